@@ -1,0 +1,99 @@
+"""Broker: events out, deliveries in, at least once.
+
+The contract, which tests/conformance/test_broker.py runs on every adapter:
+- publish returns once the event is durable in every declared queue bound to its topic. No queue bound is no error
+  (live subscribers may be all that listens).
+- consume yields deliveries, at most `prefetch` of them not yet settled (acked, retried or dead) at a time.
+  FRESH goes before BULK, each lane in the order of publishing; a lane cannot starve the other for ever.
+- A delivery that is neither settled nor held by a living consumer comes back. It comes back **alone**
+  (`delivery.alone`): nothing else is outstanding at that consumer from before it is yielded until it is settled.
+  So a poison event in a prefetch of 16 condemns itself and not 15 innocents.
+- `delivery.attempts` counts from 1. A retry adds one, and so does a crash while alone; a crash in
+  company adds none. The broker never drops: the consumer decides by attempts, and calls dead.
+- retry(after) gives it back, not before `after` seconds. dead(reason) puts it among the dead letters of its queue,
+  which can be read and replayed (attempts start again at 1).
+- Settling twice is no error and does nothing the second time.
+- Stopping a consume (closing its generator) hands unsettled deliveries back at once, not as crashed.
+- subscribe yields every event of its topics published from then on, to every subscriber (live updates: lossy when
+  a subscriber is slow, never blocking a publisher).
+"""
+
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from shared.domain.events import AnyEvent
+
+
+class Lane(StrEnum):
+    FRESH = "fresh"  # somebody waits for it
+    BULK = "bulk"  # re-analysis, reconcile
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    name: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    ready: int
+    in_flight: int
+    dead: int
+    oldest_seconds: float  # age of the oldest ready delivery, 0 when none
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    id: str
+    queue: str
+    event: AnyEvent
+    reason: str
+    attempts: int
+    died_at: str  # an instant
+
+
+class Delivery(Protocol):
+    @property
+    def event(self) -> AnyEvent: ...
+
+    @property
+    def attempts(self) -> int: ...
+
+    @property
+    def alone(self) -> bool: ...
+
+    @property
+    def lane(self) -> Lane: ...
+
+    async def ack(self) -> None: ...
+
+    async def retry(self, after: float, reason: str) -> None: ...
+
+    async def dead(self, reason: str) -> None: ...
+
+
+class Broker(Protocol):
+    async def declare(self, *queues: Queue) -> None: ...
+
+    async def publish(self, event: AnyEvent, *, lane: Lane = Lane.FRESH) -> None: ...
+
+    def consume(self, queue: str, *, prefetch: int) -> AsyncGenerator[Delivery, None]: ...
+
+    def subscribe(self, topics: Sequence[str]) -> AsyncGenerator[AnyEvent, None]: ...
+
+    async def depth(self, queue: str) -> Depth: ...
+
+    async def dead_letters(self, queue: str, *, limit: int = 100) -> list[DeadLetter]: ...
+
+    async def replay(self, queue: str, ids: Sequence[str] | None = None) -> int:
+        """Sends dead letters again (all of the queue when no ids are given) and says how many."""
+        ...
+
+    async def check(self) -> None:
+        """Raises Unavailable with a sentence when the broker cannot be used."""
+        ...
+
+    async def close(self) -> None: ...

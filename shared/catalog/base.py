@@ -1,0 +1,105 @@
+"""Catalog: a small document port. Documents are JSON objects with an "id" of text.
+
+The contract, which tests/conformance/test_catalog.py runs on every adapter:
+- A collection is declared before use, with everything that may be asked of it. A filter, sort or count on
+  an undeclared field raises ValueError: at a million photos an undeclared filter costs seconds.
+- insert raises Conflict (its `key` names the fields) when a declared unique key, or the id, is taken. Unique keys
+  with a None part never conflict. When insert or patch returns, the change is durable.
+- patch changes one document atomically: first `unset`, then `set`, then `add` (to a list, once each) and
+  `remove` (from a list), all by dotted path; `set` makes the objects on the way. It answers False, and changes
+  nothing, when the document is missing or `if_` does not hold. `if_` may read any field: it looks at one
+  document. A patch that takes a unique key raises Conflict and changes nothing.
+- find returns whole documents in the order of `sort` (ties by id, in the same direction), after the cursor
+  `after` = (sort value, id) of the last one seen. Sort values are never None. Pages are keyset pages: they
+  neither skip nor repeat under concurrent writes to other documents.
+- count_by answers from counters kept in the same write as the document, or as quickly; never by reading every
+  document. It counts only documents for which the collection's `counted` condition holds.
+- delete answers False when the document is missing or `if_` does not hold.
+- Any text may be stored (NUL and lone surrogates excepted: they raise ValueError); so may 64-bit integers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from shared.domain.where import Where
+
+Doc = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """`filters` are single-valued fields in the order of their covering index; it is led by `lead` and each
+    sort field. `many` are list fields asked by Has. `counters` are fields, of one or many values, that
+    count_by may group by, per `count_per`, over documents that meet `counted`."""
+
+    name: str
+    unique: tuple[tuple[str, ...], ...] = ()
+    lead: tuple[str, ...] = ()
+    sorts: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
+    count_per: str = "owner"
+    counted: Where | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    set: Mapping[str, Any] = field(default_factory=dict)
+    unset: Sequence[str] = ()
+    add: Mapping[str, Any] = field(default_factory=dict)
+    remove: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Catalog(Protocol):
+    async def declare(self, *collections: Collection) -> None:
+        """Makes collections ready; idempotent; migrates one whose declaration changed."""
+        ...
+
+    async def insert(self, collection: str, doc: Doc) -> None: ...
+
+    async def get(self, collection: str, id: str) -> Doc | None: ...
+
+    async def get_many(self, collection: str, ids: Sequence[str]) -> dict[str, Doc]:
+        """Those that are there, by id."""
+        ...
+
+    async def find_one(self, collection: str, key: Mapping[str, Any]) -> Doc | None:
+        """By a declared unique key: `key` holds exactly its fields."""
+        ...
+
+    async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool: ...
+
+    async def delete(self, collection: str, id: str, *, if_: Where | None = None) -> bool: ...
+
+    async def find(
+        self,
+        collection: str,
+        where: Where | None = None,
+        *,
+        sort: Sort,
+        after: tuple[Any, str] | None = None,
+        limit: int,
+    ) -> list[Doc]: ...
+
+    async def count_by(self, collection: str, field: str, *, per: str) -> dict[str, int]:
+        """Value -> number of counted documents of that `count_per` value. Values count as text."""
+        ...
+
+    async def bump(self, collection: str, id: str, field: str, by: int = 1) -> int:
+        """Adds to a number (0 when missing, the document too) and returns the new value; atomic."""
+        ...
+
+    async def check(self) -> None:
+        """Raises Unavailable with a sentence when the store cannot be used."""
+        ...
+
+    async def close(self) -> None: ...

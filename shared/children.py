@@ -1,0 +1,253 @@
+"""Work in child processes: a native crash or hang costs one item, and one process a core beats threads.
+
+Why not a library: ProcessPoolExecutor breaks as a whole when one process dies and cannot stop a hung one,
+anyio.to_process mixes every function in one pool, pebble is LGPL (docs/decisions/0004-children.md).
+
+A child is `python -m shared.children`: it does not import the parent's __main__, dies with its parent, and
+leaves SIGINT and SIGTERM to it.
+"""
+
+import asyncio
+import contextlib
+import ctypes
+import logging
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, Pipe
+from typing import Any, Generic, TypeVar
+
+from shared.errors import HeliographError
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+Make = Callable[[], Callable[[Sequence[Job]], Sequence[Result]]]
+
+log = logging.getLogger(__name__)
+
+_START_TIMEOUT = 120.0  # seconds: loading a large model from a cold disk
+_PR_SET_PDEATHSIG = 1
+
+
+class ChildFailed(HeliographError):
+    """The child did not survive this item, though it was alone with it."""
+
+
+class ChildCrashed(ChildFailed):
+    pass
+
+
+class ChildTimedOut(ChildFailed):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`seconds` per batch; `memory` bytes of address space, None for no limit; `items` before a child is
+    replaced, so that a leak in a native library stays small."""
+
+    seconds: float
+    memory: int | None = None
+    items: int | None = None
+    niceness: int = 0
+
+
+class ChildPool(Generic[Job, Result]):
+    """`size` children, each of which calls `make()` once for a callable of batches.
+
+    `make` must pickle (a module-level function or a functools.partial of one). `run` raises ChildCrashed or
+    ChildTimedOut when the item alone brings a child down, or whatever the callable raised.
+    """
+
+    def __init__(self, name: str, make: "Make[Job, Result]", *, size: int, limits: Limits, batch: int = 1) -> None:
+        self.name = name
+        self._make = pickle.dumps(make)
+        self._limits = limits
+        self._batch = batch
+        self._size = size
+        self._queue: asyncio.Queue[tuple[Job, asyncio.Future[Result]]] = asyncio.Queue()
+        # One thread a child, for as long as the pool lives: PR_SET_PDEATHSIG is bound to the thread that spawns.
+        self._threads = ThreadPoolExecutor(size, thread_name_prefix=f"{name}-child")
+        self._children: list[_Child | None] = [None] * size
+        self._runners: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Starts every child and waits until each is ready; raises what `make` raised."""
+        await asyncio.gather(*(self._in_thread(self._ensure, slot) for slot in range(self._size)))
+        self._runners = [asyncio.create_task(self._serve(slot)) for slot in range(self._size)]
+
+    async def run(self, job: Job) -> Result:
+        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self._queue.put_nowait((job, future))
+        return await future
+
+    @property
+    def waiting(self) -> int:
+        return self._queue.qsize()
+
+    @property
+    def pids(self) -> list[int]:
+        return [child.process.pid for child in self._children if child]
+
+    async def close(self) -> None:
+        for runner in self._runners:
+            runner.cancel()
+        for slot, child in enumerate(self._children):
+            if child:
+                child.kill()
+                self._children[slot] = None
+        await asyncio.gather(*self._runners, return_exceptions=True)
+        # The killed children's pipes are at their end, so no thread waits for long.
+        await asyncio.to_thread(self._threads.shutdown)
+
+    async def _serve(self, slot: int) -> None:
+        while True:
+            batch = [await self._queue.get()]
+            while len(batch) < self._batch and not self._queue.empty():
+                batch.append(self._queue.get_nowait())
+            batch = [(job, future) for job, future in batch if not future.cancelled()]
+            if batch:
+                await self._settle(slot, batch)
+
+    async def _settle(self, slot: int, batch: "list[tuple[Job, asyncio.Future[Result]]]") -> None:
+        try:
+            results = await self._in_thread(self._exchange, slot, [job for job, _ in batch])
+        except asyncio.CancelledError:
+            for _, future in batch:
+                future.cancel()
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is belongs to the callers, who get it
+            if len(batch) > 1:
+                # One of them did it: alone, it condemns itself and not its neighbours.
+                for one in batch:
+                    await self._settle(slot, [one])
+                return
+            future = batch[0][1]
+            if not future.cancelled():
+                future.set_exception(error)
+            return
+        for (_, future), result in zip(batch, results, strict=True):
+            if not future.cancelled():
+                future.set_result(result)
+
+    async def _in_thread(self, function: Callable[..., Any], *args: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function, *args)
+
+    def _ensure(self, slot: int) -> "_Child":
+        child = self._children[slot]
+        if child is None or child.spent(self._limits):
+            if child:
+                child.kill()
+            child = self._children[slot] = _Child(self.name, self._make, self._limits)
+        return child
+
+    def _exchange(self, slot: int, jobs: "list[Job]") -> "Sequence[Result]":
+        child = self._ensure(slot)
+        try:
+            results: Sequence[Result] = child.ask(jobs, self._limits.seconds)
+        except ChildFailed as error:
+            log.warning("child of %s lost: %s", self.name, error)
+            child.kill()
+            self._children[slot] = None
+            raise
+        return results
+
+
+class _Child:
+    def __init__(self, name: str, make: bytes, limits: Limits) -> None:
+        self.name = name
+        self.done = 0
+        self.pipe, theirs = Pipe()
+        environment = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "shared.children", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            env=environment,
+        )
+        theirs.close()
+        try:
+            self.pipe.send((make, limits, os.getpid()))
+            self.ask(None, _START_TIMEOUT)
+        except BaseException:
+            self.kill()
+            raise
+
+    def ask(self, jobs: Any, seconds: float) -> Any:
+        """Sends jobs (None waits for the start) and waits for the answer."""
+        try:
+            if jobs is not None:
+                self.pipe.send(jobs)
+                self.done += len(jobs)
+            if not self.pipe.poll(seconds):
+                raise ChildTimedOut(f"{self.name} took longer than {seconds:g} seconds")
+            good, answer = self.pipe.recv()
+        except (EOFError, OSError) as error:
+            raise ChildCrashed(f"{self.name} crashed ({self._ending()})") from error
+        if not good:
+            raise answer
+        return answer
+
+    def _ending(self) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            code = self.process.wait(5)
+            return signal.Signals(-code).name if code < 0 else f"exit {code}"
+        return "pipe closed"
+
+    def spent(self, limits: Limits) -> bool:
+        return self.process.poll() is not None or (limits.items is not None and self.done >= limits.items)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.pipe.close()
+
+
+def _die_with(parent: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it died before the line above
+        os._exit(1)
+
+
+def _main(fd: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    pipe: Connection[Any, Any] = Connection(fd)
+    make, limits, parent = pipe.recv()
+    _die_with(parent)
+    os.nice(limits.niceness)
+    if limits.memory is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone: so are we
+        try:
+            work = pickle.loads(make)()
+        except BaseException as error:  # noqa: BLE001 - the parent raises it
+            _answer(pipe, False, error)
+            return
+        _answer(pipe, True, None)
+        while True:
+            jobs = pipe.recv()
+            try:
+                results = work(jobs)
+            except Exception as error:  # noqa: BLE001 - the parent raises it
+                _answer(pipe, False, error)
+            else:
+                _answer(pipe, True, results)
+
+
+def _answer(pipe: "Connection[Any, Any]", good: bool, answer: object) -> None:
+    try:
+        pipe.send((good, answer))
+    except (pickle.PicklingError, TypeError, AttributeError):
+        pipe.send((False, RuntimeError(f"cannot be sent: {answer!r}")))
+
+
+if __name__ == "__main__":
+    _main(int(sys.argv[1]))

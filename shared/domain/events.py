@@ -1,0 +1,51 @@
+"""Facts in the past tense. Ids travel, never pixels."""
+
+from typing import ClassVar
+
+import msgspec
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag=True, omit_defaults=True):
+    """`trace` is the W3C traceparent of the request that began it all, or empty."""
+
+    topic: ClassVar[str]
+    owner: str
+    photo: str
+    trace: str = ""
+
+
+class PhotoUploaded(Event, frozen=True):
+    topic = "photo.uploaded"
+
+
+class StagesSettled(Event, frozen=True):
+    """These stages of the photo now carry a mark; those that need them may be due."""
+
+    topic = "photo.settled"
+    stages: tuple[str, ...]
+    status: str = "processing"
+
+
+class PhotoUnsettled(Event, frozen=True):
+    """Reconcile found a photo with work left to do."""
+
+    topic = "photo.unsettled"
+
+
+class PhotoDeleted(Event, frozen=True):
+    topic = "photo.deleted"
+
+
+AnyEvent = PhotoUploaded | StagesSettled | PhotoUnsettled | PhotoDeleted
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
+
+
+def encode_event(event: AnyEvent) -> bytes:
+    return _encoder.encode(event)
+
+
+def decode_event(body: bytes) -> AnyEvent:
+    """Raises msgspec.DecodeError on anything that is not one of our events."""
+    return _decoder.decode(body)

@@ -1,0 +1,20 @@
+"""Instants are fixed-width UTC strings, so that text order is time order in every store."""
+
+from datetime import UTC, datetime, timedelta
+
+
+def instant(moment: datetime | None = None) -> str:
+    """`2026-11-21T08:00:00.000000Z`; now when no moment is given. The moment must carry a zone."""
+    moment = moment or datetime.now(UTC)
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def parse_instant(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def ago(**amount: float) -> str:
+    """The instant that many days, hours, seconds ... ago (timedelta's words)."""
+    return instant(datetime.now(UTC) - timedelta(**amount))

@@ -1,0 +1,218 @@
+"""The Photo: one record, what the stages found on it, what its owner says, and what follows from both.
+
+A record is a JSON document:
+- given: id, owner, sha256, file_name, media_type, bytes, uploaded_at, modified_at, state, rev
+- found: {stage: facts}, what each stage saw; stages: {stage: Mark}, how each stage went
+- edits: what the owner says instead; the owner always wins
+- effective: everything that `effective()` computes from those, kept on the record so that it can be
+  filtered and sorted by
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import msgspec
+
+from shared.domain.instants import instant
+
+State = Literal["active", "deleted"]  # deleted: the tombstone, while everything derived is being removed
+Status = Literal["processing", "ready", "failed"]
+
+# Without these two a photo cannot be shown at all; any other failed stage leaves a usable photo.
+ESSENTIAL = ("metadata", "renditions")
+
+
+class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a stage went on a photo. skipped: a stage that it needs failed."""
+
+    state: Literal["done", "failed", "skipped"]
+    version: int
+    at: str  # an instant
+    model: str = ""
+    error: str = ""  # a sentence for the owner
+    ms: float = 0.0
+
+
+class Tag(msgspec.Struct, frozen=True):
+    name: str
+    confidence: float  # 0..1, the probability that it is true
+    source: str  # the model or rule that says so
+
+
+class Caption(msgspec.Struct, frozen=True):
+    text: str
+    source: str
+
+
+class Camera(msgspec.Struct, frozen=True, omit_defaults=True):
+    make: str = ""
+    model: str = ""
+    lens: str = ""
+    aperture: float | None = None  # f-number
+    exposure: str = ""  # seconds, as people write it: "1/250"
+    iso: int | None = None
+    focal_length: float | None = None  # mm
+    focal_length_35mm: float | None = None  # mm
+    flash: bool | None = None
+
+
+class Location(msgspec.Struct, frozen=True, omit_defaults=True):
+    latitude: float  # degrees, WGS 84
+    longitude: float
+    altitude: float | None = None  # metres
+
+
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+    city: str = ""
+    region: str = ""
+    country: str = ""
+    country_code: str = ""  # ISO 3166-1 alpha-2
+
+
+class Photo(msgspec.Struct, kw_only=True, omit_defaults=True):
+    id: str
+    owner: str
+    sha256: str
+    file_name: str
+    media_type: str
+    bytes: int
+    uploaded_at: str
+    modified_at: str | None = None  # an instant: the file's own date, as the client tells it
+    sidecar: bool = False  # an XMP file lies beside the original
+    state: State = "active"
+    rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
+    found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    stages: dict[str, Mark] = msgspec.field(default_factory=dict)
+    edits: dict[str, Any] = msgspec.field(default_factory=dict)
+    queued_at: str = ""  # when its work was last sent to the broker
+    settled: str = ""  # digest of the stage table under which everything is settled
+
+    # effective
+    status: Status = "processing"
+    sort_at: str = ""  # an instant: taken, else modified, else uploaded
+    taken_at: str | None = None  # ISO 8601 local time, with its offset where the zone is known
+    zone: str | None = None  # "Europe/Vienna" or "+02:00"
+    width: int | None = None  # pixels, after orientation
+    height: int | None = None
+    camera: Camera | None = None
+    location: Location | None = None
+    place: Place | None = None
+    tags: list[Tag] = msgspec.field(default_factory=list)
+    tag_names: list[str] = msgspec.field(default_factory=list)
+    caption: Caption | None = None
+    thumbhash: str = ""  # base64
+
+
+def from_doc(doc: Mapping[str, Any]) -> Photo:
+    return msgspec.convert(doc, Photo)
+
+
+def to_doc(photo: Photo) -> dict[str, Any]:
+    doc: dict[str, Any] = msgspec.to_builtins(photo)
+    return doc
+
+
+def merged_tags(found: Mapping[str, Mapping[str, Any]]) -> list[Tag]:
+    """Every stage's tags, the surest word for each name, surest first."""
+    best: dict[str, Tag] = {}
+    for facts in found.values():
+        for raw in facts.get("tags", ()):
+            tag = msgspec.convert(raw, Tag)
+            if tag.name not in best or tag.confidence > best[tag.name].confidence:
+                best[tag.name] = tag
+    return sorted(best.values(), key=lambda tag: (-tag.confidence, tag.name))
+
+
+def status_of(stages: Mapping[str, Mark], settled: bool) -> Status:
+    if any(name in stages and stages[name].state == "failed" for name in ESSENTIAL):
+        return "failed"
+    return "ready" if settled else "processing"
+
+
+# Effective fields that one stage alone provides, and that an edit of the same name overrides.
+_PROVIDED = {
+    "metadata": ("taken_at", "taken_instant", "zone", "camera", "location", "place"),
+    "renditions": ("width", "height", "thumbhash"),
+    "caption": ("caption",),
+}
+
+
+def effective(photo: Photo, digest: str, all_stages: tuple[str, ...]) -> dict[str, Any]:
+    """The fields that follow from found, stages and edits, as builtins. `digest` names the stage table."""
+    fields: dict[str, Any] = {}
+    for stage, names in _PROVIDED.items():
+        facts = photo.found.get(stage, {})
+        for name in names:
+            value = photo.edits.get(name, facts.get(name))
+            if value is not None:
+                fields[name] = value
+    taken_instant = fields.pop("taken_instant", None)
+    fields["sort_at"] = taken_instant or photo.modified_at or photo.uploaded_at
+    tags = merged_tags(photo.found)
+    hidden, added = set(photo.edits.get("tags_removed", ())), photo.edits.get("tags_added", ())
+    own = [Tag(name, 1.0, "owner") for name in added]
+    tags = own + [tag for tag in tags if tag.name not in hidden and tag.name not in added]
+    fields["tags"] = msgspec.to_builtins(tags)
+    fields["tag_names"] = [tag.name for tag in tags]
+    settled = all(name in photo.stages for name in all_stages)
+    fields["settled"] = digest if settled else ""
+    fields["status"] = status_of(photo.stages, settled)
+    return fields
+
+
+# Fields that `effective` may leave out: they are then unset.
+OPTIONAL_EFFECTIVE = (
+    "taken_at",
+    "zone",
+    "camera",
+    "location",
+    "place",
+    "width",
+    "height",
+    "thumbhash",
+    "caption",
+)
+
+
+def new_photo(
+    *,
+    id: str,
+    owner: str,
+    sha256: str,
+    file_name: str,
+    media_type: str,
+    bytes: int,
+    modified_at: str | None = None,
+    sidecar: bool = False,
+) -> Photo:
+    now = instant()
+    return Photo(
+        id=id,
+        owner=owner,
+        sha256=sha256,
+        file_name=file_name,
+        media_type=media_type,
+        bytes=bytes,
+        uploaded_at=now,
+        modified_at=modified_at,
+        sidecar=sidecar,
+        queued_at=now,
+        sort_at=modified_at or now,
+    )
+
+
+def original_key(owner: str, photo: str) -> str:
+    return f"originals/{owner}/{photo}"
+
+
+def sidecar_key(owner: str, photo: str) -> str:
+    return f"sidecars/{owner}/{photo}"
+
+
+def derived_prefix(owner: str, photo: str) -> str:
+    return f"derived/{owner}/{photo}/"
+
+
+def rendition_key(owner: str, photo: str, name: str, version: int) -> str:
+    """`name` is "preview" (JPEG, long side 1440) or "thumbnail" (WebP, long side 320)."""
+    return f"{derived_prefix(owner, photo)}{name}-{version}"

@@ -1,0 +1,89 @@
+"""Every error has a destiny. The tree:
+
+HeliographError
+├── Transient               the world's fault: try again with backoff
+│   ├── Unavailable         a dependency does not answer (503)
+│   ├── Overloaded          too much work is waiting (429)
+│   └── OutOfSpace          the disk or bucket is full (507)
+└── Invalid                 the input's fault: a 4xx with a sentence, or a failed mark with its reason
+    ├── NotFound            (404)
+    │   └── BlobNotFound
+    ├── Conflict            a declared unique key is taken (409)
+    ├── TooLarge            more bytes or pixels than the settings allow (413)
+    ├── Unsupported         a format that is not read (415)
+    ├── Damaged             the file breaks its own format (422)
+    └── HashMismatch        the bytes are not those that were announced (422)
+
+Anything else is a bug and stays loud. Translate once, at the edge.
+"""
+
+from typing import ClassVar
+
+
+class HeliographError(Exception):
+    """`str(error)` is a sentence for people. `status` and `title` are how HTTP says it."""
+
+    status: ClassVar[int] = 500
+    title: ClassVar[str] = "Internal error"
+
+
+class Transient(HeliographError):
+    status = 503
+    title = "Temporarily unavailable"
+
+
+class Unavailable(Transient):
+    pass
+
+
+class Overloaded(Transient):
+    status = 429
+    title = "Too many requests"
+
+
+class OutOfSpace(Transient):
+    status = 507
+    title = "Out of space"
+
+
+class Invalid(HeliographError):
+    status = 422
+    title = "Invalid input"
+
+
+class NotFound(Invalid):
+    status = 404
+    title = "Not found"
+
+
+class BlobNotFound(NotFound):
+    pass
+
+
+class Conflict(Invalid):
+    """`key` names the unique key that is taken, as its fields joined by commas."""
+
+    status = 409
+    title = "Conflict"
+
+    def __init__(self, message: str, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
+
+
+class TooLarge(Invalid):
+    status = 413
+    title = "Too large"
+
+
+class Unsupported(Invalid):
+    status = 415
+    title = "Unsupported media type"
+
+
+class Damaged(Invalid):
+    title = "Damaged file"
+
+
+class HashMismatch(Invalid):
+    title = "Hash mismatch"

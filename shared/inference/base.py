@@ -1,0 +1,78 @@
+"""What a stage is to the machine that runs it: a plain callable, facts in, facts out.
+
+A stage implementation is a class with a `model` (who says so, shown to the owner) and a call that takes a
+batch of Items and returns one Found for each. It never sees a broker, a catalog or a blob store. An Invalid
+that it returns in place of a Found fails that photo's stage with a sentence; anything raised fails the batch.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.photo import Photo
+from shared.errors import Invalid
+
+Pixels = NDArray[np.uint8]  # shape (height, width, 3), sRGB, upright
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One photo and what the stage takes of it: a path (original), pixels (preview) or neither (record)."""
+
+    photo: Photo
+    path: Path | None = None
+    pixels: Pixels | None = None
+    sidecar: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`facts` go under the photo's found.<stage> (builtins only). `blobs` are renditions by name; `vectors` are
+    by space, dense (float32 array) or sparse (word -> weight)."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    vectors: dict[str, NDArray[np.float32] | dict[str, float]] = field(default_factory=dict)
+
+
+class StageCallable(Protocol):
+    model: str
+
+    def __call__(self, items: Sequence[Item]) -> Sequence[Found | Invalid]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """What a model is, for AI_USAGE.md, the photo's page and the licence check."""
+
+    name: str
+    version: str
+    task: str
+    licence: str
+    source: str  # package or repository
+    files: tuple[str, ...] = ()  # inside the models folder
+
+
+class ImageClassifier(Protocol):
+    """ImageNet-1k probabilities."""
+
+    spec: ModelSpec
+
+    def run(self, batch: Sequence[Pixels]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """-> (P at temperature 2, P at temperature 1), each of shape (n, 1000), rows summing to 1."""
+        ...
+
+
+class TextEmbedder(Protocol):
+    """Sentences -> unit vectors."""
+
+    spec: ModelSpec
+    dimension: int
+
+    def run(self, batch: Sequence[str]) -> NDArray[np.float32]:
+        """-> shape (n, dimension), unit rows."""
+        ...

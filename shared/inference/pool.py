@@ -1,0 +1,77 @@
+"""Where stages run: a pool of children, each hosting a set of stages.
+
+A child decodes a preview once and hands the pixels to every stage of the item that wants them. On CPU there is
+one child a core with one thread each; on a GPU one child, and larger batches. Which it is, is hidden here.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from shared.children import ChildPool, Limits
+from shared.domain.photo import Photo
+from shared.errors import Invalid
+from shared.inference.base import Found, Item, Pixels, StageCallable
+
+Outcome = Found | Invalid
+StageFactory = Callable[[], StageCallable]  # must pickle; heavy imports happen when it is called
+Decode = Callable[[bytes], Pixels]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Run these stages on this photo. `path` for stages that take the original, `preview` (a JPEG) for pixels."""
+
+    photo: Photo
+    stages: tuple[str, ...]
+    path: Path | None = None
+    sidecar: Path | None = None
+    preview: bytes | None = None
+
+
+Done = dict[str, tuple[Outcome, str]]  # stage -> (what came of it, the model that says so)
+
+
+def stage_pool(
+    name: str,
+    stages: Mapping[str, StageFactory],
+    *,
+    size: int,
+    limits: Limits,
+    batch: int = 1,
+    decode: Decode | None = None,
+) -> ChildPool[Work, Done]:
+    return ChildPool(name, partial(_host, dict(stages), decode), size=size, limits=limits, batch=batch)
+
+
+def _host(stages: Mapping[str, StageFactory], decode: Decode | None) -> Callable[[Sequence[Work]], Sequence[Done]]:
+    ready = {name: make() for name, make in stages.items()}
+    return partial(run_stages, ready, decode)
+
+
+def run_stages(ready: Mapping[str, StageCallable], decode: Decode | None, batch: Sequence[Work]) -> Sequence[Done]:
+    """Runs every wanted stage once, on all the items of the batch that want it."""
+    items: list[Item | Invalid] = [_open(work, decode) for work in batch]
+    done: list[Done] = [{} for _ in batch]
+    wanting: dict[str, list[int]] = defaultdict(list)
+    for position, (work, item) in enumerate(zip(batch, items, strict=True)):
+        for stage in work.stages:
+            if isinstance(item, Invalid):
+                done[position][stage] = (item, ready[stage].model)
+            else:
+                wanting[stage].append(position)
+    for stage, positions in wanting.items():
+        outcomes = ready[stage]([item for p in positions if isinstance(item := items[p], Item)])
+        for position, outcome in zip(positions, outcomes, strict=True):
+            done[position][stage] = (outcome, ready[stage].model)
+    return done
+
+
+def _open(work: Work, decode: Decode | None) -> Item | Invalid:
+    try:
+        pixels = decode(work.preview) if decode and work.preview is not None else None
+    except Invalid as error:
+        return error
+    return Item(work.photo, path=work.path, sidecar=work.sidecar, pixels=pixels)
