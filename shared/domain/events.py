@@ -19,9 +19,17 @@ class PhotoUploaded(Event, frozen=True):
 
 
 class StagesSettled(Event, frozen=True):
-    """These stages of the photo now carry a mark; those that need them may be due."""
+    """These stages of the photo now carry a mark, and stages of another service are due."""
 
     topic = "photo.settled"
+    stages: tuple[str, ...]
+    status: str = "processing"
+
+
+class PhotoProgressed(Event, frozen=True):
+    """These stages now carry a mark, and nobody else's work follows: for those who watch."""
+
+    topic = "photo.progressed"
     stages: tuple[str, ...]
     status: str = "processing"
 
@@ -36,7 +44,7 @@ class PhotoDeleted(Event, frozen=True):
     topic = "photo.deleted"
 
 
-AnyEvent = PhotoUploaded | StagesSettled | PhotoUnsettled | PhotoDeleted
+AnyEvent = PhotoUploaded | StagesSettled | PhotoProgressed | PhotoUnsettled | PhotoDeleted
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)

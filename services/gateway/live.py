@@ -1,0 +1,29 @@
+"""Events -> the browser, as server-sent events: what a page needs to show photos becoming understood."""
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+
+from fastapi.sse import ServerSentEvent
+
+from shared.broker.base import Broker
+from shared.domain.events import AnyEvent, PhotoDeleted, PhotoProgressed, PhotoUploaded, StagesSettled
+
+TOPICS = (PhotoUploaded.topic, StagesSettled.topic, PhotoProgressed.topic, PhotoDeleted.topic)
+
+_NAMES = {PhotoUploaded: "uploaded", StagesSettled: "progressed", PhotoProgressed: "progressed", PhotoDeleted: "deleted"}
+
+
+async def live(broker: Broker, owner: str) -> AsyncIterator[ServerSentEvent]:
+    """The owner's events from now on."""
+    yield ServerSentEvent(event="hello", data={}, retry=2000)
+    async with aclosing(broker.subscribe(TOPICS)) as events:
+        async for event in events:
+            if event.owner == owner:
+                yield _as_sse(event)
+
+
+def _as_sse(event: AnyEvent) -> ServerSentEvent:
+    data: dict[str, object] = {"photo": event.photo}
+    if isinstance(event, StagesSettled | PhotoProgressed):
+        data |= {"stages": list(event.stages), "status": event.status}
+    return ServerSentEvent(event=_NAMES[type(event)], data=data)

@@ -1,0 +1,58 @@
+"""Errors as RFC 9457 problem details: a title, a status, and a sentence that says what to do."""
+
+import logging
+from collections.abc import Mapping
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from shared.errors import HeliographError, Overloaded, Transient
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(BaseModel):
+    """What every error answers, as application/problem+json."""
+
+    title: str
+    status: int
+    detail: str
+
+
+def problem(status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    body = Problem(title=title, status=status, detail=detail).model_dump()
+    return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+
+
+def responses(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """OpenAPI's words for the errors that a route may answer."""
+    return {status: {"model": Problem, "content": {MEDIA_TYPE: {}}} for status in statuses}
+
+
+def install(app: FastAPI) -> None:
+    @app.exception_handler(HeliographError)
+    async def known(request: Request, error: HeliographError) -> JSONResponse:
+        headers = {"Retry-After": "2"} if isinstance(error, Transient | Overloaded) else None
+        return problem(error.status, error.title, str(error), headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def unfit(request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = " ".join(str(part) for part in first["loc"])
+        return problem(422, "Invalid request", f"{where}: {first['msg']}.")
+
+    @app.exception_handler(HTTPException)
+    async def framework(request: Request, error: HTTPException) -> JSONResponse:
+        detail = f"There is nothing at {request.url.path}." if error.status_code == 404 else str(error.detail)
+        return problem(error.status_code, str(error.detail), detail, error.headers)
+
+    @app.exception_handler(Exception)
+    async def bug(request: Request, error: Exception) -> JSONResponse:
+        log.error("%s %s broke", request.method, request.url.path, exc_info=error)
+        return problem(500, "Internal error", "Something in Heliograph broke. It was logged; nothing was lost.")

@@ -1,0 +1,102 @@
+"""The bytes of a photo: original, preview, thumbnail. They never change, so a browser may keep them for ever."""
+
+import re
+from collections.abc import AsyncIterator
+from typing import Annotated, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response, StreamingResponse
+
+from services.gateway.auth import owner_of
+from services.gateway.problems import problem, responses
+from shared.catalog.photos import Photos
+from shared.domain.photo import Photo, original_key, rendition_key
+from shared.errors import NotFound
+from shared.runtime.platform import Platform
+
+Owner = Annotated[str, Depends(owner_of)]
+
+_FOR_EVER = "private, max-age=31536000, immutable"
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_TYPES = {"preview": "image/jpeg", "thumbnail": "image/webp"}
+
+
+def build(platform: Platform) -> APIRouter:
+    router = APIRouter(tags=["media"])
+    photos: Photos = platform.photos
+
+    binary = {200: {"content": {"image/*": {}}}, 206: {"description": "The range asked for"}, 304: {"description": "Unchanged"}}
+
+    @router.api_route("/photo/{id}/original", methods=["GET", "HEAD"], response_class=Response,
+                      responses={**binary, **responses(404, 416)})  # fmt: skip
+    async def original(id: str, request: Request, owner: Owner) -> Response:
+        """The file as it was uploaded. Understands Range and If-None-Match."""
+        photo = await photos.get(owner, id)
+        name = f"inline; filename*=UTF-8''{quote(photo.file_name)}"
+        key = original_key(owner, photo.id)
+        return await _send(request, key, f'"{photo.sha256}"', photo.media_type, {"Content-Disposition": name})
+
+    @router.api_route("/photo/{id}/{rendition}", methods=["GET", "HEAD"], response_class=Response,
+                      responses={**binary, **responses(404, 416)})  # fmt: skip
+    async def rendition(id: str, rendition: Literal["preview", "thumbnail"], request: Request, owner: Owner) -> Response:
+        """preview: JPEG, long side at most 1440. thumbnail: WebP, long side at most 320."""
+        photo = await photos.get(owner, id)
+        mark = photo.stages.get("renditions")
+        if mark is None or mark.state != "done":
+            raise NotFound(f"The {rendition} of this photo {_why_not(photo)}.")
+        key = rendition_key(owner, photo.id, rendition, mark.version)
+        return await _send(request, key, f'"{photo.id}-{rendition}-{mark.version}"', _TYPES[rendition], {})
+
+    async def _send(request: Request, key: str, etag: str, media_type: str, extra: dict[str, str]) -> Response:
+        headers = {
+            "ETag": etag,
+            "Cache-Control": _FOR_EVER,
+            "Accept-Ranges": "bytes",
+            # An uploaded file is never a page: no sniffing, no scripts.
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+            **extra,
+        }
+        if etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]:
+            return Response(status_code=304, headers=headers)
+        size = (await platform.blobs.stat(key)).size
+        start, end, status = 0, size, 200
+        wanted = _RANGE.fullmatch(request.headers.get("range", "").strip())
+        if wanted and request.headers.get("if-range", etag) == etag and (wanted[1] or wanted[2]):
+            start, end = _bounds(wanted[1], wanted[2], size)
+            if start >= end:
+                headers["Content-Range"] = f"bytes */{size}"
+                return problem(416, "Range not satisfiable", f"The file has {size} bytes.", headers)
+            status = 206
+            headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+        headers["Content-Length"] = str(end - start)
+        if request.method == "HEAD":
+            return Response(status_code=status, headers=headers, media_type=media_type)
+        chunks = await _begun(platform.blobs.open(key, start, end))
+        return StreamingResponse(chunks, status, headers, media_type)
+
+    return router
+
+
+def _why_not(photo: Photo) -> str:
+    return "could not be made" if photo.status == "failed" else "is not ready yet"
+
+
+def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
+    """RFC 9110 byte range -> half-open (start, end), clipped to the size."""
+    if not first:
+        return max(0, size - int(last)), size
+    return int(first), min(size, int(last) + 1) if last else size
+
+
+async def _begun(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Takes the first step now, so that a missing blob is a 404 and not a broken answer."""
+    first = await anext(chunks, b"")
+
+    async def rest() -> AsyncIterator[bytes]:
+        yield first
+        async for chunk in chunks:
+            yield chunk
+
+    return rest()

@@ -1,0 +1,60 @@
+"""The gateway: the only public HTTP, the one write door, and the reconciler."""
+
+from functools import partial
+
+from services.gateway.app import build_app
+from services.gateway.uploads import Uploads
+from shared.catalog.photos import PHOTOS
+from shared.children import ChildPool, Limits
+from shared.domain.ids import SOLE_OWNER
+from shared.errors import Invalid
+from shared.imaging.probe import Head, Probe, prober
+from shared.runtime.platform import Platform
+from shared.runtime.reconcile import Reconciler
+from shared.runtime.removal import Remover
+from shared.runtime.service import Service
+from shared.search.encoder import PeerEncoder
+from shared.search.engine import SearchEngine
+
+
+def build(platform: Platform) -> Service:
+    settings = platform.settings
+    probes: ChildPool[Head, Probe | Invalid] = ChildPool(
+        "probe",
+        partial(prober, settings.max_pixels),
+        size=1,
+        limits=Limits(seconds=20, memory=settings.decode_memory, items=10_000),
+        batch=16,
+    )
+
+    async def probe(head: bytes, complete: bool) -> Probe:
+        found = await probes.run(Head(head, complete))
+        if isinstance(found, Invalid):
+            raise found
+        return found
+
+    uploads = Uploads(
+        platform.photos,
+        platform.blobs,
+        platform.broker,
+        probe,
+        max_bytes=settings.max_bytes,
+        at_once=settings.max_uploads,
+    )
+    records = partial(platform.catalog.get_many, PHOTOS.name)
+    engine = SearchEngine(platform.vectors, records, PeerEncoder(platform.peer("embedder")))
+    reconciler = Reconciler(
+        platform.photos,
+        platform.blobs,
+        platform.broker,
+        Remover(platform.photos, platform.blobs, platform.vectors),
+        owners=[SOLE_OWNER],
+        resend_seconds=settings.resend_seconds,
+        sweep_seconds=settings.sweep_seconds,
+    )
+    return Service(
+        "gateway",
+        build_app(platform, uploads, engine),
+        pools=[probes],
+        tasks=[partial(reconciler.run, settings.reconcile_seconds)],
+    )

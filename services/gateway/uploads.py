@@ -1,0 +1,213 @@
+"""The one write door: a body comes in, a photo lies in the library, its work is on the way.
+
+In this order, so that a crash at any line loses nothing: the blob, durable; the record under its unique key; the
+event; the answer. Who loses the insert deletes its own blob and answers duplicate.
+"""
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from shared import telemetry
+from shared.blobs.base import CHUNK, BlobStore, Stored
+from shared.broker.base import Broker
+from shared.catalog.photos import Photos
+from shared.domain.events import PhotoUploaded
+from shared.domain.ids import new_id
+from shared.domain.instants import instant
+from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
+from shared.errors import Conflict, HeliographError, Invalid, Overloaded, TooLarge, Transient
+from shared.imaging.probe import Probe
+
+from .multipart import Multipart, Part
+
+log = logging.getLogger(__name__)
+
+_MAX_FIELD = 4096  # bytes of a small form field
+_MAX_SIDECAR = 2**20  # bytes of an XMP file
+_LONGEST_NAME = 255  # letters of a file name that are kept
+
+Probing = Callable[[bytes, bool], Awaitable[Probe]]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    id: str
+    status: Literal["created", "duplicate"]
+
+
+@dataclass(slots=True)
+class _Form:
+    """What has come of the form so far."""
+
+    id: str = field(default_factory=new_id)
+    file_name: str = ""
+    probe: Probe | None = None
+    stored: Stored | None = None
+    modified_at: str | None = None
+    sidecar: bytes | None = None
+
+
+class Uploads:
+    """`probe` reads a file's header in a decoder child: (first bytes, whether they are all) -> Probe."""
+
+    def __init__(
+        self, photos: Photos, blobs: BlobStore, broker: Broker, probe: Probing, *, max_bytes: int, at_once: int
+    ) -> None:
+        self._photos = photos
+        self._blobs = blobs
+        self._broker = broker
+        self._probe = probe
+        self._max_bytes = max_bytes
+        self._free = at_once
+
+    async def receive(self, owner: str, form: Multipart, *, sha256: str | None = None, trace: str = "") -> Receipt:
+        """Stores the form's file. `sha256`, where given, must be that of its bytes.
+
+        Raises Invalid for whatever is wrong with the file or the form, OutOfSpace, and Overloaded when too many
+        uploads are under way; nothing is stored then.
+        """
+        if self._free == 0:
+            raise Overloaded("Too many uploads are under way. Try again in a few seconds.")
+        self._free -= 1
+        try:
+            receipt = await self._receive(owner, form, sha256, trace)
+        except HeliographError:
+            telemetry.UPLOADS.labels("refused").inc()
+            raise
+        finally:
+            self._free += 1
+        telemetry.UPLOADS.labels(receipt.status).inc()
+        return receipt
+
+    async def _receive(self, owner: str, form: Multipart, sha256: str | None, trace: str) -> Receipt:
+        got = _Form()
+        try:
+            photo = await self._store(owner, form, got, sha256)
+        except BaseException:
+            await self._discard(owner, got)
+            raise
+        # From here on nothing is discarded on an error: the insert may have happened though its answer was lost.
+        # A blob that stays without a record is found by reconcile.
+        twin = await self._insert(photo)
+        if twin is not None:
+            await self._discard(owner, got)
+            return Receipt(twin.id, "duplicate")
+        telemetry.UPLOAD_BYTES.inc(photo.bytes)
+        await self._announce(photo, trace)
+        return Receipt(photo.id, "created")
+
+    async def _store(self, owner: str, form: Multipart, got: _Form, sha256: str | None) -> Photo:
+        async for part in form:
+            await self._take(owner, part, got, sha256)
+        if got.stored is None or got.probe is None:
+            raise Invalid("The form has no file. Send the photo in a field named file.")
+        if got.sidecar is not None:
+            await self._blobs.put(sidecar_key(owner, got.id), got.sidecar)
+        return new_photo(
+            id=got.id,
+            owner=owner,
+            sha256=got.stored.sha256,
+            file_name=got.file_name,
+            media_type=got.probe.media_type,
+            bytes=got.stored.size,
+            modified_at=got.modified_at,
+            sidecar=got.sidecar is not None,
+        )
+
+    async def _take(self, owner: str, part: Part, got: _Form, sha256: str | None) -> None:
+        match part.name:
+            case "file":
+                if got.stored is not None:
+                    raise Invalid("The form has more than one file. Send one photo a request.")
+                got.file_name = clean_name(part.file_name)
+                head, complete = await _head(part.chunks)
+                got.probe = await self._probe(head, complete)
+                source = self._limited(head, part.chunks)
+                got.stored = await self._blobs.put(original_key(owner, got.id), source, expected_sha256=sha256)
+            case "modified_at":
+                got.modified_at = _modified_at(await _small(part.chunks, _MAX_FIELD))
+            case "sidecar":
+                got.sidecar = await _small(part.chunks, _MAX_SIDECAR) or None
+            case _:
+                async for _ in part.chunks:
+                    pass
+
+    async def _limited(self, head: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        size = len(head)
+        yield head
+        async for chunk in rest:
+            size += len(chunk)
+            if size > self._max_bytes:
+                raise TooLarge(f"The file is larger than the limit of {self._max_bytes:,} bytes.")
+            yield chunk
+
+    async def _insert(self, photo: Photo) -> Photo | None:
+        """Inserts the record, or returns the photo that has these bytes already."""
+        while True:
+            try:
+                await self._photos.insert(photo)
+            except Conflict:
+                # The twin may be deleted between the two calls: then the place is free.
+                if twin := await self._photos.by_sha256(photo.owner, photo.sha256 or ""):
+                    return twin
+            else:
+                return None
+
+    async def _discard(self, owner: str, got: _Form) -> None:
+        if got.stored is not None:
+            await self._blobs.delete(original_key(owner, got.id))
+        if got.sidecar is not None:
+            await self._blobs.delete(sidecar_key(owner, got.id))
+
+    async def _announce(self, photo: Photo, trace: str) -> None:
+        try:
+            await self._broker.publish(PhotoUploaded(owner=photo.owner, photo=photo.id, trace=trace))
+        except Transient as error:
+            # The photo is safe, which is what was asked; reconcile sends its work when the broker is back.
+            log.warning("photo %s is stored, its work follows later: %s", photo.id, error)
+            with contextlib.suppress(Transient):
+                await self._photos.unqueued(photo.id)
+
+
+async def _head(chunks: AsyncIterator[bytes]) -> tuple[bytes, bool]:
+    """-> (the first bytes, whether they are the whole file)."""
+    head = bytearray()
+    async for chunk in chunks:
+        head += chunk
+        if len(head) >= CHUNK:
+            return bytes(head), False
+    return bytes(head), True
+
+
+async def _small(chunks: AsyncIterator[bytes], limit: int) -> bytes:
+    value = bytearray()
+    async for chunk in chunks:
+        value += chunk
+        if len(value) > limit:
+            raise TooLarge(f"A form field is larger than {limit:,} bytes.")
+    return bytes(value)
+
+
+def _modified_at(value: bytes) -> str:
+    text = value.decode("utf-8", "replace").strip()
+    try:
+        moment = datetime.fromisoformat(text)
+        return instant(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        raise Invalid(f"modified_at is not an ISO 8601 date and time: {text[:80]!r}.") from None
+
+
+def clean_name(name: str | None) -> str:
+    """The last segment of what the client called it, printable, at most 255 letters, its ending kept."""
+    last = (name or "").replace("\\", "/").rpartition("/")[2]
+    clean = "".join(letter for letter in last if letter.isprintable()).strip() or "photo"
+    if len(clean) <= _LONGEST_NAME:
+        return clean
+    stem, dot, ending = clean.rpartition(".")
+    if not dot or len(ending) > 10:
+        return clean[:_LONGEST_NAME]
+    return stem[: _LONGEST_NAME - len(ending) - 1] + "." + ending

@@ -1,0 +1,37 @@
+"""The vocabulary: the thousand things that an ImageNet classifier can name, and how people speak of them.
+
+labels.tsv holds a line for each: lemmas and definition are WordNet's (see labels.NOTICE), tags and caption were
+written for Heliograph.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+_FILE = Path(__file__).with_suffix(".tsv")
+
+
+class Label(msgspec.Struct, frozen=True):
+    index: int  # the classifier's output
+    synset: str  # WordNet's name of the thing, e.g. "n02123045"
+    lemmas: tuple[str, ...]  # its names, the usual one first
+    definition: str
+    tags: tuple[str, ...]  # what people would file it under, the closest first
+    caption: str  # a picture of it, as people would describe it
+
+    @property
+    def described(self) -> str:
+        """The dictionary's entry: "tench, Tinca tinca: freshwater dace-like game fish ..."."""
+        return f"{', '.join(self.lemmas)}: {self.definition}"
+
+
+@cache
+def labels() -> tuple[Label, ...]:
+    """All of them, in the order of their index."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()[1:]
+    return tuple(_label(*line.split("\t")) for line in lines)
+
+
+def _label(index: str, synset: str, lemmas: str, definition: str, tags: str, caption: str) -> Label:
+    return Label(int(index), synset, tuple(lemmas.split(", ")), definition, tuple(tags.split(",")), caption)

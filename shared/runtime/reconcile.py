@@ -1,0 +1,100 @@
+"""Reconcile finds what is not settled and sends it again: lost messages, crashed workers, new models and new stages
+all heal by this one mechanism.
+
+- Photos that are not settled under the current stage table are sent to work on the bulk lane, each at most once in
+  `resend_seconds`.
+- Deletions that a crash interrupted are finished.
+- Originals without a record are moved to quarantine/, never deleted unseen.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Sequence
+
+from shared import telemetry
+from shared.blobs.base import BlobStore
+from shared.broker.base import Broker, Lane
+from shared.catalog.photos import Photos
+from shared.domain.events import PhotoUnsettled
+from shared.domain.instants import ago, instant
+from shared.domain.photo import original_key, sidecar_key
+from shared.errors import Transient
+from shared.runtime.removal import Remover
+
+log = logging.getLogger(__name__)
+
+_PAGE = 200
+_KEPT = ("originals/", "sidecars/")
+
+
+class Reconciler:
+    def __init__(
+        self, photos: Photos, blobs: BlobStore, broker: Broker, remover: Remover, *,
+        owners: Sequence[str], resend_seconds: float, sweep_seconds: float,
+    ) -> None:  # fmt: skip
+        self._photos = photos
+        self._blobs = blobs
+        self._broker = broker
+        self._remover = remover
+        self._owners = owners
+        self._resend_seconds = resend_seconds
+        self._sweep_seconds = sweep_seconds
+
+    async def run(self, pause: float) -> None:
+        """For ever: a look every `pause` seconds, and a sweep as often as an orphan may grow old."""
+        swept = 0.0
+        clock = asyncio.get_running_loop().time
+        # Whatever was under way when the last process ended is sent again at once.
+        await self._whole(self.resend(instant()))
+        while True:
+            await self._whole(self.finish_deletions())
+            await self._whole(self.resend(ago(seconds=self._resend_seconds)))
+            if not swept or clock() - swept > self._sweep_seconds:
+                swept = clock()
+                await self._whole(self.sweep())
+            await asyncio.sleep(pause)
+
+    async def _whole(self, step: Awaitable[int]) -> None:
+        try:
+            await step
+        except Transient as error:
+            log.warning("reconcile stopped early and goes on later: %s", error)
+
+    async def resend(self, queued_before: str) -> int:
+        """Sends the work of unsettled photos that were last sent before that instant; says how many."""
+        sent = 0
+        for owner in self._owners:
+            while page := await self._photos.unsettled(owner, queued_before=queued_before, limit=_PAGE):
+                for photo in page:
+                    if await self._photos.queued(photo):
+                        await self._broker.publish(PhotoUnsettled(owner=owner, photo=photo.id), lane=Lane.BULK)
+                        sent += 1
+        telemetry.RECONCILED.labels("resent").inc(sent)
+        return sent
+
+    async def finish_deletions(self) -> int:
+        finished = 0
+        for owner in self._owners:
+            while page := await self._photos.tombstones(owner, after=None, limit=_PAGE):
+                for photo in page:
+                    await self._remover.finish(owner, photo.id)
+                    finished += 1
+        telemetry.RECONCILED.labels("deletions").inc(finished)
+        return finished
+
+    async def sweep(self) -> int:
+        """Moves originals and sidecars that no record owns, and that are older than `sweep_seconds`, to quarantine/."""
+        moved = 0
+        old = ago(seconds=self._sweep_seconds)
+        for kept in _KEPT:
+            async for blob in self._blobs.list(kept):
+                if blob.modified_at < old and not await self._owned(blob.key):
+                    await self._blobs.move(blob.key, f"quarantine/{blob.key}")
+                    log.warning("%s has no record; it now lies in quarantine/", blob.key)
+                    moved += 1
+        telemetry.RECONCILED.labels("quarantined").inc(moved)
+        return moved
+
+    async def _owned(self, key: str) -> bool:
+        photo = await self._photos.find(key.rpartition("/")[2])
+        return photo is not None and key in (original_key(photo.owner, photo.id), sidecar_key(photo.owner, photo.id))

@@ -1,0 +1,260 @@
+"""The worker loop: a delivery is a photo; the worker runs every stage of its service that is due on it.
+
+The protocol, which tests/shared/runtime/test_protocol.py explores by interleavings and crashes:
+write blobs and vectors under versioned names; then facts and marks in ONE conditional patch; then publish;
+then ack. What a crash leaves undone, the redelivery does again.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from shared import telemetry
+from shared.blobs.base import BlobStore
+from shared.broker.base import Broker, Delivery, Queue
+from shared.catalog.photos import Photos
+from shared.children import ChildFailed
+from shared.domain.events import PhotoProgressed, StagesSettled
+from shared.domain.instants import instant
+from shared.domain.photo import Mark, Photo, original_key, rendition_key, sidecar_key
+from shared.domain.stages import Source, Stage, StageTable
+from shared.errors import Invalid, Transient
+from shared.inference.base import Found
+from shared.inference.pool import Done, Work
+from shared.runtime.removal import Remover
+from shared.vectors.base import Point, VectorIndex
+
+log = logging.getLogger(__name__)
+
+Runner = Callable[[Work], Awaitable[Done]]
+
+# After so many attempts that ended in a crash or a bug, the stage fails for this photo.
+ATTEMPTS = 3
+
+_LONGEST_PAUSE = 60.0  # seconds between attempts while a dependency is down
+_BROKEN = "Something in Heliograph broke on this photo. It was logged; try again after an update."
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    photos: Photos
+    blobs: BlobStore
+    vectors: VectorIndex
+    broker: Broker
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one stage: `found` when it is done."""
+
+    mark: Mark
+    found: Found | None = None
+
+
+class Worker:
+    """Consumes one queue. `runners` run the stages of this service, by what they take."""
+
+    def __init__(
+        self, service: str, queue: str, stores: Stores, table: StageTable, runners: Mapping[Source, Runner], *,
+        prefetch: int,
+    ) -> None:  # fmt: skip
+        self._service = service
+        self._queue = queue
+        self._stores = stores
+        self._table = table
+        self._runners = runners
+        self._prefetch = prefetch
+        self._remover = Remover(stores.photos, stores.blobs, stores.vectors)
+        self._busy: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Until cancelled: then finishes what it holds, and hands back what it has not begun."""
+        while True:
+            try:
+                async with contextlib.aclosing(
+                    self._stores.broker.consume(self._queue.name, prefetch=self._prefetch)
+                ) as deliveries:
+                    try:
+                        async for delivery in deliveries:
+                            task = asyncio.create_task(self._handle(delivery))
+                            self._busy.add(task)
+                            task.add_done_callback(self._busy.discard)
+                    finally:
+                        if self._busy:
+                            await asyncio.wait(self._busy)
+            except Transient as error:
+                log.warning("%s waits for the broker: %s", self._queue.name, error)
+                await asyncio.sleep(1)
+
+    async def _handle(self, delivery: Delivery) -> None:
+        try:
+            try:
+                end = await self.handle(delivery)
+            except Transient as error:
+                end = "retried"
+                pause = min(_LONGEST_PAUSE, 2.0 ** min(delivery.attempts, 10) / 2)
+                log.warning("photo %s waits %.0f s: %s", delivery.event.photo, pause, error)
+                await delivery.retry(pause, str(error))
+            except Exception as error:
+                end = "dead"
+                log.exception("photo %s broke the %s worker", delivery.event.photo, self._service)
+                await delivery.dead(repr(error))
+            telemetry.DELIVERIES.labels(self._queue.name, end).inc()
+        except Transient as error:
+            # The broker cannot be told; it will deliver again.
+            log.warning("a delivery of %s could not be settled: %s", self._queue.name, error)
+
+    async def handle(self, delivery: Delivery) -> str:
+        """Brings the photo as far as this service can; returns how the delivery ended."""
+        event = delivery.event
+        photo = await self._stores.photos.find(event.photo)
+        if delivery.alone and delivery.attempts > ATTEMPTS and photo is not None:
+            # Its worker died of it, again and again, with nothing else in hand.
+            stages = self._table.due(photo.stages, self._service)
+            crashed = f"Looking at this photo crashed its worker {delivery.attempts - 1} times."
+            await self._settle(
+                photo, {stage.name: Outcome(self._failed(stage, crashed)) for stage in stages}, event.trace
+            )
+            await delivery.dead(crashed)
+            return "dead"
+        worked = False
+        preview: bytes | None = None
+        while photo is not None and photo.state == "active":
+            stages = self._table.due(photo.stages, self._service)
+            if not stages:
+                if not worked and (delivery.alone or delivery.attempts > 1):
+                    # A crash between mark and publish is healed here.
+                    await self._publish(photo, (), event.trace)
+                await delivery.ack()
+                return "acked"
+            worked = True
+            outcomes = await self._run(photo, stages, preview, last=delivery.attempts >= ATTEMPTS)
+            for outcome in outcomes.values():
+                preview = outcome.found.blobs.get("preview", preview) if outcome.found else preview
+            photo = await self._settle(photo, outcomes, event.trace)
+        await self._remover.remove_derived(event.owner, event.photo)
+        await delivery.ack()
+        return "gone"
+
+    async def _settle(self, photo: Photo, outcomes: Mapping[str, Outcome], trace: str) -> Photo | None:
+        await self._write(photo, outcomes)
+        results = {
+            name: (outcome.found.facts if outcome.found else None, outcome.mark)
+            for name, outcome in outcomes.items()
+        }
+        settled = await self._stores.photos.settle(photo.id, results)
+        if settled is None:
+            return None
+        for name, outcome in outcomes.items():
+            telemetry.STAGES_SETTLED.labels(name, outcome.mark.state).inc()
+        # Publish after the mark: a crash between them is healed by the redelivery.
+        await self._publish(settled, tuple(outcomes), trace)
+        return settled
+
+    async def _write(self, photo: Photo, outcomes: Mapping[str, Outcome]) -> None:
+        """Blobs and vectors, before the mark that says that they are there."""
+        writes: list[Awaitable[object]] = []
+        for name, outcome in outcomes.items():
+            if outcome.found is None:
+                continue
+            for blob, content in outcome.found.blobs.items():
+                key = rendition_key(photo.owner, photo.id, blob, self._table[name].version)
+                writes.append(self._stores.blobs.put(key, content))
+            for space, vector in outcome.found.vectors.items():
+                writes.append(self._stores.vectors.upsert(space, [Point(photo.id, photo.owner, vector)]))
+        await asyncio.gather(*writes)
+
+    async def _publish(self, photo: Photo, stages: tuple[str, ...], trace: str) -> None:
+        kind = StagesSettled if self._table.awaited(photo.stages, but=self._service) else PhotoProgressed
+        await self._stores.broker.publish(
+            kind(owner=photo.owner, photo=photo.id, trace=trace, stages=stages, status=photo.status)
+        )
+
+    async def _run(
+        self, photo: Photo, stages: Sequence[Stage], preview: bytes | None, *, last: bool
+    ) -> dict[str, Outcome]:
+        """Runs the stages, those that take the same thing together."""
+        outcomes: dict[str, Outcome] = {}
+        groups: dict[Source, list[Stage]] = {}
+        for stage in stages:
+            if lost := self._lost_need(photo, stage):
+                outcomes[stage.name] = Outcome(
+                    Mark("skipped", stage.version, instant(), error=f"It needs {lost}, which did not succeed.")
+                )
+            else:
+                groups.setdefault(stage.takes, []).append(stage)
+        parts = await asyncio.gather(
+            *(self._run_group(photo, takes, group, preview, last) for takes, group in groups.items())
+        )
+        for part in parts:
+            outcomes.update(part)
+        return outcomes
+
+    def _lost_need(self, photo: Photo, stage: Stage) -> str:
+        """What keeps the stage from running: renditions for pixels, else all that it needs."""
+        lost = [need for need in stage.needs if photo.stages[need].state != "done"]
+        if stage.takes == "preview":
+            return "renditions" if "renditions" in lost else ""
+        return lost[0] if lost and len(lost) == len(stage.needs) else ""
+
+    async def _run_group(
+        self, photo: Photo, takes: Source, stages: Sequence[Stage], preview: bytes | None, last: bool
+    ) -> dict[str, Outcome]:
+        began = time.perf_counter()
+        try:
+            async with contextlib.AsyncExitStack() as stack:
+                work = await self._work(photo, takes, stages, preview, stack)
+                done = await self._runners[takes](work)
+        except Transient:
+            raise
+        except Invalid as error:
+            # The original or the preview is not there: lost, or the photo is being deleted right now.
+            return {stage.name: Outcome(self._failed(stage, str(error))) for stage in stages}
+        except Exception as error:
+            if len(stages) > 1:
+                # One of them did it: each alone, the others still succeed.
+                parts = [await self._run_group(photo, takes, [stage], preview, last) for stage in stages]
+                return {name: outcome for part in parts for name, outcome in part.items()}
+            if not isinstance(error, ChildFailed):
+                log.exception("stage %s broke on photo %s", stages[0].name, photo.id)
+            if not last:
+                raise Transient(f"{stages[0].name}: {error}") from error
+            sentence = f"{error}." if isinstance(error, ChildFailed) else _BROKEN
+            return {stages[0].name: Outcome(self._failed(stages[0], sentence))}
+        seconds = time.perf_counter() - began
+        telemetry.STAGE_SECONDS.labels(self._service, takes).observe(seconds)
+        return dict(self._outcomes(stages, done, seconds))
+
+    async def _work(
+        self, photo: Photo, takes: Source, stages: Sequence[Stage], preview: bytes | None,
+        stack: contextlib.AsyncExitStack,
+    ) -> Work:  # fmt: skip
+        names = tuple(stage.name for stage in stages)
+        blobs = self._stores.blobs
+        if takes == "original":
+            path = await stack.enter_async_context(blobs.local(original_key(photo.owner, photo.id)))
+            sidecar = None
+            if photo.sidecar:
+                sidecar = await stack.enter_async_context(blobs.local(sidecar_key(photo.owner, photo.id)))
+            return Work(photo, names, path=path, sidecar=sidecar)
+        if takes == "preview":
+            if preview is None:
+                version = photo.stages["renditions"].version
+                preview = await blobs.read(rendition_key(photo.owner, photo.id, "preview", version))
+            return Work(photo, names, preview=preview)
+        return Work(photo, names)
+
+    def _outcomes(self, stages: Sequence[Stage], done: Done, seconds: float) -> Iterable[tuple[str, Outcome]]:
+        for stage in stages:
+            found, model = done[stage.name]
+            if isinstance(found, Invalid):
+                yield stage.name, Outcome(self._failed(stage, str(found), model))
+            else:
+                ms = round(seconds * 1000, 1)
+                yield stage.name, Outcome(Mark("done", stage.version, instant(), model=model, ms=ms), found)
+
+    def _failed(self, stage: Stage, sentence: str, model: str = "") -> Mark:
+        return Mark("failed", stage.version, instant(), model=model, error=sentence)
