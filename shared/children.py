@@ -62,7 +62,8 @@ class ChildPool(Generic[Job, Result]):
     """`size` children, each of which calls `make()` once for a callable of batches.
 
     `make` must pickle (a module-level function or a functools.partial of one). `run` raises ChildCrashed or
-    ChildTimedOut when the item alone brings a child down, or whatever the callable raised.
+    ChildTimedOut when the item alone brings a child down, or whatever the callable raised. `close` cancels what
+    still runs or waits; a closed pool runs nothing.
     """
 
     def __init__(self, name: str, make: "Make[Job, Result]", *, size: int, limits: Limits, batch: int = 1) -> None:
@@ -76,6 +77,7 @@ class ChildPool(Generic[Job, Result]):
         self._threads = ThreadPoolExecutor(size, thread_name_prefix=f"{name}-child")
         self._children: list[_Child | None] = [None] * size
         self._runners: list[asyncio.Task[None]] = []
+        self._closed = False
 
     async def start(self) -> None:
         """Starts every child and waits until each is ready; raises what `make` raised."""
@@ -83,6 +85,8 @@ class ChildPool(Generic[Job, Result]):
         self._runners = [asyncio.create_task(self._serve(slot)) for slot in range(self._size)]
 
     async def run(self, job: Job) -> Result:
+        if self._closed:
+            raise RuntimeError(f"{self.name} is closed")
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait((job, future))
         return await future
@@ -96,15 +100,21 @@ class ChildPool(Generic[Job, Result]):
         return [child.process.pid for child in self._children if child]
 
     async def close(self) -> None:
+        self._closed = True
         for runner in self._runners:
             runner.cancel()
-        for slot, child in enumerate(self._children):
+        # Only the process: its pipe belongs to the thread that waits on it, which now finds the pipe at its end.
+        for child in self._children:
+            if child:
+                child.process.kill()
+        await asyncio.gather(*self._runners, return_exceptions=True)
+        await asyncio.to_thread(self._threads.shutdown)
+        for child in self._children:  # also those that were just being started
             if child:
                 child.kill()
-                self._children[slot] = None
-        await asyncio.gather(*self._runners, return_exceptions=True)
-        # The killed children's pipes are at their end, so no thread waits for long.
-        await asyncio.to_thread(self._threads.shutdown)
+        self._children = [None] * self._size
+        while not self._queue.empty():
+            self._queue.get_nowait()[1].cancel()
 
     async def _serve(self, slot: int) -> None:
         while True:
@@ -112,16 +122,17 @@ class ChildPool(Generic[Job, Result]):
             while len(batch) < self._batch and not self._queue.empty():
                 batch.append(self._queue.get_nowait())
             batch = [(job, future) for job, future in batch if not future.cancelled()]
-            if batch:
-                await self._settle(slot, batch)
+            try:
+                if batch:
+                    await self._settle(slot, batch)
+            except asyncio.CancelledError:
+                for _, future in batch:
+                    future.cancel()
+                raise
 
     async def _settle(self, slot: int, batch: "list[tuple[Job, asyncio.Future[Result]]]") -> None:
         try:
             results = await self._in_thread(self._exchange, slot, [job for job, _ in batch])
-        except asyncio.CancelledError:
-            for _, future in batch:
-                future.cancel()
-            raise
         except Exception as error:  # noqa: BLE001 - whatever it is belongs to the callers, who get it
             if len(batch) > 1:
                 # One of them did it: alone, it condemns itself and not its neighbours.
@@ -140,6 +151,8 @@ class ChildPool(Generic[Job, Result]):
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *args)
 
     def _ensure(self, slot: int) -> "_Child":
+        if self._closed:
+            raise RuntimeError(f"{self.name} is closed")
         child = self._children[slot]
         if child is None or child.spent(self._limits):
             if child:
@@ -152,10 +165,13 @@ class ChildPool(Generic[Job, Result]):
         try:
             results: Sequence[Result] = child.ask(jobs, self._limits.seconds)
         except ChildFailed as error:
-            log.warning("child of %s lost: %s", self.name, error)
+            if not self._closed:
+                log.warning("child of %s lost: %s", self.name, error)
             child.kill()
             self._children[slot] = None
             raise
+        if len(results) != len(jobs):
+            raise RuntimeError(f"{self.name} answered {len(results)} results for {len(jobs)} jobs")
         return results
 
 

@@ -46,7 +46,9 @@ class Guard:
                 headers={"WWW-Authenticate": "Bearer"},
             )  # fmt: skip
         if not _is_loopback(urlsplit(f"//{headers.get('host', '')}").hostname):
-            return problem(421, "Misdirected request", "Without a token only this machine may ask, by http://localhost.")
+            return problem(
+                421, "Misdirected request", "Without a token only this machine may ask, by http://localhost."
+            )
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != headers.get("host"):
             return problem(403, "Forbidden", "Another site may not use this library through your browser.")

@@ -10,7 +10,12 @@ from shared.domain.events import AnyEvent, PhotoDeleted, PhotoProgressed, PhotoU
 
 TOPICS = (PhotoUploaded.topic, StagesSettled.topic, PhotoProgressed.topic, PhotoDeleted.topic)
 
-_NAMES = {PhotoUploaded: "uploaded", StagesSettled: "progressed", PhotoProgressed: "progressed", PhotoDeleted: "deleted"}
+_NAMES = {
+    PhotoUploaded: "uploaded",
+    StagesSettled: "progressed",
+    PhotoProgressed: "progressed",
+    PhotoDeleted: "deleted",
+}
 
 
 async def live(broker: Broker, owner: str) -> AsyncIterator[ServerSentEvent]:

@@ -19,7 +19,7 @@ class Part:
     """One field. `chunks` must be read to its end before the next part is asked for."""
 
     name: str
-    file_name: str | None
+    file_name: str  # as the client tells it, or empty
     chunks: AsyncIterator[bytes]
 
 
@@ -70,8 +70,8 @@ class Multipart:
             if isinstance(parsed, _Begin):
                 _, options = parse_options_header(parsed.get(b"content-disposition", b""))
                 name = options.get(b"name", b"").decode("utf-8", "replace")
-                file_name = options.get(b"filename")
-                yield Part(name, file_name.decode("utf-8", "replace") if file_name is not None else None, self._chunks())
+                file_name = options.get(b"filename", b"").decode("utf-8", "replace")
+                yield Part(name, file_name, self._chunks())
         if not self._complete:
             raise Invalid(_CUT)
 

@@ -201,9 +201,9 @@ def _modified_at(value: bytes) -> str:
         raise Invalid(f"modified_at is not an ISO 8601 date and time: {text[:80]!r}.") from None
 
 
-def clean_name(name: str | None) -> str:
+def clean_name(name: str) -> str:
     """The last segment of what the client called it, printable, at most 255 letters, its ending kept."""
-    last = (name or "").replace("\\", "/").rpartition("/")[2]
+    last = name.replace("\\", "/").rpartition("/")[2]
     clean = "".join(letter for letter in last if letter.isprintable()).strip() or "photo"
     if len(clean) <= _LONGEST_NAME:
         return clean

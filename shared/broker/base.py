@@ -1,6 +1,8 @@
 """Broker: events out, deliveries in, at least once.
 
 The contract, which tests/conformance/test_broker.py runs on every adapter:
+- declare makes queues and their bindings, which outlive the process. A queue gets the events published from then
+  on; declaring it again adds topics and takes none away. Naming a queue that nobody declared raises NotFound.
 - publish returns once the event is durable in every declared queue bound to its topic. No queue bound is no error
   (live subscribers may be all that listens).
 - consume yields deliveries, at most `prefetch` of them not yet settled (acked, retried or dead) at a time.
@@ -10,12 +12,17 @@ The contract, which tests/conformance/test_broker.py runs on every adapter:
   So a poison event in a prefetch of 16 condemns itself and not 15 innocents.
 - `delivery.attempts` counts from 1. A retry adds one, and so does a crash while alone; a crash in
   company adds none. The broker never drops: the consumer decides by attempts, and calls dead.
-- retry(after) gives it back, not before `after` seconds. dead(reason) puts it among the dead letters of its queue,
-  which can be read and replayed (attempts start again at 1).
+- retry(after) gives it back, not before `after` seconds (a day at most), and no longer alone: its handler lived.
+  dead(reason) puts it among the dead letters of its queue, which can be read, oldest first, and replayed
+  (attempts start again at 1).
 - Settling twice is no error and does nothing the second time.
-- Stopping a consume (closing its generator) hands unsettled deliveries back at once, not as crashed.
-- subscribe yields every event of its topics published from then on, to every subscriber (live updates: lossy when
-  a subscriber is slow, never blocking a publisher).
+- Stopping a consume (closing its generator) hands unsettled deliveries back at once, not as crashed; settling them
+  after that does nothing. What was alone stays alone.
+- subscribe yields every event of its topics published from the call on, to every subscriber (live updates: lossy
+  when a subscriber is slow, never blocking a publisher).
+- close ends every consume, handing back, and every subscription. Publishing after it raises Unavailable.
+- A body that is none of our events (an older or newer release wrote it) is put among the dead letters unseen:
+  counted there, not listed, replayed with the rest.
 """
 
 from collections.abc import AsyncGenerator, Sequence
@@ -37,12 +44,17 @@ class Queue:
     topics: tuple[str, ...]
 
 
+LONGEST_RETRY = 86_400.0  # seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Depth:
+    """None is what a broker does not tell. Deliveries that wait for their retry are in none of these."""
+
     ready: int
-    in_flight: int
+    in_flight: int | None
     dead: int
-    oldest_seconds: float  # age of the oldest ready delivery, 0 when none
+    oldest_seconds: float | None  # since the oldest ready delivery was published, 0 when none
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,21 @@ from functools import lru_cache
 import Stemmer
 
 _stemmer = Stemmer.Stemmer("english")
-_ACCENTS = {accent: None for accent in range(0x0300, 0x0370)}
+_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 _POSSESSIVE = re.compile(r"['’]s\b")
 # Kana and Han.
 _UNSPACED = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+)")
 
-STOP_WORDS = frozenset(
-    """a about above after again against all also am an and any are aren as at be because been before being below
+_STOP_WORDS = """
+    a about above after again against all also am an and any are aren as at be because been before being below
     between both but by can could couldn did didn do does doesn doing don down during each few for from further get
     got had hadn has hasn have haven having he her here hers herself him himself his how i if in into is isn it its
     itself just ll me more most my myself no nor not now of off on once only or other our ours ourselves out over own
     re same shan she should shouldn so some such than that the their theirs them themselves then there these they this
     those through to too under until up upon ve very was wasn we were weren what when where which while who whom why
     will with won would wouldn you your yours yourself yourselves
-    image images photo photograph photographs photos pic pics picture pictures""".split()
-)
+    image images photo photograph photographs photos pic pics picture pictures"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 def tokens(text: str) -> list[str]:

@@ -10,18 +10,23 @@ from shared.errors import Conflict
 
 
 @contextmanager
-def hold(path: Path) -> Iterator[None]:
-    """Holds the lock file; the system lets go of it however the process ends. Raises Conflict when it is held."""
-    with path.open("a+") as file:
+def hold(home: Path) -> Iterator[Path]:
+    """Makes the home folder where it is missing and holds its lock file -> the folder as an absolute path.
+
+    The system lets go of the lock however the process ends. Raises Conflict when another process holds it.
+    """
+    home = home.absolute()
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
             holder = file.read().strip() or "unknown"
             raise Conflict(
-                f"Heliograph is already running on {path.parent} (process {holder}). Stop it, or set HELIOGRAPH_HOME."
+                f"Heliograph is already running on {home} (process {holder}). Stop it, or set HELIOGRAPH_HOME."
             ) from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
-        yield
+        yield home

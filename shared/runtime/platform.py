@@ -1,7 +1,6 @@
 """The one place that opens connections and reads the profile."""
 
 from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any, Self
 
 import httpx
@@ -51,9 +50,7 @@ class Platform:
         from shared.runtime.lock import hold
         from shared.vectors.sqlite import SqliteVectorIndex
 
-        home: Path = settings.home.absolute()
-        home.mkdir(parents=True, exist_ok=True)
-        stack.enter_context(hold(home / "lock"))
+        home = stack.enter_context(hold(settings.home))
         blobs = DiskBlobStore(home / "blobs")
         stack.push_async_callback(blobs.close)
         catalog = await SqliteCatalog.open(home / "catalog.sqlite")

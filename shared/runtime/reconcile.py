@@ -97,4 +97,7 @@ class Reconciler:
 
     async def _owned(self, key: str) -> bool:
         photo = await self._photos.find(key.rpartition("/")[2])
-        return photo is not None and key in (original_key(photo.owner, photo.id), sidecar_key(photo.owner, photo.id))
+        return photo is not None and key in (
+            original_key(photo.owner, photo.id),
+            sidecar_key(photo.owner, photo.id),
+        )

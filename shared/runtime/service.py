@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -92,19 +93,18 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
             server_header=False,
             timeout_graceful_shutdown=5,  # seconds; live event streams would else hold it open for ever
         )
-        server = uvicorn.Server(config)
-        announcing = asyncio.create_task(_announce(server))
+        server = _Server(config)
         await server.serve()
-        announcing.cancel()
     if failures:
         raise failures[0]
 
 
-async def _announce(server: uvicorn.Server) -> None:
-    while not server.started:
-        await asyncio.sleep(0.02)
-    host, port = server.servers[0].sockets[0].getsockname()[:2]
-    print(f"\n  Heliograph is ready: http://{host}:{port}\n", flush=True)
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            print(f"\n  Heliograph is ready: http://{host}:{port}\n", flush=True)
 
 
 def main(*builds: Build) -> None:

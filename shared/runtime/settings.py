@@ -14,16 +14,12 @@ GIB = 2**30
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HELIOGRAPH_", extra="ignore")
 
-    home: Path = Field(
-        Path(".heliograph"), description="Where the embedded profile keeps photos, catalog and models"
-    )
+    home: Path = Field(Path(".heliograph"), description="Where the embedded profile keeps photos, catalog and models")
     host: str = Field("127.0.0.1", description="Address to listen on; anything but loopback needs a token")
     port: int = Field(8000, ge=0, le=65535, description="Port of the gateway; 0 takes a free one")
     profile: Literal["embedded", "cluster"] = Field("embedded", description="What stands behind the four ports")
     token: SecretStr | None = Field(None, description="When set, required as a bearer token on every request")
-    models: Literal["bundled", "fake"] = Field(
-        "bundled", description="Which models look at photos; fake is for tests"
-    )
+    models: Literal["bundled", "fake"] = Field("bundled", description="Which models look at photos; fake is for tests")
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where models run")
     children: int = Field(
         default_factory=lambda: os.cpu_count() or 2,
@@ -38,9 +34,7 @@ class Settings(BaseSettings):
     decode_memory: int = Field(4 * GIB, ge=GIB // 4, description="Address space of a decoder child, in bytes")
     reconcile_seconds: float = Field(30.0, gt=0, description="Pause between looks for work that got lost")
     resend_seconds: float = Field(3600.0, ge=0, description="A photo's work is sent again at most this often")
-    sweep_seconds: float = Field(
-        3600.0, gt=0, description="Age at which an original without a record is quarantined"
-    )
+    sweep_seconds: float = Field(3600.0, gt=0, description="Age at which an original without a record is quarantined")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged")
 
     @model_validator(mode="after")

@@ -58,7 +58,7 @@ class Worker:
     """Consumes one queue. `runners` run the stages of this service, by what they take."""
 
     def __init__(
-        self, service: str, queue: str, stores: Stores, table: StageTable, runners: Mapping[Source, Runner], *,
+        self, service: str, queue: Queue, stores: Stores, table: StageTable, runners: Mapping[Source, Runner], *,
         prefetch: int,
     ) -> None:  # fmt: skip
         self._service = service
@@ -142,8 +142,7 @@ class Worker:
     async def _settle(self, photo: Photo, outcomes: Mapping[str, Outcome], trace: str) -> Photo | None:
         await self._write(photo, outcomes)
         results = {
-            name: (outcome.found.facts if outcome.found else None, outcome.mark)
-            for name, outcome in outcomes.items()
+            name: (outcome.found.facts if outcome.found else None, outcome.mark) for name, outcome in outcomes.items()
         }
         settled = await self._stores.photos.settle(photo.id, results)
         if settled is None:

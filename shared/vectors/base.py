@@ -1,19 +1,24 @@
 """VectorIndex: points in named spaces, found by nearness. It is derived: every point can be made again.
 
 The contract, which tests/conformance/test_vectors.py runs on every adapter:
-- A space holds either dense unit vectors of one dimension (score = cosine, exact to 1e-3) or sparse vectors
-  of word -> weight. A sparse score is the sum over shared words of query weight x point weight x idf(word),
+- A point's id is a UUID; upsert raises ValueError for another.
+- A space holds either dense vectors of one dimension (score = cosine, exact to 1e-3; they are kept at unit length,
+  and at least to float16 precision) or sparse vectors of word -> weight (float32).
+  A sparse score is the sum over shared words of query weight x point weight x idf(word),
   idf(word) = ln(1 + (n - df + .5) / (df + .5)) within the owner's points where the space says idf, else 1;
   n = the owner's points in the space, df = those of them that hold the word.
-- ensure makes a space ready; it is idempotent. Another kind or dimension under the same name raises ValueError.
-- upsert replaces by id, and is durable when it returns. A dense vector of a wrong length, or with a NaN, raises
-  ValueError and nothing of the call is stored.
+- ensure makes a space ready; it is idempotent. Another dimension or kind under the same name raises ValueError.
+- upsert replaces by id (its owner too), and is durable when it returns. A dense vector of a wrong length, without a
+  direction (all zero) or with a NaN raises ValueError and nothing of the call is stored; so does a weight that is
+  negative or not finite. A word of weight 0 counts as absent. The same holds for the vector of a search.
 - search sees every upsert and delete that returned before it. It returns at most `limit` hits of that owner only,
   best first, ties by id; a sparse search returns only points that share a word. `among` narrows to these ids;
   an empty `among` finds nothing.
-- neighbours searches with the stored vector of a point, without the point itself; a missing point has none.
+- neighbours searches with the stored vector of a point, without the point itself; a point that is missing, or is
+  another owner's, has none.
 - delete removes ids from one space, or from all where none is given; missing ids are no error.
 - A space that was never ensured raises ValueError on upsert, and finds nothing on search.
+- What the world does to it (no disk, no server, no answer in time) is raised as Transient, with a sentence.
 """
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
@@ -19,6 +19,12 @@ Owner = Annotated[str, Depends(owner_of)]
 
 _FOR_EVER = "private, max-age=31536000, immutable"
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/*": {}}},
+    206: {"description": "The range asked for"},
+    304: {"description": "Unchanged"},
+    **responses(404, 416),
+}
 _TYPES = {"preview": "image/jpeg", "thumbnail": "image/webp"}
 
 
@@ -26,10 +32,8 @@ def build(platform: Platform) -> APIRouter:
     router = APIRouter(tags=["media"])
     photos: Photos = platform.photos
 
-    binary = {200: {"content": {"image/*": {}}}, 206: {"description": "The range asked for"}, 304: {"description": "Unchanged"}}
-
     @router.api_route("/photo/{id}/original", methods=["GET", "HEAD"], response_class=Response,
-                      responses={**binary, **responses(404, 416)})  # fmt: skip
+                      responses=_ANSWERS)  # fmt: skip
     async def original(id: str, request: Request, owner: Owner) -> Response:
         """The file as it was uploaded. Understands Range and If-None-Match."""
         photo = await photos.get(owner, id)
@@ -38,8 +42,10 @@ def build(platform: Platform) -> APIRouter:
         return await _send(request, key, f'"{photo.sha256}"', photo.media_type, {"Content-Disposition": name})
 
     @router.api_route("/photo/{id}/{rendition}", methods=["GET", "HEAD"], response_class=Response,
-                      responses={**binary, **responses(404, 416)})  # fmt: skip
-    async def rendition(id: str, rendition: Literal["preview", "thumbnail"], request: Request, owner: Owner) -> Response:
+                      responses=_ANSWERS)  # fmt: skip
+    async def rendition(
+        id: str, rendition: Literal["preview", "thumbnail"], request: Request, owner: Owner
+    ) -> Response:
         """preview: JPEG, long side at most 1440. thumbnail: WebP, long side at most 320."""
         photo = await photos.get(owner, id)
         mark = photo.stages.get("renditions")

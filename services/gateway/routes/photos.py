@@ -124,8 +124,10 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
     @router.post(
         "/upload",
         status_code=201,
-        responses={200: {"model": UploadOut, "description": "These bytes are here already"}}
-        | responses(413, 415, 422, 429, 507),
+        responses={
+            200: {"model": UploadOut, "description": "These bytes are here already"},
+            **responses(413, 415, 422, 429, 507),
+        },
         openapi_extra={
             "requestBody": {
                 "required": True,

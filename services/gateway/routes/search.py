@@ -48,7 +48,11 @@ def build(engine: SearchEngine, stage_names: tuple[str, ...]) -> APIRouter:
         with telemetry.SEARCH_SECONDS.time():
             answer = await engine.search(owner, parse(q), limit=limit)
         hits = [
-            HitOut(photo=PhotoOut.of(hit.photo, stage_names), score=round(hit.score, 4), why=msgspec.to_builtins(hit.why))
+            HitOut(
+                photo=PhotoOut.of(hit.photo, stage_names),
+                score=round(hit.score, 4),
+                why=msgspec.to_builtins(hit.why),
+            )
             for hit in answer.hits
         ]
         return SearchOut(understood=UnderstoodOut(**msgspec.to_builtins(answer.understood)), hits=hits)

@@ -1,0 +1,7 @@
+"""The models that see. A new one is a file beside this and a line here: its import path, so that nothing heavy is
+imported before it is chosen. `load(models_folder, device)` gives an ImageClassifier."""
+
+MODELS = {
+    "bundled": "services.vision.models.efficientnet:load",
+    "fake": "shared.inference.fake:load_classifier",
+}

@@ -1,0 +1,165 @@
+"""A library made from labelled files by the product's own stages, in this process: no queue, no HTTP."""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from services.embedder.encoder import QueryEncoder
+from services.embedder.stages import image_vector, text_vector
+from services.vision.stages import caption, classify
+from services.vision.stages.metadata import Metadata
+from services.vision.stages.renditions import Renditions
+from shared.domain.ids import new_id
+from shared.domain.instants import instant
+from shared.domain.photo import Mark, new_photo, settle, to_doc
+from shared.domain.spaces import SPACES
+from shared.errors import Invalid
+from shared.imaging.decode import pixels
+from shared.inference.base import Found
+from shared.inference.pool import Work, run_stages
+from shared.pipeline import STAGES
+from shared.search.encoder import Encoded
+from shared.search.engine import SearchEngine
+from shared.search.parse import parse
+from shared.vectors.base import Dense, Point, Space, Sparse
+from shared.vectors.sqlite import SqliteVectorIndex
+
+OWNER = "me"
+_MAX_PIXELS = 250_000_000
+
+
+class Seen(msgspec.Struct):
+    """A photo as the stages leave it: its record, and its vectors by space."""
+
+    record: dict[str, Any]
+    dense: dict[str, list[float]] = {}
+    sparse: dict[str, dict[str, float]] = {}
+
+    def vectors(self) -> Mapping[str, Dense | Sparse]:
+        return {space: np.array(vector, np.float32) for space, vector in self.dense.items()} | self.sparse
+
+
+class Eyes:
+    """Runs every stage on a file and remembers what came of it under `cache`, by the file, the stage table, the
+    models and the code of the rooms that look."""
+
+    def __init__(self, models: Path, cache: Path) -> None:
+        self._models = models
+        self._cache = cache
+        cache.mkdir(parents=True, exist_ok=True)
+        manifests = b"".join(path.read_bytes() for path in sorted(models.glob("*/manifest.json")))
+        code = b"".join(
+            path.read_bytes()
+            for room in ("services/vision", "services/embedder", "shared/domain", "shared/imaging", "shared/inference")
+            for path in sorted(Path(room).rglob("*.py"))
+        )
+        self._version = hashlib.sha256(STAGES.digest.encode() + manifests + code).hexdigest()[:12]
+
+    @cached_property
+    def _stages(self) -> Mapping[str, Any]:
+        return {
+            "metadata": Metadata(),
+            "renditions": Renditions(_MAX_PIXELS),
+            "classify": classify.build("bundled", self._models),
+            "caption": caption.build(),
+            "image_vector": image_vector.build("bundled", self._models),
+            "text_vector": text_vector.build("bundled", self._models),
+        }
+
+    def see(self, path: Path) -> Seen:
+        """Raises Invalid when a stage refuses the file."""
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        kept = self._cache / f"{sha256}-{self._version}"
+        if kept.exists():
+            return msgspec.msgpack.decode(kept.read_bytes(), type=Seen)
+        seen = self._run(path, sha256)
+        kept.write_bytes(msgspec.msgpack.encode(seen))
+        return seen
+
+    def _run(self, path: Path, sha256: str) -> Seen:
+        # A name that says nothing: the evaluation is of what is seen, not of how files are called.
+        photo = new_photo(
+            id=new_id(),
+            owner=OWNER,
+            sha256=sha256,
+            file_name=f"{sha256[:8]}.jpg",
+            media_type="image/jpeg",
+            bytes=path.stat().st_size,
+        )
+        seen, preview = Seen({}), None
+        for stage in STAGES:
+            work = Work(photo, (stage.name,), path=path, preview=preview)
+            decode = pixels if stage.takes == "preview" else None
+            outcome, model = run_stages(self._stages, decode, [work])[0][stage.name]
+            if isinstance(outcome, Invalid):
+                raise outcome
+            preview = outcome.blobs.get("preview", preview)
+            _keep(seen, outcome)
+            mark = Mark(state="done", version=stage.version, at=instant(), model=model)
+            photo = settle(photo, {stage.name: (outcome.facts, mark)}, STAGES)
+        seen.record = to_doc(photo)
+        return seen
+
+
+def _keep(seen: Seen, found: Found) -> None:
+    for space, vector in found.vectors.items():
+        if isinstance(vector, dict):
+            seen.sparse[space] = vector
+        else:
+            seen.dense[space] = vector.tolist()
+
+
+class Library:
+    """Photos that were seen, in a real index, asked by the product's own engine."""
+
+    def __init__(self, index: SqliteVectorIndex, encoder: QueryEncoder) -> None:
+        self._index = index
+        self._records: dict[str, Mapping[str, Any]] = {}
+        self._places: dict[str, int] = {}
+        self._engine = SearchEngine(index, self._lookup, _Here(encoder))
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, folder: Path, seen: Sequence[Seen], encoder: QueryEncoder) -> AsyncIterator["Library"]:
+        index = await SqliteVectorIndex.open(folder)
+        try:
+            library = cls(index, encoder)
+            await library._fill(seen)
+            yield library
+        finally:
+            await index.close()
+
+    async def ask(self, q: str, limit: int) -> list[int]:
+        """The places, in the order in which they were given, of the photos that answer."""
+        answer = await self._engine.search(OWNER, parse(q), limit=limit)
+        return [self._places[hit.photo.id] for hit in answer.hits]
+
+    async def _fill(self, seen: Sequence[Seen]) -> None:
+        for space in SPACES:
+            await self._index.ensure(Space(space.name, space.dimension, idf=space.idf))
+        for place, each in enumerate(seen):
+            photo = each.record["id"]
+            self._records[photo], self._places[photo] = each.record, place
+            for name, vector in each.vectors().items():
+                await self._index.upsert(name, [Point(photo, OWNER, vector)])
+
+    async def _lookup(self, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+        return {name: self._records[name] for name in ids if name in self._records}
+
+
+class _Here:
+    """The embedder's encoder, asked without HTTP."""
+
+    def __init__(self, encoder: QueryEncoder) -> None:
+        self._encoder = encoder
+
+    async def encode(self, space: str, text: str) -> Encoded | None:
+        encoded = await asyncio.to_thread(self._encoder.encode, space, [text])
+        return Encoded(encoded.vectors[0], None if encoded.known is None else float(encoded.known[0]))

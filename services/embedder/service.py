@@ -1,0 +1,42 @@
+"""Embedder: facts and text -> vectors; and the text side of search, for the gateway."""
+
+from functools import partial
+
+from services.embedder.app import build_app
+from services.embedder.encoder import Encoded, Question, query_encoder
+from services.embedder.stages import image_vector, text_vector
+from shared.children import ChildPool, Limits
+from shared.domain.spaces import SPACES
+from shared.inference.pool import stage_pool
+from shared.pipeline import EMBEDDER, STAGES
+from shared.runtime.platform import Platform
+from shared.runtime.service import Service
+from shared.runtime.worker import Worker
+from shared.vectors.base import Space
+
+
+def build(platform: Platform) -> Service:
+    settings = platform.settings
+    chosen, folder, device = settings.models, settings.models_folder, settings.device
+    stages = stage_pool(
+        "embedder",
+        {
+            "image_vector": partial(image_vector.build, chosen, folder),
+            "text_vector": partial(text_vector.build, chosen, folder, device),
+        },
+        size=1,
+        limits=Limits(seconds=120, niceness=10),
+        batch=8,
+    )
+    # Apart from the stages: somebody waits for a question's vector while a library is being imported.
+    questions: ChildPool[Question, Encoded] = ChildPool(
+        "questions", partial(query_encoder, chosen, folder, device), size=1, limits=Limits(seconds=10), batch=16
+    )
+    worker = Worker("embedder", EMBEDDER, platform.stores, STAGES, {"record": stages.run}, prefetch=16)
+
+    async def work() -> None:
+        for space in SPACES:
+            await platform.vectors.ensure(Space(space.name, space.dimension, space.idf))
+        await worker.run()
+
+    return Service("embedder", build_app(questions), pools=[stages, questions], tasks=[work])

@@ -1,0 +1,256 @@
+"""Original and sidecar -> when, where, with what, and what people wrote about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from PIL.ExifTags import GPS, Base
+
+from shared.domain.instants import instant
+from shared.domain.photo import Location, Place
+from shared.errors import Invalid
+from shared.imaging.decode import orientation
+from shared.imaging.exif import Tags, camera, gps_moment, location, number, read_iptc, read_tags
+from shared.imaging.formats import opened
+from shared.imaging.moments import (
+    Moment,
+    first_credible,
+    moment,
+    named_zone,
+    zone_from_clocks,
+    zone_name,
+)
+from shared.imaging.places import place_at, zone_at
+from shared.imaging.text import LONG, clean, utf16
+from shared.imaging.xmp import Xmp, first, parse_xmp
+from shared.inference.base import Found, Item
+
+_KEYWORDS = 100  # more than a person writes; some editors dump thousands
+_CAMERA_CHATTER = ("olympus digital camera", "sony dsc", "minolta digital camera", "kodak digital still camera",
+                   "samsung", "default", "digital camera", "dcim", "untitled")  # fmt: skip
+
+
+class Metadata:
+    """Facts: taken_at, taken_instant, zone, camera, location, place, orientation, exif, title, description,
+    keywords, rating, tags, each only where known. A sidecar's word goes before the file's own."""
+
+    model = "exif"
+
+    def __call__(self, items: Sequence[Item]) -> Sequence[Found | Invalid]:
+        return [self._outcome(item) for item in items]
+
+    def _outcome(self, item: Item) -> Found | Invalid:
+        if item.path is None:
+            raise ValueError("metadata takes the original: the item has no path")
+        try:
+            source = read_source(item.path, item.sidecar)
+        except Invalid as error:
+            return error
+        return Found(facts=facts_of(source, item.photo.file_name))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that was written in the file and beside it, unjudged. `embedded` is the file's own XMP."""
+
+    tags: Tags
+    gps: Tags
+    iptc: Mapping[tuple[int, int], Sequence[bytes]]
+    embedded: Xmp
+    sidecar: Xmp
+    orientation: int
+    size: tuple[int, int]
+
+    @property
+    def xmp(self) -> Xmp:
+        return {**self.embedded, **self.sidecar}
+
+
+def read_source(path: Path, sidecar: Path | None) -> Source:
+    """Raises Invalid, Unsupported or Damaged when the file's header cannot be read."""
+    with opened(path) as image:
+        tags, gps = read_tags(image)
+        packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
+        return Source(
+            tags=tags,
+            gps=gps,
+            iptc=read_iptc(image),
+            embedded=parse_xmp(packet if isinstance(packet, (bytes, str)) else None),
+            sidecar=parse_xmp(sidecar.read_bytes()) if sidecar else {},
+            # HEIC is turned on opening, and says here how it lay in the file.
+            orientation=image.info.get("original_orientation") or orientation(image),
+            size=image.size,
+        )
+
+
+def facts_of(source: Source, file_name: str = "") -> dict[str, Any]:
+    where = location({}, source.sidecar) or location(source.gps, source.embedded)
+    place = place_at(where.latitude, where.longitude) if where else None
+    when = taken(source, where)
+    keywords = _keywords(source)
+    facts: dict[str, Any] = {
+        "taken_at": when and when.iso(),
+        "taken_instant": when and instant(when.utc),
+        "zone": when and when.zone and zone_name(when.zone),
+        "camera": msgspec.to_builtins(camera(source.tags, source.xmp)),
+        "location": where and msgspec.to_builtins(where),
+        "place": place and msgspec.to_builtins(place),
+        "orientation": source.orientation,
+        "exif": _more(source),
+        "title": _title(source),
+        "description": _description(source),
+        "keywords": keywords,
+        "rating": _rating(source),
+        "tags": _tags(source, when, where, place, keywords, file_name),
+    }
+    return {name: value for name, value in facts.items() if value not in (None, "", [], {})}
+
+
+def taken(source: Source, where: Location | None) -> Moment | None:
+    """The most trustworthy date, with the zone that the file, the place or the satellites' clock gives it."""
+    tags, satellites = source.tags, gps_moment(source.gps, source.xmp)
+    found = first_credible((
+        _xmp_date(source.sidecar),
+        _exif_date(tags, Base.DateTimeOriginal, Base.SubsecTimeOriginal, Base.OffsetTimeOriginal),
+        _xmp_date(source.embedded),
+        _iptc_date(source.iptc),
+        _exif_date(tags, Base.DateTimeDigitized, Base.SubsecTimeDigitized, Base.OffsetTimeDigitized),
+        satellites,
+        _exif_date(tags, Base.DateTime, Base.SubsecTime, Base.OffsetTime),
+    ))  # fmt: skip
+    if found is None or not found.clock:
+        return found
+    there = named_zone(zone_at(where.latitude, where.longitude)) if where else None
+    if found is satellites:
+        local = found.utc.astimezone(there) if there else found.utc
+        return Moment(local.replace(tzinfo=None), local.tzinfo)
+    if found.zone:
+        return found
+    if there is None and satellites and satellites.clock:
+        there = zone_from_clocks(found.local, satellites.utc)
+    return Moment(found.local, there)
+
+
+def _exif_date(tags: Tags, date: int, fraction: int, offset: int) -> Moment | None:
+    return moment(clean(tags.get(date)), offset=clean(tags.get(offset)), fraction=clean(tags.get(fraction)))
+
+
+def _xmp_date(xmp: Xmp) -> Moment | None:
+    names = ("exif:DateTimeOriginal", "photoshop:DateCreated", "xmp:CreateDate")
+    return first_credible(moment(first(xmp, name)) for name in names)
+
+
+def _iptc_date(iptc: Mapping[tuple[int, int], Sequence[bytes]]) -> Moment | None:
+    """2:55 is "20081022", 2:60 "162839+0200"."""
+    date, time = (clean(iptc.get((2, number), [b""])[0]) for number in (55, 60))
+    if len(date) != 8:
+        return None
+    text = f"{date[:4]}-{date[4:6]}-{date[6:]}"
+    return moment(f"{text} {time[:2]}:{time[2:4]}:{time[4:6]}{time[6:]}") if len(time) >= 6 else moment(text)
+
+
+def _title(source: Source) -> str:
+    iptc = clean(source.iptc.get((2, 5), [b""])[0])
+    return first(source.xmp, "dc:title", "photoshop:Headline")[:200] or iptc or utf16(source.tags.get(Base.XPTitle))
+
+
+def _description(source: Source) -> str:
+    candidates = (
+        first(source.xmp, "dc:description"),
+        clean(source.iptc.get((2, 120), [b""])[0], LONG),
+        clean(source.tags.get(Base.ImageDescription), LONG),
+        utf16(source.tags.get(Base.XPComment), LONG),
+    )
+    return next((text for text in candidates if text and text.lower() not in _CAMERA_CHATTER), "")
+
+
+def _keywords(source: Source) -> list[str]:
+    """As written, in order, each once whatever its case."""
+    paths = [*source.xmp.get("lr:hierarchicalSubject", ()), *source.xmp.get("digiKam:TagsList", ())]
+    words = [
+        *source.xmp.get("dc:subject", ()),
+        *(path.replace("|", "/").rsplit("/", 1)[-1] for path in paths),
+        *(clean(word) for word in source.iptc.get((2, 25), ())),
+        *utf16(source.tags.get(Base.XPKeywords), LONG).split(";"),
+    ]
+    unique = {word.lower(): word for word in reversed([clean(word) for word in words]) if word}
+    return list(reversed(unique.values()))[:_KEYWORDS]
+
+
+def _rating(source: Source) -> int | None:
+    """1 to 5 stars; 0 means that nobody rated it, and -1 that it was thrown out."""
+    for value in (first(source.xmp, "xmp:Rating"), source.tags.get(Base.Rating)):
+        stars = number(value, 1, 5) if value != "" else None
+        if stars is not None:
+            return int(stars)
+    return None
+
+
+def _more(source: Source) -> dict[str, Any]:
+    tags = source.tags
+    values = {
+        "software": clean(tags.get(Base.Software)),
+        "artist": clean(tags.get(Base.Artist)) or first(source.xmp, "dc:creator")[:200],
+        "copyright": clean(tags.get(Base.Copyright)) or first(source.xmp, "dc:rights")[:200],
+        "exposure_bias": number(tags.get(Base.ExposureBiasValue), -20, 20),
+        "direction": number(source.gps.get(GPS.GPSImgDirection), 0, 360),
+    }
+    return {
+        name: round(value, 2) if isinstance(value, float) else value
+        for name, value in values.items()
+        if value not in (None, "")
+    }
+
+
+def _tags(
+    source: Source,
+    when: Moment | None,
+    where: Location | None,
+    place: Place | None,
+    keywords: Sequence[str],
+    file_name: str,
+) -> list[dict[str, Any]]:
+    """What is true beyond the pixels, in a person's words."""
+    tags = [(word, 0.95, "embedded metadata") for word in keywords]
+    if place:
+        tags += [(place.city, 0.9, "geonames"), (place.region, 0.95, "geonames"), (place.country, 0.99, "geonames")]
+    if when and when.day and where and (season := _season(when.local, where.latitude)):
+        tags.append((season, 0.95, "exif"))
+    if when and when.clock and when.zone:
+        tags.append((_time_of_day(when.local), 0.9, "exif"))
+    long, short = max(source.size), min(source.size)
+    if (short >= 400 and long > 2.4 * short) or "GPano:ProjectionType" in source.xmp:  # phones go up to 21:9
+        tags.append(("panorama", 0.9, "exif"))
+    if file_name.lower().startswith(("screenshot", "screen shot", "bildschirmfoto")) or _says_screenshot(source.tags):
+        tags.append(("screenshot", 0.95, "exif"))
+    best: dict[str, tuple[str, float, str]] = {}
+    for tag in tags:
+        best.setdefault(tag[0].lower(), tag)
+    return [
+        {"name": name, "confidence": confidence, "source": said_by}
+        for name, (_, confidence, said_by) in best.items()
+        if name
+    ]
+
+
+def _says_screenshot(tags: Tags) -> bool:
+    comment = tags.get(Base.UserComment)
+    return isinstance(comment, bytes) and clean(comment[8:].strip(b"\0")).lower() == "screenshot"
+
+
+def _season(local: datetime, latitude: float) -> str:
+    """By months, as the weather offices count; "" between the tropics, where there is neither summer nor winter."""
+    if abs(latitude) < 23.5:
+        return ""
+    quarter = local.month % 12 // 3 + (2 if latitude < 0 else 0)
+    return ("winter", "spring", "summer", "autumn")[quarter % 4]
+
+
+def _time_of_day(local: datetime) -> str:
+    for until, name in ((5, "night"), (12, "morning"), (17, "afternoon"), (21, "evening")):
+        if local.hour < until:
+            return name
+    return "night"

@@ -1,0 +1,228 @@
+"""Blobs as files: the key is the path below the root.
+
+`~tmp`, which no key can name, holds what is being written. It lies inside the root because a rename is atomic
+within one file system only, and the root may be a mount of its own.
+"""
+
+import os
+import stat as modes
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from shared.blobs.base import CHUNK, BlobStat, Stored, check_key, check_prefix, clip, is_segment
+from shared.blobs.drafts import Draft, Drafts
+from shared.blobs.os_errors import os_errors
+from shared.blobs.pour import pour
+from shared.blobs.threads import Threads
+from shared.domain.instants import instant
+from shared.errors import BlobNotFound, OutOfSpace, Unavailable
+
+_PIECE = 1024 * 1024  # bytes hashed and written in one hop into a thread
+_LIST_BATCH = 500
+_NO_FILE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
+
+
+class DiskBlobStore:
+    """BlobStore in the folder `root`, made when missing. Several processes may share it.
+
+    A key that is a folder of other keys ("a" beside "a/b") is refused with ValueError. A listing holds the names of
+    one folder at a time. Raises Unavailable when the folder cannot be used.
+    """
+
+    def __init__(self, root: Path, *, threads: int = 16) -> None:
+        self._root = root.absolute()
+        with os_errors():
+            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._drafts = Drafts(self._root / "~tmp")
+            _sync(self._root)
+            _sync(self._root.parent)
+        self._threads = Threads("blobs", threads)
+        # Folders whose own entry is known to be durable: the others cost their next put an fsync of their parent.
+        self._durable: set[Path] = set()
+
+    async def put(
+        self, key: str, source: bytes | AsyncIterator[bytes], *, expected_sha256: str | None = None
+    ) -> Stored:
+        target = self._path(key)
+        draft = self._drafts.new()
+        return await pour(
+            source,
+            draft,
+            piece=_PIECE,
+            finish=lambda: self._publish(draft, target),
+            expected_sha256=expected_sha256,
+            threads=self._threads,
+        )
+
+    def open(self, key: str, start: int = 0, end: int | None = None) -> AsyncGenerator[bytes, None]:
+        return self._threads.iterate(self._chunks(self._path(key), start, end))
+
+    async def read(self, key: str) -> bytes:
+        return await self._threads.run(self._read, self._path(key))
+
+    async def stat(self, key: str) -> BlobStat:
+        return await self._threads.run(self._stat, self._path(key))
+
+    async def delete(self, key: str) -> None:
+        await self._threads.run(self._delete, self._path(key))
+
+    def list(self, prefix: str) -> AsyncGenerator[BlobStat, None]:
+        return self._threads.iterate_in_batches(self._walk(check_prefix(prefix)), _LIST_BATCH)
+
+    async def move(self, key: str, to: str) -> None:
+        await self._threads.run(self._move, self._path(key), self._path(to))
+
+    @asynccontextmanager
+    async def local(self, key: str) -> AsyncGenerator[Path, None]:
+        await self.stat(key)
+        yield self._path(key)
+
+    async def check(self) -> None:
+        with suppress(OutOfSpace):  # a full store can still be read, and deleted from
+            await self._threads.run(self._probe)
+
+    async def close(self) -> None:
+        await self._threads.close()
+        self._drafts.close()
+
+    def _path(self, key: str) -> Path:
+        return self._root / check_key(key)
+
+    def _missing(self, path: Path) -> BlobNotFound | Unavailable:
+        # Else a disk that is not mounted would look like a library that lost all its photos.
+        if not self._drafts.exist():
+            return Unavailable(f"the blob folder {self._root} is gone")
+        return BlobNotFound(f"there is no blob {path.relative_to(self._root)}")
+
+    def _publish(self, draft: Draft, target: Path) -> None:
+        with os_errors():
+            draft.seal()
+            self._place(draft.path, target)
+
+    def _place(self, source: Path, target: Path) -> None:
+        """Renames durably. FileNotFoundError when the source is gone."""
+        placed = False
+        while not placed:
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                source.replace(target)
+                placed = True
+            except FileNotFoundError:
+                # Unless the source is gone, a delete took the empty folder away in between.
+                if not source.exists():
+                    raise
+            except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+                # FileExistsError too may come from a folder that goes while mkdir looks at it.
+                if target.is_dir() or any(folder.is_file() for folder in target.parents):
+                    raise ValueError(f"a blob cannot be a folder too: {target.relative_to(self._root)}") from error
+        folder = target.parent
+        _sync(folder)
+        if len(self._durable) > 10_000:
+            self._durable.clear()
+        while folder != self._root and folder not in self._durable:
+            _sync(folder.parent)
+            self._durable.add(folder)
+            folder = folder.parent
+
+    def _prune(self, folder: Path) -> None:
+        """Removes the folder and those above it that are empty, durably."""
+        while folder != self._root:
+            self._durable.discard(folder)
+            try:
+                folder.rmdir()
+            except FileNotFoundError:  # another delete was quicker
+                pass
+            except OSError:  # not empty
+                break
+            folder = folder.parent
+        _sync(folder)
+
+    def _delete(self, path: Path) -> None:
+        with os_errors():
+            try:
+                path.unlink()
+            except _NO_FILE as error:
+                if isinstance(missing := self._missing(path), Unavailable):
+                    raise missing from error
+                return
+            self._prune(path.parent)
+
+    def _move(self, source: Path, target: Path) -> None:
+        self._stat(source)
+        with os_errors():
+            if source == target:
+                return
+            try:
+                self._place(source, target)
+            except FileNotFoundError as error:
+                self._prune(target.parent)
+                raise self._missing(source) from error
+            self._prune(source.parent)
+
+    def _chunks(self, path: Path, start: int, end: int | None) -> Generator[bytes, None, None]:
+        with os_errors():
+            try:
+                file = path.open("rb", buffering=0)
+            except _NO_FILE as error:
+                raise self._missing(path) from error
+            with file:
+                size = os.fstat(file.fileno()).st_size
+                start, end = clip(start, end, size)
+                file.seek(start)
+                while start < end:
+                    chunk = file.read(min(CHUNK, end - start))
+                    if not chunk:
+                        raise Unavailable(f"{path} is shorter than it was")
+                    start += len(chunk)
+                    yield chunk
+
+    def _read(self, path: Path) -> bytes:
+        return b"".join(self._chunks(path, 0, None))
+
+    def _stat(self, path: Path) -> BlobStat:
+        with os_errors():
+            try:
+                facts = path.stat()
+            except _NO_FILE as error:
+                raise self._missing(path) from error
+            if not modes.S_ISREG(facts.st_mode):
+                raise self._missing(path)
+        modified_at = instant(datetime.fromtimestamp(facts.st_mtime, UTC))
+        return BlobStat(str(path.relative_to(self._root)), facts.st_size, modified_at)
+
+    def _walk(self, prefix: str) -> Iterator[BlobStat]:
+        with os_errors():
+            if not self._drafts.exist():
+                raise Unavailable(f"the blob folder {self._root} is gone")
+            try:
+                with os.scandir(self._root / prefix) as entries:
+                    # A folder sorts as the keys in it do: "a-b" comes before "a/b".
+                    # What no key can name (~tmp, lost+found) is no blob.
+                    names = sorted(e.name + "/" * e.is_dir() for e in entries if is_segment(e.name))
+            except _NO_FILE:
+                return
+        for name in names:
+            if name.endswith("/"):
+                yield from self._walk(prefix + name)
+            else:
+                with suppress(BlobNotFound):  # deleted since the folder was read
+                    yield self._stat(self._root / prefix / name)
+
+    def _probe(self) -> None:
+        draft = self._drafts.new()
+        with os_errors():
+            try:
+                draft.seal()
+            finally:
+                draft.discard()
+
+
+def _sync(folder: Path) -> None:
+    with suppress(FileNotFoundError):  # pruned in between: there is nothing left to keep
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,212 @@
+"""Blobs in a bucket of any S3, by the minio SDK in threads.
+
+The bucket needs a lifecycle rule that aborts incomplete multipart uploads after a day: a killed process cannot
+take back the parts that it sent.
+"""
+
+import os
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from tempfile import gettempdir
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import certifi
+import urllib3
+from minio import Minio
+from minio.commonconfig import CopySource
+from minio.error import S3Error
+
+from shared.blobs.base import CHUNK, BlobStat, Stored, check_key, check_prefix, is_key
+from shared.blobs.os_errors import os_errors
+from shared.blobs.pour import pour
+from shared.blobs.s3_errors import s3_errors
+from shared.blobs.threads import Threads
+from shared.blobs.upload import PART, Upload
+from shared.domain.instants import instant
+from shared.errors import Unavailable
+
+_PAGE = 1000  # what S3 lists in one answer
+_PARTIAL_CONTENT = 206
+
+
+class MinioBlobStore:
+    """BlobStore in `bucket` at `endpoint` ("https://s3.example.org", a port if need be, no path).
+
+    A put holds about two parts of 8 MiB. `read_timeout`: seconds of silence before a request is tried again.
+    """
+
+    def __init__(
+        self,
+        endpoint: str,
+        *,
+        access_key: str,
+        secret_key: str,
+        bucket: str,
+        region: str = "us-east-1",
+        threads: int = 16,
+        read_timeout: float = 60.0,
+    ) -> None:
+        url = urlsplit(endpoint)
+        if url.scheme not in {"http", "https"} or not url.hostname or url.path.strip("/") or url.username:
+            raise ValueError("an S3 endpoint is http(s)://host or http(s)://host:port")
+        self._bucket = bucket
+        self._threads = Threads("s3", threads)
+        self._http = urllib3.PoolManager(
+            maxsize=threads,
+            timeout=urllib3.Timeout(connect=5.0, read=read_timeout),
+            ca_certs=certifi.where(),
+            retries=urllib3.Retry(
+                total=3,
+                backoff_factor=0.2,
+                status_forcelist=(429, 500, 502, 503, 504),
+                raise_on_status=False,  # the last answer says more than "too many retries"
+                respect_retry_after_header=False,  # a thread is not to sleep for as long as a server likes
+            ),
+        )
+        self._client = Minio(
+            url.netloc,
+            access_key,
+            secret_key,
+            secure=url.scheme == "https",
+            region=region,  # named, or the SDK asks for it first
+            http_client=self._http,
+        )
+
+    async def make_bucket(self) -> None:
+        """Makes the bucket unless it is there."""
+        await self._threads.run(self._make_bucket)
+
+    def presigned(self, key: str, seconds: int) -> str:
+        """A URL from which anybody can GET the blob for that long, at the endpoint of this store."""
+        return self._client.presigned_get_object(self._bucket, check_key(key), timedelta(seconds=seconds))
+
+    async def put(
+        self, key: str, source: bytes | AsyncIterator[bytes], *, expected_sha256: str | None = None
+    ) -> Stored:
+        upload = Upload(self._client, self._bucket, check_key(key))
+        return await pour(
+            source,
+            upload,
+            piece=PART,
+            finish=upload.finish,
+            expected_sha256=expected_sha256,
+            threads=self._threads,
+        )
+
+    def open(self, key: str, start: int = 0, end: int | None = None) -> AsyncGenerator[bytes, None]:
+        return self._threads.iterate(self._chunks(check_key(key), start, end))
+
+    async def read(self, key: str) -> bytes:
+        return await self._threads.run(self._read, check_key(key))
+
+    async def stat(self, key: str) -> BlobStat:
+        return await self._threads.run(self._stat, check_key(key))
+
+    async def delete(self, key: str) -> None:
+        await self._threads.run(self._delete, check_key(key))
+
+    def list(self, prefix: str) -> AsyncGenerator[BlobStat, None]:
+        return self._threads.iterate_in_batches(self._walk(check_prefix(prefix)), _PAGE)
+
+    async def move(self, key: str, to: str) -> None:
+        await self._threads.run(self._move, check_key(key), check_key(to))
+
+    @asynccontextmanager
+    async def local(self, key: str) -> AsyncGenerator[Path, None]:
+        path = Path(gettempdir(), f"heliograph-{uuid4().hex}")
+        try:
+            await self._threads.run(self._download, check_key(key), path)
+            yield path
+        finally:
+            await self._threads.run(path.unlink, missing_ok=True)
+
+    async def check(self) -> None:
+        await self._threads.run(self._check)
+
+    async def close(self) -> None:
+        await self._threads.close()
+        self._http.clear()
+
+    def _make_bucket(self) -> None:
+        with s3_errors():
+            if not self._client.bucket_exists(self._bucket):
+                self._client.make_bucket(self._bucket)
+
+    def _check(self) -> None:
+        with s3_errors():
+            if not self._client.bucket_exists(self._bucket):
+                raise Unavailable(f"the bucket {self._bucket} does not exist")
+
+    def _chunks(self, key: str, start: int, end: int | None) -> Generator[bytes, None, None]:
+        start = max(start, 0)
+        if end is not None and end <= start:
+            self._stat(key)
+            return
+        with s3_errors(key):
+            try:
+                length = 0 if end is None else end - start
+                response = self._client.get_object(self._bucket, key, start, length)
+            except S3Error as error:
+                if error.code == "InvalidRange":  # it begins behind the end
+                    return
+                raise
+            try:
+                left = int(response.headers.get("Content-Length", -1))
+                if (start or length) and left and response.status != _PARTIAL_CONTENT:
+                    raise Unavailable("the object store does not serve ranges")
+                while chunk := response.read(CHUNK, decode_content=False):
+                    left -= len(chunk)
+                    yield chunk
+                if left:
+                    raise Unavailable(f"the object store cut {key} short")
+            finally:
+                response.close()
+                response.release_conn()
+
+    def _read(self, key: str) -> bytes:
+        return b"".join(self._chunks(key, 0, None))
+
+    def _stat(self, key: str) -> BlobStat:
+        with s3_errors(key):
+            try:
+                found = self._client.stat_object(self._bucket, key)
+            except S3Error as error:
+                # The answer to a HEAD has no body to say which of the two is missing.
+                if error.code == "NoSuchKey":
+                    self._check()
+                raise
+            return BlobStat(key, found.size or 0, instant(found.last_modified))
+
+    def _delete(self, key: str) -> None:
+        with s3_errors(key):
+            try:
+                self._client.remove_object(self._bucket, key)
+            except S3Error as error:
+                if error.code != "NoSuchKey":
+                    raise
+
+    def _walk(self, prefix: str) -> Iterator[BlobStat]:
+        with s3_errors():
+            for found in self._client.list_objects(self._bucket, prefix, recursive=True):
+                if found.object_name and is_key(found.object_name):
+                    yield BlobStat(found.object_name, found.size or 0, instant(found.last_modified))
+
+    def _move(self, key: str, to: str) -> None:
+        self._stat(key)
+        if key == to:
+            return
+        with s3_errors(key):
+            self._client.copy_object(self._bucket, to, CopySource(self._bucket, key))
+        self._delete(key)
+
+    def _download(self, key: str, path: Path) -> None:
+        with os_errors("the disk of temporary files"), open(path, "xb", opener=_private) as file:
+            for chunk in self._chunks(key, 0, None):
+                file.write(chunk)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,55 @@
+"""Pour: a source into a sink, hashed on the way, all of it or nothing."""
+
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future
+from contextlib import aclosing
+from typing import Protocol
+
+from shared.blobs.base import Stored
+from shared.blobs.pieces import pieces
+from shared.blobs.threads import Threads
+from shared.errors import HashMismatch
+
+
+class Sink(Protocol):
+    """Where the bytes of one put go. Its methods block, and are called in threads, one at a time."""
+
+    size: int
+
+    @property
+    def sha256(self) -> str: ...
+
+    def write(self, piece: bytearray) -> None: ...
+
+    def discard(self, after: "Future[None] | None") -> None:
+        """Takes back what was written, unless it is finished, once the call `after` is over."""
+        ...
+
+
+async def pour(
+    source: bytes | AsyncIterator[bytes],
+    sink: Sink,
+    *,
+    piece: int,
+    finish: Callable[[], None],
+    expected_sha256: str | None,
+    threads: Threads,
+) -> Stored:
+    """Writes the source in pieces of `piece` bytes and finishes. Discards, and raises, when anything goes wrong."""
+    writing: Future[None] | None = None
+    try:
+        async with aclosing(pieces(source, piece)) as stream:
+            async for block in stream:
+                if writing:
+                    await threads.result(writing)
+                # Not awaited yet: the next block is received meanwhile.
+                writing = threads.start(sink.write, block)
+        if writing:
+            await threads.result(writing)
+        if expected_sha256 is not None and sink.sha256 != expected_sha256.lower():
+            raise HashMismatch(f"announced were bytes with the SHA-256 {expected_sha256}, these have {sink.sha256}")
+        await threads.run(finish)
+    except BaseException:
+        await threads.run(sink.discard, writing)
+        raise
+    return Stored(sink.size, sink.sha256)

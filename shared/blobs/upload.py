@@ -1,0 +1,79 @@
+"""Upload: a blob on its way into a bucket. Nothing of it can be seen before `finish`."""
+
+import logging
+from concurrent.futures import Future, wait
+from hashlib import sha256
+
+from minio import Minio
+from minio.datatypes import Part
+from minio.error import S3Error
+
+from shared.blobs.s3_errors import s3_errors
+from shared.errors import HeliographError, Unavailable
+
+log = logging.getLogger(__name__)
+
+# S3 wants 5 MiB at least, and takes 10 000 parts (OpenStack Swift: 1000): 80 GB (8 GB) for a blob.
+PART = 8 * 1024 * 1024
+
+
+class Upload:
+    """A Sink (shared/blobs/pour.py). A blob of one short piece is a plain PUT, any other a multipart upload.
+
+    The SDK's own put_object cannot be fed piece by piece: it would hold a thread for as long as the slowest client
+    sends. Its methods for parts carry an underscore in 7.x; the conformance suite notices when they change.
+    """
+
+    def __init__(self, client: Minio, bucket: str, key: str) -> None:
+        self.size = 0
+        self._client, self._bucket, self._key = client, bucket, key
+        self._hash = sha256()
+        self._only = b""
+        self._id = ""
+        self._parts: list[Part] = []
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+    def write(self, piece: bytearray) -> None:
+        """`piece` is PART bytes long, or the last."""
+        self._hash.update(piece)
+        self.size += len(piece)
+        if len(piece) < PART and not self._id:
+            self._only = bytes(piece)
+            return
+        with s3_errors(self._key):
+            if not self._id:
+                self._id = self._client._create_multipart_upload(self._bucket, self._key, {})
+            number = len(self._parts) + 1
+            etag = self._client._upload_part(self._bucket, self._key, bytes(piece), None, self._id, number)
+        self._parts.append(Part(number, etag))
+
+    def finish(self) -> None:
+        with s3_errors(self._key):
+            if not self._id:
+                self._client._put_object(self._bucket, self._key, self._only, {"Content-Type": _BYTES})
+                return
+            done = self._client._complete_multipart_upload(self._bucket, self._key, self._id, self._parts)
+            if not done.etag:  # S3 says 200 before it knows, and may put an error into the body
+                raise Unavailable(f"the object store did not complete the upload of {self._key}")
+            self._id = ""
+
+    def discard(self, after: "Future[None] | None" = None) -> None:
+        """Takes the parts back, unless the upload is finished, once the call `after` is over. What cannot be taken
+        back now is invisible, and left to the bucket's rule for incomplete uploads."""
+        if after:
+            wait([after])
+        if not self._id:
+            return
+        try:
+            with s3_errors(self._key):
+                self._client._abort_multipart_upload(self._bucket, self._key, self._id)
+        except HeliographError as error:
+            gone = isinstance(error.__cause__, S3Error) and error.__cause__.code == "NoSuchUpload"
+            if not gone:  # why the put failed matters more to the caller than this
+                log.warning("parts of %s stay in the bucket: %s", self._key, error)
+
+
+_BYTES = "application/octet-stream"

@@ -1,0 +1,128 @@
+"""Group commit: one thread, one SQLite connection; what queues up during a commit goes into the next one."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from shared.errors import OutOfSpace, Unavailable
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+_Outcome = tuple[Any, Exception | None]
+
+_LARGEST_GROUP = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    work: Work[Any]
+    future: "asyncio.Future[Any]"
+    then: Callable[[], None]
+
+
+class GroupCommit:
+    """Work runs in the order of submitting, each on its own success: one that fails takes no other with it.
+
+    A future is done when its work is durable (WAL, synchronous=FULL). It raises OutOfSpace, Unavailable, or
+    whatever the work raised; cancelling it does not stop the work. Submit on the loop that opened it.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._queue: SimpleQueue[_Entry | None] = SimpleQueue()
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._run, name="broker", daemon=True)
+        self._closed = False
+
+    @classmethod
+    async def open(cls, path: Path, schema: str) -> "GroupCommit":
+        """`schema` is SQL that may run at every opening."""
+        self = cls(await asyncio.to_thread(_connect, path, schema))
+        self._thread.start()
+        return self
+
+    def submit(self, work: Work[T], *, then: Callable[[], None] = lambda: None) -> "asyncio.Future[T]":
+        """`then` is called on the loop after a commit, even when whoever waited was cancelled meanwhile."""
+        if self._closed:
+            raise Unavailable("The broker is closed.")
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._queue.put(_Entry(work, future, then))
+        return future
+
+    async def close(self) -> None:
+        """What was submitted before is still done."""
+        if not self._closed:
+            self._closed = True
+            self._queue.put(None)
+            await asyncio.to_thread(self._thread.join)
+
+    def _run(self) -> None:
+        open_ = True
+        while open_:
+            group = [self._queue.get()]
+            while len(group) < _LARGEST_GROUP:
+                try:
+                    group.append(self._queue.get_nowait())
+                except Empty:
+                    break
+            open_ = None not in group
+            entries = [entry for entry in group if entry]
+            if entries:
+                outcomes = self._commit([entry.work for entry in entries])
+                self._loop.call_soon_threadsafe(_resolve, entries, outcomes)
+        self._db.close()
+
+    def _commit(self, works: list[Work[Any]]) -> list[_Outcome]:
+        try:
+            self._db.execute("begin immediate")
+            outcomes: list[_Outcome] = [(work(self._db), None) for work in works]
+            self._db.execute("commit")
+        except Exception as error:  # noqa: BLE001 - whatever it is belongs to the submitter, who gets it
+            if self._db.in_transaction:
+                self._db.execute("rollback")
+            if len(works) == 1:
+                return [(None, _translated(error))]
+            return [self._commit([work])[0] for work in works]
+        return outcomes
+
+
+def _resolve(entries: list[_Entry], outcomes: list[_Outcome]) -> None:
+    for entry, (result, error) in zip(entries, outcomes, strict=True):
+        if not error:
+            entry.then()
+        if entry.future.cancelled():
+            continue
+        if error:
+            entry.future.set_exception(error)
+        else:
+            entry.future.set_result(result)
+
+
+def _connect(path: Path, schema: str) -> sqlite3.Connection:
+    db = None
+    try:
+        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma synchronous = full")
+        db.executescript(schema)
+    except sqlite3.Error as error:
+        if db:
+            db.close()
+        raise _translated(error) from error
+    return db
+
+
+def _translated(error: Exception) -> Exception:
+    match error:
+        case sqlite3.OperationalError() if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+            return OutOfSpace("The disk is full.")
+        # DatabaseError itself, not its other children, is a damaged file; the children are our bugs.
+        case sqlite3.Error() if type(error) in (sqlite3.OperationalError, sqlite3.DatabaseError):
+            return Unavailable(f"The broker's file cannot be used: {error}.")
+    return error

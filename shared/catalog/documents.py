@@ -1,0 +1,168 @@
+"""Documents: what may be stored, and what a patch does to one. Every adapter means the same by these."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from shared.catalog.base import Collection, Doc, Patch
+from shared.domain.where import holds, value_at
+
+_LIMIT = 2**63
+
+# Walking a document costs more than writing it; bytes without either of these have nothing to look for.
+_SUSPECT = re.compile(rb"\\u0000|[0-9]{19}")
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
+
+
+def pack(doc: Doc) -> str:
+    """The document as JSON. Raises ValueError when no store could keep it: its id is no text, a text holds
+    NUL or a lone surrogate, or an integer needs more than 64 bits."""
+    check_id(doc)
+    body = _encoder.encode(doc)
+    if _SUSPECT.search(body):
+        _check(doc)
+    return body.decode()
+
+
+def check_id(doc: Mapping[str, Any]) -> None:
+    if not isinstance(doc.get("id"), str) or not doc["id"]:
+        raise ValueError(f"a document needs an id of text, not {doc.get('id')!r}")
+
+
+def unpack(body: str) -> Doc:
+    doc: Doc = _decoder.decode(body)
+    return doc
+
+
+def storable(value: Any) -> Any:
+    """The value as JSON gives it back: tuples as lists, structs as objects. Raises ValueError as pack does."""
+    body = _encoder.encode(value)
+    if _SUSPECT.search(body):
+        _check(value)
+    return _decoder.decode(body)
+
+
+def _check(value: Any) -> None:
+    match value:
+        case str():
+            if "\0" in value:
+                raise ValueError("a text with NUL cannot be stored")
+        case bool():
+            pass
+        case int():
+            if not -_LIMIT <= value < _LIMIT:
+                raise ValueError(f"{value} needs more than 64 bits")
+        case Mapping():
+            for key, part in value.items():
+                _check(key)
+                _check(part)
+        case list() | tuple() | set() | frozenset():
+            for part in value:
+                _check(part)
+        case msgspec.Struct():
+            _check(msgspec.structs.asdict(value))
+
+
+def check_sorts(collection: Collection, doc: Mapping[str, Any]) -> None:
+    """Raises ValueError when a field that pages are sorted by is missing."""
+    for field in collection.sorts:
+        if value_at(doc, field) is None:
+            raise ValueError(f"{collection.name} is sorted by {field}, which {doc.get('id')} lacks")
+
+
+def apply(patch: Patch, doc: Doc) -> None:
+    """Changes the document in place. Raises ValueError where a path leads through something that is no object,
+    where add or remove meet something that is no list, and where the id would change."""
+    for path in patch.unset:
+        parent, name = _parent(doc, path, make=False)
+        parent.pop(name, None)
+    for path, value in patch.set.items():
+        parent, name = _parent(doc, path, make=True)
+        parent[name] = value
+    for path, value in patch.add.items():
+        parent, name = _parent(doc, path, make=True)
+        present = _list(parent.get(name, []), path)
+        fresh: list[Any] = []
+        for item in several(value):
+            if item not in present and item not in fresh:
+                fresh.append(item)
+        parent[name] = [*present, *fresh]
+    for path, value in patch.remove.items():
+        parent, name = _parent(doc, path, make=False)
+        if name in parent:
+            gone = several(value)
+            parent[name] = [item for item in _list(parent[name], path) if item not in gone]
+
+
+def bump(doc: Doc, path: str, by: int) -> int:
+    """Adds to the number at the path, 0 where it is missing, and returns the new one. Raises ValueError where
+    something else is."""
+    parent, name = _parent(doc, path, make=True)
+    number = parent.get(name, 0)
+    if not isinstance(number, int) or isinstance(number, bool):
+        raise ValueError(f"{path} is no whole number")
+    parent[name] = number + by
+    return number + by
+
+
+def several(value: Any) -> list[Any]:
+    """What add and remove are given: a list of values, or the one."""
+    return list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
+
+
+def check_path(path: str) -> None:
+    if path == "id" or path.startswith("id."):
+        raise ValueError("a document keeps its id")
+
+
+def _parent(doc: Doc, path: str, *, make: bool) -> tuple[Doc, str]:
+    check_path(path)
+    *way, name = path.split(".")
+    node: Any = doc
+    for part in way:
+        if part not in node:
+            if not make:
+                return {}, name
+            node[part] = {}
+        node = node[part]
+        if not isinstance(node, dict):
+            if not make:
+                return {}, name
+            raise ValueError(f"{path} leads through {part}, which is no object")
+    return node, name
+
+
+def _list(value: Any, path: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError(f"{path} is no list")
+    return value
+
+
+def counts_of(collection: Collection, doc: Doc) -> frozenset[tuple[str, str, str]]:
+    """What count_by counts of this document, as (field, per, value)."""
+    if not collection.counters or (collection.counted is not None and not holds(collection.counted, doc)):
+        return frozenset()
+    per = value_at(doc, collection.count_per)
+    if not isinstance(per, str):
+        return frozenset()
+    return frozenset(
+        (field, per, as_text(value))
+        for field in collection.counters
+        for value in values_at(doc, field)
+        if isinstance(value, str | int | float)
+    )
+
+
+def values_at(doc: Doc, field: str) -> list[Any]:
+    """The values of a field of one or many; none where it is missing."""
+    value = value_at(doc, field)
+    return [] if value is None else several(value)
+
+
+def as_text(value: str | int | float) -> str:
+    """How count_by names a value: text as it is, anything else as JSON writes it."""
+    return value if isinstance(value, str) else _encoder.encode(value).decode()

@@ -1,0 +1,284 @@
+"""Catalog in MongoDB, or what speaks its language: the cluster's.
+
+Every write is acknowledged by a majority, journalled. Documents are stored as they are, their id as `_id`.
+count_by is an aggregation over the owner's counted documents, led to them by an index, which also covers it where the
+field has one value; there is no second document to keep in step, and so no transaction.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import Any
+
+from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
+from bson.int64 import Int64
+from pymongo import AsyncMongoClient, ReturnDocument
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import (
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    OperationFailure,
+    PyMongoError,
+    WriteConcernError,
+)
+
+from shared.catalog.base import Collection, Doc, Patch, Sort
+from shared.catalog.declared import check_count, check_find, check_name, unique_key
+from shared.catalog.documents import apply, as_text, check_path, check_sorts
+from shared.catalog.mongo_language import (
+    both,
+    check_sorts_stay,
+    counting,
+    filter_of,
+    from_mongo,
+    index_keys,
+    name_of,
+    to_mongo,
+    update_of,
+)
+from shared.domain.where import Where, fields_of, value_at
+from shared.errors import Conflict, OutOfSpace, Unavailable
+
+_ANSWER_MS = 5000  # how long a server is looked for before it is called unavailable
+
+# What a server says to a patch that makes no sense.
+_SENSELESS = {
+    2: "something that is no list is where the patch adds or removes",
+    14: "something that is no number is where it should be bumped",
+    28: "something that is no object is on the patch's way",
+}
+_INDEX_NOT_FOUND = 27
+_OUT_OF_DISK_SPACE = 14031
+
+
+class _PlainInt(TypeDecoder):
+    """64-bit integers as int: nothing but pymongo knows its Int64."""
+
+    bson_type = Int64
+
+    def transform_bson(self, value: Any) -> int:
+        return int(value)
+
+
+_CODEC: CodecOptions[Doc] = CodecOptions(type_registry=TypeRegistry([_PlainInt()]))
+
+
+class MongoCatalog:
+    """See shared/catalog/base.py for the contract."""
+
+    def __init__(self, client: AsyncMongoClient[Doc], database: str) -> None:
+        self._client = client
+        self._database: AsyncDatabase[Doc] = client.get_database(database, codec_options=_CODEC)
+        self._declared: dict[str, Collection] = {}
+        self._asked = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closed = False
+
+    @classmethod
+    async def open(cls, url: str, database: str) -> "MongoCatalog":
+        """Connects when it is first used; `check` says whether the server answers."""
+        client: AsyncMongoClient[Doc] = AsyncMongoClient(
+            url, w="majority", journal=True, serverSelectionTimeoutMS=_ANSWER_MS
+        )
+        return cls(client, database)
+
+    async def declare(self, *collections: Collection) -> None:
+        for collection in collections:
+            check_name(collection)
+            self._declared[collection.name] = collection
+            async with self._documents(collection.name) as documents:
+                await _prepare(collection, documents)
+
+    async def insert(self, collection: str, doc: Doc) -> None:
+        async with self._documents(collection) as documents:
+            stored = to_mongo(doc)
+            check_sorts(self._declared[collection], doc)
+            await documents.insert_one(stored)
+
+    async def get(self, collection: str, id: str) -> Doc | None:
+        async with self._documents(collection) as documents:
+            found = await documents.find_one({"_id": id})
+            return from_mongo(found) if found else None
+
+    async def get_many(self, collection: str, ids: Sequence[str]) -> dict[str, Doc]:
+        async with self._documents(collection) as documents:
+            return {each["_id"]: from_mongo(each) async for each in documents.find({"_id": {"$in": list(ids)}})}
+
+    async def find_one(self, collection: str, key: Mapping[str, Any]) -> Doc | None:
+        async with self._documents(collection) as documents:
+            fields = unique_key(self._declared[collection], key)
+            if any(key[field] is None for field in fields):
+                return None
+            found = await documents.find_one({name_of(field): {"$eq": key[field]} for field in fields})
+            return from_mongo(found) if found else None
+
+    async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool:
+        async with self._documents(collection) as documents:
+            check_sorts_stay(self._declared[collection], patch)
+            update = update_of(patch)
+            condition = both({"_id": id}, filter_of(if_))
+            if update is None:
+                return await self._exchange(documents, condition, patch)
+            if not update:
+                return await documents.find_one(condition, {"_id": 1}) is not None
+            return (await documents.update_one(condition, update)).matched_count == 1
+
+    async def delete(self, collection: str, id: str, *, if_: Where | None = None) -> bool:
+        async with self._documents(collection) as documents:
+            return (await documents.delete_one(both({"_id": id}, filter_of(if_)))).deleted_count == 1
+
+    async def find(
+        self,
+        collection: str,
+        where: Where | None = None,
+        *,
+        sort: Sort,
+        after: tuple[Any, str] | None = None,
+        limit: int,
+    ) -> list[Doc]:
+        async with self._documents(collection) as documents:
+            check_find(self._declared[collection], where, sort)
+            if limit < 1:
+                return []
+            order = [(name, -1 if sort.descending else 1) for name, _ in index_keys((sort.field, "id"))]
+            cursor = documents.find(both(filter_of(where), _beyond(sort, after)), sort=order, limit=limit)
+            return [from_mongo(each) async for each in cursor]
+
+    async def count_by(self, collection: str, field: str, *, per: str) -> dict[str, int]:
+        async with self._documents(collection) as documents:
+            check_count(self._declared[collection], field)
+            groups = await documents.aggregate(counting(self._declared[collection], field, per))
+            counts: dict[str, int] = {}
+            async for group in groups:
+                if isinstance(group["_id"], str | int | float):
+                    counts[as_text(group["_id"])] = counts.get(as_text(group["_id"]), 0) + group["n"]
+            return counts
+
+    async def bump(self, collection: str, id: str, field: str, by: int = 1) -> int:
+        check_path(field)
+        async with self._documents(collection) as documents:
+            sorts = self._declared[collection].sorts
+            found = await documents.find_one_and_update(
+                {"_id": id},
+                {"$inc": {field: by}},
+                projection={field: 1},
+                upsert=not sorts,
+                return_document=ReturnDocument.AFTER,
+            )
+            if found is None:
+                raise ValueError(f"{collection} is sorted by {', '.join(sorts)}, which {id} would lack")
+            number: int = value_at(found, field)
+            return number
+
+    async def check(self) -> None:
+        async with self._speaking():
+            await self._database.command("ping")
+
+    async def close(self) -> None:
+        self._closed = True
+        await self._idle.wait()
+        await self._client.close()
+
+    async def _exchange(self, documents: AsyncCollection[Doc], condition: Mapping[str, Any], patch: Patch) -> bool:
+        """The patch made here, and put in the place of the document if that is still the one that was read."""
+        while True:
+            found = await documents.find_one(condition)
+            if found is None:
+                return False
+            doc = from_mongo(dict(found))
+            apply(patch, doc)
+            unchanged = {"_id": found["_id"], "$expr": {"$eq": ["$$ROOT", {"$literal": found}]}}
+            if (await documents.replace_one(unchanged, to_mongo(doc))).matched_count:
+                return True
+
+    @contextlib.asynccontextmanager
+    async def _documents(self, collection: str) -> AsyncIterator[AsyncCollection[Doc]]:
+        if collection not in self._declared:
+            raise ValueError(f"{collection} is not declared")
+        async with self._speaking():
+            yield self._database[collection]
+
+    @contextlib.asynccontextmanager
+    async def _speaking(self) -> AsyncIterator[None]:
+        """Says the server's errors in our words, and lets close wait until all is said."""
+        if self._closed:
+            raise Unavailable("the catalog is closed")
+        self._asked += 1
+        self._idle.clear()
+        try:
+            yield
+        except PyMongoError as error:
+            raise translated(error) from error
+        finally:
+            self._asked -= 1
+            if not self._asked:
+                self._idle.set()
+
+
+def translated(error: PyMongoError) -> Exception:
+    """The error as callers should see it: the world's troubles by our names, bugs as they are."""
+    match error:
+        case DuplicateKeyError():
+            pattern = (error.details or {}).get("keyPattern", {})
+            key = ",".join("id" if name == "_id" else name for name in pattern)
+            return Conflict(f"{key} is taken", key=key)
+        case OperationFailure(code=code) if code in _SENSELESS:
+            return ValueError(_SENSELESS[code])
+        case OperationFailure(code=code) if code == _OUT_OF_DISK_SPACE:
+            return OutOfSpace("the disk of the catalog's database is full")
+        case ConnectionFailure() | ExecutionTimeout() | WriteConcernError():
+            return Unavailable(f"the catalog's database does not answer: {error}")
+    return error
+
+
+def _beyond(sort: Sort, after: tuple[Any, str] | None) -> Mapping[str, Any]:
+    """What comes after the cursor. The first condition bounds the index, the second one decides among ties."""
+    if after is None:
+        return {}
+    value, id = after
+    sign, field = "$lt" if sort.descending else "$gt", name_of(sort.field)
+    return {"$and": [{field: {f"{sign}e": value}}, {"$or": [{field: {sign: value}}, {"_id": {sign: id}}]}]}
+
+
+async def _prepare(collection: Collection, documents: AsyncCollection[Doc]) -> None:
+    """Makes the declared indexes, and drops those of another declaration. An index's name says all of it, so that
+    one of the same name is the same."""
+    wanted = {f"unique {','.join(key)}": (index_keys(key), True) for key in collection.unique}
+    filters, lead = collection.filters, collection.lead
+    led = [(*lead, sort, "id", *filters) for sort in collection.sorts]
+    led += [(many, *lead, sort, "id") for many in collection.many for sort in collection.sorts]
+    counted = sorted(fields_of(collection.counted)) if collection.counted else []
+    led += [(collection.count_per, *counted, field) for field in collection.counters]
+    for fields in led:
+        if set(fields) != {"id"}:
+            wanted[f"by {','.join(name for name, _ in index_keys(fields))}"] = (index_keys(fields), False)
+    present = await documents.index_information()
+    for name in present.keys() - wanted.keys() - {"_id_"}:
+        # Another replica that starts may have dropped it a moment ago.
+        with _ignoring(_INDEX_NOT_FOUND):
+            await documents.drop_index(name)
+    for name, (keys, unique) in wanted.items():
+        if name in present:
+            continue
+        if not unique:
+            await documents.create_index(keys, name=name)
+            continue
+        # Text only, which null is not; a query for a text is then known to lie inside the index.
+        partial = {field: {"$gte": ""} for field, _ in keys}
+        try:
+            await documents.create_index(keys, name=name, unique=True, partialFilterExpression=partial)
+        except DuplicateKeyError as error:
+            key = name.removeprefix("unique ")
+            raise Conflict(f"{collection.name}: {key} is taken more than once", key=key) from error
+
+
+@contextlib.contextmanager
+def _ignoring(code: int) -> Iterator[None]:
+    try:
+        yield
+    except OperationFailure as error:
+        if error.code != code:
+            raise

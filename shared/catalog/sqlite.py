@@ -1,0 +1,158 @@
+"""Catalog in one SQLite file, for one process: readers side by side, one writer that commits in groups."""
+
+import asyncio
+import sqlite3
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from shared.catalog import sqlite_rows as rows
+from shared.catalog.base import Collection, Doc, Patch, Sort
+from shared.catalog.declared import check_count, unique_key
+from shared.catalog.documents import apply, bump, unpack
+from shared.catalog.sqlite_find import Page, rarest
+from shared.catalog.sqlite_table import Table, column
+from shared.catalog.sqlite_threads import Readers, Writer, connect
+from shared.domain.where import Where, holds
+
+_READERS = 3
+
+
+class SqliteCatalog:
+    """See shared/catalog/base.py for the contract."""
+
+    def __init__(self, readers: Readers, writer: Writer) -> None:
+        self._readers = readers
+        self._writer = writer
+        self._tables: dict[str, Table] = {}
+
+    @classmethod
+    async def open(cls, path: Path) -> "SqliteCatalog":
+        """Opens or creates the file, in a folder that exists. Raises Unavailable when it cannot be used."""
+        writer, *readers = await asyncio.to_thread(_connections, path)
+        return cls(Readers("catalog-reader", readers), Writer("catalog-writer", writer))
+
+    async def declare(self, *collections: Collection) -> None:
+        for collection in collections:
+            table = Table(collection)
+            await self._writer.run(partial(rows.prepare, table=table))
+            self._tables[collection.name] = table
+
+    async def insert(self, collection: str, doc: Doc) -> None:
+        table = self._table(collection)
+        await self._writer.run(lambda connection: rows.insert(connection, table, doc))
+
+    async def get(self, collection: str, id: str) -> Doc | None:
+        table = self._table(collection)
+        return await self._readers.run(lambda connection: rows.read(connection, table, id))
+
+    async def get_many(self, collection: str, ids: Sequence[str]) -> dict[str, Doc]:
+        sql = f"SELECT id, doc FROM {self._table(collection).name} WHERE id IN (SELECT value FROM json_each(?))"
+        wanted = msgspec.json.encode(ids).decode()
+
+        def read(connection: sqlite3.Connection) -> dict[str, Doc]:
+            return {name: unpack(body) for name, body in connection.execute(sql, (wanted,))}
+
+        return await self._readers.run(read)
+
+    async def find_one(self, collection: str, key: Mapping[str, Any]) -> Doc | None:
+        table = self._table(collection)
+        fields = unique_key(table.collection, key)
+        sql = f"SELECT doc FROM {table.name} WHERE {' AND '.join(f'{column(field)} = ?' for field in fields)}"
+
+        def read(connection: sqlite3.Connection) -> Doc | None:
+            row = connection.execute(sql, [key[field] for field in fields]).fetchone()
+            return unpack(row[0]) if row else None
+
+        return await self._readers.run(read)
+
+    async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool:
+        table = self._table(collection)
+
+        def write(connection: sqlite3.Connection) -> bool:
+            doc = rows.read(connection, table, id)
+            if doc is None or (if_ and not holds(if_, doc)):
+                return False
+            before = table.traces(doc)
+            apply(patch, doc)
+            rows.replace(connection, table, before, doc)
+            return True
+
+        return await self._writer.run(write)
+
+    async def delete(self, collection: str, id: str, *, if_: Where | None = None) -> bool:
+        table = self._table(collection)
+
+        def write(connection: sqlite3.Connection) -> bool:
+            doc = rows.read(connection, table, id)
+            if doc is None or (if_ and not holds(if_, doc)):
+                return False
+            rows.remove(connection, table, doc)
+            return True
+
+        return await self._writer.run(write)
+
+    async def find(
+        self,
+        collection: str,
+        where: Where | None = None,
+        *,
+        sort: Sort,
+        after: tuple[Any, str] | None = None,
+        limit: int,
+    ) -> list[Doc]:
+        table = self._table(collection)
+
+        def read(connection: sqlite3.Connection) -> list[Doc]:
+            page = Page(table, where, sort, after, max(limit, 0), rarest(connection, table, where))
+            return [unpack(body) for (body,) in connection.execute(page.sql, page.args).fetchall()]
+
+        return await self._readers.run(read)
+
+    async def count_by(self, collection: str, field: str, *, per: str) -> dict[str, int]:
+        check_count(self._table(collection).collection, field)
+        asked = (collection, field, per)
+        return await self._readers.run(lambda connection: dict(connection.execute(rows.COUNTS, asked).fetchall()))
+
+    async def bump(self, collection: str, id: str, field: str, by: int = 1) -> int:
+        table = self._table(collection)
+
+        def write(connection: sqlite3.Connection) -> int:
+            doc = rows.read(connection, table, id)
+            if doc is None:
+                doc = {"id": id}
+                number = bump(doc, field, by)
+                rows.insert(connection, table, doc)
+            else:
+                before = table.traces(doc)
+                number = bump(doc, field, by)
+                rows.replace(connection, table, before, doc)
+            return number
+
+        return await self._writer.run(write)
+
+    async def check(self) -> None:
+        await self._readers.run(lambda connection: connection.execute("SELECT 1 FROM _collections").fetchone())
+        await self._writer.run(lambda _: None)
+
+    async def close(self) -> None:
+        # The writer last: the last connection to leave folds the log into the file.
+        await self._readers.close()
+        await self._writer.close()
+
+    def _table(self, collection: str) -> Table:
+        if collection not in self._tables:
+            raise ValueError(f"{collection} is not declared")
+        return self._tables[collection]
+
+
+def _connections(path: Path) -> list[sqlite3.Connection]:
+    """The writer's, then the readers'."""
+    connections = [connect(path, writer=True)]
+    for statement in rows.OWN_TABLES:
+        connections[0].execute(statement)
+    connections += [connect(path, writer=False) for _ in range(_READERS)]
+    return connections

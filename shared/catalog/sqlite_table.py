@@ -1,0 +1,127 @@
+"""How a collection lies in SQLite: the documents' table, a side table for the many-valued fields, their indexes.
+
+A column holds the value at its path: text, a number (booleans as 0 and 1), NULL where it is missing, and an empty
+blob for an object or a list, which is present but equal to nothing that can be asked for.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from shared.catalog.base import Collection, Doc
+from shared.catalog.declared import check_name
+from shared.catalog.documents import counts_of, values_at
+from shared.domain.where import value_at
+from shared.errors import Conflict
+
+# Tables of another layout are rebuilt from their documents when they are declared.
+_LAYOUT = 1
+
+
+class Traces(NamedTuple):
+    """What is kept of a document beside its text: its columns, those of the side table, its values there, its
+    counts."""
+
+    row: tuple[Any, ...]
+    placed: tuple[Any, ...]
+    many: frozenset[tuple[str, str]]
+    counts: frozenset[tuple[str, str, str]]
+
+
+class Table:
+    """Raises ValueError for a collection whose name cannot name a table."""
+
+    def __init__(self, collection: Collection) -> None:
+        check_name(collection)
+        self.collection = collection
+        self.name = _quoted(collection.name)
+        self.side = _quoted(f"{collection.name}.many")
+        unique = (field for key in collection.unique for field in key)
+        self.fields = _once((*collection.lead, *collection.sorts, *collection.filters, *unique))
+        self.placed = _once((*collection.lead, *collection.sorts))
+        self.insert_row = _insert(self.name, ("id", *map(column, self.fields), "doc"))
+        self.insert_many = _insert(self.side, ("id", "field", "value", *map(column, self.placed)))
+
+    @property
+    def declaration(self) -> str:
+        """Changes when the tables have to be built anew. (A repr, for JSON does not tell Eq from Ne.)"""
+        return f"{_LAYOUT} {self.collection!r}"
+
+    def tables(self, name: str) -> Iterable[str]:
+        """The statements that create the tables, with that name for the documents' own."""
+        # The document comes last, so that a column is read without reading it.
+        columns = ", ".join(("id TEXT PRIMARY KEY NOT NULL", *map(column, self.fields), "doc TEXT NOT NULL"))
+        yield f"CREATE TABLE {name} ({columns})"
+        if self.collection.many:
+            columns = ", ".join(("id", "field", "value", *map(column, self.placed)))
+            yield f"CREATE TABLE {self.side} ({columns}, PRIMARY KEY (id, field, value)) WITHOUT ROWID"
+
+    def indexes(self) -> Iterable[str]:
+        """The statements that create the indexes."""
+        for key in self.collection.unique:
+            columns = [column(field) for field in key]
+            present = " AND ".join(f"{name} IS NOT NULL" for name in columns)
+            yield f"CREATE UNIQUE INDEX {self._unique(key)} ON {self.name} ({', '.join(columns)}) WHERE {present}"
+        for sort in self.collection.sorts:
+            columns = _once_columns((*self.collection.lead, sort, "id", *self.collection.filters))
+            yield f"CREATE INDEX {self.by(sort)} ON {self.name} ({', '.join(columns)})"
+            if self.collection.many:
+                columns = ["field", "value", *_once_columns((*self.collection.lead, sort, "id"))]
+                yield f"CREATE INDEX {self.many_by(sort)} ON {self.side} ({', '.join(columns)})"
+
+    def by(self, sort: str) -> str:
+        return _quoted(f"{self.collection.name} by {sort}")
+
+    def many_by(self, sort: str) -> str:
+        return _quoted(f"{self.collection.name}.many by {sort}")
+
+    @property
+    def by_id(self) -> str:
+        return _quoted(f"sqlite_autoindex_{self.collection.name}_1")
+
+    def _unique(self, key: tuple[str, ...]) -> str:
+        return _quoted(f"{self.collection.name} unique {','.join(key)}")
+
+    def traces(self, doc: Doc) -> Traces:
+        return Traces(
+            tuple(_scalar(value_at(doc, field)) for field in self.fields),
+            tuple(_scalar(value_at(doc, field)) for field in self.placed),
+            frozenset(
+                (field, value)
+                for field in self.collection.many
+                for value in values_at(doc, field)
+                if isinstance(value, str)
+            ),
+            counts_of(self.collection, doc),
+        )
+
+    def conflict(self, message: str) -> Conflict:
+        """What SQLite means by "UNIQUE constraint failed: photos.doc.owner, photos.doc.sha256"."""
+        for key in (("id",), *self.collection.unique):
+            columns = ", ".join(f"{self.collection.name}.{column(field).strip(chr(34))}" for field in key)
+            if message.endswith(f": {columns}"):
+                return Conflict(f"{self.collection.name}: {', '.join(key)} is taken", key=",".join(key))
+        return Conflict(f"{self.collection.name}: {message}")
+
+
+def column(field: str) -> str:
+    return "id" if field == "id" else _quoted(f"doc.{field}")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _once(fields: Iterable[str]) -> tuple[str, ...]:
+    return tuple(field for field in dict.fromkeys(fields) if field != "id")
+
+
+def _once_columns(fields: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(map(column, fields)))
+
+
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def _scalar(value: Any) -> Any:
+    return value if value is None or isinstance(value, str | int | float) else b""

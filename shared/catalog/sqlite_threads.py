@@ -1,0 +1,184 @@
+"""SQLite off the event loop: threads with a connection each, serving one queue of jobs.
+
+A writer commits everything that waits for it in one transaction: while one commit is on its way to the disk, the
+next one gathers. So a durable write costs a hundred concurrent callers hardly more than one.
+"""
+
+import asyncio
+import contextlib
+import queue
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any, TypeVar
+
+from shared.errors import OutOfSpace, Unavailable
+
+T = TypeVar("T")
+Job = Callable[[sqlite3.Connection], T]
+
+_GROUP = 256  # writes a transaction: what a caller may have to wait for
+_BUSY_SECONDS = 10.0  # another process may write too, as a backup does
+
+_UNAVAILABLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+}
+
+
+def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
+    """Raises Unavailable when the file cannot be used."""
+    try:
+        # Opened here and used in one thread only, which is safe though sqlite3 cannot see it.
+        connection = sqlite3.connect(
+            path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=512
+        )
+        try:
+            if writer:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+            else:
+                connection.execute("PRAGMA query_only = ON")
+        except sqlite3.Error:
+            connection.close()
+            raise
+    except sqlite3.Error as error:
+        raise translated(error) from error
+    return connection
+
+
+def translated(error: Exception) -> Exception:
+    """The error as callers should see it: the disk's troubles by our names, bugs as they are."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return OutOfSpace("the disk that holds the catalog is full")
+    if code in _UNAVAILABLE:
+        return Unavailable(f"the catalog's database cannot be used: {error}")
+    return error
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    job: Job[Any]
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    to: _Asked
+    result: Any = None
+    error: Exception | None = None
+
+
+class Readers:
+    """`connections` belong to it from now on; each has its thread."""
+
+    def __init__(self, name: str, connections: Sequence[sqlite3.Connection]) -> None:
+        self._queue: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
+        self._closed = False
+        self._threads = [Thread(target=self._serve, args=(each,), name=name, daemon=True) for each in connections]
+        for thread in self._threads:
+            thread.start()
+
+    async def run(self, job: Job[T]) -> T:
+        """What the job returns. Raises what the job raises, translated, and Unavailable after close.
+        A caller that is cancelled does not take its job back."""
+        if self._closed:
+            raise Unavailable("the catalog is closed")
+        loop = asyncio.get_running_loop()
+        asked = _Asked(job, loop, loop.create_future())
+        self._queue.put(asked)
+        result: T = await asked.future
+        return result
+
+    async def close(self) -> None:
+        """Finishes what was asked before."""
+        if not self._closed:
+            self._closed = True
+            for _ in self._threads:
+                self._queue.put(None)
+        for thread in self._threads:
+            await asyncio.to_thread(thread.join)
+
+    def _serve(self, connection: sqlite3.Connection) -> None:
+        with contextlib.closing(connection):
+            while (asked := self._queue.get()) is not None:
+                try:
+                    _answer([_Answer(asked, asked.job(connection))])
+                except Exception as error:  # noqa: BLE001 - the caller raises it
+                    _answer([_Answer(asked, error=translated(error))])
+
+
+class Writer(Readers):
+    """Every job runs in a savepoint, so that one's failure leaves its neighbours alone, and is answered when the
+    transaction is on the disk."""
+
+    def __init__(self, name: str, connection: sqlite3.Connection) -> None:
+        super().__init__(name, [connection])
+
+    def _serve(self, connection: sqlite3.Connection) -> None:
+        with contextlib.closing(connection):
+            while (asked := self._queue.get()) is not None:
+                _answer(_committed(connection, [asked, *self._waiting()]))
+
+    def _waiting(self) -> list[_Asked]:
+        group: list[_Asked] = []
+        while len(group) < _GROUP and not self._queue.empty():
+            asked = self._queue.get()
+            if asked is None:
+                self._queue.put(None)  # for _serve, after this last group
+                break
+            group.append(asked)
+        return group
+
+
+def _committed(connection: sqlite3.Connection, group: Sequence[_Asked]) -> Sequence[_Answer]:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        answers = [_saved(connection, asked) for asked in group]
+        connection.execute("COMMIT")
+    except Exception as error:  # noqa: BLE001 - every caller raises it
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        return [_Answer(asked, error=translated(error)) for asked in group]
+    return answers
+
+
+def _saved(connection: sqlite3.Connection, asked: _Asked) -> _Answer:
+    connection.execute("SAVEPOINT job")
+    try:
+        answer = _Answer(asked, asked.job(connection))
+    except Exception as error:
+        if not connection.in_transaction:  # a full disk ends the transaction, and with it the whole group
+            raise
+        connection.execute("ROLLBACK TO job")
+        answer = _Answer(asked, error=translated(error))
+    connection.execute("RELEASE job")
+    return answer
+
+
+def _answer(answers: Sequence[_Answer]) -> None:
+    for loop in {answer.to.loop for answer in answers}:
+        # A loop that is closed has nobody left who waits.
+        with contextlib.suppress(RuntimeError):
+            loop.call_soon_threadsafe(_deliver, [answer for answer in answers if answer.to.loop is loop])
+
+
+def _deliver(answers: Sequence[_Answer]) -> None:
+    for answer in answers:
+        future = answer.to.future
+        if future.done():  # cancelled
+            continue
+        if answer.error:
+            future.set_exception(answer.error)
+        else:
+            future.set_result(answer.result)

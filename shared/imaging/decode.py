@@ -1,0 +1,87 @@
+"""Original -> upright sRGB picture. Only decoder children call this: an original can crash or hang a decoder."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from PIL.ImageFile import ImageFile
+
+from shared.errors import TooLarge
+from shared.imaging.color import resizable, to_srgb
+from shared.imaging.formats import opened
+from shared.imaging.probe import check_size
+
+_ORIENTATION = 0x0112
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+class Original(NamedTuple):
+    """`image` is upright, mode RGB, sRGB. Width and height are the original's full size, upright."""
+
+    image: Image.Image
+    width: int
+    height: int
+
+
+def open_original(path: Path, max_pixels: int, long_side: int | None = None) -> Original:
+    """Decodes the first frame, no larger than `long_side` (never enlarged); all of it without one.
+
+    Raises Invalid, Unsupported, Damaged, or TooLarge when the picture has more than `max_pixels` or does not
+    fit in the memory that this process may use.
+    """
+    try:
+        with opened(path) as image:
+            width, height = image.size
+            check_size(width, height, max_pixels)
+            profile = image.info.get("icc_profile")
+            small = _decoded(image, long_side)
+            lies = orientation(image)
+            upright = small.transpose(_UPRIGHT[lies]) if lies in _UPRIGHT else small
+            picture = to_srgb(upright, profile)
+    except MemoryError as error:
+        raise TooLarge("The picture needs more memory to open than this server gives to one photo.") from error
+    if lies >= 5:  # on its side
+        width, height = height, width
+    picture.info = {}  # nothing of the original's metadata may leave with a rendition
+    return Original(picture, width, height)
+
+
+def pixels(jpeg: bytes) -> NDArray[np.uint8]:
+    """A preview as (height, width, 3), sRGB, read-only. Raises Invalid, Damaged or Unsupported."""
+    with opened(BytesIO(jpeg)) as image:
+        return np.asarray(image.convert("RGB"))
+
+
+def orientation(image: Image.Image) -> int:
+    """EXIF orientation, 1..8; 1 when there is none or it cannot be read. HEIC arrives upright and says 1."""
+    try:
+        # Not the plugin's own method: PNG's decodes all pixels first, and hides their damage from who comes after.
+        value = Image.Image.getexif(image).get(_ORIENTATION, 1)
+    except Exception:  # noqa: BLE001 - broken EXIF must not cost the picture
+        return 1
+    return value if value in _UPRIGHT else 1
+
+
+def _decoded(image: ImageFile, long_side: int | None) -> Image.Image:
+    if long_side is None:
+        image.load()
+        return resizable(image)
+    scale = min(1.0, long_side / max(image.size))
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    # The JPEG decoder scales by 1/2, 1/4 or 1/8 as it goes: the cheapest pixels are those never decoded.
+    image.draft(None, size)
+    image.load()
+    plain = resizable(image)
+    # A gap of 1.3 averages large pictures first: half the time, and less is lost than JPEG loses later.
+    return plain if plain.size == size else plain.resize(size, Image.Resampling.LANCZOS, reducing_gap=1.3)

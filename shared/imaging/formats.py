@@ -1,0 +1,158 @@
+"""Which formats are read, told apart by content and never by name.
+
+The one place that opens a Pillow image: with the plugins of our formats only, and with Pillow's own pixel limit
+off, because ours is a setting and is checked before any pixel is decoded.
+"""
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pillow_heif
+from PIL import Image, TiffImagePlugin
+from PIL.ImageFile import ImageFile
+
+from shared.errors import Damaged, Invalid, Unsupported
+
+log = logging.getLogger(__name__)
+
+# Children have one core each, so one thread; embedded thumbnails and depth maps are never shown.
+pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+Image.MAX_IMAGE_PIXELS = None
+
+MEDIA_TYPES = {
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "tiff": "image/tiff",
+    "heic": "image/heic",
+    "avif": "image/avif",
+}
+
+_PLUGINS = {
+    "jpeg": ("JPEG", "MPO"),
+    "png": ("PNG",),
+    "gif": ("GIF",),
+    "webp": ("WEBP",),
+    "tiff": ("TIFF",),
+    "heic": ("HEIF",),
+    "avif": ("AVIF",),
+}
+
+_READ = "Photos are read as JPEG, PNG, GIF, WebP, TIFF, HEIC and AVIF."
+
+_STARTS = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+    (b"II+\0", "tiff"),
+    (b"MM\0+", "tiff"),
+)
+
+_RAW = f"Raw camera files are not supported yet. Export the photo as JPEG or TIFF first. {_READ}"
+_VIDEO = f"Videos are not supported yet. {_READ}"
+_REFUSED_STARTS = (
+    (b"8BPS", f"Photoshop files are not supported. Export the picture as JPEG or PNG. {_READ}"),
+    (b"\0\0\0\x0cjP  ", f"JPEG 2000 files are not supported. Export the picture as JPEG. {_READ}"),
+    (b"\xffO\xffQ", f"JPEG 2000 files are not supported. Export the picture as JPEG. {_READ}"),
+    (b"\0\0\0\x0cJXL ", f"JPEG XL files are not supported yet. Export the picture as JPEG. {_READ}"),
+    (b"\xff\n", f"JPEG XL files are not supported yet. Export the picture as JPEG. {_READ}"),
+    (b"%PDF", f"This is a PDF document, not a photo. {_READ}"),
+    (b"PK\x03\x04", f"This is a ZIP archive. Unpack it and upload the photos in it. {_READ}"),
+    (b"BM", f"BMP files are not supported. Save the picture as PNG. {_READ}"),
+    (b"\x1aE\xdf\xa3", _VIDEO),
+    (b"\0\0\x01\xba", _VIDEO),
+    (b"\0\0\x01\xb3", _VIDEO),
+    (b"FLV\x01", _VIDEO),
+    (b"IIRO", _RAW),
+    (b"IIRS", _RAW),
+    (b"IIU\0", _RAW),
+    (b"FUJIFILMCCD-RAW", _RAW),
+    (b"FOVb", _RAW),
+)
+
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
+_AVIF_BRANDS = {b"avif", b"avis"}
+
+
+def format_of(head: bytes) -> str:
+    """A key of MEDIA_TYPES. Raises Invalid for an empty file, Unsupported with a sentence for anything else."""
+    if not head:
+        raise Invalid("The file is empty.")
+    for start, name in _STARTS:
+        if head.startswith(start):
+            return name
+    if head[:4] == b"RIFF":
+        if head[8:12] == b"WEBP":
+            return "webp"
+        raise Unsupported(_VIDEO if head[8:12] == b"AVI " else f"This file is not a photo. {_READ}")
+    if head[4:8] == b"ftyp":
+        return _iso_media(head)
+    if head[4:8] in (b"moov", b"mdat", b"wide", b"free", b"skip"):  # QuickTime from before there was ftyp
+        raise Unsupported(_VIDEO)
+    for start, sentence in _REFUSED_STARTS:
+        if head.startswith(start):
+            raise Unsupported(sentence)
+    if _is_text(head):
+        raise Unsupported(f"This file holds text, not a photo, whatever its name says. {_READ}")
+    raise Unsupported(f"This kind of file is not recognised as a photo. {_READ}")
+
+
+def _iso_media(head: bytes) -> str:
+    length = max(16, min(int.from_bytes(head[:4], "big"), 256))
+    major, compatible = head[8:12], {head[at : at + 4] for at in range(16, length, 4)}
+    if major in _AVIF_BRANDS:
+        return "avif"
+    if major in _HEIC_BRANDS:
+        return "heic"
+    if major in (b"mif1", b"msf1", b"mif2", b"miaf"):  # any image in this container: the other brands say which
+        return "avif" if compatible & _AVIF_BRANDS else "heic"
+    raise Unsupported(_RAW if major == b"crx " else _VIDEO)
+
+
+def _is_text(head: bytes) -> bool:
+    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or not any(byte < 9 or 13 < byte < 27 for byte in head[:512])
+
+
+@contextmanager
+def opened(source: Path | BytesIO) -> Iterator[ImageFile]:
+    """The image with its header read and no pixel decoded. Raises Invalid, Unsupported or Damaged.
+
+    What decoders raise on broken input becomes Damaged, here and in the block that works on the image.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what is odd in other people's files is no news for our log
+        with source.open("rb") if isinstance(source, Path) else source as stream:
+            name = format_of(stream.read(512))
+            stream.seek(0)
+            try:
+                with Image.open(stream, formats=_PLUGINS[name]) as image:
+                    _refuse_raw(image)
+                    yield image
+            except (Invalid, MemoryError):
+                raise
+            except Exception as error:  # decoders raise whatever they like on broken input
+                log.info("cannot decode %s", name, exc_info=True)
+                raise Damaged(_sentence(error)) from error
+
+
+def _refuse_raw(image: ImageFile) -> None:
+    """A raw file in TIFF's clothes shows Pillow only its small preview, which must not pass for the photo."""
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        dng, reduced = 50706 in image.tag_v2, image.tag_v2.get(254) == 1
+        if dng or reduced:
+            raise Unsupported(_RAW)
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error).lower()
+    if isinstance(error, EOFError) or "truncated" in text or "end of file" in text or "unexpected end" in text:
+        return "The file ends too early: a part of the picture is missing. Copy it again from where it came."
+    return "The file is damaged: its picture cannot be read. Copy it again from where it came."

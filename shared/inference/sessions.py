@@ -1,0 +1,27 @@
+"""How an ONNX file is opened: one thread a process, because one process a core does the work."""
+
+from pathlib import Path
+from typing import Literal
+
+import onnxruntime
+
+Device = Literal["cpu", "cuda"]
+
+
+def open_session(path: Path, device: Device = "cpu") -> onnxruntime.InferenceSession:
+    """On "cuda" the nodes run on the GPU, on the CPU those for which it has no kernel.
+
+    Raises ValueError when this onnxruntime was built without CUDA: a silent fall to the CPU would be found much
+    later, by its slowness.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # A waiting thread that spins takes its core from the other children.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    providers = ["CPUExecutionProvider"]
+    if device == "cuda":
+        if "CUDAExecutionProvider" not in onnxruntime.get_available_providers():
+            raise ValueError("this onnxruntime has no CUDA; install onnxruntime-gpu or choose the device cpu")
+        providers.insert(0, "CUDAExecutionProvider")
+    return onnxruntime.InferenceSession(path, options, providers=providers)

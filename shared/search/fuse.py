@@ -1,0 +1,39 @@
+"""Three opinions of a photo -> one score.
+
+Looks lead. What the other two know is added with a small weight: they are weaker on their own, and an equal vote
+(reciprocal rank fusion) costs a tenth of the quality. The weights were chosen by cross-validation; docs/quality.md
+has the table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Scores = Mapping[str, float]  # photo id -> how near it is to the question; no entry: unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a unit of each score is worth beside a unit of looks. In a question of one or two words, every word
+    says more."""
+
+    text: float
+    words: float
+    few_words: float
+
+    def of_words(self, asked: int) -> float:
+        return self.few_words if asked <= 2 else self.words
+
+
+WEIGHTS = Weights(text=0.02, words=0.015, few_words=0.1)
+
+
+def fuse(looks: Scores, text: Scores, words: Scores, *, asked: int, weights: Weights) -> list[tuple[str, float]]:
+    """(photo id, score) of every photo that anyone knows, best first, ties by id.
+
+    `looks` and `text` are cosines, `words` the sparse score; `asked` is the number of words in the question."""
+    weight = weights.of_words(asked)
+    scores = {
+        photo: looks.get(photo, 0.0) + weights.text * text.get(photo, 0.0) + weight * words.get(photo, 0.0)
+        for photo in looks.keys() | text.keys() | words.keys()
+    }
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,40 @@
+"""What is written on a photo, and whether it is fact or a model's word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shared.domain.photo import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`sure` when the owner, the camera or the map says so, and no model."""
+
+    where: str
+    text: str
+    sure: bool
+
+
+def written_on(photo: Photo) -> Iterator[Written]:
+    """Every text that a person could quote, the surest first."""
+    facts = {**photo.found.get("metadata", {}), **photo.edits}
+    for where in ("title", "description"):
+        if facts.get(where):
+            yield Written(where, facts[where], sure=True)
+    for keyword in facts.get("keywords", ()):
+        yield Written("keywords", keyword, sure=True)
+    for tag in photo.tags:
+        if tag.source == "owner":
+            yield Written("tags", tag.name, sure=True)
+    if photo.place:
+        yield Written(
+            "place", ", ".join(filter(None, (photo.place.city, photo.place.region, photo.place.country))), sure=True
+        )
+    if photo.camera:
+        yield Written("camera", f"{photo.camera.make} {photo.camera.model}".strip(), sure=True)
+    yield Written("file_name", photo.file_name, sure=True)
+    if photo.caption:
+        yield Written("caption", photo.caption.text, sure=photo.caption.source == "owner")
+    for tag in photo.tags:
+        if tag.source != "owner":
+            yield Written("tags", tag.name, sure=False)

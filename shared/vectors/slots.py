@@ -1,0 +1,76 @@
+"""Which slot of an append-only store holds which id.
+
+A slot is given once: replacing a point gives it a new slot and buries the old one. So a search reads, without a
+lock, whatever it saw when it began, while points come and go.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.vectors.base import Hit
+
+_FEW = 1024  # buried slots that are never worth a rebuild
+
+
+class Slots:
+    def __init__(self) -> None:
+        self.ids: list[str] = []  # by slot, the buried ones too
+        self._slot_of: dict[str, int] = {}
+        self._live = np.zeros(_FEW, dtype=np.bool_)
+
+    def __len__(self) -> int:
+        """Slots given so far."""
+        return len(self.ids)
+
+    @property
+    def held(self) -> int:
+        return len(self._slot_of)
+
+    @property
+    def wasteful(self) -> bool:
+        """So much is buried that building anew pays."""
+        return len(self) - self.held > max(_FEW, self.held // 4)
+
+    def add(self, id: str) -> int:
+        self.drop(id)
+        slot = len(self.ids)
+        if slot == len(self._live):
+            self._live = np.concatenate([self._live, np.zeros_like(self._live)])
+        self.ids.append(id)
+        self._slot_of[id] = slot
+        self._live[slot] = True
+        return slot
+
+    def drop(self, id: str) -> None:
+        slot = self._slot_of.pop(id, None)
+        if slot is not None:
+            self._live[slot] = False
+
+    def mask(self, among: Iterable[str] | None, without: str | None) -> NDArray[np.bool_]:
+        """A copy of shape (len,): the slots that hold a point which is asked for."""
+        if among is None:
+            mask = self._live[: len(self)].copy()
+        else:
+            mask = np.zeros(len(self), dtype=np.bool_)
+            slot_of = self._slot_of.get
+            mask[[slot for point in among if (slot := slot_of(point)) is not None]] = True
+        if without is not None and without in self._slot_of:
+            mask[self._slot_of[without]] = False
+        return mask
+
+
+def contenders(scores: NDArray[np.floating], limit: int, *, slack: float = 0.0) -> NDArray[np.intp]:
+    """Where the best `limit` scores stand, with everything that may tie with the last of them.
+    `slack` is how much two scores may differ by rounding alone."""
+    if len(scores) <= limit:
+        return np.arange(len(scores))
+    last = np.partition(scores, -limit)[-limit]
+    return np.flatnonzero(scores >= last - slack)
+
+
+def best(ids: list[str], slots: NDArray[np.intp], scores: NDArray[np.float64], limit: int) -> list[Hit]:
+    """Hits, best first, ties by id."""
+    hits = [Hit(ids[slot], score) for slot, score in zip(slots.tolist(), scores.tolist(), strict=True)]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]

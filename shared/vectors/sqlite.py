@@ -1,0 +1,228 @@
+"""VectorIndex in one folder: rows in SQLite are the truth, matrices and postings in memory are made from them.
+
+One thread owns the rows and everything that is made from them; searches run in a few others, over snapshots.
+Changes that arrive while a commit runs share the next one.
+"""
+
+import asyncio
+import errno
+import sqlite3
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import numpy as np
+
+from shared.errors import OutOfSpace, Unavailable
+from shared.vectors.base import Dense, Hit, Point, Space, Sparse
+from shared.vectors.checked import as_query, as_stored
+from shared.vectors.matrix import CORES, Matrix
+from shared.vectors.postings import Postings
+from shared.vectors.rows import Change, Delete, Lost, Rows, Upsert, upsert_of, word_hash
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Key = tuple[str, str]  # space, owner
+
+
+class SqliteVectorIndex:
+    @classmethod
+    async def open(cls, folder: Path) -> "SqliteVectorIndex":
+        """Makes the folder where it is missing. Raises Unavailable, also while another process has it open."""
+        index = cls(folder)
+        try:
+            await index._in_thread(index._open)
+        except BaseException:
+            index._thread.shutdown(wait=False)
+            raise
+        return index
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="vectors-rows")
+        self._searchers = ThreadPoolExecutor(CORES, thread_name_prefix="vectors-search")
+        self._helpers = ThreadPoolExecutor(CORES, thread_name_prefix="vectors-help")  # they wait for nobody
+        self._made: dict[Key, Matrix | Postings] = {}
+        self._waiting: list[tuple[Change, asyncio.Future[None]]] = []
+        self._committing: asyncio.Task[None] | None = None
+
+    async def ensure(self, space: Space) -> None:
+        await self._in_thread(self._rows.ensure, space)
+
+    async def upsert(self, space: str, points: Sequence[Point]) -> None:
+        known = self._rows.spaces.get(space)
+        if known is None:
+            raise ValueError(f"space {space} was never ensured")
+        if points:
+            await self._write(await self._in_searcher(lambda: upsert_of(known, as_stored(points, known))))
+
+    async def delete(self, ids: Sequence[str], *, space: str | None = None) -> None:
+        if ids:
+            await self._write(Delete(list(ids), space))
+
+    async def get(self, space: str, ids: Sequence[str]) -> dict[str, Dense | Sparse]:
+        known = self._rows.spaces.get(space)
+        return dict(await self._in_thread(self._rows.get, known, list(ids))) if known else {}
+
+    async def search(
+        self,
+        space: str,
+        owner: str,
+        vector: Dense | Sparse,
+        *,
+        limit: int,
+        among: Collection[str] | None = None,
+    ) -> list[Hit]:
+        known = self._rows.spaces.get(space)
+        if known is None:
+            return []
+        query = as_query(vector, known)
+        if limit < 1 or (among is not None and not among):
+            return []
+        return await self._search(known, owner, query, limit=limit, among=among)
+
+    async def neighbours(self, space: str, owner: str, id: str, *, limit: int) -> list[Hit]:
+        known = self._rows.spaces.get(space)
+        if known is None or limit < 1:
+            return []
+        stored = await self._in_thread(self._rows.get, known, [id], owner)
+        return await self._search(known, owner, stored[id], limit=limit, without=id) if id in stored else []
+
+    async def scroll(self, space: str) -> AsyncIterator[tuple[str, str]]:
+        last = ""
+        while page := await self._in_thread(self._rows.page, space, last):
+            for point in page:
+                yield point
+            last = page[-1][0]
+
+    async def check(self) -> None:
+        await self._in_thread(self._rows.check)
+
+    async def close(self) -> None:
+        """What was asked before is still done."""
+        if self._committing:
+            await self._committing
+        await self._in_thread(self._rows.close)
+        for threads in (self._searchers, self._helpers, self._thread):
+            await asyncio.to_thread(threads.shutdown)
+
+    async def _search(
+        self,
+        space: Space,
+        owner: str,
+        query: Dense | Sparse,
+        *,
+        limit: int,
+        among: Collection[str] | None = None,
+        without: str | None = None,
+    ) -> list[Hit]:
+        made = self._made.get((space.name, owner))
+        if made is None:
+            made = await self._in_thread(self._make, space, owner)
+
+        if isinstance(made, Postings):
+            words = {word_hash(word): weight for word, weight in dict(query).items()}
+            run = partial(made.search, words, limit=limit, among=among, without=without)
+        else:
+            run = partial(made.search, np.asarray(query), limit=limit, among=among, without=without)
+        return await self._in_searcher(run)
+
+    async def _in_searcher(self, function: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._searchers, function)
+
+    async def _write(self, change: Change) -> None:
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((change, done))
+        if self._committing is None or self._committing.done():
+            self._committing = asyncio.create_task(self._commit_waiting())
+        await done
+
+    async def _commit_waiting(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            outcome: Exception | None = None
+            try:
+                await self._in_thread(self._commit, [change for change, _ in batch])
+            except Exception as error:  # noqa: BLE001 - it belongs to the callers, who get it
+                outcome = error
+            for _, done in batch:
+                if done.done():  # its caller was cancelled
+                    continue
+                if outcome:
+                    done.set_exception(outcome)
+                else:
+                    done.set_result(None)
+
+    async def _in_thread(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
+        except (sqlite3.Error, OSError) as error:
+            raise _destiny(error, self._folder) from error
+
+    # From here on: only in the thread.
+
+    def _open(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._rows = Rows(self._folder / "vectors.sqlite")
+
+    def _commit(self, changes: Sequence[Change]) -> None:
+        lost = self._rows.commit(changes)
+        # After the commit: what is made from the rows must never show what they do not hold.
+        for change, points in zip(changes, lost, strict=True):
+            for key, ids in _ids_by_key(points).items():
+                if key in self._made:
+                    self._made[key].drop(ids)
+            if isinstance(change, Upsert):
+                self._show(change)
+        for key in [key for key, made in self._made.items() if made.slots.wasteful]:
+            del self._made[key]  # the next search makes it anew, without the buried
+
+    def _show(self, change: Upsert) -> None:
+        by_owner: dict[str, dict[str, bytes]] = defaultdict(dict)
+        for point, (owner, vector) in {row[0]: row[1:] for row in change.rows}.items():  # the last of an id counts
+            by_owner[owner][point] = vector
+        for owner, vectors in by_owner.items():
+            made = self._made.get((change.space, owner))
+            if made is None:
+                continue
+            try:
+                made.put(list(vectors), list(vectors.values()))
+            except OSError:
+                # The rows are safe, so the upsert is done; the next search will say that the disk is full.
+                del self._made[change.space, owner]
+
+    def _make(self, space: Space, owner: str) -> Matrix | Postings:
+        key = (space.name, owner)
+        if key in self._made:  # another search asked for it meanwhile
+            return self._made[key]
+        made: Matrix | Postings
+        if space.sparse:
+            made = Postings(idf=space.idf)
+        else:
+            count = self._rows.count(space.name, owner)
+            made = Matrix(self._folder, space.dimension, count + count // 4, self._helpers)
+        for ids, vectors in self._rows.vectors(space.name, owner):
+            made.put(ids, vectors)
+        self._made[key] = made
+        return made
+
+
+def _ids_by_key(points: Sequence[Lost]) -> Mapping[Key, list[str]]:
+    found: dict[Key, list[str]] = defaultdict(list)
+    for space, owner, point in points:
+        found[space, owner].append(point)
+    return found
+
+
+def _destiny(error: sqlite3.Error | OSError, folder: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
+        return OutOfSpace(f"The disk that holds the vector index in {folder} is full.")
+    if code == sqlite3.SQLITE_BUSY:
+        return Unavailable(f"Another process uses the vector index in {folder}.")
+    if isinstance(error, OSError | sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
+        return Unavailable(f"The vector index in {folder} cannot be used: {error}.")
+    return error

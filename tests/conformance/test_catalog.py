@@ -1,0 +1,711 @@
+"""The contract of shared/catalog/base.py, sentence by sentence, on every adapter."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shared.catalog.base import Catalog, Collection, Doc, Patch, Sort
+from shared.domain.ids import new_id
+from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where, all_of, holds
+from shared.errors import Conflict, Unavailable
+from tests.conformance.catalogs import ADAPTERS, Open
+from tests.servers.mongo import mongodb_url  # noqa: F401 - a fixture
+
+PHOTOS = Collection(
+    "photos",
+    unique=(("owner", "sha256"), ("slug",)),
+    lead=("owner", "state"),
+    sorts=("sort_at", "rank"),
+    filters=("status", "stages.classify.version", "score", "hidden", "location"),
+    many=("tag_names", "people"),
+    counters=("tag_names", "month", "year", "hidden"),
+    counted=Eq("state", "active"),
+)
+ALBUMS = Collection("albums", sorts=("id", "title"), counters=("kind",), count_per="library.id")
+BY_DATE = Sort("sort_at")
+
+
+def photo(id: str, **fields: Any) -> Doc:
+    plain = {"owner": "me", "state": "active", "sha256": f"hash of {id}", "sort_at": f"at {id}", "rank": 0}
+    return {"id": id} | plain | fields
+
+
+def ids(docs: list[Doc]) -> list[str]:
+    return [doc["id"] for doc in docs]
+
+
+@pytest.fixture(params=ADAPTERS)
+async def opens(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Open]:
+    """Opens the same, at first empty, catalog; it is closed at the end."""
+    async with AsyncExitStack() as stack:
+        yield await stack.enter_async_context(ADAPTERS[request.param](request, tmp_path))
+
+
+@pytest.fixture
+async def catalog(opens: Open) -> Catalog:
+    catalog = await opens()
+    await catalog.declare(PHOTOS, ALBUMS)
+    return catalog
+
+
+# Declaring
+
+
+async def test_what_is_not_declared_raises_value_error(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a"))
+    for wrong in (
+        catalog.get("people", "a"),
+        catalog.get_many("people", ["a"]),
+        catalog.insert("people", {"id": "a"}),
+        catalog.patch("people", "a", Patch()),
+        catalog.delete("people", "a"),
+        catalog.bump("people", "a", "n"),
+        catalog.find("people", sort=BY_DATE, limit=1),
+        catalog.find("photos", sort=Sort("status"), limit=1),
+        catalog.find("photos", Eq("file_name", "x"), sort=BY_DATE, limit=1),
+        catalog.find("photos", Not(Or((Gt("bytes", 1),))), sort=BY_DATE, limit=1),
+        catalog.find("photos", Eq("tag_names", "x"), sort=BY_DATE, limit=1),
+        catalog.find("photos", Has("status", "x"), sort=BY_DATE, limit=1),
+        catalog.find("photos", Not(Has("status", "x")), sort=BY_DATE, limit=1),
+        catalog.count_by("photos", "people", per="me"),
+        catalog.count_by("people", "month", per="me"),
+        catalog.find_one("photos", {"sha256": "x"}),
+        catalog.find_one("photos", {"owner": "me", "sha256": "x", "state": "active"}),
+        catalog.find_one("people", {"id": "a"}),
+    ):
+        with pytest.raises(ValueError, match="declare"):
+            await wrong
+
+
+async def test_declaring_again_changes_nothing(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", month="2026-01"))
+    await catalog.declare(PHOTOS)
+    assert await catalog.count_by("photos", "month", per="me") == {"2026-01": 1}
+    assert ids(await catalog.find("photos", sort=BY_DATE, limit=9)) == ["a"]
+
+
+async def test_a_changed_declaration_answers_from_the_documents_that_are_there(opens: Open) -> None:
+    catalog = await opens()
+    await catalog.declare(Collection("photos", sorts=("rank",)))
+    docs = [
+        photo(str(n), rank=n, status="even" if n % 2 == 0 else "odd", tag_names=["x", f"t{n}"], month=n % 3)
+        for n in range(20)
+    ]
+    for doc in docs:
+        await catalog.insert("photos", doc)
+    await catalog.patch("photos", "3", Patch(set={"state": "deleted"}))
+    await catalog.close()
+
+    catalog = await opens()
+    await catalog.declare(PHOTOS)
+    even = all_of(Eq("owner", "me"), Eq("state", "active"), Eq("status", "even"), Gt("rank", 4))
+    assert ids(await catalog.find("photos", even, sort=Sort("rank", descending=True), limit=3)) == ["18", "16", "14"]
+    assert ids(await catalog.find("photos", Has("tag_names", "t7"), sort=BY_DATE, limit=9)) == ["7"]
+    assert await catalog.count_by("photos", "month", per="me") == {"0": 6, "1": 7, "2": 6}
+    assert (await catalog.count_by("photos", "tag_names", per="me"))["x"] == 19
+    with pytest.raises(Conflict):
+        await catalog.insert("photos", photo("new", sha256="hash of 4"))
+
+
+async def test_a_new_unique_key_that_is_broken_already_raises_conflict(opens: Open) -> None:
+    catalog = await opens()
+    await catalog.declare(Collection("users", sorts=("id",)))
+    await catalog.insert("users", {"id": "a", "email": "x"})
+    await catalog.insert("users", {"id": "b", "email": "x"})
+    with pytest.raises(Conflict) as caught:
+        await catalog.declare(Collection("users", sorts=("id",), unique=(("email",),)))
+    assert caught.value.key == "email"
+
+
+# insert, get, get_many, find_one
+
+
+async def test_a_document_comes_back_as_it_was(catalog: Catalog) -> None:
+    doc = photo(
+        "a",
+        text='Ωμέγα 東京 🏔️ "quoted" \\u0000 \\ / \n \x01 \u2028',
+        empty={"object": {}, "list": [], "text": "", "nothing": None},
+        numbers=[2**63 - 1, -(2**63), 0.1, -1e300, 5e-324, 12345678901234567.0],
+        truth=[True, False],
+        nested={"ключ": [{"deep": [1, "2", None]}]},
+    )
+    await catalog.insert("photos", doc)
+    found = await catalog.get("photos", "a")
+    assert found == doc
+    assert [type(n) for n in found["numbers"]] == [int, int, float, float, float, float]
+    assert found["truth"][0] is True
+    assert list(found) == list(doc)
+
+
+async def test_what_is_missing_is_none(catalog: Catalog) -> None:
+    assert await catalog.get("photos", "a") is None
+    assert await catalog.find_one("photos", {"slug": "a"}) is None
+    assert await catalog.get_many("photos", []) == {}
+
+
+@pytest.mark.parametrize("bad", ["a\0b", "\ud800", {"deep": ["\0"]}, {"a\0": 1}, {"\udfff": 1}, 2**63, [-(2**63) - 1]])
+async def test_what_cannot_be_stored_raises_value_error_and_changes_nothing(catalog: Catalog, bad: Any) -> None:
+    with pytest.raises(ValueError, match=r"NUL|surrogate|64 bits"):
+        await catalog.insert("photos", photo("a", field=bad))
+    assert await catalog.get("photos", "a") is None
+    await catalog.insert("photos", photo("a"))
+    for patch in (Patch(set={"field": bad}), Patch(set={"state": "deleted"}, add={"list": [bad]})):
+        with pytest.raises(ValueError, match=r"NUL|surrogate|64 bits"):
+            await catalog.patch("photos", "a", patch)
+    assert await catalog.get("photos", "a") == photo("a")
+
+
+@pytest.mark.parametrize("bad", [{}, {"id": None}, {"id": 7}, {"id": ""}])
+async def test_an_id_is_text(catalog: Catalog, bad: Doc) -> None:
+    with pytest.raises(ValueError, match="id of text"):
+        await catalog.insert("albums", bad)
+
+
+async def test_a_taken_id_or_unique_key_raises_conflict_and_names_it(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", sha256="1", slug="s", month="5"))
+    for taken, key in (
+        (photo("a", sha256="2"), "id"),
+        (photo("b", sha256="1"), "owner,sha256"),
+        (photo("b", sha256="2", slug="s"), "slug"),
+    ):
+        with pytest.raises(Conflict) as caught:
+            await catalog.insert("photos", taken)
+        assert caught.value.key == key
+    assert await catalog.get("photos", "b") is None
+    assert await catalog.count_by("photos", "month", per="me") == {"5": 1}
+    await catalog.insert("photos", photo("c", sha256="1", owner="you"))
+
+
+async def test_unique_keys_with_a_none_part_never_conflict(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", sha256=None))
+    await catalog.insert("photos", photo("b", sha256=None, slug=None))
+    await catalog.insert("photos", {"id": "c", "owner": "me", "sort_at": "1", "rank": 0, "state": "active"})
+    await catalog.insert("photos", {"id": "d", "sha256": "x", "sort_at": "1", "rank": 0, "state": "active"})
+    await catalog.insert("photos", {"id": "e", "sha256": "x", "sort_at": "1", "rank": 0, "state": "active"})
+    assert await catalog.find_one("photos", {"owner": "me", "sha256": None}) is None
+
+
+async def test_get_many_returns_those_that_are_there(catalog: Catalog) -> None:
+    names = ["a", "b", 'c "quoted"', "д"]
+    for name in names:
+        await catalog.insert("photos", photo(name))
+    found = await catalog.get_many("photos", ["д", "missing", "a", 'c "quoted"', "a"])
+    assert found == {name: photo(name) for name in ("a", 'c "quoted"', "д")}
+
+
+async def test_find_one_answers_by_unique_key(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", sha256="1"))
+    await catalog.insert("photos", photo("b", sha256="1", owner="you", slug="s"))
+    assert await catalog.find_one("photos", {"sha256": "1", "owner": "you"}) == photo(
+        "b", sha256="1", owner="you", slug="s"
+    )
+    assert ids([await catalog.find_one("photos", {"slug": "s"}) or {}]) == ["b"]
+    assert await catalog.find_one("photos", {"sha256": "1", "owner": "they"}) is None
+
+
+async def test_a_document_without_a_sort_value_is_refused(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a"))
+    with pytest.raises(ValueError, match="rank"):
+        await catalog.insert("photos", photo("b", rank=None))
+    for patch in (Patch(unset=["rank"]), Patch(set={"rank": None})):
+        with pytest.raises(ValueError, match="rank"):
+            await catalog.patch("photos", "a", patch)
+    assert await catalog.get("photos", "a") == photo("a")
+
+
+# patch
+
+
+@pytest.mark.parametrize(
+    ("before", "patch", "after"),
+    [
+        ({"a": 1}, Patch(), {"a": 1}),
+        ({"a": 1, "b": 2}, Patch(unset=["a", "missing", "not.there", "b.no.object"]), {"b": 2}),
+        ({}, Patch(set={"x.y.z": 1}), {"x": {"y": {"z": 1}}}),
+        ({"x": {"y": 1}}, Patch(set={"x.z": [{"q": None}]}), {"x": {"y": 1, "z": [{"q": None}]}}),
+        ({"x": {"y": 1}}, Patch(set={"x": {"z": 2}}), {"x": {"z": 2}}),
+        ({"x": 1}, Patch(set={"x": "$y", "z": {"$y": 1}}), {"x": "$y", "z": {"$y": 1}}),
+        ({"l": ["a"]}, Patch(add={"l": "b"}), {"l": ["a", "b"]}),
+        ({"l": ["a"]}, Patch(add={"l": ["b", "a", "b", "c"]}), {"l": ["a", "b", "c"]}),
+        ({}, Patch(add={"x.l": "b"}), {"x": {"l": ["b"]}}),
+        ({"l": [{"a": 1}]}, Patch(add={"l": [{"a": 1}, {"a": 2}]}), {"l": [{"a": 1}, {"a": 2}]}),
+        ({"l": ["a", "b", "a"]}, Patch(remove={"l": "a"}), {"l": ["b"]}),
+        ({"l": ["a", "b", {"c": 1}]}, Patch(remove={"l": ["a", {"c": 1}, "no"]}), {"l": ["b"]}),
+        ({}, Patch(remove={"x.l": "b"}), {}),
+        # The order: unset, set, add, remove.
+        ({"x": {"y": 1}}, Patch(unset=["x"], set={"x.z": 2}), {"x": {"z": 2}}),
+        ({"x": {"y": 1, "w": 1}}, Patch(unset=["x.y"], set={"x.z": 2}), {"x": {"w": 1, "z": 2}}),
+        ({"x": 1}, Patch(unset=["x"], set={"x": 2}), {"x": 2}),
+        ({"l": ["a"]}, Patch(set={"l": ["b"]}, add={"l": "c"}), {"l": ["b", "c"]}),
+        ({"l": ["a"]}, Patch(unset=["l"], add={"l": "c"}), {"l": ["c"]}),
+        ({"l": ["a"]}, Patch(add={"l": ["b", "c"]}, remove={"l": ["a", "c"]}), {"l": ["b"]}),
+        ({"l": ["a"]}, Patch(set={"l": ["x", "y"]}, remove={"l": "x"}), {"l": ["y"]}),
+        ({}, Patch(set={"x": {"l": ["$a"]}}, add={"x.l": "$b"}, remove={"x.l": "$a"}), {"x": {"l": ["$b"]}}),
+        ({}, Patch(set={"x": {"a": 1}, "x.b": 2}), {"x": {"a": 1, "b": 2}}),
+        ({"x": {"a": 0}}, Patch(unset=["x.a"], set={"x": {"c": "$x"}, "x.b": {}}), {"x": {"c": "$x", "b": {}}}),
+    ],
+)
+async def test_a_patch_does_as_it_says(catalog: Catalog, before: Doc, patch: Patch, after: Doc) -> None:
+    await catalog.insert("photos", photo("p", **before))
+    await catalog.insert("photos", photo("other", **before))
+    assert await catalog.patch("photos", "p", patch) is True
+    assert await catalog.get("photos", "p") == photo("p", **after)
+    assert await catalog.get("photos", "other") == photo("other", **before)
+
+
+@pytest.mark.parametrize(
+    ("patch", "why"),
+    [
+        (Patch(set={"text.x": 1}), "object"),
+        (Patch(set={"list.x": 1}), "object"),
+        (Patch(set={"none.x": 1}), "object"),
+        (Patch(add={"text": "x"}), "list"),
+        (Patch(add={"none": "x"}), "list"),
+        (Patch(remove={"text": "x"}), "list"),
+        (Patch(set={"id": "x"}), "id"),
+        (Patch(unset=["id"]), "id"),
+    ],
+)
+async def test_a_patch_that_makes_no_sense_raises_value_error_and_changes_nothing(
+    catalog: Catalog, patch: Patch, why: str
+) -> None:
+    doc = photo("p", text="t", list=["l"], none=None)
+    await catalog.insert("photos", doc)
+    for other in (Patch(), Patch(set={"y": 1})):
+        whole = Patch(set={**other.set, **patch.set}, unset=patch.unset, add=patch.add, remove=patch.remove)
+        with pytest.raises(ValueError, match=why):
+            await catalog.patch("photos", "p", whole)
+    assert await catalog.get("photos", "p") == doc
+
+
+async def test_a_patch_of_nothing_or_against_its_condition_answers_false(catalog: Catalog) -> None:
+    assert await catalog.patch("photos", "a", Patch(set={"x": 1})) is False
+    assert await catalog.get("photos", "a") is None
+    await catalog.insert("photos", photo("a"))
+    assert await catalog.patch("photos", "a", Patch(set={"x": 1}), if_=Eq("state", "deleted")) is False
+    assert await catalog.get("photos", "a") == photo("a")
+    assert await catalog.patch("photos", "a", Patch(), if_=Eq("state", "deleted")) is False
+
+
+@pytest.mark.parametrize(
+    ("where", "held"),
+    [
+        (Eq("undeclared.deep", 5), True),
+        (Eq("missing", None), True),
+        (Eq("none", None), True),
+        (Eq("none", "x"), False),
+        (Eq("flag", True), True),
+        (Ne("missing", None), False),
+        (Ne("missing", 3), True),
+        (Ne("undeclared.deep", 5), False),
+        (Ne("undeclared", None), True),
+        (In("undeclared.deep", (1, 5)), True),
+        (In("missing", (1, None)), True),
+        (In("undeclared.deep", ()), False),
+        (Lt("undeclared.deep", 6), True),
+        (Lt("missing", 6), False),
+        (Not(Lt("missing", 6)), True),
+        (Not(Ge("none", 6)), True),
+        (Le("text", "b"), True),
+        (Gt("text", "b"), False),
+        (Has("list", "x"), True),
+        (Has("missing", "x"), False),
+        (And(()), True),
+        (Or(()), False),
+        (Not(And(())), False),
+        (Eq("id", "a"), True),
+        (Eq("dollars", "$a"), True),
+        (And((Or((Eq("flag", False), Has("list", "x"))), Not(Eq("text", "c")))), True),
+        (Or((Lt("missing", 3), Ge("undeclared.deep", 5))), True),
+    ],
+)
+async def test_a_condition_may_read_any_field(catalog: Catalog, where: Where, held: bool) -> None:
+    doc = photo("a", undeclared={"deep": 5}, none=None, flag=True, text="b", list=["x"], dollars="$a")
+    assert holds(where, doc) is held
+    await catalog.insert("photos", doc)
+    assert await catalog.patch("photos", "a", Patch(set={"seen": 1}), if_=where) is held
+    assert await catalog.delete("photos", "a", if_=where) is held
+    assert (await catalog.get("photos", "a") is None) is held
+
+
+async def test_a_patch_that_takes_a_unique_key_raises_conflict_and_changes_nothing(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", slug="s"))
+    await catalog.insert("photos", photo("b", tag_names=["x"]))
+    with pytest.raises(Conflict) as caught:
+        await catalog.patch("photos", "b", Patch(set={"slug": "s", "status": "new"}, add={"tag_names": "y"}))
+    assert caught.value.key == "slug"
+    assert await catalog.get("photos", "b") == photo("b", tag_names=["x"])
+    assert await catalog.count_by("photos", "tag_names", per="me") == {"x": 1}
+    assert await catalog.patch("photos", "a", Patch(unset=["slug"]))
+    assert await catalog.patch("photos", "b", Patch(set={"slug": "s"}))
+
+
+async def test_a_hundred_concurrent_patches_all_land(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a"))
+    names = [f"tag {n:02}" for n in range(100)]
+    answers = await asyncio.gather(
+        *(catalog.patch("photos", "a", Patch(add={"tag_names": name}, set={f"found.s{name}": 1})) for name in names)
+    )
+    doc = await catalog.get("photos", "a") or {}
+    assert answers == [True] * 100
+    assert sorted(doc["tag_names"]) == names
+    assert len(doc["found"]) == 100
+    assert await catalog.count_by("photos", "tag_names", per="me") == dict.fromkeys(names, 1)
+
+
+async def test_of_concurrent_conditional_patches_one_wins(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", rev=0))
+    answers = await asyncio.gather(
+        *(catalog.patch("photos", "a", Patch(set={"rev": 1, "by": n}), if_=Eq("rev", 0)) for n in range(20))
+    )
+    assert Counter(answers) == {True: 1, False: 19}
+    assert (await catalog.get("photos", "a") or {})["by"] == answers.index(True)
+
+
+async def test_of_concurrent_inserts_of_a_unique_key_one_wins(catalog: Catalog) -> None:
+    answers = await asyncio.gather(
+        *(catalog.insert("photos", photo(str(n), sha256="same", month="m")) for n in range(20)),
+        return_exceptions=True,
+    )
+    assert Counter(type(answer) for answer in answers) == {type(None): 1, Conflict: 19}
+    (found,) = await catalog.find("photos", sort=BY_DATE, limit=30)
+    assert found["id"] == str(answers.index(None))
+    assert await catalog.count_by("photos", "month", per="me") == {"m": 1}
+
+
+# delete
+
+
+async def test_delete_removes_once(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", slug="s", tag_names=["x"]))
+    assert await catalog.delete("photos", "a", if_=Eq("state", "deleted")) is False
+    assert await catalog.get("photos", "a") is not None
+    assert await catalog.delete("photos", "a", if_=Eq("state", "active")) is True
+    assert await catalog.delete("photos", "a") is False
+    assert await catalog.find("photos", Has("tag_names", "x"), sort=BY_DATE, limit=9) == []
+    await catalog.insert("photos", photo("a", slug="s"))
+    assert await catalog.find("photos", Has("tag_names", "x"), sort=BY_DATE, limit=9) == []
+
+
+# find
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("where", [None, Has("tag_names", "x"), all_of(Eq("owner", "me"), Eq("state", "active"))])
+async def test_pages_neither_skip_nor_repeat(catalog: Catalog, descending: bool, where: Where | None) -> None:
+    docs = [photo(f"{n:02}", rank=(n * 7) % 5, tag_names=["x"]) for n in range(23)]
+    for doc in docs:
+        await catalog.insert("photos", doc)
+    expected = [doc["id"] for doc in sorted(docs, key=lambda doc: (doc["rank"], doc["id"]), reverse=descending)]
+    seen: list[str] = []
+    after: tuple[Any, str] | None = None
+    while page := await catalog.find("photos", where, sort=Sort("rank", descending), after=after, limit=4):
+        assert len(page) == 4 or len(seen) + len(page) == 23
+        seen += ids(page)
+        after = (page[-1]["rank"], page[-1]["id"])
+    assert seen == expected
+
+
+async def test_pages_stand_still_while_others_write(catalog: Catalog) -> None:
+    for n in range(40):
+        await catalog.insert("photos", photo(f"old {n:02}", rank=n % 7))
+
+    async def write() -> None:
+        for n in range(40):
+            await catalog.insert("photos", photo(f"new {n:02}", rank=n % 7))
+            await catalog.delete("photos", f"new {n // 2:02}")
+            await catalog.patch("photos", f"new {n:02}", Patch(set={"rank": (n + 3) % 7}))
+
+    async def read() -> list[str]:
+        seen: list[str] = []
+        after: tuple[Any, str] | None = None
+        while page := await catalog.find("photos", sort=Sort("rank"), after=after, limit=3):
+            seen += [name for name in ids(page) if name.startswith("old")]
+            after = (page[-1]["rank"], page[-1]["id"])
+        return seen
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(write())
+        readers = [group.create_task(read()) for _ in range(3)]
+    expected = [f"old {n:02}" for n in sorted(range(40), key=lambda n: (n % 7, n))]
+    assert [reader.result() for reader in readers] == [expected] * 3
+
+
+async def test_a_sort_by_id(catalog: Catalog) -> None:
+    for name in ("b", "c", "a"):
+        await catalog.insert("albums", {"id": name, "title": "same"})
+    assert ids(await catalog.find("albums", sort=Sort("id"), limit=2)) == ["a", "b"]
+    assert ids(await catalog.find("albums", sort=Sort("id"), after=("b", "b"), limit=2)) == ["c"]
+    assert ids(await catalog.find("albums", sort=Sort("title", True), after=("same", "b"), limit=2)) == ["a"]
+
+
+async def test_ids_are_a_filter_of_every_collection(catalog: Catalog) -> None:
+    for n in range(6):
+        await catalog.insert("photos", photo(str(n), tag_names=["x"] if n % 2 else [], rank=-n))
+    some = In("id", ("1", "3", "4", "missing"))
+    assert ids(await catalog.find("photos", some, sort=Sort("rank"), limit=9)) == ["4", "3", "1"]
+    both = all_of(some, Has("tag_names", "x"), Eq("owner", "me"))
+    assert ids(await catalog.find("photos", both, sort=Sort("rank"), after=(-3, "3"), limit=9)) == ["1"]
+
+
+async def test_find_meets_every_has_in_any_order(catalog: Catalog) -> None:
+    for n in range(12):
+        tags = [f"by {k}" for k in (1, 2, 3, 4) if n % k == 0]
+        await catalog.insert("photos", photo(f"{n:02}", tag_names=tags, people=tags[:1]))
+    for two in (("by 2", "by 3"), ("by 3", "by 2"), ("by 4", "by 3")):
+        where = all_of(*(Has("tag_names", tag) for tag in two), Eq("owner", "me"))
+        expected = ["00"] if "by 4" in two else ["00", "06"]
+        assert ids(await catalog.find("photos", where, sort=BY_DATE, limit=9)) == expected
+    either = Or((Has("tag_names", "by 4"), Not(Has("people", "by 1"))))
+    assert ids(await catalog.find("photos", either, sort=BY_DATE, limit=9)) == ["00", "04", "08"]
+
+
+async def test_a_patch_moves_a_document_everywhere(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", tag_names=["x", "y"], rank=1))
+    await catalog.insert("photos", photo("b", tag_names=["x"], rank=2))
+    await catalog.patch("photos", "a", Patch(set={"rank": 3}, remove={"tag_names": "y"}))
+    x, y = Has("tag_names", "x"), Has("tag_names", "y")
+    assert ids(await catalog.find("photos", x, sort=Sort("rank"), limit=9)) == ["b", "a"]
+    assert await catalog.find("photos", y, sort=Sort("rank"), limit=9) == []
+    await catalog.patch("photos", "a", Patch(set={"state": "deleted"}, add={"tag_names": "y"}))
+    gone = Eq("state", "deleted")
+    assert ids(await catalog.find("photos", all_of(y, gone), sort=Sort("rank"), limit=9)) == ["a"]
+    assert await catalog.find("photos", all_of(y, Eq("state", "active")), sort=Sort("rank"), limit=9) == []
+
+
+async def test_a_field_that_holds_an_object_is_there(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", location={"latitude": 48.2}))
+    await catalog.insert("photos", photo("b"))
+    assert ids(await catalog.find("photos", Ne("location", None), sort=BY_DATE, limit=9)) == ["a"]
+    assert ids(await catalog.find("photos", Eq("location", None), sort=BY_DATE, limit=9)) == ["b"]
+    assert ids(await catalog.find("photos", Ne("location", "x"), sort=BY_DATE, limit=9)) == ["a", "b"]
+
+
+async def test_a_limit_of_nothing_finds_nothing(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a"))
+    assert await catalog.find("photos", sort=BY_DATE, limit=0) == []
+    assert await catalog.find("photos", sort=BY_DATE, limit=-1) == []
+
+
+TEXTS = st.sampled_from(["", "a", "A", "ab", "é", "z", "東", "🏔", "$a", "a.b"])
+NUMBERS = st.one_of(st.integers(-2, 2), st.sampled_from([-0.5, 0.5, 1.0, 2**53, -(2**62)]))
+SINGLE: dict[str, st.SearchStrategy[Any]] = {
+    "state": TEXTS,
+    "status": TEXTS,
+    "sort_at": TEXTS,
+    "stages.classify.version": NUMBERS,
+    "score": NUMBERS,
+    "rank": NUMBERS,
+    "hidden": st.booleans(),
+}
+
+
+def leaves(field: str) -> st.SearchStrategy[Where]:
+    values = SINGLE[field]
+    maybe = st.one_of(st.none(), values)
+    order = [] if field == "hidden" else [st.builds(kind, st.just(field), values) for kind in (Lt, Le, Gt, Ge)]
+    return st.one_of(
+        st.builds(Eq, st.just(field), maybe),
+        st.builds(Ne, st.just(field), maybe),
+        st.builds(In, st.just(field), st.lists(maybe, max_size=3).map(tuple)),
+        *order,
+    )
+
+
+WHERES: st.SearchStrategy[Where] = st.recursive(
+    st.one_of(
+        *(leaves(field) for field in SINGLE),
+        *(st.builds(Has, st.just(field), TEXTS) for field in PHOTOS.many),
+        st.builds(In, st.just("id"), st.lists(st.sampled_from("01234567"), max_size=4).map(tuple)),
+    ),
+    lambda inner: st.one_of(
+        st.builds(And, st.lists(inner, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(inner, max_size=3).map(tuple)),
+        st.builds(Not, inner),
+    ),
+    max_leaves=6,
+)
+
+
+@st.composite
+def random_docs(draw: st.DrawFn) -> list[Doc]:
+    docs = []
+    for n in range(draw(st.integers(1, 8))):
+        doc: Doc = {"id": str(n), "sort_at": draw(TEXTS), "rank": draw(NUMBERS), "owner": "me"}
+        for field in ("state", "status", "score", "hidden"):
+            value = draw(st.one_of(st.just("absent"), st.none(), SINGLE[field]))
+            if value != "absent":
+                doc[field] = value
+        if draw(st.booleans()):
+            doc["stages"] = {"classify": draw(st.one_of(st.just({}), NUMBERS.map(lambda n: {"version": n})))}
+        for field in PHOTOS.many:
+            if draw(st.booleans()):
+                doc[field] = draw(st.lists(TEXTS, max_size=3))
+        docs.append(doc)
+    return docs
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(docs=random_docs(), wheres=st.lists(WHERES, min_size=1, max_size=6), sort=st.sampled_from(["sort_at", "rank"]))
+async def test_find_and_count_mean_what_holds_means(
+    catalog: Catalog, docs: list[Doc], wheres: list[Where], sort: str
+) -> None:
+    for doc in docs:
+        await catalog.insert("photos", doc)
+    for where in wheres:
+        expected = [doc for doc in docs if holds(where, doc)]
+        expected.sort(key=lambda doc: (doc[sort], doc["id"]))
+        assert await catalog.find("photos", where, sort=Sort(sort), limit=9) == expected
+        expected.reverse()
+        assert await catalog.find("photos", where, sort=Sort(sort, True), limit=9) == expected
+        if expected:
+            first = (expected[0][sort], expected[0]["id"])
+            assert await catalog.find("photos", where, sort=Sort(sort, True), after=first, limit=9) == expected[1:]
+    active = [doc for doc in docs if doc.get("state") == "active"]
+    tags = Counter(tag for doc in active for tag in set(doc.get("tag_names", ())))
+    assert await catalog.count_by("photos", "tag_names", per="me") == tags
+    for doc in docs:
+        assert await catalog.delete("photos", doc["id"])
+
+
+# count_by
+
+
+async def test_counts_follow_every_write(catalog: Catalog) -> None:
+    async def counts(field: str, per: str = "me") -> dict[str, int]:
+        return await catalog.count_by("photos", field, per=per)
+
+    await catalog.insert("photos", photo("a", tag_names=["x", "y", "x"], month="2026-01"))
+    await catalog.insert("photos", photo("b", tag_names=["x"], month="2026-02"))
+    await catalog.insert("photos", photo("c", tag_names=["x"], month="2026-02", state="deleted"))
+    await catalog.insert("photos", photo("d", tag_names=["x"], owner="you"))
+    assert await counts("tag_names") == {"x": 2, "y": 1}
+    assert await counts("month") == {"2026-01": 1, "2026-02": 1}
+    assert await counts("tag_names", "you") == {"x": 1}
+    assert await counts("tag_names", "nobody") == {}
+
+    await catalog.patch("photos", "a", Patch(remove={"tag_names": "y"}, add={"tag_names": "z"}, unset=["month"]))
+    assert await counts("tag_names") == {"x": 2, "z": 1}
+    assert await counts("month") == {"2026-02": 1}
+    await catalog.patch("photos", "c", Patch(set={"state": "active"}))
+    assert await counts("tag_names") == {"x": 3, "z": 1}
+    await catalog.patch("photos", "a", Patch(set={"state": "deleted"}))
+    assert await counts("tag_names") == {"x": 2}
+    await catalog.patch("photos", "b", Patch(set={"owner": "you"}))
+    assert (await counts("tag_names"), await counts("tag_names", "you")) == ({"x": 1}, {"x": 2})
+    await catalog.delete("photos", "c")
+    assert (await counts("tag_names"), await counts("month")) == ({}, {})
+
+
+async def test_values_count_as_text(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", year=2026, hidden=True))
+    await catalog.insert("photos", photo("b", year=2026, hidden=False))
+    await catalog.insert("photos", photo("c", year=None, month=["2026-01", "2026-02"]))
+    assert await catalog.count_by("photos", "year", per="me") == {"2026": 2}
+    assert await catalog.count_by("photos", "hidden", per="me") == {"true": 1, "false": 1}
+    assert await catalog.count_by("photos", "month", per="me") == {"2026-01": 1, "2026-02": 1}
+
+
+async def test_counts_per_another_field(catalog: Catalog) -> None:
+    await catalog.insert("albums", {"id": "a", "title": "", "kind": "smart", "library": {"id": "one"}})
+    await catalog.insert("albums", {"id": "b", "title": "", "kind": "smart", "library": {"id": "two"}})
+    await catalog.insert("albums", {"id": "c", "title": "", "kind": "smart"})
+    assert await catalog.count_by("albums", "kind", per="two") == {"smart": 1}
+
+
+# bump
+
+
+async def test_bump_counts_from_nothing(opens: Open) -> None:
+    catalog = await opens()
+    await catalog.declare(Collection("usage"))
+    assert await catalog.bump("usage", "me", "bytes") == 1
+    assert await catalog.bump("usage", "me", "bytes", 2**40) == 2**40 + 1
+    assert await catalog.bump("usage", "me", "photos.total", -3) == -3
+    assert await catalog.get("usage", "me") == {"id": "me", "bytes": 2**40 + 1, "photos": {"total": -3}}
+
+
+async def test_bump_from_fifty_tasks_gives_each_its_number(opens: Open) -> None:
+    catalog = await opens()
+    await catalog.declare(Collection("usage"))
+    numbers = await asyncio.gather(*(catalog.bump("usage", "me", "n") for _ in range(50)))
+    assert sorted(numbers) == list(range(1, 51))
+    assert await catalog.get("usage", "me") == {"id": "me", "n": 50}
+
+
+async def test_bump_keeps_what_is_asked_in_step(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", year=2026))
+    await catalog.insert("photos", photo("b", rank=1))
+    await catalog.bump("photos", "a", "rank", 5)
+    await catalog.bump("photos", "a", "year")
+    assert ids(await catalog.find("photos", Gt("rank", 0), sort=Sort("rank"), limit=9)) == ["b", "a"]
+    assert await catalog.count_by("photos", "year", per="me") == {"2027": 1}
+
+
+async def test_bump_refuses_what_is_no_number_and_what_could_not_be_sorted(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", text="t"))
+    for name, field in (("a", "text"), ("a", "text.deep"), ("missing", "views")):
+        with pytest.raises(ValueError, match=r"number|object|sort"):
+            await catalog.bump("photos", name, field)
+    assert await catalog.get("photos", "a") == photo("a", text="t")
+    assert await catalog.get("photos", "missing") is None
+
+
+# Staying
+
+
+async def test_what_was_written_is_there_after_reopening(opens: Open) -> None:
+    catalog = await opens()
+    await catalog.declare(PHOTOS, ALBUMS)
+    names = [new_id() for _ in range(30)]
+    await asyncio.gather(*(catalog.insert("photos", photo(name, tag_names=["x"])) for name in names))
+    await catalog.patch("photos", names[0], Patch(set={"title": "später"}))
+    await catalog.delete("photos", names[1])
+    await catalog.close()
+
+    catalog = await opens()
+    await catalog.declare(PHOTOS, ALBUMS)
+    kept = [names[0], *names[2:]]
+    assert sorted(await catalog.get_many("photos", names)) == sorted(kept)
+    assert (await catalog.get("photos", names[0]) or {})["title"] == "später"
+    assert await catalog.count_by("photos", "tag_names", per="me") == {"x": 29}
+    with pytest.raises(Conflict):
+        await catalog.insert("photos", photo(names[2]))
+
+
+async def test_close_lets_writes_finish_and_may_be_called_again(opens: Open) -> None:
+    catalog = await opens()
+    await catalog.declare(PHOTOS)
+    writes = [asyncio.create_task(catalog.insert("photos", photo(str(n)))) for n in range(20)]
+    await asyncio.sleep(0)
+    await catalog.close()
+    await catalog.close()
+    answers = await asyncio.gather(*writes, return_exceptions=True)
+
+    catalog = await opens()
+    await catalog.declare(PHOTOS)
+    there = set(ids(await catalog.find("photos", sort=BY_DATE, limit=99)))
+    # On either side of the network a write may be lost with an error; one that was answered is there.
+    assert {str(n) for n, answer in enumerate(answers) if answer is None} <= there
+    assert all(answer is None or isinstance(answer, Unavailable) for answer in answers)
+
+
+async def test_check_is_silent_while_open_and_unavailable_when_closed(catalog: Catalog) -> None:
+    await catalog.check()
+    await catalog.close()
+    for asked in (
+        catalog.check(),
+        catalog.get("photos", "a"),
+        catalog.insert("photos", photo("a")),
+        catalog.find("photos", sort=BY_DATE, limit=1),
+        catalog.bump("albums", "a", "n"),
+    ):
+        with pytest.raises(Unavailable, match="closed"):
+            await asked

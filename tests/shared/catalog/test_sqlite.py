@@ -1,0 +1,149 @@
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from shared.catalog.base import Collection, Doc, Patch, Sort
+from shared.catalog.sqlite import SqliteCatalog
+from shared.domain.where import Eq, Has
+from shared.errors import Conflict, Unavailable
+
+PHOTOS = Collection(
+    "photos",
+    unique=(("sha256",),),
+    lead=("owner",),
+    sorts=("sort_at",),
+    many=("tags",),
+    counters=("tags",),
+    counted=Eq("state", "active"),
+)
+
+
+def photo(n: int) -> Doc:
+    return {"id": f"{n:05}", "owner": "me", "sha256": f"{n}", "sort_at": f"{n}", "state": "active", "tags": ["x"]}
+
+
+def query(path: Path, sql: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    found = connection.execute(sql).fetchall()
+    connection.close()
+    return found
+
+
+async def test_a_rebuild_leaves_one_table_one_set_of_indexes_and_right_counters(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    catalog = await SqliteCatalog.open(path)
+    await catalog.declare(PHOTOS)
+    await asyncio.gather(*(catalog.insert("photos", photo(n)) for n in range(1200)))  # more than two batches
+    await catalog.declare(replace(PHOTOS, filters=("file.name",), counters=("owner",), counted=None, version=2))
+    assert await catalog.count_by("photos", "owner", per="me") == {"me": 1200}
+    assert len(await catalog.find("photos", Has("tags", "x"), sort=Sort("sort_at"), limit=2000)) == 1200
+    assert await catalog.get("photos", "01199") == photo(1199)
+    await catalog.close()
+    assert sorted(name for (name,) in query(path, "SELECT name FROM sqlite_master")) == [
+        "_collections",
+        "_counters",
+        "photos",
+        "photos by sort_at",
+        "photos unique sha256",
+        "photos.many",
+        "photos.many by sort_at",
+        "sqlite_autoindex_photos_1",
+    ]
+    assert query(path, "SELECT DISTINCT field FROM _counters") == [("owner",)]
+
+
+async def test_a_rebuild_that_fails_changes_nothing(tmp_path: Path) -> None:
+    catalog = await SqliteCatalog.open(tmp_path / "c.db")
+    await catalog.declare(PHOTOS)
+    for n in range(3):
+        await catalog.insert("photos", photo(n))
+    with pytest.raises(Conflict) as caught:
+        await catalog.declare(replace(PHOTOS, unique=(("owner", "state"),), counters=()))
+    assert caught.value.key == "owner,state"
+    with pytest.raises(ValueError, match="sorted by size"):
+        await catalog.declare(replace(PHOTOS, sorts=("size",)))
+    assert await catalog.count_by("photos", "tags", per="me") == {"x": 3}
+    assert len(await catalog.find("photos", Has("tags", "x"), sort=Sort("sort_at"), limit=9)) == 3
+    await catalog.close()
+
+
+async def test_a_new_layout_rebuilds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "c.db"
+    catalog = await SqliteCatalog.open(path)
+    await catalog.declare(PHOTOS)
+    await catalog.insert("photos", photo(1))
+    await catalog.close()
+    connection = sqlite3.connect(path)
+    connection.execute("DELETE FROM _counters")
+    connection.commit()
+    connection.close()
+    monkeypatch.setattr("shared.catalog.sqlite_table._LAYOUT", 2)
+    catalog = await SqliteCatalog.open(path)
+    await catalog.declare(PHOTOS)
+    assert await catalog.count_by("photos", "tags", per="me") == {"x": 1}
+    await catalog.close()
+
+
+async def test_nothing_but_the_file_is_left_after_close(tmp_path: Path) -> None:
+    catalog = await SqliteCatalog.open(tmp_path / "c.db")
+    await catalog.declare(PHOTOS)
+    await catalog.insert("photos", photo(1))
+    await catalog.close()
+    assert os.listdir(tmp_path) == ["c.db"]
+
+
+async def test_open_in_a_missing_folder_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="unable to open"):
+        await SqliteCatalog.open(tmp_path / "missing" / "c.db")
+
+
+async def write_for_ever(path: Path) -> None:
+    """Run in a child: says what it was told is durable, a line each."""
+    catalog = await SqliteCatalog.open(path)
+    await catalog.declare(PHOTOS)
+
+    async def write(n: int) -> None:
+        await catalog.insert("photos", photo(n))
+        os.write(1, b"insert %d\n" % n)
+        await catalog.patch("photos", f"{n:05}", Patch(add={"tags": f"t{n % 5}"}))
+        os.write(1, b"patch %d\n" % n)
+
+    for start in range(0, 99_990, 10):
+        await asyncio.gather(*(write(n) for n in range(start, start + 10)))
+
+
+@pytest.mark.parametrize("lines", [25, 400])
+async def test_a_killed_process_loses_no_acknowledged_write(tmp_path: Path, lines: int) -> None:
+    path = tmp_path / "c.db"
+    child = await asyncio.create_subprocess_exec(sys.executable, "-m", __name__, str(path), stdout=subprocess.PIPE)
+    assert child.stdout
+    said = [await child.stdout.readline() for _ in range(lines)]
+    child.send_signal(signal.SIGKILL)
+    said += [line for line in (await child.stdout.read()).splitlines(keepends=True) if line.endswith(b"\n")]
+    assert await child.wait() == -signal.SIGKILL
+
+    catalog = await SqliteCatalog.open(path)
+    await catalog.declare(PHOTOS)
+    docs = {doc["id"]: doc for doc in await catalog.find("photos", sort=Sort("sort_at"), limit=99_999)}
+    assert len(said) >= lines
+    for what, n in (line.decode().split() for line in said):
+        assert f"{int(n):05}" in docs
+        if what == "patch":
+            assert docs[f"{int(n):05}"]["tags"] == ["x", f"t{int(n) % 5}"]
+    counts = Counter(tag for doc in docs.values() for tag in doc["tags"])
+    assert await catalog.count_by("photos", "tags", per="me") == counts
+    for tag, count in counts.items():
+        assert len(await catalog.find("photos", Has("tags", tag), sort=Sort("sort_at"), limit=99_999)) == count
+    await catalog.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(write_for_ever(Path(sys.argv[1])))

@@ -1,0 +1,161 @@
+import asyncio
+import sqlite3
+from pathlib import Path
+from threading import Event, get_ident
+
+import pytest
+
+from shared.catalog.sqlite_threads import Job, Readers, Writer, connect
+from shared.errors import Conflict, OutOfSpace, Unavailable
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    connection = connect(tmp_path / "c.db", writer=True)
+    connection.execute("CREATE TABLE t (n INTEGER PRIMARY KEY, text)")
+    connection.close()
+    return tmp_path / "c.db"
+
+
+def numbers(path: Path) -> list[int]:
+    connection = connect(path, writer=False)
+    found = [n for (n,) in connection.execute("SELECT n FROM t ORDER BY n")]
+    connection.close()
+    return found
+
+
+def put(n: int, text: str = "") -> Job[int]:
+    def job(connection: sqlite3.Connection) -> int:
+        connection.execute("INSERT INTO t VALUES (?, ?)", (n, text))
+        return n
+
+    return job
+
+
+async def test_the_disk_is_asked_to_keep_every_commit(path: Path) -> None:
+    writer = connect(path, writer=True)
+    assert writer.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert writer.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert writer.execute("PRAGMA busy_timeout").fetchone() == (10_000,)
+    writer.close()
+
+
+async def test_what_waits_is_committed_together_and_one_failure_stays_alone(path: Path) -> None:
+    writer = Writer("w", connect(path, writer=True))
+    transactions: list[int] = []
+    started, go = Event(), Event()
+
+    def hold(_: sqlite3.Connection) -> None:
+        started.set()
+        go.wait(10)
+
+    def seen(connection: sqlite3.Connection) -> None:
+        # Rows of the same transaction are there, those of none other were added since.
+        transactions.append(connection.execute("SELECT count(*) FROM t").fetchone()[0])
+
+    def fails(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO t VALUES (100, '')")
+        raise Conflict("taken", key="n")
+
+    first = asyncio.create_task(writer.run(hold))
+    await asyncio.to_thread(started.wait, 10)
+    group = [asyncio.create_task(writer.run(job)) for job in (put(1), fails, put(2), put(1), seen)]
+    await asyncio.sleep(0)
+    assert numbers(path) == []
+    go.set()
+    await first
+    answers = await asyncio.gather(*group, return_exceptions=True)
+    await writer.close()
+    assert [type(answer) for answer in answers] == [int, Conflict, int, sqlite3.IntegrityError, type(None)]
+    assert numbers(path) == [1, 2]
+    assert transactions == [2]
+
+
+async def test_a_full_disk_takes_back_the_group_and_then_goes_on(path: Path) -> None:
+    connection = connect(path, writer=True)
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages + 4}")
+    writer = Writer("w", connection)
+    started, go = Event(), Event()
+    first = asyncio.create_task(writer.run(lambda _: (started.set(), go.wait(10))))
+    await asyncio.to_thread(started.wait, 10)
+    group = [asyncio.create_task(writer.run(job)) for job in (put(1), put(2, "x" * 100_000), put(3))]
+    await asyncio.sleep(0)
+    go.set()
+    await first
+    answers = await asyncio.gather(*group, return_exceptions=True)
+    # SQLite may take back the one statement or all; what was answered well is there, and nothing else.
+    assert isinstance(answers[1], OutOfSpace)
+    assert await writer.run(put(4)) == 4
+    await writer.close()
+    assert numbers(path) == [*(answer for answer in answers if isinstance(answer, int)), 4]
+
+
+async def test_readers_work_side_by_side(path: Path) -> None:
+    readers = Readers("r", [connect(path, writer=False) for _ in range(2)])
+    here, there = Event(), Event()
+
+    def one(_: sqlite3.Connection) -> int:
+        here.set()
+        assert there.wait(10)
+        return get_ident()
+
+    def other(_: sqlite3.Connection) -> int:
+        there.set()
+        assert here.wait(10)
+        return get_ident()
+
+    first, second = await asyncio.gather(readers.run(one), readers.run(other))
+    assert first != second
+    await readers.close()
+
+
+async def test_readers_cannot_write(path: Path) -> None:
+    readers = Readers("r", [connect(path, writer=False)])
+    with pytest.raises(Unavailable, match="readonly"):
+        await readers.run(put(1))
+    await readers.close()
+
+
+async def test_a_cancelled_caller_does_not_stop_the_others(path: Path) -> None:
+    writer = Writer("w", connect(path, writer=True))
+    cancelled = asyncio.create_task(writer.run(put(1)))
+    await asyncio.sleep(0)
+    cancelled.cancel()
+    assert await writer.run(put(2)) == 2
+    with pytest.raises(asyncio.CancelledError):
+        await cancelled
+    await writer.close()
+    assert 2 in numbers(path)
+
+
+async def test_another_writer_is_waited_for_and_then_unavailable(path: Path) -> None:
+    connection = connect(path, writer=True)
+    connection.execute("PRAGMA busy_timeout = 50")
+    writer = Writer("w", connection)
+    other = connect(path, writer=True)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Unavailable, match="locked"):
+        await writer.run(put(1))
+    other.execute("COMMIT")
+    other.close()
+    assert await writer.run(put(1)) == 1
+    await writer.close()
+
+
+async def test_close_finishes_what_was_asked_and_refuses_the_rest(path: Path) -> None:
+    writer = Writer("w", connect(path, writer=True))
+    writes = [asyncio.create_task(writer.run(put(n))) for n in range(300)]
+    await asyncio.sleep(0)
+    await asyncio.gather(writer.close(), writer.close())
+    assert await asyncio.gather(*writes) == list(range(300))
+    with pytest.raises(Unavailable, match="closed"):
+        await writer.run(put(1))
+    assert numbers(path) == list(range(300))
+
+
+def test_a_file_that_cannot_be_used_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "text").write_bytes(b"this is no database " * 100)
+    for wrong in (tmp_path, tmp_path / "missing" / "c.db", tmp_path / "text"):
+        with pytest.raises(Unavailable, match="database"):
+            connect(wrong, writer=True)

@@ -1,0 +1,168 @@
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from shared.domain.photo import Caption, Place, Tag
+from shared.domain.query import Query
+from shared.search.answer import Answer, Looks, Text, Understood, Words
+from shared.search.engine import SearchEngine
+from shared.search.fuse import Weights
+from shared.search.parse import parse
+from tests.shared.search.library import Axes, Library
+
+WEIGHTS = Weights(text=0.1, words=0.01, few_words=0.05)
+CAT, DOG = "a cat", "a dog"
+
+
+@pytest.fixture
+async def library(tmp_path: Path) -> AsyncIterator[Library]:
+    library = await Library.open(tmp_path)
+    yield library
+    await library.index.close()
+
+
+async def ask(
+    library: Library, q: str, *, owner: str = "me", limit: int = 10, known: float = 0.0, away: bool = False
+) -> Answer:
+    encoder = Axes((CAT, DOG), known, away)
+    return await SearchEngine(library.index, library.photos, encoder, weights=WEIGHTS).search(
+        owner, parse(q), limit=limit
+    )
+
+
+def ids(answer: Answer) -> list[str]:
+    return [hit.photo.id for hit in answer.hits]
+
+
+async def test_looks_lead_and_every_opinion_counts(library: Library) -> None:
+    far = await library.add([0.4, 0.0], [0.5, 0.0])
+    near = await library.add([0.8, 0.0], [0.25, 0.0])
+    read = await library.add([0.4, 0.0], [0.9, 0.0])
+    answer = await ask(library, CAT)
+    assert ids(answer) == [near, read, far]
+    assert [hit.score for hit in answer.hits] == pytest.approx([0.825, 0.49, 0.45], abs=2e-4)
+    assert answer.hits[0].why == (Looks(pytest.approx(0.8, abs=1e-3)), Text(pytest.approx(0.25, abs=1e-3)))
+    assert answer.understood == Understood("a cat")
+
+
+async def test_words_add_what_the_weights_say(library: Library) -> None:
+    plain = await library.add([0.5, 0.0])
+    said = await library.add([0.5, 0.0], said={"cat": 1.0})
+    answer = await ask(library, CAT)
+    assert ids(answer) == [said, plain]
+    idf = 0.2876820724517809  # ln(1 + .5 / 1.5): the one point of the space holds the word
+    assert answer.hits[0].score == pytest.approx(0.5 + 0.05 * idf, abs=2e-4)
+
+
+async def test_reasons_name_the_words_and_where_they_stand(library: Library) -> None:
+    photo = await library.add(
+        said={"cats": 1, "arezzo": 1},
+        file_name="cats-of-arezzo.jpg",
+        place=Place(city="Arezzo", country="Italy"),
+        tags=[Tag("cat", 0.9, "owner"), Tag("animal", 0.9, "net")],
+        caption=Caption("A cat asleep", "net"),
+    )
+    answer = await ask(library, "cat Arezzo")
+    assert ids(answer) == [photo]
+    assert answer.hits[0].why == (
+        Words(("cat",), "tags"),
+        Words(("arezzo",), "place"),
+        Words(("cat", "arezzo"), "file_name"),
+        Words(("cat",), "caption"),
+    )
+    assert msgspec.to_builtins(answer.hits[0].why[0]) == {"kind": "words", "words": ("cat",), "where": "tags"}
+
+
+async def test_never_shows_what_is_another_owners(library: Library) -> None:
+    await library.add([1.0, 0.0], [1.0, 0.0], {"cat": 1.0}, owner="you", file_name="cat.jpg")
+    mine = await library.add([0.5, 0.0], owner="me")
+    assert ids(await ask(library, CAT)) == [mine]
+    assert ids(await ask(library, CAT, owner="nobody")) == []
+
+
+async def test_a_record_of_another_owner_is_not_shown_though_the_index_has_it(library: Library) -> None:
+    photo = await library.add([0.5, 0.0])
+    library.records[photo]["owner"] = "you"
+    assert ids(await ask(library, CAT)) == []
+
+
+async def test_deleted_photos_are_not_shown_and_do_not_take_a_place(library: Library) -> None:
+    gone = await library.add([0.9, 0.0], state="deleted")
+    unrecorded = await library.add([0.8, 0.0])
+    del library.records[unrecorded]
+    left = [await library.add([0.5 - n / 100, 0.0]) for n in range(3)]
+    assert ids(await ask(library, CAT, limit=2)) == left[:2]
+    assert library.read[:2] == [gone, unrecorded]
+
+
+@pytest.mark.parametrize(
+    ("nearest", "known", "found"),
+    [(0.25, 0.0, False), (0.29, 0.0, True), (0.5, 0.95, False), (0.57, 0.95, True)],
+)
+async def test_says_none_when_nothing_is_near(library: Library, nearest: float, known: float, found: bool) -> None:
+    await library.add([nearest, 0.0], [1.0, 0.0], {"cat": 0.9}, caption=Caption("A cat", "net"))
+    assert len((await ask(library, CAT, known=known)).hits) == found
+
+
+async def test_an_empty_library_answers_nothing(library: Library) -> None:
+    assert await ask(library, CAT) == Answer(Understood("a cat"))
+
+
+async def test_words_that_stand_on_a_photo_as_facts_need_no_likeness(library: Library) -> None:
+    named = await library.add([0.1, 0.0], said={"invoice": 1.0, "2019": 1.0}, file_name="invoice 2019.jpg")
+    titled = await library.add(
+        [0.0, 0.1], said={"invoice": 1.0}, found={"metadata": {"title": "The last invoice", "keywords": ["tax"]}}
+    )
+    await library.add([0.2, 0.0], said={"invoice": 1.0}, caption=Caption("An invoice on a table", "net"))
+    assert ids(await ask(library, "invoice")) == [named, titled]
+    assert ids(await ask(library, "invoice 2019")) == [named, titled]
+    assert ids(await ask(library, "the invoice of my unhappy dentist")) == []
+
+
+async def test_a_quoted_phrase_must_stand_on_the_photo(library: Library) -> None:
+    bridge = await library.add([0.1, 0.0], said={"golden": 1.0, "gate": 1.0}, file_name="Golden Gate.jpg")
+    caption = await library.add(
+        [0.6, 0.0], said={"golden": 0.5, "gate": 0.5}, file_name="1.png", caption=Caption("By a golden gate", "net")
+    )
+    await library.add([0.9, 0.0], said={"golden": 1.0, "gate": 1.0}, file_name="gate, golden.jpg")
+    await library.add([0.9, 0.0], said={"golden": 1.0, "gates": 1.0}, file_name="golden gates.jpg")
+    assert sorted(ids(await ask(library, 'at the "golden gate"'))) == sorted([bridge, caption])
+    assert ids(await ask(library, '"golden gate" "jpg"')) == [bridge]
+
+
+async def test_without_the_embedder_words_answer_and_the_answer_says_so(library: Library) -> None:
+    await library.add([1.0, 0.0], [1.0, 0.0])
+    some = await library.add([0.1, 0.0], said={"cat": 0.3})
+    more = await library.add([0.0, 0.1], said={"cat": 0.9})
+    answer = await ask(library, CAT, away=True)
+    assert ids(answer) == [more, some]
+    assert answer.understood.degraded == "Only words were searched, because the text model does not answer."
+
+
+async def test_gives_as_many_as_asked_for_equal_ones_by_id(library: Library) -> None:
+    equal = sorted([await library.add([0.5, 0.0], id=f"01890000-0000-7000-8000-{n:012x}") for n in (5, 3, 9, 1, 7)])
+    assert ids(await ask(library, CAT, limit=3)) == equal[:3]
+    assert ids(await ask(library, CAT, limit=100)) == equal
+    assert library.read.count(equal[0]) == 2
+
+
+async def test_a_photo_that_one_space_alone_proposes_is_heard_in_all(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.search.engine.DEPTH", 1)
+    near = await library.add([0.6, 0.0], [0.1, 0.0])
+    read = await library.add([0.59, 0.0], [0.9, 0.0])
+    answer = await ask(library, CAT, limit=1)
+    assert ids(answer) == [read]
+    assert answer.hits[0].score == pytest.approx(0.68, abs=1e-3)
+    assert near in library.records
+
+
+async def test_nothing_asked_nothing_found(library: Library) -> None:
+    await library.add([0.9, 0.0])
+    assert await SearchEngine(library.index, library.photos, Axes(), weights=WEIGHTS).search(
+        "me", Query(), limit=10
+    ) == Answer(Understood())
+    assert library.read == []

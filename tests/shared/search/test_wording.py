@@ -1,0 +1,75 @@
+import msgspec
+import pytest
+
+from shared.domain.photo import Camera, Caption, Photo, Place, Tag, new_photo
+from shared.search.answer import Words
+from shared.search.parse import parse
+from shared.search.wording import Wording
+
+BARE = new_photo(id="1", owner="me", sha256="", file_name="IMG_1.jpg", media_type="image/jpeg", bytes=1)
+FULL: Photo = msgspec.structs.replace(
+    BARE,
+    found={"metadata": {"title": "Ferry to Naxos", "description": "The last one that day", "keywords": ["sea"]}},
+    edits={"description": "Almost missed it"},
+    tags=[Tag("holiday", 1.0, "owner"), Tag("boat", 0.8, "net")],
+    place=Place(city="Naxos", region="South Aegean", country="Greece"),
+    camera=Camera(make="FUJIFILM", model="X-T4"),
+    caption=Caption("A boat on the water", "net"),
+)
+
+
+def test_a_question_is_its_words_each_once() -> None:
+    wording = Wording(parse("Boats and a boat, in the SEA of Naxos"))
+    assert wording.vector == {"boat": 1.0, "sea": 1.0, "naxo": 1.0}
+    assert len(wording) == 3
+
+
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("naxos ferries", [Words(("naxos", "ferries"), "title"), Words(("naxos",), "place")]),
+        ("missed", [Words(("missed",), "description")]),
+        ("last", []),  # the owner's description stands in place of the file's
+        ("fujifilm", [Words(("fujifilm",), "camera")]),
+        ("img", [Words(("img",), "file_name")]),
+        ("boats", [Words(("boats",), "caption"), Words(("boats",), "tags")]),
+        ("the of", []),
+    ],
+)
+def test_where_words_stand(q: str, found: list[Words]) -> None:
+    assert Wording(parse(q)).found_on(FULL) == found
+
+
+@pytest.mark.parametrize(
+    ("q", "known"),
+    [
+        ("naxos", True),
+        ("naxos in winter", True),
+        ("naxos in cold winter", False),
+        ("holiday", True),
+        ("sea", True),
+        ("greece", True),
+        ("boat", False),
+        ("", False),
+    ],
+)
+def test_half_of_the_words_must_stand_as_facts(q: str, known: bool) -> None:
+    assert Wording(parse(q)).known_of(FULL) is known
+
+
+@pytest.mark.parametrize(
+    ("q", "stands"),
+    [
+        ('"to naxos"', True),
+        ('"TO NAXOS!"', True),
+        ('"on the water"', True),
+        ('"naxos to"', False),
+        ('"to nax"', False),
+        ('"naxos" "img_1"', True),
+        ('"naxos" "img_2"', False),
+        ('"south aegean, greece"', True),
+        ('"it the"', False),
+    ],
+)
+def test_quotes_are_word_for_word_within_one_text(q: str, stands: bool) -> None:
+    assert Wording(parse(q)).quoted_on(FULL) is stands

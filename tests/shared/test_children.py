@@ -1,0 +1,235 @@
+"""A child that crashes, hangs or eats memory costs its own item and nothing else."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from shared.children import ChildCrashed, ChildPool, ChildTimedOut, Limits
+from shared.errors import Damaged
+from tests.shared.child_work import Work, make, make_counting, make_crashing, make_failing, make_short
+
+ROOT = Path(__file__).parents[2]
+
+
+@asynccontextmanager
+async def pool(
+    make: Callable[[], Work] = make, *, size: int = 1, batch: int = 1, limits: Limits | None = None
+) -> AsyncIterator[ChildPool[str, str]]:
+    children: ChildPool[str, str] = ChildPool("test", make, size=size, limits=limits or Limits(20), batch=batch)
+    try:
+        await children.start()
+        yield children
+    finally:
+        await children.close()
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - what is waited for happens in other processes
+            await asyncio.sleep(0.02)
+
+
+async def test_answers_in_the_order_of_the_askers() -> None:
+    async with pool(size=2) as children:
+        texts = [str(number) for number in range(20)]
+        assert await asyncio.gather(*(children.run(f"echo:{text}") for text in texts)) == texts
+
+
+async def test_an_error_of_the_callable_comes_back_as_it_is_and_the_child_lives_on() -> None:
+    async with pool() as children:
+        before = children.pids
+        with pytest.raises(Damaged, match=r"^torn in two$"):
+            await children.run("damaged")
+        assert await children.run("echo:still here") == "still here"
+        assert children.pids == before
+
+
+async def test_a_crash_fails_its_item_and_the_next_one_gets_a_new_child() -> None:
+    async with pool() as children:
+        before = children.pids
+        with pytest.raises(ChildCrashed, match="SIGSEGV"):
+            await children.run("crash")
+        assert await children.run("echo:alive") == "alive"
+        assert children.pids != before
+
+
+async def test_an_exit_is_a_crash_too() -> None:
+    async with pool() as children:
+        with pytest.raises(ChildCrashed, match="exit 7"):
+            await children.run("exit:7")
+
+
+async def test_a_hang_ends_at_the_limit() -> None:
+    async with pool(limits=Limits(0.3)) as children:
+        started = time.monotonic()
+        with pytest.raises(ChildTimedOut, match=r"longer than 0\.3 seconds"):
+            await children.run("hang")
+        assert time.monotonic() - started < 5
+        assert await children.run("echo:on it goes") == "on it goes"
+
+
+async def test_a_hang_does_not_hold_up_the_other_children() -> None:
+    async with pool(size=2, limits=Limits(3)) as children:
+        hanging = asyncio.create_task(children.run("hang"))
+        assert [await children.run(f"echo:{number}") for number in range(5)] == list("01234")
+        assert not hanging.done()
+        with pytest.raises(ChildTimedOut):
+            await hanging
+
+
+async def test_memory_beyond_the_limit_is_a_memory_error() -> None:
+    async with pool(limits=Limits(20, memory=512 * 1024 * 1024)) as children:
+        with pytest.raises(MemoryError):
+            await children.run("eat:1024")
+        assert await children.run("eat:16") == str(16 * 1024 * 1024)
+
+
+async def test_the_killer_in_a_batch_condemns_itself_alone() -> None:
+    async with pool(batch=4) as children:
+        jobs = ["echo:a", "crash", "echo:b", "damaged", "echo:c"]
+        results = await asyncio.gather(*map(children.run, jobs), return_exceptions=True)
+        assert [type(result) if isinstance(result, Exception) else result for result in results] == [
+            "a", ChildCrashed, "b", Damaged, "c",
+        ]  # fmt: skip
+
+
+async def test_what_waits_is_taken_in_batches(tmp_path: Path) -> None:
+    async with pool(partial(make_counting, tmp_path / "batches"), batch=3) as children:
+        await asyncio.gather(children.run("sleep:0.2"), *(children.run(f"echo:{number}") for number in range(4)))
+    lines = (tmp_path / "batches").read_text().splitlines()
+    assert all(1 <= len(line.split(",")) <= 3 for line in lines)
+    assert [job for line in lines for job in line.split(",")] == ["sleep:0.2", *(f"echo:{n}" for n in range(4))]
+    assert len(lines) == 2
+
+
+async def test_a_child_retires_after_its_items() -> None:
+    async with pool(limits=Limits(20, items=3)) as children:
+        pids = [await children.run("pid") for _ in range(7)]
+        assert pids[0] == pids[1] == pids[2] != pids[3]
+        assert pids[3] == pids[4] == pids[5] != pids[6]
+        assert children.pids == [int(pids[6])]
+
+
+async def test_close_leaves_no_child_and_fails_what_waits() -> None:
+    async with pool(size=2) as children:
+        pids = children.pids
+        running = [asyncio.create_task(children.run("hang")) for _ in range(4)]
+        await until(lambda: children.waiting == 2)
+    assert not any(alive(pid) for pid in pids)
+    results = await asyncio.wait_for(asyncio.gather(*running, return_exceptions=True), 5)
+    assert [type(result) for result in results] == [asyncio.CancelledError] * 4
+    with pytest.raises(RuntimeError, match="closed"):
+        await children.run("echo:late")
+
+
+async def test_close_cancels_the_rest_of_a_batch_that_is_being_tried_one_by_one() -> None:
+    async with pool(batch=3) as children:
+        blocker = asyncio.create_task(children.run("sleep:0.1"))
+        batch = [asyncio.create_task(children.run(job)) for job in ("crash", "hang", "echo:last")]
+        await asyncio.wait([batch[0]])
+    assert await blocker == "slept"
+    results = await asyncio.wait_for(asyncio.gather(*batch, return_exceptions=True), 5)
+    assert [type(result) for result in results] == [ChildCrashed, asyncio.CancelledError, asyncio.CancelledError]
+
+
+async def test_a_caller_who_gives_up_costs_nothing() -> None:
+    async with pool() as children:
+        impatient = asyncio.create_task(children.run("sleep:0.3"))
+        waiting = asyncio.create_task(children.run("exit:1"))
+        await until(lambda: children.waiting == 1)
+        impatient.cancel()
+        waiting.cancel()
+        before = children.pids
+        assert await children.run("echo:fine") == "fine"
+        assert children.pids == before
+
+
+async def test_what_make_raises_is_raised_by_start() -> None:
+    with pytest.raises(RuntimeError, match="no such model"):
+        async with pool(make_failing):
+            pass
+
+
+async def test_a_crash_while_loading_is_raised_by_start() -> None:
+    with pytest.raises(ChildCrashed, match="exit 3"):
+        async with pool(make_crashing):
+            pass
+
+
+async def test_an_error_that_cannot_travel_arrives_as_words() -> None:
+    async with pool() as children:
+        with pytest.raises(RuntimeError, match="cannot be sent: Unpicklable"):
+            await children.run("unpicklable")
+
+
+async def test_too_few_results_are_an_error_and_not_a_hang() -> None:
+    async with pool(make_short) as children:
+        for job in ("echo:x", "echo:y"):
+            with pytest.raises(RuntimeError, match="0 results for 1 jobs"):
+                await asyncio.wait_for(children.run(job), 5)
+
+
+async def test_a_child_has_one_thread_and_the_niceness_it_was_given() -> None:
+    async with pool(limits=Limits(20, niceness=5)) as children:
+        assert await children.run("threads") == "1"
+        assert int(await children.run("nice")) == min(19, os.nice(0) + 5)
+
+
+async def test_children_ignore_the_signals_of_the_terminal() -> None:
+    async with pool() as children:
+        (pid,) = children.pids
+        os.kill(pid, signal.SIGINT)
+        os.kill(pid, signal.SIGTERM)
+        assert await children.run("pid") == str(pid)
+
+
+async def test_children_die_with_their_parent() -> None:
+    parent = subprocess.Popen(  # noqa: ASYNC220
+        [sys.executable, "-c", _PARENT], cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+    )
+    try:
+        assert parent.stdout is not None
+        line = await asyncio.to_thread(parent.stdout.readline)
+        pids = [int(pid) for pid in line.split()]
+        assert len(pids) == 2
+        assert all(alive(pid) for pid in pids)
+    finally:
+        parent.kill()
+        parent.wait()
+        if parent.stdout:
+            parent.stdout.close()
+    await until(lambda: not any(alive(pid) for pid in pids))
+
+
+_PARENT = """
+import asyncio
+from shared.children import ChildPool, Limits
+from tests.shared.child_work import make
+
+async def main():
+    children = ChildPool("orphans", make, size=2, limits=Limits(60))
+    await children.start()
+    asyncio.ensure_future(children.run("hang"))
+    await asyncio.sleep(0.1)
+    print(*children.pids, flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""

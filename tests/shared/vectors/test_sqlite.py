@@ -1,0 +1,203 @@
+"""What the embedded index promises beyond the contract: the protocol of its disk."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from shared.domain.ids import new_id
+from shared.errors import Unavailable
+from shared.vectors.base import Dense, Point, Space
+from shared.vectors.sqlite import SqliteVectorIndex
+
+ROOT = Path(__file__).parents[3]
+DENSE, SPARSE = Space("image", 16), Space("words", 0, idf=True)
+
+
+def unit(seed: int) -> Dense:
+    vector = np.random.default_rng(seed).standard_normal(DENSE.dimension).astype(np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+@contextlib.asynccontextmanager
+async def opened(folder: Path) -> AsyncIterator[SqliteVectorIndex]:
+    index = await SqliteVectorIndex.open(folder)
+    try:
+        await index.ensure(DENSE)
+        await index.ensure(SPARSE)
+        yield index
+    finally:
+        await index.close()
+
+
+async def found(index: SqliteVectorIndex, vector: Dense, limit: int = 5) -> list[str]:
+    return [hit.id for hit in await index.search(DENSE.name, "me", vector, limit=limit)]
+
+
+CHILD = """
+import asyncio, sys
+from pathlib import Path
+from shared.vectors.base import Point
+from shared.vectors.sqlite import SqliteVectorIndex
+from shared.domain.ids import new_id
+from tests.shared.vectors.test_sqlite import DENSE, SPARSE, unit
+
+async def write(index, worker):
+    for turn in range(100000):
+        seed, id = worker * 100000 + turn, new_id()
+        await index.upsert(DENSE.name, [Point(id, "me", unit(seed))])
+        await index.upsert(SPARSE.name, [Point(id, "me", {f"word{seed}": 1.0})])
+        gone = turn % 5 == 4
+        if gone:
+            await index.delete([id])
+        print(seed, id, int(gone), flush=True)
+        await index.search(DENSE.name, "me", unit(seed), limit=1)
+
+async def main():
+    index = await SqliteVectorIndex.open(Path(sys.argv[1]))
+    await index.ensure(DENSE)
+    await index.ensure(SPARSE)
+    await asyncio.gather(*(write(index, worker) for worker in range(8)))
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("acknowledged", [1, 150])
+async def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path, acknowledged: int) -> None:
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", CHILD, str(tmp_path), cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    assert child.stdout
+    try:
+        lines = [await child.stdout.readline() for _ in range(acknowledged)]
+    finally:
+        child.send_signal(signal.SIGKILL)
+        lines += (await child.stdout.read()).splitlines()
+        await child.wait()
+    assert set(os.listdir(tmp_path)) == {"vectors.sqlite", "vectors.sqlite-wal"}
+    async with opened(tmp_path) as index:
+        for seed, point, gone in (line.decode().split() for line in lines if len(line.split()) == 3):
+            dense = (await found(index, unit(int(seed)), limit=1)) == [point]
+            words = [hit.id for hit in await index.search(SPARSE.name, "me", {f"word{seed}": 1.0}, limit=1)] == [point]
+            assert dense is words is (gone == "0")
+    assert len(lines) >= acknowledged
+
+
+async def test_only_the_rows_are_on_the_disk(tmp_path: Path) -> None:
+    """What is made from them has no name there: it cannot lag, and nobody can damage it."""
+    async with opened(tmp_path) as index:
+        point = new_id()
+        await index.upsert(DENSE.name, [Point(point, "me", unit(1))])
+        assert await found(index, unit(1)) == [point]
+        assert set(os.listdir(tmp_path)) <= {"vectors.sqlite", "vectors.sqlite-wal"}
+    assert os.listdir(tmp_path) == ["vectors.sqlite"]
+
+
+async def test_a_second_opener_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.vectors.rows._LOCK_SECONDS", 0.05)
+    async with opened(tmp_path):
+        with pytest.raises(Unavailable, match="Another process"):
+            await SqliteVectorIndex.open(tmp_path)
+    async with opened(tmp_path) as index:
+        await index.check()
+
+
+async def test_a_damaged_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "vectors.sqlite").write_bytes(b"garbage" * 4096)
+    with pytest.raises(Unavailable, match="cannot be used"):
+        await SqliteVectorIndex.open(tmp_path)
+
+
+async def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Unavailable, match="cannot be used"):
+        await SqliteVectorIndex.open(tmp_path / "file" / "vectors")
+
+
+async def test_a_folder_that_vanishes_is_noticed(tmp_path: Path) -> None:
+    async with opened(tmp_path / "vectors") as index:
+        await index.upsert(DENSE.name, [Point(new_id(), "me", unit(1))])
+        await index.search(DENSE.name, "me", unit(1), limit=1)
+        shutil.rmtree(tmp_path / "vectors")
+        with pytest.raises(Unavailable, match="gone"):
+            await index.check()
+        # The matrix has to grow now, and cannot.
+        await index.upsert(DENSE.name, [Point(new_id(), "me", unit(seed)) for seed in range(100)])
+        with pytest.raises(Unavailable, match="cannot be used"):
+            await index.search(DENSE.name, "me", unit(1), limit=1)
+
+
+async def test_upserts_that_wait_share_a_commit(tmp_path: Path) -> None:
+    async with opened(tmp_path) as index:
+        statements: list[str] = []
+        await index._in_thread(index._rows._db.set_trace_callback, statements.append)
+        points = [Point(new_id(), "me", unit(seed)) for seed in range(200)]
+        await asyncio.gather(*(index.upsert(DENSE.name, [point]) for point in points))
+        commits = [statement for statement in statements if statement.lower() == "commit"]
+        assert 1 <= len(commits) <= 100
+        assert sorted(await found(index, unit(0), limit=500)) == [point.id for point in points]
+
+
+async def test_a_cancelled_caller_takes_nobody_along(tmp_path: Path) -> None:
+    async with opened(tmp_path) as index:
+        points = [Point(new_id(), "me", unit(seed)) for seed in range(3)]
+        first, second, third = (asyncio.create_task(index.upsert(DENSE.name, [point])) for point in points)
+        await asyncio.sleep(0)
+        second.cancel()
+        await asyncio.gather(first, third)
+        with pytest.raises(asyncio.CancelledError):
+            await second
+        assert {points[0].id, points[2].id} <= set(await found(index, unit(0)))
+
+
+async def test_a_search_never_misses_a_point_that_is_being_replaced(tmp_path: Path) -> None:
+    async with opened(tmp_path) as index:
+        points = [Point(new_id(), "me", unit(seed)) for seed in range(50)]
+        await index.upsert(DENSE.name, points)
+        expected = [point.id for point in points]
+
+        async def replace() -> None:
+            for _ in range(60):
+                await index.upsert(DENSE.name, points)
+
+        replacing = asyncio.create_task(replace())
+        searches = 0
+        while not replacing.done():
+            assert sorted(await found(index, unit(0), limit=90)) == expected
+            searches += 1
+        await replacing
+        assert searches > 5
+
+
+async def test_what_is_buried_does_not_pile_up(tmp_path: Path) -> None:
+    async with opened(tmp_path) as index:
+        points = [Point(new_id(), "me", unit(seed)) for seed in range(300)]
+        for _ in range(8):
+            await index.upsert(DENSE.name, points)
+            await index.upsert(SPARSE.name, [Point(point.id, "me", {"sea": 1.0}) for point in points])
+            for seed in (0, 299):
+                assert (await found(index, unit(seed)))[0] == points[seed].id
+            hits = await index.search(SPARSE.name, "me", {"sea": 1.0}, limit=500)
+            assert [hit.id for hit in hits] == [point.id for point in points]
+        assert all(len(made.slots) < 300 + 1024 + 300 for made in index._made.values())
+
+
+async def test_closing_finishes_what_was_asked(tmp_path: Path) -> None:
+    index = await SqliteVectorIndex.open(tmp_path)
+    await index.ensure(DENSE)
+    points = [Point(new_id(), "me", unit(seed)) for seed in range(20)]
+    asked = [asyncio.create_task(index.upsert(DENSE.name, [point])) for point in points]
+    await asyncio.sleep(0.01)
+    await index.close()
+    done = await asyncio.gather(*asked, return_exceptions=True)
+    async with opened(tmp_path) as index:
+        there = await found(index, unit(0), limit=50)
+    assert sorted(there) == [point.id for point, error in zip(points, done, strict=True) if error is None]
