@@ -24,8 +24,7 @@ class Gateway:
             self._places[answer.json()["id"]] = place
         async with asyncio.timeout(_PATIENCE):
             for photo in tqdm(self._places, "waiting", disable=None):
-                while (await self._status(photo)) == "processing":
-                    await asyncio.sleep(0.5)
+                await self._settled(photo)
 
     async def ask(self, q: str, limit: int) -> list[int]:
         """The places, in the order in which they were uploaded, of the photos that answer."""
@@ -34,7 +33,10 @@ class Gateway:
         photos = (hit["photo"]["id"] for hit in answer.json()["hits"])
         return [self._places[photo] for photo in photos if photo in self._places]
 
-    async def _status(self, photo: str) -> str:
-        answer = await self._http.get(f"/photo/{photo}")
-        answer.raise_for_status()
-        return str(answer.json()["status"])
+    async def _settled(self, photo: str) -> None:
+        while True:
+            answer = await self._http.get(f"/photo/{photo}")
+            answer.raise_for_status()
+            if answer.json()["status"] != "processing":
+                return
+            await asyncio.sleep(0.5)

@@ -4,12 +4,14 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from services.embedder.encoder import QueryEncoder
 from services.embedder.stages import image_vector, text_vector
@@ -19,7 +21,7 @@ from services.vision.stages.renditions import Renditions
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, new_photo, settle, to_doc
-from shared.domain.spaces import SPACES
+from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
 from shared.inference.base import Found
@@ -28,6 +30,7 @@ from shared.pipeline import STAGES
 from shared.search.encoder import Encoded
 from shared.search.engine import SearchEngine
 from shared.search.parse import parse
+from shared.search.wording import Wording
 from shared.vectors.base import Dense, Point, Space, Sparse
 from shared.vectors.sqlite import SqliteVectorIndex
 
@@ -43,7 +46,8 @@ class Seen(msgspec.Struct):
     sparse: dict[str, dict[str, float]] = {}
 
     def vectors(self) -> Mapping[str, Dense | Sparse]:
-        return {space: np.array(vector, np.float32) for space, vector in self.dense.items()} | self.sparse
+        dense: dict[str, Dense | Sparse] = {space: np.array(vector, np.float32) for space, vector in self.dense.items()}
+        return {**dense, **self.sparse}
 
 
 class Eyes:
@@ -116,6 +120,15 @@ def _keep(seen: Seen, found: Found) -> None:
             seen.dense[space] = vector.tolist()
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`scores`: by space, of every photo in its place, 0 where the space says nothing; `asked`: words asked."""
+
+    scores: dict[str, NDArray[np.float64]]
+    known: float
+    asked: int
+
+
 class Library:
     """Photos that were seen, in a real index, asked by the product's own engine."""
 
@@ -123,7 +136,8 @@ class Library:
         self._index = index
         self._records: dict[str, Mapping[str, Any]] = {}
         self._places: dict[str, int] = {}
-        self._engine = SearchEngine(index, self._lookup, _Here(encoder))
+        self._encoder = _Here(encoder)
+        self._engine = SearchEngine(index, self._lookup, self._encoder)
 
     @classmethod
     @asynccontextmanager
@@ -140,6 +154,21 @@ class Library:
         """The places, in the order in which they were given, of the photos that answer."""
         answer = await self._engine.search(OWNER, parse(q), limit=limit)
         return [self._places[hit.photo.id] for hit in answer.hits]
+
+    async def hear(self, q: str) -> Heard:
+        """What each space says of every photo."""
+        wording = Wording(parse(q))
+        look, meaning = await self._encoder.encode(IMAGE.name, q), await self._encoder.encode(TEXT.name, q)
+        asked: dict[str, Dense | Sparse] = {
+            IMAGE.name: look.vector,
+            TEXT.name: meaning.vector,
+            WORDS.name: wording.vector,
+        }
+        scores = {space: np.zeros(len(self._places)) for space in asked}
+        for space, vector in asked.items():
+            for hit in await self._index.search(space, OWNER, vector, limit=len(self._places)):
+                scores[space][self._places[hit.id]] = hit.score
+        return Heard(scores, look.known or 0.0, len(wording))
 
     async def _fill(self, seen: Sequence[Seen]) -> None:
         for space in SPACES:
@@ -160,6 +189,6 @@ class _Here:
     def __init__(self, encoder: QueryEncoder) -> None:
         self._encoder = encoder
 
-    async def encode(self, space: str, text: str) -> Encoded | None:
+    async def encode(self, space: str, text: str) -> Encoded:
         encoded = await asyncio.to_thread(self._encoder.encode, space, [text])
         return Encoded(encoded.vectors[0], None if encoded.known is None else float(encoded.known[0]))

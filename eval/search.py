@@ -10,7 +10,7 @@ import argparse
 import asyncio
 import os
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from services.embedder.encoder import query_encoder
 Photos = Sequence[Labelled]
 
 
-async def offline(libraries: dict[str, Photos], models: Path, cache: Path) -> AsyncIterator[tuple[str, Photos, Ask]]:
+async def offline(libraries: Mapping[str, Photos], models: Path, cache: Path) -> AsyncIterator[tuple[str, Photos, Ask]]:
     eyes, encoder = Eyes(models, cache), query_encoder("bundled", models)
     for name, photos in libraries.items():
         seen = [eyes.see(photo.path) for photo in tqdm(photos, f"looking: {name}", disable=None)]

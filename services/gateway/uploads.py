@@ -137,9 +137,8 @@ class Uploads:
                     pass
 
     async def _limited(self, head: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        size = len(head)
-        yield head
-        async for chunk in rest:
+        size = 0
+        async for chunk in _chained(head, rest):
             size += len(chunk)
             if size > self._max_bytes:
                 raise TooLarge(f"The file is larger than the limit of {self._max_bytes:,} bytes.")
@@ -181,6 +180,12 @@ async def _head(chunks: AsyncIterator[bytes]) -> tuple[bytes, bool]:
         if len(head) >= CHUNK:
             return bytes(head), False
     return bytes(head), True
+
+
+async def _chained(head: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield head
+    async for chunk in rest:
+        yield chunk
 
 
 async def _small(chunks: AsyncIterator[bytes], limit: int) -> bytes:

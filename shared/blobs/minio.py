@@ -35,7 +35,8 @@ _PARTIAL_CONTENT = 206
 class MinioBlobStore:
     """BlobStore in `bucket` at `endpoint` ("https://s3.example.org", a port if need be, no path).
 
-    A put holds about two parts of 8 MiB. `read_timeout`: seconds of silence before a request is tried again.
+    A put holds about two parts of 8 MiB. A request that meets `read_timeout` seconds of silence, a lost connection or
+    a busy server is tried again, up to `retries` times; then it is Unavailable.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class MinioBlobStore:
         region: str = "us-east-1",
         threads: int = 16,
         read_timeout: float = 60.0,
+        retries: int = 3,
     ) -> None:
         url = urlsplit(endpoint)
         if url.scheme not in {"http", "https"} or not url.hostname or url.path.strip("/") or url.username:
@@ -59,7 +61,7 @@ class MinioBlobStore:
             timeout=urllib3.Timeout(connect=5.0, read=read_timeout),
             ca_certs=certifi.where(),
             retries=urllib3.Retry(
-                total=3,
+                total=retries,
                 backoff_factor=0.2,
                 status_forcelist=(429, 500, 502, 503, 504),
                 raise_on_status=False,  # the last answer says more than "too many retries"

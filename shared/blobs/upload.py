@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 
 # S3 wants 5 MiB at least, and takes 10 000 parts (OpenStack Swift: 1000): 80 GB (8 GB) for a blob.
 PART = 8 * 1024 * 1024
+_BYTES = "application/octet-stream"
 
 
 class Upload:
@@ -74,6 +75,3 @@ class Upload:
             gone = isinstance(error.__cause__, S3Error) and error.__cause__.code == "NoSuchUpload"
             if not gone:  # why the put failed matters more to the caller than this
                 log.warning("parts of %s stay in the bucket: %s", self._key, error)
-
-
-_BYTES = "application/octet-stream"

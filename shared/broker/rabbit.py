@@ -11,7 +11,7 @@ from aio_pika.abc import AbstractIncomingMessage
 from shared.broker.base import DeadLetter, Depth, Lane, Queue
 from shared.broker.fanout import Fanout
 from shared.broker.rabbit_consumer import RabbitConsumer, RabbitDelivery
-from shared.broker.rabbit_link import LOST, Link, header, reaching
+from shared.broker.rabbit_link import LOST, Link, header
 from shared.broker.rabbit_topology import Topology
 from shared.domain.events import AnyEvent, decode_event, encode_event
 from shared.errors import Transient
@@ -32,18 +32,19 @@ class RabbitBroker:
         self._reading_dead = asyncio.Lock()
 
     @classmethod
-    async def open(cls, url: str, *, namespace: str = "heliograph") -> "RabbitBroker":
+    async def open(cls, url: str, *, namespace: str = "heliograph", patience: float = 10.0) -> "RabbitBroker":
         """`url` is amqp(s)://user:password@host/vhost; everything is named under `namespace`.
 
-        Raises Unavailable.
+        Whatever somebody waits for (publishing, settling, looking) raises Unavailable after `patience` seconds;
+        until then an outage only makes it slow. So does opening, but at once when nobody answers.
         """
         topology = Topology(namespace)
-        broker = cls(Link(url, topology.exchange), topology)
+        broker = cls(Link(url, topology.exchange, patience=patience), topology)
         await broker.check()
         return broker
 
     async def declare(self, *queues: Queue) -> None:
-        async with reaching(), await self._link.channel() as channel:
+        async with self._link.reaching(), await self._link.channel() as channel:
             await self._topology.declare(channel, *queues)
 
     async def publish(self, event: AnyEvent, *, lane: Lane = Lane.FRESH) -> None:
@@ -69,7 +70,7 @@ class RabbitBroker:
     async def depth(self, queue: str) -> Depth:
         lanes = [self._topology.lane(queue, lane) for lane in Lane]
         counts = []
-        async with reaching(), await self._link.channel() as channel:
+        async with self._link.reaching(), await self._link.channel() as channel:
             for name in (*lanes, self._topology.alone(queue), self._topology.dead(queue)):
                 found = await channel.declare_queue(name, passive=True)
                 counts.append(found.declaration_result.message_count or 0)
@@ -99,7 +100,7 @@ class RabbitBroker:
         return count
 
     async def check(self) -> None:
-        async with reaching(), await self._link.channel():
+        async with self._link.reaching(), await self._link.channel():
             pass
 
     async def close(self) -> None:
@@ -114,20 +115,22 @@ class RabbitBroker:
     async def _dead(self, queue: str) -> AsyncIterator[AsyncIterator[AbstractIncomingMessage]]:
         """Takes dead letters, oldest first; what is not acked goes back to where it was."""
         # Two readers at once would each see only a part.
-        async with self._reading_dead, reaching(within=None), await self._link.channel() as channel:
+        async with self._reading_dead, self._link.reaching(), await self._link.channel() as channel:
             source = await channel.get_queue(self._topology.dead(queue))
-            last: list[AbstractIncomingMessage] = []
+            taken: list[AbstractIncomingMessage] = []
 
             async def messages() -> AsyncIterator[AbstractIncomingMessage]:
                 while message := await source.get(fail=False):
-                    last[:] = [message]
+                    taken.append(message)
                     yield message
 
             try:
                 yield messages()
             finally:
-                if last and not channel.is_closed:
-                    await last[0].channel.basic_nack(last[0].delivery_tag or 0, multiple=True, requeue=True)
+                # One by one, in their order: that is the order in which they are taken the next time.
+                for message in taken:
+                    if not message.processed and not channel.is_closed:
+                        await message.nack(requeue=True)
 
     async def _hear(self) -> None:
         while True:

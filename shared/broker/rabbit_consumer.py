@@ -13,14 +13,17 @@ import logging
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import msgspec
+from aio_pika import IncomingMessage
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage, AbstractQueue
 from aio_pika.exceptions import ChannelNotFoundEntity
+from aiormq.abc import DeliveredMessage
 
 from shared.broker.base import LONGEST_RETRY, Lane
 from shared.broker.lanes import Turns
-from shared.broker.rabbit_link import LOST, PATIENCE, Headers, Link, header
+from shared.broker.rabbit_link import LOST, Headers, Link, header
 from shared.broker.rabbit_topology import Topology
 from shared.domain.events import AnyEvent, decode_event
 from shared.domain.ids import new_id
@@ -40,7 +43,7 @@ class RabbitConsumer:
         self.queue = queue
         self.stopped = False
         self._prefetch = prefetch
-        self._outstanding: set[RabbitDelivery] = set()
+        self._outstanding: dict[RabbitDelivery, None] = {}  # in the order of handing out
         self._woken = asyncio.Event()
         self._step: asyncio.Task[RabbitDelivery | None] | None = None
         self._wire: _Wire | None = None
@@ -75,9 +78,9 @@ class RabbitConsumer:
         self.stopped = True
         self._woken.set()
         if self._step:
-            await asyncio.wait([self._step], timeout=PATIENCE)
+            await asyncio.wait([self._step], timeout=self.link.patience)
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self.link.patience):
                 if self._wire and self._wire.alive:
                     await self._hand_back(self._wire)
         except (*LOST, Transient) as error:
@@ -85,7 +88,7 @@ class RabbitConsumer:
         self._outstanding.clear()
 
     def release(self, delivery: "RabbitDelivery") -> None:
-        self._outstanding.discard(delivery)
+        self._outstanding.pop(delivery, None)
         if self._wire and delivery.lane is Lane.FRESH:
             self._wire.credit_on_its_way = True
         self._woken.set()
@@ -109,7 +112,7 @@ class RabbitConsumer:
             self._wire = await _Wire.open(self.link, self.topology, self.queue, self._prefetch, self._woken.set)
         delivery = await self._take(self._wire)
         if delivery:
-            self._outstanding.add(delivery)
+            self._outstanding[delivery] = None
         return delivery
 
     async def _take(self, wire: "_Wire") -> "RabbitDelivery | None":
@@ -176,7 +179,7 @@ class _Wire:
         self._woken = woken
         self._suspects: AbstractQueue
         self._queues: dict[Lane, AbstractQueue] = {}
-        self._tags: dict[Lane, str] = {}
+        self._tags: list[str] = []
 
     @classmethod
     async def open(
@@ -190,8 +193,12 @@ class _Wire:
             self._suspects = await channel.get_queue(topology.alone(queue))
             for lane in Lane:
                 self._queues[lane] = await channel.get_queue(topology.lane(queue, lane))
+            # By the driver's driver: aio_pika's own callbacks run some turns of the loop later than the answers
+            # that came after them.
+            receiving = await channel.get_underlay_channel()
             for lane in Lane:
-                self._tags[lane] = await self._queues[lane].consume(self._receiver(lane))
+                began = await receiving.basic_consume(topology.lane(queue, lane), partial(self._receive, lane))
+                self._tags.append(began.consumer_tag or "")
         except ChannelNotFoundEntity as error:
             raise NotFound(f"There is no queue {queue}.") from error
         return self
@@ -204,11 +211,9 @@ class _Wire:
         """Whose turn it is, of the lanes that have something here."""
         fresh, bulk = self.received[Lane.FRESH], self.received[Lane.BULK]
         if bulk and not fresh and self.credit_on_its_way:
-            # What was settled lets the next fresh message come, but it is still on its way, and must not be
-            # overtaken. An answer to a question asked after that settling comes after it.
+            # What was settled lets the next fresh message come. It may be on its way, and must not be overtaken.
             self.credit_on_its_way = False
-            if message := await self._queues[Lane.FRESH].get(fail=False):
-                fresh.append(message)
+            await self._ask(Lane.FRESH)
         if not fresh and not bulk:
             return None
         return turns.next(fresh=bool(fresh), bulk=bool(bulk))
@@ -222,20 +227,25 @@ class _Wire:
 
     async def cancel(self) -> None:
         """What is received is then all that will be."""
-        for lane, tag in self._tags.items():
-            await self._queues[lane].cancel(tag)
-        # Each message reaches _receiver through tasks of the driver's, which have all run after one more answer.
-        await self.any_suspects()
+        # What was settled a moment ago lets more messages come. They come before the answer to this, and else
+        # would come after the cancelling, when the driver drops them.
+        for lane in Lane:
+            await self._ask(lane)
+        channel = await self._channel.get_underlay_channel()
+        for tag in self._tags:
+            await channel.basic_cancel(tag)
 
     async def close(self) -> None:
         await self._channel.close()
 
-    def _receiver(self, lane: Lane) -> Callable[[AbstractIncomingMessage], Awaitable[None]]:
-        async def receive(message: AbstractIncomingMessage) -> None:
+    async def _ask(self, lane: Lane) -> None:
+        """When it returns, all is received that earlier settling on this channel let come."""
+        if message := await self._queues[lane].get(fail=False):
             self.received[lane].append(message)
-            self._woken()
 
-        return receive
+    async def _receive(self, lane: Lane, message: DeliveredMessage) -> None:
+        self.received[lane].append(IncomingMessage(message))
+        self._woken()
 
 
 class RabbitDelivery:

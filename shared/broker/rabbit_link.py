@@ -13,7 +13,6 @@ from shared.errors import NotFound, Overloaded, Unavailable
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 10.0  # seconds, for anything that somebody waits for
 _PAUSE = 0.2  # seconds between two attempts at reaching a broker that is away
 _HEARTBEAT = 20  # seconds; a silent peer is given up after three
 
@@ -22,9 +21,13 @@ LOST = (AMQPError, OSError, ChannelInvalidStateError)
 
 
 class Link:
-    """`exchange` is the durable topic exchange of all events; every new connection makes sure of it."""
+    """`exchange` is the durable topic exchange of all events; every new connection makes sure of it.
 
-    def __init__(self, url: str, exchange: str) -> None:
+    `patience` is how many seconds anything may take that somebody waits for.
+    """
+
+    def __init__(self, url: str, exchange: str, *, patience: float) -> None:
+        self.patience = patience
         self._url = url
         self._exchange = exchange
         self._connection: AbstractConnection | None = None
@@ -59,13 +62,24 @@ class Link:
         """
         await self._publish(exchange, queue, _message(body, headers, id), mandatory=True)
 
+    @contextlib.asynccontextmanager
+    async def reaching(self) -> AsyncIterator[None]:
+        """Says in our words what comes in the way: NotFound for a queue nobody declared, or Unavailable."""
+        try:
+            async with asyncio.timeout(self.patience):
+                yield
+        except ChannelNotFoundEntity as error:
+            raise NotFound(f"There is no such queue: {error}") from error
+        except (*LOST, TimeoutError) as error:
+            raise Unavailable(f"RabbitMQ does not answer: {error or 'in time'}.") from error
+
     async def close(self) -> None:
         self.closed = True
         if self._connection:
             await self._connection.close()
 
     async def _publish(self, exchange: str, routing_key: str, message: aio_pika.Message, *, mandatory: bool) -> None:
-        async with reaching():
+        async with self.reaching():
             while True:
                 try:
                     channel = await self._publishing_channel()
@@ -90,18 +104,6 @@ class Link:
 
 
 Headers = dict[str, str | int]
-
-
-@contextlib.asynccontextmanager
-async def reaching(within: float | None = PATIENCE) -> AsyncIterator[None]:
-    """Says in our words what came in the way: NotFound for a queue nobody declared, or Unavailable."""
-    try:
-        async with asyncio.timeout(within):
-            yield
-    except ChannelNotFoundEntity as error:
-        raise NotFound(f"There is no such queue: {error}") from error
-    except (*LOST, TimeoutError) as error:
-        raise Unavailable(f"RabbitMQ does not answer: {error or 'in time'}.") from error
 
 
 def header(message: AbstractIncomingMessage, name: str, default: str) -> str:

@@ -2,20 +2,27 @@
 
 The contract, which tests/conformance/test_catalog.py runs on every adapter:
 - A collection is declared before use, with everything that may be asked of it. A filter, sort or count on
-  an undeclared field raises ValueError: at a million photos an undeclared filter costs seconds.
-- insert raises Conflict (its `key` names the fields) when a declared unique key, or the id, is taken. Unique keys
-  with a None part never conflict. When insert or patch returns, the change is durable.
+  an undeclared field raises ValueError: at a million photos an undeclared filter costs seconds. "id" is a filter of
+  every collection. A page is quick when `where` pins every `lead` field with Eq, or asks for ids.
+- A declared field holds values of one kind (text, numbers or booleans) or none; an object only counts as present.
+- insert raises Conflict (its `key` names the fields) when a declared unique key, or the id, is taken. The parts of a
+  unique key are text; keys with a None part never conflict. When insert or patch returns, the change is durable.
 - patch changes one document atomically: first `unset`, then `set`, then `add` (to a list, once each) and
-  `remove` (from a list), all by dotted path; `set` makes the objects on the way. It answers False, and changes
-  nothing, when the document is missing or `if_` does not hold. `if_` may read any field: it looks at one
-  document. A patch that takes a unique key raises Conflict and changes nothing.
+  `remove` (from a list), all by dotted path; `set` and `add` make the objects on the way. It answers False, and
+  changes nothing, when the document is missing or `if_` does not hold. `if_` may read any field: it looks at one
+  document. A patch that takes a unique key raises Conflict and changes nothing. One that makes no sense raises
+  ValueError and changes nothing: a path through something that is no object (null included), add or remove where
+  there is no list, a change of the id.
 - find returns whole documents in the order of `sort` (ties by id, in the same direction), after the cursor
-  `after` = (sort value, id) of the last one seen. Sort values are never None. Pages are keyset pages: they
-  neither skip nor repeat under concurrent writes to other documents.
+  `after` = (sort value, id) of the last one seen; none for a limit below 1. Sort values are never None: a write that
+  would leave one so raises ValueError. Pages are keyset pages: they neither skip nor repeat under concurrent writes
+  to other documents.
 - count_by answers from counters kept in the same write as the document, or as quickly; never by reading every
   document. It counts only documents for which the collection's `counted` condition holds.
 - delete answers False when the document is missing or `if_` does not hold.
-- Any text may be stored (NUL and lone surrogates excepted: they raise ValueError); so may 64-bit integers.
+- Any text may be stored (NUL and lone surrogates excepted: they raise ValueError); so may 64-bit integers
+  (larger ones raise ValueError). Numbers that JSON lacks (NaN, infinities) come back as None.
+- After close everything but close raises Unavailable.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,6 +60,8 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
+    """`add` and `remove` hold a list of values, or one, by path."""
+
     set: Mapping[str, Any] = field(default_factory=dict)
     unset: Sequence[str] = ()
     add: Mapping[str, Any] = field(default_factory=dict)
@@ -95,11 +104,14 @@ class Catalog(Protocol):
         ...
 
     async def bump(self, collection: str, id: str, field: str, by: int = 1) -> int:
-        """Adds to a number (0 when missing, the document too) and returns the new value; atomic."""
+        """Adds to a whole number (0 when missing, the document too, unless it would lack a sort value) and returns
+        the new value; atomic. Raises ValueError where something else is."""
         ...
 
     async def check(self) -> None:
         """Raises Unavailable with a sentence when the store cannot be used."""
         ...
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """What was asked before is finished first. May be called again."""
+        ...

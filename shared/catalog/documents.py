@@ -75,26 +75,26 @@ def check_sorts(collection: Collection, doc: Mapping[str, Any]) -> None:
 
 
 def apply(patch: Patch, doc: Doc) -> None:
-    """Changes the document in place. Raises ValueError where a path leads through something that is no object,
-    where add or remove meet something that is no list, and where the id would change."""
+    """Changes the document in place, and shares nothing with the patch. Raises ValueError where a path leads through
+    something that is no object, where add or remove meet something that is no list, and where the id would change."""
     for path in patch.unset:
         parent, name = _parent(doc, path, make=False)
         parent.pop(name, None)
     for path, value in patch.set.items():
         parent, name = _parent(doc, path, make=True)
-        parent[name] = value
+        parent[name] = storable(value)
     for path, value in patch.add.items():
         parent, name = _parent(doc, path, make=True)
         present = _list(parent.get(name, []), path)
         fresh: list[Any] = []
-        for item in several(value):
+        for item in several(storable(value)):
             if item not in present and item not in fresh:
                 fresh.append(item)
         parent[name] = [*present, *fresh]
     for path, value in patch.remove.items():
         parent, name = _parent(doc, path, make=False)
         if name in parent:
-            gone = several(value)
+            gone = several(storable(value))
             parent[name] = [item for item in _list(parent[name], path) if item not in gone]
 
 

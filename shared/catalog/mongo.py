@@ -10,6 +10,7 @@ import contextlib
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 
+import pymongo
 from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
 from bson.int64 import Int64
 from pymongo import AsyncMongoClient, ReturnDocument
@@ -26,7 +27,7 @@ from pymongo.errors import (
 
 from shared.catalog.base import Collection, Doc, Patch, Sort
 from shared.catalog.declared import check_count, check_find, check_name, unique_key
-from shared.catalog.documents import apply, as_text, check_path, check_sorts
+from shared.catalog.documents import apply, as_text, check_path, check_sorts, storable
 from shared.catalog.mongo_language import (
     both,
     check_sorts_stay,
@@ -41,7 +42,8 @@ from shared.catalog.mongo_language import (
 from shared.domain.where import Where, fields_of, value_at
 from shared.errors import Conflict, OutOfSpace, Unavailable
 
-_ANSWER_MS = 5000  # how long a server is looked for before it is called unavailable
+_FIND_MS = 5000  # how long a server is looked for before it is called unavailable
+_ANSWER_MS = 30_000  # how long it may take to answer
 
 # What a server says to a patch that makes no sense.
 _SENSELESS = {
@@ -81,16 +83,18 @@ class MongoCatalog:
     async def open(cls, url: str, database: str) -> "MongoCatalog":
         """Connects when it is first used; `check` says whether the server answers."""
         client: AsyncMongoClient[Doc] = AsyncMongoClient(
-            url, w="majority", journal=True, serverSelectionTimeoutMS=_ANSWER_MS
+            url, w="majority", journal=True, serverSelectionTimeoutMS=_FIND_MS, timeoutMS=_ANSWER_MS
         )
         return cls(client, database)
 
     async def declare(self, *collections: Collection) -> None:
         for collection in collections:
             check_name(collection)
+            # An index of a large library takes its time.
+            async with self._speaking():
+                with pymongo.timeout(None):
+                    await _prepare(collection, self._database[collection.name])
             self._declared[collection.name] = collection
-            async with self._documents(collection.name) as documents:
-                await _prepare(collection, documents)
 
     async def insert(self, collection: str, doc: Doc) -> None:
         async with self._documents(collection) as documents:
@@ -188,7 +192,7 @@ class MongoCatalog:
             found = await documents.find_one(condition)
             if found is None:
                 return False
-            doc = from_mongo(dict(found))
+            doc = from_mongo(storable(found))
             apply(patch, doc)
             unchanged = {"_id": found["_id"], "$expr": {"$eq": ["$$ROOT", {"$literal": found}]}}
             if (await documents.replace_one(unchanged, to_mongo(doc))).matched_count:
@@ -238,9 +242,9 @@ def _beyond(sort: Sort, after: tuple[Any, str] | None) -> Mapping[str, Any]:
     """What comes after the cursor. The first condition bounds the index, the second one decides among ties."""
     if after is None:
         return {}
-    value, id = after
+    value, last = after
     sign, field = "$lt" if sort.descending else "$gt", name_of(sort.field)
-    return {"$and": [{field: {f"{sign}e": value}}, {"$or": [{field: {sign: value}}, {"_id": {sign: id}}]}]}
+    return {"$and": [{field: {f"{sign}e": value}}, {"$or": [{field: {sign: value}}, {"_id": {sign: last}}]}]}
 
 
 async def _prepare(collection: Collection, documents: AsyncCollection[Doc]) -> None:

@@ -1,6 +1,7 @@
 """Conditions and patches in MongoDB's words, where None means missing or null as it does in ours."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from shared.catalog.base import Collection, Doc, Patch
@@ -54,7 +55,7 @@ def update_of(patch: Patch) -> Mapping[str, Any] | None:
     paths = sorted((*patch.unset, *patch.set, *patch.add, *patch.remove), key=lambda path: path.split("."))
     for path in paths:
         check_path(path)
-    if any(_leads(path, other) for path, other in zip(paths, paths[1:], strict=False)):
+    if any(_leads(path, other) for path, other in pairwise(paths)):
         return None
     update: dict[str, Any] = {
         "$unset": dict.fromkeys(patch.unset, ""),

@@ -19,9 +19,7 @@ from shared.search.propose import propose
 from shared.search.wording import Wording
 from shared.vectors.base import Dense, Sparse, VectorIndex
 
-Lookup = Callable[
-    [Sequence[str]], Awaitable[Mapping[str, Mapping[str, Any]]]
-]  # ids -> those records that are there
+Lookup = Callable[[Sequence[str]], Awaitable[Mapping[str, Mapping[str, Any]]]]  # ids -> those records that are there
 
 DEPTH = 200  # photos that each space proposes at least; what stands lower in every list is no answer
 _DEGRADED = "Only words were searched, because the text model does not answer."
@@ -30,9 +28,7 @@ _DEGRADED = "Only words were searched, because the text model does not answer."
 class SearchEngine:
     """Finds an owner's active photos. When the embedder is away, words answer alone and the answer says so."""
 
-    def __init__(
-        self, vectors: VectorIndex, photos: Lookup, encoder: Encoder, *, weights: Weights = WEIGHTS
-    ) -> None:
+    def __init__(self, vectors: VectorIndex, photos: Lookup, encoder: Encoder, *, weights: Weights = WEIGHTS) -> None:
         self._vectors = vectors
         self._photos = photos
         self._encoder = encoder

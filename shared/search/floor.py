@@ -8,7 +8,7 @@ Words that stand on it count towards its nearness. Measured in docs/quality.md.
 from shared.search.fuse import Scores
 
 LEAST = 0.28
-MARGIN = 0.125
+MARGIN = 0.10
 KNOWN = 0.45
 SAID = 0.02  # what the words' score, up to MOST_SAID, is worth beside a cosine
 MOST_SAID = 4.0
@@ -22,5 +22,9 @@ def fits(looks: Scores, words: Scores, known: float | None) -> bool:
     if not looks:
         return False
     nearest = max(looks, key=lambda photo: (looks[photo], photo))
-    near = looks[nearest] + SAID * min(words.get(nearest, 0.0), MOST_SAID)
-    return near >= LEAST and near - KNOWN * (known or 0.0) >= MARGIN
+    return near_enough(looks[nearest], words.get(nearest, 0.0), known or 0.0)
+
+
+def near_enough(looks: float, words: float, known: float) -> bool:
+    near = looks + SAID * min(words, MOST_SAID)
+    return near >= LEAST and near - KNOWN * known >= MARGIN

@@ -24,7 +24,7 @@ class Weights:
         return self.few_words if asked <= 2 else self.words
 
 
-WEIGHTS = Weights(text=0.02, words=0.015, few_words=0.1)
+WEIGHTS = Weights(text=0.02, words=0.02, few_words=0.1)
 
 
 def fuse(looks: Scores, text: Scores, words: Scores, *, asked: int, weights: Weights) -> list[tuple[str, float]]:

@@ -13,9 +13,7 @@ async def propose(
     """By space: its score of every photo that is among the first `depth` of any space. A photo that has no point
     in a space has no score there."""
     first = _scores(
-        await asyncio.gather(
-            *(vectors.search(space, owner, vector, limit=depth) for space, vector in asked.items())
-        )
+        await asyncio.gather(*(vectors.search(space, owner, vector, limit=depth) for space, vector in asked.items()))
     )
     proposed = frozenset[str]().union(*first)
     missing = [proposed - known.keys() for known in first]

@@ -12,8 +12,8 @@ The contract, which tests/conformance/test_vectors.py runs on every adapter:
   direction (all zero) or with a NaN raises ValueError and nothing of the call is stored; so does a weight that is
   negative or not finite. A word of weight 0 counts as absent. The same holds for the vector of a search.
 - search sees every upsert and delete that returned before it. It returns at most `limit` hits of that owner only,
-  best first, ties by id; a sparse search returns only points that share a word. `among` narrows to these ids;
-  an empty `among` finds nothing.
+  best first, ties by id (but which of several equals gets the last place may differ between adapters); a sparse
+  search returns only points that share a word. `among` narrows to these ids; an empty `among` finds nothing.
 - neighbours searches with the stored vector of a point, without the point itself; a point that is missing, or is
   another owner's, has none.
 - delete removes ids from one space, or from all where none is given; missing ids are no error.

@@ -6,6 +6,7 @@ best may be missed (0.6 % of the ten best in a million, facts of 2026-11-21).
 """
 
 import asyncio
+import json
 import math
 from collections.abc import AsyncIterator, Awaitable, Collection, Sequence
 from hashlib import blake2b
@@ -217,6 +218,8 @@ class QdrantVectorIndex:
             raise Unavailable(f"Qdrant did not answer within {self._patience:g} seconds.") from error
         except ResponseHandlingException as error:
             raise Unavailable(f"Qdrant cannot be reached: {error.source or type(error.source).__name__}.") from error
+        except json.JSONDecodeError as error:
+            raise Unavailable("Qdrant cannot be reached: something else answers at its address.") from error
         except ResourceExhaustedResponse as error:
             raise Overloaded(f"Qdrant has too much to do: {error}.") from error
         except UnexpectedResponse as error:

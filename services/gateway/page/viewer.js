@@ -144,7 +144,7 @@ function caption(photo) {
   if (!photo.caption) {
     return [el("h2", {}, photo.status === "processing" ? "Still being looked at" : photo.file_name)];
   }
-  const why = `Worded by ${photo.caption.source} from what it made out. It may be wrong; how sure it is of each thing stands below.`;
+  const why = `Put into words by ${photo.caption.source} from what was recognised, so it may be wrong. How sure each part is stands under “How it is known”.`;
   return [
     el("h2", {}, photo.caption.text),
     guessed(photo.caption.source) ? el("details", { className: "guess" }, el("summary", {}, "A guess"), el("p", {}, why)) : "",
@@ -165,8 +165,8 @@ function how(photo) {
   const stages = Object.entries(photo.stages).map(([name, { state, model, version, error }]) =>
     el("tr", { className: state },
       el("th", { scope: "row" }, words.stage(name)),
-      el("td", {}, error ?? { done: "", waiting: "not yet", skipped: "left out", failed: "failed" }[state],
-        model ? ` ${model}` : "", version ? el("span", { className: "quiet" }, ` v${version}`) : "")));
+      el("td", {}, error ?? { waiting: "not yet", skipped: "left out" }[state] ?? "", error ? " " : "",
+        model ?? "", version ? `, version ${version}` : "")));
   const tags = photo.tags.map(({ name, confidence, source }) =>
     el("tr", {}, el("th", { scope: "row" }, name),
       el("td", {}, guessed(source) ? percentOf(confidence, source) : "said by you")));

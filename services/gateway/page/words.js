@@ -64,30 +64,31 @@ const STAGES = {
 };
 export const stage = (name) => STAGES[name] ?? name.replaceAll("_", " ");
 
-const WHERE = {
-  title: "its title",
-  description: "its description",
-  keywords: "its keywords",
-  tags: "its tags",
-  place: "its place",
-  camera: "its camera",
-  file_name: "its file name",
-  caption: "its caption",
+const STANDS = {
+  tags: (words) => `tagged ${words}`,
+  place: (words) => `${words} is its place`,
+  camera: (words) => `${words} is its camera`,
+  keywords: (words) => `${words} is a keyword of it`,
+  file_name: (words) => `${words} in its file name`,
 };
 
 // The cosine from which the search engine itself calls a photo near.
 const NEAR = 0.3;
 
-/** Why a photo was found: words that stand on it first, for they explain most. */
+/** Why a photo was found. Of the places where a word stands only the first is named: they come the surest first. */
 export function why(reasons) {
-  const stands = reasons
-    .filter((reason) => reason.kind === "words")
-    .map(({ words, where }) => `${words.map((word) => `“${word}”`).join(", ")} in ${WHERE[where] ?? where}`);
   const score = (kind) => reasons.find((reason) => reason.kind === kind)?.score ?? -1;
+  const named = new Set();
+  const stands = reasons.filter(({ kind }) => kind === "words").flatMap(({ words, where }) => {
+    const fresh = words.filter((word) => !named.has(word));
+    fresh.forEach((word) => named.add(word));
+    const phrase = STANDS[where] ?? ((quoted) => `${quoted} in its ${where}`);
+    return fresh.length ? [phrase(fresh.map((word) => `“${word}”`).join(" and "))] : [];
+  });
   const looks = score("looks") >= NEAR ? ["looks like it"] : [];
   const means = score("text") >= NEAR && !stands.length ? ["its words mean much the same"] : [];
-  const all = [...looks, ...stands, ...means];
-  return (all.length ? all : ["looks a little like it"]).join(" · ");
+  const said = [...looks, ...stands, ...means].join(" · ") || "looks a little like it";
+  return said[0].toUpperCase() + said.slice(1);
 }
 
 /** The numbers behind `why`. */

@@ -1,31 +1,21 @@
 """Original and sidecar -> when, where, with what, and what people wrote about it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
 from PIL.ExifTags import GPS, Base
 
+from services.vision.stages.circumstances import circumstances
 from shared.domain.instants import instant
-from shared.domain.photo import Location, Place
+from shared.domain.photo import Location
 from shared.errors import Invalid
-from shared.imaging.decode import orientation
-from shared.imaging.exif import Tags, camera, gps_moment, location, number, read_iptc, read_tags
-from shared.imaging.formats import opened
-from shared.imaging.moments import (
-    Moment,
-    first_credible,
-    moment,
-    named_zone,
-    zone_from_clocks,
-    zone_name,
-)
+from shared.imaging.exif import Tags, camera, gps_moment, location, number
+from shared.imaging.moments import Moment, first_credible, moment, named_zone, zone_from_clocks, zone_name
 from shared.imaging.places import place_at, zone_at
+from shared.imaging.source import Source, read_source
 from shared.imaging.text import LONG, clean, utf16
-from shared.imaging.xmp import Xmp, first, parse_xmp
+from shared.imaging.xmp import Xmp, first
 from shared.inference.base import Found, Item
 
 _KEYWORDS = 100  # more than a person writes; some editors dump thousands
@@ -52,40 +42,6 @@ class Metadata:
         return Found(facts=facts_of(source, item.photo.file_name))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """All that was written in the file and beside it, unjudged. `embedded` is the file's own XMP."""
-
-    tags: Tags
-    gps: Tags
-    iptc: Mapping[tuple[int, int], Sequence[bytes]]
-    embedded: Xmp
-    sidecar: Xmp
-    orientation: int
-    size: tuple[int, int]
-
-    @property
-    def xmp(self) -> Xmp:
-        return {**self.embedded, **self.sidecar}
-
-
-def read_source(path: Path, sidecar: Path | None) -> Source:
-    """Raises Invalid, Unsupported or Damaged when the file's header cannot be read."""
-    with opened(path) as image:
-        tags, gps = read_tags(image)
-        packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
-        return Source(
-            tags=tags,
-            gps=gps,
-            iptc=read_iptc(image),
-            embedded=parse_xmp(packet if isinstance(packet, (bytes, str)) else None),
-            sidecar=parse_xmp(sidecar.read_bytes()) if sidecar else {},
-            # HEIC is turned on opening, and says here how it lay in the file.
-            orientation=image.info.get("original_orientation") or orientation(image),
-            size=image.size,
-        )
-
-
 def facts_of(source: Source, file_name: str = "") -> dict[str, Any]:
     where = location({}, source.sidecar) or location(source.gps, source.embedded)
     place = place_at(where.latitude, where.longitude) if where else None
@@ -104,7 +60,7 @@ def facts_of(source: Source, file_name: str = "") -> dict[str, Any]:
         "description": _description(source),
         "keywords": keywords,
         "rating": _rating(source),
-        "tags": _tags(source, when, where, place, keywords, file_name),
+        "tags": circumstances(source, when, where, place, keywords, file_name),
     }
     return {name: value for name, value in facts.items() if value not in (None, "", [], {})}
 
@@ -203,54 +159,3 @@ def _more(source: Source) -> dict[str, Any]:
         for name, value in values.items()
         if value not in (None, "")
     }
-
-
-def _tags(
-    source: Source,
-    when: Moment | None,
-    where: Location | None,
-    place: Place | None,
-    keywords: Sequence[str],
-    file_name: str,
-) -> list[dict[str, Any]]:
-    """What is true beyond the pixels, in a person's words."""
-    tags = [(word, 0.95, "embedded metadata") for word in keywords]
-    if place:
-        tags += [(place.city, 0.9, "geonames"), (place.region, 0.95, "geonames"), (place.country, 0.99, "geonames")]
-    if when and when.day and where and (season := _season(when.local, where.latitude)):
-        tags.append((season, 0.95, "exif"))
-    if when and when.clock and when.zone:
-        tags.append((_time_of_day(when.local), 0.9, "exif"))
-    long, short = max(source.size), min(source.size)
-    if (short >= 400 and long > 2.4 * short) or "GPano:ProjectionType" in source.xmp:  # phones go up to 21:9
-        tags.append(("panorama", 0.9, "exif"))
-    if file_name.lower().startswith(("screenshot", "screen shot", "bildschirmfoto")) or _says_screenshot(source.tags):
-        tags.append(("screenshot", 0.95, "exif"))
-    best: dict[str, tuple[str, float, str]] = {}
-    for tag in tags:
-        best.setdefault(tag[0].lower(), tag)
-    return [
-        {"name": name, "confidence": confidence, "source": said_by}
-        for name, (_, confidence, said_by) in best.items()
-        if name
-    ]
-
-
-def _says_screenshot(tags: Tags) -> bool:
-    comment = tags.get(Base.UserComment)
-    return isinstance(comment, bytes) and clean(comment[8:].strip(b"\0")).lower() == "screenshot"
-
-
-def _season(local: datetime, latitude: float) -> str:
-    """By months, as the weather offices count; "" between the tropics, where there is neither summer nor winter."""
-    if abs(latitude) < 23.5:
-        return ""
-    quarter = local.month % 12 // 3 + (2 if latitude < 0 else 0)
-    return ("winter", "spring", "summer", "autumn")[quarter % 4]
-
-
-def _time_of_day(local: datetime) -> str:
-    for until, name in ((5, "night"), (12, "morning"), (17, "afternoon"), (21, "evening")):
-        if local.hour < until:
-            return name
-    return "night"

@@ -47,7 +47,8 @@ async def test_a_cancelled_caller_waits_for_the_call_to_end(threads: Threads) ->
 
 
 async def test_a_cancelled_call_that_waits_for_a_thread_never_begins(threads: Threads) -> None:
-    go, calls = threading.Event(), []
+    go = threading.Event()
+    calls: list[int] = []
     first = threads.start(go.wait, 10)
     task = asyncio.create_task(threads.run(calls.append, 1))
     await asyncio.sleep(0.01)

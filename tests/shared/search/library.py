@@ -70,7 +70,7 @@ class Library:
 
     async def photos(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         self.read += ids
-        return {id: self.records[id] for id in ids if id in self.records}
+        return {photo: self.records[photo] for photo in ids if photo in self.records}
 
 
 @dataclass

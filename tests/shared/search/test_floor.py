@@ -9,8 +9,8 @@ from shared.search.floor import fits
         (0.27, 0.0, False),
         (0.28, 0.0, True),
         (0.28, None, True),
-        (0.40, 0.90, False),
-        (0.54, 0.90, True),
+        (0.50, 0.90, False),
+        (0.51, 0.90, True),
         (-1.0, -0.5, False),
     ],
 )

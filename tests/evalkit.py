@@ -1,0 +1,17 @@
+"""The real data of ../shared/evalkit: a test that wants it says by name when it did not run."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.running import REPO
+
+EVALKIT = REPO.parent / "shared" / "evalkit"
+
+
+def evalkit(part: str) -> Callable[[Any], Any]:
+    """Marks a test that wants a part of the evalkit, and hands it the path as `evalkit`."""
+    missing = pytest.mark.skipif(not (EVALKIT / part).exists(), reason=f"needs ../shared/evalkit/{part}")
+    return lambda test: missing(pytest.mark.parametrize("evalkit", [EVALKIT], ids=["evalkit"])(test))

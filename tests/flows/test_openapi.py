@@ -1,0 +1,46 @@
+"""What the OpenAPI promises is what happens: schemathesis tries every route with what fits and what does not."""
+
+import httpx
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.running import Heliograph
+
+# /events never ends, so there is no answer to check; its flow test listens to it.
+_ENDLESS = "/events"
+
+
+_CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+
+
+def test_no_request_breaks_the_gateway(heliograph: Heliograph) -> None:
+    schema = schemathesis.openapi.from_url(f"{heliograph.base}/openapi.json").exclude(path=_ENDLESS)
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert len(operations) >= 12
+    for operation in operations:
+
+        @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy())
+        def try_it(case: schemathesis.Case) -> None:
+            case.call_and_validate(checks=_CHECKS)
+
+        try_it()
+
+
+def test_every_route_has_examples_or_words(client: httpx.Client) -> None:
+    document = client.get("/openapi.json").json()
+    assert {"/upload", "/photo/{id}", "/photos", "/search", "/events"} <= set(document["paths"])
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            assert operation.get("description") or operation.get("summary"), f"{method} {path}"

@@ -1,0 +1,101 @@
+"""Heliograph as users run it: a process on a free loopback port, in a folder of its own."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+REPO = Path(__file__).parents[1]
+_ADDRESS = re.compile(r"Heliograph is ready: (http://\S+)")
+
+
+class Heliograph:
+    """`start` returns when it is ready. The fake models make it quick; `models="bundled"` is the real thing."""
+
+    def __init__(self, home: Path, *, service: str = "services", **settings: object) -> None:
+        self.home = home
+        self.log = home.parent / f"{home.name}.log"
+        self._service = service
+        self._settings = {"models": "fake", "port": 0, "children": 1, "home": home, **settings}
+        self.process: subprocess.Popen[bytes] | None = None
+        self.base = ""
+
+    def start(self, timeout: float = 60) -> "Heliograph":
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("HELIOGRAPH_")}
+        environment |= {f"HELIOGRAPH_{name.upper()}": str(value) for name, value in self._settings.items()}
+        written = self.log.stat().st_size if self.log.exists() else 0
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", self._service], cwd=REPO, env=environment, stdout=log, stderr=log,
+                stdin=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            with self.log.open("rb") as log:
+                log.seek(written)
+                if found := _ADDRESS.search(log.read().decode()):
+                    self.base = found[1]
+                    return self
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.02)
+        self.kill()
+        raise RuntimeError(f"Heliograph did not start:\n{self.log.read_text()[-4000:]}")
+
+    def client(self, **options: Any) -> httpx.Client:
+        return httpx.Client(base_url=self.base, timeout=60, **options)
+
+    def blobs(self) -> list[str]:
+        """The keys of all that lies in the blob store, and any draft of one."""
+        root = self.home / "blobs"
+        files = (path.relative_to(root) for path in root.rglob("*") if path.is_file() and path.name != "lock")
+        return sorted(map(str, files))
+
+    def kill(self) -> None:
+        """SIGKILL to the main process: its children must die of that by themselves."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+    def stop(self) -> int:
+        """SIGTERM to the whole group, as a terminal or an orchestrator does; returns the exit code."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+        return self.process.wait(30)
+
+
+@contextmanager
+def running(home: Path, **settings: object) -> Iterator[Heliograph]:
+    heliograph = Heliograph(home, **settings).start()
+    try:
+        yield heliograph
+    finally:
+        heliograph.stop()
+
+
+def upload(client: httpx.Client, content: bytes, name: str = "photo.jpg", **options: Any) -> httpx.Response:
+    return client.post("/upload", files={"file": (name, content)}, **options)
+
+
+def settle(client: httpx.Client, ids: Iterable[str], timeout: float = 60) -> dict[str, dict[str, Any]]:
+    """Waits until every photo is ready or failed -> {id: photo}."""
+    waiting, done = list(dict.fromkeys(ids)), {}
+    deadline = time.monotonic() + timeout
+    while waiting and time.monotonic() < deadline:
+        for id in list(waiting):
+            photo = client.get(f"/photo/{id}").json()
+            if photo.get("status") in ("ready", "failed"):
+                done[id] = photo
+                waiting.remove(id)
+        time.sleep(0.05)
+    assert not waiting, f"{len(waiting)} photos never settled, the first: {client.get(f'/photo/{waiting[0]}').json()}"
+    return done

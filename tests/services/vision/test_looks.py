@@ -1,0 +1,58 @@
+import numpy as np
+import pytest
+
+from services.vision.looks import plain, telling
+from shared.inference.base import Pixels
+
+
+def filled(color: tuple[int, int, int], width: int = 60, height: int = 40) -> Pixels:
+    return np.full((height, width, 3), color, np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("color", "expected"),
+    [
+        ((200, 20, 20), ["red"]),
+        ((20, 60, 200), ["blue"]),
+        ((40, 150, 50), ["green"]),
+        ((240, 220, 40), ["yellow", "bright"]),
+        ((250, 130, 10), ["orange"]),
+        ((180, 130, 100), []),  # skin and wood are no orange
+        ((10, 10, 10), ["dark", "black and white"]),
+        ((250, 250, 250), ["bright", "black and white"]),
+        ((128, 128, 128), ["black and white"]),
+        ((128, 124, 119), []),
+    ],
+)
+def test_what_sets_a_photo_apart(color: tuple[int, int, int], expected: list[str]) -> None:
+    assert telling(filled(color)) == expected
+
+
+def test_a_color_must_cover_much_of_the_photo() -> None:
+    pixels = filled((128, 128, 128))
+    pixels[:, :18] = (20, 60, 200)
+    assert telling(pixels) == []
+    pixels[:, :24] = (20, 60, 200)
+    assert telling(pixels) == ["blue"]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "expected"), [(60, 40, "horizontal"), (40, 60, "vertical"), (41, 40, "square")]
+)
+def test_its_shape(width: int, height: int, expected: str) -> None:
+    assert plain(filled((90, 90, 90), width, height))[0] == expected
+
+
+def test_every_photo_has_five_plain_words() -> None:
+    assert plain(filled((128, 128, 128))) == [
+        "horizontal", "muted colors", "neutral tones", "low contrast", "balanced light",
+    ]  # fmt: skip
+    assert plain(filled((200, 20, 20), 1, 1)) == [
+        "square", "color photo", "vivid colors", "warm tones", "low contrast", "balanced light",
+    ]  # fmt: skip
+
+
+def test_contrast_is_how_far_light_and_dark_lie_apart() -> None:
+    pixels = filled((0, 0, 0))
+    pixels[:20] = 255
+    assert "high contrast" in plain(pixels)
