@@ -27,19 +27,7 @@ _HUES = {
 }
 
 
-def telling(pixels: Pixels) -> list[str]:
-    """The words that set this photo apart from others; for many photos none."""
-    look = _Look(pixels)
-    return [*look.hues(), *look.light(), *look.grey()]
-
-
-def plain(pixels: Pixels) -> list[str]:
-    """At least five words that some of all photos share, the most useful first."""
-    look = _Look(pixels)
-    return [*look.shape(), *look.colors(), *look.tone(), *look.contrast(), *look.mood()]
-
-
-class _Look:
+class Look:
     def __init__(self, pixels: Pixels) -> None:
         self._height, self._width = pixels.shape[:2]
         small = Image.fromarray(pixels).resize((_SIDE, _SIDE), Image.Resampling.BOX)
@@ -49,7 +37,15 @@ class _Look:
         hsv = np.asarray(small.convert("HSV"), np.float32).reshape(-1, 3) / 255
         self._hue, self._saturation, self._value = hsv[:, 0] * 360, hsv[:, 1], hsv[:, 2]
 
-    def hues(self) -> Iterator[str]:
+    def telling(self) -> list[str]:
+        """The words that set this photo apart from others; for many photos none."""
+        return [*self._hues(), *self._light(), *self._grey()]
+
+    def plain(self) -> list[str]:
+        """At least five words, of which every photo has some, the most useful first."""
+        return [*self._shape(), *self._colors(), *self._tone(), *self._contrast(), *self._mood()]
+
+    def _hues(self) -> Iterator[str]:
         if self._is_grey:
             return
         for name, (first, last, saturation, value) in _HUES.items():
@@ -59,41 +55,41 @@ class _Look:
             if (within & (self._saturation >= saturation) & (self._value >= value)).mean() >= _DOMINANT:
                 yield name
 
-    def light(self) -> Iterator[str]:
+    def _light(self) -> Iterator[str]:
         if self._median < 40:
             yield "dark"
         elif self._median > 190:
             yield "bright"
 
-    def grey(self) -> Iterator[str]:
+    def _grey(self) -> Iterator[str]:
         if self._is_grey:
             yield "black and white"
 
-    def shape(self) -> Iterator[str]:
+    def _shape(self) -> Iterator[str]:
         if max(self._width, self._height) <= _SQUARE * min(self._width, self._height):
             yield "square"
         else:
             yield "horizontal" if self._width > self._height else "vertical"
 
-    def colors(self) -> Iterator[str]:
+    def _colors(self) -> Iterator[str]:
         mean = self._chroma.mean()
         if self._spread >= _COLORED:
             yield "color photo"
         yield "vivid colors" if mean > 90 else "soft colors" if mean > 35 else "muted colors"
 
-    def tone(self) -> Iterator[str]:
+    def _tone(self) -> Iterator[str]:
         red, _, blue = self._rgb.mean(axis=0)
         yield "warm tones" if red > blue + 15 else "cool tones" if blue > red + 15 else "neutral tones"
 
-    def contrast(self) -> Iterator[str]:
+    def _contrast(self) -> Iterator[str]:
         deviation = self._luma.std()
         yield "high contrast" if deviation > 65 else "low contrast" if deviation < 30 else "medium contrast"
 
-    def mood(self) -> Iterator[str]:
+    def _mood(self) -> Iterator[str]:
         if 40 <= self._median <= 190:
             yield "balanced light"
         else:
-            yield from self.light()
+            yield from self._light()
 
     @property
     def _median(self) -> float:

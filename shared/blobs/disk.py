@@ -21,6 +21,7 @@ from shared.errors import BlobNotFound, OutOfSpace, Unavailable
 
 _PIECE = 1024 * 1024  # bytes hashed and written in one hop into a thread
 _LIST_BATCH = 500
+_ATTEMPTS = 1000  # to rename into a folder that deletes keep taking away
 _NO_FILE = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 
 
@@ -103,12 +104,11 @@ class DiskBlobStore:
 
     def _place(self, source: Path, target: Path) -> None:
         """Renames durably. FileNotFoundError when the source is gone."""
-        placed = False
-        while not placed:
+        for _ in range(_ATTEMPTS):
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 source.replace(target)
-                placed = True
+                break
             except FileNotFoundError:
                 # Unless the source is gone, a delete took the empty folder away in between.
                 if not source.exists():
@@ -117,6 +117,8 @@ class DiskBlobStore:
                 # FileExistsError too may come from a folder that goes while mkdir looks at it.
                 if target.is_dir() or any(folder.is_file() for folder in target.parents):
                     raise ValueError(f"a blob cannot be a folder too: {target.relative_to(self._root)}") from error
+        else:
+            raise Unavailable(f"the folder {target.parent} cannot be made")
         folder = target.parent
         _sync(folder)
         if len(self._durable) > 10_000:

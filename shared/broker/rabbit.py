@@ -6,12 +6,12 @@ import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 
 import msgspec
-from aio_pika.abc import AbstractIncomingMessage
+from aio_pika.abc import AbstractIncomingMessage, AbstractQueue
 
 from shared.broker.base import DeadLetter, Depth, Lane, Queue
 from shared.broker.fanout import Fanout
 from shared.broker.rabbit_consumer import RabbitConsumer, RabbitDelivery
-from shared.broker.rabbit_link import LOST, Link, header
+from shared.broker.rabbit_link import LOST, Link, header, in_our_words
 from shared.broker.rabbit_topology import Topology
 from shared.domain.events import AnyEvent, decode_event, encode_event
 from shared.errors import Transient
@@ -19,6 +19,7 @@ from shared.errors import Transient
 log = logging.getLogger(__name__)
 
 _PAUSE = 0.5  # seconds between two attempts at hearing live events again
+_DEAD_SORTED = 1000  # that many dead letters of a queue are listed strictly oldest first
 _UNHEARD = 10_000  # live events that RabbitMQ keeps for a process that does not read
 
 
@@ -82,9 +83,10 @@ class RabbitBroker:
             async for message in dead:
                 with contextlib.suppress(msgspec.DecodeError):  # it waits here for a release that knows it
                     letters.append(_letter(queue, message))
-                if len(letters) == limit:
+                if len(letters) == max(limit, _DEAD_SORTED):
                     break
-        return letters
+        # What was taken and put back is behind what was not, so it is our part to sort.
+        return sorted(letters, key=lambda letter: letter.id)[:limit]
 
     async def replay(self, queue: str, ids: Sequence[str] | None = None) -> int:
         """Sends dead letters again (all of the queue when no ids are given) and says how many."""
@@ -115,22 +117,19 @@ class RabbitBroker:
     async def _dead(self, queue: str) -> AsyncIterator[AsyncIterator[AbstractIncomingMessage]]:
         """Takes dead letters, oldest first; what is not acked goes back to where it was."""
         # Two readers at once would each see only a part.
-        async with self._reading_dead, self._link.reaching(), await self._link.channel() as channel:
-            source = await channel.get_queue(self._topology.dead(queue))
-            taken: list[AbstractIncomingMessage] = []
-
-            async def messages() -> AsyncIterator[AbstractIncomingMessage]:
-                while message := await source.get(fail=False):
-                    taken.append(message)
-                    yield message
-
-            try:
-                yield messages()
-            finally:
-                # One by one, in their order: that is the order in which they are taken the next time.
-                for message in taken:
-                    if not message.processed and not channel.is_closed:
-                        await message.nack(requeue=True)
+        async with self._reading_dead:
+            with in_our_words():
+                async with self._link.reaching():
+                    channel = await self._link.channel()
+                async with channel:
+                    source = await channel.get_queue(self._topology.dead(queue))
+                    taken: list[AbstractIncomingMessage] = []
+                    try:
+                        yield _all(source, taken)
+                    finally:
+                        for message in taken:
+                            if not message.processed and not channel.is_closed:
+                                await message.nack(requeue=True)
 
     async def _hear(self) -> None:
         while True:
@@ -156,6 +155,12 @@ class RabbitBroker:
     async def _heard(self, message: AbstractIncomingMessage) -> None:
         with contextlib.suppress(msgspec.DecodeError):  # of a release that knows more events
             self._fanout.send(decode_event(message.body))
+
+
+async def _all(source: AbstractQueue, taken: list[AbstractIncomingMessage]) -> AsyncIterator[AbstractIncomingMessage]:
+    while message := await source.get(fail=False):
+        taken.append(message)
+        yield message
 
 
 def _letter(queue: str, message: AbstractIncomingMessage) -> DeadLetter:

@@ -77,10 +77,10 @@ class RabbitConsumer:
         """Hands back what is not settled. What cannot be handed back, RabbitMQ takes back by itself."""
         self.stopped = True
         self._woken.set()
-        if self._step:
-            await asyncio.wait([self._step], timeout=self.link.patience)
         try:
             async with asyncio.timeout(self.link.patience):
+                if self._step:
+                    await asyncio.gather(self._step, return_exceptions=True)
                 if self._wire and self._wire.alive:
                     await self._hand_back(self._wire)
         except (*LOST, Transient) as error:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
@@ -18,6 +18,8 @@ _HEARTBEAT = 20  # seconds; a silent peer is given up after three
 
 # What a lost connection looks like, depending on where it is noticed.
 LOST = (AMQPError, OSError, ChannelInvalidStateError)
+
+Headers = dict[str, str | int]
 
 
 class Link:
@@ -42,19 +44,17 @@ class Link:
             if self.closed:
                 raise Unavailable("The broker is closed.")
             if self._connection is None or not self._connection.connected.is_set():
-                self._connection = await aio_pika.connect(self._url, heartbeat=_HEARTBEAT)
-                async with self._connection.channel() as channel:
-                    await channel.declare_exchange(self._exchange, aio_pika.ExchangeType.TOPIC, durable=True)
+                self._connection = await self._connect()
         channel = self._connection.channel(on_return_raises=True)
         await channel.initialize()
         return channel
 
-    async def publish(self, body: bytes, routing_key: str, headers: "Headers", *, id: str | None = None) -> None:
+    async def publish(self, body: bytes, routing_key: str, headers: Headers, *, id: str | None = None) -> None:
         """To every queue bound under `routing_key`; none is no error. Raises as send."""
         await self._publish(self._exchange, routing_key, _message(body, headers, id), mandatory=False)
 
     async def send(
-        self, body: bytes, queue: str, headers: "Headers", *, exchange: str = "", id: str | None = None
+        self, body: bytes, queue: str, headers: Headers, *, exchange: str = "", id: str | None = None
     ) -> None:
         """To one queue that must be there. Returns when it is durable.
 
@@ -64,14 +64,10 @@ class Link:
 
     @contextlib.asynccontextmanager
     async def reaching(self) -> AsyncIterator[None]:
-        """Says in our words what comes in the way: NotFound for a queue nobody declared, or Unavailable."""
-        try:
+        """Raises as in_our_words, at the latest when patience ends."""
+        with in_our_words():
             async with asyncio.timeout(self.patience):
                 yield
-        except ChannelNotFoundEntity as error:
-            raise NotFound(f"There is no such queue: {error}") from error
-        except (*LOST, TimeoutError) as error:
-            raise Unavailable(f"RabbitMQ does not answer: {error or 'in time'}.") from error
 
     async def close(self) -> None:
         self.closed = True
@@ -96,6 +92,16 @@ class Link:
                     log.warning("publishing again: %r", error)
                     await asyncio.sleep(_PAUSE)
 
+    async def _connect(self) -> AbstractConnection:
+        connection = await aio_pika.connect(self._url, heartbeat=_HEARTBEAT, timeout=self.patience)
+        try:
+            async with connection.channel() as channel:
+                await channel.declare_exchange(self._exchange, aio_pika.ExchangeType.TOPIC, durable=True)
+        except BaseException:
+            await connection.close()
+            raise
+        return connection
+
     async def _publishing_channel(self) -> AbstractChannel:
         async with self._opening:
             if self._publishing is None or self._publishing.is_closed:
@@ -103,7 +109,15 @@ class Link:
             return self._publishing
 
 
-Headers = dict[str, str | int]
+@contextlib.contextmanager
+def in_our_words() -> Iterator[None]:
+    """Says what comes in the way: NotFound for a queue nobody declared, or Unavailable."""
+    try:
+        yield
+    except ChannelNotFoundEntity as error:
+        raise NotFound(f"There is no such queue: {error}") from error
+    except (*LOST, TimeoutError) as error:
+        raise Unavailable(f"RabbitMQ does not answer: {error or 'in time'}.") from error
 
 
 def header(message: AbstractIncomingMessage, name: str, default: str) -> str:

@@ -10,7 +10,6 @@ import contextlib
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 
-import pymongo
 from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
 from bson.int64 import Int64
 from pymongo import AsyncMongoClient, ReturnDocument
@@ -43,7 +42,7 @@ from shared.domain.where import Where, fields_of, value_at
 from shared.errors import Conflict, OutOfSpace, Unavailable
 
 _FIND_MS = 5000  # how long a server is looked for before it is called unavailable
-_ANSWER_MS = 30_000  # how long it may take to answer
+_ANSWER_SECONDS = 30.0  # how long it may take to answer
 
 # What a server says to a patch that makes no sense.
 _SENSELESS = {
@@ -83,7 +82,7 @@ class MongoCatalog:
     async def open(cls, url: str, database: str) -> "MongoCatalog":
         """Connects when it is first used; `check` says whether the server answers."""
         client: AsyncMongoClient[Doc] = AsyncMongoClient(
-            url, w="majority", journal=True, serverSelectionTimeoutMS=_FIND_MS, timeoutMS=_ANSWER_MS
+            url, w="majority", journal=True, serverSelectionTimeoutMS=_FIND_MS
         )
         return cls(client, database)
 
@@ -91,9 +90,8 @@ class MongoCatalog:
         for collection in collections:
             check_name(collection)
             # An index of a large library takes its time.
-            async with self._speaking():
-                with pymongo.timeout(None):
-                    await _prepare(collection, self._database[collection.name])
+            async with self._speaking(seconds=None):
+                await _prepare(collection, self._database[collection.name])
             self._declared[collection.name] = collection
 
     async def insert(self, collection: str, doc: Doc) -> None:
@@ -165,17 +163,18 @@ class MongoCatalog:
         check_path(field)
         async with self._documents(collection) as documents:
             sorts = self._declared[collection].sorts
-            found = await documents.find_one_and_update(
-                {"_id": id},
-                {"$inc": {field: by}},
-                projection={field: 1},
-                upsert=not sorts,
-                return_document=ReturnDocument.AFTER,
-            )
-            if found is None:
-                raise ValueError(f"{collection} is sorted by {', '.join(sorts)}, which {id} would lack")
-            number: int = value_at(found, field)
-            return number
+            while True:
+                found = await documents.find_one_and_update(
+                    {"_id": id}, {"$inc": {field: by}}, {field: 1}, return_document=ReturnDocument.AFTER
+                )
+                if found:
+                    number: int = value_at(found, field)
+                    return number
+                if sorts:
+                    raise ValueError(f"{collection} is sorted by {', '.join(sorts)}, which {id} would lack")
+                # Of those who make it together all but one find it made.
+                with contextlib.suppress(DuplicateKeyError):
+                    await documents.insert_one({"_id": id})
 
     async def check(self) -> None:
         async with self._speaking():
@@ -206,14 +205,17 @@ class MongoCatalog:
             yield self._database[collection]
 
     @contextlib.asynccontextmanager
-    async def _speaking(self) -> AsyncIterator[None]:
+    async def _speaking(self, seconds: float | None = _ANSWER_SECONDS) -> AsyncIterator[None]:
         """Says the server's errors in our words, and lets close wait until all is said."""
         if self._closed:
             raise Unavailable("the catalog is closed")
         self._asked += 1
         self._idle.clear()
         try:
-            yield
+            async with asyncio.timeout(seconds):
+                yield
+        except TimeoutError as error:
+            raise Unavailable("the catalog's database does not answer") from error
         except PyMongoError as error:
             raise translated(error) from error
         finally:

@@ -43,10 +43,11 @@ PACKAGES = (
 )  # fmt: skip
 
 LITE1, LITE2, MINILM = "lite1.onnx", "lite2.onnx", "minilm.onnx"
+INTEGERS = {LITE1: "lite1.int8.onnx", LITE2: "lite2.int8.onnx"}
 TOKENIZER, LABEL_VECTORS, MANIFEST = "tokenizer.json", "label_vectors.npz", "manifest.json"
 
 # Counts the ways in which we made files of the same weights.
-_RECIPE = 1
+_RECIPE = 2
 _LABELS = Path(__file__).parents[1] / "domain" / "labels.tsv"
 
 

@@ -105,8 +105,10 @@ class _Drawing:
     def _parameters(self, x: str, kernel: NDArray[Any], shift: NDArray[Any]) -> tuple[str, str]:
         if self._ranges is None:
             return self.graph.constant(kernel), self.graph.constant(shift)
-        # One scale a channel: with one for all, the small channels would be rounded to nothing.
-        scales = (np.abs(kernel).max(axis=(1, 2, 3)) / 127).astype(np.float32)
+        # One scale a channel: with one for all, the small channels would be rounded to nothing. Some channels are all
+        # zeros but for their shift, which must fit into 32 bits.
+        scales = np.maximum(np.abs(kernel).max(axis=(1, 2, 3)) / 127, np.abs(shift) / (self._scales[x] * 2**30))
+        scales = np.maximum(scales, 1e-12).astype(np.float32)
         levels = np.round(kernel / scales[:, None, None, None]).astype(np.int8)
         steps = scales * np.float32(self._scales[x])
         return (

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.inference import bundled
-from shared.inference.bundled import LABEL_VECTORS, LITE1, LITE2, MANIFEST, MINILM, PACKAGES, TOKENIZER
+from shared.inference.bundled import INTEGERS, LABEL_VECTORS, LITE1, LITE2, MANIFEST, MINILM, PACKAGES, TOKENIZER
 from shared.inference.conse import label_vectors
-from shared.inference.graphs import efficientnet_lite, minilm
+from shared.inference.efficientnet_graph import efficientnet_lite
 from shared.inference.minilm import MiniLM
-from shared.inference.sessions import open_session
+from shared.inference.minilm_graph import minilm
+from shared.inference.sessions import fast_integers, open_session
 from shared.inference.weights import read_legacy_pth, read_safetensors
 
 # torch 2.13.0 with efficientnet_lite_pytorch 0.1.0, and transformers 5.23.0, on the drawn picture and the sentence
@@ -30,6 +31,8 @@ _TORCH_SAYS = {
     MINILM: (0.02159, -0.02015, 0.00250, 0.00685, 0.06968, 0.07821, 0.07251, -0.03047),
 }
 _TOLERANCE = 1e-3
+_ALIKE = 0.97
+_RANGES = Path(__file__).with_name("efficientnet_ranges.json")
 _SENTENCE = "A heliograph sends messages by flashes of light."
 
 
@@ -37,10 +40,16 @@ def main(packages: Path, output: Path) -> None:
     lite1, lite2, text = (packages / package.folder for package in PACKAGES)
     for name, folder, side in ((LITE1, lite1, 240), (LITE2, lite2, 260)):
         (checkpoint,) = folder.glob("*.pth")
-        (output / name).write_bytes(efficientnet_lite(read_legacy_pth(checkpoint), side))
-        logits = open_session(output / name).run(["logits"], {"pixels": drawn(side)[None]})[0]
-        _compare(name, logits[0, ::125])
+        weights = read_legacy_pth(checkpoint)
+        (output / name).write_bytes(efficientnet_lite(weights, side))
+        logits = _logits(output / name, side)
+        _compare(name, logits[::125])
         _say(output / name)
+        integers = output / INTEGERS[name]
+        integers.write_bytes(efficientnet_lite(weights, side, _ranges()[name]))
+        if fast_integers():  # elsewhere this file is not used
+            _correlate(integers.name, logits, _logits(integers, side))
+        _say(integers)
     (output / MINILM).write_bytes(minilm(read_safetensors(text / "model.safetensors")))
     shutil.copyfile(text / "tokenizer.json", output / TOKENIZER)
     embedder = MiniLM(output)
@@ -57,6 +66,23 @@ def drawn(side: int) -> NDArray[np.uint8]:
     ball = np.hypot(x - 0.5, y - 0.5) < 0.3
     colours = [np.where(ball, 0.95, x), np.where(ball, 0.5, 0.4 + 0.4 * y), np.where(ball, 0.1, 0.9 - 0.5 * y)]
     return (np.stack(colours, axis=-1) * 255).astype(np.uint8)
+
+
+def _logits(network: Path, side: int) -> NDArray[np.float32]:
+    logits: NDArray[np.float32] = open_session(network).run(["logits"], {"pixels": drawn(side)[None]})[0][0]
+    return logits
+
+
+def _ranges() -> dict[str, list[tuple[float, float]]]:
+    """Between which each activation lies, as eval/calibrate.py saw them."""
+    ranges: dict[str, list[tuple[float, float]]] = json.loads(_RANGES.read_text())
+    return ranges
+
+
+def _correlate(name: str, exact: NDArray[np.float32], got: NDArray[np.float32]) -> None:
+    alike = float(np.corrcoef(exact, got)[0, 1])
+    if not alike > _ALIKE:
+        raise SystemExit(f"{name} is only {alike:.3f} like its float twin: this machine's result is not usable")
 
 
 def _compare(name: str, got: NDArray[np.float32]) -> None:

@@ -1,5 +1,7 @@
 """How an ONNX file is opened: one thread a process, because one process a core does the work."""
 
+import re
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -25,3 +27,16 @@ def open_session(path: Path, device: Device = "cpu") -> onnxruntime.InferenceSes
             raise ValueError("this onnxruntime has no CUDA; install onnxruntime-gpu or choose the device cpu")
         providers.insert(0, "CUDAExecutionProvider")
     return onnxruntime.InferenceSession(path, options, providers=providers)
+
+
+@cache
+def fast_integers() -> bool:
+    """Whether this CPU multiplies and adds eight-bit integers in one instruction (VNNI).
+
+    Networks in integers are then twice as fast as in floats and find photos as well. On older x86 their sums saturate.
+    """
+    try:
+        flags = re.search(r"^flags\s*:(.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    except FileNotFoundError:
+        return False
+    return flags is not None and not {"avx512_vnni", "avx_vnni"}.isdisjoint(flags[1].split())

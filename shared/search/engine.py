@@ -14,7 +14,7 @@ from shared.domain.spaces import IMAGE, TEXT, WORDS
 from shared.search.answer import Answer, Found, Looks, Text, Understood, Why
 from shared.search.encoder import Encoder
 from shared.search.floor import fits
-from shared.search.fuse import WEIGHTS, Scores, Weights, fuse
+from shared.search.fuse import WEIGHTS, Scores, Weights, fuse, without_tail
 from shared.search.propose import propose
 from shared.search.wording import Wording
 from shared.vectors.base import Dense, Sparse, VectorIndex
@@ -22,6 +22,7 @@ from shared.vectors.base import Dense, Sparse, VectorIndex
 Lookup = Callable[[Sequence[str]], Awaitable[Mapping[str, Mapping[str, Any]]]]  # ids -> those records that are there
 
 DEPTH = 200  # photos that each space proposes at least; what stands lower in every list is no answer
+_PAGE = 50  # records that are read at once at least: where few of them answer, one by one would be slow
 _DEGRADED = "Only words were searched, because the text model does not answer."
 
 
@@ -52,6 +53,8 @@ class SearchEngine:
         ranked = fuse(looks, text, words, asked=len(wording), weights=self._weights)
         if query.phrases or not fitting:
             ranked = [(photo, score) for photo, score in ranked if photo in words]
+        else:
+            ranked = without_tail(ranked)
 
         def answers(photo: Photo) -> bool:
             return wording.quoted_on(photo) if query.phrases else fitting or wording.known_of(photo)
@@ -66,10 +69,11 @@ class SearchEngine:
     async def _first(
         self, owner: str, ranked: Sequence[tuple[str, float]], answers: Callable[[Photo], bool], limit: int
     ) -> list[tuple[Photo, float]]:
-        """The owner's first active photos that answer. Records are read `limit` at a time: mostly once."""
+        """The owner's first active photos that answer. Records are read a page at a time: mostly once."""
+        page = max(limit, _PAGE)
         kept: list[tuple[Photo, float]] = []
-        for start in range(0, len(ranked), limit):
-            some = ranked[start : start + limit]
+        for start in range(0, len(ranked), page):
+            some = ranked[start : start + page]
             records = await self._photos([name for name, _ in some])
             photos = [(from_doc(records[name]), score) for name, score in some if name in records]
             # The index learns of a deletion later than the catalog does.

@@ -5,7 +5,7 @@ Looks lead. What the other two know is added with a small weight: they are weake
 has the table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 Scores = Mapping[str, float]  # photo id -> how near it is to the question; no entry: unknown
@@ -26,6 +26,8 @@ class Weights:
 
 WEIGHTS = Weights(text=0.02, words=0.02, few_words=0.1)
 
+TAIL = 0.25  # of the best score: what lies below has never been the wanted photo, and is half of what would be shown
+
 
 def fuse(looks: Scores, text: Scores, words: Scores, *, asked: int, weights: Weights) -> list[tuple[str, float]]:
     """(photo id, score) of every photo that anyone knows, best first, ties by id.
@@ -37,3 +39,8 @@ def fuse(looks: Scores, text: Scores, words: Scores, *, asked: int, weights: Wei
         for photo in looks.keys() | text.keys() | words.keys()
     }
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def without_tail(ranked: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Those of a ranking whose score is at least TAIL of the first one's."""
+    return [(photo, score) for photo, score in ranked if score >= TAIL * ranked[0][1]]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from qdrant_client import AsyncQdrantClient
 
@@ -100,6 +100,14 @@ async def scrolled(index: VectorIndex, space: str) -> list[tuple[str, str]]:
 
 # Against a reference
 
+by_example = settings(
+    max_examples=30,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate, Phase.shrink],
+    # One index serves all examples; each has a space of its own.
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 OWNERS = ("ann", "ben")
 PEOPLE = ids(6)
 numbers = st.integers(-3, 3)
@@ -125,12 +133,7 @@ def assert_best(hits: list[Hit], scores: dict[str, float], limit: int, tolerance
         assert all(score <= hits[-1].score + 2 * tolerance for score in missed)
 
 
-@settings(
-    max_examples=30,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@by_example
 @given(steps=steps, owner=st.sampled_from(OWNERS), vector=directions, limit=st.integers(0, 7), among=narrowed)
 async def test_dense_search_is_a_brute_force_search(
     index: VectorIndex, steps: list[Any], owner: str, vector: tuple[int, ...], limit: int, among: set[str] | None
@@ -153,12 +156,7 @@ async def test_dense_search_is_a_brute_force_search(
     assert_best(await index.search(space, owner, array(*vector), limit=limit, among=among), scores, limit, 1e-3)
 
 
-@settings(
-    max_examples=30,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@by_example
 @given(
     steps=steps,
     owner=st.sampled_from(OWNERS),

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -183,19 +184,27 @@ def test_the_token_is_asked_for_once(browser: Browser, home: Path) -> None:
         context.close()
 
 
+_QUARTERS = [((0, 0), (200, 60, 60)), ((1, 0), (60, 160, 60)), ((0, 1), (60, 60, 200)), ((1, 1), (200, 190, 180))]
+
+
 def test_placeholders_have_the_colours_of_their_photos(browser: Browser, heliograph: Heliograph) -> None:
     with visited(browser, heliograph) as page:
-        for seed, mode in enumerate(["RGB", "RGBA"]):
-            pixels = draw(7200 + seed, (90, 90), mode).convert("RGBA")
-            if mode == "RGBA":
-                pixels.putpixel((0, 0), (0, 0, 0, 0))  # enough to be encoded with transparency
-            hashed = bytes(thash.rgba_to_thumb_hash(90, 90, pixels.tobytes()))
-            # The library decodes a square to a square: the same 16 x 16 points that the page paints.
-            assert thash.thumb_hash_to_rgba(hashed, base_size=16)[:2] == (16, 16)
-            expected = thash.thumb_hash_to_rgba(hashed, base_size=16)[2]
+        # One pixel that can be seen through changes the layout of the hash.
+        for size, last in product([(80, 60), (60, 80), (70, 70)], [255, 0]):
+            hashed = base64.b64encode(bytes(thash.rgba_to_thumb_hash(*size, list(quarters(size, last).tobytes()))))
             painted = page.evaluate(
                 "async (hash) => Array.from((await import('/static/thumbhash.js')).colours(hash).data)",
-                base64.b64encode(hashed).decode(),
+                hashed.decode(),
             )
-            colours = [at for at in range(len(expected)) if at % 4 < 3]
-            assert max(abs(painted[at] - expected[at]) for at in colours) <= 1
+            found = Image.frombytes("RGBA", (16, 16), bytes(painted)).resize((2, 2), Image.Resampling.BOX)
+            for where, colour in _QUARTERS:
+                assert found.getpixel(where) == pytest.approx((*colour, 255), abs=60), (size, last, where)
+
+
+def quarters(size: tuple[int, int], last: int) -> Image.Image:
+    width, height = size
+    image = Image.new("RGBA", size)
+    for (right, below), colour in _QUARTERS:
+        image.paste((*colour, 255), (right * width // 2, below * height // 2, width, height))
+    image.putpixel((width - 1, height - 1), (*_QUARTERS[-1][1], last))
+    return image

@@ -36,7 +36,8 @@ def mongodb_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     try:
         _wait(server, port)
-        yield f"mongodb://127.0.0.1:{port}/?directConnection=true"
+        # Polled, it is watched over one connection: a second one, still connecting when the client closes, is leaked.
+        yield f"mongodb://127.0.0.1:{port}/?directConnection=true&serverMonitoringMode=poll"
     finally:
         server.kill()
         server.wait()

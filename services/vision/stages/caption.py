@@ -14,7 +14,7 @@ from shared.inference.base import Found, Item
 _SURE = 0.5
 _RATHER_SURE = 0.7  # of a tag; below this, the sentence says that it may be wrong
 _THINGS = 2  # a sentence names at most
-_IMPLIED = 0.8  # of a tag's labels carry another: where the one is, the other goes without saying
+_IMPLIED = 0.5  # of a tag's labels carry another: where the one is, the other goes without saying
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from services.vision import looks, tagging
+from services.vision import tagging
+from services.vision.looks import Look
 from services.vision.models import MODELS
 from shared.errors import Invalid
 from shared.inference.base import Found, ImageClassifier, Item, Pixels
@@ -52,9 +53,10 @@ class Classify:
         if scene := tagging.scene(sharp):
             guesses.append(scene)
         found = {guess.tag: (round(guess.confidence, 3), self.model) for guess in guesses}
-        for word in looks.telling(pixels):
+        look = Look(pixels)
+        for word in look.telling():
             found[word] = (_MEASURED, _PIXELS)
-        for word in looks.plain(pixels):
+        for word in look.plain():
             if len(found) >= _ENOUGH:
                 break
             found.setdefault(word, (_MEASURED, _PIXELS))

@@ -15,8 +15,8 @@ PREVIEW, THUMBNAIL = 1440, 320  # long sides, pixels
 _HASHED = 100  # thumbhash's own largest side
 
 # Measured: the next slower WebP method saves 3 % of the bytes for twice the time; a progressive JPEG takes four
-# times as long to write.
-_JPEG = {"quality": 82}
+# times as long to write. Halved colour (4:2:0) costs search .011 of MRR: saturated edges are what labels go by.
+_JPEG = {"quality": 82, "subsampling": 0}
 _WEBP = {"quality": 78, "method": 2}
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from services.vision.looks import plain, telling
+from services.vision.looks import Look
 from shared.inference.base import Pixels
 
 
@@ -25,29 +25,29 @@ def filled(color: tuple[int, int, int], width: int = 60, height: int = 40) -> Pi
     ],
 )
 def test_what_sets_a_photo_apart(color: tuple[int, int, int], expected: list[str]) -> None:
-    assert telling(filled(color)) == expected
+    assert Look(filled(color)).telling() == expected
 
 
 def test_a_color_must_cover_much_of_the_photo() -> None:
     pixels = filled((128, 128, 128))
     pixels[:, :18] = (20, 60, 200)
-    assert telling(pixels) == []
+    assert Look(pixels).telling() == []
     pixels[:, :24] = (20, 60, 200)
-    assert telling(pixels) == ["blue"]
+    assert Look(pixels).telling() == ["blue"]
 
 
 @pytest.mark.parametrize(
     ("width", "height", "expected"), [(60, 40, "horizontal"), (40, 60, "vertical"), (41, 40, "square")]
 )
 def test_its_shape(width: int, height: int, expected: str) -> None:
-    assert plain(filled((90, 90, 90), width, height))[0] == expected
+    assert Look(filled((90, 90, 90), width, height)).plain()[0] == expected
 
 
 def test_every_photo_has_five_plain_words() -> None:
-    assert plain(filled((128, 128, 128))) == [
+    assert Look(filled((128, 128, 128))).plain() == [
         "horizontal", "muted colors", "neutral tones", "low contrast", "balanced light",
     ]  # fmt: skip
-    assert plain(filled((200, 20, 20), 1, 1)) == [
+    assert Look(filled((200, 20, 20), 1, 1)).plain() == [
         "square", "color photo", "vivid colors", "warm tones", "low contrast", "balanced light",
     ]  # fmt: skip
 
@@ -55,4 +55,4 @@ def test_every_photo_has_five_plain_words() -> None:
 def test_contrast_is_how_far_light_and_dark_lie_apart() -> None:
     pixels = filled((0, 0, 0))
     pixels[:20] = 255
-    assert "high contrast" in plain(pixels)
+    assert "high contrast" in Look(pixels).plain()

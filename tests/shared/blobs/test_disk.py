@@ -86,6 +86,15 @@ async def test_a_blob_cannot_be_a_folder_too(store: DiskBlobStore, root: Path) -
     assert list((root / "~tmp").glob("*/[0-9]*")) == []
 
 
+async def test_a_folder_that_leads_nowhere(store: DiskBlobStore, root: Path) -> None:
+    os.symlink("/nowhere/at/all", root / "a")
+    with pytest.raises(Unavailable, match="cannot be made"):
+        await store.put("a/b", b"1")
+    with pytest.raises(BlobNotFound):
+        await store.read("a/b")
+    assert list((root / "~tmp").glob("*/[0-9]*")) == []
+
+
 async def test_files_that_no_key_can_name_are_no_blobs(store: DiskBlobStore, root: Path) -> None:
     await store.put("a", b"1")
     (root / "lost+found").mkdir(mode=0)

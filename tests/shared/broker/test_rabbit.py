@@ -20,10 +20,16 @@ def uploaded(photo: object) -> PhotoUploaded:
     return PhotoUploaded(owner="me", photo=str(photo))
 
 
+async def declared(broker: RabbitBroker) -> None:
+    await broker.declare(QUEUE)
+    # RabbitMQ 3.10 killed within a second of declaring a quorum queue never elects its leader again.
+    await asyncio.sleep(1.5)
+
+
 @pytest.fixture
 async def broker(rabbit_server: Rabbit) -> AsyncIterator[RabbitBroker]:  # noqa: F811
     broker = await RabbitBroker.open(rabbit_server.url, namespace=f"test-{new_id()}", patience=40)
-    await broker.declare(QUEUE)
+    await declared(broker)
     yield broker
     await broker.close()
 
@@ -86,37 +92,27 @@ async def test_killed_and_restarted_under_load(rabbit_server: Rabbit, broker: Ra
             await reader
 
 
-async def test_an_outage_that_lasts_is_said_in_time(rabbit_server: Rabbit) -> None:  # noqa: F811
+async def test_an_outage_that_lasts(rabbit_server: Rabbit) -> None:  # noqa: F811
+    """It is said in time. Who held a delivery settles it into nothing, and only then it comes back, alone."""
     broker = await RabbitBroker.open(rabbit_server.url, namespace=f"test-{new_id()}", patience=1)
-    await broker.declare(QUEUE)
-    await asyncio.to_thread(rabbit_server.kill9)
-    try:
-        for attempt in (broker.publish(uploaded("a")), broker.check(), broker.depth("vision")):
-            began = time.monotonic()
-            with pytest.raises(Unavailable):
-                await attempt
-            assert time.monotonic() - began < 3
-    finally:
-        await asyncio.to_thread(rabbit_server.start)
-    await broker.publish(uploaded("b"))
-    async with contextlib.aclosing(broker.consume("vision", prefetch=1)) as deliveries:
-        assert (await asyncio.wait_for(anext(deliveries), 10)).event.photo == "b"
-    await broker.close()
-
-
-async def test_a_handler_that_survives_an_outage_settles_into_nothing(
-    rabbit_server: Rabbit,  # noqa: F811
-    broker: RabbitBroker,
-) -> None:
+    await declared(broker)
     await broker.publish(uploaded("a"))
     async with contextlib.aclosing(broker.consume("vision", prefetch=4)) as deliveries:
         held = await anext(deliveries)
         await asyncio.to_thread(rabbit_server.kill9)
-        await asyncio.to_thread(rabbit_server.start)
-        again = asyncio.ensure_future(anext(deliveries))
+        try:
+            again = asyncio.ensure_future(anext(deliveries))
+            for attempt in (broker.publish(uploaded("b")), broker.check(), broker.depth("vision")):
+                began = time.monotonic()
+                with pytest.raises(Unavailable):
+                    await attempt
+                assert time.monotonic() - began < 3
+        finally:
+            await asyncio.to_thread(rabbit_server.start)
         await asyncio.sleep(1)
-        assert not again.done()  # it comes back alone, and `held` is still outstanding here
+        assert not again.done()  # `held` is still outstanding here
         await held.ack()
         returned = await asyncio.wait_for(again, 10)
         assert (returned.event.photo, returned.alone, returned.attempts) == ("a", True, 1)
         await returned.ack()
+    await broker.close()

@@ -57,7 +57,7 @@ def test_a_patch_of_paths_through_one_another_is_not(patch: Patch) -> None:
     ],
 )
 def test_a_sort_value_stays(patch: Patch) -> None:
-    with pytest.raises(ValueError, match="sorted by at.day"):
+    with pytest.raises(ValueError, match=r"sorted by at\.day"):
         check_sorts_stay(Collection("c", sorts=("at.day",)), patch)
 
 

@@ -106,6 +106,11 @@ async def test_says_none_when_nothing_is_near(library: Library, nearest: float, 
     assert len((await ask(library, CAT, known=known)).hits) == found
 
 
+async def test_what_is_far_behind_the_best_is_not_shown(library: Library) -> None:
+    best, good, _ = [await library.add([looks, 0.0]) for looks in (0.8, 0.22, 0.18)]
+    assert ids(await ask(library, CAT)) == [best, good]
+
+
 async def test_an_empty_library_answers_nothing(library: Library) -> None:
     assert await ask(library, CAT) == Answer(Understood("a cat"))
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.search.fuse import WEIGHTS, Weights, fuse
+from shared.search.fuse import WEIGHTS, Weights, fuse, without_tail
 
 SCORES = st.dictionaries(st.sampled_from("abcdef"), st.floats(-1, 1))
 
@@ -29,3 +29,8 @@ def test_everyone_who_is_mentioned_is_ranked_once(
 
 def test_looks_alone_keep_their_cosine() -> None:
     assert fuse({"a": 0.25}, {}, {}, asked=1, weights=WEIGHTS) == [("a", pytest.approx(0.25))]
+
+
+def test_the_tail_is_what_scores_less_than_a_quarter_of_the_best() -> None:
+    assert without_tail([("a", 0.8), ("b", 0.2), ("c", 0.1999), ("d", -1.0)]) == [("a", 0.8), ("b", 0.2)]
+    assert without_tail([]) == []

@@ -2,7 +2,9 @@ import numpy as np
 import pytest
 
 from services.vision.models import efficientnet
+from shared.inference import bundled
 from shared.inference.base import Pixels
+from shared.inference.sessions import fast_integers
 from tests.shared.inference.bundled_models import MODELS, needs_bundled_models
 
 pytestmark = needs_bundled_models
@@ -10,7 +12,7 @@ pytestmark = needs_bundled_models
 
 @pytest.fixture(scope="module")
 def model() -> efficientnet.EfficientNet:
-    return efficientnet.load(MODELS)
+    return efficientnet.EfficientNet(bundled.folder(MODELS))
 
 
 def orange_ball() -> Pixels:
@@ -37,6 +39,15 @@ def test_a_batch_says_the_same_as_one_by_one(model: efficientnet.EfficientNet) -
     np.testing.assert_allclose(soft, np.concatenate([one[0] for one in alone]), atol=1e-5)
     np.testing.assert_allclose(sharp, np.concatenate([one[1] for one in alone]), atol=1e-5)
     np.testing.assert_allclose(sharp.sum(axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.skipif(not fast_integers(), reason="this CPU has no VNNI, so the networks in integers are not used")
+def test_in_integers_it_says_almost_the_same(model: efficientnet.EfficientNet) -> None:
+    soft, sharp = model.run([orange_ball()])
+    quick_soft, quick_sharp = efficientnet.load(MODELS).run([orange_ball()])
+    assert quick_sharp[0].argmax() == 722
+    assert 0.98 < np.corrcoef(quick_soft[0], soft[0])[0, 1] < 1
+    assert 0.98 < np.corrcoef(quick_sharp[0], sharp[0])[0, 1] < 1
 
 
 def test_nothing_gives_nothing(model: efficientnet.EfficientNet) -> None:
