@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+pytest_plugins = ["tests.servers.rabbit", "tests.servers.mongo", "tests.servers.s3"]
+
 # Set where everything is provided (.ci/run): a test that does not run is then a failure, by name.
 COMPLETE = "HELIOGRAPH_TESTS_COMPLETE"
 

@@ -18,7 +18,9 @@ def draw(seed: int, size: tuple[int, int] = (64, 48), mode: str = "RGB") -> Imag
     return image.convert(mode)
 
 
-def encoded(seed: int, kind: str = "JPEG", size: tuple[int, int] = (64, 48), mode: str = "RGB", **options: Any) -> bytes:
+def encoded(
+    seed: int, kind: str = "JPEG", size: tuple[int, int] = (64, 48), mode: str = "RGB", **options: Any
+) -> bytes:
     buffer = BytesIO()
     draw(seed, size, mode).save(buffer, kind, **options)
     return buffer.getvalue()

@@ -1,7 +1,6 @@
 """The real data of ../shared/evalkit: a test that wants it says by name when it did not run."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest

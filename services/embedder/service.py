@@ -9,6 +9,7 @@ from shared.children import ChildPool, Limits
 from shared.domain.spaces import SPACES
 from shared.inference.pool import stage_pool
 from shared.pipeline import EMBEDDER, STAGES
+from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
 from shared.runtime.service import Service
 from shared.runtime.worker import Worker
@@ -39,4 +40,4 @@ def build(platform: Platform) -> Service:
             await platform.vectors.ensure(Space(space.name, space.dimension, space.idf))
         await worker.run()
 
-    return Service("embedder", build_app(questions), pools=[stages, questions], tasks=[work])
+    return Service("embedder", ops_app(platform, build_app(questions)), pools=[stages, questions], tasks=[work])

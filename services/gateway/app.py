@@ -18,9 +18,12 @@ from services.gateway.routes import health, media, photos, search
 from services.gateway.uploads import Uploads
 from shared import telemetry
 from shared.pipeline import STAGES
+from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
 from shared.search.engine import SearchEngine
 
+# What a browser must fetch before it can know a token, and what an orchestrator asks.
+_OPEN = ("/", "/static/", "/healthz", "/readyz")
 _PAGE = Path(__file__).parent / "page"
 
 _DESCRIPTION = """
@@ -56,8 +59,7 @@ def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine) -> Fas
         return FileResponse(_PAGE / "index.html")
 
     app.mount("/static", StaticFiles(directory=_PAGE), name="static")
-    token = platform.settings.token
-    app.add_middleware(auth.Guard, token=token.get_secret_value() if token else None)
+    app.add_middleware(Guard, token=platform.settings.token, open_paths=_OPEN)
     app.add_middleware(Timed)
     return app
 

@@ -20,8 +20,8 @@ _NAMES = {
 
 async def live(broker: Broker, owner: str) -> AsyncIterator[ServerSentEvent]:
     """The owner's events from now on."""
-    yield ServerSentEvent(event="hello", data={}, retry=2000)
-    async with aclosing(broker.subscribe(TOPICS)) as events:
+    async with aclosing(broker.subscribe(TOPICS)) as events:  # listening begins here, before the browser is told so
+        yield ServerSentEvent(event="hello", data={}, retry=2000)
         async for event in events:
             if event.owner == owner:
                 yield _as_sse(event)

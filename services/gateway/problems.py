@@ -1,33 +1,17 @@
-"""Errors as RFC 9457 problem details: a title, a status, and a sentence that says what to do."""
+"""Every error of the gateway becomes a problem (RFC 9457)."""
 
 import logging
-from collections.abc import Mapping
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from shared.errors import HeliographError, Overloaded, Transient
+from shared.errors import HeliographError, Transient
+from shared.runtime.problem import MEDIA_TYPE, Problem, problem
 
 log = logging.getLogger(__name__)
-
-MEDIA_TYPE = "application/problem+json"
-
-
-class Problem(BaseModel):
-    """What every error answers, as application/problem+json."""
-
-    title: str
-    status: int
-    detail: str
-
-
-def problem(status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    body = Problem(title=title, status=status, detail=detail).model_dump()
-    return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, object]]:
@@ -38,7 +22,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, object]]:
 def install(app: FastAPI) -> None:
     @app.exception_handler(HeliographError)
     async def known(request: Request, error: HeliographError) -> JSONResponse:
-        headers = {"Retry-After": "2"} if isinstance(error, Transient | Overloaded) else None
+        headers = {"Retry-After": "2"} if isinstance(error, Transient) else None
         return problem(error.status, error.title, str(error), headers)
 
     @app.exception_handler(RequestValidationError)

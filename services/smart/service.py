@@ -1,10 +1,9 @@
 """Smart: a library -> people, occasions, albums, summaries. Its features come with their issues."""
 
-from starlette.applications import Starlette
-
+from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
 from shared.runtime.service import Service
 
 
 def build(platform: Platform) -> Service:
-    return Service("smart", Starlette())
+    return Service("smart", ops_app(platform))

@@ -42,7 +42,7 @@ class Look:
         return [*self._hues(), *self._light(), *self._grey()]
 
     def plain(self) -> list[str]:
-        """At least five words, of which every photo has some, the most useful first."""
+        """Words of which every photo has some, the most useful first: with the telling ones at least five."""
         return [*self._shape(), *self._colors(), *self._tone(), *self._contrast(), *self._mood()]
 
     def _hues(self) -> Iterator[str]:
@@ -72,6 +72,8 @@ class Look:
             yield "horizontal" if self._width > self._height else "vertical"
 
     def _colors(self) -> Iterator[str]:
+        if self._is_grey:
+            return
         mean = self._chroma.mean()
         if self._spread >= _COLORED:
             yield "color photo"

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from starlette.applications import Starlette
-
 from services.vision.stages import caption, classify
 from services.vision.stages.metadata import Metadata
 from services.vision.stages.renditions import Renditions
@@ -11,6 +9,7 @@ from shared.children import Limits
 from shared.imaging.decode import pixels
 from shared.inference.pool import Done, Work, run_stages, stage_pool
 from shared.pipeline import STAGES, VISION
+from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
 from shared.runtime.service import Service
 from shared.runtime.worker import Worker
@@ -45,4 +44,4 @@ def build(platform: Platform) -> Service:
         {"original": decoders.run, "preview": eyes.run, "record": write},
         prefetch=max(8, 4 * settings.children),
     )
-    return Service("vision", Starlette(), pools=[decoders, eyes], tasks=[worker.run])
+    return Service("vision", ops_app(platform), pools=[decoders, eyes], tasks=[worker.run])

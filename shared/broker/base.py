@@ -10,6 +10,8 @@ The contract, which tests/conformance/test_broker.py runs on every adapter:
 - A delivery that is neither settled nor held by a living consumer comes back. It comes back **alone**
   (`delivery.alone`): nothing else is outstanding at that consumer from before it is yielded until it is settled.
   So a poison event in a prefetch of 16 condemns itself and not 15 innocents.
+- After a crash while alone it comes back only after a pause (`suspicion`), four times as long after each more: a
+  machine that is killed again and again within minutes is no proof against the photo that was in hand.
 - `delivery.attempts` counts from 1. A retry adds one, and so does a crash while alone; a crash in
   company adds none. The broker never drops: the consumer decides by attempts, and calls dead.
 - retry(after) gives it back, not before `after` seconds (a day at most), and no longer alone: its handler lived.
@@ -31,6 +33,13 @@ from enum import StrEnum
 from typing import Protocol
 
 from shared.domain.events import AnyEvent
+
+SUSPICION = 30.0  # seconds
+
+
+def pause_after_crash(attempts: int, suspicion: float) -> float:
+    """Seconds before what crashed while alone, in its attempt of that number, is handed out again; an hour at most."""
+    return float(min(suspicion * 4 ** (attempts - 1), 3600.0))
 
 
 class Lane(StrEnum):

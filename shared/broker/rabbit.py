@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 import msgspec
 from aio_pika.abc import AbstractIncomingMessage, AbstractQueue
 
-from shared.broker.base import DeadLetter, Depth, Lane, Queue
+from shared.broker.base import SUSPICION, DeadLetter, Depth, Lane, Queue
 from shared.broker.fanout import Fanout
 from shared.broker.rabbit_consumer import RabbitConsumer, RabbitDelivery
 from shared.broker.rabbit_link import LOST, Link, header, in_our_words
@@ -24,7 +24,8 @@ _UNHEARD = 10_000  # live events that RabbitMQ keeps for a process that does not
 
 
 class RabbitBroker:
-    def __init__(self, link: Link, topology: Topology) -> None:
+    def __init__(self, link: Link, topology: Topology, *, suspicion: float = SUSPICION) -> None:
+        self._suspicion = suspicion
         self._link = link
         self._topology = topology
         self._consumers: set[RabbitConsumer] = set()
@@ -33,14 +34,16 @@ class RabbitBroker:
         self._reading_dead = asyncio.Lock()
 
     @classmethod
-    async def open(cls, url: str, *, namespace: str = "heliograph", patience: float = 10.0) -> "RabbitBroker":
+    async def open(
+        cls, url: str, *, namespace: str = "heliograph", patience: float = 10.0, suspicion: float = SUSPICION
+    ) -> "RabbitBroker":
         """`url` is amqp(s)://user:password@host/vhost; everything is named under `namespace`.
 
         Whatever somebody waits for (publishing, settling, looking) raises Unavailable after `patience` seconds;
         until then an outage only makes it slow. So does opening, but at once when nobody answers.
         """
         topology = Topology(namespace)
-        broker = cls(Link(url, topology.exchange, patience=patience), topology)
+        broker = cls(Link(url, topology.exchange, patience=patience), topology, suspicion=suspicion)
         await broker.check()
         return broker
 
@@ -52,7 +55,7 @@ class RabbitBroker:
         await self._link.publish(encode_event(event), f"{lane}.{event.topic}", {"attempts": 1, "lane": lane})
 
     async def consume(self, queue: str, *, prefetch: int) -> AsyncGenerator[RabbitDelivery, None]:
-        consumer = RabbitConsumer(self._link, self._topology, queue, prefetch)
+        consumer = RabbitConsumer(self._link, self._topology, queue, prefetch, suspicion=self._suspicion)
         self._consumers.add(consumer)
         try:
             while delivery := await consumer.next():

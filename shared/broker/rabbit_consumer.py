@@ -21,7 +21,7 @@ from aio_pika.abc import AbstractChannel, AbstractIncomingMessage, AbstractQueue
 from aio_pika.exceptions import ChannelNotFoundEntity
 from aiormq.abc import DeliveredMessage
 
-from shared.broker.base import LONGEST_RETRY, Lane
+from shared.broker.base import LONGEST_RETRY, Lane, pause_after_crash
 from shared.broker.lanes import Turns
 from shared.broker.rabbit_link import LOST, Headers, Link, header
 from shared.broker.rabbit_topology import Topology
@@ -37,7 +37,8 @@ _PAUSE = 0.5  # seconds between two attempts at consuming again
 
 
 class RabbitConsumer:
-    def __init__(self, link: Link, topology: Topology, queue: str, prefetch: int) -> None:
+    def __init__(self, link: Link, topology: Topology, queue: str, prefetch: int, *, suspicion: float) -> None:
+        self._suspicion = suspicion
         self.link = link
         self.topology = topology
         self.queue = queue
@@ -110,7 +111,12 @@ class RabbitConsumer:
     async def _advance(self) -> "RabbitDelivery | None":
         if self._wire is None or not self._wire.alive:
             self._wire = await _Wire.open(self.link, self.topology, self.queue, self._prefetch, self._woken.set)
-        delivery = await self._take(self._wire)
+        try:
+            delivery = await self._take(self._wire)
+        except Transient:
+            # What was already taken from it would stay held, unseen: let RabbitMQ have it back.
+            await self._wire.close()
+            raise
         if delivery:
             self._outstanding[delivery] = None
         return delivery
@@ -143,8 +149,11 @@ class RabbitConsumer:
         while message := await wire.suspect():
             lane = Lane(header(message, "lane", Lane.FRESH))
             if message.redelivered:
-                headers: Headers = {"attempts": _attempts(message) + 1, "lane": lane}
-                await self.link.send(message.body, self.topology.alone(self.queue), headers)
+                attempts = _attempts(message)
+                pause = pause_after_crash(attempts, self._suspicion)
+                headers: Headers = {"attempts": attempts + 1, "lane": lane}
+                waiting = self.topology.wait(pause) if pause else ""
+                await self.link.send(message.body, self.topology.alone(self.queue), headers, exchange=waiting)
                 await message.ack()
             elif delivery := await self._opened(wire, message, lane, alone=True):
                 return delivery

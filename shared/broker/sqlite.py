@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from shared.broker.base import LONGEST_RETRY, DeadLetter, Depth, Lane, Queue
+from shared.broker.base import LONGEST_RETRY, SUSPICION, DeadLetter, Depth, Lane, Queue, pause_after_crash
 from shared.broker.fanout import Fanout
 from shared.broker.group_commit import GroupCommit
 from shared.broker.lanes import Turns
@@ -44,7 +44,6 @@ create table if not exists dead(
   id text primary key, queue text not null, lane text not null, attempts integer not null,
   reason text not null, died_at text not null, body blob not null) strict;
 create index if not exists dead_queue on dead(queue, id);
-update message set attempts = attempts + suspect, suspect = 1, holder = null where holder is not null;
 commit;
 """
 _Row = tuple[int, str, int, int, bytes]
@@ -63,9 +62,10 @@ class SqliteBroker:
         self._fanout = Fanout()
 
     @classmethod
-    async def open(cls, path: Path) -> "SqliteBroker":
+    async def open(cls, path: Path, *, suspicion: float = SUSPICION) -> "SqliteBroker":
         """Raises Unavailable when the file cannot be used."""
         writer = await GroupCommit.open(path, _SCHEMA)
+        await writer.submit(partial(_take_back, suspicion=suspicion))
         return cls(writer, await writer.submit(_bindings))
 
     async def declare(self, *queues: Queue) -> None:
@@ -248,6 +248,17 @@ class SqliteDelivery:
 
     async def dead(self, reason: str) -> None:
         await self._consumer.settle(self, partial(_bury, reason=reason))
+
+
+def _take_back(db: sqlite3.Connection, *, suspicion: float) -> None:
+    """What a process held that crashed is suspect; what it held alone stays away for a while."""
+    now = time.time()
+    crashed = db.execute("select id, attempts from message where holder is not null and suspect").fetchall()
+    db.execute("update message set suspect = 1, holder = null where holder is not null")
+    db.executemany(
+        "update message set attempts = attempts + 1, due = ? where id = ?",
+        [(now + pause_after_crash(attempts, suspicion), id) for id, attempts in crashed],
+    )
 
 
 def _bindings(db: sqlite3.Connection) -> list[tuple[str, str]]:

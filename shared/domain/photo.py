@@ -22,6 +22,9 @@ Status = Literal["processing", "ready", "failed"]
 # Without these two a photo cannot be shown at all; any other failed stage leaves a usable photo.
 ESSENTIAL = ("metadata", "renditions")
 
+# The source of a tag that is measured on the pixels: colour, brightness, format.
+MEASURED = "pixels"
+
 
 class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
     """How a stage went on a photo. skipped: a stage that it needs failed."""
@@ -114,14 +117,15 @@ def to_doc(photo: Photo) -> dict[str, Any]:
 
 
 def merged_tags(found: Mapping[str, Mapping[str, Any]]) -> list[Tag]:
-    """Every stage's tags, the surest word for each name, surest first."""
+    """Every stage's tags, the surest word for each name: things first, surest first; measurements, which are true of
+    many photos, last."""
     best: dict[str, Tag] = {}
     for facts in found.values():
         for raw in facts.get("tags", ()):
             tag = msgspec.convert(raw, Tag)
             if tag.name not in best or tag.confidence > best[tag.name].confidence:
                 best[tag.name] = tag
-    return sorted(best.values(), key=lambda tag: (-tag.confidence, tag.name))
+    return sorted(best.values(), key=lambda tag: (tag.source == MEASURED, -tag.confidence, tag.name))
 
 
 # Effective fields that one stage alone provides, and that an edit of the same name overrides.

@@ -1,20 +1,32 @@
 """The one place that opens connections and reads the profile."""
 
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from typing import Any, Self
+from typing import Any, Protocol, Self, TypeVar
 
 import httpx
+from pydantic import SecretStr
 
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
 from shared.catalog.base import Catalog
 from shared.catalog.photos import PHOTOS, Photos
+from shared.errors import Unavailable
 from shared.pipeline import QUEUES, STAGES
 from shared.runtime.settings import Settings
 from shared.runtime.worker import Stores
 from shared.vectors.base import VectorIndex
 
+log = logging.getLogger(__name__)
+
 ASGIApp = Any
+Opened = TypeVar("Opened", bound="_Closable")
+
+
+class _Closable(Protocol):
+    async def close(self) -> None: ...
 
 
 class Platform:
@@ -35,31 +47,15 @@ class Platform:
 
     @classmethod
     async def open(cls, settings: Settings) -> Self:
+        """Raises Conflict when another process holds the home folder, Unavailable when a dependency does not answer
+        within the settings' patience."""
         async with AsyncExitStack() as stack:
-            platform = await cls._embedded(settings, stack)
-            await platform.catalog.declare(PHOTOS)
-            await platform.broker.declare(*QUEUES)
+            ports = _embedded if settings.profile == "embedded" else _cluster
+            platform = cls(settings, *await ports(settings, stack))
+            await _patiently(settings.patience, lambda: platform.catalog.declare(PHOTOS))
+            await _patiently(settings.patience, lambda: platform.broker.declare(*QUEUES))
             platform._stack = stack.pop_all()
         return platform
-
-    @classmethod
-    async def _embedded(cls, settings: Settings, stack: AsyncExitStack) -> Self:
-        from shared.blobs.disk import DiskBlobStore
-        from shared.broker.sqlite import SqliteBroker
-        from shared.catalog.sqlite import SqliteCatalog
-        from shared.runtime.lock import hold
-        from shared.vectors.sqlite import SqliteVectorIndex
-
-        home = stack.enter_context(hold(settings.home))
-        blobs = DiskBlobStore(home / "blobs")
-        stack.push_async_callback(blobs.close)
-        catalog = await SqliteCatalog.open(home / "catalog.sqlite")
-        stack.push_async_callback(catalog.close)
-        vectors = await SqliteVectorIndex.open(home / "vectors")
-        stack.push_async_callback(vectors.close)
-        broker = await SqliteBroker.open(home / "queue.sqlite")
-        stack.push_async_callback(broker.close)
-        return cls(settings, blobs, catalog, vectors, broker)
 
     @property
     def stores(self) -> Stores:
@@ -67,13 +63,22 @@ class Platform:
 
     def mount(self, name: str, app: ASGIApp) -> None:
         """In one process a peer is the app itself."""
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        self._peers[name] = httpx.AsyncClient(transport=transport, base_url=f"http://{name}")
-        self._stack.push_async_callback(self._peers[name].aclose)
+        self._connect(name, httpx.ASGITransport(app, raise_app_exceptions=False), f"http://{name}")
 
     def peer(self, name: str) -> httpx.AsyncClient:
-        """An HTTP client of another service."""
+        """An HTTP client of another service, in this process or where the settings say it is."""
+        if name not in self._peers:
+            url = getattr(self.settings, f"{name}_url")
+            if url is None:
+                raise Unavailable(f"HELIOGRAPH_{name.upper()}_URL is not set, so the {name} cannot be reached.")
+            self._connect(name, httpx.AsyncHTTPTransport(retries=1), url)
         return self._peers[name]
+
+    def _connect(self, name: str, transport: httpx.AsyncBaseTransport, url: str) -> None:
+        token = _word(self.settings.token)
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._peers[name] = httpx.AsyncClient(transport=transport, base_url=url, headers=headers)
+        self._stack.push_async_callback(self._peers[name].aclose)
 
     async def check(self) -> None:
         """Raises Unavailable with a sentence when a port cannot be used."""
@@ -82,3 +87,74 @@ class Platform:
 
     async def close(self) -> None:
         await self._stack.aclose()
+
+
+Ports = tuple[BlobStore, Catalog, VectorIndex, Broker]
+
+
+async def _embedded(settings: Settings, stack: AsyncExitStack) -> Ports:
+    from shared.blobs.disk import DiskBlobStore
+    from shared.broker.sqlite import SqliteBroker
+    from shared.catalog.sqlite import SqliteCatalog
+    from shared.runtime.lock import hold
+    from shared.vectors.sqlite import SqliteVectorIndex
+
+    home = stack.enter_context(hold(settings.home))
+    return (
+        _closing(stack, DiskBlobStore(home / "blobs")),
+        _closing(stack, await SqliteCatalog.open(home / "catalog.sqlite")),
+        _closing(stack, await SqliteVectorIndex.open(home / "vectors")),
+        _closing(stack, await SqliteBroker.open(home / "queue.sqlite", suspicion=settings.suspicion_seconds)),
+    )
+
+
+async def _cluster(settings: Settings, stack: AsyncExitStack) -> Ports:
+    from shared.blobs.minio import MinioBlobStore
+    from shared.broker.rabbit import RabbitBroker
+    from shared.catalog.mongo import MongoCatalog
+    from shared.vectors.qdrant import QdrantVectorIndex
+
+    blobs = MinioBlobStore(
+        settings.s3_url or "",
+        access_key=_word(settings.s3_access_key),
+        secret_key=_word(settings.s3_secret_key),
+        bucket=settings.s3_bucket,
+        region=settings.s3_region,
+    )
+    _closing(stack, blobs)
+    await _patiently(settings.patience, blobs.make_bucket)
+    catalog = _closing(stack, await MongoCatalog.open(_word(settings.mongodb_url), settings.mongodb_database))
+
+    async def open_vectors() -> QdrantVectorIndex:
+        return await QdrantVectorIndex.open(settings.qdrant_url or "", api_key=_word(settings.qdrant_api_key) or None)
+
+    vectors = _closing(stack, await _patiently(settings.patience, open_vectors))
+    url, suspicion = _word(settings.amqp_url), settings.suspicion_seconds
+    broker = await _patiently(settings.patience, lambda: RabbitBroker.open(url, suspicion=suspicion))
+    return blobs, catalog, vectors, _closing(stack, broker)
+
+
+def _closing(stack: AsyncExitStack, opened: Opened) -> Opened:
+    stack.push_async_callback(opened.close)
+    return opened
+
+
+Result = TypeVar("Result")
+
+
+async def _patiently(seconds: float, act: Callable[[], Awaitable[Result]]) -> Result:
+    """What starts with the others may have to wait for them."""
+    clock = asyncio.get_running_loop().time
+    deadline = clock() + seconds
+    while True:
+        try:
+            return await act()
+        except Unavailable as error:
+            if clock() >= deadline:
+                raise
+            log.warning("waiting: %s", error)
+            await asyncio.sleep(1)
+
+
+def _word(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""

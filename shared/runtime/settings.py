@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 GIB = 2**30
 
+# No secret has a default, and no dependency is guessed.
+_CLUSTER = ("token", "amqp_url", "mongodb_url", "s3_url", "s3_access_key", "s3_secret_key", "qdrant_url")
+
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HELIOGRAPH_", extra="ignore")
@@ -34,13 +37,30 @@ class Settings(BaseSettings):
     decode_memory: int = Field(4 * GIB, ge=GIB // 4, description="Address space of a decoder child, in bytes")
     reconcile_seconds: float = Field(30.0, gt=0, description="Pause between looks for work that got lost")
     resend_seconds: float = Field(3600.0, ge=0, description="A photo's work is sent again at most this often")
+    suspicion_seconds: float = Field(
+        30.0, ge=0, description="Pause before a photo that a process died with is tried again"
+    )
     sweep_seconds: float = Field(3600.0, gt=0, description="Age at which an original without a record is quarantined")
+    amqp_url: SecretStr | None = Field(None, description="Cluster: RabbitMQ, amqp://user:password@host/vhost")
+    mongodb_url: SecretStr | None = Field(None, description="Cluster: MongoDB, mongodb://user:password@host/")
+    mongodb_database: str = Field("heliograph", description="Cluster: the database in MongoDB")
+    s3_url: str | None = Field(None, description="Cluster: MinIO or any S3, https://host:port")
+    s3_access_key: SecretStr | None = Field(None, description="Cluster: the S3 access key")
+    s3_secret_key: SecretStr | None = Field(None, description="Cluster: the S3 secret key")
+    s3_bucket: str = Field("heliograph", description="Cluster: the bucket, made when missing")
+    s3_region: str = Field("us-east-1", description="Cluster: the bucket's region")
+    qdrant_url: str | None = Field(None, description="Cluster: Qdrant, https://host:6333")
+    qdrant_api_key: SecretStr | None = Field(None, description="Cluster: Qdrant's key, where it wants one")
+    embedder_url: str | None = Field(None, description="Cluster: the embedder, as the gateway reaches it")
+    patience: float = Field(60.0, ge=0, description="Seconds that a starting service waits for its dependencies")
+    log_format: Literal["text", "json"] = Field("text", description="Logs for people or for machines")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged")
 
     @model_validator(mode="after")
     def _guarded(self) -> Self:
-        if self.profile == "cluster" and self.token is None:
-            raise ValueError("HELIOGRAPH_TOKEN is required by the cluster profile: set it to a long random word")
+        if self.profile == "cluster" and (missing := [name for name in _CLUSTER if getattr(self, name) is None]):
+            names = ", ".join(f"HELIOGRAPH_{name.upper()}" for name in missing)
+            raise ValueError(f"The cluster profile needs {names}. docs/settings.md tells what they are.")
         if self.token is None and not _loopback(self.host):
             raise ValueError(
                 f"HELIOGRAPH_HOST={self.host} would let anyone in: set HELIOGRAPH_TOKEN too, or listen on 127.0.0.1"

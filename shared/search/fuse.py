@@ -26,6 +26,8 @@ class Weights:
 
 WEIGHTS = Weights(text=0.02, words=0.02, few_words=0.1)
 
+FIRST_PAGE = 12  # hits that people look through, so a doubtful one costs little
+CLEAR = 0.6  # of the best score: a whole library is no answer to "a church"
 TAIL = 0.25  # of the best score: what lies below has never been the wanted photo, and is half of what would be shown
 
 
@@ -42,5 +44,10 @@ def fuse(looks: Scores, text: Scores, words: Scores, *, asked: int, weights: Wei
 
 
 def without_tail(ranked: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    """Those of a ranking whose score is at least TAIL of the first one's."""
-    return [(photo, score) for photo, score in ranked if score >= TAIL * ranked[0][1]]
+    """Of a ranking, the first page while its scores are at least TAIL of the best, and after it only what is CLEAR."""
+    best = ranked[0][1] if ranked else 0.0
+    return [
+        (photo, score)
+        for place, (photo, score) in enumerate(ranked)
+        if score >= (TAIL if place < FIRST_PAGE else CLEAR) * best
+    ]

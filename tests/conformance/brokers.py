@@ -66,6 +66,7 @@ class Reader:
 class World(Protocol):
     broker: Broker
     readers: list[Reader]
+    suspicion: float  # of the next process's broker, in seconds; 0 unless a test sets it
 
     async def start(self, *queues: Queue) -> None: ...
 
@@ -94,6 +95,7 @@ class _World:
     broker: Broker
 
     def __init__(self) -> None:
+        self.suspicion = 0.0
         self.readers: list[Reader] = []
 
     def read(self, queue: str, *, prefetch: int = 1) -> Reader:
@@ -129,7 +131,7 @@ class SqliteWorld(_World):
         await self.broker.declare(*queues)
 
     async def reopen(self) -> None:
-        broker = await SqliteBroker.open(self._path)
+        broker = await SqliteBroker.open(self._path, suspicion=self.suspicion)
         self._opened.append(broker)
         self.broker = broker
 
@@ -202,7 +204,7 @@ class RabbitWorld(_World):
         proxy = await Proxy.start(self._url.host or "", self._url.port or 5672)
         self._proxies.append(proxy)
         url = self._url.with_host("127.0.0.1").with_port(proxy.port)
-        broker = await RabbitBroker.open(str(url), namespace=namespace)
+        broker = await RabbitBroker.open(str(url), namespace=namespace, suspicion=self.suspicion)
         self._opened.append(broker)
         return broker
 

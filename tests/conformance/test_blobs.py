@@ -21,7 +21,6 @@ from shared.domain.instants import parse_instant
 from shared.errors import BlobNotFound, HashMismatch, Unavailable
 from tests.conformance.blob_places import BucketPlace, DiskPlace, Place, open_store
 from tests.conformance.blob_writer import blob as written_blob
-from tests.servers.s3 import s3  # noqa: F401 - a fixture
 
 MB = 1_000_000
 

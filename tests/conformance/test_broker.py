@@ -11,7 +11,6 @@ from shared.domain.events import PhotoDeleted, PhotoUploaded, StagesSettled
 from shared.domain.instants import parse_instant
 from shared.errors import NotFound, Unavailable
 from tests.conformance.brokers import RabbitWorld, Reader, SqliteWorld, World
-from tests.servers.rabbit import rabbit_server, rabbit_url  # noqa: F401 - pytest finds fixtures by their name
 
 VISION = Queue("vision", ("photo.uploaded", "photo.unsettled"))
 SMART = Queue("smart", ("photo.settled", "photo.deleted"))
@@ -200,6 +199,25 @@ async def test_a_crash_while_alone_adds_an_attempt(world: World) -> None:
             await delivery.ack()
     assert len(attempts["innocent"]) <= 1
     assert set(attempts["innocent"]) <= {1}
+
+
+async def test_after_a_crash_while_alone_it_stays_away_for_a_while(world: World) -> None:
+    await world.broker.publish(uploaded("suspect"))
+    await world.read("vision", prefetch=2).next()
+    await world.crash()
+    world.suspicion = 1.0
+    alone = await world.read("vision", prefetch=2).next()
+    assert (alone.alone, alone.attempts) == (True, 1)
+    await world.crash()
+    await world.broker.publish(uploaded("other"))
+    reader = world.read("vision", prefetch=2)
+    other = await reader.next()
+    assert other.event.photo == "other"
+    await other.ack()
+    await reader.silent()
+    again = await reader.next()
+    assert (again.event.photo, again.alone, again.attempts) == ("suspect", True, 2)
+    await again.ack()
 
 
 async def test_nothing_is_outstanding_beside_what_is_alone(world: World) -> None:

@@ -16,7 +16,6 @@ from shared.domain.ids import new_id
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where, all_of, holds
 from shared.errors import Conflict, Unavailable
 from tests.conformance.catalogs import ADAPTERS, Open
-from tests.servers.mongo import mongodb_url  # noqa: F401 - a fixture
 
 PHOTOS = Collection(
     "photos",

@@ -38,7 +38,7 @@ def test_fifty_kills_in_an_import_of_two_hundred(home: Path) -> None:
         importer.join(120)
         assert not importer.is_alive()
         with heliograph.client() as client:
-            photos = settle(client, importer.ids.values(), timeout=120)
+            photos = settle(client, importer.ids.values(), timeout=240)
         assert {photo["sha256"] for photo in photos.values()} == set(contents), "lost or doubled"
         states = {(name, stage["state"]) for photo in photos.values() for name, stage in photo["stages"].items()}
         assert states == {(stage.name, "done") for stage in STAGES}, "condemned by a neighbour"

@@ -3,12 +3,11 @@
 from typing import Literal
 
 from fastapi import APIRouter
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.gateway.problems import responses
-from shared.errors import Unavailable
+from shared.runtime.ops import check_ready, exposition
 from shared.runtime.platform import Platform
 
 
@@ -27,14 +26,12 @@ def build(platform: Platform) -> APIRouter:
     @router.get("/readyz", responses=responses(503))
     async def ready() -> Ok:
         """Everything has started and every store can be used."""
-        if not platform.ready:
-            raise Unavailable("Heliograph is still starting.")
-        await platform.check()
+        await check_ready(platform)
         return Ok()
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     async def metrics() -> Response:
         """Prometheus metrics."""
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+        return exposition()
 
     return router

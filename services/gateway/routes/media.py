@@ -9,11 +9,12 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response, StreamingResponse
 
 from services.gateway.auth import owner_of
-from services.gateway.problems import problem, responses
+from services.gateway.problems import responses
 from shared.catalog.photos import Photos
 from shared.domain.photo import Photo, original_key, rendition_key
 from shared.errors import NotFound
 from shared.runtime.platform import Platform
+from shared.runtime.problem import problem
 
 Owner = Annotated[str, Depends(owner_of)]
 

@@ -209,9 +209,9 @@ def _encode(cursor: Cursor) -> str:
 
 def _cursor(text: str) -> Cursor:
     try:
-        sort_at, _, id = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(" ")  # noqa: A001
+        sort_at, _, id = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(" ")
     except (binascii.Error, ValueError):
-        sort_at = id = ""  # noqa: A001
+        sort_at = id = ""
     if not sort_at or not id:
         raise Invalid("after is not a page's next. Leave it out to begin with the newest photo.")
     return sort_at, id

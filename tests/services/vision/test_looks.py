@@ -1,5 +1,7 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.vision.looks import Look
 from shared.inference.base import Pixels
@@ -43,13 +45,18 @@ def test_its_shape(width: int, height: int, expected: str) -> None:
     assert Look(filled((90, 90, 90), width, height)).plain()[0] == expected
 
 
-def test_every_photo_has_five_plain_words() -> None:
-    assert Look(filled((128, 128, 128))).plain() == [
-        "horizontal", "muted colors", "neutral tones", "low contrast", "balanced light",
-    ]  # fmt: skip
+def test_plain_words_of_a_grey_and_of_a_colored_photo() -> None:
+    assert Look(filled((128, 128, 128))).plain() == ["horizontal", "neutral tones", "low contrast", "balanced light"]
     assert Look(filled((200, 20, 20), 1, 1)).plain() == [
         "square", "color photo", "vivid colors", "warm tones", "low contrast", "balanced light",
     ]  # fmt: skip
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3), st.tuples(*[st.integers(0, 255)] * 3))
+def test_every_photo_has_five_words(left: tuple[int, int, int], right: tuple[int, int, int]) -> None:
+    pixels = filled(left)
+    pixels[:, 30:] = right
+    assert len({*Look(pixels).telling(), *Look(pixels).plain()}) >= 5
 
 
 def test_contrast_is_how_far_light_and_dark_lie_apart() -> None:

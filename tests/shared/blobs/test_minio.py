@@ -16,7 +16,7 @@ from shared.blobs.minio import MinioBlobStore
 from shared.blobs.upload import PART
 from shared.errors import BlobNotFound, HashMismatch, OutOfSpace, Unavailable
 from tests.conformance.blob_places import BucketPlace, open_store
-from tests.servers.s3 import S3, s3  # noqa: F401 - a fixture
+from tests.servers.s3 import S3
 from tests.shared.blobs.s3_stub import S3Stub, http, refusal
 
 Call = Callable[[MinioBlobStore], Awaitable[object]]
@@ -212,7 +212,7 @@ def client_of(address: str) -> tuple[Minio, urllib3.PoolManager, str]:
 
 
 @pytest.fixture
-async def bucket(s3: S3) -> AsyncIterator[BucketPlace]:  # noqa: F811
+async def bucket(s3: S3) -> AsyncIterator[BucketPlace]:
     place = await asyncio.to_thread(BucketPlace, s3)
     yield place
     await asyncio.to_thread(place.remove)

@@ -11,7 +11,7 @@ from shared.broker.rabbit import RabbitBroker
 from shared.domain.events import PhotoUploaded
 from shared.domain.ids import new_id
 from shared.errors import Unavailable
-from tests.servers.rabbit import Rabbit, rabbit_server  # noqa: F401 - pytest finds fixtures by their name
+from tests.servers.rabbit import Rabbit
 
 QUEUE = Queue("vision", ("photo.uploaded",))
 
@@ -27,7 +27,7 @@ async def declared(broker: RabbitBroker) -> None:
 
 
 @pytest.fixture
-async def broker(rabbit_server: Rabbit) -> AsyncIterator[RabbitBroker]:  # noqa: F811
+async def broker(rabbit_server: Rabbit) -> AsyncIterator[RabbitBroker]:
     broker = await RabbitBroker.open(rabbit_server.url, namespace=f"test-{new_id()}", patience=40)
     await declared(broker)
     yield broker
@@ -41,7 +41,7 @@ async def test_nobody_there() -> None:
     assert time.monotonic() - began < 5
 
 
-async def test_killed_and_restarted_under_load(rabbit_server: Rabbit, broker: RabbitBroker) -> None:  # noqa: F811
+async def test_killed_and_restarted_under_load(rabbit_server: Rabbit, broker: RabbitBroker) -> None:
     """Nothing that was confirmed is lost, publishers and consumers and subscribers carry on."""
     confirmed: list[str] = []
     seen: Counter[str] = Counter()
@@ -92,7 +92,7 @@ async def test_killed_and_restarted_under_load(rabbit_server: Rabbit, broker: Ra
             await reader
 
 
-async def test_an_outage_that_lasts(rabbit_server: Rabbit) -> None:  # noqa: F811
+async def test_an_outage_that_lasts(rabbit_server: Rabbit) -> None:
     """It is said in time. Who held a delivery settles it into nothing, and only then it comes back, alone."""
     broker = await RabbitBroker.open(rabbit_server.url, namespace=f"test-{new_id()}", patience=1)
     await declared(broker)

@@ -32,7 +32,7 @@ from pathlib import Path
 from shared.broker.sqlite import SqliteBroker
 
 async def main():
-    broker = await SqliteBroker.open(Path(sys.argv[1]))
+    broker = await SqliteBroker.open(Path(sys.argv[1]), suspicion=0)
     deliveries = broker.consume("vision", prefetch=3)
     held = [await anext(deliveries) for _ in range(int(sys.argv[2]))]
     print([(d.event.photo, d.alone, d.attempts) for d in held], flush=True)
@@ -55,7 +55,7 @@ async def killed_while_holding(path: Path, count: int) -> str:
 
 async def test_a_killed_process(tmp_path: Path) -> None:
     path = tmp_path / "broker.sqlite"
-    broker = await SqliteBroker.open(path)
+    broker = await SqliteBroker.open(path, suspicion=0)
     await broker.declare(QUEUE)
     for n in range(2):
         await broker.publish(uploaded(n))
@@ -63,7 +63,7 @@ async def test_a_killed_process(tmp_path: Path) -> None:
     assert await killed_while_holding(path, 2) == "[('0', False, 1), ('1', False, 1)]"
     assert await killed_while_holding(path, 1) == "[('0', True, 1)]"
     assert await killed_while_holding(path, 1) == "[('0', True, 2)]"
-    broker = await SqliteBroker.open(path)
+    broker = await SqliteBroker.open(path, suspicion=0)
     assert (await broker.depth("vision")).ready == 2
     async with contextlib.aclosing(broker.consume("vision", prefetch=3)) as deliveries:
         poison = await anext(deliveries)
@@ -97,12 +97,12 @@ async def test_claims_come_in_batches_and_an_idle_consumer_does_nothing(broker: 
 
 async def test_a_bulk_suspect_gets_its_turn_among_fresh_ones(tmp_path: Path) -> None:
     path = tmp_path / "broker.sqlite"
-    broker = await SqliteBroker.open(path)
+    broker = await SqliteBroker.open(path, suspicion=0)
     await broker.declare(QUEUE)
     await broker.publish(uploaded("suspect"), lane=Lane.BULK)
     await broker.close()
     await killed_while_holding(path, 1)
-    broker = await SqliteBroker.open(path)
+    broker = await SqliteBroker.open(path, suspicion=0)
     for n in range(100):
         await broker.publish(uploaded(n))
     order = []

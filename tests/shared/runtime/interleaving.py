@@ -71,10 +71,10 @@ class Scheduler:
             # Everything between steps is pure computation: a few turns of the loop bring every actor to its next one.
             for _ in range(30):
                 await asyncio.sleep(0)
-            while self._steps:
+            if self._steps:
                 await asyncio.sleep(0.0002)
-            if self._steps or not self._waiting:
-                await asyncio.sleep(0)
+                continue
+            if not self._waiting:
                 continue
             life, turn = self._waiting[self.random.randrange(len(self._waiting))]
             fate = self.random.random()

@@ -27,7 +27,7 @@ from shared.runtime.worker import Stores, Worker
 from shared.vectors.base import Space
 from shared.vectors.sqlite import SqliteVectorIndex
 
-from .interleaving import Crash, Post, Scheduler, Stepped, living
+from .interleaving import Post, Scheduler, Stepped, living
 
 OWNER = "me"
 SPACE = Space("seen-1", 2)
@@ -80,8 +80,7 @@ class Library:
         post = Post(scheduler, QUEUES)
         content = f"photo {seed}".encode()
         stepped: dict[str, Any] = {
-            name: Stepped(port, scheduler)
-            for name, port in {**vars(self), "broker": post}.items()
+            name: Stepped(port, scheduler) for name, port in {**vars(self), "broker": post}.items()
         }
         photos = Photos(stepped["catalog"], STAGES)
         stores = Stores(photos, stepped["blobs"], stepped["vectors"], stepped["broker"])
@@ -106,7 +105,9 @@ class Library:
             busy["writers"] -= 1
 
         async def work(queue: Any) -> None:
-            worker = Worker(queue.name, queue, stores, STAGES, dict.fromkeys(("original", "preview", "record"), look), prefetch=1)
+            worker = Worker(
+                queue.name, queue, stores, STAGES, dict.fromkeys(("original", "preview", "record"), look), prefetch=1
+            )
             while any(busy.values()) or any(waiting for _, waiting in post.queues.values()):
                 letter = post.take(queue.name)
                 if letter is None:
@@ -121,9 +122,7 @@ class Library:
             await scheduler.run(*(asyncio.create_task(actor) for actor in actors))
 
         workers = (VISION, VISION, EMBEDDER, EMBEDDER)
-        await run(
-            writer("upload 1", upload), writer("upload 2", upload), writer("delete", delete), *map(work, workers)
-        )
+        await run(writer("upload 1", upload), writer("upload 2", upload), writer("delete", delete), *map(work, workers))
         # What crashes left behind is healed by reconcile alone, without further crashes.
         scheduler.crashes = 0
         reconciler = Reconciler(

@@ -34,3 +34,10 @@ def test_looks_alone_keep_their_cosine() -> None:
 def test_the_tail_is_what_scores_less_than_a_quarter_of_the_best() -> None:
     assert without_tail([("a", 0.8), ("b", 0.2), ("c", 0.1999), ("d", -1.0)]) == [("a", 0.8), ("b", 0.2)]
     assert without_tail([]) == []
+
+
+def test_after_the_first_page_only_what_is_clear_is_shown() -> None:
+    page = [(f"{place:02}", 0.5) for place in range(12)]
+    assert without_tail([("best", 1.0), *page, ("clear", 0.6), ("doubtful", 0.59)]) == [
+        ("best", 1.0), *page[:11], ("clear", 0.6),
+    ]  # fmt: skip

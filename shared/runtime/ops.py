@@ -1,0 +1,49 @@
+"""What an orchestrator and Prometheus ask of every service: alive, ready, metrics."""
+
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+
+from shared.errors import Unavailable
+from shared.runtime.guard import Guard
+from shared.runtime.platform import Platform
+from shared.runtime.problem import problem
+
+_OPEN = ("/healthz", "/readyz", "/metrics")
+
+
+def ops_app(platform: Platform, app: Any = None) -> Any:
+    """An ASGI app with /healthz, /readyz and /metrics before what `app` answers to peers, who bring the token."""
+
+    async def alive(request: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def ready(request: Request) -> Response:
+        try:
+            await check_ready(platform)
+        except Unavailable as error:
+            return problem(error.status, error.title, str(error))
+        return PlainTextResponse("ok")
+
+    async def metrics(request: Request) -> Response:
+        return exposition()
+
+    routes: list[Route | Mount] = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
+    ops = Starlette(routes=[*routes, Mount("/", app)] if app else routes)
+    token = platform.settings.token
+    return Guard(ops, token=token, open_paths=_OPEN) if token else ops
+
+
+async def check_ready(platform: Platform) -> None:
+    """Raises Unavailable, with a sentence, unless everything has started and every store can be used."""
+    if not platform.ready:
+        raise Unavailable("Heliograph is still starting.")
+    await platform.check()
+
+
+def exposition() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
