@@ -1,0 +1,103 @@
+"""The reference for all that models do: a process a core, one thread each, that call the product's own stages on
+files, one batch after another. No HTTP, no stores, no events, nothing is written."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from bench.system import CORES, MODELS
+from services.embedder.stages import image_vector, text_vector
+from services.vision.stages import caption, classify
+from services.vision.stages.metadata import Metadata
+from services.vision.stages.renditions import Renditions
+from shared.children import ChildPool, Limits
+from shared.domain.ids import SOLE_OWNER, new_id
+from shared.domain.photo import Mark, Photo, new_photo, settle
+from shared.errors import Invalid
+from shared.imaging.decode import pixels
+from shared.inference.base import Found, StageCallable
+from shared.inference.pool import Work, run_stages
+from shared.pipeline import STAGES
+
+_BATCH = 4  # photos: as many as the product's model children take at once on a core
+# As the product's model children: on a machine that others use too, both are set back as far.
+_LIMITS = Limits(seconds=600, niceness=10)
+
+Stages = Mapping[str, StageCallable]
+
+
+class Bare:
+    """`start` loads the models and returns the seconds that it took; `run` returns the seconds that these files took."""
+
+    def __init__(self) -> None:
+        self._runner = asyncio.Runner()
+        self._pool: ChildPool[Path, None] = ChildPool(
+            "bare", partial(_loop, MODELS), size=CORES, limits=_LIMITS, batch=_BATCH
+        )
+
+    def start(self) -> float:
+        return self._runner.run(_timed(self._pool.start))
+
+    def run(self, files: Sequence[Path]) -> float:
+        return self._runner.run(_timed(lambda: asyncio.gather(*map(self._pool.run, files))))
+
+    @property
+    def pids(self) -> list[int]:
+        return self._pool.pids
+
+    def stop(self) -> None:
+        self._runner.run(self._pool.close())
+        self._runner.close()
+
+
+async def _timed(act: Callable[[], Awaitable[object]]) -> float:
+    began = time.perf_counter()
+    await act()
+    return time.perf_counter() - began
+
+
+def _loop(models: Path) -> Callable[[Sequence[Path]], list[None]]:
+    originals: Stages = {"metadata": Metadata(), "renditions": Renditions(250_000_000)}
+    eyes: Stages = {"classify": classify.build("bundled", models)}
+    writer: Stages = {"caption": caption.build()}
+    vectors: Stages = {
+        "image_vector": image_vector.build("bundled", models),
+        "text_vector": text_vector.build("bundled", models),
+    }
+
+    def look(files: Sequence[Path]) -> list[None]:
+        fresh = [Work(_photo(file), tuple(originals), path=file) for file in files]
+        photos, found = _through(originals, fresh)
+        previews = [facts["renditions"].blobs["preview"] for facts in found]
+        works = [Work(photo, tuple(eyes), preview=jpeg) for photo, jpeg in zip(photos, previews, strict=True)]
+        photos, _ = _through(eyes, works)
+        for stages in (writer, vectors):
+            photos, _ = _through(stages, [Work(photo, tuple(stages)) for photo in photos])
+        return [None] * len(files)
+
+    return look
+
+
+def _photo(file: Path) -> Photo:
+    return new_photo(
+        id=new_id(), owner=SOLE_OWNER, sha256=None, file_name=file.name, media_type="image/jpeg", bytes=1
+    )
+
+
+def _through(stages: Stages, works: Sequence[Work]) -> tuple[list[Photo], list[dict[str, Found]]]:
+    """-> the photos with what was found on them, and what that was. Raises Invalid for a photo that cannot be used."""
+    photos, founds = [], []
+    for work, done in zip(works, run_stages(stages, pixels, works), strict=True):
+        found = {name: _found(outcome) for name, (outcome, _) in done.items()}
+        results = {name: (each.facts, Mark("done", STAGES[name].version, "")) for name, each in found.items()}
+        photos.append(settle(work.photo, results, STAGES))
+        founds.append(found)
+    return photos, founds
+
+
+def _found(outcome: Found | Invalid) -> Found:
+    if isinstance(outcome, Invalid):
+        raise outcome
+    return outcome

@@ -1,0 +1,30 @@
+"""The product as users run it, for a measurement: a process with the bundled models, in a folder that goes again."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from shared.inference import bundled
+from tests.running import Heliograph
+
+CORES = os.cpu_count() or 1
+MODELS = (Path(os.environ.get("HELIOGRAPH_HOME", ".heliograph")) / "models").absolute()
+
+
+def prepared(folder: Path) -> Heliograph:
+    """Not started yet. Raises Unavailable when there are no bundled models."""
+    bundled.require(MODELS)
+    home = folder / "home"
+    home.mkdir(parents=True)
+    (home / "models").symlink_to(MODELS)
+    return Heliograph(home, models="bundled", children=CORES)
+
+
+@contextmanager
+def product(folder: Path) -> Iterator[Heliograph]:
+    heliograph = prepared(folder).start(timeout=120)
+    try:
+        yield heliograph
+    finally:
+        heliograph.stop()
