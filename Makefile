@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
+EVALKIT ?= ../shared/evalkit
 HELIOGRAPH_HOME ?= $(CURDIR)/.heliograph
 export HELIOGRAPH_HOME
 # A checkout's own environment; one made by someone else is left alone.
@@ -37,8 +38,9 @@ format: install-dev ## Format and fix what can be fixed
 bench: install-dev models ## Measure speed and memory into docs/performance.md
 	$(BIN)/python -m bench --write docs/performance.md
 
-eval: install-dev models ## Measure quality on ../shared/evalkit into docs/quality.md
-	$(BIN)/python -m eval.search --write docs/quality.md
+eval: install-dev models ## Measure quality on EVALKIT (../shared/evalkit) into docs/quality.md
+	$(BIN)/python -m eval.search --evalkit $(EVALKIT) --write docs/quality.md
+	$(BIN)/python -m eval.weights --evalkit $(EVALKIT) --write docs/quality.md
 
 clean: ## Remove the environment and caches (photos in $(HELIOGRAPH_HOME) stay)
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -27,7 +27,7 @@ class Weights:
 WEIGHTS = Weights(text=0.02, words=0.02, few_words=0.1)
 
 FIRST_PAGE = 12  # hits that people look through, so a doubtful one costs little
-CLEAR = 0.6  # of the best score: a whole library is no answer to "a church"
+CLEAR = 0.5  # of the best score: a whole library is no answer to "a church"
 TAIL = 0.25  # of the best score: what lies below has never been the wanted photo, and is half of what would be shown
 
 

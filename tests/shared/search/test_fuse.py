@@ -37,7 +37,7 @@ def test_the_tail_is_what_scores_less_than_a_quarter_of_the_best() -> None:
 
 
 def test_after_the_first_page_only_what_is_clear_is_shown() -> None:
-    page = [(f"{place:02}", 0.5) for place in range(12)]
-    assert without_tail([("best", 1.0), *page, ("clear", 0.6), ("doubtful", 0.59)]) == [
-        ("best", 1.0), *page[:11], ("clear", 0.6),
+    page = [(f"{place:02}", 0.4) for place in range(12)]
+    assert without_tail([("best", 1.0), *page, ("clear", 0.5), ("doubtful", 0.49)]) == [
+        ("best", 1.0), *page[:11], ("clear", 0.5),
     ]  # fmt: skip
