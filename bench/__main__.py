@@ -7,12 +7,16 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import ingest
+from bench import ingest, start, upload, vectors, work
 from bench.report import Row, section
 from eval.tables import replace_section
 
 MEASURES: dict[str, Callable[[Path], list[Row]]] = {
+    "start": start.measure,
     "ingest": ingest.measure,
+    "work": work.measure,
+    "upload": upload.measure,
+    "vectors": vectors.measure,
 }
 
 

@@ -81,9 +81,7 @@ def _loop(models: Path) -> Callable[[Sequence[Path]], list[None]]:
 
 
 def _photo(file: Path) -> Photo:
-    return new_photo(
-        id=new_id(), owner=SOLE_OWNER, sha256=None, file_name=file.name, media_type="image/jpeg", bytes=1
-    )
+    return new_photo(id=new_id(), owner=SOLE_OWNER, sha256=None, file_name=file.name, media_type="image/jpeg", bytes=1)
 
 
 def _through(stages: Stages, works: Sequence[Work]) -> tuple[list[Photo], list[dict[str, Found]]]:

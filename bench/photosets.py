@@ -16,9 +16,7 @@ _LARGE = (4000, 3000)  # 12 megapixels, what a phone takes
 def small(folder: Path, copies: int) -> list[Path]:
     """Photos of the web, 0.3 to 1.5 megapixels, each so many times."""
     files = [
-        shutil.copyfile(path, folder / f"{copy}-{path.name}")
-        for path in _originals(folder)
-        for copy in range(copies)
+        shutil.copyfile(path, folder / f"{copy}-{path.name}") for path in _originals(folder) for copy in range(copies)
     ]
     return freshened(files)
 

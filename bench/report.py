@@ -23,8 +23,12 @@ class Row:
     wanted: str = ""
 
     def cells(self) -> list[str]:
-        ours, theirs = (f"{_digits(value)} {self.unit}" for value in (self.product, self.reference))
+        ours, theirs = (f"{_digits(value)} {self.unit}".strip() for value in (self.product, self.reference))
         return [self.what, ours, f"{self.named}: {theirs}", _digits(self.ratio), self.wanted]
+
+
+def single(what: str, unit: str, product: float, named: str, reference: float, wanted: str = "") -> Row:
+    return Row(what, unit, product, named, reference, product / reference, wanted)
 
 
 def paired(what: str, unit: str, named: str, pairs: Sequence[tuple[float, float]], wanted: str = "") -> Row:

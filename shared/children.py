@@ -17,12 +17,14 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, Generic, TypeVar
 
+from shared import telemetry
 from shared.errors import HeliographError
 
 Job = TypeVar("Job")
@@ -83,6 +85,8 @@ class ChildPool(Generic[Job, Result]):
         """Starts every child and waits until each is ready; raises what `make` raised."""
         await asyncio.gather(*(self._in_thread(self._ensure, slot) for slot in range(self._size)))
         self._runners = [asyncio.create_task(self._serve(slot)) for slot in range(self._size)]
+        telemetry.POOL_WAITING.labels(self.name).set_function(self._queue.qsize)
+        telemetry.POOL_MEMORY.labels(self.name).set_function(self._memory)
 
     async def run(self, job: Job) -> Result:
         if self._closed:
@@ -101,6 +105,8 @@ class ChildPool(Generic[Job, Result]):
 
     async def close(self) -> None:
         self._closed = True
+        for gauge in (telemetry.POOL_WAITING, telemetry.POOL_MEMORY):
+            gauge.remove(self.name)
         for runner in self._runners:
             runner.cancel()
         # Only the process: its pipe belongs to the thread that waits on it, which now finds the pipe at its end.
@@ -115,6 +121,10 @@ class ChildPool(Generic[Job, Result]):
         self._children = [None] * self._size
         while not self._queue.empty():
             self._queue.get_nowait()[1].cancel()
+
+    def _memory(self) -> int:
+        """Resident bytes; what children share is counted for each."""
+        return sum(map(_resident, self.pids))
 
     async def _serve(self, slot: int) -> None:
         while True:
@@ -131,6 +141,7 @@ class ChildPool(Generic[Job, Result]):
                 raise
 
     async def _settle(self, slot: int, batch: "list[tuple[Job, asyncio.Future[Result]]]") -> None:
+        telemetry.POOL_BATCH.labels(self.name).observe(len(batch))
         try:
             results = await self._in_thread(self._exchange, slot, [job for job, _ in batch])
         except Exception as error:  # noqa: BLE001 - whatever it is belongs to the callers, who get it
@@ -157,7 +168,9 @@ class ChildPool(Generic[Job, Result]):
         if child is None or child.spent(self._limits):
             if child:
                 child.kill()
+            began = time.perf_counter()
             child = self._children[slot] = _Child(self.name, self._make, self._limits)
+            telemetry.POOL_START_SECONDS.labels(self.name).observe(time.perf_counter() - began)
         return child
 
     def _exchange(self, slot: int, jobs: "list[Job]") -> "Sequence[Result]":
@@ -167,6 +180,8 @@ class ChildPool(Generic[Job, Result]):
         except ChildFailed as error:
             if not self._closed:
                 log.warning("child of %s lost: %s", self.name, error)
+                how = "hung" if isinstance(error, ChildTimedOut) else "crashed"
+                telemetry.POOL_LOST.labels(self.name, how).inc()
             child.kill()
             self._children[slot] = None
             raise
@@ -223,6 +238,15 @@ class _Child:
         self.process.kill()
         self.process.wait()
         self.pipe.close()
+
+
+def _resident(pid: int) -> int:
+    """0 where it cannot be known."""
+    try:
+        with open(f"/proc/{pid}/statm") as file:
+            return int(file.read().split()[1]) * resource.getpagesize()
+    except OSError:  # it has just ended, or this is no Linux
+        return 0
 
 
 def _die_with(parent: int) -> None:

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-pytest_plugins = ["tests.servers.rabbit", "tests.servers.mongo", "tests.servers.s3"]
+pytest_plugins = [f"tests.servers.{name}" for name in ("rabbit", "mongo", "s3", "qdrant", "cluster")]
 
 # Set where everything is provided (.ci/run): a test that does not run is then a failure, by name.
 COMPLETE = "HELIOGRAPH_TESTS_COMPLETE"

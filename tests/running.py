@@ -20,10 +20,11 @@ _ADDRESS = re.compile(r"Heliograph is ready: (http://\S+)")
 class Heliograph:
     """`start` returns when it is ready. The fake models make it quick; `models="bundled"` is the real thing."""
 
-    def __init__(self, home: Path, *, service: str = "services", **settings: object) -> None:
+    def __init__(self, home: Path, *, service: str = "services", repo: Path = REPO, **settings: object) -> None:
         self.home = home
         self.log = home.parent / f"{home.name}.log"
         self._service = service
+        self._repo = repo
         self._settings = {"models": "fake", "port": 0, "children": 1, "home": home, **settings}
         self.process: subprocess.Popen[bytes] | None = None
         self.base = ""
@@ -34,7 +35,7 @@ class Heliograph:
         written = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", self._service], cwd=REPO, env=environment, stdout=log, stderr=log,
+                [sys.executable, "-m", self._service], cwd=self._repo, env=environment, stdout=log, stderr=log,
                 stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
         deadline = time.monotonic() + timeout
@@ -49,6 +50,10 @@ class Heliograph:
             time.sleep(0.02)
         self.kill()
         raise RuntimeError(f"Heliograph did not start:\n{self.log.read_text()[-4000:]}")
+
+    @property
+    def running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     def client(self, **options: Any) -> httpx.Client:
         return httpx.Client(base_url=self.base, timeout=60, **options)

@@ -1,6 +1,5 @@
 """The gateway's FastAPI assembly: middleware, error map, routers."""
 
-import time
 from collections.abc import AsyncIterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -10,13 +9,11 @@ from fastapi import Depends, FastAPI
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.responses import FileResponse
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.gateway import auth, problems
 from services.gateway.live import live
 from services.gateway.routes import health, media, photos, search
 from services.gateway.uploads import Uploads
-from shared import telemetry
 from shared.pipeline import STAGES
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
@@ -60,35 +57,7 @@ def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine) -> Fas
 
     app.mount("/static", StaticFiles(directory=_PAGE), name="static")
     app.add_middleware(Guard, token=platform.settings.token, open_paths=_OPEN)
-    app.add_middleware(Timed)
     return app
-
-
-class Timed:
-    """ASGI middleware: every answer's time, by route and status."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        began, status = time.perf_counter(), 500
-
-        async def watched(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await self._app(scope, receive, watched)
-        finally:
-            # The route's pattern, never the path: ids in label values would grow without bound.
-            route = getattr(scope.get("route"), "path", "none")
-            seconds = time.perf_counter() - began
-            telemetry.HTTP_SECONDS.labels(scope["method"], route, status).observe(seconds)
 
 
 def _version() -> str:

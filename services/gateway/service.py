@@ -9,12 +9,16 @@ from shared.children import ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
 from shared.errors import Invalid
 from shared.imaging.probe import Head, Probe, prober
+from shared.pipeline import QUEUES
+from shared.runtime.gauges import Gauges
 from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.service import Service
 from shared.search.encoder import PeerEncoder
 from shared.search.engine import SearchEngine
+
+_LOOK = 15.0  # seconds between two looks at the queues, for /metrics
 
 
 def build(platform: Platform) -> Service:
@@ -52,9 +56,10 @@ def build(platform: Platform) -> Service:
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,
     )
+    gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES], owners=[SOLE_OWNER])
     return Service(
         "gateway",
         build_app(platform, uploads, engine),
         pools=[probes],
-        tasks=[partial(reconciler.run, settings.reconcile_seconds)],
+        tasks=[partial(reconciler.run, settings.reconcile_seconds), partial(gauges.run, _LOOK)],
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from shared import telemetry
+from shared import logs, telemetry
 from shared.blobs.base import CHUNK, BlobStore, Stored
 from shared.broker.base import Broker
 from shared.catalog.photos import Photos
@@ -64,7 +64,7 @@ class Uploads:
         self._max_bytes = max_bytes
         self._free = at_once
 
-    async def receive(self, owner: str, form: Multipart, *, sha256: str | None = None, trace: str = "") -> Receipt:
+    async def receive(self, owner: str, form: Multipart, *, sha256: str | None = None) -> Receipt:
         """Stores the form's file. `sha256`, where given, must be that of its bytes.
 
         Raises Invalid for whatever is wrong with the file or the form, OutOfSpace, and Overloaded when too many
@@ -73,8 +73,10 @@ class Uploads:
         if self._free == 0:
             raise Overloaded("Too many uploads are under way. Try again in a few seconds.")
         self._free -= 1
+        got = _Form()
         try:
-            receipt = await self._receive(owner, form, sha256, trace)
+            with logs.about(photo=got.id):
+                receipt = await self._receive(owner, form, got, sha256)
         except HeliographError:
             telemetry.UPLOADS.labels("refused").inc()
             raise
@@ -83,8 +85,7 @@ class Uploads:
         telemetry.UPLOADS.labels(receipt.status).inc()
         return receipt
 
-    async def _receive(self, owner: str, form: Multipart, sha256: str | None, trace: str) -> Receipt:
-        got = _Form()
+    async def _receive(self, owner: str, form: Multipart, got: _Form, sha256: str | None) -> Receipt:
         try:
             photo = await self._store(owner, form, got, sha256)
         except BaseException:
@@ -95,9 +96,11 @@ class Uploads:
         twin = await self._insert(photo)
         if twin is not None:
             await self._discard(owner, got)
+            logs.trail.info("uploaded once more; the photo is %s", twin.id)
             return Receipt(twin.id, "duplicate")
         telemetry.UPLOAD_BYTES.inc(photo.bytes)
-        await self._announce(photo, trace)
+        logs.trail.info("uploaded: %s, %d bytes", photo.media_type, photo.bytes)
+        await self._announce(photo)
         return Receipt(photo.id, "created")
 
     async def _store(self, owner: str, form: Multipart, got: _Form, sha256: str | None) -> Photo:
@@ -162,9 +165,9 @@ class Uploads:
         if got.sidecar is not None:
             await self._blobs.delete(sidecar_key(owner, got.id))
 
-    async def _announce(self, photo: Photo, trace: str) -> None:
+    async def _announce(self, photo: Photo) -> None:
         try:
-            await self._broker.publish(PhotoUploaded(owner=photo.owner, photo=photo.id, trace=trace))
+            await self._broker.publish(PhotoUploaded(owner=photo.owner, photo=photo.id))
         except Transient as error:
             # The photo is safe, which is what was asked; reconcile sends its work when the broker is back.
             log.warning("photo %s is stored, its work follows later: %s", photo.id, error)

@@ -94,8 +94,8 @@ class DiskBlobStore:
     def _missing(self, path: Path) -> BlobNotFound | Unavailable:
         # Else a disk that is not mounted would look like a library that lost all its photos.
         if not self._drafts.exist():
-            return Unavailable(f"the blob folder {self._root} is gone")
-        return BlobNotFound(f"there is no blob {path.relative_to(self._root)}")
+            return Unavailable(f"The blob folder {self._root} is gone.")
+        return BlobNotFound(f"There is no blob {path.relative_to(self._root)}.")
 
     def _publish(self, draft: Draft, target: Path) -> None:
         with os_errors():
@@ -118,7 +118,7 @@ class DiskBlobStore:
                 if target.is_dir() or any(folder.is_file() for folder in target.parents):
                     raise ValueError(f"a blob cannot be a folder too: {target.relative_to(self._root)}") from error
         else:
-            raise Unavailable(f"the folder {target.parent} cannot be made")
+            raise Unavailable(f"The folder {target.parent} cannot be made.")
         folder = target.parent
         _sync(folder)
         if len(self._durable) > 10_000:
@@ -176,7 +176,7 @@ class DiskBlobStore:
                 while start < end:
                     chunk = file.read(min(CHUNK, end - start))
                     if not chunk:
-                        raise Unavailable(f"{path} is shorter than it was")
+                        raise Unavailable(f"{path} is shorter than it was.")
                     start += len(chunk)
                     yield chunk
 
@@ -197,7 +197,7 @@ class DiskBlobStore:
     def _walk(self, prefix: str) -> Iterator[BlobStat]:
         with os_errors():
             if not self._drafts.exist():
-                raise Unavailable(f"the blob folder {self._root} is gone")
+                raise Unavailable(f"The blob folder {self._root} is gone.")
             try:
                 with os.scandir(self._root / prefix) as entries:
                     # A folder sorts as the keys in it do: "a-b" comes before "a/b".

@@ -134,13 +134,18 @@ class MinioBlobStore:
 
     def _make_bucket(self) -> None:
         with s3_errors():
-            if not self._client.bucket_exists(self._bucket):
+            if self._client.bucket_exists(self._bucket):
+                return
+            try:
                 self._client.make_bucket(self._bucket)
+            except S3Error as error:
+                if error.code != "BucketAlreadyOwnedByYou":  # another process was quicker
+                    raise
 
     def _check(self) -> None:
         with s3_errors():
             if not self._client.bucket_exists(self._bucket):
-                raise Unavailable(f"the bucket {self._bucket} does not exist")
+                raise Unavailable(f"The bucket {self._bucket} does not exist.")
 
     def _chunks(self, key: str, start: int, end: int | None) -> Generator[bytes, None, None]:
         start = max(start, 0)
@@ -158,12 +163,12 @@ class MinioBlobStore:
             try:
                 left = int(response.headers.get("Content-Length", -1))
                 if (start or length) and left and response.status != _PARTIAL_CONTENT:
-                    raise Unavailable("the object store does not serve ranges")
+                    raise Unavailable("The object store does not serve ranges.")
                 while chunk := response.read(CHUNK, decode_content=False):
                     left -= len(chunk)
                     yield chunk
                 if left:
-                    raise Unavailable(f"the object store cut {key} short")
+                    raise Unavailable(f"The object store cut {key} short.")
             finally:
                 response.close()
                 response.release_conn()
@@ -205,7 +210,7 @@ class MinioBlobStore:
         self._delete(key)
 
     def _download(self, key: str, path: Path) -> None:
-        with os_errors("the disk of temporary files"), open(path, "xb", opener=_private) as file:
+        with os_errors("The disk of temporary files"), open(path, "xb", opener=_private) as file:
             for chunk in self._chunks(key, 0, None):
                 file.write(chunk)
 

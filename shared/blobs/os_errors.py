@@ -10,12 +10,12 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
-def os_errors(disk: str = "the disk of the blobs") -> Iterator[None]:
+def os_errors(disk: str = "The disk of the blobs") -> Iterator[None]:
     """Raises OutOfSpace or Unavailable; `disk` names it in the sentence. Never put it around a source that is
     not ours: a lost client is an OSError too."""
     try:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            raise OutOfSpace(f"{disk} is full") from error
-        raise Unavailable(f"{disk} cannot be used: {error}") from error
+            raise OutOfSpace(f"{disk} is full.") from error
+        raise Unavailable(f"{disk} cannot be used: {error}.") from error

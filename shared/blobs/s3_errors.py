@@ -23,9 +23,9 @@ def s3_errors(key: str = "") -> Iterator[None]:
         yield
     except S3Error as error:
         if error.code == "NoSuchKey":
-            raise BlobNotFound(f"there is no blob {key}") from error
+            raise BlobNotFound(f"There is no blob {key}.") from error
         if error.code in _FULL or error.response.status == _INSUFFICIENT_STORAGE:
-            raise OutOfSpace("the bucket of the blobs is full") from error
-        raise Unavailable(f"the object store says {error.code}: {error.message}") from error
+            raise OutOfSpace("The bucket of the blobs is full.") from error
+        raise Unavailable(f"The object store says {error.code}: {str(error.message).rstrip('.')}.") from error
     except (InvalidResponseError, ServerError, HTTPError) as error:
-        raise Unavailable(f"the object store does not answer: {error}") from error
+        raise Unavailable(f"The object store does not answer: {error}.") from error

@@ -58,7 +58,7 @@ class Upload:
                 return
             done = self._client._complete_multipart_upload(self._bucket, self._key, self._id, self._parts)
             if not done.etag:  # S3 says 200 before it knows, and may put an error into the body
-                raise Unavailable(f"the object store did not complete the upload of {self._key}")
+                raise Unavailable(f"The object store did not complete the upload of {self._key}.")
             self._id = ""
 
     def discard(self, after: "Future[None] | None" = None) -> None:

@@ -64,7 +64,8 @@ class RabbitConsumer:
             await asyncio.wait([self._step])
             if self._step.cancelled() or isinstance(self._step.exception(), (*LOST, Transient)):
                 if not self.stopped:
-                    log.warning("%s: consuming again: %r", self.queue, self._step)
+                    lost = "cancelled" if self._step.cancelled() else repr(self._step.exception())
+                    log.warning("%s: consuming again: %s", self.queue, lost)
                     await asyncio.sleep(_PAUSE)
             elif delivery := self._step.result():
                 return None if self.stopped else delivery

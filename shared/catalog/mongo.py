@@ -208,14 +208,14 @@ class MongoCatalog:
     async def _speaking(self, seconds: float | None = _ANSWER_SECONDS) -> AsyncIterator[None]:
         """Says the server's errors in our words, and lets close wait until all is said."""
         if self._closed:
-            raise Unavailable("the catalog is closed")
+            raise Unavailable("The catalog is closed.")
         self._asked += 1
         self._idle.clear()
         try:
             async with asyncio.timeout(seconds):
                 yield
         except TimeoutError as error:
-            raise Unavailable("the catalog's database does not answer") from error
+            raise Unavailable("The catalog's database does not answer.") from error
         except PyMongoError as error:
             raise translated(error) from error
         finally:
@@ -234,9 +234,9 @@ def translated(error: PyMongoError) -> Exception:
         case OperationFailure(code=code) if code in _SENSELESS:
             return ValueError(_SENSELESS[code])
         case OperationFailure(code=code) if code == _OUT_OF_DISK_SPACE:
-            return OutOfSpace("the disk of the catalog's database is full")
+            return OutOfSpace("The disk of the catalog's database is full.")
         case ConnectionFailure() | ExecutionTimeout() | WriteConcernError():
-            return Unavailable(f"the catalog's database does not answer: {error}")
+            return Unavailable(f"The catalog's database does not answer: {error}.")
     return error
 
 

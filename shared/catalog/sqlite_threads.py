@@ -59,9 +59,9 @@ def translated(error: Exception) -> Exception:
     """The error as callers should see it: the disk's troubles by our names, bugs as they are."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
-        return OutOfSpace("the disk that holds the catalog is full")
+        return OutOfSpace("The disk that holds the catalog is full.")
     if code in _UNAVAILABLE:
-        return Unavailable(f"the catalog's database cannot be used: {error}")
+        return Unavailable(f"The catalog's database cannot be used: {error}.")
     return error
 
 
@@ -93,7 +93,7 @@ class Readers:
         """What the job returns. Raises what the job raises, translated, and Unavailable after close.
         A caller that is cancelled does not take its job back."""
         if self._closed:
-            raise Unavailable("the catalog is closed")
+            raise Unavailable("The catalog is closed.")
         loop = asyncio.get_running_loop()
         asked = _Asked(job, loop, loop.create_future())
         self._queue.put(asked)

@@ -6,7 +6,7 @@ import msgspec
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="event", tag=True, omit_defaults=True):
-    """`trace` is the W3C traceparent of the request that began it all, or empty."""
+    """`trace` is the W3C traceparent of what published it; the platform's broker writes it."""
 
     topic: ClassVar[str]
     owner: str

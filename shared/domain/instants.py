@@ -18,3 +18,8 @@ def parse_instant(text: str) -> datetime:
 def ago(**amount: float) -> str:
     """The instant that many days, hours, seconds ... ago (timedelta's words)."""
     return instant(datetime.now(UTC) - timedelta(**amount))
+
+
+def seconds_since(text: str) -> float:
+    """Never negative, though clocks are set back."""
+    return max(0.0, (datetime.now(UTC) - parse_instant(text)).total_seconds())

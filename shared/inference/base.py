@@ -32,11 +32,13 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Found:
     """`facts` go under the photo's found.<stage> (builtins only). `blobs` are renditions by name; `vectors` are
-    by space, dense (float32 array) or sparse (word -> weight)."""
+    by space, dense (float32 array) or sparse (word -> weight). `seconds` is written by the pool: the photo's share of
+    the time that the stage took for its batch."""
 
     facts: dict[str, Any] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
     vectors: dict[str, NDArray[np.float32] | dict[str, float]] = field(default_factory=dict)
+    seconds: float = field(default=0.0, compare=False)
 
 
 class StageCallable(Protocol):

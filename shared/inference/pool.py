@@ -4,9 +4,10 @@ A child decodes a preview once and hands the pixels to every stage of the item t
 one child a core with one thread each; on a GPU one child, and larger batches. Which it is, is hidden here.
 """
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -63,9 +64,12 @@ def run_stages(ready: Mapping[str, StageCallable], decode: Decode | None, batch:
             else:
                 wanting[stage].append(position)
     for stage, positions in wanting.items():
+        began = time.perf_counter()
         outcomes = ready[stage]([item for p in positions if isinstance(item := items[p], Item)])
+        share = (time.perf_counter() - began) / len(positions)
         for position, outcome in zip(positions, outcomes, strict=True):
-            done[position][stage] = (outcome, ready[stage].model)
+            timed = replace(outcome, seconds=share) if isinstance(outcome, Found) else outcome
+            done[position][stage] = (timed, ready[stage].model)
     return done
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from typing import Any, Protocol, Self, TypeVar
 
 import httpx
@@ -15,7 +16,11 @@ from shared.catalog.base import Catalog
 from shared.catalog.photos import PHOTOS, Photos
 from shared.errors import Unavailable
 from shared.pipeline import QUEUES, STAGES
+from shared.runtime.lock import hold
+from shared.runtime.observed import ObservedTransport
 from shared.runtime.settings import Settings
+from shared.runtime.timed import timed
+from shared.runtime.traced import TracedBroker
 from shared.runtime.worker import Stores
 from shared.vectors.base import VectorIndex
 
@@ -36,11 +41,11 @@ class Platform:
         self, settings: Settings, blobs: BlobStore, catalog: Catalog, vectors: VectorIndex, broker: Broker
     ) -> None:
         self.settings = settings
-        self.blobs = blobs
-        self.catalog = catalog
-        self.vectors = vectors
-        self.broker = broker
-        self.photos = Photos(catalog, STAGES)
+        self.blobs = timed("blobs", blobs)
+        self.catalog = timed("catalog", catalog)
+        self.vectors = timed("vectors", vectors)
+        self.broker: Broker = TracedBroker(timed("broker", broker))
+        self.photos = Photos(self.catalog, STAGES)
         self.ready = False  # every service has started
         self._peers: dict[str, httpx.AsyncClient] = {}
         self._stack = AsyncExitStack()
@@ -50,8 +55,16 @@ class Platform:
         """Raises Conflict when another process holds the home folder, Unavailable when a dependency does not answer
         within the settings' patience."""
         async with AsyncExitStack() as stack:
-            ports = _embedded if settings.profile == "embedded" else _cluster
-            platform = cls(settings, *await ports(settings, stack))
+            if settings.profile == "embedded":
+                stack.enter_context(hold(settings.home))
+            # Servers may still be starting; a disk does not get better by waiting.
+            patience = settings.patience if settings.profile == "cluster" else 0.0
+            ways = openings(settings)
+            blobs = await _opened(ways.blobs, patience, stack)
+            catalog = await _opened(ways.catalog, patience, stack)
+            vectors = await _opened(ways.vectors, patience, stack)
+            broker = await _opened(ways.broker, patience, stack)
+            platform = cls(settings, blobs, catalog, vectors, broker)
             await _patiently(settings.patience, lambda: platform.catalog.declare(PHOTOS))
             await _patiently(settings.patience, lambda: platform.broker.declare(*QUEUES))
             platform._stack = stack.pop_all()
@@ -77,7 +90,9 @@ class Platform:
     def _connect(self, name: str, transport: httpx.AsyncBaseTransport, url: str) -> None:
         token = _word(self.settings.token)
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self._peers[name] = httpx.AsyncClient(transport=transport, base_url=url, headers=headers)
+        self._peers[name] = httpx.AsyncClient(
+            transport=ObservedTransport(name, transport), base_url=url, headers=headers
+        )
         self._stack.push_async_callback(self._peers[name].aclose)
 
     async def check(self) -> None:
@@ -89,52 +104,71 @@ class Platform:
         await self._stack.aclose()
 
 
-Ports = tuple[BlobStore, Catalog, VectorIndex, Broker]
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """How each port of a profile is opened. Unavailable is raised for one that cannot be used."""
+
+    blobs: Callable[[], Awaitable[BlobStore]]
+    catalog: Callable[[], Awaitable[Catalog]]
+    vectors: Callable[[], Awaitable[VectorIndex]]
+    broker: Callable[[], Awaitable[Broker]]
 
 
-async def _embedded(settings: Settings, stack: AsyncExitStack) -> Ports:
+def openings(settings: Settings) -> Openings:
+    """The embedded ones only for who holds the home folder."""
+    return _embedded(settings) if settings.profile == "embedded" else _cluster(settings)
+
+
+def _embedded(settings: Settings) -> Openings:
     from shared.blobs.disk import DiskBlobStore
     from shared.broker.sqlite import SqliteBroker
     from shared.catalog.sqlite import SqliteCatalog
-    from shared.runtime.lock import hold
     from shared.vectors.sqlite import SqliteVectorIndex
 
-    home = stack.enter_context(hold(settings.home))
-    return (
-        _closing(stack, DiskBlobStore(home / "blobs")),
-        _closing(stack, await SqliteCatalog.open(home / "catalog.sqlite")),
-        _closing(stack, await SqliteVectorIndex.open(home / "vectors")),
-        _closing(stack, await SqliteBroker.open(home / "queue.sqlite", suspicion=settings.suspicion_seconds)),
+    home = settings.home.absolute()
+
+    async def blobs() -> BlobStore:
+        return DiskBlobStore(home / "blobs")
+
+    return Openings(
+        blobs,
+        lambda: SqliteCatalog.open(home / "catalog.sqlite"),
+        lambda: SqliteVectorIndex.open(home / "vectors"),
+        lambda: SqliteBroker.open(home / "queue.sqlite", suspicion=settings.suspicion_seconds),
     )
 
 
-async def _cluster(settings: Settings, stack: AsyncExitStack) -> Ports:
+def _cluster(settings: Settings) -> Openings:
     from shared.blobs.minio import MinioBlobStore
     from shared.broker.rabbit import RabbitBroker
     from shared.catalog.mongo import MongoCatalog
     from shared.vectors.qdrant import QdrantVectorIndex
 
-    blobs = MinioBlobStore(
-        settings.s3_url or "",
-        access_key=_word(settings.s3_access_key),
-        secret_key=_word(settings.s3_secret_key),
-        bucket=settings.s3_bucket,
-        region=settings.s3_region,
+    async def blobs() -> BlobStore:
+        store = MinioBlobStore(
+            settings.s3_url or "",
+            access_key=_word(settings.s3_access_key),
+            secret_key=_word(settings.s3_secret_key),
+            bucket=settings.s3_bucket,
+            region=settings.s3_region,
+        )
+        try:
+            await store.make_bucket()
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    return Openings(
+        blobs,
+        lambda: MongoCatalog.open(_word(settings.mongodb_url), settings.mongodb_database),
+        lambda: QdrantVectorIndex.open(settings.qdrant_url or "", api_key=_word(settings.qdrant_api_key) or None),
+        lambda: RabbitBroker.open(_word(settings.amqp_url), suspicion=settings.suspicion_seconds),
     )
-    _closing(stack, blobs)
-    await _patiently(settings.patience, blobs.make_bucket)
-    catalog = _closing(stack, await MongoCatalog.open(_word(settings.mongodb_url), settings.mongodb_database))
-
-    async def open_vectors() -> QdrantVectorIndex:
-        return await QdrantVectorIndex.open(settings.qdrant_url or "", api_key=_word(settings.qdrant_api_key) or None)
-
-    vectors = _closing(stack, await _patiently(settings.patience, open_vectors))
-    url, suspicion = _word(settings.amqp_url), settings.suspicion_seconds
-    broker = await _patiently(settings.patience, lambda: RabbitBroker.open(url, suspicion=suspicion))
-    return blobs, catalog, vectors, _closing(stack, broker)
 
 
-def _closing(stack: AsyncExitStack, opened: Opened) -> Opened:
+async def _opened(way: Callable[[], Awaitable[Opened]], patience: float, stack: AsyncExitStack) -> Opened:
+    opened = await _patiently(patience, way)
     stack.push_async_callback(opened.close)
     return opened
 

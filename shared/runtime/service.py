@@ -2,22 +2,24 @@
 
 import asyncio
 import logging
+import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 import uvicorn
 import uvloop
 from pydantic import ValidationError
 
-from shared import telemetry
+from shared import logs, tracing
 from shared.children import ChildPool
 from shared.errors import HeliographError
+from shared.runtime.observed import Observed
 from shared.runtime.platform import Platform
-from shared.runtime.settings import Settings
+from shared.runtime.settings import Settings, explained
 
 log = logging.getLogger(__name__)
 
@@ -54,13 +56,19 @@ async def started(settings: Settings, builds: Sequence[Build], failed: Failed) -
         stack.push_async_callback(platform.close)
         services = []
         for build in builds:
-            services.append(build(platform))
+            service = build(platform)
+            services.append(replace(service, app=Observed(service.app, service.name)))
             platform.mount(services[-1].name, services[-1].app)
+        name = f"heliograph-{services[0].name}" if len(services) == 1 else "heliograph"
+        stack.push_async_callback(asyncio.to_thread, tracing.export(name))
         pools = [pool for service in services for pool in service.pools]
         for pool in pools:
             stack.push_async_callback(pool.close)
         await asyncio.gather(*(pool.start() for pool in pools))
-        tasks = [asyncio.create_task(make(), name=service.name) for service in services for make in service.tasks]
+        tasks: list[asyncio.Task[None]] = []
+        for service in services:
+            with logs.about(service=service.name):  # a task keeps what holds at its making
+                tasks += [asyncio.create_task(make(), name=service.name) for make in service.tasks]
         for task in tasks:
             task.add_done_callback(watch)
         platform.ready = True
@@ -74,15 +82,24 @@ async def started(settings: Settings, builds: Sequence[Build], failed: Failed) -
 
 
 async def serve(settings: Settings, builds: Sequence[Build]) -> None:
-    """Runs the services until SIGTERM or SIGINT; the last one's app is served."""
+    """Runs the services until SIGTERM or SIGINT, which are waited out: requests are answered, workers finish what they
+    hold. Raises CancelledError when it is ended before it has started. The last service's app is served."""
     failures: list[BaseException] = []
     server: uvicorn.Server | None = None
+    loop, starting = asyncio.get_running_loop(), asyncio.current_task()
+
+    def end() -> None:
+        if server is not None:
+            server.should_exit = True
+        elif starting is not None:
+            starting.cancel()
 
     def failed(error: BaseException) -> None:
         failures.append(error)
-        if server is not None:
-            server.should_exit = True
+        end()
 
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, end)
     async with started(settings, builds, failed) as services:
         config = uvicorn.Config(
             services[-1].app,
@@ -93,18 +110,35 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
             server_header=False,
             timeout_graceful_shutdown=5,  # seconds; live event streams would else hold it open for ever
         )
-        server = _Server(config)
+        server = _Server(config, _tell if settings.log_format == "text" else _log)
         await server.serve()
     if failures:
         raise failures[0]
 
 
+def _tell(url: str) -> None:
+    print(f"\n  Heliograph is ready: {url}\n", flush=True)
+
+
+def _log(url: str) -> None:
+    log.info("Heliograph is ready: %s answers", url)
+
+
 class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # uvicorn's own way ends the process with its HTTP, before the workers have finished what they hold.
+        yield
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             host, port = self.servers[0].sockets[0].getsockname()[:2]
-            print(f"\n  Heliograph is ready: http://{host}:{port}\n", flush=True)
+            self._ready(f"http://{host}:{port}")
 
 
 def main(*builds: Build) -> None:
@@ -113,14 +147,18 @@ def main(*builds: Build) -> None:
     try:
         settings = Settings()
     except ValidationError as error:
-        for problem in error.errors():
-            where = "".join(f"HELIOGRAPH_{str(part).upper()}: " for part in problem["loc"])
-            print(f"heliograph: {where}{problem['msg'].removeprefix('Value error, ')}", file=sys.stderr)
+        for sentence in explained(error):
+            print(f"heliograph: {sentence}", file=sys.stderr)
         sys.exit(2)
-    telemetry.configure_logging(settings.log_level)
+    logs.configure(settings.log_format, settings.log_level)
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(serve(settings, builds))
+    except asyncio.CancelledError:
+        log.info("ended before it had started")
     except HeliographError as error:
-        print(f"heliograph: {error}", file=sys.stderr)
+        if settings.log_format == "json":
+            log.critical("%s", error)
+        else:
+            print(f"heliograph: {error}", file=sys.stderr)
         sys.exit(1)

@@ -5,7 +5,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 GIB = 2**30
@@ -70,6 +70,15 @@ class Settings(BaseSettings):
     @property
     def models_folder(self) -> Path:
         return self.home / "models"
+
+
+def explained(error: ValidationError) -> list[str]:
+    """A sentence for each setting that is wrong, in the words of the environment."""
+    return [
+        "".join(f"HELIOGRAPH_{str(part).upper()}: " for part in problem["loc"])
+        + problem["msg"].removeprefix("Value error, ")
+        for problem in error.errors()
+    ]
 
 
 def _loopback(host: str) -> bool:

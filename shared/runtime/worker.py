@@ -12,13 +12,13 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from shared import telemetry
+from shared import logs, telemetry, tracing
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker, Delivery, Queue
 from shared.catalog.photos import Photos
 from shared.children import ChildFailed
 from shared.domain.events import PhotoProgressed, StagesSettled
-from shared.domain.instants import instant
+from shared.domain.instants import instant, seconds_since
 from shared.domain.photo import Mark, Photo, original_key, rendition_key, sidecar_key
 from shared.domain.stages import Source, Stage, StageTable
 from shared.errors import Invalid, Transient
@@ -79,7 +79,7 @@ class Worker:
                 ) as deliveries:
                     try:
                         async for delivery in deliveries:
-                            task = asyncio.create_task(self._handle(delivery))
+                            task = asyncio.create_task(self._deliver(delivery))
                             self._busy.add(task)
                             task.add_done_callback(self._busy.discard)
                     finally:
@@ -88,6 +88,12 @@ class Worker:
             except Transient as error:
                 log.warning("%s waits for the broker: %s", self._queue.name, error)
                 await asyncio.sleep(1)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        photo, trace = delivery.event.photo, delivery.event.trace
+        name, kind = f"{self._queue.name} delivery", tracing.SpanKind.CONSUMER
+        with logs.about(photo=photo), tracing.span(name, kind=kind, parent=trace, photo=photo):
+            await self._handle(delivery)
 
     async def _handle(self, delivery: Delivery) -> None:
         try:
@@ -115,9 +121,7 @@ class Worker:
             # Its worker died of it, again and again, with nothing else in hand.
             stages = self._table.due(photo.stages, self._service)
             crashed = f"Looking at this photo crashed its worker {delivery.attempts - 1} times."
-            await self._settle(
-                photo, {stage.name: Outcome(self._failed(stage, crashed)) for stage in stages}, event.trace
-            )
+            await self._settle(photo, {stage.name: Outcome(self._failed(stage, crashed)) for stage in stages})
             await delivery.dead(crashed)
             return "dead"
         worked = False
@@ -127,19 +131,19 @@ class Worker:
             if not stages:
                 if not worked and (delivery.alone or delivery.attempts > 1):
                     # A crash between mark and publish is healed here.
-                    await self._publish(photo, (), event.trace)
+                    await self._publish(photo, ())
                 await delivery.ack()
                 return "acked"
             worked = True
             outcomes = await self._run(photo, stages, preview, last=delivery.attempts >= ATTEMPTS)
             for outcome in outcomes.values():
                 preview = outcome.found.blobs.get("preview", preview) if outcome.found else preview
-            photo = await self._settle(photo, outcomes, event.trace)
+            photo = await self._settle(photo, outcomes)
         await self._remover.remove_derived(event.owner, event.photo)
         await delivery.ack()
         return "gone"
 
-    async def _settle(self, photo: Photo, outcomes: Mapping[str, Outcome], trace: str) -> Photo | None:
+    async def _settle(self, photo: Photo, outcomes: Mapping[str, Outcome]) -> Photo | None:
         await self._write(photo, outcomes)
         results = {
             name: (outcome.found.facts if outcome.found else None, outcome.mark) for name, outcome in outcomes.items()
@@ -149,8 +153,11 @@ class Worker:
             return None
         for name, outcome in outcomes.items():
             telemetry.STAGES_SETTLED.labels(name, outcome.mark.state).inc()
+        if settled.settled and settled.queued_at:
+            telemetry.PHOTO_SECONDS.observe(seconds_since(settled.queued_at))
+        logs.trail.info("settled %s; the photo is %s", ", ".join(outcomes), settled.status)
         # Publish after the mark: a crash between them is healed by the redelivery.
-        await self._publish(settled, tuple(outcomes), trace)
+        await self._publish(settled, tuple(outcomes))
         return settled
 
     async def _write(self, photo: Photo, outcomes: Mapping[str, Outcome]) -> None:
@@ -166,11 +173,12 @@ class Worker:
                 writes.append(self._stores.vectors.upsert(space, [Point(photo.id, photo.owner, vector)]))
         await asyncio.gather(*writes)
 
-    async def _publish(self, photo: Photo, stages: tuple[str, ...], trace: str) -> None:
-        kind = StagesSettled if self._table.awaited(photo.stages, but=self._service) else PhotoProgressed
-        await self._stores.broker.publish(
-            kind(owner=photo.owner, photo=photo.id, trace=trace, stages=stages, status=photo.status)
-        )
+    async def _publish(self, photo: Photo, stages: tuple[str, ...]) -> None:
+        # The others are called once this service has done all it can: called in between, and again afterwards, they
+        # would do the same work twice at the same time.
+        awaited = self._table.awaited(photo.stages)
+        kind = StagesSettled if awaited and self._service not in awaited else PhotoProgressed
+        await self._stores.broker.publish(kind(owner=photo.owner, photo=photo.id, stages=stages, status=photo.status))
 
     async def _run(
         self, photo: Photo, stages: Sequence[Stage], preview: bytes | None, *, last: bool
@@ -205,6 +213,7 @@ class Worker:
         began = time.perf_counter()
         try:
             async with contextlib.AsyncExitStack() as stack:
+                stack.enter_context(tracing.span("run " + " ".join(stage.name for stage in stages)))
                 work = await self._work(photo, takes, stages, preview, stack)
                 done = await self._runners[takes](work)
         except Transient:
@@ -220,12 +229,12 @@ class Worker:
             if not isinstance(error, ChildFailed):
                 log.exception("stage %s broke on photo %s", stages[0].name, photo.id)
             if not last:
+                telemetry.STAGE_RETRIES.labels(stages[0].name).inc()
                 raise Transient(f"{stages[0].name}: {error}") from error
             sentence = f"{error}." if isinstance(error, ChildFailed) else _BROKEN
             return {stages[0].name: Outcome(self._failed(stages[0], sentence))}
-        seconds = time.perf_counter() - began
-        telemetry.STAGE_SECONDS.labels(self._service, takes).observe(seconds)
-        return dict(self._outcomes(stages, done, seconds))
+        telemetry.STAGE_SECONDS.labels(self._service, takes).observe(time.perf_counter() - began)
+        return dict(self._outcomes(stages, done))
 
     async def _work(
         self, photo: Photo, takes: Source, stages: Sequence[Stage], preview: bytes | None,
@@ -246,13 +255,14 @@ class Worker:
             return Work(photo, names, preview=preview)
         return Work(photo, names)
 
-    def _outcomes(self, stages: Sequence[Stage], done: Done, seconds: float) -> Iterable[tuple[str, Outcome]]:
+    def _outcomes(self, stages: Sequence[Stage], done: Done) -> Iterable[tuple[str, Outcome]]:
         for stage in stages:
             found, model = done[stage.name]
             if isinstance(found, Invalid):
                 yield stage.name, Outcome(self._failed(stage, str(found), model))
             else:
-                ms = round(seconds * 1000, 1)
+                telemetry.STAGE_OWN_SECONDS.labels(stage.name).observe(found.seconds)
+                ms = round(found.seconds * 1000, 1)
                 yield stage.name, Outcome(Mark("done", stage.version, instant(), model=model, ms=ms), found)
 
     def _failed(self, stage: Stage, sentence: str, model: str = "") -> Mark:

@@ -21,31 +21,30 @@ from shared.vectors.sqlite import SqliteVectorIndex
 Open = Callable[[], Awaitable[VectorIndex]]
 
 
-SERVER = os.environ.get("HELIOGRAPH_TEST_QDRANT_URL", "")
-
-# "qdrant" is the client's local mode: the semantics of a server, without its index and quantisation.
-# HELIOGRAPH_TEST_QDRANT_URL adds a real one.
-ADAPTERS = ["sqlite", "qdrant", *(["qdrant-server"] if SERVER else [])]
+# "qdrant-local" is the client's local mode in this process; "qdrant" the adapter over HTTP, as it is in a cluster.
+# tests/servers/qdrant.py tells what is at the other end.
+ADAPTERS = ["sqlite", "qdrant-local", pytest.param("qdrant", marks=pytest.mark.server)]
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Payload indexes have no effect in the local Qdrant"),
     pytest.mark.filterwarnings("ignore:Local mode performs exact"),
 ]
 
 
-async def open_index(adapter: str, folder: Path) -> VectorIndex:
+async def open_index(adapter: str, folder: Path, url: str) -> VectorIndex:
     match adapter:
         case "sqlite":
             return await SqliteVectorIndex.open(folder)
-        case "qdrant":
+        case "qdrant-local":
             return QdrantVectorIndex(AsyncQdrantClient(path=str(folder)))
         case _:
-            return await QdrantVectorIndex.open(SERVER, api_key=os.environ.get("HELIOGRAPH_TEST_QDRANT_KEY"))
+            return await QdrantVectorIndex.open(url, api_key=os.environ.get("HELIOGRAPH_TEST_QDRANT_KEY"))
 
 
 @pytest.fixture(params=ADAPTERS)
 async def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Open]:
     """Each call closes the index of the call before, and opens it again."""
     current: list[VectorIndex] = []
+    url = request.getfixturevalue("qdrant_url") if request.param == "qdrant" else ""
 
     async def close() -> None:
         while current:
@@ -53,7 +52,7 @@ async def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
 
     async def open_again() -> VectorIndex:
         await close()
-        current.append(await open_index(request.param, tmp_path / "vectors"))
+        current.append(await open_index(request.param, tmp_path / "vectors", url))
         return current[0]
 
     yield open_again

@@ -3,17 +3,34 @@ by HELIOGRAPH_TEST_MONGODB_URL. SecantusDB is GPL and a beta: it is started, nev
 
 import os
 import shutil
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.servers.process import Child, Server, free_ports
+
 _URL = "HELIOGRAPH_TEST_MONGODB_URL"
-_PATIENCE = 30.0  # seconds for a start; 0.5 is usual
+_SERVER = Path(sys.executable).with_name("secantusd-py")
+MISSING = "" if _SERVER.exists() else f"no MongoDB: neither {_URL} is set nor the package secantusdb installed"
+
+
+class Mongo(Server):
+    def __init__(self, folder: Path) -> None:
+        (port,) = free_ports(1)
+        command = [_SERVER, "--host", "127.0.0.1", "--port", str(port), "--storage-path", folder, "--sync-on-commit"]
+        folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(
+            # Polled, it is watched over one connection: a second one, still connecting when the client closes, is
+            # leaked.
+            f"mongodb://127.0.0.1:{port}/?directConnection=true&serverMonitoringMode=poll",
+            Child(command, port=port, log=folder.with_name(f"{folder.name}.log"), cwd=folder),
+        )
+
+    def stop(self) -> None:
+        # It may take half a minute over a SIGTERM, and with --sync-on-commit has nothing left to write.
+        self.kill9()
 
 
 @pytest.fixture(scope="session")
@@ -22,44 +39,11 @@ def mongodb_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if url := os.environ.get(_URL):
         yield url
         return
-    program = Path(sys.executable).with_name("secantusd-py")
-    if not program.exists():
-        pytest.skip(f"no MongoDB: neither {_URL} is set nor the package secantusdb installed")
+    if MISSING:
+        pytest.skip(MISSING)
     folder = tmp_path_factory.mktemp("mongodb")
-    port = _free_port()
-    server = subprocess.Popen(
-        [program, "--host", "127.0.0.1", "--port", str(port), "--storage-path", folder / "data"],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait(server, port)
-        # Polled, it is watched over one connection: a second one, still connecting when the client closes, is leaked.
-        yield f"mongodb://127.0.0.1:{port}/?directConnection=true&serverMonitoringMode=poll"
-    finally:
-        server.kill()
-        server.wait()
-        shutil.rmtree(folder)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait(server: "subprocess.Popen[bytes]", port: int) -> None:
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            raise RuntimeError(f"secantusd-py ended with {server.returncode}")
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return
-    raise RuntimeError("secantusd-py did not start")
+    server = Mongo(folder / "data")
+    server.start()
+    yield server.url
+    server.kill9()
+    shutil.rmtree(folder)

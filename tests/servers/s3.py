@@ -8,25 +8,24 @@ whose names begin with that one.
 
 import getpass
 import os
-import random
+import secrets
 import shutil
-import socket
 import subprocess
-import tempfile
-import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.servers.process import Child, Server, free_ports
+
 _PYTHON = "/usr/bin/python3"  # Debian's, for which Debian's Swift is installed
 _KINDS = ("account", "container", "object", "proxy")
 _PIPELINE = "catch_errors cache listing_formats bulk s3api tempauth copy slo dlo versioned_writes symlink proxy-server"
 
-# swift.conf has a fixed path, and a server does not die with its parent: both are set before Swift runs.
+# swift.conf has a fixed path, which is changed before Swift runs.
 _BOOT = """
-import ctypes, signal, sys
-ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+import sys
 import swift.common.utils
 swift.common.utils.SWIFT_CONF_FILE = sys.argv[3]
 from swift.common.wsgi import run_wsgi
@@ -104,89 +103,46 @@ allow_object_versioning = true
 """
 
 
-class Swift:
-    """All of Swift on one folder, gone with it. `url` is as HELIOGRAPH_TEST_S3_URL."""
+class Swift(Server):
+    """All of Swift on one folder. `url` is as HELIOGRAPH_TEST_S3_URL."""
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="swift-"))
-        self._servers: list[subprocess.Popen[bytes]] = []
-        secret = random.randbytes(8).hex()
-        try:
-            ports = dict(zip(_KINDS, _free_ports(len(_KINDS)), strict=True))
-            self._configure(ports, secret)
-            for kind in _KINDS:
-                self._servers.append(self._start(kind))
-            for kind, port in ports.items():
-                self._await(kind, port)
-        except BaseException:
-            self.stop()
-            raise
-        self.url = f"http://test%3Akey:{secret}@127.0.0.1:{ports['proxy']}/test"
-
-    def stop(self) -> None:
-        for server in self._servers:
-            server.kill()
-            server.wait()
-        shutil.rmtree(self._folder)
-
-    def _configure(self, ports: dict[str, int], secret: str) -> None:
-        (self._folder / "d1").mkdir()
-        (self._folder / "swift.conf").write_text(
-            "[swift-hash]\nswift_hash_path_suffix = s\nswift_hash_path_prefix = p\n"
-            "[storage-policy:0]\nname = Policy-0\ndefault = yes\n"
-        )
-        facts = {"folder": self._folder, "user": getpass.getuser(), "secret": secret, "pipeline": _PIPELINE}
-        bare = "".join(f"[filter:{name}]\nuse = egg:swift#{name}\n" for name in _PIPELINE.split() if name in _BARE)
-        for kind, port in ports.items():
-            template = _PROXY + bare if kind == "proxy" else _BACKEND
-            self._conf(kind).write_text(template.format(kind=kind, port=port, **facts))
-        backends = [f"{kind}:{port}" for kind, port in ports.items() if kind != "proxy"]
-        subprocess.run([_PYTHON, "-W", "ignore", "-c", _RINGS, self._folder, *backends], check=True)
-
-    def _conf(self, kind: str) -> Path:
-        return self._folder / f"{kind}-server.conf"
-
-    def _start(self, kind: str) -> "subprocess.Popen[bytes]":
-        with (self._folder / f"{kind}.log").open("wb") as log:
-            return subprocess.Popen(
-                [_PYTHON, "-c", _BOOT, self._conf(kind), f"{kind}-server", self._folder / "swift.conf"],
-                stdout=log,
-                stderr=log,
-                stdin=subprocess.DEVNULL,
-                env={"PATH": os.environ["PATH"], "PYTHONWARNINGS": "ignore"},
+    def __init__(self, folder: Path) -> None:
+        secret = secrets.token_hex(16)
+        ports = dict(zip(_KINDS, free_ports(len(_KINDS)), strict=True))
+        _configure(folder, ports, secret)
+        env = {"PATH": os.environ["PATH"], "PYTHONWARNINGS": "ignore"}
+        children = (
+            Child(
+                [_PYTHON, "-c", _BOOT, folder / f"{kind}-server.conf", f"{kind}-server", folder / "swift.conf"],
+                port=ports[kind], log=folder / f"{kind}.log", env=env, cwd=folder,
             )
+            for kind in _KINDS
+        )  # fmt: skip
+        super().__init__(f"http://test%3Akey:{secret}@127.0.0.1:{ports['proxy']}/test", *children)
 
-    def _await(self, kind: str, port: int) -> None:
-        server = self._servers[_KINDS.index(kind)]
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline and server.poll() is None:
-            try:
-                socket.create_connection(("127.0.0.1", port), 0.3).close()
-            except OSError:
-                time.sleep(0.05)
-            else:
-                return
-        raise RuntimeError(f"swift's {kind} server: " + (self._folder / f"{kind}.log").read_text())
+
+def _configure(folder: Path, ports: dict[str, int], secret: str) -> None:
+    (folder / "d1").mkdir(parents=True)
+    (folder / "swift.conf").write_text(
+        "[swift-hash]\nswift_hash_path_suffix = s\nswift_hash_path_prefix = p\n"
+        "[storage-policy:0]\nname = Policy-0\ndefault = yes\n"
+    )
+    facts = {"folder": folder, "user": getpass.getuser(), "secret": secret, "pipeline": _PIPELINE}
+    bare = "".join(f"[filter:{name}]\nuse = egg:swift#{name}\n" for name in _PIPELINE.split() if name in _BARE)
+    for kind, port in ports.items():
+        template = _PROXY + bare if kind == "proxy" else _BACKEND
+        (folder / f"{kind}-server.conf").write_text(template.format(kind=kind, port=port, **facts))
+    backends = [f"{kind}:{port}" for kind, port in ports.items() if kind != "proxy"]
+    subprocess.run([_PYTHON, "-W", "ignore", "-c", _RINGS, folder, *backends], check=True)
 
 
 _BARE = {"catch_errors", "listing_formats", "bulk", "copy", "dlo", "symlink"}
-
-
-def _free_ports(count: int) -> list[int]:
-    """Below the range from which the kernel takes ports for clients: it would hand ours out meanwhile."""
-    ports: list[int] = []
-    while len(ports) < count:
-        port = random.SystemRandom().randrange(20_000, 32_000)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-        ports.append(port)
-    return ports
-
-
-_SERVER = pytest.StashKey[Swift]()
+_URL = "HELIOGRAPH_TEST_S3_URL"
+MISSING = (
+    ""
+    if shutil.which("swift-ring-builder")
+    else f"no S3: neither {_URL} nor Debian's swift-{{proxy,account,container,object}}"
+)
 
 
 @dataclass(frozen=True)
@@ -196,13 +152,15 @@ class S3:
 
 
 @pytest.fixture(scope="session")
-def s3(pytestconfig: pytest.Config) -> S3:
-    """One server per process, however many modules import this fixture."""
-    if url := os.environ.get("HELIOGRAPH_TEST_S3_URL"):
-        return S3(url, disposable=False)
-    if not shutil.which("swift-ring-builder"):
-        pytest.skip("no S3: neither HELIOGRAPH_TEST_S3_URL nor Debian's swift-{proxy,account,container,object}")
-    if _SERVER not in pytestconfig.stash:
-        pytestconfig.stash[_SERVER] = server = Swift()
-        pytestconfig.add_cleanup(server.stop)
-    return S3(pytestconfig.stash[_SERVER].url, disposable=True)
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
+    if url := os.environ.get(_URL):
+        yield S3(url, disposable=False)
+        return
+    if MISSING:
+        pytest.skip(MISSING)
+    folder = tmp_path_factory.mktemp("swift")
+    server = Swift(folder)
+    server.start()
+    yield S3(server.url, disposable=True)
+    server.kill9()
+    shutil.rmtree(folder)

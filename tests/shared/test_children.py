@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from prometheus_client import REGISTRY
 
 from shared.children import ChildCrashed, ChildPool, ChildTimedOut, Limits
 from shared.errors import Damaged
@@ -233,3 +234,33 @@ async def main():
 
 asyncio.run(main())
 """
+
+
+def told(metric: str, **labels: str) -> float | None:
+    return REGISTRY.get_sample_value(f"heliograph_pool_{metric}", {"pool": "measured", **labels})
+
+
+async def test_what_a_pool_does_can_be_watched() -> None:
+    children: ChildPool[str, str] = ChildPool("measured", make, size=1, limits=Limits(0.5), batch=4)
+    assert told("memory_bytes") is None
+    try:
+        await children.start()
+        assert told("start_seconds_count") == 1
+        memory = told("memory_bytes")
+        assert memory is not None
+        assert 5e6 < memory < 1e9
+        first = asyncio.create_task(children.run("sleep:0.2"))
+        await until(lambda: told("batch_size_count") == 1)
+        others = [asyncio.create_task(children.run(f"echo:{number}")) for number in range(3)]
+        await until(lambda: told("waiting") == 3)
+        await asyncio.gather(first, *others)
+        assert told("waiting") == 0
+        assert (told("batch_size_count"), told("batch_size_sum")) == (2, 4)
+        with pytest.raises(ChildCrashed):
+            await children.run("crash")
+        with pytest.raises(ChildTimedOut):
+            await children.run("hang")
+        assert (told("lost_total", how="crashed"), told("lost_total", how="hung")) == (1, 1)
+    finally:
+        await children.close()
+    assert told("memory_bytes") is None, "a closed pool is watched no longer"

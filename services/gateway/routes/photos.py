@@ -157,10 +157,9 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         x_content_sha256: Annotated[
             str | None, Header(description="SHA-256 of the file; verified", pattern=_SHA256)
         ] = None,
-        traceparent: Annotated[str, Header(max_length=200)] = "",
     ) -> UploadOut:
         """Stores one photo; the work on it follows by itself."""
-        receipt = await uploads.receive(owner, Multipart(request), sha256=x_content_sha256, trace=traceparent)
+        receipt = await uploads.receive(owner, Multipart(request), sha256=x_content_sha256)
         if receipt.status == "duplicate":
             response.status_code = 200
         return UploadOut(id=receipt.id, status=receipt.status)

@@ -47,6 +47,7 @@ def build(engine: SearchEngine, stage_names: tuple[str, ...]) -> APIRouter:
     ) -> SearchOut:
         with telemetry.SEARCH_SECONDS.time():
             answer = await engine.search(owner, parse(q), limit=limit)
+        telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
         hits = [
             HitOut(
                 photo=PhotoOut.of(hit.photo, stage_names),

@@ -201,7 +201,7 @@ asyncio.run(main())
 def test_what_does_not_fit_is_out_of_space_and_leaves_nothing(root: Path) -> None:
     done = subprocess.run([sys.executable, "-c", FULL, str(root)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
-        *["the disk of the blobs is full"] * 6,
+        *["The disk of the blobs is full."] * 6,
         "['lock']",
         "['old/k'] b'old'",
         "2000000",

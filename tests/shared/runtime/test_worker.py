@@ -102,7 +102,7 @@ async def test_all_goes_well(bench: Bench) -> None:
     )
     assert bench.runs == [("metadata", "renditions"), ("classify",), ("caption",)]
     await bench.idle()
-    assert (await bench.platform.broker.depth(EMBEDDER.name)).ready == 2, "labels for one stage, then a caption for another"
+    assert (await bench.platform.broker.depth(EMBEDDER.name)).ready == 1, "called once, when vision has done all it can"
 
 
 async def test_damage_is_a_failed_mark_with_its_sentence(bench: Bench) -> None:

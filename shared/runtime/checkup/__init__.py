@@ -1,0 +1,28 @@
+"""Everything that Heliograph depends on, looked at in turn: what is wrong, and what to do about it."""
+
+from collections.abc import AsyncIterator
+
+from pydantic import ValidationError
+
+from shared.runtime.checkup.finding import Finding, find
+from shared.runtime.checkup.machine import machine_checks
+from shared.runtime.checkup.peers import peer_checks
+from shared.runtime.checkup.stores import cluster_checks, embedded_checks
+from shared.runtime.settings import Settings, explained
+
+__all__ = ["Finding", "checkup"]
+
+
+async def checkup() -> AsyncIterator[Finding]:
+    """A finding for each thing that the profile in the environment depends on. No finding holds a secret."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        for sentence in explained(error):
+            yield Finding("settings", "failed", sentence, "docs/settings.md has every setting and its form.")
+        return
+    yield Finding("settings", "ok", f"All settings of the {settings.profile} profile are well-formed.")
+    stores = embedded_checks(settings) if settings.profile == "embedded" else cluster_checks(settings)
+    peers = peer_checks(settings) if settings.profile == "cluster" else []
+    for check in (*machine_checks(settings), *stores, *peers):
+        yield await find(check, settings)

@@ -1,0 +1,151 @@
+"""Checks of what stands behind the four ports, in either profile."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+from shared.blobs.base import BlobStore
+from shared.domain.ids import new_id
+from shared.errors import Conflict
+from shared.runtime.checkup.finding import Check, Fault, Skip
+from shared.runtime.checkup.reach import reach
+from shared.runtime.lock import hold
+from shared.runtime.platform import openings
+from shared.runtime.settings import Settings
+
+_PATIENCE = 20.0  # seconds: for one port, from opening to closing
+_PROBE = b"Heliograph looked whether it may write here."
+
+
+class _Port(Protocol):
+    async def check(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+Port = TypeVar("Port", bound=_Port)
+
+
+@asynccontextmanager
+async def _used(way: Callable[[], Awaitable[Port]]) -> AsyncIterator[Port]:
+    """The port, opened and checked."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            port = await way()
+            try:
+                await port.check()
+                yield port
+            finally:
+                await port.close()
+    except TimeoutError:
+        raise Fault(
+            f"It did not answer as it should in {_PATIENCE:.0f} seconds.", "Look into its log, and at its load."
+        ) from None
+
+
+async def _probe(blobs: BlobStore) -> None:
+    key = f"probes/{new_id()}"
+    await blobs.put(key, _PROBE)
+    try:
+        if await blobs.read(key) != _PROBE:
+            raise Fault(
+                "What was stored came back changed.", "Do not use this store: it does not keep what it is given."
+            )
+    finally:
+        await blobs.delete(key)
+
+
+def embedded_checks(settings: Settings) -> list[Check]:
+    home = settings.home.absolute()
+    ways = openings(settings)
+    fix = f"Check that {home} and all in it belong to this user and lie on a local disk. Else restore it from a backup."
+
+    async def blobs() -> str:
+        with _alone(home):
+            async with _used(ways.blobs) as port:
+                await _probe(port)
+        return f"Stored, read and deleted a blob in {home / 'blobs'}."
+
+    def checked(way: Callable[[], Awaitable[_Port]], what: str) -> Callable[[], Awaitable[str]]:
+        async def look() -> str:
+            with _alone(home):
+                async with _used(way):
+                    return f"The {what} can be read and written."
+
+        return look
+
+    return [
+        Check("blobs", blobs, fix),
+        Check("catalog", checked(ways.catalog, "catalog"), fix),
+        Check("vectors", checked(ways.vectors, "vector index"), fix),
+        Check("queue", checked(ways.broker, "queue"), fix),
+    ]
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Raises Skip where there is no library yet, or another process uses it: its files are no business of two."""
+    if not home.exists():
+        raise Skip("Nothing was ever started here.")
+    try:
+        with hold(home):
+            yield
+    except Conflict as error:
+        raise Skip(f"Not looked at. {error}") from None
+
+
+def cluster_checks(settings: Settings) -> list[Check]:
+    ways = openings(settings)
+
+    def served(
+        product: str, setting: str, port: int, way: Callable[[], Awaitable[_Port]]
+    ) -> Callable[[], Awaitable[str]]:
+        async def look() -> str:
+            where = await reach(f"HELIOGRAPH_{setting.upper()}", _address(settings, setting), product, port)
+            async with _used(way):
+                return f"{product} answers at {where or 'the address that DNS tells'}."
+
+        return look
+
+    async def blobs() -> str:
+        url = _address(settings, "s3_url")
+        where = await reach("HELIOGRAPH_S3_URL", url, "S3", 80 if urlsplit(url).scheme == "http" else 443)
+        async with _used(ways.blobs) as port:
+            await _probe(port)
+        return f"Stored, read and deleted a blob in the bucket {settings.s3_bucket} at {where}."
+
+    amqp = 5671 if _address(settings, "amqp_url").startswith("amqps:") else 5672
+    return [
+        Check(
+            "RabbitMQ",
+            served("RabbitMQ", "amqp_url", amqp, ways.broker),
+            "Check the user, the password and the vhost in HELIOGRAPH_AMQP_URL, and that the user may configure, write "
+            "and read there.",
+        ),
+        Check(
+            "S3",
+            blobs,
+            f"Check HELIOGRAPH_S3_ACCESS_KEY and HELIOGRAPH_S3_SECRET_KEY, and that they may make the bucket "
+            f"{settings.s3_bucket} and use it.",
+        ),
+        Check(
+            "MongoDB",
+            served("MongoDB", "mongodb_url", 27017, ways.catalog),
+            "Check the user and the password in HELIOGRAPH_MONGODB_URL, and that it names a replica set's members.",
+        ),
+        Check(
+            "Qdrant",
+            served("Qdrant", "qdrant_url", 6333, ways.vectors),
+            "Check HELIOGRAPH_QDRANT_API_KEY, and that HELIOGRAPH_QDRANT_URL is that of a Qdrant which is new enough.",
+        ),
+    ]
+
+
+def _address(settings: Settings, setting: str) -> str:
+    value = getattr(settings, setting)
+    return value.get_secret_value() if isinstance(value, SecretStr) else value or ""

@@ -1,0 +1,133 @@
+"""Faults that are brought about from outside, by what brings them about in the world: signals, disks, releases."""
+
+import dataclasses
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from shared.domain.stages import StageTable
+from shared.pipeline import STAGES
+from tests.running import REPO, Heliograph
+
+
+def children_of(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        with suppress(OSError):
+            found += map(int, (task / "children").read_text().split())
+    return found
+
+
+class Poison(threading.Thread):
+    """A photo that its worker does not survive: this plays the kernel that is out of memory, and kills whichever
+    process has a child with the photo open. `killed` is how often."""
+
+    def __init__(self, content: bytes, workers: Sequence[Heliograph]) -> None:
+        super().__init__(daemon=True)
+        self.killed = 0
+        self._size = len(content)
+        self._workers = workers
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(0.005):
+            for worker in self._workers:
+                if worker.process and worker.running and self._is_open_below(worker.process.pid):
+                    worker.kill()
+                    self.killed += 1
+
+    def _is_open_below(self, pid: int) -> bool:
+        for child in children_of(pid):
+            for file in Path(f"/proc/{child}/fd").glob("*"):
+                with suppress(OSError):
+                    if file.stat().st_size == self._size:
+                        return True
+        return False
+
+    def stop(self) -> None:
+        self._over.set()
+        self.join()
+
+
+@contextmanager
+def poisonous(content: bytes, workers: Sequence[Heliograph]) -> Iterator[Poison]:
+    poison = Poison(content, workers)
+    poison.start()
+    try:
+        yield poison
+    finally:
+        poison.stop()
+
+
+_BUMPED = ("renditions", "caption")
+
+
+def next_release(folder: Path) -> tuple[Path, StageTable]:
+    """A copy of the code in which two stages have a new version -> the copy, and its stage table."""
+    for room in ("services", "shared"):
+        shutil.copytree(REPO / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    pipeline = folder / "shared/pipeline.py"
+    text = pipeline.read_text()
+    for name in _BUMPED:
+        before = f'Stage("{name}", '
+        assert text.count(before) == 1
+        text = text.replace(before, f"{before}version=2, ")
+    pipeline.write_text(text)
+    stages = (dataclasses.replace(stage, version=2) if stage.name in _BUMPED else stage for stage in STAGES)
+    return folder, StageTable(*stages)
+
+
+class Disk:
+    """A disk of its own, which can be filled to the last byte."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._ballast = folder / "ballast"
+
+    def fill(self) -> None:
+        with self._ballast.open("ab", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(4096))
+
+    def free(self) -> None:
+        self._ballast.unlink()
+
+
+@contextmanager
+def mounted(folder: Path, megabytes: int) -> Iterator[Disk | None]:
+    """None where mounting is not allowed."""
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(command, capture_output=True, check=False).returncode:
+        yield None
+        return
+    try:
+        yield Disk(folder)
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+class Clock:
+    """The time that processes started from now on believe, by libfaketime: days from the true one."""
+
+    LIBRARY = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.set(0)
+        self.environment = {
+            "LD_PRELOAD": str(self.LIBRARY),
+            "FAKETIME_TIMESTAMP_FILE": str(file),
+            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",  # no clock that is set changes what has passed
+            "NO_FAKE_STAT": "1",  # files have the true time, as a store on another machine has its own
+        }
+
+    def set(self, days: int) -> None:
+        draft = self._file.with_suffix(".new")
+        draft.write_text(f"{days:+d}d\n")
+        draft.replace(self._file)

@@ -1,0 +1,136 @@
+"""One import into both profiles, and every answer compared. It is the same code on other stores, so that whatever
+differs is an adapter's fault."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.drawing import encoded
+from tests.evalkit import evalkit
+from tests.flows.answers import File, Library, differences
+from tests.running import running
+from tests.servers.cluster import Cluster, missing
+from tests.shared.inference.bundled_models import MODELS, needs_bundled_models
+
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("cluster")]
+
+_SIDECAR = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:DateTimeOriginal="2019-12-24T18:00:00+01:00"/>
+</rdf:RDF></x:xmpmeta>"""
+_WORDS = (
+    "dog", "a cat on a sofa", "animal", "people", "Arezzo", "Italy", "Canon", '"dog"', '"a photo"', "food on a table",
+    "zzz", "Ärger im Café", "犬", "2008",
+)  # fmt: skip
+
+
+def drawn() -> list[File]:
+    """Forty photos: of every kind, dated by camera, by sidecar, by file, the same to the second, or not at all;
+    two that come twice, one that is broken, three that are none."""
+    dated = [
+        File(f"{n}.jpg", encoded(n, size=(64 + n, 48)), {"modified_at": f"20{n % 7:02d}-01-{n % 3 + 1:02d}T00:00:00Z"})
+        for n in range(24)
+    ]
+    undated = [File(f"größe/{n} 犬.jpg", encoded(n)) for n in range(100, 105)]
+    kinds = [
+        File(f"kind.{kind.lower()}", encoded(200 + n, kind)) for n, kind in enumerate(("PNG", "WEBP", "GIF", "TIFF"))
+    ]
+    camera = Image.Exif()
+    camera[0x010F], camera[0x0110], camera[0x0112] = "Canon", "Canon EOS 40D", 6
+    camera.get_ifd(0x8769)[0x9003] = "2008:10:22 16:28:39"
+    camera.get_ifd(0x8825).update({1: "N", 2: (43.0, 28.0, 2.8), 3: "E", 4: (11.0, 53.0, 6.4)})
+    told = [
+        File("camera.jpg", encoded(300, size=(900, 600), exif=camera)),
+        File("sidecar.jpg", encoded(301), sidecar=_SIDECAR),
+        File("large.jpg", encoded(302, size=(2400, 1800))),
+    ]
+    broken = [File("broken.png", encoded(400, "PNG", size=(800, 600))[:1500])]
+    refused = [
+        File("empty.jpg", b""),
+        File("text.jpg", b"no photo"),
+        File("film.mp4", b"\0\0\0\x18ftypmp42" + b"\0" * 99),
+    ]
+    return [*dated, *undated, *kinds, *told, *broken, *refused, dated[3], kinds[0]]
+
+
+def real(evalkit: Path) -> list[File]:
+    photos = sorted((evalkit / "photos/coco_free").glob("*.jpg"))[:8] + [
+        evalkit / "photos/coral_apache" / name for name in ("cat_720p.jpg", "parrot.jpg", "hot_dog.jpg", "pets.jpg")
+    ]
+    return [File(path.name, path.read_bytes(), {"modified_at": "2020-01-01T00:00:00Z"}) for path in photos]
+
+
+def everything(library: Library, files: Sequence[File]) -> dict[str, Any]:
+    """All answers about an import of the files into an empty library, and about deleting a third of it."""
+    hashes = [file.sha256 for file in files]
+    answers: dict[str, Any] = {"uploads": library.add(files)}
+    stored = list(library.ids)
+    looked_at = [library.ask("GET", f"/photo/{{photo:{sha256}}}")["body"] for sha256 in stored[::6]]
+    words = [
+        *_WORDS,
+        *(photo["caption"]["text"] for photo in looked_at),
+        *(photo["tags"][0]["name"] for photo in looked_at[:-1]),
+    ]
+
+    def library_now() -> dict[str, Any]:
+        return {
+            "pages": {limit: library.pages(limit) for limit in (7, 500)},
+            "photos": {sha256[:8]: library.ask("GET", f"/photo/{{photo:{sha256}}}") for sha256 in stored},
+            "searches": {
+                f"{q} {limit}": library.ask("GET", "/search", params={"q": q, "limit": limit})
+                for q in words
+                for limit in (3, 50)
+            },
+            "known": library.ask("POST", "/photos/known", json={"sha256": [*dict.fromkeys(hashes), "0" * 64]}),
+        }
+
+    answers["imported"] = library_now()
+    answers["media"] = {sha256[:8]: library.media(sha256) for sha256 in stored[::5] + stored[-1:]}
+    answers["retried"] = library.ask("POST", f"/photo/{{photo:{stored[0]}}}/retry")
+    answers["deletes"] = [library.ask("DELETE", f"/photo/{{photo:{sha256}}}") for sha256 in stored[::3] + stored[:1]]
+    answers["left"] = library_now()
+    answers["media left"] = {sha256[:8]: library.media(sha256) for sha256 in stored[:2]}
+    answers["again"] = library.add(files[:1])
+    answers["errors"] = [
+        library.ask(method, path, **options)
+        for method, path, options in [
+            ("GET", "/photo/nonsense", {}), ("GET", "/photo/019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11/original", {}),
+            ("DELETE", "/photo/nonsense", {}), ("POST", "/photo/nonsense/retry", {}), ("GET", "/nowhere", {}),
+            ("GET", "/photos", {"params": {"after": "nonsense"}}), ("GET", "/photos", {"params": {"limit": 0}}),
+            ("GET", "/search", {}), ("POST", "/upload", {"content": b"x"}), ("POST", "/photos/known", {"json": {}}),
+            ("PUT", "/photos", {}), ("GET", "/healthz", {}), ("GET", "/readyz", {}),
+        ]
+    ]  # fmt: skip
+    return answers
+
+
+def test_drawn_photos(cluster: Cluster, tmp_path: Path) -> None:
+    files = drawn()
+    with running(tmp_path / "home") as embedded, embedded.client() as client:
+        expected = everything(Library(client), files)
+    found = [answer["body"]["hits"] for answer in expected["imported"]["searches"].values()]
+    assert len([hits for hits in found if hits]) >= 20
+    cluster.empty()
+    with cluster.client() as client:
+        assert differences(expected, everything(Library(client), files)) == []
+
+
+@needs_bundled_models
+@evalkit("photos/coco_free")
+def test_real_photos_and_models(evalkit: Path, tmp_path: Path) -> None:
+    if lack := missing():
+        pytest.skip(lack)
+    files = real(evalkit)
+    cluster = Cluster(tmp_path / "cluster", models="bundled", cuts=False)
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/models").symlink_to(MODELS)
+    with running(tmp_path / "home", models="bundled") as embedded, embedded.client() as client:
+        expected = everything(Library(client), files)
+    cluster.start()
+    try:
+        with cluster.client() as client:
+            assert differences(expected, everything(Library(client), files)) == []
+    finally:
+        cluster.stop()

@@ -1,0 +1,278 @@
+"""The faults that one process on one disk can meet. After each, nothing is lost and nothing doubled.
+
+docs/reliability.md has a row for every one of these.
+"""
+
+import asyncio
+import hashlib
+import os
+import random
+import resource
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from shared.broker.base import Lane
+from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
+from shared.domain.stages import StageTable
+from shared.runtime.platform import Platform
+from shared.runtime.settings import Settings
+from tests.drawing import encoded
+from tests.flows.faults import Clock, Disk, children_of, mounted, next_release, poisonous
+from tests.flows.importing import importing, until
+from tests.flows.whole import check_whole
+from tests.running import Heliograph, running, settle, upload
+
+QUICK: dict[str, object] = {"reconcile_seconds": 0.3, "resend_seconds": 3600, "suspicion_seconds": 0.1}
+
+
+Launch = Callable[..., Heliograph]
+
+
+@pytest.fixture
+def launch() -> Iterator[Launch]:
+    """Starts a Heliograph that is killed at the end if it still runs."""
+    launched: list[Heliograph] = []
+
+    def launch(home: Path, **settings: Any) -> Heliograph:
+        launched.append(Heliograph(home, **{**QUICK, **settings}))
+        return launched[-1].start()
+
+    yield launch
+    for heliograph in launched:
+        heliograph.kill()
+
+
+def drawn(count: int, first: int, size: tuple[int, int] = (64, 48)) -> list[bytes]:
+    return [encoded(first + n, size=size) for n in range(count)]
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def check(home: Path, contents: Sequence[bytes], **options: Any) -> None:
+    """Heliograph must be stopped."""
+    asyncio.run(check_whole(Settings(home=home, models="fake"), {sha256(content) for content in contents}, **options))
+
+
+def finish(heliograph: Heliograph, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Waits until all is settled, and stops in good order -> {id: photo}."""
+    with heliograph.client() as client:
+        photos = settle(client, ids)
+        until(lambda: _all_marked(client, ids), "every stage marked")
+    assert heliograph.stop() == 0
+    return photos
+
+
+def _all_marked(client: httpx.Client, ids: Sequence[str]) -> bool:
+    photos = (client.get(f"/photo/{id}").json() for id in ids)
+    return all(stage["state"] != "waiting" for photo in photos for stage in photo["stages"].values())
+
+
+def test_children_killed_mid_batch(home: Path) -> None:
+    contents = drawn(60, 10_000, size=(640, 480))
+    chance = random.Random(1)
+    with running(home, **QUICK, children=2) as heliograph, importing(heliograph, contents) as importer:
+        assert heliograph.process
+        for answered in range(5, 60, 5):
+            importer.wait(answered)
+            with suppress(ProcessLookupError):
+                os.kill(chance.choice(children_of(heliograph.process.pid)), signal.SIGKILL)
+        importer.wait()
+        finish(heliograph, list(importer.answered.values()))
+    check(home, contents)
+
+
+def test_sigterm_again_and_again_under_load(home: Path, launch: Launch) -> None:
+    contents = drawn(60, 10_100, size=(640, 480))
+    heliograph = launch(home)
+    with importing(heliograph, contents) as importer:
+        for answered in (8, 20, 32, 44):
+            importer.wait(answered)
+            began = time.monotonic()
+            assert heliograph.stop() == 0
+            assert time.monotonic() - began < 10
+            heliograph.start()
+        importer.wait()
+        finish(heliograph, list(importer.answered.values()))
+    assert "Traceback" not in heliograph.log.read_text()
+    check(home, contents)
+
+
+def test_a_poison_photo_condemns_itself_and_none_of_its_neighbours(home: Path, launch: Launch) -> None:
+    poison = encoded(10_200, "PNG", size=(5000, 4000))
+    contents = [*drawn(10, 10_201, size=(640, 480)), poison, *drawn(20, 10_211, size=(640, 480))]
+    heliograph = launch(home)
+    with poisonous(poison, [heliograph]) as killer, importing(heliograph, contents) as importer:
+        deadline = time.monotonic() + 60
+        while not _failed(heliograph):
+            assert time.monotonic() < deadline
+            if not heliograph.running:
+                heliograph.start()
+            time.sleep(0.05)
+        importer.wait()
+        photos = finish(heliograph, list(importer.answered.values()))
+    failed = photos[importer.answered[sha256(poison)]]
+    assert failed["stages"]["renditions"]["error"] == "Looking at this photo crashed its worker 3 times."
+    assert killer.killed == 4, "once in company, three times alone"
+    check(home, contents, condemned=[sha256(poison)])
+
+
+def _failed(heliograph: Heliograph) -> bool:
+    with suppress(httpx.TransportError), heliograph.client() as client:
+        return any(photo["status"] == "failed" for photo in client.get("/photos").json()["photos"])
+    return False
+
+
+def test_messages_twice_and_out_of_order(home: Path, launch: Launch) -> None:
+    contents = drawn(20, 10_300, size=(640, 480))
+    heliograph = launch(home)
+    with heliograph.client() as client:
+        ids = [upload(client, content).json()["id"] for content in contents]
+    heliograph.kill()
+    asyncio.run(_send_in_disorder(home, [*ids, "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"]))
+    heliograph.start()
+    finish(heliograph, ids)
+    check(home, contents)
+
+
+async def _send_in_disorder(home: Path, ids: Sequence[str]) -> None:
+    events = [
+        event
+        for id in ids
+        for event in (
+            PhotoUploaded(owner="me", photo=id),
+            PhotoUnsettled(owner="me", photo=id),
+            StagesSettled(owner="me", photo=id, stages=("caption",), status="ready"),
+            StagesSettled(owner="me", photo=id, stages=("metadata",)),
+        )
+    ] * 3
+    random.Random(2).shuffle(events)
+    platform = await Platform.open(Settings(home=home, models="fake"))
+    for number, event in enumerate(events):
+        await platform.broker.publish(event, lane=Lane.BULK if number % 3 else Lane.FRESH)
+    await platform.close()
+
+
+def test_deletions_against_finishing_stages(home: Path) -> None:
+    contents = drawn(60, 10_400, size=(640, 480))
+    chance = random.Random(3)
+    with running(home, **QUICK, children=2) as heliograph, importing(heliograph, contents, clients=3) as importer:
+        gone: set[str] = set()
+        with heliograph.client() as client:
+            while len(gone) < 40:
+                left = [name for name in list(importer.answered) if name not in gone]
+                if left:
+                    name = chance.choice(left)
+                    gone.add(name)
+                    assert client.delete(f"/photo/{importer.answered[name]}").status_code == 204
+        importer.wait()
+        finish(heliograph, [id for name, id in importer.answered.items() if name not in gone])
+    check(home, [content for content in contents if sha256(content) not in gone])
+
+
+def test_a_new_release_under_load(home: Path, tmp_path: Path, launch: Launch) -> None:
+    contents = drawn(60, 10_500, size=(640, 480))
+    release, table = next_release(tmp_path / "release")
+    old = launch(home, resend_seconds=0.5)
+    with importing(old, contents) as importer:
+        importer.wait(25)
+        assert old.stop() == 0
+        importer.target = new = launch(home, repo=release, resend_seconds=0.5)
+        importer.wait()
+        with new.client() as client:
+            until(lambda: _all_at(client, table), "every photo looked at by the new release")
+        assert new.stop() == 0
+    check(home, contents, table=table)
+
+
+def _all_at(client: httpx.Client, table: StageTable) -> bool:
+    photos = client.get("/photos", params={"limit": 500}).json()["photos"]
+    wanted = {stage.name: stage.version for stage in table}
+    return all({name: stage["version"] for name, stage in photo["stages"].items()} == wanted for photo in photos)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    with mounted(tmp_path / "disk", megabytes=64) as disk:
+        if disk is None:
+            pytest.skip("mounting a small disk is not allowed here")
+        yield disk
+
+
+def test_a_full_disk(disk: Disk, launch: Launch) -> None:
+    contents = drawn(30, 10_600, size=(900, 700))
+    heliograph = launch(disk.folder / "home")
+    with importing(heliograph, contents) as importer:
+        importer.wait(10)
+        disk.fill()
+        until(lambda: importer.again, "an upload that does not fit")
+        with heliograph.client() as client:
+            refused = upload(client, encoded(10_699, size=(900, 700)))
+            assert (refused.status_code, refused.json()["detail"]) == (507, "The disk of the blobs is full.")
+            assert client.get("/photos").status_code == 200, "what is there can be looked at"
+        disk.free()
+        importer.wait()
+        finish(heliograph, list(importer.answered.values()))
+    assert set(importer.again) == {"The disk of the blobs is full."}
+    assert [name for name in heliograph.blobs() if name.startswith("~tmp")] == []
+    check(disk.folder / "home", contents)
+
+
+def test_a_file_larger_than_what_is_left(home: Path) -> None:
+    small, large = encoded(10_700), encoded(10_701, "PNG", size=(64, 48)) + os.urandom(3_000_000)
+    with running(home, **QUICK) as heliograph, heliograph.client() as client:
+        assert heliograph.process
+        resource.prlimit(heliograph.process.pid, resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+        refused = upload(client, large)
+        assert (refused.status_code, refused.json()["detail"]) == (507, "The disk of the blobs is full.")
+        assert heliograph.blobs() == []
+        finish(heliograph, [upload(client, small).json()["id"]])
+    check(home, [small])
+
+
+@pytest.mark.skipif(not Clock.LIBRARY.exists(), reason="needs Debian's libfaketime")
+def test_clock_jumps(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, launch: Launch) -> None:
+    contents = drawn(80, 10_800, size=(640, 480))
+    clock = Clock(tmp_path / "clock")
+    for name, value in clock.environment.items():
+        monkeypatch.setenv(name, value)
+    heliograph = launch(home, sweep_seconds=0.5)
+    with importing(heliograph, contents) as importer:
+        for answered, days in ((10, 400), (20, -400), (30, 0), (40, 30), (50, 0)):
+            importer.wait(answered)
+            assert heliograph.process
+            os.kill(children_of(heliograph.process.pid)[-1], signal.SIGKILL)  # so that something waits for its retry
+            clock.set(days)
+            if days == 30:
+                heliograph.kill()
+                heliograph.start()
+        importer.wait()
+        finish(heliograph, list(importer.answered.values()))
+    check(home, contents)
+
+
+@pytest.mark.skipif(not Clock.LIBRARY.exists(), reason="needs Debian's libfaketime")
+def test_work_lost_while_the_clock_was_ahead(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, launch: Launch) -> None:
+    contents = drawn(10, 10_900)
+    clock = Clock(tmp_path / "clock")
+    for name, value in clock.environment.items():
+        monkeypatch.setenv(name, value)
+    clock.set(400)
+    heliograph = launch(home)
+    with heliograph.client() as client:
+        ids = [upload(client, content).json()["id"] for content in contents]
+    heliograph.kill()
+    for file in home.glob("queue.sqlite*"):
+        file.unlink()
+    clock.set(0)
+    heliograph.start()
+    finish(heliograph, ids)
+    check(home, contents)

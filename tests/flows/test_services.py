@@ -1,0 +1,130 @@
+"""Each service as a process of its own, as an orchestrator sees it."""
+
+import os
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from tests.drawing import encoded
+from tests.running import Heliograph, settle, upload
+from tests.servers.cluster import SERVICES, Cluster
+
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("cluster")]
+
+_ORDERLY = 10.0  # seconds from SIGTERM to the end
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_alive_ready_and_measured(cluster: Cluster, name: str) -> None:
+    """Without the token, but for the gateway's metrics, which the world can reach."""
+    with cluster.services[name].client() as anybody:
+        assert anybody.get("/healthz").status_code == 200
+        assert anybody.get("/readyz").status_code == 200
+        metrics = anybody.get("/metrics")
+        assert metrics.status_code == (401 if name == "gateway" else 200)
+        assert anybody.get("/anything").status_code == 401
+    with cluster.services[name].client(headers=cluster.bearer) as prometheus:
+        assert "process_resident_memory_bytes" in prometheus.get("/metrics").text
+
+
+def test_only_peers_may_ask_the_embedder(cluster: Cluster) -> None:
+    question = {"space": "text.minilm-1", "texts": ["a cat"]}
+    with cluster.services["embedder"].client() as client:
+        assert client.post("/text", json=question).status_code == 401
+        answer = client.post("/text", json=question, headers=cluster.bearer)
+        assert len(answer.json()["vectors"][0]) == 384
+
+
+def test_not_ready_while_a_store_is_away(cluster: Cluster) -> None:
+    with cluster.client() as client:
+        for cut in cluster.cuts.values():
+            with cut.refused():
+                answer = client.get("/readyz")
+                assert answer.status_code == 503
+                assert answer.json()["detail"].endswith(".")
+                assert client.get("/healthz").status_code == 200
+            _until(lambda: client.get("/readyz").status_code == 200)
+
+
+def test_two_workers_share_the_work(cluster: Cluster) -> None:
+    before = [_acked(worker) for worker in cluster.visions]
+    with cluster.client() as client:
+        ids = [upload(client, encoded(7000 + n, size=(900, 700))).json()["id"] for n in range(40)]
+        photos = settle(client, ids)
+    assert {photo["status"] for photo in photos.values()} == {"ready"}
+    done = [_acked(worker) - count for worker, count in zip(cluster.visions, before, strict=True)]
+    assert sum(done) >= 40
+    assert min(done) >= 5
+
+
+@pytest.mark.parametrize(
+    "names", [("vision",), ("vision", "vision-2"), ("embedder",), ("smart",), ("gateway",)], ids=str
+)
+def test_sigterm_under_load(cluster: Cluster, names: tuple[str, ...]) -> None:
+    """It ends in time and well, and what it held is done by others: at once, not as a crash's suspect."""
+    files = [encoded(8000 + 100 * len(str(names)) + n, size=(900, 700)) for n in range(40)]
+    with cluster.client() as client, ThreadPoolExecutor(4) as threads:
+        uploads = [threads.submit(_upload, client, content) for content in files]
+        _until(lambda: any(upload.done() for upload in uploads))
+        for name in names:
+            assert cluster.services[name].process
+            cluster.services[name].process.terminate()  # what Kubernetes does: the main process alone hears it
+        for name in names:
+            service = cluster.services[name]
+            assert service.process
+            began = time.monotonic()
+            assert service.process.wait(30) == 0, service.log.read_text()[-3000:]
+            assert time.monotonic() - began < _ORDERLY
+            assert "Traceback" not in service.log.read_text()
+            assert not _children(service)
+            service.start()
+        answers = [upload.result() for upload in uploads]
+    with cluster.client() as client:
+        # An upload whose answer the gateway's end cut off is sent again: then it is a duplicate, or new.
+        again = [
+            upload(client, content) if answer is None else answer
+            for content, answer in zip(files, answers, strict=True)
+        ]
+        assert {answer.status_code for answer in again} <= {200, 201}
+        photos = settle(client, [answer.json()["id"] for answer in again], timeout=25)
+    assert len(photos) == len(files)
+    assert {photo["status"] for photo in photos.values()} == {"ready"}
+
+
+def _upload(client: httpx.Client, content: bytes) -> httpx.Response | None:
+    try:
+        return upload(client, content)
+    except httpx.TransportError:
+        return None
+
+
+def _acked(service: Heliograph) -> float:
+    with service.client() as client:
+        found = re.search(
+            r'heliograph_deliveries_total\{end="acked",queue="vision"\} (\S+)', client.get("/metrics").text
+        )
+    return float(found[1]) if found else 0.0
+
+
+def _children(service: Heliograph) -> list[int]:
+    """Processes of its session that are still there."""
+    assert service.process
+    found = []
+    for pid in filter(str.isdecimal, os.listdir("/proc")):
+        try:
+            if os.getsid(int(pid)) == service.process.pid:
+                found.append(int(pid))
+        except ProcessLookupError:
+            pass
+    return found
+
+
+def _until(true: object, timeout: float = 20) -> None:
+    assert callable(true)
+    deadline = time.monotonic() + timeout
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

@@ -1,0 +1,97 @@
+"""What must hold after every fault: each store holds the photos that were answered, each once, and nothing else."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+
+from shared.domain.ids import SOLE_OWNER
+from shared.domain.photo import Photo, original_key, rendition_key, sidecar_key
+from shared.domain.spaces import SPACES
+from shared.domain.stages import StageTable
+from shared.pipeline import QUEUES, STAGES
+from shared.runtime.platform import Platform
+from shared.runtime.reconcile import Reconciler
+from shared.runtime.removal import Remover
+from shared.runtime.settings import Settings
+
+
+async def check_whole(
+    settings: Settings, contents: Collection[str], *, condemned: Collection[str] = (), table: StageTable = STAGES
+) -> None:
+    """Raises AssertionError unless the library is these contents (by sha256), each a ready photo; of the condemned,
+    also among the contents, only the original and failed marks. Reconcile is done first, as it is for ever."""
+    async with _opened(settings) as platform:
+        await _reconcile(platform)
+        photos = await platform.photos.page(SOLE_OWNER, after=None, limit=1000)
+        counts = Counter(photo.sha256 for photo in photos)
+        assert counts == Counter(dict.fromkeys(contents, 1)), _difference(counts, contents)
+        good = [photo for photo in photos if photo.sha256 not in condemned]
+        _check_marks(photos, condemned, table)
+        await _check_blobs(platform, photos, good, table)
+        for space in SPACES:
+            points = Counter([id async for id, _ in platform.vectors.scroll(space.name)])
+            assert points == Counter(photo.id for photo in good), f"lost or orphaned points in {space.name}"
+        for queue in QUEUES:
+            letters = await platform.broker.dead_letters(queue.name)
+            known = {photo.id for photo in photos if photo.sha256 in condemned}
+            assert {letter.event.photo for letter in letters} <= known, f"dead in {queue.name}: {letters}"
+            depth = await platform.broker.depth(queue.name)
+            assert not depth.ready, f"{queue.name} still holds work: {depth}"
+            assert not depth.in_flight, f"{queue.name} still holds work: {depth}"
+        assert await platform.photos.count_by_status(SOLE_OWNER) == Counter(photo.status for photo in photos)
+
+
+def _difference(counts: Counter[str | None], contents: Collection[str]) -> str:
+    lost = [name for name in contents if not counts[name]]
+    doubled = [name for name, count in counts.items() if count > 1]
+    return f"lost {lost}, doubled {doubled}, from nowhere {sorted(map(str, counts.keys() - set(contents)))}"
+
+
+def _check_marks(photos: Collection[Photo], condemned: Collection[str], table: StageTable) -> None:
+    for photo in photos:
+        states = {name: (mark.state, mark.version) for name, mark in photo.stages.items()}
+        if photo.sha256 in condemned:
+            assert photo.status == "failed", photo
+            assert {state for state, _ in states.values()} <= {"failed", "skipped"}, photo.stages
+        else:
+            assert states == {stage.name: ("done", stage.version) for stage in table}, photo.stages
+            assert photo.status == "ready", photo
+        assert photo.settled == table.digest, photo
+
+
+async def _check_blobs(
+    platform: Platform, photos: Collection[Photo], good: Collection[Photo], table: StageTable
+) -> None:
+    version = table["renditions"].version
+    wanted = {
+        "originals/": [original_key(photo.owner, photo.id) for photo in photos],
+        "sidecars/": [sidecar_key(photo.owner, photo.id) for photo in photos if photo.sidecar],
+        "derived/": [rendition_key(p.owner, p.id, name, version) for p in good for name in ("preview", "thumbnail")],
+    }
+    for prefix, keys in wanted.items():
+        found = [blob.key async for blob in platform.blobs.list(prefix)]
+        assert Counter(found) == Counter(keys), f"lost or orphaned among {prefix}"
+    for photo in photos:
+        stat = await platform.blobs.stat(original_key(photo.owner, photo.id))
+        assert stat.size == photo.bytes, f"the original of {photo.id} is not whole"
+
+
+async def _reconcile(platform: Platform) -> None:
+    """Deletions that were cut, and originals without a record (a second look: the first one only takes note)."""
+    remover = Remover(platform.photos, platform.blobs, platform.vectors)
+    reconciler = Reconciler(
+        platform.photos, platform.blobs, platform.broker, remover,
+        owners=[SOLE_OWNER], resend_seconds=3600, sweep_seconds=0,
+    )  # fmt: skip
+    await reconciler.finish_deletions()
+    await reconciler.sweep()
+    await reconciler.sweep()
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Platform]:
+    platform = await Platform.open(settings)
+    try:
+        yield platform
+    finally:
+        await platform.close()

@@ -1,0 +1,149 @@
+"""The doctor as people run it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.running import REPO, running
+from tests.servers.cluster import Cluster
+
+CLUSTER = {
+    "PROFILE": "cluster",
+    "TOKEN": "open sesame",
+    "AMQP_URL": "amqp://heliograph:hunter2-amqp@127.0.0.1:9/",
+    "MONGODB_URL": "mongodb://heliograph:hunter2%2Fmongo@127.0.0.1:9,nowhere.invalid/",
+    "S3_URL": "http://127.0.0.1:9",
+    "S3_ACCESS_KEY": "hunter2-key",
+    "S3_SECRET_KEY": "hunter2-secret",
+    "QDRANT_URL": "http://nowhere.invalid:6333",
+    "EMBEDDER_URL": "http://127.0.0.1:9",
+}
+
+
+@pytest.fixture(scope="module")
+def used_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("doctor") / "home"
+    with running(home):
+        pass
+    return home
+
+
+@pytest.fixture
+def home(used_once: Path, tmp_path: Path) -> Path:
+    """A home that was started and stopped."""
+    return shutil.copytree(used_once, tmp_path / "home")
+
+
+def doctor(*arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("HELIOGRAPH_")}
+    environment |= {f"HELIOGRAPH_{name.upper()}": str(value) for name, value in settings.items()}
+    return subprocess.run(
+        [sys.executable, "-m", "services.doctor", *arguments], cwd=REPO, env=environment,
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+def findings(said: subprocess.CompletedProcess[str]) -> dict[str, dict[str, Any]]:
+    assert said.stderr == ""
+    return {finding["name"]: finding for finding in json.loads(said.stdout)}
+
+
+def states(said: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    return {name: finding["state"] for name, finding in findings(said).items()}
+
+
+def test_a_library_that_is_well(home: Path) -> None:
+    said = doctor(home=home, models="fake")
+    assert said.returncode == 0, said.stdout
+    lines = said.stdout.splitlines()
+    assert [line.split()[:2] for line in lines[:-2]] == [
+        ["ok", name] for name in ("settings", "home", "lock", "models", "blobs", "catalog", "vectors", "queue")
+    ]
+    assert lines[-1] == "All is well."
+    assert not list((home / "blobs").rglob("probes/*")), "the probe was left behind"
+
+
+def test_a_library_that_is_in_use_is_left_alone(tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph:
+        said = doctor("--json", home=tmp_path / "home", models="fake")
+        assert heliograph.process
+        assert f"process {heliograph.process.pid}" in findings(said)["lock"]["says"]
+        with heliograph.client() as client:
+            assert client.get("/readyz").status_code == 200
+    assert said.returncode == 1
+    assert states(said) == {
+        "settings": "ok", "home": "ok", "lock": "failed", "models": "ok",
+        "blobs": "skipped", "catalog": "skipped", "vectors": "skipped", "queue": "skipped",
+    }  # fmt: skip
+
+
+def test_before_the_first_start_nothing_is_made(tmp_path: Path) -> None:
+    said = doctor(home=tmp_path / "home")
+    assert said.returncode == 1
+    assert "make models" in said.stdout, "without models there is no first start"
+    assert not (tmp_path / "home").exists()
+
+
+def test_settings_that_make_no_sense_end_it(tmp_path: Path) -> None:
+    said = doctor(home=tmp_path, port="many", profile="clutser")
+    assert said.returncode == 1
+    assert "HELIOGRAPH_PORT" in said.stdout
+    assert "HELIOGRAPH_PROFILE" in said.stdout
+    assert said.stdout.splitlines()[-1] == "2 of 2 checks failed."
+
+
+def test_a_broken_store_is_one_finding_among_others(home: Path) -> None:
+    (home / "catalog.sqlite").write_bytes(b"no database " * 1000)
+    said = doctor("--json", home=home, models="fake")
+    assert said.returncode == 1
+    assert {name for name, state in states(said).items() if state == "failed"} == {"catalog"}
+    assert "backup" in findings(said)["catalog"]["fix"]
+
+
+def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:
+    said = doctor("--json", home=tmp_path, models="fake", **CLUSTER)
+    assert said.returncode == 1
+    assert states(said) == {
+        "settings": "ok", "temporary files": "ok", "models": "ok", "RabbitMQ": "failed", "S3": "failed",
+        "MongoDB": "failed", "Qdrant": "failed", "embedder": "failed", "clock": "skipped",
+    }  # fmt: skip
+    found = findings(said)
+    assert found["RabbitMQ"]["says"] == "HELIOGRAPH_AMQP_URL points to 127.0.0.1:9: nothing listens there."
+    assert found["RabbitMQ"]["fix"] == "Start RabbitMQ, or correct HELIOGRAPH_AMQP_URL."
+    assert "no host of that name" in found["Qdrant"]["says"]
+    assert "hunter2" not in said.stdout
+    assert "sesame" not in said.stdout
+
+
+def test_help_has_examples() -> None:
+    said = doctor("--help")
+    assert said.returncode == 0
+    assert "HELIOGRAPH_PROFILE=cluster" in said.stdout
+
+
+@pytest.mark.server
+def test_a_cluster_that_is_well_and_then_is_not(cluster: Cluster, tmp_path: Path) -> None:
+    settings = {**cluster.settings, "home": tmp_path, "models": "fake"}
+    said = doctor("--json", **settings)
+    assert set(states(said).values()) == {"ok"}, said.stdout
+    assert said.returncode == 0
+
+    user = str(settings["amqp_url"]).partition("@")[2]
+    wrong = {
+        "amqp_url": f"amqp://guest:a-wrong-word@{user}",
+        "s3_secret_key": "a-wrong-word",
+        "token": "a-wrong-word",
+    }
+    said = doctor("--json", **{**settings, **wrong})
+    assert said.returncode == 1
+    assert {name for name, state in states(said).items() if state == "failed"} == {"RabbitMQ", "S3", "embedder"}
+    assert "HELIOGRAPH_AMQP_URL" in findings(said)["RabbitMQ"]["fix"]
+    assert "HELIOGRAPH_S3_SECRET_KEY" in findings(said)["S3"]["fix"]
+    assert "HELIOGRAPH_TOKEN" in findings(said)["embedder"]["fix"]
+    assert "a-wrong-word" not in said.stdout
