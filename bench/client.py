@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import local
@@ -48,22 +47,22 @@ class Client:
         with ThreadPoolExecutor(at_once) as threads:
             return list(threads.map(self.upload, files))
 
-    def ready(self, ids: Sequence[str]) -> float:
-        """Waits for all of these photos -> when the last mark was set, as time.time(). Raises RuntimeError when one
-        of them failed or takes too long."""
+    def ready(self, ids: Sequence[str]) -> None:
+        """Waits for all of these photos. Raises RuntimeError when one of them failed or takes too long."""
         deadline = time.monotonic() + _PATIENCE
-        waiting, last = set(ids), 0.0
+        waiting = set(ids)
         while waiting:
-            # The last to come, asked alone: the more questions, the less they measure.
-            while (photo := self.get(f"/photo/{ids[-1]}"))["status"] == "processing":
-                if time.monotonic() > deadline:
-                    raise RuntimeError(f"photo {photo['id']} is still not ready: {photo['stages']}")
-                time.sleep(0.1)
+            time.sleep(0.2)
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"{len(waiting)} photos are still not ready")
+            # The last to come is asked alone first: the more questions, the less they measure.
+            if self.get(f"/photo/{ids[-1]}")["status"] == "processing":
+                continue
             for photo in self._photos():
-                if photo["id"] in waiting and photo["status"] != "processing":
-                    waiting.remove(photo["id"])
-                    last = max(last, _settled_at(photo))
-        return last
+                if photo["id"] in waiting and photo["status"] == "failed":
+                    raise RuntimeError(f"photo {photo['id']} failed: {photo['stages']}")
+                if photo["status"] == "ready":
+                    waiting.discard(photo["id"])
 
     def _photos(self) -> Iterator[dict[str, Any]]:
         after = ""
@@ -88,9 +87,3 @@ class Client:
         if answer.status >= 300:
             raise RuntimeError(f"{answer.status}: {content[:500]!r}")
         return json.loads(content)
-
-
-def _settled_at(photo: dict[str, Any]) -> float:
-    if photo["status"] != "ready":
-        raise RuntimeError(f"photo {photo['id']} failed: {photo['stages']}")
-    return max(datetime.fromisoformat(stage["at"]).timestamp() for stage in photo["stages"].values())

@@ -48,9 +48,7 @@ def section(rows: Sequence[Row]) -> str:
 
 
 def _digits(value: float) -> str:
-    if value >= 100:
-        return f"{value:.0f}"
-    return f"{value:.3g}"
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
 def _processor() -> str:

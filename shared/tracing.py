@@ -40,10 +40,12 @@ def span(
             yield recorded
         return
     unrecorded = trace.get_current_span(context)
-    if not unrecorded.get_span_context().is_valid:
-        unrecorded = NonRecordingSpan(_new())
-    with trace.use_span(unrecorded):
+    known = unrecorded.get_span_context().is_valid
+    if known and context is None:
         yield unrecorded
+        return
+    with trace.use_span(unrecorded if known else NonRecordingSpan(_new())) as entered:
+        yield entered
 
 
 def traceparent() -> str:

@@ -1,13 +1,35 @@
 """What the whole suite agrees on."""
 
 import os
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = [f"tests.servers.{name}" for name in ("rabbit", "mongo", "s3", "qdrant", "cluster")]
 
+_SERVERS = {"rabbit_server", "rabbit_url", "mongodb_url", "s3", "qdrant_server", "qdrant_url", "running_cluster"}
+
 # Set where everything is provided (.ci/run): a test that does not run is then a failure, by name.
 COMPLETE = "HELIOGRAPH_TESTS_COMPLETE"
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if _SERVERS.intersection(getattr(item, "fixturenames", ())):
+        item.add_marker("server")
+
+
+class _OneCluster(LoadScopeScheduling):
+    """One cluster is enough for a machine: the flows that use it run in one worker, and begin first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "cluster" if file.startswith("tests/flows/") and "cluster" in file else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    # xdist's own groups do not work with pytest 9.2: github.com/pytest-dev/pytest-xdist/issues/1386
+    return _OneCluster(config, log)
 
 
 @pytest.hookimpl(trylast=True)

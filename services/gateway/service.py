@@ -5,9 +5,9 @@ from functools import partial
 from services.gateway.app import build_app
 from services.gateway.uploads import Uploads
 from shared.catalog.photos import PHOTOS
-from shared.children import ChildPool, Limits
+from shared.children import ChildFailed, ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
-from shared.errors import Invalid
+from shared.errors import Damaged, Invalid
 from shared.imaging.probe import Head, Probe, prober
 from shared.pipeline import QUEUES
 from shared.runtime.gauges import Gauges
@@ -32,7 +32,15 @@ def build(platform: Platform) -> Service:
     )
 
     async def probe(head: bytes, complete: bool) -> Probe:
-        found = await probes.run(Head(head, complete))
+        for last in (False, True):
+            try:
+                found = await probes.run(Head(head, complete))
+            except ChildFailed as error:
+                # Once may be the machine's fault, out of memory for example; twice is the file's.
+                if last:
+                    raise Damaged(f"The file's header cannot be read: {error}.") from error
+            else:
+                break
         if isinstance(found, Invalid):
             raise found
         return found

@@ -4,8 +4,6 @@ In this order, so that a crash at any line loses nothing: the blob, durable; the
 event; the answer. Who loses the insert deletes its own blob and answers duplicate.
 """
 
-import contextlib
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,12 +17,11 @@ from shared.domain.events import PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
-from shared.errors import Conflict, HeliographError, Invalid, Overloaded, TooLarge, Transient
+from shared.errors import Conflict, HeliographError, Invalid, Overloaded, TooLarge
 from shared.imaging.probe import Probe
 
+from .later import send_work
 from .multipart import Multipart, Part
-
-log = logging.getLogger(__name__)
 
 _MAX_FIELD = 4096  # bytes of a small form field
 _MAX_SIDECAR = 2**20  # bytes of an XMP file
@@ -100,7 +97,7 @@ class Uploads:
             return Receipt(twin.id, "duplicate")
         telemetry.UPLOAD_BYTES.inc(photo.bytes)
         logs.trail.info("uploaded: %s, %d bytes", photo.media_type, photo.bytes)
-        await self._announce(photo)
+        await send_work(self._photos, self._broker, photo, PhotoUploaded(owner=owner, photo=photo.id))
         return Receipt(photo.id, "created")
 
     async def _store(self, owner: str, form: Multipart, got: _Form, sha256: str | None) -> Photo:
@@ -164,15 +161,6 @@ class Uploads:
             await self._blobs.delete(original_key(owner, got.id))
         if got.sidecar is not None:
             await self._blobs.delete(sidecar_key(owner, got.id))
-
-    async def _announce(self, photo: Photo) -> None:
-        try:
-            await self._broker.publish(PhotoUploaded(owner=photo.owner, photo=photo.id))
-        except Transient as error:
-            # The photo is safe, which is what was asked; reconcile sends its work when the broker is back.
-            log.warning("photo %s is stored, its work follows later: %s", photo.id, error)
-            with contextlib.suppress(Transient):
-                await self._photos.unqueued(photo.id)
 
 
 async def _head(chunks: AsyncIterator[bytes]) -> tuple[bytes, bool]:

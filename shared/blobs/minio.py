@@ -11,7 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import certifi
 import urllib3
@@ -20,6 +19,7 @@ from minio.commonconfig import CopySource
 from minio.error import S3Error
 
 from shared.blobs.base import CHUNK, BlobStat, Stored, check_key, check_prefix, is_key
+from shared.blobs.drafts import Drafts
 from shared.blobs.os_errors import os_errors
 from shared.blobs.pour import pour
 from shared.blobs.s3_errors import s3_errors
@@ -56,6 +56,9 @@ class MinioBlobStore:
             raise ValueError("an S3 endpoint is http(s)://host or http(s)://host:port")
         self._bucket = bucket
         self._threads = Threads("s3", threads)
+        with os_errors("the disk of temporary files"):
+            # Not by a name of its own only: what a killed process leaves here is swept away by the next.
+            self._drafts = Drafts(Path(gettempdir(), f"heliograph-{os.getuid()}"))
         self._http = urllib3.PoolManager(
             maxsize=threads,
             timeout=urllib3.Timeout(connect=5.0, read=read_timeout),
@@ -118,7 +121,7 @@ class MinioBlobStore:
 
     @asynccontextmanager
     async def local(self, key: str) -> AsyncGenerator[Path, None]:
-        path = Path(gettempdir(), f"heliograph-{uuid4().hex}")
+        path = self._drafts.new().path
         try:
             await self._threads.run(self._download, check_key(key), path)
             yield path
@@ -131,6 +134,7 @@ class MinioBlobStore:
     async def close(self) -> None:
         await self._threads.close()
         self._http.clear()
+        self._drafts.close()
 
     def _make_bucket(self) -> None:
         with s3_errors():

@@ -13,10 +13,11 @@ The contract, which tests/conformance/test_broker.py runs on every adapter:
 - After a crash while alone it comes back only after a pause (`suspicion`), four times as long after each more: a
   machine that is killed again and again within minutes is no proof against the photo that was in hand.
 - `delivery.attempts` counts from 1. A retry adds one, and so does a crash while alone; a crash in
-  company adds none. The broker never drops: the consumer decides by attempts, and calls dead.
+  company adds none. `delivery.faults` counts from 0 which of those were its own fault: the crashes, and the
+  retries that say so. The broker never drops: the consumer decides by faults, and calls dead.
 - retry(after) gives it back, not before `after` seconds (a day at most), and no longer alone: its handler lived.
   dead(reason) puts it among the dead letters of its queue, which can be read, oldest first, and replayed
-  (attempts start again at 1).
+  (attempts start again at 1, faults at 0).
 - Settling twice is no error and does nothing the second time.
 - Stopping a consume (closing its generator) hands unsettled deliveries back at once, not as crashed; settling them
   after that does nothing. What was alone stays alone.
@@ -37,9 +38,9 @@ from shared.domain.events import AnyEvent
 SUSPICION = 30.0  # seconds
 
 
-def pause_after_crash(attempts: int, suspicion: float) -> float:
-    """Seconds before what crashed while alone, in its attempt of that number, is handed out again; an hour at most."""
-    return float(min(suspicion * 4 ** (attempts - 1), 3600.0))
+def pause_after_crash(faults: int, suspicion: float) -> float:
+    """Seconds before what crashed while alone, with so many faults before, is handed out again; an hour at most."""
+    return float(min(suspicion * 4 ** min(faults, 10), 3600.0))
 
 
 class Lane(StrEnum):
@@ -84,6 +85,9 @@ class Delivery(Protocol):
     def attempts(self) -> int: ...
 
     @property
+    def faults(self) -> int: ...
+
+    @property
     def alone(self) -> bool: ...
 
     @property
@@ -91,7 +95,7 @@ class Delivery(Protocol):
 
     async def ack(self) -> None: ...
 
-    async def retry(self, after: float, reason: str) -> None: ...
+    async def retry(self, after: float, reason: str, *, fault: bool = False) -> None: ...
 
     async def dead(self, reason: str) -> None: ...
 

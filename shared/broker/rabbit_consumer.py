@@ -96,7 +96,7 @@ class RabbitConsumer:
         self._woken.set()
 
     async def bury(self, message: AbstractIncomingMessage, lane: Lane, reason: str) -> None:
-        headers: Headers = {"attempts": _attempts(message), "lane": lane, "reason": reason, "died_at": instant()}
+        headers = _counted(message, lane) | {"reason": reason, "died_at": instant()}
         await self.link.send(message.body, self.topology.dead(self.queue), headers, id=new_id())
 
     async def _hand_back(self, wire: "_Wire") -> None:
@@ -150,9 +150,8 @@ class RabbitConsumer:
         while message := await wire.suspect():
             lane = Lane(header(message, "lane", Lane.FRESH))
             if message.redelivered:
-                attempts = _attempts(message)
-                pause = pause_after_crash(attempts, self._suspicion)
-                headers: Headers = {"attempts": attempts + 1, "lane": lane}
+                pause = pause_after_crash(_faults(message), self._suspicion)
+                headers = _counted(message, lane, attempts=1, faults=1)
                 waiting = self.topology.wait(pause) if pause else ""
                 await self.link.send(message.body, self.topology.alone(self.queue), headers, exchange=waiting)
                 await message.ack()
@@ -163,7 +162,7 @@ class RabbitConsumer:
     async def _forward(self, message: AbstractIncomingMessage, lane: Lane) -> None:
         """Of what was received and never handed out: suspects among the suspects, the others where they were."""
         queue = self.topology.alone(self.queue) if message.redelivered else self.topology.lane(self.queue, lane)
-        await self.link.send(message.body, queue, {"attempts": _attempts(message), "lane": lane})
+        await self.link.send(message.body, queue, _counted(message, lane))
         await message.ack()
 
     async def _opened(
@@ -272,6 +271,7 @@ class RabbitDelivery:
     ) -> None:
         self.event = event
         self.attempts = _attempts(message)
+        self.faults = _faults(message)
         self.alone = alone
         self.lane = lane
         self._consumer = consumer
@@ -284,7 +284,7 @@ class RabbitDelivery:
 
         await self._settle(nothing)
 
-    async def retry(self, after: float, reason: str) -> None:
+    async def retry(self, after: float, reason: str, *, fault: bool = False) -> None:
         """`after` is rounded up to one of rabbit_topology.DELAYS. Raises as Link.send, and may then be tried again."""
         if not 0 <= after <= LONGEST_RETRY:
             raise ValueError(f"a retry waits from 0 to {LONGEST_RETRY:g} seconds, not {after:g}")
@@ -293,7 +293,7 @@ class RabbitDelivery:
         await self._settle(
             lambda: self._send(
                 topology.lane(self._consumer.queue, self.lane),
-                self.attempts + 1,
+                _counted(self._message, self.lane, attempts=1, faults=int(fault)),
                 exchange=topology.wait(after) if after else "",
             )
         )
@@ -304,10 +304,9 @@ class RabbitDelivery:
     async def hand_back(self) -> None:
         topology, queue = self._consumer.topology, self._consumer.queue
         target = topology.alone(queue) if self.alone else topology.lane(queue, self.lane)
-        await self._settle(lambda: self._send(target, self.attempts))
+        await self._settle(lambda: self._send(target, _counted(self._message, self.lane)))
 
-    async def _send(self, queue: str, attempts: int, *, exchange: str = "") -> None:
-        headers: Headers = {"attempts": attempts, "lane": self.lane}
+    async def _send(self, queue: str, headers: Headers, *, exchange: str = "") -> None:
         await self._consumer.link.send(self._message.body, queue, headers, exchange=exchange)
 
     async def _settle(self, send: Callable[[], Awaitable[None]]) -> None:
@@ -328,3 +327,12 @@ class RabbitDelivery:
 
 def _attempts(message: AbstractIncomingMessage) -> int:
     return int(header(message, "attempts", "1"))
+
+
+def _faults(message: AbstractIncomingMessage) -> int:
+    return int(header(message, "faults", "0"))
+
+
+def _counted(message: AbstractIncomingMessage, lane: Lane, *, attempts: int = 0, faults: int = 0) -> Headers:
+    """Its headers when it is sent again, with so many more of each."""
+    return {"attempts": _attempts(message) + attempts, "faults": _faults(message) + faults, "lane": lane}

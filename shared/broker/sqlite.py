@@ -35,7 +35,8 @@ create table if not exists binding(
   queue text not null, topic text not null, primary key (queue, topic)) strict, without rowid;
 create table if not exists message(
   id integer primary key, queue text not null, lane text not null, published_at real not null,
-  attempts integer not null, suspect integer not null default 0, due real, holder integer,
+  attempts integer not null, faults integer not null default 0, suspect integer not null default 0, due real,
+  holder integer,
   body blob not null) strict;
 create index if not exists message_ready on message(queue, lane, id) where holder is null and due is null;
 create index if not exists message_due on message(queue, due) where due is not null;
@@ -46,10 +47,13 @@ create table if not exists dead(
 create index if not exists dead_queue on dead(queue, id);
 commit;
 """
-_Row = tuple[int, str, int, int, bytes]
+# Wall time, but as the clock stood when the process began: setting it back must hold up no retry.
+_OFFSET = time.time() - time.monotonic()
+
+_Row = tuple[int, str, int, int, int, bytes]
 _SUSPECT = 2
 _READY = "queue = ? and lane = ? and holder is null and due is null"
-_NEXT = f"select id, lane, suspect, attempts, body from message where {_READY} order by id limit ?"
+_NEXT = f"select id, lane, suspect, attempts, faults, body from message where {_READY} order by id limit ?"
 
 
 class SqliteBroker:
@@ -75,7 +79,7 @@ class SqliteBroker:
 
     async def publish(self, event: AnyEvent, *, lane: Lane = Lane.FRESH) -> None:
         queues = tuple(self._queues.get(event.topic, ()))
-        body, now = encode_event(event), time.time()
+        body, now = encode_event(event), _now()
         rows = [(queue, lane, now, 1, body) for queue in queues]
 
         def tell() -> None:
@@ -167,7 +171,7 @@ class _Consumer:
         rows, next_due = await self._writer.submit(partial(self._claim, free=free, idle=not self.outstanding))
         if self.stopped:  # and the rows are handed back
             return None
-        for message, lane, suspect, attempts, body in rows:
+        for message, lane, suspect, attempts, faults, body in rows:
             try:
                 event = decode_event(body)
             except msgspec.DecodeError as error:
@@ -175,7 +179,8 @@ class _Consumer:
                 await self._writer.submit(partial(_bury, id=message, holder=self._number, reason=str(error)))
                 self.woken.set()
             else:
-                self.claimed.append(SqliteDelivery(self, message, event, attempts, bool(suspect), Lane(lane)))
+                delivery = SqliteDelivery(self, message, event, attempts, faults, bool(suspect), Lane(lane))
+                self.claimed.append(delivery)
         return next_due
 
     def hand_out(self) -> "SqliteDelivery":
@@ -186,7 +191,7 @@ class _Consumer:
     async def wait(self, due: float | None) -> None:
         """Until something was published, settled or replayed, or until `due`."""
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(None if due is None else max(0, due - time.time())):
+            async with asyncio.timeout(None if due is None else max(0, due - _now())):
                 await self.woken.wait()
 
     async def settle(self, delivery: "SqliteDelivery", work: Callable[..., None]) -> None:
@@ -208,7 +213,7 @@ class _Consumer:
         self.woken.set()
 
     def _claim(self, db: sqlite3.Connection, *, free: int, idle: bool) -> tuple[list[_Row], float | None]:
-        _promote(db, self._queue, time.time())
+        _promote(db, self._queue, _now())
         ready = {lane: deque(db.execute(_NEXT, (self._queue, lane, free)).fetchall()) for lane in Lane}
         rows: list[_Row] = []
         while len(rows) < free and any(ready.values()):
@@ -229,10 +234,13 @@ class _Consumer:
 
 
 class SqliteDelivery:
-    def __init__(self, consumer: _Consumer, id: int, event: AnyEvent, attempts: int, alone: bool, lane: Lane) -> None:
+    def __init__(
+        self, consumer: _Consumer, id: int, event: AnyEvent, attempts: int, faults: int, alone: bool, lane: Lane
+    ) -> None:
         self.id = id
         self.event = event
         self.attempts = attempts
+        self.faults = faults
         self.alone = alone
         self.lane = lane
         self._consumer = consumer
@@ -240,24 +248,28 @@ class SqliteDelivery:
     async def ack(self) -> None:
         await self._consumer.settle(self, _ack)
 
-    async def retry(self, after: float, reason: str) -> None:
+    async def retry(self, after: float, reason: str, *, fault: bool = False) -> None:
         if not 0 <= after <= LONGEST_RETRY:
             raise ValueError(f"a retry waits from 0 to {LONGEST_RETRY:g} seconds, not {after:g}")
         log.info("%s of %s: again in %g s: %s", self.event.topic, self.event.photo, after, reason)
-        await self._consumer.settle(self, partial(_retry, due=time.time() + after if after else None))
+        await self._consumer.settle(self, partial(_retry, due=_now() + after if after else None, fault=fault))
 
     async def dead(self, reason: str) -> None:
         await self._consumer.settle(self, partial(_bury, reason=reason))
 
 
+def _now() -> float:
+    return _OFFSET + time.monotonic()
+
+
 def _take_back(db: sqlite3.Connection, *, suspicion: float) -> None:
     """What a process held that crashed is suspect; what it held alone stays away for a while."""
-    now = time.time()
-    crashed = db.execute("select id, attempts from message where holder is not null and suspect").fetchall()
+    now = _now()
+    crashed = db.execute("select id, faults from message where holder is not null and suspect").fetchall()
     db.execute("update message set suspect = 1, holder = null where holder is not null")
     db.executemany(
-        "update message set attempts = attempts + 1, due = ? where id = ?",
-        [(now + pause_after_crash(attempts, suspicion), id) for id, attempts in crashed],
+        "update message set attempts = attempts + 1, faults = faults + 1, due = ? where id = ?",
+        [(now + pause_after_crash(faults, suspicion), id) for id, faults in crashed],
     )
 
 
@@ -278,10 +290,11 @@ def _ack(db: sqlite3.Connection, *, id: int, holder: int) -> None:
     db.execute("delete from message where id = ? and holder = ?", (id, holder))
 
 
-def _retry(db: sqlite3.Connection, *, id: int, holder: int, due: float | None) -> None:
+def _retry(db: sqlite3.Connection, *, id: int, holder: int, due: float | None, fault: bool) -> None:
     db.execute(
-        "update message set holder = null, suspect = 0, attempts = attempts + 1, due = ? where id = ? and holder = ?",
-        (due, id, holder),
+        "update message set holder = null, suspect = 0, attempts = attempts + 1, faults = faults + ?, due = ?"
+        " where id = ? and holder = ?",
+        (fault, due, id, holder),
     )
 
 
@@ -299,7 +312,7 @@ def _hand_back(db: sqlite3.Connection, *, queue: str, holder: int) -> None:
 
 
 def _depth(db: sqlite3.Connection, *, queue: str) -> Depth:
-    now = time.time()
+    now = _now()
     _promote(db, queue, now)
     ready, oldest = 0, now
     for lane in Lane:
@@ -324,7 +337,7 @@ def _dead(db: sqlite3.Connection, *, queue: str, limit: int) -> list[tuple[str, 
 
 def _replay(db: sqlite3.Connection, *, queue: str, ids: Sequence[str] | None) -> int:
     chosen = "queue = :queue" + ("" if ids is None else " and id in (select value from json_each(:ids))")
-    values = {"queue": queue, "ids": json.dumps(ids), "now": time.time()}
+    values = {"queue": queue, "ids": json.dumps(ids), "now": _now()}
     db.execute(
         "insert into message(queue, lane, published_at, attempts, body)"
         f" select queue, lane, :now, 1, body from dead where {chosen} order by id",

@@ -9,7 +9,7 @@ from shared.catalog.base import Catalog, Collection, Patch, Sort
 from shared.domain.instants import instant
 from shared.domain.photo import Photo, Results, from_doc, settle, to_doc
 from shared.domain.stages import StageTable
-from shared.domain.where import Eq, Gt, Lt, Where, all_of
+from shared.domain.where import Eq, Gt, Lt, Or, Where, all_of
 from shared.errors import NotFound
 
 PHOTOS = Collection(
@@ -89,11 +89,11 @@ class Photos:
         return await self._change(id, settled)
 
     async def retry(self, owner: str, id: str) -> Photo:
-        """Clears the marks of stages that failed or were skipped; raises NotFound."""
+        """Clears the marks of stages that failed or were skipped: work that is not sent yet. Raises NotFound."""
 
         def cleared(photo: Photo) -> Photo:
             kept = {name: mark for name, mark in photo.stages.items() if mark.state == "done"}
-            return settle(msgspec.structs.replace(photo, stages=kept, queued_at=instant()), {}, self._table)
+            return settle(msgspec.structs.replace(photo, stages=kept, queued_at=""), {}, self._table)
 
         await self.get(owner, id)
         photo = await self._change(id, cleared)
@@ -114,9 +114,11 @@ class Photos:
         where = all_of(Eq("owner", owner), Eq("state", "deleted"))
         return await self._find(where, Sort("sort_at"), after, limit)
 
-    async def unsettled(self, owner: str, *, queued_before: str, limit: int) -> list[Photo]:
-        """Photos that are not settled under the current table and were not sent to work since that instant."""
-        where = all_of(_active(owner), Lt("queued_at", queued_before))
+    async def unsettled(self, owner: str, *, queued_before: str, queued_after: str, limit: int) -> list[Photo]:
+        """Photos that are not settled under the current table, and were last sent to work before the one instant, or,
+        by a clock that was wrong then, after the other."""
+        sent = Or((Lt("queued_at", queued_before), Gt("queued_at", queued_after)))
+        where = all_of(_active(owner), sent)
         # Two ranges beside the current digest, each one walk of the index.
         older = await self._find(all_of(where, Lt("settled", self._table.digest)), Sort("settled"), None, limit)
         if len(older) == limit:
@@ -124,9 +126,9 @@ class Photos:
         newer = all_of(where, Gt("settled", self._table.digest))
         return older + await self._find(newer, Sort("settled"), None, limit - len(older))
 
-    async def queued(self, photo: Photo) -> bool:
-        """Claims the sending of this photo's work; False when another replica was quicker."""
-        patch = Patch(set={"queued_at": instant()})
+    async def queued(self, photo: Photo, at: str) -> bool:
+        """Says that this photo's work is sent at that instant; False when another replica was quicker."""
+        patch = Patch(set={"queued_at": at})
         return await self._catalog.patch(PHOTOS.name, photo.id, patch, if_=Eq("queued_at", photo.queued_at))
 
     async def unqueued(self, id: str) -> None:

@@ -88,7 +88,7 @@ class Photo(msgspec.Struct, kw_only=True):
     found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     stages: dict[str, Mark] = msgspec.field(default_factory=dict)
     edits: dict[str, Any] = msgspec.field(default_factory=dict)
-    queued_at: str = ""  # when its work was last sent to the broker
+    queued_at: str = ""  # when its work was last sent to the broker; empty: not yet
     settled: str = ""  # digest of the stage table under which everything is settled
 
     # effective
@@ -232,7 +232,6 @@ def new_photo(
         uploaded_at=now,
         modified_at=modified_at,
         sidecar=sidecar,
-        queued_at=now,
         sort_at=modified_at or now,
     )
 

@@ -4,7 +4,8 @@ all heal by this one mechanism.
 - Photos that are not settled under the current stage table are sent to work on the bulk lane, each at most once in
   `resend_seconds`.
 - Deletions that a crash interrupted are finished.
-- Originals without a record are moved to quarantine/, never deleted unseen.
+- Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
+  either, so that no clock decides which are old enough.
 """
 
 import asyncio
@@ -17,13 +18,14 @@ from shared.broker.base import Broker, Lane
 from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.instants import ago, instant
-from shared.domain.photo import original_key, sidecar_key
+from shared.domain.photo import Photo, original_key, sidecar_key
 from shared.errors import Transient
 from shared.runtime.removal import Remover
 
 log = logging.getLogger(__name__)
 
 _PAGE = 200
+_WRONG_HOURS = 1  # who was sent so far in the future was sent by a clock that was wrong
 _KEPT = ("originals/", "sidecars/")
 
 
@@ -39,13 +41,12 @@ class Reconciler:
         self._owners = owners
         self._resend_seconds = resend_seconds
         self._sweep_seconds = sweep_seconds
+        self._orphans: set[str] = set()  # of the last sweep
 
     async def run(self, pause: float) -> None:
         """For ever: a look every `pause` seconds, and a sweep as often as an orphan may grow old."""
         swept = 0.0
         clock = asyncio.get_running_loop().time
-        # Whatever was under way when the last process ended is sent again at once.
-        await self._whole(self.resend(instant()))
         while True:
             await self._whole(self.finish_deletions())
             await self._whole(self.resend(ago(seconds=self._resend_seconds)))
@@ -63,14 +64,25 @@ class Reconciler:
     async def resend(self, queued_before: str) -> int:
         """Sends the work of unsettled photos that were last sent before that instant; says how many."""
         sent = 0
+        # The clock is read once: set while we are under way, it must not make us send them all again and again.
+        now, ahead = instant(), ago(hours=-_WRONG_HOURS)
         for owner in self._owners:
-            while page := await self._photos.unsettled(owner, queued_before=queued_before, limit=_PAGE):
+            while page := await self._photos.unsettled(
+                owner, queued_before=queued_before, queued_after=ahead, limit=_PAGE
+            ):
                 for photo in page:
-                    if await self._photos.queued(photo):
-                        await self._broker.publish(PhotoUnsettled(owner=owner, photo=photo.id), lane=Lane.BULK)
+                    if await self._photos.queued(photo, now):
+                        await self._send(photo)
                         sent += 1
         telemetry.RECONCILED.labels("resent").inc(sent)
         return sent
+
+    async def _send(self, photo: Photo) -> None:
+        try:
+            await self._broker.publish(PhotoUnsettled(owner=photo.owner, photo=photo.id), lane=Lane.BULK)
+        except Transient:
+            await self._photos.unqueued(photo.id)
+            raise
 
     async def finish_deletions(self) -> int:
         finished = 0
@@ -83,15 +95,19 @@ class Reconciler:
         return finished
 
     async def sweep(self) -> int:
-        """Moves originals and sidecars that no record owns, and that are older than `sweep_seconds`, to quarantine/."""
+        """Moves originals and sidecars that no record owns, now and at the last sweep, to quarantine/."""
         moved = 0
-        old = ago(seconds=self._sweep_seconds)
+        before, self._orphans = self._orphans, set()
         for kept in _KEPT:
             async for blob in self._blobs.list(kept):
-                if blob.modified_at < old and not await self._owned(blob.key):
-                    await self._blobs.move(blob.key, f"quarantine/{blob.key}")
-                    log.warning("%s has no record; it now lies in quarantine/", blob.key)
-                    moved += 1
+                if await self._owned(blob.key):
+                    continue
+                if blob.key not in before:
+                    self._orphans.add(blob.key)
+                    continue
+                await self._blobs.move(blob.key, f"quarantine/{blob.key}")
+                log.warning("%s has no record; it now lies in quarantine/", blob.key)
+                moved += 1
         telemetry.RECONCILED.labels("quarantined").inc(moved)
         return moved
 

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 Runner = Callable[[Work], Awaitable[Done]]
 
-# After so many attempts that ended in a crash or a bug, the stage fails for this photo.
+# After so many crashes and bugs, the stage fails for this photo.
 ATTEMPTS = 3
 
 _LONGEST_PAUSE = 60.0  # seconds between attempts while a dependency is down
@@ -54,6 +54,10 @@ class Outcome:
     found: Found | None = None
 
 
+class _Failed(Transient):
+    """A stage did not survive this photo: tried again, and counted against it."""
+
+
 class Worker:
     """Consumes one queue. `runners` run the stages of this service, by what they take."""
 
@@ -69,6 +73,7 @@ class Worker:
         self._prefetch = prefetch
         self._remover = Remover(stores.photos, stores.blobs, stores.vectors)
         self._busy: set[asyncio.Task[None]] = set()
+        self._stopping = False
 
     async def run(self) -> None:
         """Until cancelled: then finishes what it holds, and hands back what it has not begun."""
@@ -82,6 +87,9 @@ class Worker:
                             task = asyncio.create_task(self._deliver(delivery))
                             self._busy.add(task)
                             task.add_done_callback(self._busy.discard)
+                    except asyncio.CancelledError:
+                        self._stopping = True
+                        raise
                     finally:
                         if self._busy:
                             await asyncio.wait(self._busy)
@@ -97,45 +105,59 @@ class Worker:
 
     async def _handle(self, delivery: Delivery) -> None:
         try:
-            try:
-                end = await self.handle(delivery)
-            except Transient as error:
-                end = "retried"
-                pause = min(_LONGEST_PAUSE, 2.0 ** min(delivery.attempts, 10) / 2)
-                log.warning("photo %s waits %.0f s: %s", delivery.event.photo, pause, error)
-                await delivery.retry(pause, str(error))
-            except Exception as error:
-                end = "dead"
-                log.exception("photo %s broke the %s worker", delivery.event.photo, self._service)
-                await delivery.dead(repr(error))
-            telemetry.DELIVERIES.labels(self._queue.name, end).inc()
+            end = await self.handle(delivery)
         except Transient as error:
-            # The broker cannot be told; it will deliver again.
-            log.warning("a delivery of %s could not be settled: %s", self._queue.name, error)
+            end, reason, fault = "retried", str(error), isinstance(error, _Failed)
+            pause = min(_LONGEST_PAUSE, 2.0 ** min(delivery.attempts, 10) / 2)
+            log.warning("photo %s waits %.0f s: %s", delivery.event.photo, pause, error)
+            await self._tell(lambda: delivery.retry(pause, reason, fault=fault))
+        except Exception as error:
+            end, reason = "dead", repr(error)
+            log.exception("photo %s broke the %s worker", delivery.event.photo, self._service)
+            await self._tell(lambda: delivery.dead(reason))
+        telemetry.DELIVERIES.labels(self._queue.name, end).inc()
+
+    async def _tell(self, settle: Callable[[], Awaitable[None]]) -> None:
+        """Until the broker has heard it: what it takes for held by us is handed to nobody, for as long as we live."""
+        while True:
+            try:
+                await settle()
+            except Transient as error:
+                log.warning("a delivery of %s is not settled yet: %s", self._queue.name, error)
+                if self._stopping:  # then the end of this process tells it
+                    return
+                await asyncio.sleep(1)
+            else:
+                return
 
     async def handle(self, delivery: Delivery) -> str:
         """Brings the photo as far as this service can; returns how the delivery ended."""
         event = delivery.event
         photo = await self._stores.photos.find(event.photo)
-        if delivery.alone and delivery.attempts > ATTEMPTS and photo is not None:
+        condemned = ""
+        if delivery.alone and delivery.faults >= ATTEMPTS and photo is not None:
             # Its worker died of it, again and again, with nothing else in hand.
-            stages = self._table.due(photo.stages, self._service)
-            crashed = f"Looking at this photo crashed its worker {delivery.attempts - 1} times."
-            await self._settle(photo, {stage.name: Outcome(self._failed(stage, crashed)) for stage in stages})
-            await delivery.dead(crashed)
-            return "dead"
-        worked = False
+            condemned = f"Looking at this photo crashed its worker {delivery.faults} times."
+            due = self._table.due(photo.stages, self._service)
+            photo = await self._settle(photo, {stage.name: Outcome(self._failed(stage, condemned)) for stage in due})
+        worked = bool(condemned)
         preview: bytes | None = None
         while photo is not None and photo.state == "active":
             stages = self._table.due(photo.stages, self._service)
             if not stages:
-                if not worked and (delivery.alone or delivery.attempts > 1):
+                if photo.settled != self._table.digest and self._table.settled(photo.stages):
+                    # Another release wrote last, with another table.
+                    photo = await self._settle(photo, {})
+                elif not worked and (delivery.alone or delivery.attempts > 1):
                     # A crash between mark and publish is healed here.
                     await self._publish(photo, ())
+                if condemned:
+                    await delivery.dead(condemned)
+                    return "dead"
                 await delivery.ack()
                 return "acked"
             worked = True
-            outcomes = await self._run(photo, stages, preview, last=delivery.attempts >= ATTEMPTS)
+            outcomes = await self._run(photo, stages, preview, last=delivery.faults >= ATTEMPTS - 1)
             for outcome in outcomes.values():
                 preview = outcome.found.blobs.get("preview", preview) if outcome.found else preview
             photo = await self._settle(photo, outcomes)
@@ -156,6 +178,7 @@ class Worker:
         if settled.settled and settled.queued_at:
             telemetry.PHOTO_SECONDS.observe(seconds_since(settled.queued_at))
         logs.trail.info("settled %s; the photo is %s", ", ".join(outcomes), settled.status)
+        await self._remove_superseded(photo, outcomes)
         # Publish after the mark: a crash between them is healed by the redelivery.
         await self._publish(settled, tuple(outcomes))
         return settled
@@ -172,6 +195,14 @@ class Worker:
             for space, vector in outcome.found.vectors.items():
                 writes.append(self._stores.vectors.upsert(space, [Point(photo.id, photo.owner, vector)]))
         await asyncio.gather(*writes)
+
+    async def _remove_superseded(self, before: Photo, outcomes: Mapping[str, Outcome]) -> None:
+        """Renditions of an earlier version: no mark leads to them any more."""
+        for name, outcome in outcomes.items():
+            old = before.stages.get(name)
+            if old and outcome.found and old.version < outcome.mark.version:
+                for blob in outcome.found.blobs:
+                    await self._stores.blobs.delete(rendition_key(before.owner, before.id, blob, old.version))
 
     async def _publish(self, photo: Photo, stages: tuple[str, ...]) -> None:
         # The others are called once this service has done all it can: called in between, and again afterwards, they
@@ -230,7 +261,7 @@ class Worker:
                 log.exception("stage %s broke on photo %s", stages[0].name, photo.id)
             if not last:
                 telemetry.STAGE_RETRIES.labels(stages[0].name).inc()
-                raise Transient(f"{stages[0].name}: {error}") from error
+                raise _Failed(f"{stages[0].name}: {error}") from error
             sentence = f"{error}." if isinstance(error, ChildFailed) else _BROKEN
             return {stages[0].name: Outcome(self._failed(stages[0], sentence))}
         telemetry.STAGE_SECONDS.labels(self._service, takes).observe(time.perf_counter() - began)

@@ -29,7 +29,7 @@ relaxed = settings(deadline=None, max_examples=12, suppress_health_check=[Health
 keys = st.lists(st.from_regex(r"[A-Za-z0-9._-]{1,12}", fullmatch=True).filter(lambda s: s.strip(".")), min_size=1)
 
 
-@pytest.fixture(params=["disk", "minio"])
+@pytest.fixture(params=["disk", pytest.param("minio", marks=pytest.mark.server)])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     if request.param == "disk":
         place: Place = DiskPlace(tmp_path / "blobs")

@@ -16,7 +16,7 @@ VISION = Queue("vision", ("photo.uploaded", "photo.unsettled"))
 SMART = Queue("smart", ("photo.settled", "photo.deleted"))
 
 
-@pytest.fixture(params=["sqlite", "rabbit"])
+@pytest.fixture(params=["sqlite", pytest.param("rabbit", marks=pytest.mark.server)])
 async def world(request: pytest.FixtureRequest, tmp_path) -> AsyncIterator[World]:
     world: World = (
         SqliteWorld(tmp_path) if request.param == "sqlite" else RabbitWorld(request.getfixturevalue("rabbit_url"))
@@ -265,6 +265,26 @@ async def test_a_retry_comes_back_later_with_one_attempt_more(world: World) -> N
     assert (again.event, again.attempts, again.alone, again.lane) == (uploaded("a"), 2, False, Lane.BULK)
     await again.retry(0, "busy")
     assert (await reader.next()).attempts == 3
+
+
+async def test_only_its_own_faults_are_counted_against_it(world: World) -> None:
+    await world.broker.publish(uploaded("a"))
+    reader = world.read("vision")
+    faults = []
+    for fault in (False, True, False):
+        delivery = await reader.next()
+        faults.append(delivery.faults)
+        await delivery.retry(0, "busy", fault=fault)
+    faults.append((await reader.next()).faults)
+    assert faults == [0, 0, 1, 1]
+    for _ in range(2):  # in company, then alone
+        await world.crash()
+        delivery = await world.read("vision").next()
+        faults.append(delivery.faults)
+    assert faults[4:] == [1, 2]
+    await delivery.dead("enough")
+    await world.broker.replay("vision")
+    assert (await world.readers[-1].next()).faults == 0
 
 
 async def test_a_retry_outlives_the_process(world: World) -> None:

@@ -40,7 +40,9 @@ def ids(docs: list[Doc]) -> list[str]:
     return [doc["id"] for doc in docs]
 
 
-@pytest.fixture(params=ADAPTERS)
+@pytest.fixture(
+    params=["sqlite", *(pytest.param(name, marks=pytest.mark.server) for name in ADAPTERS if name != "sqlite")]
+)
 async def opens(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Open]:
     """Opens the same, at first empty, catalog; it is closed at the end."""
     async with AsyncExitStack() as stack:

@@ -7,11 +7,14 @@ import subprocess
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from shared.domain.stages import StageTable
 from shared.pipeline import STAGES
 from tests.running import REPO, Heliograph
+from tests.servers.cut import Cut
 
 
 def children_of(pid: int) -> list[int]:
@@ -108,7 +111,43 @@ def mounted(folder: Path, megabytes: int) -> Iterator[Disk | None]:
     try:
         yield Disk(folder)
     finally:
-        subprocess.run(["umount", str(folder)], check=True)
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@contextmanager
+def answering_503(server: Cut) -> Iterator[list[str]]:
+    """In the place of an S3 server, one that is busy whatever is asked -> the requests that it refused."""
+    refused: list[str] = []
+
+    class Busy(BaseHTTPRequestHandler):
+        def _refuse(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            refused.append(f"{self.command} {self.path}")
+            body = b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
+            self.send_response(503)
+            self.send_header("Content-Type", "application/xml")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+
+        do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _refuse
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Not on the console."""
+
+    server.refuse()
+    address = urlsplit(server.url)
+    busy = ThreadingHTTPServer((address.hostname or "", address.port or 0), Busy)
+    thread = threading.Thread(target=busy.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield refused
+    finally:
+        busy.shutdown()
+        thread.join()
+        busy.server_close()
+        server.allow()
 
 
 class Clock:
@@ -122,7 +161,7 @@ class Clock:
         self.environment = {
             "LD_PRELOAD": str(self.LIBRARY),
             "FAKETIME_TIMESTAMP_FILE": str(file),
-            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_CACHE_DURATION": "1",  # seconds until a process believes it
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",  # no clock that is set changes what has passed
             "NO_FAKE_STAT": "1",  # files have the true time, as a store on another machine has its own
         }

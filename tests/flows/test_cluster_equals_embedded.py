@@ -15,8 +15,6 @@ from tests.running import running
 from tests.servers.cluster import Cluster, missing
 from tests.shared.inference.bundled_models import MODELS, needs_bundled_models
 
-pytestmark = [pytest.mark.server, pytest.mark.xdist_group("cluster")]
-
 _SIDECAR = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:DateTimeOriginal="2019-12-24T18:00:00+01:00"/>
 </rdf:RDF></x:xmpmeta>"""
@@ -74,23 +72,23 @@ def everything(library: Library, files: Sequence[File]) -> dict[str, Any]:
         *(photo["tags"][0]["name"] for photo in looked_at[:-1]),
     ]
 
-    def library_now() -> dict[str, Any]:
+    def library_now(words: Sequence[str]) -> dict[str, Any]:
         return {
             "pages": {limit: library.pages(limit) for limit in (7, 500)},
             "photos": {sha256[:8]: library.ask("GET", f"/photo/{{photo:{sha256}}}") for sha256 in stored},
             "searches": {
                 f"{q} {limit}": library.ask("GET", "/search", params={"q": q, "limit": limit})
-                for q in words
-                for limit in (3, 50)
+                for limit, some in ((50, words), (3, words[:6]))
+                for q in some
             },
             "known": library.ask("POST", "/photos/known", json={"sha256": [*dict.fromkeys(hashes), "0" * 64]}),
         }
 
-    answers["imported"] = library_now()
+    answers["imported"] = library_now(words)
     answers["media"] = {sha256[:8]: library.media(sha256) for sha256 in stored[::5] + stored[-1:]}
     answers["retried"] = library.ask("POST", f"/photo/{{photo:{stored[0]}}}/retry")
     answers["deletes"] = [library.ask("DELETE", f"/photo/{{photo:{sha256}}}") for sha256 in stored[::3] + stored[:1]]
-    answers["left"] = library_now()
+    answers["left"] = library_now(words[:8])
     answers["media left"] = {sha256[:8]: library.media(sha256) for sha256 in stored[:2]}
     answers["again"] = library.add(files[:1])
     answers["errors"] = [
@@ -111,12 +109,13 @@ def test_drawn_photos(cluster: Cluster, tmp_path: Path) -> None:
     with running(tmp_path / "home") as embedded, embedded.client() as client:
         expected = everything(Library(client), files)
     found = [answer["body"]["hits"] for answer in expected["imported"]["searches"].values()]
-    assert len([hits for hits in found if hits]) >= 20
+    assert len([hits for hits in found if hits]) >= 15
     cluster.empty()
     with cluster.client() as client:
         assert differences(expected, everything(Library(client), files)) == []
 
 
+@pytest.mark.server
 @needs_bundled_models
 @evalkit("photos/coco_free")
 def test_real_photos_and_models(evalkit: Path, tmp_path: Path) -> None:

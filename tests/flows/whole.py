@@ -1,10 +1,16 @@
 """What must hold after every fault: each store holds the photos that were answered, each once, and nothing else."""
 
+import hashlib
+import random
 from collections import Counter
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 
-from shared.domain.ids import SOLE_OWNER
+import httpx
+
+from shared.broker.base import Lane
+from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
+from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.photo import Photo, original_key, rendition_key, sidecar_key
 from shared.domain.spaces import SPACES
 from shared.domain.stages import StageTable
@@ -13,6 +19,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.settings import Settings
+from tests.drawing import encoded
 
 
 async def check_whole(
@@ -95,3 +102,36 @@ async def _opened(settings: Settings) -> AsyncIterator[Platform]:
         yield platform
     finally:
         await platform.close()
+
+
+def all_at(client: httpx.Client, table: StageTable) -> bool:
+    """Whether every photo was looked at by every stage of the table."""
+    photos = client.get("/photos", params={"limit": 500}).json()["photos"]
+    wanted = {stage.name: stage.version for stage in table}
+    return all({name: stage["version"] for name, stage in photo["stages"].items()} == wanted for photo in photos)
+
+
+def drawn(count: int, first: int, size: tuple[int, int] = (64, 48)) -> list[bytes]:
+    return [encoded(first + n, size=size) for n in range(count)]
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+async def send_in_disorder(settings: Settings, ids: Sequence[str]) -> None:
+    """Everything that was ever said of these photos, and of one that never was, three times and shuffled."""
+    events = [
+        event
+        for id in [*ids, new_id()]
+        for event in (
+            PhotoUploaded(owner=SOLE_OWNER, photo=id),
+            PhotoUnsettled(owner=SOLE_OWNER, photo=id),
+            StagesSettled(owner=SOLE_OWNER, photo=id, stages=("caption",), status="ready"),
+            StagesSettled(owner=SOLE_OWNER, photo=id, stages=("metadata",)),
+        )
+    ] * 3
+    random.Random(2).shuffle(events)
+    async with _opened(settings) as platform:
+        for number, event in enumerate(events):
+            await platform.broker.publish(event, lane=Lane.BULK if number % 3 else Lane.FRESH)

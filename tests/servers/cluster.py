@@ -3,6 +3,7 @@ started again; and before each server a `Cut`."""
 
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -26,6 +27,9 @@ SERVICES = ("embedder", "vision", "smart", "gateway")
 
 # What can be given by HELIOGRAPH_TEST_<NAME>_URL instead, and what is started otherwise.
 _SERVERS: dict[str, Callable[[Path], Server]] = {"amqp": Rabbit, "mongodb": Mongo, "s3": Swift, "qdrant": Qdrant}
+
+
+_PATIENCE = 30.0  # seconds in which a service finds what was away
 
 
 def missing() -> str:
@@ -126,11 +130,16 @@ class Cluster:
             cut.stop()
 
     def heal(self) -> None:
-        """Starts again whatever a test has ended, and opens every cut."""
+        """Starts again whatever a test has ended, opens every cut, and returns when every service is ready."""
         for cut in self.cuts.values():
             cut.allow()
         _together([server.start for server in self.servers.values() if not server.running])
         _together([service.start for service in self.services.values() if not service.running])
+        for name, service in self.services.items():
+            deadline = time.monotonic() + _PATIENCE
+            while (answer := httpx.get(f"{service.base}/readyz")).is_error:
+                assert time.monotonic() < deadline, f"{name} is not ready: {answer.text}"
+                time.sleep(0.05)
 
     def empty(self) -> None:
         """Deletes every photo."""
@@ -141,7 +150,7 @@ class Cluster:
 
 
 @pytest.fixture(scope="session")
-def _cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def running_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     if lack := missing():
         pytest.skip(lack)
     cluster = Cluster(tmp_path_factory.mktemp("cluster"), visions=2).start()
@@ -150,10 +159,10 @@ def _cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def cluster(_cluster: Cluster) -> Iterator[Cluster]:
+def cluster(running_cluster: Cluster) -> Iterator[Cluster]:
     """One cluster for all tests, with fake models and two vision workers. Whatever a test ends is started again."""
-    yield _cluster
-    _cluster.heal()
+    yield running_cluster
+    running_cluster.heal()
 
 
 def _given(name: str) -> str:

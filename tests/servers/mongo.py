@@ -19,7 +19,16 @@ MISSING = "" if _SERVER.exists() else f"no MongoDB: neither {_URL} is set nor th
 class Mongo(Server):
     def __init__(self, folder: Path) -> None:
         (port,) = free_ports(1)
-        command = [_SERVER, "--host", "127.0.0.1", "--port", str(port), "--storage-path", folder, "--sync-on-commit"]
+        command: list[str | Path] = [
+            _SERVER,
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--storage-path",
+            folder,
+            "--sync-on-commit",
+        ]
         folder.mkdir(parents=True, exist_ok=True)
         super().__init__(
             # Polled, it is watched over one connection: a second one, still connecting when the client closes, is

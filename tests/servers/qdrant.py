@@ -19,7 +19,15 @@ class Qdrant(Server):
     def __init__(self, folder: Path) -> None:
         (port,) = free_ports(1)
         folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "tests.servers.qdrant_standin", "--port", str(port), "--path", folder / "data"]
+        command: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "tests.servers.qdrant_standin",
+            "--port",
+            str(port),
+            "--path",
+            folder / "data",
+        ]
         env = {"PATH": os.environ["PATH"], "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         child = Child(command, port=port, log=folder / "qdrant.log", env=env, cwd=REPO, hello=b"GET / HTTP/1.0\r\n\r\n")
         super().__init__(f"http://127.0.0.1:{port}", child)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from services.gateway.auth import owner_of
+from services.gateway.later import now_or_later, send_work
 from services.gateway.multipart import Multipart
 from services.gateway.problems import responses
 from services.gateway.uploads import Uploads
@@ -189,14 +190,15 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         """Deletes the photo and everything derived from it."""
         await photos.get(owner, id)
         if await photos.tombstone(owner, id):
-            await platform.broker.publish(PhotoDeleted(owner=owner, photo=id))
-            await remover.finish(owner, id)
+            # From here on it is gone for everybody.
+            await now_or_later(platform.broker.publish(PhotoDeleted(owner=owner, photo=id)), "news of a deletion")
+            await now_or_later(remover.finish(owner, id), f"the end of photo {id}")
 
     @router.post("/photo/{id}/retry", status_code=202, responses=responses(404))
     async def retry(id: PhotoIdPath, owner: Owner) -> PhotoOut:
         """Runs the stages again that failed on this photo."""
         photo = await photos.retry(owner, id)
-        await platform.broker.publish(PhotoUnsettled(owner=owner, photo=id))
+        await send_work(photos, platform.broker, photo, PhotoUnsettled(owner=owner, photo=id))
         return PhotoOut.of(photo, stage_names)
 
     return router

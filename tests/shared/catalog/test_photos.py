@@ -92,16 +92,21 @@ async def test_what_is_unsettled_is_found_and_sent_once(photos: Photos) -> None:
     for photo in (waiting, finished, sent):
         await photos.insert(photo)
     await photos.settle(finished.id, {stage.name: ({}, done()) for stage in TABLE})
-    assert await photos.queued(sent)
-    assert not await photos.queued(sent), "another replica was quicker"
-    assert await photos.unsettled("me", queued_before=ago(hours=1), limit=9) == []
-    before = instant()
-    assert {photo.id for photo in await photos.unsettled("me", queued_before=before, limit=9)} == {waiting.id, sent.id}
+    assert await photos.queued(sent, instant())
+    assert not await photos.queued(sent, instant()), "another replica was quicker"
+
+    async def found(queued_before: str, queued_after: str = "9", photos: Photos = photos) -> set[str]:
+        unsettled = await photos.unsettled("me", queued_before=queued_before, queued_after=queued_after, limit=9)
+        return {photo.id for photo in unsettled}
+
+    assert await found(ago(hours=1)) == {waiting.id}
+    assert await found(instant()) == {waiting.id, sent.id}
+    assert await found(ago(hours=1), ago(hours=1)) == {waiting.id, sent.id}, "sent by a clock that was wrong"
     # A new stage makes every photo unsettled again.
     grown = Photos(photos._catalog, StageTable(*TABLE, Stage("ocr", service="vision", takes="preview")))
-    assert len(await grown.unsettled("me", queued_before=instant(), limit=9)) == 3
-    await photos.unqueued(waiting.id)
-    assert [photo.id for photo in await photos.unsettled("me", queued_before=ago(hours=1), limit=9)] == [waiting.id]
+    assert len(await found(instant(), photos=grown)) == 3
+    await photos.unqueued(sent.id)
+    assert await found(ago(hours=1)) == {waiting.id, sent.id}
 
 
 async def test_retry_clears_what_failed_and_keeps_what_is_done(photos: Photos) -> None:

@@ -25,7 +25,7 @@ def test_the_files_own_profile_is_applied(tmp_path: Path) -> None:
     assert near(open_original(path, 10_000).image.getpixel((8, 8)), (40, 30, 200), 4)
 
 
-@pytest.mark.parametrize("broken", [b"", b"not a profile", profile("sRGB")[:100]])
+@pytest.mark.parametrize("broken", [b"", b"not a profile", profile("sRGB")[:100]], ids=["empty", "text", "cut"])
 def test_a_broken_profile_is_as_none(broken: bytes) -> None:
     assert to_srgb(Image.new("RGB", (2, 2), (200, 30, 40)), broken).getpixel((0, 0)) == (200, 30, 40)
 

@@ -113,6 +113,7 @@ class Letter:
     queue: deque["Letter"]
     scheduler: Scheduler
     attempts: int = 1
+    faults: int = 0
     alone: bool = False
     lane: Lane = Lane.FRESH
     settled: bool = field(default=False)
@@ -125,9 +126,9 @@ class Letter:
 
         await self.scheduler.step(act)
 
-    async def retry(self, after: float, reason: str) -> None:
+    async def retry(self, after: float, reason: str, *, fault: bool = False) -> None:
         self.settled = True
-        self.queue.append(Letter(self.event, self.queue, self.scheduler, self.attempts + 1))
+        self.queue.append(Letter(self.event, self.queue, self.scheduler, self.attempts + 1, self.faults + fault))
 
     async def dead(self, reason: str) -> None:
         raise AssertionError(f"{self.event} was condemned: {reason}")
@@ -155,9 +156,8 @@ class Post:
     def back(self, letter: Letter) -> None:
         """Its consumer crashed."""
         if not letter.settled:
-            letter.queue.append(
-                Letter(letter.event, letter.queue, self.scheduler, letter.attempts + letter.alone, alone=True)
-            )
+            counts = letter.attempts + letter.alone, letter.faults + letter.alone
+            letter.queue.append(Letter(letter.event, letter.queue, self.scheduler, *counts, alone=True))
 
 
 async def living(name: str, act: Callable[[], Awaitable[None]]) -> bool:

@@ -135,6 +135,7 @@ class Library:
             await reconciler.finish_deletions()
             await reconciler.resend(instant())
             await reconciler.sweep()
+            await reconciler.sweep()
 
         busy["writers"] = 1
         await run(writer("reconcile", heal), *map(work, workers))

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from shared.broker.base import Broker
+from shared.broker.sqlite import SqliteBroker
 from shared.domain.ids import new_id
-from shared.domain.instants import instant
+from shared.domain.instants import ago, instant
 from shared.domain.photo import new_photo, original_key
+from shared.errors import Unavailable
 from shared.pipeline import EMBEDDER, VISION
 from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
@@ -22,11 +25,11 @@ async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
     await platform.close()
 
 
-def reconciler(platform: Platform, *, sweep_seconds: float = 0) -> Reconciler:
+def reconciler(platform: Platform, *, broker: Broker | None = None) -> Reconciler:
     remover = Remover(platform.photos, platform.blobs, platform.vectors)
     return Reconciler(
-        platform.photos, platform.blobs, platform.broker, remover,
-        owners=["me"], resend_seconds=3600, sweep_seconds=sweep_seconds,
+        platform.photos, platform.blobs, broker or platform.broker, remover,
+        owners=["me"], resend_seconds=3600, sweep_seconds=3600,
     )  # fmt: skip
 
 
@@ -49,6 +52,25 @@ async def test_a_photo_whose_event_was_lost_is_sent_again_once(platform: Platfor
         assert (await platform.broker.depth(queue.name)).ready == 3
 
 
+async def test_work_that_a_clock_ahead_sent_is_sent_again(platform: Platform) -> None:
+    id = await stored(platform)
+    photo = await platform.photos.find(id)
+    assert photo is not None
+    await platform.photos.queued(photo, ago(days=-400))
+    assert await reconciler(platform).resend(ago(hours=1)) == 1
+    assert await reconciler(platform).resend(ago(hours=1)) == 0
+
+
+async def test_work_that_could_not_be_sent_does_not_rest(platform: Platform, tmp_path: Path) -> None:
+    for _ in range(3):
+        await stored(platform)
+    closed = await SqliteBroker.open(tmp_path / "closed.sqlite")
+    await closed.close()
+    with pytest.raises(Unavailable):
+        await reconciler(platform, broker=closed).resend(ago(hours=1))
+    assert await reconciler(platform).resend(ago(hours=1)) == 3
+
+
 async def test_a_deletion_that_a_crash_cut_is_finished(platform: Platform) -> None:
     gone, kept = await stored(platform), await stored(platform)
     await platform.photos.tombstone("me", gone)
@@ -61,7 +83,16 @@ async def test_an_original_without_a_record_is_quarantined_and_never_deleted(pla
     kept = await stored(platform)
     orphan = new_id()
     await platform.blobs.put(original_key("me", orphan), b"the only copy")
-    assert await reconciler(platform, sweep_seconds=3600).sweep() == 0, "its record may still be on the way"
-    assert await reconciler(platform).sweep() == 1
-    assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", kept)]
+    at_work = reconciler(platform)
+    assert await at_work.sweep() == 0, "its record may still be on the way"
+    late = new_id()
+    await platform.blobs.put(original_key("me", late), b"whose record comes a moment later")
+    assert await at_work.sweep() == 1
+    await platform.photos.insert(
+        new_photo(id=late, owner="me", sha256=late, file_name="a", media_type="image/jpeg", bytes=8)
+    )
+    assert await at_work.sweep() == 0
+    assert [blob.key async for blob in platform.blobs.list("originals/")] == [
+        original_key("me", kept), original_key("me", late),
+    ]  # fmt: skip
     assert await platform.blobs.read(f"quarantine/{original_key('me', orphan)}") == b"the only copy"

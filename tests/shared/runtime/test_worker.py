@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from prometheus_client import REGISTRY
 
 from shared.broker.base import Lane
 from shared.children import ChildCrashed
@@ -184,3 +185,17 @@ async def test_a_message_twice_is_work_once(bench: Bench) -> None:
             await bench.platform.broker.publish(PhotoUnsettled(owner="me", photo=photo.id), lane=Lane.BULK)
         await bench.idle()
     assert bench.runs == [("metadata", "renditions"), ("classify",), ("caption",)]
+
+
+async def test_what_is_tried_again_is_counted(bench: Bench) -> None:
+    def retries() -> float:
+        return REGISTRY.get_sample_value("heliograph_stage_retries_total", {"stage": "caption"}) or 0.0
+
+    before = retries()
+    broken = iter([ZeroDivisionError("a bug")] * 2)
+    bench.does["caption"] = lambda work, stage: next(broken, None) or good(work, stage)
+    photo = await bench.photo()
+    async with bench.working():
+        marks = await bench.marks(photo.id)
+    assert marks["caption"].state == "done"
+    assert retries() - before == 2

@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from qdrant_client import AsyncQdrantClient
 
 from shared.domain.ids import new_id
 from shared.errors import Overloaded, Transient, Unavailable
 from shared.vectors.base import Point, Space
 from shared.vectors.qdrant import QdrantVectorIndex
+from tests.servers.qdrant import Qdrant
 
 VERSION = {"title": "qdrant - vector search engine", "version": "1.19.0"}
 
@@ -82,7 +84,7 @@ async def server() -> AsyncIterator[Stub]:
 
 @pytest.fixture
 async def index(server: Stub) -> AsyncIterator[QdrantVectorIndex]:
-    opened = await QdrantVectorIndex.open(server.url, patience=0.3)
+    opened = await QdrantVectorIndex.open(server.url, patience=10)
     server.requests.clear()
     yield opened
     await opened.close()
@@ -149,12 +151,14 @@ async def test_an_answer_that_is_not_qdrants(server: Stub, index: QdrantVectorIn
         await index.check()
 
 
-async def test_a_slow_server_is_not_waited_for(server: Stub, index: QdrantVectorIndex) -> None:
+async def test_a_slow_server_is_not_waited_for(server: Stub) -> None:
     server.delay = 2.0
+    index = QdrantVectorIndex(AsyncQdrantClient(url=server.url, check_compatibility=False), patience=0.3)
     begun = time.monotonic()
     with pytest.raises(Unavailable, match=r"within 0\.3 seconds"):
         await index.search("image", "me", np.array([1, 0], dtype=np.float32), limit=3)
     assert time.monotonic() - begun < 1.5
+    await index.close()
 
 
 async def test_a_server_before_idf_within_an_owner_is_refused(server: Stub) -> None:
@@ -248,3 +252,17 @@ async def test_a_new_space_is_made_for_tenants(server: Stub, index: QdrantVector
     index_of_owner = bodies["/collections/heliograph.image/index"]
     assert index_of_owner["field_name"] == "owner"
     assert index_of_owner["field_schema"] == {"type": "keyword", "is_tenant": True}
+
+
+async def test_a_server_that_was_killed_still_has_the_points(qdrant_server: Qdrant) -> None:
+    index = await QdrantVectorIndex.open(qdrant_server.url, patience=30)
+    space, id = f"test.{new_id()}", new_id()
+    await index.ensure(Space(space, 3))
+    await index.upsert(space, [Point(id, "me", np.array([3.0, 0.0, 4.0], dtype=np.float32))])
+    await asyncio.to_thread(qdrant_server.kill9)
+    with pytest.raises(Unavailable):
+        await index.get(space, [id])
+    await asyncio.to_thread(qdrant_server.start)
+    hits = await index.search(space, "me", np.array([0.0, 0.0, 1.0], dtype=np.float32), limit=5)
+    assert [(hit.id, round(hit.score, 6)) for hit in hits] == [(id, 0.8)]
+    await index.close()

@@ -3,7 +3,9 @@
 import os
 import re
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
@@ -11,8 +13,6 @@ import pytest
 from tests.drawing import encoded
 from tests.running import Heliograph, settle, upload
 from tests.servers.cluster import SERVICES, Cluster
-
-pytestmark = [pytest.mark.server, pytest.mark.xdist_group("cluster")]
 
 _ORDERLY = 10.0  # seconds from SIGTERM to the end
 
@@ -65,22 +65,16 @@ def test_two_workers_share_the_work(cluster: Cluster) -> None:
 )
 def test_sigterm_under_load(cluster: Cluster, names: tuple[str, ...]) -> None:
     """It ends in time and well, and what it held is done by others: at once, not as a crash's suspect."""
-    files = [encoded(8000 + 100 * len(str(names)) + n, size=(900, 700)) for n in range(40)]
+    files = [encoded(8000 + 100 * len(str(names)) + n, size=(900, 700)) for n in range(24)]
     with cluster.client() as client, ThreadPoolExecutor(4) as threads:
         uploads = [threads.submit(_upload, client, content) for content in files]
         _until(lambda: any(upload.done() for upload in uploads))
-        for name in names:
-            assert cluster.services[name].process
-            cluster.services[name].process.terminate()  # what Kubernetes does: the main process alone hears it
-        for name in names:
-            service = cluster.services[name]
+        for service in (cluster.services[name] for name in names):
             assert service.process
-            began = time.monotonic()
-            assert service.process.wait(30) == 0, service.log.read_text()[-3000:]
-            assert time.monotonic() - began < _ORDERLY
-            assert "Traceback" not in service.log.read_text()
-            assert not _children(service)
-            service.start()
+            service.process.terminate()
+        for name in names:
+            _end(cluster.services[name])
+            cluster.services[name].start()
         answers = [upload.result() for upload in uploads]
     with cluster.client() as client:
         # An upload whose answer the gateway's end cut off is sent again: then it is a duplicate, or new.
@@ -94,11 +88,53 @@ def test_sigterm_under_load(cluster: Cluster, names: tuple[str, ...]) -> None:
     assert {photo["status"] for photo in photos.values()} == {"ready"}
 
 
+@pytest.mark.parametrize("profile", ["embedded", "cluster"])
+def test_all_four_in_one_process(cluster: Cluster, profile: str, tmp_path: Path) -> None:
+    """On either profile; and it ends in time and well under load, though a browser listens."""
+    settings = cluster.settings if profile == "cluster" else {"token": cluster.token}
+    one = Heliograph(tmp_path / "home", **settings).start()
+    try:
+        with one.client(headers=cluster.bearer) as client, client.stream("GET", "/events") as stream:
+            assert next(stream.iter_lines()) == "event: hello"
+            ids = [upload(client, encoded(9000 + n, size=(900, 700))).json()["id"] for n in range(12)]
+            _end(one)
+        one.start()
+        with one.client(headers=cluster.bearer) as client:
+            photos = settle(client, ids, timeout=25)
+            caption = photos[ids[0]]["caption"]["text"]
+            hits = client.get("/search", params={"q": caption}).json()["hits"]
+        assert {photo["status"] for photo in photos.values()} == {"ready"}
+        assert caption in {hit["photo"]["caption"]["text"] for hit in hits}
+    finally:
+        one.stop()
+
+
+def test_ended_while_it_waits_for_a_store(cluster: Cluster, tmp_path: Path) -> None:
+    waiting = Heliograph(tmp_path / "home", service="services.smart", **cluster.settings)
+    with cluster.cuts["mongodb"].refused(), ThreadPoolExecutor(1) as threads:
+        started = threads.submit(waiting.start)
+        _until(lambda: waiting.log.exists() and "waiting: " in waiting.log.read_text())
+        _end(waiting)
+        with pytest.raises(RuntimeError, match="ended before it had started"):
+            started.result()
+
+
 def _upload(client: httpx.Client, content: bytes) -> httpx.Response | None:
     try:
         return upload(client, content)
     except httpx.TransportError:
         return None
+
+
+def _end(service: Heliograph) -> None:
+    """As Kubernetes does: the main process alone hears it."""
+    assert service.process
+    began = time.monotonic()
+    service.process.terminate()
+    assert service.process.wait(30) == 0, service.log.read_text()[-3000:]
+    assert time.monotonic() - began < _ORDERLY
+    assert "Traceback" not in service.log.read_text()
+    assert not _children(service)
 
 
 def _acked(service: Heliograph) -> float:
@@ -122,8 +158,7 @@ def _children(service: Heliograph) -> list[int]:
     return found
 
 
-def _until(true: object, timeout: float = 20) -> None:
-    assert callable(true)
+def _until(true: Callable[[], bool], timeout: float = 20) -> None:
     deadline = time.monotonic() + timeout
     while not true():
         assert time.monotonic() < deadline

@@ -1,0 +1,33 @@
+"""What a caller need not wait for: done at once where the world allows it, else by reconcile."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+
+from shared.broker.base import Broker
+from shared.catalog.photos import Photos
+from shared.domain.events import AnyEvent
+from shared.domain.instants import instant
+from shared.domain.photo import Photo
+from shared.errors import Transient
+
+log = logging.getLogger(__name__)
+
+_PATIENCE = 2.0  # seconds that an answer may come later because something is away
+
+
+async def now_or_later(act: Awaitable[object], what: str) -> bool:
+    """Whether it was done now. It must be something that reconcile does too."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            await act
+    except (Transient, TimeoutError) as error:
+        log.warning("%s follows later: %s", what, error or "no answer in time")
+        return False
+    return True
+
+
+async def send_work(photos: Photos, broker: Broker, photo: Photo, event: AnyEvent) -> None:
+    """Sends the work of a photo that lies safely in the library, and writes on its record that it was sent."""
+    if await now_or_later(broker.publish(event), f"the work on photo {photo.id}"):
+        await now_or_later(photos.queued(photo, instant()), f"the note that photo {photo.id} was sent to work")
