@@ -47,7 +47,9 @@ async def pour(
         if writing:
             await threads.result(writing)
         if expected_sha256 is not None and sink.sha256 != expected_sha256.lower():
-            raise HashMismatch(f"announced were bytes with the SHA-256 {expected_sha256}, these have {sink.sha256}")
+            raise HashMismatch(
+                f"The SHA-256 {expected_sha256} was announced, but these bytes have {sink.sha256}. Send the file again."
+            )
         await threads.run(finish)
     except BaseException:
         await threads.run(sink.discard, writing)

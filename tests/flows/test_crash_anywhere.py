@@ -25,7 +25,8 @@ KILLS = 50
 def test_fifty_kills_in_an_import_of_two_hundred(home: Path) -> None:
     chance = random.Random(20261121)
     contents = {hashlib.sha256(content).hexdigest(): content for content in (encoded(n) for n in range(PHOTOS))}
-    heliograph = Heliograph(home, sweep_seconds=0.5, reconcile_seconds=0.2).start()
+    # Work is sent again every two seconds: what rests because a kill caught it alone is not waited for here.
+    heliograph = Heliograph(home, sweep_seconds=0.5, reconcile_seconds=0.2, resend_seconds=2).start()
     importer = Importer(heliograph, list(contents.values()))
     importer.start()
     try:
