@@ -98,11 +98,11 @@ async def test_all_goes_well(bench: Bench) -> None:
     photo = await bench.photo()
     async with bench.working():
         marks = await bench.marks(photo.id)
+        await bench.idle()
     assert {name: (mark.state, mark.model) for name, mark in marks.items()} == dict.fromkeys(
         ("metadata", "renditions", "classify", "caption"), ("done", "model 1")
     )
     assert bench.runs == [("metadata", "renditions"), ("classify",), ("caption",)]
-    await bench.idle()
     assert (await bench.platform.broker.depth(EMBEDDER.name)).ready == 1, "called once, when vision has done all it can"
 
 
