@@ -5,6 +5,7 @@ drafts next sweeps away the folders that nobody holds: process ids could not tel
 between containers that share a disk.
 """
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -72,7 +73,8 @@ class Drafts:
             fcntl.flock(gate, fcntl.LOCK_EX)
             for folder in root.iterdir():
                 if folder.is_dir() and not _held(folder):
-                    shutil.rmtree(folder)
+                    with contextlib.suppress(FileNotFoundError):  # its owner closes right now, and removes it too
+                        shutil.rmtree(folder)
             self._folder.mkdir()
             self._lock = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
             fcntl.flock(self._lock, fcntl.LOCK_EX)

@@ -105,6 +105,26 @@ class Photo(msgspec.Struct, kw_only=True):
     tag_names: list[str] = msgspec.field(default_factory=list)
     caption: Caption | None = None
     thumbhash: str | None = None  # base64
+    title: str | None = None
+    description: str | None = None
+    rating: int | None = None  # 0..5 stars
+    favourite: bool = False
+    archived: bool = False
+    day: str = ""  # "2023-07-14", where it was taken; that of sort_at, UTC, where that is not known
+    month: str = ""  # "2023-07"
+    text: str | None = None  # written on it, in reading order
+    quality: float | None = None  # 0..1
+    kind: str | None = None  # photograph, screenshot, document, drawing
+    season: str | None = None
+    time_of_day: str | None = None
+    phash: str | None = None  # 16 hex digits: alike photos differ in few bits
+    camera_name: str | None = None
+    places: list[str] = msgspec.field(default_factory=list)  # city, region, country
+    colours: list[str] = msgspec.field(default_factory=list)
+    moods: list[str] = msgspec.field(default_factory=list)
+    compositions: list[str] = msgspec.field(default_factory=list)
+    lights: list[str] = msgspec.field(default_factory=list)
+    troubles: list[str] = msgspec.field(default_factory=list)  # "ocr:failed", "caption:skipped"
 
 
 def from_doc(doc: Mapping[str, Any]) -> Photo:
@@ -128,11 +148,33 @@ def merged_tags(found: Mapping[str, Mapping[str, Any]]) -> list[Tag]:
     return sorted(best.values(), key=lambda tag: (tag.source == MEASURED, -tag.confidence, tag.name))
 
 
-# Effective fields that one stage alone provides, and that an edit of the same name overrides.
+# Effective fields that one stage alone provides, and that an edit of the same name overrides: each with its name
+# among the stage's facts.
 _PROVIDED = {
-    "metadata": ("taken_at", "taken_instant", "zone", "camera", "location", "place"),
-    "renditions": ("width", "height", "thumbhash"),
-    "caption": ("caption",),
+    "metadata": {
+        name: name
+        for name in (
+            "taken_at",
+            "taken_instant",
+            "zone",
+            "camera",
+            "location",
+            "place",
+            "title",
+            "description",
+            "rating",
+        )
+    },
+    "renditions": {"width": "width", "height": "height", "thumbhash": "thumbhash"},
+    "caption": {"caption": "caption"},
+    "ocr": {"text": "text"},
+    "quality": {"quality": "overall"},
+    "kind": {"kind": "kind"},
+    "light": {"season": "season", "time_of_day": "time_of_day", "lights": "names"},
+    "fingerprint": {"phash": "phash"},
+    "colour": {"colours": "names"},
+    "mood": {"moods": "names"},
+    "composition": {"compositions": "names"},
 }
 
 
@@ -141,12 +183,20 @@ def effective(photo: Photo, table: StageTable) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for stage, names in _PROVIDED.items():
         facts = photo.found.get(stage, {})
-        for name in names:
-            value = photo.edits.get(name, facts.get(name))
+        for name, fact in names.items():
+            value = photo.edits.get(name, facts.get(fact))
             if value is not None:
                 fields[name] = value
     taken_instant = fields.pop("taken_instant", None)
     fields["sort_at"] = taken_instant or photo.modified_at or photo.uploaded_at
+    fields["day"] = (fields.get("taken_at") or fields["sort_at"])[:10]
+    fields["month"] = fields["day"][:7]
+    fields["places"] = _place_names(fields.get("place") or {})
+    if name := _camera_name(fields.get("camera") or {}):
+        fields["camera_name"] = name
+    for name in ("favourite", "archived"):
+        fields[name] = bool(photo.edits.get(name, False))
+    fields["troubles"] = [f"{name}:{mark.state}" for name, mark in photo.stages.items() if mark.state != "done"]
     tags = effective_tags(photo)
     fields["tags"] = msgspec.to_builtins(tags)
     fields["tag_names"] = [tag.name for tag in tags]
@@ -155,6 +205,17 @@ def effective(photo: Photo, table: StageTable) -> dict[str, Any]:
     failed = any(name in photo.stages and photo.stages[name].state == "failed" for name in ESSENTIAL)
     fields["status"] = "failed" if failed else "ready" if settled else "processing"
     return fields
+
+
+def _place_names(place: Mapping[str, str]) -> list[str]:
+    names = (place.get(level, "") for level in ("city", "region", "country"))
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _camera_name(camera: Mapping[str, Any]) -> str:
+    """Makers like to stand in the model's name as well: "Canon Canon EOS 5D" is "Canon EOS 5D"."""
+    make, model = camera.get("make", ""), camera.get("model", "")
+    return model if model.lower().startswith(make.lower()) else f"{make} {model}".strip()
 
 
 def effective_tags(photo: Photo) -> list[Tag]:
@@ -192,9 +253,11 @@ def settle(photo: Photo, results: Results, table: StageTable) -> Photo:
 
 
 def with_effective(photo: Photo, table: StageTable) -> Photo:
-    fields = dict.fromkeys(OPTIONAL_EFFECTIVE) | effective(photo, table)
+    fields = dict.fromkeys(OPTIONAL_EFFECTIVE) | {name: [] for name in _LISTS} | effective(photo, table)
     return msgspec.convert({**to_doc(photo), **fields}, Photo)
 
+
+_LISTS = ("colours", "moods", "compositions", "lights")
 
 # Fields that `effective` leaves out when nothing is known.
 OPTIONAL_EFFECTIVE = (
@@ -207,6 +270,16 @@ OPTIONAL_EFFECTIVE = (
     "height",
     "thumbhash",
     "caption",
+    "title",
+    "description",
+    "rating",
+    "text",
+    "quality",
+    "kind",
+    "season",
+    "time_of_day",
+    "phash",
+    "camera_name",
 )
 
 
@@ -222,6 +295,7 @@ def new_photo(
     sidecar: bool = False,
 ) -> Photo:
     now = instant()
+    sort_at = modified_at or now
     return Photo(
         id=id,
         owner=owner,
@@ -232,7 +306,9 @@ def new_photo(
         uploaded_at=now,
         modified_at=modified_at,
         sidecar=sidecar,
-        sort_at=modified_at or now,
+        sort_at=sort_at,
+        day=sort_at[:10],
+        month=sort_at[:7],
     )
 
 

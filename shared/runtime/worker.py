@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shared import logs, telemetry, tracing
@@ -82,20 +82,33 @@ class Worker:
                 async with contextlib.aclosing(
                     self._stores.broker.consume(self._queue.name, prefetch=self._prefetch)
                 ) as deliveries:
-                    try:
-                        async for delivery in deliveries:
-                            task = asyncio.create_task(self._deliver(delivery))
-                            self._busy.add(task)
-                            task.add_done_callback(self._busy.discard)
-                    except asyncio.CancelledError:
-                        self._stopping = True
-                        raise
-                    finally:
-                        if self._busy:
-                            await asyncio.wait(self._busy)
+                    await self._consume(deliveries)
             except Transient as error:
                 log.warning("%s waits for the broker: %s", self._queue.name, error)
                 await asyncio.sleep(1)
+
+    async def _consume(self, deliveries: AsyncGenerator[Delivery, None]) -> None:
+        # Pulled in a task of its own: a cancellation thrown into the generator would hand back what is in hand
+        # before it is acked, and somebody would do it again.
+        pulling = asyncio.create_task(_next(deliveries))
+        try:
+            while True:
+                await asyncio.wait({pulling})
+                delivery = pulling.result()
+                if delivery is None:
+                    return
+                task = asyncio.create_task(self._deliver(delivery))
+                self._busy.add(task)
+                task.add_done_callback(self._busy.discard)
+                pulling = asyncio.create_task(_next(deliveries))
+        except asyncio.CancelledError:
+            self._stopping = True
+            raise
+        finally:
+            if self._busy:
+                await asyncio.wait(self._busy)
+            pulling.cancel()
+            await asyncio.gather(pulling, return_exceptions=True)
 
     async def _deliver(self, delivery: Delivery) -> None:
         photo, trace = delivery.event.photo, delivery.event.trace
@@ -298,3 +311,7 @@ class Worker:
 
     def _failed(self, stage: Stage, sentence: str, model: str = "") -> Mark:
         return Mark("failed", stage.version, instant(), model=model, error=sentence)
+
+
+async def _next(deliveries: AsyncGenerator[Delivery, None]) -> Delivery | None:
+    return await anext(deliveries, None)

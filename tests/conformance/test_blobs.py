@@ -509,7 +509,7 @@ async def test_a_whole_blob_is_never_in_memory(store: BlobStore) -> None:
     chunk = noise(64 * 1024)
 
     async def source() -> AsyncIterator[bytes]:
-        for _ in range(640):
+        for _ in range(1280):
             yield chunk
 
     tracemalloc.start()
@@ -522,8 +522,8 @@ async def test_a_whole_blob_is_never_in_memory(store: BlobStore) -> None:
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert (await store.stat("k")).size == 40 * 2**20
-    assert peak < 30 * 2**20
+    assert (await store.stat("k")).size == 80 * 2**20
+    assert peak < 40 * 2**20  # two parts of 8 MiB, the SDK's and the socket's copies of one, and what waits
 
 
 # Life and death

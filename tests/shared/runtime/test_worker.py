@@ -106,6 +106,27 @@ async def test_all_goes_well(bench: Bench) -> None:
     assert (await bench.platform.broker.depth(EMBEDDER.name)).ready == 1, "called once, when vision has done all it can"
 
 
+async def test_what_is_in_hand_when_it_stops_is_finished_and_not_delivered_again(bench: Bench) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(work: Work) -> Done:
+        begun.set()
+        await go_on.wait()
+        return await bench.run(work)
+
+    photo = await bench.photo()
+    runners: Any = dict.fromkeys(("original", "preview", "record"), slowly)
+    task = asyncio.create_task(Worker("vision", VISION, bench.platform.stores, STAGES, runners, prefetch=4).run())
+    await begun.wait()
+    task.cancel()
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(task, return_exceptions=True)
+    assert len(await bench.marks(photo.id)) == 4, "finished"
+    depth = await bench.platform.broker.depth(VISION.name)
+    assert (depth.ready, depth.in_flight) == (0, 0), "and acked before the broker could hand it to somebody else"
+
+
 async def test_damage_is_a_failed_mark_with_its_sentence(bench: Bench) -> None:
     bench.does["renditions"] = lambda work, stage: Invalid("The file ends too early.")
     photo = await bench.photo()

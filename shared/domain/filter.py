@@ -1,0 +1,108 @@
+"""PhotoFilter: everything that photos can be filtered on, made of request parameters or of words."""
+
+import msgspec
+
+from shared.domain.where import And, Eq, Ge, Has, In, Le, Not, Or, Where
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Local dates, both inclusive: "2023-06-01" to "2023-08-31"."""
+
+    first: str
+    last: str
+
+
+class Box(msgspec.Struct, frozen=True):
+    """Degrees, WGS 84. One whose west is greater than its east crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All of these must hold. Of `days`, `kinds`, `seasons`, `times_of_day` and `cameras` any one is enough; of the
+    names in the other tuples every one is wanted. What begins with `no_` must not hold, none of it."""
+
+    days: tuple[Span, ...] = ()
+    no_days: tuple[Span, ...] = ()
+    tags: tuple[str, ...] = ()
+    no_tags: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    no_colours: tuple[str, ...] = ()
+    moods: tuple[str, ...] = ()
+    no_moods: tuple[str, ...] = ()
+    compositions: tuple[str, ...] = ()
+    no_compositions: tuple[str, ...] = ()
+    lights: tuple[str, ...] = ()
+    no_lights: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    no_places: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    no_kinds: tuple[str, ...] = ()
+    seasons: tuple[str, ...] = ()
+    times_of_day: tuple[str, ...] = ()
+    cameras: tuple[str, ...] = ()
+    no_cameras: tuple[str, ...] = ()
+    troubles: tuple[str, ...] = ()
+    box: Box | None = None
+    rating: int | None = None  # at least
+    favourite: bool | None = None
+    archived: bool | None = False  # None: either
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked for, beyond what every page asks for."""
+        return self != PhotoFilter()
+
+    def where(self) -> list[Where]:
+        """The terms, all of which must hold."""
+        terms: list[Where] = []
+        for field in _MANY:
+            terms += [Has(_MANY[field], name) for name in getattr(self, field)]
+        for field in _MANY_NOT:
+            terms += [Not(Has(_MANY_NOT[field], name)) for name in getattr(self, field)]
+        for field in _ONE:
+            if names := getattr(self, field):
+                terms.append(Eq(_ONE[field], names[0]) if len(names) == 1 else In(_ONE[field], names))
+        for field in _ONE_NOT:
+            terms += [Not(Eq(_ONE_NOT[field], name)) for name in getattr(self, field)]
+        if self.days:
+            terms.append(_any(tuple(map(_within, self.days))))
+        terms += [Not(_within(span)) for span in self.no_days]
+        if self.box:
+            terms += _inside(self.box)
+        if self.rating is not None:
+            terms.append(Ge("rating", self.rating))
+        if self.favourite is not None:
+            terms.append(Eq("favourite", self.favourite))
+        if self.archived is not None:
+            terms.append(Eq("archived", self.archived))
+        return terms
+
+
+_MANY = {name: name for name in ("colours", "moods", "compositions", "lights", "places", "troubles")} | {
+    "tags": "tag_names"
+}
+_MANY_NOT = {f"no_{name}": field for name, field in _MANY.items() if name != "troubles"}
+_ONE = {"kinds": "kind", "seasons": "season", "times_of_day": "time_of_day", "cameras": "camera_name"}
+_ONE_NOT = {"no_kinds": "kind", "no_cameras": "camera_name"}
+
+
+def _any(terms: tuple[Where, ...]) -> Where:
+    return terms[0] if len(terms) == 1 else Or(terms)
+
+
+def _within(span: Span) -> Where:
+    if span.first == span.last:
+        return Eq("day", span.first)
+    return And((Ge("day", span.first), Le("day", span.last)))
+
+
+def _inside(box: Box) -> list[Where]:
+    longitude = (Ge("location.longitude", box.west), Le("location.longitude", box.east))
+    return [
+        Ge("location.latitude", box.south),
+        Le("location.latitude", box.north),
+        *(longitude if box.west <= box.east else [Or(longitude)]),
+    ]
