@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import ingest, start, upload, vectors, work
+from bench import cluster, ingest, start, upload, vectors, work
 from bench.report import Row, section
 from eval.tables import replace_section
 
@@ -17,6 +17,7 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "work": work.measure,
     "upload": upload.measure,
     "vectors": vectors.measure,
+    "cluster": cluster.measure,
 }
 
 

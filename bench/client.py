@@ -18,13 +18,14 @@ _PATIENCE = 300.0  # seconds for one answer, or until a photo is ready
 class Client:
     """One connection a thread, kept alive. A failed request raises RuntimeError with its answer."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, token: str = "") -> None:
         self._address = urlsplit(base).netloc
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._threads = local()
 
     def get(self, path: str) -> Any:
         connection = self._connection()
-        connection.request("GET", path)
+        connection.request("GET", path, headers=self._headers)
         return self._answer(connection)
 
     def upload(self, file: Path) -> str:
@@ -35,6 +36,8 @@ class Client:
         tail = f"\r\n--{_BOUNDARY}--\r\n".encode()
         connection = self._connection()
         connection.putrequest("POST", "/upload")
+        for name, value in self._headers.items():
+            connection.putheader(name, value)
         connection.putheader("Content-Type", f"multipart/form-data; boundary={_BOUNDARY}")
         connection.putheader("Content-Length", str(len(head) + file.stat().st_size + len(tail)))
         connection.endheaders(head)

@@ -93,7 +93,10 @@ class Link:
                     await asyncio.sleep(_PAUSE)
 
     async def _connect(self) -> AbstractConnection:
-        connection = await aio_pika.connect(self._url, heartbeat=_HEARTBEAT, timeout=self.patience)
+        try:
+            connection = await aio_pika.connect(self._url, heartbeat=_HEARTBEAT, timeout=self.patience)
+        except StopAsyncIteration as error:  # what aiormq says of a connection that ends within its handshake
+            raise ConnectionResetError("the connection ended within its handshake") from error
         try:
             async with connection.channel() as channel:
                 await channel.declare_exchange(self._exchange, aio_pika.ExchangeType.TOPIC, durable=True)

@@ -1,7 +1,5 @@
 """The faults that services, servers and the network between them can meet. After each, nothing is lost and nothing
 doubled. docs/reliability.md has a row for every one of these.
-
-Not collected yet: the whole file has not been seen to pass. Once it has, it becomes test_faults_cluster.py.
 """
 
 import asyncio
