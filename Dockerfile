@@ -33,6 +33,13 @@ COPY shared/inference shared/inference
 RUN --mount=type=cache,target=/root/.cache/uv \
     python -m shared.inference.bootstrap --models /models
 
+FROM node:22.21.1-trixie-slim AS web
+WORKDIR /web
+COPY web/package.json web/package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+COPY web .
+RUN npm run build
+
 # The code of all four, so that the images differ by what they run and by the models they carry.
 FROM python AS service
 RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin heliograph
@@ -54,6 +61,7 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=3 \
 
 FROM service AS gateway
 COPY --link --from=environment /opt/venv /opt/venv
+COPY --link --from=web /web/dist web/dist
 CMD ["python", "-m", "services.gateway"]
 
 FROM service AS vision

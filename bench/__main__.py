@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import cluster, ingest, start, upload, vectors, work
+from bench import catalog, cluster, ingest, search, start, upload, vectors, work
 from bench.report import Row, section
 from eval.tables import replace_section
 
@@ -17,6 +17,8 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "work": work.measure,
     "upload": upload.measure,
     "vectors": vectors.measure,
+    "catalog": catalog.measure,
+    "search": search.measure,
     "cluster": cluster.measure,
 }
 

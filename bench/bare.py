@@ -9,9 +9,8 @@ from pathlib import Path
 
 from bench.system import CORES, MODELS
 from services.embedder.stages import image_vector, text_vector
-from services.vision.stages import caption, classify
-from services.vision.stages.metadata import Metadata
-from services.vision.stages.renditions import Renditions
+from services.vision.stages import table
+from services.vision.stages.table import Factories
 from shared.children import ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.photo import Mark, Photo, new_photo, settle
@@ -31,10 +30,10 @@ Stages = Mapping[str, StageCallable]
 class Bare:
     """`start` loads the models, `run` works on these files; both return the seconds that it took."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, ocr: bool = False) -> None:
         self._runner = asyncio.Runner()
         self._pool: ChildPool[Path, None] = ChildPool(
-            "bare", partial(_loop, MODELS), size=CORES, limits=_LIMITS, batch=_BATCH
+            "bare", partial(_loop, MODELS, ocr), size=CORES, limits=_LIMITS, batch=_BATCH
         )
 
     def start(self) -> float:
@@ -58,10 +57,11 @@ async def _timed(act: Callable[[], Awaitable[object]]) -> float:
     return time.perf_counter() - began
 
 
-def _loop(models: Path) -> Callable[[Sequence[Path]], list[None]]:
-    originals: Stages = {"metadata": Metadata(), "renditions": Renditions(250_000_000)}
-    eyes: Stages = {"classify": classify.build("bundled", models)}
-    writer: Stages = {"caption": caption.build()}
+def _loop(models: Path, ocr: bool) -> Callable[[Sequence[Path]], list[None]]:
+    originals = _made(table.of_originals(250_000_000))
+    eyes = _made(table.of_previews("bundled", models))
+    records = _made(table.of_records())
+    reader = _made(table.of_text("bundled", models)) if ocr else {}
     vectors: Stages = {
         "image_vector": image_vector.build("bundled", models),
         "text_vector": text_vector.build("bundled", models),
@@ -73,11 +73,19 @@ def _loop(models: Path) -> Callable[[Sequence[Path]], list[None]]:
         previews = [facts["renditions"].blobs["preview"] for facts in found]
         works = [Work(photo, tuple(eyes), preview=jpeg) for photo, jpeg in zip(photos, previews, strict=True)]
         photos, _ = _through(eyes, works)
-        for stages in (writer, vectors):
-            photos, _ = _through(stages, [Work(photo, tuple(stages)) for photo in photos])
+        # One after another: each may need what the one before it found.
+        for name, record in records.items():
+            photos, _ = _through({name: record}, [Work(photo, (name,)) for photo in photos])
+        works = [Work(photo, tuple(reader), preview=jpeg) for photo, jpeg in zip(photos, previews, strict=True)]
+        photos, _ = _through(reader, works)
+        photos, _ = _through(vectors, [Work(photo, tuple(vectors)) for photo in photos])
         return [None] * len(files)
 
     return look
+
+
+def _made(factories: Factories) -> Stages:
+    return {name: make() for name, make in factories.items()}
 
 
 def _photo(file: Path) -> Photo:

@@ -17,6 +17,7 @@ from tests.running import Heliograph
 
 _ROUNDS = 3
 _CONNECTIONS = 4
+_READ = 48  # photos a round where text is read, which takes several times as long
 
 
 def measure(folder: Path) -> list[Row]:
@@ -24,13 +25,20 @@ def measure(folder: Path) -> list[Row]:
         "photos of the web": photosets.small(folder, copies=2),
         "photos of 12 megapixels": photosets.large(folder, count=64),
     }
-    bare = Bare()
-    try:
-        bare.start()
-        with product(folder) as heliograph:
-            return [row for name, files in sets.items() for row in _rows(name, files, heliograph, bare)]
-    finally:
-        bare.stop()
+    rows = []
+    for ocr in (False, True):
+        bare = Bare(ocr=ocr)
+        home = folder / f"ocr-{ocr}"
+        home.mkdir()
+        try:
+            bare.start()
+            with product(home, ocr=ocr) as heliograph:
+                for name, files in sets.items():
+                    some = files[:_READ] if ocr else files
+                    rows += _rows(f"{name}{', text read' if ocr else ''}", some, heliograph, bare)
+        finally:
+            bare.stop()
+    return rows
 
 
 def _rows(name: str, files: Sequence[Path], heliograph: Heliograph, bare: Bare) -> list[Row]:

@@ -12,18 +12,19 @@ CORES = os.cpu_count() or 1
 MODELS = (Path(os.environ.get("HELIOGRAPH_HOME", ".heliograph")) / "models").absolute()
 
 
-def prepared(folder: Path) -> Heliograph:
-    """Not started yet. Raises Unavailable when there are no bundled models."""
+def prepared(folder: Path, *, ocr: bool = False) -> Heliograph:
+    """Not started yet. Without `ocr`, which would be nearly all of the time that is measured, unless it is asked for.
+    Raises Unavailable when there are no bundled models."""
     bundled.require(MODELS)
     home = folder / "home"
     home.mkdir(parents=True)
     (home / "models").symlink_to(MODELS)
-    return Heliograph(home, models="bundled", children=CORES)
+    return Heliograph(home, models="bundled", children=CORES, ocr=ocr)
 
 
 @contextmanager
-def product(folder: Path) -> Iterator[Heliograph]:
-    heliograph = prepared(folder).start(timeout=120)
+def product(folder: Path, *, ocr: bool = False) -> Iterator[Heliograph]:
+    heliograph = prepared(folder, ocr=ocr).start(timeout=120)
     try:
         yield heliograph
     finally:

@@ -13,11 +13,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.records import Records
 from services.embedder.encoder import QueryEncoder
 from services.embedder.stages import image_vector, text_vector
-from services.vision.stages import caption, classify
-from services.vision.stages.metadata import Metadata
-from services.vision.stages.renditions import Renditions
+from services.vision.stages import table
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, new_photo, settle, to_doc
@@ -29,6 +28,7 @@ from shared.inference.pool import Work, run_stages
 from shared.pipeline import STAGES
 from shared.search.encoder import Encoded
 from shared.search.engine import SearchEngine
+from shared.search.names import Names
 from shared.search.parse import parse
 from shared.search.wording import Wording
 from shared.vectors.base import Dense, Point, Space, Sparse
@@ -68,11 +68,14 @@ class Eyes:
 
     @cached_property
     def _stages(self) -> Mapping[str, Any]:
+        looks = {
+            **table.of_originals(_MAX_PIXELS),
+            **table.of_previews("bundled", self._models),
+            **table.of_records(),
+            **table.of_text("bundled", self._models),
+        }
         return {
-            "metadata": Metadata(),
-            "renditions": Renditions(_MAX_PIXELS),
-            "classify": classify.build("bundled", self._models),
-            "caption": caption.build(),
+            **{name: make() for name, make in looks.items()},
             "image_vector": image_vector.build("bundled", self._models),
             "text_vector": text_vector.build("bundled", self._models),
         }
@@ -137,7 +140,9 @@ class Library:
         self._records: dict[str, Mapping[str, Any]] = {}
         self._places: dict[str, int] = {}
         self._encoder = _Here(encoder)
-        self._engine = SearchEngine(index, self._lookup, self._encoder)
+        self._photos = Records(self._records)
+        self._names = Names()
+        self._engine = SearchEngine(index, self._photos, self._encoder)
 
     @classmethod
     @asynccontextmanager
@@ -152,7 +157,7 @@ class Library:
 
     async def ask(self, q: str, limit: int) -> list[int]:
         """The places, in the order in which they were given, of the photos that answer."""
-        answer = await self._engine.search(OWNER, parse(q), limit=limit)
+        answer = await self._engine.search(OWNER, parse(q, names=self._names), limit=limit)
         return [self._places[hit.photo.id] for hit in answer.hits]
 
     async def hear(self, q: str) -> Heard:
@@ -178,9 +183,7 @@ class Library:
             self._records[photo], self._places[photo] = each.record, place
             for name, vector in each.vectors().items():
                 await self._index.upsert(name, [Point(photo, OWNER, vector)])
-
-    async def _lookup(self, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-        return {name: self._records[name] for name in ids if name in self._records}
+        self._names = self._photos.names(OWNER)
 
 
 class _Here:

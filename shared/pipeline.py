@@ -1,21 +1,33 @@
 """The life of a photo on one screen. A stage runs once, when all that it needs is settled."""
 
 from shared.broker.base import Queue
-from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
+from shared.domain.events import PhotoDeleted, PhotoProgressed, PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.stages import Stage, StageTable
 
 STAGES = StageTable(
-    Stage("metadata", service="vision", takes="original"),
+    Stage("metadata", service="vision", takes="original", version=2),
     Stage("renditions", service="vision", takes="original"),
-    Stage("classify", service="vision", takes="preview", needs=("renditions",)),
-    Stage("caption", service="vision", takes="record", needs=("classify", "metadata"),
-          reads=("place", "taken_at", "tag_names")),
+    Stage("classify", service="vision", takes="preview", needs=("renditions",), version=2),
+    Stage("colour", service="vision", takes="preview", needs=("renditions",)),
+    Stage("light", service="vision", takes="preview", needs=("renditions", "metadata"),
+          reads=("taken_at", "location", "camera")),
+    Stage("fingerprint", service="vision", takes="preview", needs=("renditions",)),
+    Stage("quality", service="vision", takes="preview", needs=("renditions",)),
+    Stage("composition", service="vision", takes="preview", needs=("renditions",)),
+    Stage("kind", service="vision", takes="record", needs=("metadata", "classify", "colour")),
+    Stage("mood", service="vision", takes="record", needs=("classify", "colour")),
+    Stage("caption", service="vision", takes="record", needs=("classify", "metadata", "colour", "light"),
+          reads=("place", "taken_at", "season", "tag_names"), version=2),
+    Stage("ocr", service="ocr", takes="preview", needs=("renditions",)),
     Stage("image_vector", service="embedder", takes="record", needs=("classify",)),
-    Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata"),
-          reads=("caption", "tag_names", "place", "camera")),
+    Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata", "ocr"),
+          reads=("caption", "tag_names", "place", "camera", "text")),
 )  # fmt: skip
 
 # Every replica declares all of them, so that no event is published before its queue is there.
 VISION = Queue("vision", topics=(PhotoUploaded.topic, PhotoUnsettled.topic))
+# Reading takes longer than all other looking: in a queue of its own, nothing waits for it but what needs the text.
+OCR = Queue("ocr", topics=(StagesSettled.topic, PhotoUnsettled.topic))
 EMBEDDER = Queue("embedder", topics=(StagesSettled.topic, PhotoUnsettled.topic))
-QUEUES = (VISION, EMBEDDER)
+SMART = Queue("smart", topics=(StagesSettled.topic, PhotoProgressed.topic, PhotoDeleted.topic))
+QUEUES = (VISION, OCR, EMBEDDER, SMART)

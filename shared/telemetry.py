@@ -45,6 +45,13 @@ STAGE_OWN_SECONDS = Histogram(
 STAGES_SETTLED = Counter("heliograph_stages_settled_total", "Marks written", ("stage", "state"))
 STAGE_RETRIES = Counter("heliograph_stage_retries_total", "Runs that broke and are tried again", ("stage",))
 
+# Features.
+FEATURE_DIRTY = Gauge("heliograph_feature_dirty_keys", "Keys that wait for a feature's work", ("feature",))
+FEATURE_KEYS = Counter("heliograph_feature_keys_total", "Keys worked on, done or failed", ("feature", "end"))
+FEATURE_SECONDS = Histogram(
+    "heliograph_feature_key_seconds", "Time of a feature's work on one key", ("feature",), buckets=_QUICK
+)
+
 # Queues.
 DELIVERIES = Counter("heliograph_deliveries_total", "Deliveries by how they were settled", ("queue", "end"))
 QUEUE_DEPTH = Gauge("heliograph_queue_depth", "Deliveries by state: ready, in_flight, dead", ("queue", "state"))

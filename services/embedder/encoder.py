@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from services.embedder.models import MODELS, VOCABULARIES
 from shared.domain.spaces import IMAGE, TEXT
 from shared.errors import Invalid
-from shared.inference.base import TextEmbedder
+from shared.inference.base import Device, TextEmbedder
 from shared.inference.conse import Conse
 from shared.inference.registry import load_model
-from shared.inference.sessions import Device
 
 
 @dataclass(frozen=True, slots=True)

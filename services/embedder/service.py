@@ -8,7 +8,7 @@ from services.embedder.stages import image_vector, text_vector
 from shared.children import ChildPool, Limits
 from shared.domain.spaces import SPACES
 from shared.inference.pool import stage_pool
-from shared.pipeline import EMBEDDER, STAGES
+from shared.pipeline import EMBEDDER
 from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
 from shared.runtime.service import Service
@@ -33,11 +33,11 @@ def build(platform: Platform) -> Service:
     questions: ChildPool[Question, Encoded] = ChildPool(
         "questions", partial(query_encoder, chosen, folder, device), size=1, limits=Limits(seconds=10), batch=16
     )
-    worker = Worker("embedder", EMBEDDER, platform.stores, STAGES, {"record": stages.run}, prefetch=16)
+    worker = Worker("embedder", EMBEDDER, platform.stores, platform.stages, {"record": stages.run}, prefetch=16)
 
     async def work() -> None:
         for space in SPACES:
             await platform.vectors.ensure(Space(space.name, space.dimension, space.idf))
         await worker.run()
 
-    return Service("embedder", ops_app(platform, build_app(questions)), pools=[stages, questions], tasks=[work])
+    return Service("embedder", ops_app(platform, build_app(questions, stages)), pools=[stages, questions], tasks=[work])

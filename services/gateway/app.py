@@ -7,20 +7,27 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from services.gateway import auth, problems
 from services.gateway.live import live
-from services.gateway.routes import health, media, photos, search
+from services.gateway.looking import Looking
+from services.gateway.routes import browse, days, edits, groups, health, media, photos, search, similar
 from services.gateway.uploads import Uploads
+from services.gateway.web import WebApp, built
+from shared.catalog.days import Days
+from shared.catalog.photos import PHOTOS
+from shared.catalog.proposals import Proposals
 from shared.pipeline import STAGES
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
 from shared.search.engine import SearchEngine
+from shared.search.names import LibraryNames
+from shared.search.similar import Similar
 
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
-_OPEN = ("/", "/static/", "/healthz", "/readyz")
+_OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz")
 _PAGE = Path(__file__).parent / "page"
 
 _DESCRIPTION = """
@@ -36,24 +43,37 @@ Every error is an RFC 9457 problem: a `title`, a `status`, and a `detail` that s
 """
 
 
-def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine) -> FastAPI:
+def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine, looking: Looking) -> FastAPI:
     app = FastAPI(title="Heliograph", version=_version(), description=_DESCRIPTION)
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
     app.include_router(photos.build(platform, uploads, stage_names))
+    app.include_router(edits.build(platform, stage_names))
+    app.include_router(browse.build(platform.photos))
+    like = Similar(platform.vectors, platform.photos)
+    # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
+    app.include_router(similar.build(platform.photos, like, looking, stage_names))
     app.include_router(media.build(platform))
-    app.include_router(search.build(engine, stage_names))
+    names = LibraryNames(lambda field, owner: platform.catalog.count_by(PHOTOS.name, field, per=owner))
+    app.include_router(search.build(engine, names, stage_names))
+    app.include_router(days.build(Days(platform.catalog)))
+    app.include_router(groups.build(Proposals(platform.catalog)))
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])
     async def events(owner: Annotated[str, Depends(auth.owner_of)]) -> AsyncIterable[ServerSentEvent]:
-        """Server-sent events: uploaded, progressed, deleted, each with the photo's id."""
+        """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
+        days or the groups are others now."""
         async for event in live(platform.broker, owner):
             yield event
 
     @app.get("/", include_in_schema=False)
-    async def page() -> FileResponse:
-        return FileResponse(_PAGE / "index.html")
+    async def page() -> Response:
+        """The web app where it is built, else the plain page, which /static/index.html always is."""
+        return RedirectResponse("/app/") if built() else FileResponse(_PAGE / "index.html")
+
+    if built():
+        app.mount("/app", WebApp(), name="app")
 
     app.mount("/static", StaticFiles(directory=_PAGE), name="static")
     app.add_middleware(Guard, token=platform.settings.token, open_paths=_OPEN)

@@ -6,15 +6,16 @@ from contextlib import aclosing
 from fastapi.sse import ServerSentEvent
 
 from shared.broker.base import Broker
-from shared.domain.events import AnyEvent, PhotoDeleted, PhotoProgressed, PhotoUploaded, StagesSettled
+from shared.domain.events import AnyEvent, LibraryChanged, PhotoDeleted, PhotoProgressed, PhotoUploaded, StagesSettled
 
-TOPICS = (PhotoUploaded.topic, StagesSettled.topic, PhotoProgressed.topic, PhotoDeleted.topic)
+TOPICS = (PhotoUploaded.topic, StagesSettled.topic, PhotoProgressed.topic, PhotoDeleted.topic, LibraryChanged.topic)
 
 _NAMES = {
     PhotoUploaded: "uploaded",
     StagesSettled: "progressed",
     PhotoProgressed: "progressed",
     PhotoDeleted: "deleted",
+    LibraryChanged: "changed",
 }
 
 
@@ -28,6 +29,8 @@ async def live(broker: Broker, owner: str) -> AsyncIterator[ServerSentEvent]:
 
 
 def _as_sse(event: AnyEvent) -> ServerSentEvent:
+    if isinstance(event, LibraryChanged):
+        return ServerSentEvent(event=_NAMES[type(event)], data={"feature": event.feature})
     data: dict[str, object] = {"photo": event.photo}
     if isinstance(event, StagesSettled | PhotoProgressed):
         data |= {"stages": list(event.stages), "status": event.status}

@@ -3,8 +3,8 @@
 from functools import partial
 
 from services.gateway.app import build_app
+from services.gateway.looking import Looking
 from services.gateway.uploads import Uploads
-from shared.catalog.photos import PHOTOS
 from shared.children import ChildFailed, ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
 from shared.errors import Damaged, Invalid
@@ -53,8 +53,10 @@ def build(platform: Platform) -> Service:
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )
-    records = partial(platform.catalog.get_many, PHOTOS.name)
-    engine = SearchEngine(platform.vectors, records, PeerEncoder(platform.peer("embedder")))
+    engine = SearchEngine(platform.vectors, platform.photos, PeerEncoder(platform.peer("embedder")))
+    looking = Looking(
+        partial(platform.peer, "vision"), partial(platform.peer, "embedder"), probe, max_bytes=settings.max_bytes
+    )
     reconciler = Reconciler(
         platform.photos,
         platform.blobs,
@@ -67,7 +69,7 @@ def build(platform: Platform) -> Service:
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES], owners=[SOLE_OWNER])
     return Service(
         "gateway",
-        build_app(platform, uploads, engine),
+        build_app(platform, uploads, engine, looking),
         pools=[probes],
         tasks=[partial(reconciler.run, settings.reconcile_seconds), partial(gauges.run, _LOOK)],
     )

@@ -1,9 +1,50 @@
-"""Smart: a library -> people, occasions, albums, summaries. Its features come with their issues."""
+"""Smart: a library -> days and groups of alike photos; people, occasions and albums come with their issues."""
 
+from functools import partial
+
+from services.smart.features import FEATURES
+from services.smart.features.days import DaysWork
+from services.smart.features.similar import SPACE, SimilarWork
+from shared.catalog.days import Days
+from shared.catalog.features import DirtyKeys, Notes
+from shared.catalog.proposals import Proposals
+from shared.domain.ids import SOLE_OWNER, new_id
+from shared.pipeline import SMART
+from shared.runtime.features import Runner
+from shared.runtime.leases import Leases
+from shared.runtime.listening import Listener
+from shared.runtime.noticing import Noticer
 from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
 from shared.runtime.service import Service
 
+_LEASE = 30.0  # seconds until another process takes over the work of one that died
+
 
 def build(platform: Platform) -> Service:
-    return Service("smart", ops_app(platform))
+    settings, catalog, vectors = platform.settings, platform.catalog, platform.vectors
+    dirty = DirtyKeys(catalog)
+    noticer = Noticer(platform.photos, dirty, Notes(catalog), FEATURES, owners=[SOLE_OWNER])
+    listener = Listener(platform.broker, SMART.name, noticer)
+    # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
+    holder = "the only one" if settings.profile == "embedded" else new_id()
+    runner = Runner(
+        FEATURES,
+        {
+            "days": DaysWork(platform.photos, vectors, Days(catalog)),
+            "similar": SimilarWork(platform.photos, platform.blobs, vectors, Proposals(catalog), dirty),
+        },
+        dirty,
+        Leases(catalog, holder=holder, seconds=_LEASE),
+        platform.broker,
+        owners=[SOLE_OWNER],
+        pause=settings.feature_seconds,
+    )
+
+    async def work() -> None:
+        await vectors.ensure(SPACE)
+        await runner.run()
+
+    return Service(
+        "smart", ops_app(platform), tasks=[listener.run, partial(listener.reconcile, settings.reconcile_seconds), work]
+    )

@@ -5,37 +5,31 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
+from services.vision.colours import Colours
+from services.vision.naming import NEUTRAL
+from services.vision.oklab import oklab
+from services.vision.small import shrunk
 from shared.inference.base import Pixels
 
 _SIDE = 64  # measured on a copy of this side: noise is averaged away, and it takes a millisecond
 _SQUARE = 1.05  # sides this alike
 _GREY = 4  # at most between a pixel's channels, on 95 % of them: black and white (12 of 12 right on COCO)
-_COLORED = 12
+_COLOURED = 12
 _DOMINANT = 0.35  # of the pixels
-
-# name: hues from, to (degrees), least saturation, least value. Orange asks for more: else skin and wood are orange.
-_HUES = {
-    "red": (345, 15, 0.5, 0.3),
-    "orange": (15, 40, 0.7, 0.6),
-    "yellow": (40, 65, 0.45, 0.5),
-    "green": (65, 165, 0.25, 0.15),
-    "blue": (185, 255, 0.3, 0.25),
-    "purple": (255, 300, 0.3, 0.25),
-    "pink": (300, 345, 0.3, 0.5),
-}
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
 class Look:
     def __init__(self, pixels: Pixels) -> None:
         self._height, self._width = pixels.shape[:2]
-        small = Image.fromarray(pixels).resize((_SIDE, _SIDE), Image.Resampling.BOX)
-        self._rgb: NDArray[np.float32] = np.asarray(small, np.float32).reshape(-1, 3)
-        self._luma = self._rgb @ np.array([0.299, 0.587, 0.114], np.float32)  # 0..255
-        self._chroma = self._rgb.max(axis=1) - self._rgb.min(axis=1)
-        hsv = np.asarray(small.convert("HSV"), np.float32).reshape(-1, 3) / 255
-        self._hue, self._saturation, self._value = hsv[:, 0] * 360, hsv[:, 1], hsv[:, 2]
+        self._rgb: NDArray[np.uint8] = shrunk(pixels, _SIDE, _SIDE).reshape(-1, 3)
+        self._luma = self._rgb @ _LUMA  # 0..255
+        self._chroma = np.ptp(self._rgb, axis=1)
+        # Contrast and colourfulness are of the pixels, not of their means: of noise, the means are all grey.
+        rows, columns = (np.arange(_SIDE) * side // _SIDE for side in pixels.shape[:2])
+        self._points: NDArray[np.uint8] = pixels[np.ix_(rows, columns)].reshape(-1, 3)
+        self.colours = Colours(self._rgb)
 
     def telling(self) -> list[str]:
         """The words that set this photo apart from others; for many photos none."""
@@ -43,17 +37,30 @@ class Look:
 
     def plain(self) -> list[str]:
         """Words of which every photo has some, the most useful first: with the telling ones at least five."""
-        return [*self._shape(), *self._colors(), *self._tone(), *self._contrast(), *self._mood()]
+        return [*self._shape(), *self._colourfulness(), *self._tone(), *self._contrast(), *self._balance()]
+
+    def measures(self) -> dict[str, float]:
+        """What the eye weighs in Oklab: `lightness` and `chroma`, the mean and how far it spreads, `warmth` (yellow
+        over blue) and `redness` (red over green), the share of `dark` and `bright` pixels."""
+        lab = oklab(self._rgb)
+        light, chroma = lab[:, 0], np.hypot(lab[:, 1], lab[:, 2])
+        measured = {
+            "lightness": light.mean(),
+            "lightness_spread": light.std(),
+            "chroma": chroma.mean(),
+            "chroma_spread": chroma.std(),
+            "warmth": lab[:, 2].mean(),
+            "redness": lab[:, 1].mean(),
+            "dark": (light < 0.3).mean(),
+            "bright": (light > 0.85).mean(),
+        }
+        return {name: round(float(value), 4) for name, value in measured.items()}
 
     def _hues(self) -> Iterator[str]:
-        if self._is_grey:
-            return
-        for name, (first, last, saturation, value) in _HUES.items():
-            within = (first <= self._hue) & (self._hue < last)
-            if first > last:  # across 0 degrees
-                within = (first <= self._hue) | (self._hue < last)
-            if (within & (self._saturation >= saturation) & (self._value >= value)).mean() >= _DOMINANT:
-                yield name
+        if not self.is_grey:
+            yield from (
+                name for name, share in self.colours.shares().items() if name not in NEUTRAL and share >= _DOMINANT
+            )
 
     def _light(self) -> Iterator[str]:
         if self._median < 40:
@@ -62,7 +69,7 @@ class Look:
             yield "bright"
 
     def _grey(self) -> Iterator[str]:
-        if self._is_grey:
+        if self.is_grey:
             yield "black and white"
 
     def _shape(self) -> Iterator[str]:
@@ -71,27 +78,31 @@ class Look:
         else:
             yield "horizontal" if self._width > self._height else "vertical"
 
-    def _colors(self) -> Iterator[str]:
-        if self._is_grey:
+    def _colourfulness(self) -> Iterator[str]:
+        if self.is_grey:
             return
-        mean = self._chroma.mean()
-        if self._spread >= _COLORED:
-            yield "color photo"
-        yield "vivid colors" if mean > 90 else "soft colors" if mean > 35 else "muted colors"
+        mean = np.ptp(self._points, axis=1).mean()
+        if self._spread >= _COLOURED:
+            yield "colour photo"
+        yield "vivid colours" if mean > 90 else "soft colours" if mean > 35 else "muted colours"
 
     def _tone(self) -> Iterator[str]:
         red, _, blue = self._rgb.mean(axis=0)
         yield "warm tones" if red > blue + 15 else "cool tones" if blue > red + 15 else "neutral tones"
 
     def _contrast(self) -> Iterator[str]:
-        deviation = self._luma.std()
+        deviation = (self._points @ _LUMA).std()
         yield "high contrast" if deviation > 65 else "low contrast" if deviation < 30 else "medium contrast"
 
-    def _mood(self) -> Iterator[str]:
+    def _balance(self) -> Iterator[str]:
         if 40 <= self._median <= 190:
             yield "balanced light"
         else:
             yield from self._light()
+
+    @property
+    def is_grey(self) -> bool:
+        return self._spread < _GREY
 
     @property
     def _median(self) -> float:
@@ -101,7 +112,3 @@ class Look:
     def _spread(self) -> float:
         """The difference between channels that 95 % of the pixels stay within."""
         return float(np.percentile(self._chroma, 95))
-
-    @property
-    def _is_grey(self) -> bool:
-        return self._spread < _GREY

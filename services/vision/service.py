@@ -1,37 +1,37 @@
-"""Vision: pixels -> facts. Originals are opened in decoder children, models look at previews in model children."""
+"""Vision: pixels -> facts. Originals are opened in decoder children, models look at previews in model children.
+Text is read by a worker and children of its own, behind all others."""
 
-from functools import partial
-
-from services.vision.stages import caption, classify
-from services.vision.stages.metadata import Metadata
-from services.vision.stages.renditions import Renditions
+from services.vision.app import build_app
+from services.vision.stages import table
 from shared.children import Limits
 from shared.imaging.decode import pixels
 from shared.inference.pool import Done, Work, run_stages, stage_pool
-from shared.pipeline import STAGES, VISION
+from shared.pipeline import OCR, VISION
 from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
 from shared.runtime.service import Service
 from shared.runtime.worker import Worker
+
+_SHOWN = ("classify", "fingerprint")  # stages that say what a picture looks like
 
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
     decoders = stage_pool(
         "decoder",
-        {"metadata": Metadata, "renditions": partial(Renditions, settings.max_pixels)},
+        table.of_originals(settings.max_pixels),
         size=settings.children,
         limits=Limits(seconds=settings.decode_seconds, memory=settings.decode_memory, items=2000, niceness=5),
     )
     eyes = stage_pool(
         "vision",
-        {"classify": partial(classify.build, settings.models, settings.models_folder, settings.device)},
+        table.of_previews(settings.models, settings.models_folder, settings.device),
         size=settings.children if settings.device == "cpu" else 1,
         limits=Limits(seconds=120, niceness=10),
         batch=4 if settings.device == "cpu" else 32,
         decode=pixels,
     )
-    writer = {"caption": caption.build()}
+    writer = {name: make() for name, make in table.of_records().items()}
 
     async def write(work: Work) -> Done:
         return run_stages(writer, None, [work])[0]
@@ -40,8 +40,21 @@ def build(platform: Platform) -> Service:
         "vision",
         VISION,
         platform.stores,
-        STAGES,
+        platform.stages,
         {"original": decoders.run, "preview": eyes.run, "record": write},
         prefetch=max(8, 4 * settings.children),
     )
-    return Service("vision", ops_app(platform), pools=[decoders, eyes], tasks=[worker.run])
+    readers = stage_pool(
+        "ocr",
+        table.of_text(settings.models, settings.models_folder, settings.device),
+        size=settings.children if settings.device == "cpu" else 1,
+        limits=Limits(seconds=120, niceness=15),
+        decode=pixels,
+    )
+    reading = Worker(
+        "ocr", OCR, platform.stores, platform.stages, {"preview": readers.run}, prefetch=2 * settings.children
+    )
+    # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
+    app = build_app(decoders.run, eyes.run, [stage.name for stage in platform.stages if stage.name in _SHOWN])
+    pools = [decoders, eyes, *([readers] if settings.ocr else [])]
+    return Service("vision", ops_app(platform, app), pools=pools, tasks=[worker.run, reading.run])

@@ -36,6 +36,10 @@ _OUTDOORS_TAGS = """
     playground railway river road rugby sailboat sea sheep ship skiing sky snow stadium street tennis train tram truck
     underwater volcano wildlife zebra"""
 _OUTDOORS = frozenset(_OUTDOORS_TAGS.split())
+# Web site, comic book, crossword, book cover, menu: what is printed is neither inside nor outside.
+_PRINTED = [916, 917, 918, 921, 922]
+_MOSTLY_PRINTED = 0.3
+
 # Said better by the scene.
 _SCENE_ITSELF = frozenset({"interior", "outdoor"})
 
@@ -69,6 +73,8 @@ def _confidence(mass: float, number: int) -> float:
 
 def scene(sharp: NDArray[np.float32]) -> Guess | None:
     """Indoors or outdoors, where that is sure enough."""
+    if sharp[_PRINTED].sum() >= _MOSTLY_PRINTED:
+        return None
     inside, outside = (float(sharp[side].sum()) for side in _sides())
     outdoors = _logistic(_OUTDOORS_OFFSET + _OUTDOORS_RATIO * log((outside + 0.01) / (inside + 0.01)))
     if outdoors >= _SURE_OF_SCENE:

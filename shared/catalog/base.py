@@ -13,12 +13,15 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
   document. A patch that takes a unique key raises Conflict and changes nothing. One that makes no sense raises
   ValueError and changes nothing: a path through something that is no object (null included), add or remove where
   there is no list, a change of the id.
+- A page in the order of the first sort is quick by any mixture of `terms` and `many`, rare or frequent, wherever its
+  page lies, when `where` pins every lead field to a text; one in another order walks the filters.
 - find returns whole documents in the order of `sort` (ties by id, in the same direction), after the cursor
   `after` = (sort value, id) of the last one seen; none for a limit below 1. Sort values are never None: a write that
   would leave one so raises ValueError. Pages are keyset pages: they neither skip nor repeat under concurrent writes
   to other documents.
-- count_by answers from counters kept in the same write as the document, or as quickly; never by reading every
-  document. It counts only documents for which the collection's `counted` condition holds.
+- count_by answers from counters kept in the same write as the document, or from an index. It counts only documents
+  for which the collection's `counted` condition holds; with `where`, instead, those for which that holds, whose fields
+  must be declared as find's: quickly where find would be quick.
 - delete answers False when the document is missing or `if_` does not hold.
 - Any text may be stored (NUL and lone surrogates excepted: they raise ValueError); so may 64-bit integers
   (larger ones raise ValueError). Numbers that JSON lacks (NaN, infinities) come back as None.
@@ -43,14 +46,15 @@ class Sort:
 @dataclass(frozen=True, slots=True)
 class Collection:
     """`filters` are single-valued fields in the order of their covering index; it is led by `lead` and each
-    sort field. `many` are list fields asked by Has. `counters` are fields, of one or many values, that
-    count_by may group by, per `count_per`, over documents that meet `counted`."""
+    sort field. `terms` are single-valued fields of few values, `many` are list fields asked by Has. `counters` are
+    fields, of one or many values, that count_by may group by, per `count_per`, over documents that meet `counted`."""
 
     name: str
     unique: tuple[tuple[str, ...], ...] = ()
     lead: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
     count_per: str = "owner"
@@ -99,7 +103,12 @@ class Catalog(Protocol):
         limit: int,
     ) -> list[Doc]: ...
 
-    async def count_by(self, collection: str, field: str, *, per: str) -> dict[str, int]:
+    async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
+        """The ids of up to `limit` documents for which the condition holds, in no order, without reading them where an
+        index tells. What may be asked is what find may be asked."""
+        ...
+
+    async def count_by(self, collection: str, field: str, *, per: str, where: Where | None = None) -> dict[str, int]:
         """Value -> number of counted documents of that `count_per` value. Values count as text."""
         ...
 

@@ -19,8 +19,13 @@ def check_find(collection: Collection, where: Where | None, sort: Sort) -> None:
     """Raises ValueError for a sort or a filter that no index serves. The id is a filter of every collection."""
     if sort.field not in collection.sorts:
         raise ValueError(f"{collection.name} does not declare the sort {sort.field}")
+    check_where(collection, where)
+
+
+def check_where(collection: Collection, where: Where | None) -> None:
     if where:
-        _check(collection, where, {"id", *collection.lead, *collection.sorts, *collection.filters})
+        known = {"id", *collection.lead, *collection.sorts, *collection.filters, *collection.terms}
+        _check(collection, where, known)
 
 
 def _check(collection: Collection, where: Where, filters: set[str]) -> None:

@@ -1,53 +1,50 @@
 """The photos of every library, written once over the Catalog port."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Patch, Sort
-from shared.domain.instants import instant
+from shared.domain.cells import WORLD
+from shared.domain.edits import Edit, edited
+from shared.domain.filter import PhotoFilter
+from shared.domain.instants import instant, parse_instant
 from shared.domain.photo import Photo, Results, from_doc, settle, to_doc
 from shared.domain.stages import StageTable
-from shared.domain.where import Eq, Gt, Lt, Or, Where, all_of
+from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
 from shared.errors import NotFound
+
+# What a library can be browsed by -> the field that says it.
+FACETS = {
+    "tags": "tag_names",
+    "colours": "colours",
+    "moods": "moods",
+    "compositions": "compositions",
+    "lights": "lights",
+    "kinds": "kind",
+    "seasons": "season",
+    "times_of_day": "time_of_day",
+    "cameras": "camera_name",
+    "places": "places",
+}
 
 PHOTOS = Collection(
     "photos",
     unique=(("owner", "sha256"),),
     lead=("owner", "state"),
     sorts=("sort_at", "settled"),
-    filters=(
-        "status",
-        "queued_at",
-        "archived",
-        "favourite",
-        "day",
-        "rating",
-        "kind",
-        "season",
-        "time_of_day",
-        "camera_name",
-        "location.latitude",
-        "location.longitude",
-    ),
-    many=("tag_names", "colours", "moods", "compositions", "lights", "places", "troubles"),
-    counters=(
-        "status",
-        "month",
-        "tag_names",
-        "colours",
-        "moods",
-        "compositions",
-        "lights",
-        "places",
-        "kind",
-        "season",
-        "time_of_day",
-        "camera_name",
-    ),
-    counted=Eq("state", "active"),
+    filters=("status", "queued_at", "noted", "location.latitude", "location.longitude"),
+    terms=("archived", "favourite", "rating", "day", "month", "kind", "season", "time_of_day", "camera_name"),
+    many=("tag_names", "colours", "moods", "compositions", "lights", "places", "cells", "troubles"),
+    counters=("status", "month", "noted", *FACETS.values()),
+    counted=all_of(Eq("state", "active"), Ne("archived", True)),
 )
+
+Order = Literal["newest", "oldest"]
+EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
 Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 
@@ -90,12 +87,59 @@ class Photos:
         found = await asyncio.gather(*(self.by_sha256(owner, sha256) for sha256 in set(sha256s)))
         return {photo.sha256: photo.id for photo in found if photo and photo.sha256}
 
-    async def page(self, owner: str, *, after: Cursor | None, limit: int) -> list[Photo]:
-        """Newest first."""
-        return await self._find(_active(owner), Sort("sort_at", descending=True), after, limit)
+    async def page(
+        self,
+        owner: str,
+        filter: PhotoFilter = EVERY_PAGE,
+        *,
+        order: Order = "newest",
+        after: Cursor | None,
+        limit: int,
+    ) -> list[Photo]:
+        sort = Sort("sort_at", descending=order == "newest")
+        return await self._find(_active(owner, *filter.where()), sort, after, limit)
+
+    async def ids(self, owner: str, filter: PhotoFilter, *, limit: int) -> list[str]:
+        """Of up to `limit` photos, in no order."""
+        return await self._catalog.find_ids(PHOTOS.name, _active(owner, *filter.where()), limit=limit)
+
+    async def points(self, owner: str, filter: PhotoFilter, *, after: Cursor | None, limit: int) -> list[Photo]:
+        """Those that are somewhere on the map, newest first."""
+        where = _active(owner, Has("cells", WORLD), *filter.where())
+        return await self._find(where, Sort("sort_at", descending=True), after, limit)
+
+    async def months(self, owner: str, filter: PhotoFilter = EVERY_PAGE) -> dict[str, int]:
+        """ "2023-07" -> how many photos, newest first."""
+        where = _active(owner, *filter.where()) if filter else None
+        counts = await self._catalog.count_by(PHOTOS.name, "month", per=owner, where=where)
+        return dict(sorted(counts.items(), reverse=True))
+
+    async def facets(self, owner: str) -> dict[str, dict[str, int]]:
+        """By the names of FACETS: value -> how many photos of every page have it, most first."""
+        counts = await asyncio.gather(
+            *(self._catalog.count_by(PHOTOS.name, field, per=owner) for field in FACETS.values())
+        )
+        return {
+            name: dict(sorted(values.items(), key=lambda each: (-each[1], each[0])))
+            for name, values in zip(FACETS, counts, strict=True)
+        }
 
     async def count_by_status(self, owner: str) -> dict[str, int]:
         return await self._catalog.count_by(PHOTOS.name, "status", per=owner)
+
+    async def edit(self, owner: str, id: str, edit: Edit) -> Photo:
+        """What the owner says wins. Stages that read what has changed lose their marks: work that is not sent yet,
+        where `settled` is empty. Raises NotFound."""
+
+        def after(photo: Photo) -> Photo:
+            changed = settle(photo, {}, self._table, edits=edited(photo.edits, edit))
+            return changed if changed.settled else msgspec.structs.replace(changed, queued_at="")
+
+        await self.get(owner, id)
+        photo = await self._change(id, after)
+        if photo is None:
+            raise NotFound(f"There is no photo {id} in your library.")
+        return photo
 
     async def settle(self, id: str, results: Results) -> Photo | None:
         """Writes facts and marks in one patch and returns the photo as it is then; None when it is gone.
@@ -161,26 +205,64 @@ class Photos:
         """Says that this photo's work was not sent: reconcile does it at its next look."""
         await self._catalog.patch(PHOTOS.name, id, Patch(set={"queued_at": ""}))
 
+    async def of_day(self, owner: str, day: str, *, after: Cursor | None, limit: int) -> list[Photo]:
+        """Those that are not archived, oldest first."""
+        noon = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        # A local day begins and ends within a day of the same day in UTC: the index is walked there only.
+        near = (Ge("sort_at", instant(noon - timedelta(days=2))), Lt("sort_at", instant(noon + timedelta(days=2))))
+        where = all_of(_active(owner), Eq("day", day), Eq("archived", False), *near)
+        return await self._find(where, Sort("sort_at"), after, limit)
+
+    async def around(self, photo: Photo, *, seconds: float, limit: int) -> list[Photo]:
+        """The photos before and after this one, with itself: `limit` either way, within these seconds."""
+        moment, margin = parse_instant(photo.sort_at), timedelta(seconds=seconds)
+        earlier = all_of(_active(photo.owner), Ge("sort_at", instant(moment - margin)))
+        later = all_of(_active(photo.owner), Le("sort_at", instant(moment + margin)))
+        cursor = (photo.sort_at, photo.id)
+        before, after = await asyncio.gather(
+            self._find(earlier, Sort("sort_at", descending=True), cursor, limit),
+            self._find(later, Sort("sort_at"), cursor, limit),
+        )
+        return [*reversed(before), photo, *after]
+
+    async def unnoted(self, owner: str, table: str, *, after: str, limit: int) -> list[Photo]:
+        """Settled photos, in the order of ids, that the features of this digest took no note of as they are now."""
+        where = all_of(_active(owner), Eq("settled", self._table.digest), Ne("noted", table))
+        return await self._find(where, Sort("settled"), (self._table.digest, after), limit)
+
+    async def count_unnoted(self, owner: str, table: str) -> int:
+        """Of all photos, settled or not; from counters."""
+        counts = await self._catalog.count_by(PHOTOS.name, "noted", per=owner)
+        return sum(counts.values()) - counts.get(table, 0)
+
+    async def noted(self, photo: Photo, table: str) -> bool:
+        """Says that the features took note of this photo; False when it is not as it was read any more."""
+        same = all_of(Eq("rev", photo.rev), Eq("state", "active"))
+        return await self._catalog.patch(PHOTOS.name, photo.id, Patch(set={"noted": table}), if_=same)
+
     async def _find(self, where: Where, sort: Sort, after: Cursor | None, limit: int) -> list[Photo]:
         docs = await self._catalog.find(PHOTOS.name, where, sort=sort, after=after, limit=limit)
         return [from_doc(doc) for doc in docs]
 
     async def _change(self, id: str, change: Callable[[Photo], Photo]) -> Photo | None:
         for _ in range(_ATTEMPTS):
-            photo = await self.find(id)
-            if photo is None or photo.state != "active":
+            doc = await self._catalog.get(PHOTOS.name, id)
+            photo = from_doc(doc) if doc else None
+            if doc is None or photo is None or photo.state != "active":
                 return None
-            changed = msgspec.structs.replace(change(photo), rev=photo.rev + 1)
+            changed = msgspec.structs.replace(change(photo), rev=photo.rev + 1, noted="")
             same = all_of(Eq("rev", photo.rev), Eq("state", "active"))
-            if await self._catalog.patch(PHOTOS.name, id, _difference(photo, changed), if_=same):
+            if await self._catalog.patch(PHOTOS.name, id, _difference(doc, changed), if_=same):
                 return changed
         raise RuntimeError(f"photo {id} changed under our hands {_ATTEMPTS} times in a row")
 
 
-def _active(owner: str) -> Where:
-    return all_of(Eq("owner", owner), Eq("state", "active"))
+def _active(owner: str, *more: Where) -> Where:
+    return all_of(Eq("owner", owner), Eq("state", "active"), *more)
 
 
-def _difference(old: Photo, new: Photo) -> Patch:
-    before = to_doc(old)
-    return Patch(set={name: value for name, value in to_doc(new).items() if before[name] != value})
+def _difference(before: Mapping[str, Any], new: Photo) -> Patch:
+    """A record of an earlier release lacks some fields, those with nothing in them too."""
+    changes = {name: value for name, value in to_doc(new).items() if name not in before or before[name] != value}
+    # Always: features may have taken note of the photo since it was read.
+    return Patch(set={**changes, "noted": new.noted})

@@ -11,9 +11,9 @@ import msgspec
 
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Collection, Doc, Patch, Sort
-from shared.catalog.declared import check_count, unique_key
+from shared.catalog.declared import check_count, check_where, unique_key
 from shared.catalog.documents import apply, bump, unpack
-from shared.catalog.sqlite_find import Page, rarest
+from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
 from shared.catalog.sqlite_table import Table, column
 from shared.catalog.sqlite_threads import Readers, Writer, connect
 from shared.domain.where import Where, holds
@@ -107,15 +107,23 @@ class SqliteCatalog:
         table = self._table(collection)
 
         def read(connection: sqlite3.Connection) -> list[Doc]:
-            page = Page(table, where, sort, after, max(limit, 0), rarest(connection, table, where))
-            return [unpack(body) for (body,) in connection.execute(page.sql, page.args).fetchall()]
+            return [unpack(body) for body in found(connection, table, where, sort, after, max(limit, 0))]
 
-        return await self._readers.run(read)
+        return await self._readers.run(lambda connection: snapshot(connection, read))
 
-    async def count_by(self, collection: str, field: str, *, per: str) -> dict[str, int]:
-        check_count(self._table(collection).collection, field)
-        asked = (collection, field, per)
-        return await self._readers.run(lambda connection: dict(connection.execute(rows.COUNTS, asked).fetchall()))
+    async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
+        table = self._table(collection)
+        return await self._readers.run(
+            lambda connection: snapshot(connection, lambda reader: found_ids(reader, table, where, max(limit, 0)))
+        )
+
+    async def count_by(self, collection: str, field: str, *, per: str, where: Where | None = None) -> dict[str, int]:
+        table = self._table(collection)
+        check_count(table.collection, field)
+        check_where(table.collection, where)
+        return await self._readers.run(
+            lambda connection: snapshot(connection, partial(counts, table=table, field=field, per=per, where=where))
+        )
 
     async def bump(self, collection: str, id: str, field: str, by: int = 1) -> int:
         table = self._table(collection)

@@ -1,7 +1,5 @@
 """From a condition to SQL that pages through an index."""
 
-import sqlite3
-from collections.abc import Callable
 from typing import Any
 
 from shared.catalog.base import Sort
@@ -9,17 +7,65 @@ from shared.catalog.declared import check_find
 from shared.catalog.sqlite_table import Table, column
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where
 
-_FEW = 5000  # counting so many entries of an index takes half a millisecond
-
 _ORDER = {Lt: "<", Le: "<=", Gt: ">", Ge: ">="}
+
+
+class Conditions:
+    """SQL about a document `d`, with the arguments for its question marks, in their order."""
+
+    def __init__(self) -> None:
+        self.args: list[Any] = []
+
+    def arg(self, value: Any) -> str:
+        self.args.append(value)
+        return "?"
+
+    def compiled(self, where: Where) -> str:
+        """SQL that is true exactly where the condition holds; it may be NULL where it does not."""
+        match where:
+            case And(terms):
+                return f"({' AND '.join(map(self.compiled, terms)) or '1'})"
+            case Or(terms):
+                return f"({' OR '.join(map(self.compiled, terms)) or '0'})"
+            case Not(term):
+                return f"NOT ifnull({self.compiled(term)}, 0)"
+            case Has(field, value):
+                path = self.arg("$" + "".join(f'."{part}"' for part in field.split(".")))
+                return (
+                    f"EXISTS (SELECT 1 FROM json_each(d.doc, {path}) AS h"
+                    f" WHERE h.type = 'text' AND h.value = {self.arg(value)})"
+                )
+        name = f"d.{column(where.field)}"
+        match where:
+            case Eq(value=None):
+                return f"{name} IS NULL"
+            case Eq():
+                return f"{name} = {self.arg(where.value)}"
+            case Ne(value=None):
+                return f"{name} IS NOT NULL"
+            case Ne():
+                # Three ranges of an index, where <> is none.
+                return f"({name} < {self.arg(where.value)} OR {name} > {self.arg(where.value)} OR {name} IS NULL)"
+            case In(_, values):
+                known = ", ".join(self.arg(value) for value in values if value is not None)
+                return f"({name} IN ({known}){f' OR {name} IS NULL' if None in values else ''})"
+            case _:
+                return self.ordered(name, _ORDER[type(where)], where.value)
+
+    def ordered(self, name: str, sign: str, value: str | int | float) -> str:
+        """SQLite orders NULL, numbers, text, blobs; only what is of the value's kind compares with it."""
+        ours = f"{name} {sign} {self.arg(value)}"
+        if isinstance(value, str):
+            return f"({ours} AND {name} < x'')" if ">" in sign else f"({ours} AND {name} >= '')"
+        return f"({ours} AND {name} < '')" if ">" in sign else ours
 
 
 class Page:
     """One page of `find`, as `sql` and `args`. Raises ValueError for anything undeclared.
 
     The index is named in the statement: the planner has no statistics to choose by, and a sort in a temporary
-    b-tree reads the whole library. A condition on ids goes by the primary key, one with Has (`leader`, see
-    rarest) by the side table, and any other by the covering index of its sort.
+    b-tree reads the whole library. A condition on ids goes by the primary key, and any other by the covering index
+    of its sort.
     """
 
     def __init__(
@@ -29,93 +75,36 @@ class Page:
         sort: Sort,
         after: tuple[Any, str] | None,
         limit: int,
-        leader: Has | None = None,
+        *,
+        what: str = "doc",
     ) -> None:
         check_find(table.collection, where, sort)
-        self._table = table
-        self.args: list[Any] = []
-        terms = _conjuncts(where)
-        by_id = any(isinstance(term, Eq | In) and term.field == "id" for term in terms)
-        leader = None if by_id else leader
-        conditions = []
-        if leader:
-            terms.remove(leader)
-            index = table.many_by(sort.field)
-            source = f"{table.side} AS m INDEXED BY {index} CROSS JOIN {table.name} AS d ON d.id = m.id"
-            conditions.append(f"m.field = {self._arg(leader.field)} AND m.value = {self._arg(leader.value)}")
-        else:
-            source = f"{table.name} AS d INDEXED BY {table.by_id if by_id else table.by(sort.field)}"
-        # Whatever both tables have is asked of the first, whose index it is in.
-        shared = ("id", *table.placed) if leader else ()
-        self._column: Callable[[str], str] = lambda field: f"{'m' if field in shared else 'd'}.{column(field)}"
-        conditions += [self._compiled(term) for term in terms]
-        keys = [self._column(field) for field in dict.fromkeys((sort.field, "id"))]
+        terms = conjuncts(where)
+        index = table.by_id if any(map(of_ids, terms)) else table.by(sort.field)
+        sql = Conditions()
+        conditions = [sql.compiled(term) for term in terms]
+        keys = [f"d.{column(field)}" for field in dict.fromkeys((sort.field, "id"))]
         if after:
             # As a row value: SQLite seeks to it, where `a < x OR (a = x AND id < y)` walks from the beginning.
-            cursor = ", ".join(self._arg(value) for value in after[-len(keys) :])
+            cursor = ", ".join(sql.arg(value) for value in after[-len(keys) :])
             conditions.append(f"({', '.join(keys)}) {'<' if sort.descending else '>'} ({cursor})")
         direction = "DESC" if sort.descending else "ASC"
         self.sql = (
-            f"SELECT d.doc FROM {source} WHERE {' AND '.join(conditions) or '1'}"
-            f" ORDER BY {', '.join(f'{key} {direction}' for key in keys)} LIMIT {self._arg(limit)}"
+            f"SELECT d.{what} FROM {table.name} AS d INDEXED BY {index} WHERE {' AND '.join(conditions) or '1'}"
+            f" ORDER BY {', '.join(f'{key} {direction}' for key in keys)} LIMIT {sql.arg(limit)}"
         )
-
-    def _arg(self, value: Any) -> str:
-        self.args.append(value)
-        return "?"
-
-    def _compiled(self, where: Where) -> str:
-        """SQL that is true exactly where the condition holds; it may be NULL where it does not."""
-        match where:
-            case And(terms):
-                return f"({' AND '.join(map(self._compiled, terms)) or '1'})"
-            case Or(terms):
-                return f"({' OR '.join(map(self._compiled, terms)) or '0'})"
-            case Not(term):
-                return f"NOT ifnull({self._compiled(term)}, 0)"
-            case Has(field, value):
-                return (
-                    f"EXISTS (SELECT 1 FROM {self._table.side} AS h WHERE h.id = d.id"
-                    f" AND h.field = {self._arg(field)} AND h.value = {self._arg(value)})"
-                )
-        name = self._column(where.field)
-        match where:
-            case Eq(value=None):
-                return f"{name} IS NULL"
-            case Eq():
-                return f"{name} = {self._arg(where.value)}"
-            case Ne(value=None):
-                return f"{name} IS NOT NULL"
-            case Ne():
-                # Three ranges of an index, where <> is none.
-                return f"({name} < {self._arg(where.value)} OR {name} > {self._arg(where.value)} OR {name} IS NULL)"
-            case In(_, values):
-                known = ", ".join(self._arg(value) for value in values if value is not None)
-                return f"({name} IN ({known}){f' OR {name} IS NULL' if None in values else ''})"
-            case _:
-                return self._ordered(name, _ORDER[type(where)], where.value)
-
-    def _ordered(self, name: str, sign: str, value: str | int | float) -> str:
-        """SQLite orders NULL, numbers, text, blobs; only what is of the value's kind compares with it."""
-        ours = f"{name} {sign} {self._arg(value)}"
-        if isinstance(value, str):
-            return f"({ours} AND {name} < x'')" if ">" in sign else f"({ours} AND {name} >= '')"
-        return f"({ours} AND {name} < '')" if ">" in sign else ours
+        self.args = sql.args
 
 
-def rarest(connection: sqlite3.Connection, table: Table, where: Where | None) -> Has | None:
-    """Of the values that every document found must have, the one that the fewest have (as far as _FEW)."""
-    wanted = [term for term in _conjuncts(where) if isinstance(term, Has) and term.field in table.collection.many]
-    if len(wanted) < 2:
-        return wanted[0] if wanted else None
-    count = f"SELECT count(*) FROM (SELECT 1 FROM {table.side} WHERE field = ? AND value = ? LIMIT {_FEW})"
-    return min(wanted, key=lambda has: int(connection.execute(count, (has.field, has.value)).fetchone()[0]))
+def of_ids(where: Where) -> bool:
+    return isinstance(where, Eq | In) and where.field == "id"
 
 
-def _conjuncts(where: Where | None) -> list[Where]:
+def conjuncts(where: Where | None) -> list[Where]:
+    """The terms that must all hold."""
     match where:
         case None:
             return []
         case And(terms):
-            return [part for term in terms for part in _conjuncts(term)]
+            return [part for term in terms for part in conjuncts(term)]
     return [where]

@@ -1,9 +1,10 @@
-"""How a collection lies in SQLite: the documents' table, a side table for the many-valued fields, their indexes.
+"""How a collection lies in SQLite: the documents' table and its indexes, and what sqlite_blocks.py keeps beside them.
 
 A column holds the value at its path: text, a number (booleans as 0 and 1), NULL where it is missing, and an empty
 blob for an object or a list, which is present but equal to nothing that can be asked for.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -14,16 +15,24 @@ from shared.domain.where import value_at
 from shared.errors import Conflict
 
 # Tables of another layout are rebuilt from their documents when they are declared.
-_LAYOUT = 1
+_LAYOUT = 2
+
+
+class Place(NamedTuple):
+    """Where a document stands in the order of the first sort, among those that share its lead fields."""
+
+    lead: str  # their values, as lead_of says them
+    sort: Any
+    id: str
 
 
 class Traces(NamedTuple):
-    """What is kept of a document beside its text: its columns, those of the side table, its values there, its
-    counts."""
+    """What is kept of a document beside its text: its columns, its place (None: nowhere), the values that it can be
+    found by there, its counts."""
 
     row: tuple[Any, ...]
-    placed: tuple[Any, ...]
-    many: frozenset[tuple[str, str]]
+    place: Place | None
+    terms: frozenset[tuple[str, Any]]
     counts: frozenset[tuple[str, str, str]]
 
 
@@ -34,26 +43,25 @@ class Table:
         check_name(collection)
         self.collection = collection
         self.name = _quoted(collection.name)
-        self.side = _quoted(f"{collection.name}.many")
+        self.blocks, self.places, self.bits = (
+            _quoted(f"{collection.name}.{part}") for part in ("blocks", "places", "bits")
+        )
         unique = (field for key in collection.unique for field in key)
-        self.fields = _once((*collection.lead, *collection.sorts, *collection.filters, *unique))
-        self.placed = _once((*collection.lead, *collection.sorts))
-        self.insert_row = _insert(self.name, ("id", *map(column, self.fields), "doc"))
-        self.insert_many = _insert(self.side, ("id", "field", "value", *map(column, self.placed)))
+        self.fields = _once((*collection.lead, *collection.sorts, *collection.filters, *collection.terms, *unique))
+        self.blocked = bool(collection.sorts and (collection.terms or collection.many))
+        self.insert_row = _insert(self.name, ("id", *map(column, self.fields), "slot", "doc"))
 
     @property
     def declaration(self) -> str:
         """Changes when the tables have to be built anew. (A repr, for JSON does not tell Eq from Ne.)"""
         return f"{_LAYOUT} {self.collection!r}"
 
-    def tables(self, name: str) -> Iterable[str]:
-        """The statements that create the tables, with that name for the documents' own."""
+    @property
+    def create(self) -> str:
+        """The statement that creates the documents' table."""
         # The document comes last, so that a column is read without reading it.
-        columns = ", ".join(("id TEXT PRIMARY KEY NOT NULL", *map(column, self.fields), "doc TEXT NOT NULL"))
-        yield f"CREATE TABLE {name} ({columns})"
-        if self.collection.many:
-            columns = ", ".join(("id", "field", "value", *map(column, self.placed)))
-            yield f"CREATE TABLE {self.side} ({columns}, PRIMARY KEY (id, field, value)) WITHOUT ROWID"
+        columns = ", ".join(("id TEXT PRIMARY KEY NOT NULL", *map(column, self.fields), "slot", "doc TEXT NOT NULL"))
+        return f"CREATE TABLE {self.name} ({columns})"
 
     def indexes(self) -> Iterable[str]:
         """The statements that create the indexes."""
@@ -63,16 +71,11 @@ class Table:
             yield f"CREATE UNIQUE INDEX {self._unique(key)} ON {self.name} ({', '.join(columns)}) WHERE {present}"
         for sort in self.collection.sorts:
             columns = _once_columns((*self.collection.lead, sort, "id", *self.collection.filters))
+            columns += ["slot"] if sort == self.collection.sorts[0] else []
             yield f"CREATE INDEX {self.by(sort)} ON {self.name} ({', '.join(columns)})"
-            if self.collection.many:
-                columns = ["field", "value", *_once_columns((*self.collection.lead, sort, "id"))]
-                yield f"CREATE INDEX {self.many_by(sort)} ON {self.side} ({', '.join(columns)})"
 
     def by(self, sort: str) -> str:
         return _quoted(f"{self.collection.name} by {sort}")
-
-    def many_by(self, sort: str) -> str:
-        return _quoted(f"{self.collection.name}.many by {sort}")
 
     @property
     def by_id(self) -> str:
@@ -84,15 +87,24 @@ class Table:
     def traces(self, doc: Doc) -> Traces:
         return Traces(
             tuple(_scalar(value_at(doc, field)) for field in self.fields),
-            tuple(_scalar(value_at(doc, field)) for field in self.placed),
-            frozenset(
-                (field, value)
-                for field in self.collection.many
-                for value in values_at(doc, field)
-                if isinstance(value, str)
-            ),
+            place := self._place(doc) if self.blocked else None,
+            frozenset(self._terms(doc)) if place else frozenset(),
             counts_of(self.collection, doc),
         )
+
+    def _place(self, doc: Doc) -> Place | None:
+        lead = lead_of(value_at(doc, field) for field in self.collection.lead)
+        return None if lead is None else Place(lead, value_at(doc, self.collection.sorts[0]), doc["id"])
+
+    def _terms(self, doc: Doc) -> Iterable[tuple[str, Any]]:
+        for field in self.collection.terms:
+            value = value_at(doc, field)
+            if isinstance(value, str | int | float):
+                yield field, value
+        for field in self.collection.many:
+            for value in values_at(doc, field):
+                if isinstance(value, str):
+                    yield field, value
 
     def conflict(self, message: str) -> Conflict:
         """What SQLite means by "UNIQUE constraint failed: photos.doc.owner, photos.doc.sha256"."""
@@ -101,6 +113,12 @@ class Table:
             if message.endswith(f": {columns}"):
                 return Conflict(f"{self.collection.name}: {', '.join(key)} is taken", key=",".join(key))
         return Conflict(f"{self.collection.name}: {message}")
+
+
+def lead_of(values: Iterable[Any]) -> str | None:
+    """The values of the lead fields in one; None unless each is a text."""
+    lead = list(values)
+    return json.dumps(lead) if all(isinstance(value, str) for value in lead) else None
 
 
 def column(field: str) -> str:

@@ -44,7 +44,15 @@ class PhotoDeleted(Event, frozen=True):
     topic = "photo.deleted"
 
 
-AnyEvent = PhotoUploaded | StagesSettled | PhotoProgressed | PhotoUnsettled | PhotoDeleted
+class LibraryChanged(Event, frozen=True, kw_only=True):
+    """A feature's results are others now: for those who watch. No one photo is meant."""
+
+    topic = "library.changed"
+    feature: str
+    photo: str = ""
+
+
+AnyEvent = PhotoUploaded | StagesSettled | PhotoProgressed | PhotoUnsettled | PhotoDeleted | LibraryChanged
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from shared.domain.where import And, Eq, Ge, Has, In, Le, Not, Or, Where
+from shared.domain.cells import cover
+from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -38,6 +39,7 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
     lights: tuple[str, ...] = ()
     no_lights: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    places_any: tuple[tuple[str, ...], ...] = ()  # of each of these, one place is enough
     no_places: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     no_kinds: tuple[str, ...] = ()
@@ -60,13 +62,14 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
         terms: list[Where] = []
         for field in _MANY:
             terms += [Has(_MANY[field], name) for name in getattr(self, field)]
+        terms += [_any(tuple(Has("places", name) for name in names)) for names in self.places_any]
         for field in _MANY_NOT:
             terms += [Not(Has(_MANY_NOT[field], name)) for name in getattr(self, field)]
         for field in _ONE:
             if names := getattr(self, field):
                 terms.append(Eq(_ONE[field], names[0]) if len(names) == 1 else In(_ONE[field], names))
         for field in _ONE_NOT:
-            terms += [Not(Eq(_ONE_NOT[field], name)) for name in getattr(self, field)]
+            terms += [Ne(_ONE_NOT[field], name) for name in getattr(self, field)]
         if self.days:
             terms.append(_any(tuple(map(_within, self.days))))
         terms += [Not(_within(span)) for span in self.no_days]
@@ -74,10 +77,11 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
             terms += _inside(self.box)
         if self.rating is not None:
             terms.append(Ge("rating", self.rating))
-        if self.favourite is not None:
-            terms.append(Eq("favourite", self.favourite))
-        if self.archived is not None:
-            terms.append(Eq("archived", self.archived))
+        for field in ("favourite", "archived"):
+            wanted = getattr(self, field)
+            if wanted is not None:
+                # A photo of an earlier release says nothing, which means no.
+                terms.append(Eq(field, True) if wanted else Ne(field, True))
         return terms
 
 
@@ -96,12 +100,24 @@ def _any(terms: tuple[Where, ...]) -> Where:
 def _within(span: Span) -> Where:
     if span.first == span.last:
         return Eq("day", span.first)
-    return And((Ge("day", span.first), Le("day", span.last)))
+    first, last = span.first[:7], span.last[:7]
+    if first == last:
+        return And((Ge("day", span.first), Le("day", span.last)))
+    # Whole months between, of which there are far fewer than days.
+    return Or(
+        (
+            And((Ge("day", span.first), Lt("day", f"{first}-99"))),
+            And((Gt("month", first), Lt("month", last))),
+            And((Ge("day", last), Le("day", span.last))),
+        )
+    )
 
 
 def _inside(box: Box) -> list[Where]:
+    """The cells find it, the degrees are exact."""
     longitude = (Ge("location.longitude", box.west), Le("location.longitude", box.east))
     return [
+        _any(tuple(Has("cells", cell) for cell in cover(box.west, box.south, box.east, box.north))),
         Ge("location.latitude", box.south),
         Le("location.latitude", box.north),
         *(longitude if box.west <= box.east else [Or(longitude)]),

@@ -9,10 +9,12 @@ A record is a JSON document:
 """
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, Literal
 
 import msgspec
 
+from shared.domain.cells import cells_of
 from shared.domain.instants import instant
 from shared.domain.stages import StageTable
 
@@ -24,6 +26,9 @@ ESSENTIAL = ("metadata", "renditions")
 
 # The source of a tag that is measured on the pixels: colour, brightness, format.
 MEASURED = "pixels"
+
+_ENOUGH = 5  # tags on a photo
+_TRUE = 0.99  # the confidence of what was measured
 
 
 class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -90,6 +95,7 @@ class Photo(msgspec.Struct, kw_only=True):
     edits: dict[str, Any] = msgspec.field(default_factory=dict)
     queued_at: str = ""  # when its work was last sent to the broker; empty: not yet
     settled: str = ""  # digest of the stage table under which everything is settled
+    noted: str = ""  # digest of the feature table that has taken note of it as it is now; empty: not yet
 
     # effective
     status: Status = "processing"
@@ -125,6 +131,7 @@ class Photo(msgspec.Struct, kw_only=True):
     compositions: list[str] = msgspec.field(default_factory=list)
     lights: list[str] = msgspec.field(default_factory=list)
     troubles: list[str] = msgspec.field(default_factory=list)  # "ocr:failed", "caption:skipped"
+    cells: list[str] = msgspec.field(default_factory=list)  # where on the map, see shared/domain/cells.py
 
 
 def from_doc(doc: Mapping[str, Any]) -> Photo:
@@ -185,7 +192,7 @@ def effective(photo: Photo, table: StageTable) -> dict[str, Any]:
         facts = photo.found.get(stage, {})
         for name, fact in names.items():
             value = photo.edits.get(name, facts.get(fact))
-            if value is not None:
+            if value is not None and value != "":  # an empty edit takes a title away
                 fields[name] = value
     taken_instant = fields.pop("taken_instant", None)
     fields["sort_at"] = taken_instant or photo.modified_at or photo.uploaded_at
@@ -194,6 +201,8 @@ def effective(photo: Photo, table: StageTable) -> dict[str, Any]:
     fields["places"] = _place_names(fields.get("place") or {})
     if name := _camera_name(fields.get("camera") or {}):
         fields["camera_name"] = name
+    where = fields.get("location")
+    fields["cells"] = cells_of(where["latitude"], where["longitude"]) if where else []
     for name in ("favourite", "archived"):
         fields[name] = bool(photo.edits.get(name, False))
     fields["troubles"] = [f"{name}:{mark.state}" for name, mark in photo.stages.items() if mark.state != "done"]
@@ -219,23 +228,28 @@ def _camera_name(camera: Mapping[str, Any]) -> str:
 
 
 def effective_tags(photo: Photo) -> list[Tag]:
-    """What the owner added, then every stage's tags without those that the owner removed."""
+    """What the owner added, then every stage's tags without those that the owner removed. Where those are few, plain
+    words that are true of many photos fill up to five."""
     added = photo.edits.get("tags_added", ())
     hidden = {*photo.edits.get("tags_removed", ()), *added}
-    return [Tag(name, 1.0, "owner") for name in added] + [
+    tags = [Tag(name, 1.0, "owner") for name in added] + [
         tag for tag in merged_tags(photo.found) if tag.name not in hidden
     ]
+    taken = hidden | {tag.name for tag in tags}
+    plain = (word for facts in photo.found.values() for word in facts.get("plain", ()) if word not in taken)
+    return tags + [Tag(word, _TRUE, MEASURED) for word in islice(plain, max(0, _ENOUGH - len(tags)))]
 
 
 Results = Mapping[str, tuple[Mapping[str, Any] | None, Mark]]
 
 
-def settle(photo: Photo, results: Results, table: StageTable) -> Photo:
-    """The photo with these stages' facts and marks, and everything that follows from them.
+def settle(photo: Photo, results: Results, table: StageTable, *, edits: Mapping[str, Any] | None = None) -> Photo:
+    """The photo with these stages' facts and marks, these edits (None: those it has), and everything that follows.
 
     A stage that had run on what has now changed loses its mark, so that it becomes due again.
     """
     found, stages = dict(photo.found), dict(photo.stages)
+    edits = photo.edits if edits is None else dict(edits)
     for name, (facts, mark) in results.items():
         if facts is not None:
             if found.get(name) not in (None, facts):
@@ -244,12 +258,12 @@ def settle(photo: Photo, results: Results, table: StageTable) -> Photo:
             found[name] = dict(facts)
         stages[name] = mark
     before = effective(photo, table)
-    after = effective(msgspec.structs.replace(photo, found=found, stages=stages), table)
+    after = effective(msgspec.structs.replace(photo, found=found, stages=stages, edits=edits), table)
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     for stage in table:
         if stage.name not in results and changed.intersection(stage.reads):
             stages.pop(stage.name, None)
-    return with_effective(msgspec.structs.replace(photo, found=found, stages=stages), table)
+    return with_effective(msgspec.structs.replace(photo, found=found, stages=stages, edits=edits), table)
 
 
 def with_effective(photo: Photo, table: StageTable) -> Photo:

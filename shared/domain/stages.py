@@ -2,8 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+# Raised when `effective` makes other fields of the same facts: reconcile then settles every photo anew.
+EFFECTIVE = 2
 
 Source = Literal["original", "preview", "record"]
 
@@ -13,7 +16,8 @@ class Stage:
     """`takes` says where it runs: an "original" is opened only in a decoder child; a "preview" is decoded once per
     photo and handed to every pixel stage that lacks its mark; a "record" stage works from facts alone.
     `reads` are effective fields of the photo: when one changes, the stage's mark is cleared.
-    A new `version` makes reconcile run the stage again on every photo."""
+    A new `version` makes reconcile run the stage again on every photo. `off` is why the stage is switched off, "" when
+    it is not: photos then skip it, at version 0, so that they are due again once it is on."""
 
     name: str
     service: str
@@ -21,19 +25,25 @@ class Stage:
     needs: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     version: int = 1
+    off: str = ""
 
 
 class StageTable:
     def __init__(self, *stages: Stage) -> None:
         self._stages = {stage.name: stage for stage in stages}
         # Photos are settled under this digest; another table has another, and reconcile finds the difference.
-        self.digest = hashlib.sha256(repr([(s.name, s.version) for s in stages]).encode()).hexdigest()[:12]
+        self.digest = hashlib.sha256(repr((EFFECTIVE, [(s.name, s.version) for s in stages])).encode()).hexdigest()[:12]
 
     def __iter__(self) -> Iterator[Stage]:
         return iter(self._stages.values())
 
     def __getitem__(self, name: str) -> Stage:
         return self._stages[name]
+
+    def without(self, name: str, why: str) -> "StageTable":
+        """The table with this stage switched off. Its digest is another, so that reconcile finds the photos that
+        skipped the stage when it is on again."""
+        return StageTable(*(replace(stage, version=0, off=why) if stage.name == name else stage for stage in self))
 
     def of(self, service: str) -> list[Stage]:
         return [stage for stage in self if stage.service == service]
@@ -57,9 +67,12 @@ class StageTable:
             if not self.marked(marks, stage.name) and all(self.marked(marks, need) for need in stage.needs)
         ]
 
-    def awaited(self, marks: Mapping[str, Any], but: str = "") -> list[str]:
-        """The services, other than `but`, that have a stage due."""
-        return [service for service in self.services() if service != but and self.due(marks, service)]
+    def called(self, marks: Mapping[str, Any], service: str) -> list[str]:
+        """The other services whose due stages all need one of this service's. Who has others due as well was called for
+        those, and comes to these when it is done with them."""
+        own = {stage.name for stage in self.of(service)}
+        due = {other: self.due(marks, other) for other in self.services() if other != service}
+        return [other for other, stages in due.items() if stages and all(own & set(stage.needs) for stage in stages)]
 
     def dependents(self, name: str) -> list[str]:
         """The stages that need this one directly."""

@@ -86,6 +86,8 @@ def all_of(*terms: Where) -> And:
 
 def value_at(doc: Mapping[str, Any], path: str) -> Any:
     """The value at a dotted path, None where the path ends early."""
+    if "." not in path:
+        return doc.get(path)
     node: Any = doc
     for part in path.split("."):
         if not isinstance(node, Mapping) or part not in node:

@@ -11,8 +11,9 @@ from PIL.ImageFile import ImageFile
 
 from shared.errors import TooLarge
 from shared.imaging.color import resizable, to_srgb
-from shared.imaging.formats import opened
+from shared.imaging.formats import RAW, format_at, opened
 from shared.imaging.probe import check_size
+from shared.imaging.raw import raw_picture, raw_size
 
 _ORIENTATION = 0x0112
 _UPRIGHT = {
@@ -35,26 +36,57 @@ class Original(NamedTuple):
 
 
 def open_original(path: Path, max_pixels: int, long_side: int | None = None) -> Original:
-    """Decodes the first frame, no larger than `long_side` (never enlarged); all of it without one.
+    """Decodes the first frame, no larger than `long_side` (never enlarged); all of it without one. Of a raw file, the
+    camera's own preview or half the sensor's size.
 
     Raises Invalid, Unsupported, Damaged, or TooLarge when the picture has more than `max_pixels` or does not
     fit in the memory that this process may use.
     """
     try:
-        with opened(path) as image:
-            width, height = image.size
-            check_size(width, height, max_pixels)
-            profile = image.info.get("icc_profile")
-            small = _decoded(image, long_side)
-            lies = orientation(image)
-            upright = small.transpose(_UPRIGHT[lies]) if lies in _UPRIGHT else small
-            picture = to_srgb(upright, profile)
+        picture, width, height, lies = (_raw if _is_raw(path) else _plain)(path, max_pixels, long_side)
     except MemoryError as error:
         raise TooLarge("The picture needs more memory to open than this server gives to one photo.") from error
     if lies >= 5:  # on its side
         width, height = height, width
     picture.info = {}  # nothing of the original's metadata may leave with a rendition
     return Original(picture, width, height)
+
+
+class _Opened(NamedTuple):
+    """The upright picture; the original's size and orientation as stored."""
+
+    picture: Image.Image
+    width: int
+    height: int
+    lies: int
+
+
+def _plain(path: Path, max_pixels: int, long_side: int | None) -> _Opened:
+    with opened(path) as image:
+        width, height = image.size
+        check_size(width, height, max_pixels)
+        profile = image.info.get("icc_profile")
+        small = _decoded(image, long_side)
+        lies = orientation(image)
+        return _Opened(to_srgb(_upright(small, lies), profile), width, height, lies)
+
+
+def _raw(path: Path, max_pixels: int, long_side: int | None) -> _Opened:
+    size = raw_size(path)
+    check_size(size.width, size.height, max_pixels)
+    image, lies = raw_picture(path, long_side)
+    profile = image.info.get("icc_profile")
+    small = image if long_side is None else _resized(image, _within(image, long_side))
+    return _Opened(to_srgb(_upright(small, lies), profile), size.width, size.height, size.orientation)
+
+
+def _is_raw(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return format_at(stream) == RAW
+
+
+def _upright(image: Image.Image, lies: int) -> Image.Image:
+    return image.transpose(_UPRIGHT[lies]) if lies in _UPRIGHT else image
 
 
 def pixels(jpeg: bytes) -> NDArray[np.uint8]:
@@ -77,11 +109,18 @@ def _decoded(image: ImageFile, long_side: int | None) -> Image.Image:
     if long_side is None:
         image.load()
         return resizable(image)
-    scale = min(1.0, long_side / max(image.size))
-    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    size = _within(image, long_side)
     # The JPEG decoder scales by 1/2, 1/4 or 1/8 as it goes: the cheapest pixels are those never decoded.
     image.draft(None, size)
     image.load()
-    plain = resizable(image)
+    return _resized(resizable(image), size)
+
+
+def _within(image: Image.Image, long_side: int) -> tuple[int, int]:
+    scale = min(1.0, long_side / max(image.size))
+    return max(1, round(image.width * scale)), max(1, round(image.height * scale))
+
+
+def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     # A gap of 1.3 averages large pictures first: half the time, and less is lost than JPEG loses later.
-    return plain if plain.size == size else plain.resize(size, Image.Resampling.LANCZOS, reducing_gap=1.3)
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=1.3)

@@ -24,8 +24,8 @@ def read_tags(image: ImageFile) -> tuple[Tags, Tags]:
     exif = attempt(lambda: Image.Image.getexif(image), None)
     if exif is None:
         return {}, {}
-    main = _readable(exif)
-    return main | _readable(attempt(lambda: exif.get_ifd(IFD.Exif), {})), _readable(
+    main = readable(exif)
+    return main | readable(attempt(lambda: exif.get_ifd(IFD.Exif), {})), readable(
         attempt(lambda: exif.get_ifd(IFD.GPSInfo), {})
     )
 
@@ -44,7 +44,7 @@ def attempt(read: Callable[[], T], otherwise: T) -> T:
         return otherwise
 
 
-def _readable(directory: Mapping[int, Any]) -> dict[int, Any]:
+def readable(directory: Mapping[int, Any]) -> dict[int, Any]:
     """Values are decoded on access, so each may fail alone."""
     values: dict[int, Any] = {}
     for tag in attempt(lambda: list(directory), list[int]()):

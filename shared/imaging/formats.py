@@ -10,18 +10,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pillow_heif
-from PIL import Image, TiffImagePlugin
+from PIL import Image
 from PIL.ImageFile import ImageFile
 
 from shared.errors import Damaged, Invalid, Unsupported
+from shared.imaging.raw_header import is_raw
 
 log = logging.getLogger(__name__)
 
 # Children have one core each, so one thread; embedded thumbnails and depth maps are never shown.
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 Image.MAX_IMAGE_PIXELS = None
+
+RAW = "raw"  # has no Pillow plugin: see raw.py
 
 MEDIA_TYPES = {
     "jpeg": "image/jpeg",
@@ -31,6 +35,7 @@ MEDIA_TYPES = {
     "tiff": "image/tiff",
     "heic": "image/heic",
     "avif": "image/avif",
+    RAW: "image/x-dcraw",  # what freedesktop.org calls raw files of any maker
 }
 
 _PLUGINS = {
@@ -43,7 +48,7 @@ _PLUGINS = {
     "avif": ("AVIF",),
 }
 
-_READ = "Photos are read as JPEG, PNG, GIF, WebP, TIFF, HEIC and AVIF."
+_READ = "Photos are read as JPEG, PNG, GIF, WebP, TIFF, HEIC, AVIF and raw files of cameras."
 
 _STARTS = (
     (b"\xff\xd8\xff", "jpeg"),
@@ -54,9 +59,16 @@ _STARTS = (
     (b"MM\0*", "tiff"),
     (b"II+\0", "tiff"),
     (b"MM\0+", "tiff"),
+    (b"IIRO", RAW),  # Olympus
+    (b"IIRS", RAW),
+    (b"MMOR", RAW),
+    (b"IIU\0", RAW),  # Panasonic, Leica
+    (b"FUJIFILMCCD-RAW", RAW),
+    (b"FOVb", RAW),  # Sigma
+    (b"\0MRM", RAW),  # Minolta
+    (b"II\x1a\0\0\0HEAP", RAW),  # Canon's CRW
 )
 
-_RAW = f"Raw camera files are not supported yet. Export the photo as JPEG or TIFF first. {_READ}"
 _VIDEO = f"Videos are not supported yet. {_READ}"
 _REFUSED_STARTS = (
     (b"8BPS", f"Photoshop files are not supported. Export the picture as JPEG or PNG. {_READ}"),
@@ -71,19 +83,22 @@ _REFUSED_STARTS = (
     (b"\0\0\x01\xba", _VIDEO),
     (b"\0\0\x01\xb3", _VIDEO),
     (b"FLV\x01", _VIDEO),
-    (b"IIRO", _RAW),
-    (b"IIRS", _RAW),
-    (b"IIU\0", _RAW),
-    (b"FUJIFILMCCD-RAW", _RAW),
-    (b"FOVb", _RAW),
 )
 
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
 _AVIF_BRANDS = {b"avif", b"avis"}
 
 
-def format_of(head: bytes) -> str:
+def format_at(stream: BinaryIO) -> str:
     """A key of MEDIA_TYPES. Raises Invalid for an empty file, Unsupported with a sentence for anything else."""
+    stream.seek(0)
+    name = format_of(stream.read(512))
+    stream.seek(0)
+    return RAW if name == "tiff" and is_raw(stream) else name
+
+
+def format_of(head: bytes) -> str:
+    """As format_at, of the first bytes alone, by which a raw file in TIFF's clothes is a TIFF."""
     if not head:
         raise Invalid("The file is empty.")
     for start, name in _STARTS:
@@ -114,7 +129,9 @@ def _iso_media(head: bytes) -> str:
         return "heic"
     if major in (b"mif1", b"msf1", b"mif2", b"miaf"):  # any image in this container: the other brands say which
         return "avif" if compatible & _AVIF_BRANDS else "heic"
-    raise Unsupported(_RAW if major == b"crx " else _VIDEO)
+    if major == b"crx ":  # Canon's CR3
+        return RAW
+    raise Unsupported(_VIDEO)
 
 
 def _is_text(head: bytes) -> bool:
@@ -123,32 +140,23 @@ def _is_text(head: bytes) -> bool:
 
 @contextmanager
 def opened(source: Path | BytesIO) -> Iterator[ImageFile]:
-    """The image with its header read and no pixel decoded. Raises Invalid, Unsupported or Damaged.
+    """The image with its header read and no pixel decoded; never a raw file. Raises Invalid, Unsupported or Damaged.
 
     What decoders raise on broken input becomes Damaged, here and in the block that works on the image.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what is odd in other people's files is no news for our log
         with source.open("rb") if isinstance(source, Path) else source as stream:
-            name = format_of(stream.read(512))
+            name = format_at(stream)
             stream.seek(0)
             try:
                 with Image.open(stream, formats=_PLUGINS[name]) as image:
-                    _refuse_raw(image)
                     yield image
             except (Invalid, MemoryError):
                 raise
             except Exception as error:  # decoders raise whatever they like on broken input
                 log.info("cannot decode %s", name, exc_info=True)
                 raise Damaged(_sentence(error)) from error
-
-
-def _refuse_raw(image: ImageFile) -> None:
-    """A raw file in TIFF's clothes shows Pillow only its small preview, which must not pass for the photo."""
-    if isinstance(image, TiffImagePlugin.TiffImageFile):
-        dng, reduced = 50706 in image.tag_v2, image.tag_v2.get(254) == 1
-        if dng or reduced:
-            raise Unsupported(_RAW)
 
 
 def _sentence(error: Exception) -> str:

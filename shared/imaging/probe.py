@@ -6,7 +6,7 @@ from functools import partial
 from io import BytesIO
 
 from shared.errors import Damaged, Invalid, TooLarge
-from shared.imaging.formats import MEDIA_TYPES, format_of, opened
+from shared.imaging.formats import MEDIA_TYPES, RAW, format_at, opened
 
 HEAD = 256 * 1024  # bytes: enough for the header of nearly every photo
 
@@ -14,7 +14,7 @@ HEAD = 256 * 1024  # bytes: enough for the header of nearly every photo
 @dataclass(frozen=True, slots=True)
 class Probe:
     """`format` is a key of MEDIA_TYPES. Width and height are pixels as stored, before orientation; None when the
-    header does not lie within the head."""
+    header does not lie within the head, and for raw files, whose size is in their makers' notes."""
 
     format: str
     media_type: str
@@ -32,7 +32,7 @@ class Head:
 
 def probe(head: bytes, complete: bool, max_pixels: int) -> Probe:
     """Raises Invalid (empty), Unsupported, Damaged or TooLarge, each with a sentence that says what to do."""
-    name = format_of(head)
+    name = format_at(BytesIO(head))
     try:
         size = _READERS.get(name, _by_pillow)(head)
     except Invalid:
@@ -41,7 +41,7 @@ def probe(head: bytes, complete: bool, max_pixels: int) -> Probe:
         size = None
     except MemoryError as error:
         raise Damaged("The file is damaged: its header asks for an impossible picture.") from error
-    if size is None and complete:
+    if size is None and complete and name != RAW:
         raise Damaged("The file is damaged: its header is incomplete. Copy it again from where it came.")
     width, height = size or (None, None)
     if width is not None and height is not None:
@@ -109,4 +109,13 @@ def _heif(head: bytes) -> tuple[int, int] | None:
     return largest
 
 
-_READERS: dict[str, Callable[[bytes], tuple[int, int] | None]] = {"webp": _webp, "heic": _heif, "avif": _heif}
+def _raw(head: bytes) -> None:
+    return None
+
+
+_READERS: dict[str, Callable[[bytes], tuple[int, int] | None]] = {
+    "webp": _webp,
+    "heic": _heif,
+    "avif": _heif,
+    RAW: _raw,
+}

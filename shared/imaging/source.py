@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.imaging.decode import orientation
-from shared.imaging.exif import Tags, read_iptc, read_tags
-from shared.imaging.formats import opened
+from shared.imaging.exif import Tags, attempt, read_iptc, read_tags, readable
+from shared.imaging.formats import RAW, format_at, opened
+from shared.imaging.raw import raw_size
+from shared.imaging.raw_header import packet, read_raw_exif
 from shared.imaging.xmp import Xmp, parse_xmp
 
 
@@ -29,6 +31,10 @@ class Source:
 
 def read_source(path: Path, sidecar: Path | None) -> Source:
     """Raises Invalid, Unsupported or Damaged when the file's header cannot be read."""
+    beside = parse_xmp(sidecar.read_bytes()) if sidecar else {}
+    with path.open("rb") as stream:
+        if format_at(stream) == RAW:
+            return _raw_source(path, beside)
     with opened(path) as image:
         tags, gps = read_tags(image)
         packet = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp")
@@ -37,8 +43,24 @@ def read_source(path: Path, sidecar: Path | None) -> Source:
             gps=gps,
             iptc=read_iptc(image),
             embedded=parse_xmp(packet if isinstance(packet, (bytes, str)) else None),
-            sidecar=parse_xmp(sidecar.read_bytes()) if sidecar else {},
+            sidecar=beside,
             # HEIC is turned on opening, and says here how it lay in the file.
             orientation=image.info.get("original_orientation") or orientation(image),
             size=image.size,
         )
+
+
+def _raw_source(path: Path, sidecar: Xmp) -> Source:
+    """What stands in the header; of a raw file that has no readable one, its size alone."""
+    size = raw_size(path)
+    nothing: tuple[Tags, Tags, Tags] = ({}, {}, {})
+    main, exif, gps = attempt(lambda: read_raw_exif(path.read_bytes()), nothing)
+    return Source(
+        tags=readable(main) | readable(exif),
+        gps=readable(gps),
+        iptc={},
+        embedded=parse_xmp(packet(readable(main))),
+        sidecar=sidecar,
+        orientation=size.orientation,
+        size=(size.width, size.height),
+    )

@@ -8,7 +8,7 @@ that it returns in place of a Found fails that photo's stage with a sentence; an
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from shared.domain.photo import Photo
 from shared.errors import Invalid
 
+Device = Literal["cpu", "cuda"]
 Pixels = NDArray[np.uint8]  # shape (height, width, 3), sRGB, upright
 
 
@@ -77,4 +78,24 @@ class TextEmbedder(Protocol):
 
     def run(self, batch: Sequence[str]) -> NDArray[np.float32]:
         """-> shape (n, dimension), unit rows."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextLine:
+    """`confidence` is the mean probability of the characters; `box` has shape (4, 2), x and y of the corners as shares
+    of width and height, clockwise from the upper left of the line as it is read."""
+
+    text: str
+    confidence: float
+    box: NDArray[np.float32]
+
+
+class TextReader(Protocol):
+    """What is written on pictures."""
+
+    spec: ModelSpec
+
+    def run(self, batch: Sequence[Pixels]) -> list[list[TextLine]]:
+        """-> the lines of each, in no order, the doubtful ones too."""
         ...

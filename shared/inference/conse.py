@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from shared.domain.labels import labels
 from shared.inference import bundled
-from shared.inference.sessions import Device
+from shared.inference.base import Device
 
 Vectors = NDArray[np.float32]
 

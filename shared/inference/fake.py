@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.words import words
-from shared.inference.base import ModelSpec, Pixels
+from shared.inference.base import Device, ModelSpec, Pixels, TextLine
 from shared.inference.conse import Conse, label_vectors
-from shared.inference.sessions import Device
 
 _DIMENSION = 384
 
@@ -23,6 +22,10 @@ def load_classifier(models: Path, device: Device = "cpu") -> "FakeClassifier":
 
 def load_embedder(models: Path, device: Device = "cpu") -> "FakeEmbedder":
     return FakeEmbedder()
+
+
+def load_reader(models: Path, device: Device = "cpu") -> "FakeReader":
+    return FakeReader()
 
 
 def load_conse(models: Path, device: Device = "cpu") -> Conse:
@@ -45,6 +48,20 @@ def fake_label(pixels: Pixels) -> int:
     """The label that FakeClassifier sees: 0 is black, 999 white."""
     red, green, blue = (int(level) for level in pixels.reshape(-1, 3).mean(axis=0) * 10 // 256)
     return 100 * red + 10 * green + blue
+
+
+class FakeReader:
+    """A TextReader to which a picture more than twice as wide as high is a sign, with its label's number on it."""
+
+    spec = ModelSpec("fake reader", "1", "reading text", "Apache-2.0", "shared.inference.fake")
+
+    def run(self, batch: Sequence[Pixels]) -> list[list[TextLine]]:
+        return [[_sign(pixels)] if pixels.shape[1] > 2 * pixels.shape[0] else [] for pixels in batch]
+
+
+def _sign(pixels: Pixels) -> TextLine:
+    box = np.array([[0.25, 0.25], [0.75, 0.25], [0.75, 0.75], [0.25, 0.75]], np.float32)
+    return TextLine(f"sign {fake_label(pixels):03}", 0.99, box)
 
 
 class FakeEmbedder:

@@ -9,8 +9,8 @@ import tokenizers
 from numpy.typing import NDArray
 
 from shared.inference import bundled
-from shared.inference.base import ModelSpec
-from shared.inference.sessions import Device, open_session
+from shared.inference.base import Device, ModelSpec
+from shared.inference.sessions import open_session
 
 SPEC = ModelSpec(
     name="all-MiniLM-L6-v2",

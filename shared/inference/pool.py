@@ -4,6 +4,7 @@ A child decodes a preview once and hands the pixels to every stage of the item t
 one child a core with one thread each; on a GPU one child, and larger batches. Which it is, is hidden here.
 """
 
+import importlib
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +34,17 @@ class Work:
 
 
 Done = dict[str, tuple[Outcome, str]]  # stage -> (what came of it, the model that says so)
+
+
+def made_by(path: str, *arguments: object) -> StageFactory:
+    """A factory by its import path, "module:name": nothing heavy is imported before a child makes the stage."""
+    return partial(_make, path, arguments)
+
+
+def _make(path: str, arguments: Sequence[object]) -> StageCallable:
+    module, name = path.split(":")
+    stage: StageCallable = getattr(importlib.import_module(module), name)(*arguments)
+    return stage
 
 
 def stage_pool(

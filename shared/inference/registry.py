@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from shared.inference.sessions import Device
+from shared.inference.base import Device
 
 
 def load_model(table: Mapping[str, str], name: str, models: Path, device: Device = "cpu") -> Any:

@@ -7,10 +7,12 @@ from typing import Literal
 
 import onnxruntime
 
-Device = Literal["cpu", "cuda"]
+from shared.inference.base import Device
+
+Shapes = Literal["few", "many"]
 
 
-def open_session(path: Path, device: Device = "cpu") -> onnxruntime.InferenceSession:
+def open_session(path: Path, device: Device = "cpu", *, shapes: Shapes = "few") -> onnxruntime.InferenceSession:
     """On "cuda" the nodes run on the GPU, on the CPU those for which it has no kernel.
 
     Raises ValueError when this onnxruntime was built without CUDA: a silent fall to the CPU would be found much
@@ -21,6 +23,8 @@ def open_session(path: Path, device: Device = "cpu") -> onnxruntime.InferenceSes
     # A waiting thread that spins takes its core from the other children.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
+    # A plan of its memory for each shape is kept for good, and saves no time that can be measured.
+    options.enable_mem_pattern = shapes == "few"
     providers = ["CPUExecutionProvider"]
     if device == "cuda":
         if "CUDAExecutionProvider" not in onnxruntime.get_available_providers():

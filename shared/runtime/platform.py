@@ -13,9 +13,13 @@ from pydantic import SecretStr
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
 from shared.catalog.base import Catalog
+from shared.catalog.days import DAYS
+from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.proposals import PROPOSALS
 from shared.errors import Unavailable
 from shared.pipeline import QUEUES, STAGES
+from shared.runtime.leases import LEASES
 from shared.runtime.lock import hold
 from shared.runtime.observed import ObservedTransport
 from shared.runtime.settings import Settings
@@ -25,6 +29,10 @@ from shared.runtime.worker import Stores
 from shared.vectors.base import VectorIndex
 
 log = logging.getLogger(__name__)
+
+COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS)
+
+_OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 
 ASGIApp = Any
 Opened = TypeVar("Opened", bound="_Closable")
@@ -45,7 +53,8 @@ class Platform:
         self.catalog = timed("catalog", catalog)
         self.vectors = timed("vectors", vectors)
         self.broker: Broker = TracedBroker(timed("broker", broker))
-        self.photos = Photos(self.catalog, STAGES)
+        self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
+        self.photos = Photos(self.catalog, self.stages)
         self.ready = False  # every service has started
         self._peers: dict[str, httpx.AsyncClient] = {}
         self._stack = AsyncExitStack()
@@ -65,7 +74,7 @@ class Platform:
             vectors = await _opened(ways.vectors, patience, stack)
             broker = await _opened(ways.broker, patience, stack)
             platform = cls(settings, blobs, catalog, vectors, broker)
-            await _patiently(settings.patience, lambda: platform.catalog.declare(PHOTOS))
+            await _patiently(settings.patience, lambda: platform.catalog.declare(*COLLECTIONS))
             await _patiently(settings.patience, lambda: platform.broker.declare(*QUEUES))
             platform._stack = stack.pop_all()
         return platform

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     token: SecretStr | None = Field(None, description="When set, required as a bearer token on every request")
     models: Literal["bundled", "fake"] = Field("bundled", description="Which models look at photos; fake is for tests")
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where models run")
+    ocr: bool = Field(True, description="Read what is written on photos; off, photos are done sooner")
     children: int = Field(
         default_factory=lambda: os.cpu_count() or 2,
         ge=1,
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
         30.0, ge=0, description="Pause before a photo that a process died with is tried again"
     )
     sweep_seconds: float = Field(3600.0, gt=0, description="Age at which an original without a record is quarantined")
+    feature_seconds: float = Field(5.0, gt=0, description="Least pause between two rounds of work on the whole library")
     amqp_url: SecretStr | None = Field(None, description="Cluster: RabbitMQ, amqp://user:password@host/vhost")
     mongodb_url: SecretStr | None = Field(None, description="Cluster: MongoDB, mongodb://user:password@host/")
     mongodb_database: str = Field("heliograph", description="Cluster: the database in MongoDB")
@@ -52,6 +54,7 @@ class Settings(BaseSettings):
     qdrant_url: str | None = Field(None, description="Cluster: Qdrant, https://host:6333")
     qdrant_api_key: SecretStr | None = Field(None, description="Cluster: Qdrant's key, where it wants one")
     embedder_url: str | None = Field(None, description="Cluster: the embedder, as the gateway reaches it")
+    vision_url: str | None = Field(None, description="Cluster: vision, as the gateway reaches it")
     patience: float = Field(60.0, ge=0, description="Seconds that a starting service waits for its dependencies")
     log_format: Literal["text", "json"] = Field("text", description="Logs for people or for machines")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged")

@@ -220,8 +220,9 @@ class Worker:
     async def _publish(self, photo: Photo, stages: tuple[str, ...]) -> None:
         # The others are called once this service has done all it can: called in between, and again afterwards, they
         # would do the same work twice at the same time.
-        awaited = self._table.awaited(photo.stages)
-        kind = StagesSettled if awaited and self._service not in awaited else PhotoProgressed
+        unfinished = self._table.due(photo.stages, self._service)
+        called = not unfinished and self._table.called(photo.stages, self._service)
+        kind = StagesSettled if called else PhotoProgressed
         await self._stores.broker.publish(kind(owner=photo.owner, photo=photo.id, stages=stages, status=photo.status))
 
     async def _run(
@@ -231,7 +232,9 @@ class Worker:
         outcomes: dict[str, Outcome] = {}
         groups: dict[Source, list[Stage]] = {}
         for stage in stages:
-            if lost := self._lost_need(photo, stage):
+            if stage.off:
+                outcomes[stage.name] = Outcome(Mark("skipped", stage.version, instant(), error=stage.off))
+            elif lost := self._lost_need(photo, stage):
                 outcomes[stage.name] = Outcome(
                     Mark("skipped", stage.version, instant(), error=f"It needs {lost}, which did not succeed.")
                 )

@@ -3,6 +3,7 @@
 import msgspec
 
 from shared.domain.photo import Photo
+from shared.domain.query import Chip
 
 
 class Looks(msgspec.Struct, frozen=True, tag_field="kind", tag="looks"):
@@ -24,7 +25,23 @@ class Words(msgspec.Struct, frozen=True, tag_field="kind", tag="words"):
     where: str
 
 
-Why = Looks | Text | Words
+class Copy(msgspec.Struct, frozen=True, tag_field="kind", tag="copy"):
+    """It is the same picture, but for so many of the 64 bits of its fingerprint."""
+
+    bits: int
+
+
+class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
+    """It meets a part of the question: `kind` and `label` are the chip's, `value` is what the photo has. `soft` where
+    other photos may do without."""
+
+    kind: str
+    label: str
+    value: str = ""
+    soft: bool = False
+
+
+Why = Looks | Text | Words | Copy | Asked
 
 
 class Understood(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -33,6 +50,7 @@ class Understood(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str = ""
     phrases: tuple[str, ...] = ()
     degraded: str = ""
+    chips: tuple[Chip, ...] = ()
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -42,7 +60,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """`hits` come best first."""
+    """`hits` come best first, or in the order that was asked for."""
 
     understood: Understood
     hits: tuple[Found, ...] = ()

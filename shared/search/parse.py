@@ -1,25 +1,123 @@
-"""What people type -> Query. It takes any text whatever, and refuses only one that is too long."""
+"""What people type -> Query. It takes any text whatever, and refuses only one that is too long.
+
+Readers of one kind each (grammar/) offer what a few words may mean; those that hold together become the filter, each
+a chip; what no reader takes is looked for by its meaning.
+"""
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
-from shared.domain.query import Query
+from msgspec.structs import replace
+
+from shared.domain.query import Chip, Query
 from shared.errors import Invalid
+from shared.search.grammar.attributes import AttributeReader
+from shared.search.grammar.cameras import CameraReader
+from shared.search.grammar.dates import DateReader
+from shared.search.grammar.marks import MarkReader
+from shared.search.grammar.negation import NegationReader
+from shared.search.grammar.places import PlaceReader
+from shared.search.grammar.question import Question
+from shared.search.grammar.reading import Reading, choose, combined
+from shared.search.grammar.vocabulary import english
+from shared.search.names import Names
 
 LONGEST = 1000  # characters; the text models read some hundred words and no more
 
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 _QUOTES = re.compile(r'["“”„«»]')
 _FIRST_EMOJI = 0x1F300
+_LOOSE = " \t,;:.!?&+/-–—−"  # what a part that is cut out leaves at the edges
+
+_ARTICLES = ("a", "an", "the", "my", "our")
+
+Range = tuple[int, int]  # of characters
 
 
-def parse(q: str) -> Query:
-    """A quote that never closes is no quote. Raises Invalid when `q` is longer than LONGEST."""
+def parse(q: str, *, today: date | None = None, names: Names | None = None) -> Query:
+    """`today` is the asker's (UTC's when it is not given), `names` what the owner's library can answer. A quote that
+    never closes is no quote. Raises Invalid when `q` is longer than LONGEST."""
     if len(q) > LONGEST:
         raise Invalid(f"A search may be up to {LONGEST:,} characters long; this one has {len(q):,}.")
     q = "".join(map(_readable, unicodedata.normalize("NFC", q)))
-    phrases = (_tidy(phrase) for phrase in _QUOTED.findall(q))
-    return Query(text=_tidy(_QUOTES.sub(" ", q)), phrases=tuple(dict.fromkeys(filter(None, phrases))))
+    quotes = [(match.span(), _tidy(match[1])) for match in _QUOTED.finditer(q)]
+    question = Question(q, tuple(span for span, _ in quotes))
+    chosen = _understood(question, today or datetime.now(UTC).date(), names or Names())
+
+    hard = [reading for reading in chosen if not reading.soft]
+    cuts = [_range(question, reading) for reading in hard]
+    text = _tidy(_QUOTES.sub(" ", _without(q, cuts)))
+    if hard:
+        text = _trimmed(text)
+    chips = [(_range(question, reading), reading.chip) for reading in chosen]
+    chips += [(span, Chip("phrase", phrase, "", "")) for span, phrase in quotes if phrase]
+    return Query(
+        text=text,
+        phrases=tuple(dict.fromkeys(phrase for _, phrase in quotes if phrase)),
+        filter=combined(hard),
+        without=tuple(dict.fromkeys(words for reading in hard for words in reading.without)),
+        wishes=tuple(dict.fromkeys(reading.wish for reading in chosen if reading.wish and reading.soft)),
+        chips=tuple(
+            replace(chip, words=q[slice(*span)], rest=_rest(q, span))
+            for span, chip in sorted(chips, key=lambda each: each[0])
+        ),
+    )
+
+
+def _understood(question: Question, today: date, names: Names) -> list[Reading]:
+    words = english()
+    readers = (
+        DateReader(words, today, names),
+        PlaceReader(words, names),
+        CameraReader(words, names),
+        AttributeReader(words, names),
+        MarkReader(words),
+    )
+    readings = [reading for reader in readers for reading in reader.read(question)]
+    negated = list(NegationReader(words, names).read(question, readings))
+    return choose(question, [*negated, *readings], frozenset(words.fillers.split()))
+
+
+def _range(question: Question, reading: Reading) -> Range:
+    word = question.words[reading.first]
+    return word.start - word.minus, question.words[reading.last - 1].end
+
+
+def _rest(q: str, span: Range) -> str:
+    """The question without that part, and without the "or" that joined it."""
+    words = _tidy(_without(q, [span])).split(" ")
+    either = english().either.split()
+    while words and words[0].lower() in either:
+        words.pop(0)
+    while words and words[-1].lower() in either:
+        words.pop()
+    return " ".join(words)
+
+
+def _without(q: str, cuts: Sequence[Range]) -> str:
+    """The question without these parts, and without the punctuation that hung between them."""
+    kept, at = [], 0
+    for start, end in sorted(cuts):
+        kept.append(q[at:start])
+        at = max(at, end)
+    kept.append(q[at:])
+    return " ".join(filter(None, (part.strip(_LOOSE) for part in kept))) if cuts else q
+
+
+def _trimmed(text: str) -> str:
+    """What is left, without the "of" or "and" that led to what was cut out; "" where only such words are left."""
+    words = Question(text)
+    if all(word in english().fillers.split() for word in words.plain):
+        return ""
+    loose = (*english().joining.split(), *english().either.split())
+    first, last = 0, len(words)
+    while words.at(first) in loose and words.at(first) not in _ARTICLES:
+        first += 1
+    while words.at(last - 1) in loose:
+        last -= 1
+    return text[words.words[first].start :] if last == len(words) else words.said(first, last)
 
 
 def _readable(character: str) -> str:

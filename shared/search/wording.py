@@ -18,6 +18,7 @@ class Wording:
     def __init__(self, query: Query) -> None:
         self._asked = {stemmed: token for token in tokens(query.text) if (stemmed := stem(token))}
         self._phrases = tuple(f" {' '.join(tokens(phrase))} " for phrase in query.phrases)
+        self._without = tuple(f" {' '.join(map(_stemmed, tokens(words)))} " for words in query.without)
 
     @cached_property
     def vector(self) -> Mapping[str, float]:
@@ -32,6 +33,13 @@ class Wording:
         texts = [f" {' '.join(tokens(written.text))} " for written in written_on(photo)]
         return all(any(phrase in text for text in texts) for phrase in self._phrases)
 
+    def missing_on(self, photo: Photo) -> bool:
+        """Whether nothing is written on the photo that it must do without."""
+        if not self._without:
+            return True
+        texts = [f" {' '.join(map(_stemmed, tokens(written.text)))} " for written in written_on(photo)]
+        return not any(words in text for words in self._without for text in texts)
+
     def found_on(self, photo: Photo) -> list[Words]:
         """Where which asked words stand, the surest place first."""
         places = ((written.where, self._in(written.text)) for written in written_on(photo))
@@ -45,3 +53,7 @@ class Wording:
     def _in(self, text: str) -> list[str]:
         there = {stem(token) for token in tokens(text)}
         return [word for word in self._asked if word in there]
+
+
+def _stemmed(token: str) -> str:
+    return stem(token) or token

@@ -8,7 +8,7 @@ from shared.domain.photo import Photo
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`sure` when the owner, the camera or the map says so, and no model."""
+    """`sure` when the owner, the camera or the map says so, or when it stands on the photo to be read."""
 
     where: str
     text: str
@@ -33,6 +33,8 @@ def written_on(photo: Photo) -> Iterator[Written]:
     if photo.camera:
         yield Written("camera", f"{photo.camera.make} {photo.camera.model}".strip(), sure=True)
     yield Written("file_name", photo.file_name, sure=True)
+    if photo.text:
+        yield Written("text", photo.text, sure=True)
     if photo.caption:
         yield Written("caption", photo.caption.text, sure=photo.caption.source == "owner")
     for tag in photo.tags:

@@ -23,8 +23,9 @@ PHOTOS = Collection(
     lead=("owner", "state"),
     sorts=("sort_at", "rank"),
     filters=("status", "stages.classify.version", "score", "hidden", "location"),
+    terms=("kind", "stars"),
     many=("tag_names", "people"),
-    counters=("tag_names", "month", "year", "hidden"),
+    counters=("tag_names", "month", "year", "hidden", "kind"),
     counted=Eq("state", "active"),
 )
 ALBUMS = Collection("albums", sorts=("id", "title"), counters=("kind",), count_per="library.id")
@@ -77,6 +78,8 @@ async def test_what_is_not_declared_raises_value_error(catalog: Catalog) -> None
         catalog.find("photos", Not(Has("status", "x")), sort=BY_DATE, limit=1),
         catalog.count_by("photos", "people", per="me"),
         catalog.count_by("people", "month", per="me"),
+        catalog.count_by("photos", "month", per="me", where=Eq("file_name", "x")),
+        catalog.find("photos", Has("kind", "x"), sort=BY_DATE, limit=1),
         catalog.find_one("photos", {"sha256": "x"}),
         catalog.find_one("photos", {"owner": "me", "sha256": "x", "state": "active"}),
         catalog.find_one("people", {"id": "a"}),
@@ -453,6 +456,21 @@ async def test_ids_are_a_filter_of_every_collection(catalog: Catalog) -> None:
     assert ids(await catalog.find("photos", both, sort=Sort("rank"), after=(-3, "3"), limit=9)) == ["1"]
 
 
+async def test_find_ids_are_those_that_find_shows(catalog: Catalog) -> None:
+    for n in range(12):
+        state = "deleted" if n == 5 else "active"
+        await catalog.insert("photos", photo(f"{n:02}", tag_names=["x"] if n % 3 else [], rank=n, state=state))
+    mine = all_of(Eq("owner", "me"), Eq("state", "active"))
+    for where in (mine, all_of(mine, Has("tag_names", "x")), all_of(mine, Not(Has("tag_names", "x"))), Eq("id", "03"),
+                  all_of(mine, Or((Has("tag_names", "x"), In("id", ("03", "04")))))):  # fmt: skip
+        found = ids(await catalog.find("photos", where, sort=BY_DATE, limit=99))
+        assert sorted(await catalog.find_ids("photos", where, limit=99)) == sorted(found)
+    assert len(await catalog.find_ids("photos", mine, limit=4)) == 4
+    assert await catalog.find_ids("photos", mine, limit=0) == []
+    with pytest.raises(ValueError, match="undeclared"):
+        await catalog.find_ids("photos", Eq("undeclared", 1), limit=1)
+
+
 async def test_find_meets_every_has_in_any_order(catalog: Catalog) -> None:
     for n in range(12):
         tags = [f"by {k}" for k in (1, 2, 3, 4) if n % k == 0]
@@ -502,6 +520,8 @@ SINGLE: dict[str, st.SearchStrategy[Any]] = {
     "score": NUMBERS,
     "rank": NUMBERS,
     "hidden": st.booleans(),
+    "kind": TEXTS,
+    "stars": NUMBERS,
 }
 
 
@@ -537,7 +557,7 @@ def random_docs(draw: st.DrawFn) -> list[Doc]:
     docs = []
     for n in range(draw(st.integers(1, 8))):
         doc: Doc = {"id": str(n), "sort_at": draw(TEXTS), "rank": draw(NUMBERS), "owner": "me"}
-        for field in ("state", "status", "score", "hidden"):
+        for field in ("state", "status", "score", "hidden", "kind", "stars"):
             value = draw(st.one_of(st.just("absent"), st.none(), SINGLE[field]))
             if value != "absent":
                 doc[field] = value
@@ -566,6 +586,13 @@ async def test_find_and_count_mean_what_holds_means(
         if expected:
             first = (expected[0][sort], expected[0]["id"])
             assert await catalog.find("photos", where, sort=Sort(sort, True), after=first, limit=9) == expected[1:]
+        # Quick where the lead is pinned; the same where it is not.
+        for narrowed in (where, all_of(Eq("owner", "me"), Eq("state", "a"), where)):
+            shown = [doc for doc in docs if holds(narrowed, doc)]
+            shown.sort(key=lambda doc: (doc[sort], doc["id"]))
+            assert await catalog.find("photos", narrowed, sort=Sort(sort), limit=9) == shown
+            for field in ("tag_names", "kind"):
+                assert await catalog.count_by("photos", field, per="me", where=narrowed) == _counts(shown, field)
     active = [doc for doc in docs if doc.get("state") == "active"]
     tags = Counter(tag for doc in active for tag in set(doc.get("tag_names", ())))
     assert await catalog.count_by("photos", "tag_names", per="me") == tags
@@ -573,7 +600,36 @@ async def test_find_and_count_mean_what_holds_means(
         assert await catalog.delete("photos", doc["id"])
 
 
+def _counts(docs: list[Doc], field: str) -> Counter[str]:
+    values = (doc.get(field) for doc in docs)
+    return Counter(
+        name for value in values if value is not None for name in ({value} if field == "kind" else set(value))
+    )
+
+
 # count_by
+
+
+async def test_counts_of_those_that_meet_a_condition(catalog: Catalog) -> None:
+    for n in range(12):
+        state = "active" if n % 4 else "deleted"
+        doc = photo(
+            f"{n:02}", kind="even" if n % 2 == 0 else "odd", tag_names=[f"t{n % 3}"], month=f"m{n % 5}", state=state
+        )
+        await catalog.insert("photos", doc)
+    await catalog.insert("photos", photo("theirs", owner="you", kind="even", month="m0"))
+    odd = all_of(Eq("owner", "me"), Eq("state", "active"), Eq("kind", "odd"))
+    assert await catalog.count_by("photos", "month", per="me", where=odd) == {
+        "m0": 1,
+        "m1": 2,
+        "m2": 1,
+        "m3": 1,
+        "m4": 1,
+    }
+    assert await catalog.count_by("photos", "tag_names", per="me", where=odd) == {"t0": 2, "t1": 2, "t2": 2}
+    # Not only those that are counted else.
+    assert await catalog.count_by("photos", "kind", per="me", where=Eq("state", "deleted")) == {"even": 3}
+    assert await catalog.count_by("photos", "month", per="you", where=Has("tag_names", "t1")) == {}
 
 
 async def test_counts_follow_every_write(catalog: Catalog) -> None:

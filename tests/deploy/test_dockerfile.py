@@ -48,10 +48,11 @@ def test_what_runs_is_built_on_the_one_unprivileged_stage() -> None:
     assert "/healthz" in service.split("HEALTHCHECK")[1]
 
 
-def test_the_base_is_pinned() -> None:
+def test_the_bases_are_pinned() -> None:
     outside = [image for image in re.findall(r"^FROM (\S+)", TEXT, re.M) if image not in stages()]
-    assert len(outside) == 1
+    assert len(outside) == 2
     assert re.fullmatch(r"python:\d+\.\d+\.\d+-slim-\w+", outside[0])
+    assert re.fullmatch(r"node:\d+\.\d+\.\d+-\w+-slim", outside[1])
 
 
 def test_its_settings_are_settings() -> None:
@@ -67,6 +68,10 @@ def test_the_models_are_made_from_all_that_the_bootstrap_imports() -> None:
         path = module.replace(".", "/")
         options = {f"{path}.py", f"{path}/__init__.py", *map(str, Path(path).parents)}
         assert options & copied(stages()["models"]), f"the bootstrap imports {module}"
+
+
+def test_what_is_built_of_the_web_app_is_never_sent() -> None:
+    assert {"web/node_modules", "web/dist"} <= set((REPO / ".dockerignore").read_text().splitlines())
 
 
 def test_the_builder_is_sent_what_is_copied_and_nothing_private() -> None:

@@ -54,6 +54,10 @@ class Library:
         settle(self._client, [self.ids[file.sha256] for file in files if file.sha256 in self.ids], timeout=120)
         return answers
 
+    def settle(self) -> None:
+        """Waits until nothing is being worked on."""
+        settle(self._client, self.ids.values(), timeout=120)
+
     def pages(self, limit: int) -> Any:
         """Every page of GET /photos, to the last."""
         pages, after = [], None

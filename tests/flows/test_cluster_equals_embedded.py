@@ -23,6 +23,17 @@ _WORDS = (
     "zzz", "Ärger im Café", "犬", "2008",
 )  # fmt: skip
 
+_FILTERS: tuple[dict[str, Any], ...] = (
+    {"order": "oldest"}, {"from": "2002-01-01", "to": "2004-12-31"}, {"camera": "Canon EOS 40D"},
+    {"box": "11,43,12,44"}, {"box": "11,-1,-11,90", "tag": "holiday"}, {"without_tag": "holiday"}, {"place": "Italy"},
+    {"favourite": True}, {"favourite": False, "rating": 2}, {"archived": "any"}, {"archived": "true"},
+    {"trouble": "classify:skipped"}, {"tag": "dog", "colour": "red"}, {"season": "winter", "kind": "photograph"},
+)  # fmt: skip
+_EDITS: tuple[dict[str, Any], ...] = (
+    {"favourite": True, "rating": 5}, {"tags_added": ["holiday", "Ärger"]}, {"archived": True},
+    {"title": "犬", "rating": 2}, {"tags_removed": ["dog"], "favourite": False}, {"rating": 9}, {"rating": None},
+)  # fmt: skip
+
 
 def drawn() -> list[File]:
     """Forty photos: of every kind, dated by camera, by sidecar, by file, the same to the second, or not at all;
@@ -81,12 +92,27 @@ def everything(library: Library, files: Sequence[File]) -> dict[str, Any]:
                 for limit, some in ((50, words), (3, words[:6]))
                 for q in some
             },
+            "browsed": {
+                f"{path} {params}": library.ask("GET", path, params=params)
+                for path, params in [
+                    ("/facets", {}),
+                    ("/photos/months", {}),
+                    ("/photos/points", {}),
+                    *((path, params) for path in ("/photos", "/photos/months") for params in _FILTERS),
+                ]
+            },
             "known": library.ask("POST", "/photos/known", json={"sha256": [*dict.fromkeys(hashes), "0" * 64]}),
         }
 
     answers["imported"] = library_now(words)
     answers["media"] = {sha256[:8]: library.media(sha256) for sha256 in stored[::5] + stored[-1:]}
     answers["retried"] = library.ask("POST", f"/photo/{{photo:{stored[0]}}}/retry")
+    answers["edits"] = [
+        library.ask("PATCH", f"/photo/{{photo:{sha256}}}", json=edit)
+        for sha256, edit in zip(stored[1:], _EDITS, strict=False)
+    ]
+    library.settle()
+    answers["edited"] = library_now(words[:4])
     answers["deletes"] = [library.ask("DELETE", f"/photo/{{photo:{sha256}}}") for sha256 in stored[::3] + stored[:1]]
     answers["left"] = library_now(words[:8])
     answers["media left"] = {sha256[:8]: library.media(sha256) for sha256 in stored[:2]}
@@ -98,7 +124,9 @@ def everything(library: Library, files: Sequence[File]) -> dict[str, Any]:
             ("DELETE", "/photo/nonsense", {}), ("POST", "/photo/nonsense/retry", {}), ("GET", "/nowhere", {}),
             ("GET", "/photos", {"params": {"after": "nonsense"}}), ("GET", "/photos", {"params": {"limit": 0}}),
             ("GET", "/search", {}), ("POST", "/upload", {"content": b"x"}), ("POST", "/photos/known", {"json": {}}),
-            ("PUT", "/photos", {}), ("GET", "/healthz", {}), ("GET", "/readyz", {}),
+            ("PUT", "/photos", {}), ("PATCH", "/photo/nonsense", {"json": {}}), ("GET", "/photos/points?after=x", {}),
+            ("GET", "/photos", {"params": {"box": "1,2"}}),
+            ("GET", "/photos?from=2024-01-01&to=2023-01-01", {}), ("GET", "/healthz", {}), ("GET", "/readyz", {}),
         ]
     ]  # fmt: skip
     return answers

@@ -131,4 +131,4 @@ def test_with_a_token_nobody_gets_in_without_it(home: Path) -> None:
                 assert refused.headers["content-type"] == "application/problem+json"
         assert client.get("/photos", headers={"Authorization": "Bearer s3cret"}).json() == {"photos": [], "next": None}
         assert client.get("/healthz").status_code == 200
-        assert client.get("/").status_code == 200
+        assert client.get("/", follow_redirects=True).status_code == 200  # the page itself asks for the token

@@ -57,8 +57,8 @@ class Cluster:
             name: Server(_given(name)) if _given(name) else make(folder / name) for name, make in _SERVERS.items()
         }
         self.cuts = {name: Cut(server.url) for name, server in self.servers.items()} if cuts else {}
-        free_port, embedder_port = free_ports(2)
-        ports = {"gateway": gateway_port or free_port, "embedder": embedder_port}
+        free_port, embedder_port, vision_port = free_ports(3)
+        ports = {"gateway": gateway_port or free_port, "embedder": embedder_port, "vision": vision_port}
         urls = {name: (self.cuts or self.servers)[name].url for name in self.servers}
         store = urlsplit(urls["s3"])
         name = secrets.token_hex(6)
@@ -74,6 +74,7 @@ class Cluster:
             "s3_bucket": f"heliograph-{name}",
             "qdrant_url": urls["qdrant"],
             "embedder_url": f"http://127.0.0.1:{embedder_port}",
+            "vision_url": f"http://127.0.0.1:{vision_port}",
             **settings,
         }
         workers = [f"vision-{number}" for number in range(2, visions + 1)]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from math import log
+from math import log, sqrt
 from pathlib import Path
 
 from services.embedder.models import MODELS
@@ -12,12 +12,14 @@ from shared.domain.photo import Photo
 from shared.domain.spaces import TEXT, WORDS
 from shared.domain.words import words
 from shared.errors import Invalid
-from shared.inference.base import Found, Item, TextEmbedder
+from shared.inference.base import Device, Found, Item, TextEmbedder
 from shared.inference.registry import load_model
-from shared.inference.sessions import Device
 from shared.search.written import written_on
 
+_SUMMED = 200  # characters of what is written on a photo, in its summary
+_FEW = 20  # words: on a photo with more of them, each says less of the photo
 _FACT = 1.0  # the weight of a word that the owner, the camera or the map says; a label of 100 % comes to the same
+_APART = ("camera", "file_name", "caption", "tags", "text")  # not in the summary, or in a place of their own there
 # Lighter words are left out: two thirds of them all, and on coco_free and the hand-labelled photos none was missed.
 _LIGHTEST = 0.1
 
@@ -44,9 +46,10 @@ class TextVector:
 
 def summary(photo: Photo) -> str:
     """What is known of the photo in a few sentences, the most telling first."""
-    written = [each for each in written_on(photo) if each.where not in ("camera", "file_name", "caption", "tags")]
+    written = [each for each in written_on(photo) if each.where not in _APART]
     tags = ", ".join(tag.name for tag in photo.tags if tag.source != "pixels")
     sentences = [photo.caption.text if photo.caption else "", *(each.text for each in written), tags]
+    sentences.append(" ".join((photo.text or "").split())[:_SUMMED])
     return " ".join(f"{sentence.strip().rstrip('.')}." for sentence in sentences if sentence.strip())
 
 
@@ -61,8 +64,11 @@ def weigh(photo: Photo) -> dict[str, float]:
         for word in words(tag.name):
             weights[word] = max(weights.get(word, 0.0), tag.confidence)
     weights = {word: min(weight, _FACT) for word, weight in weights.items() if weight >= _LIGHTEST}
-    facts = (word for written in written_on(photo) if written.sure for word in words(written.text))
-    return weights | dict.fromkeys(facts, _FACT)
+    read = dict.fromkeys(words(photo.text or ""))
+    for word in read:
+        weights[word] = max(weights.get(word, 0.0), round(_FACT * min(1.0, sqrt(_FEW / len(read))), 4))
+    sure = (written.text for written in written_on(photo) if written.sure and written.where != "text")
+    return weights | dict.fromkeys((word for text in sure for word in words(text)), _FACT)
 
 
 @cache

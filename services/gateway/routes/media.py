@@ -33,8 +33,8 @@ def build(platform: Platform) -> APIRouter:
     router = APIRouter(tags=["media"])
     photos: Photos = platform.photos
 
-    @router.api_route("/photo/{id}/original", methods=["GET", "HEAD"], response_class=Response,
-                      responses=_ANSWERS)  # fmt: skip
+    @router.head("/photo/{id}/original", include_in_schema=False)
+    @router.get("/photo/{id}/original", response_class=Response, responses=_ANSWERS)
     async def original(id: str, request: Request, owner: Owner) -> Response:
         """The file as it was uploaded. Understands Range and If-None-Match."""
         photo = await photos.get(owner, id)
@@ -42,8 +42,8 @@ def build(platform: Platform) -> APIRouter:
         key = original_key(owner, photo.id)
         return await _send(request, key, f'"{photo.sha256}"', photo.media_type, {"Content-Disposition": name})
 
-    @router.api_route("/photo/{id}/{rendition}", methods=["GET", "HEAD"], response_class=Response,
-                      responses=_ANSWERS)  # fmt: skip
+    @router.head("/photo/{id}/{rendition}", include_in_schema=False)
+    @router.get("/photo/{id}/{rendition}", response_class=Response, responses=_ANSWERS)
     async def rendition(
         id: str, rendition: Literal["preview", "thumbnail"], request: Request, owner: Owner
     ) -> Response:

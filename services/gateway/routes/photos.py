@@ -1,22 +1,20 @@
 """Photos: upload, look at, page through, delete."""
 
-import base64
-import binascii
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-import msgspec
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from services.gateway.auth import owner_of
+from services.gateway.cursors import After, cursor, next_of
+from services.gateway.filters import Filters
 from services.gateway.later import now_or_later, send_work
 from services.gateway.multipart import Multipart
+from services.gateway.photo_out import PhotoDetailOut, PhotoOut
 from services.gateway.problems import responses
 from services.gateway.uploads import Uploads
-from shared.catalog.photos import Cursor, Photos
+from shared.catalog.photos import Order, Photos
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
-from shared.domain.photo import Photo
-from shared.errors import Invalid
 from shared.runtime.platform import Platform
 from shared.runtime.removal import Remover
 
@@ -31,77 +29,6 @@ class UploadOut(BaseModel):
 
     id: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
     status: Literal["created", "duplicate"]
-
-
-class CameraOut(BaseModel):
-    make: str | None = Field(None, examples=["Canon"])
-    model: str | None = Field(None, examples=["Canon EOS 40D"])
-    lens: str | None = None
-    aperture: float | None = Field(None, description="f-number")
-    exposure: str | None = Field(None, description="seconds", examples=["1/250"])
-    iso: int | None = None
-    focal_length: float | None = Field(None, description="mm")
-    focal_length_35mm: float | None = Field(None, description="mm, as on 35 mm film")
-    flash: bool | None = None
-
-
-class LocationOut(BaseModel):
-    latitude: float
-    longitude: float
-    altitude: float | None = Field(None, description="metres")
-
-
-class PlaceOut(BaseModel):
-    city: str | None = Field(None, examples=["Arezzo"])
-    region: str | None = Field(None, examples=["Tuscany"])
-    country: str | None = Field(None, examples=["Italy"])
-    country_code: str | None = Field(None, examples=["IT"])
-
-
-class TagOut(BaseModel):
-    name: str = Field(examples=["cat"])
-    confidence: float = Field(description="How likely it is true, 0 to 1")
-    source: str = Field(description="Which model, rule or person says so")
-
-
-class CaptionOut(BaseModel):
-    text: str
-    source: str
-
-
-class StageOut(BaseModel):
-    state: Literal["waiting", "done", "failed", "skipped"]
-    model: str | None = None
-    version: int | None = None
-    error: str | None = Field(None, description="Why it failed, for the owner")
-    at: str | None = None
-
-
-class PhotoOut(BaseModel):
-    id: str
-    status: Literal["processing", "ready", "failed"]
-    file_name: str
-    media_type: str = Field(examples=["image/jpeg"])
-    bytes: int
-    sha256: str
-    uploaded_at: str = Field(description="An instant, UTC")
-    taken_at: str | None = Field(None, description="Local time, with its offset where the zone is known")
-    zone: str | None = Field(None, examples=["Europe/Rome"])
-    width: int | None = Field(None, description="Pixels, upright")
-    height: int | None = None
-    camera: CameraOut | None = None
-    location: LocationOut | None = None
-    place: PlaceOut | None = None
-    tags: list[TagOut]
-    caption: CaptionOut | None = None
-    thumbhash: str | None = Field(None, description="A tiny placeholder, base64")
-    stages: dict[str, StageOut]
-
-    @classmethod
-    def of(cls, photo: Photo, stage_names: tuple[str, ...]) -> Self:
-        marks = msgspec.to_builtins(photo.stages)
-        stages = {name: marks.get(name, {"state": "waiting"}) for name in stage_names}
-        return cls.model_validate({**msgspec.to_builtins(photo), "stages": stages})
 
 
 class PhotosOut(BaseModel):
@@ -171,19 +98,21 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         return KnownOut(known=await photos.known(owner, body.sha256))
 
     @router.get("/photo/{id}", responses=responses(404))
-    async def one(id: PhotoIdPath, owner: Owner) -> PhotoOut:
-        return PhotoOut.of(await photos.get(owner, id), stage_names)
+    async def one(id: PhotoIdPath, owner: Owner) -> PhotoDetailOut:
+        """Everything that is known of it."""
+        return PhotoDetailOut.of(await photos.get(owner, id), stage_names)
 
     @router.get("/photos", responses=responses(422))
     async def page(
         owner: Owner,
+        filters: Filters,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
-        after: Annotated[str | None, Query(max_length=200, description="`next` of the page before")] = None,
+        after: After = None,
+        order: Annotated[Order, Query(description="By when they were taken")] = "newest",
     ) -> PhotosOut:
-        """Newest first."""
-        found = await photos.page(owner, after=_cursor(after) if after else None, limit=limit)
-        next_ = _encode((found[-1].sort_at, found[-1].id)) if len(found) == limit else None
-        return PhotosOut(photos=[PhotoOut.of(photo, stage_names) for photo in found], next=next_)
+        """Those that pass every filter. Archived ones only when asked for."""
+        found = await photos.page(owner, filters, order=order, after=cursor(after), limit=limit)
+        return PhotosOut(photos=[PhotoOut.of(photo, stage_names) for photo in found], next=next_of(found, limit))
 
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
     async def delete(id: PhotoIdPath, owner: Owner) -> None:
@@ -202,17 +131,3 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         return PhotoOut.of(photo, stage_names)
 
     return router
-
-
-def _encode(cursor: Cursor) -> str:
-    return base64.urlsafe_b64encode(" ".join(cursor).encode()).decode().rstrip("=")
-
-
-def _cursor(text: str) -> Cursor:
-    try:
-        sort_at, _, id = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(" ")
-    except (binascii.Error, ValueError):
-        sort_at = id = ""
-    if not sort_at or not id:
-        raise Invalid("after is not a page's next. Leave it out to begin with the newest photo.")
-    return sort_at, id

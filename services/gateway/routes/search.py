@@ -1,61 +1,128 @@
-"""Search: words in, photos out, each with the reasons why it is there."""
+"""Search: words in, photos out, each with the reasons why it is there; and what may be meant while typing."""
 
-from typing import Annotated, Any
+import asyncio
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
 from services.gateway.auth import owner_of
+from services.gateway.filters import Filters
+from services.gateway.photo_out import PhotoOut
 from services.gateway.problems import responses
 from shared import telemetry
+from shared.errors import Invalid
+from shared.search.answer import Answer, Found
 from shared.search.engine import SearchEngine
-from shared.search.parse import parse
-
-from .photos import PhotoOut
+from shared.search.names import LibraryNames
+from shared.search.parse import LONGEST, parse
+from shared.search.suggest import Suggestions
 
 Owner = Annotated[str, Depends(owner_of)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+
+_WHY = [{"kind": "date", "label": "Summer 2023", "value": "2023-07-14"}, {"kind": "looks", "score": 0.52}]
+
+
+class ChipOut(BaseModel):
+    """A part of the question that was understood."""
+
+    kind: str = Field(description="date, place, camera, colour, phrase ...", examples=["date"])
+    label: str = Field(examples=["Summer 2023"])
+    words: str = Field(description="As typed", examples=["in the summer of 2023"])
+    rest: str = Field(description="The question without it: searching for that takes the chip away")
+    soft: bool = Field(False, description="Photos that have it come sooner, others are shown too")
 
 
 class UnderstoodOut(BaseModel):
     """How the question was read."""
 
-    text: str = ""
+    text: str = Field("", description="What is looked for by its meaning")
     phrases: list[str] = Field([], description="Quoted parts: only photos on which they stand are found")
+    chips: list[ChipOut] = []
     degraded: str | None = Field(None, description="Set when a part of the search could not be done")
 
 
 class HitOut(BaseModel):
     photo: PhotoOut
     score: float
-    why: list[dict[str, Any]] = Field(examples=[[{"kind": "looks", "score": 0.52}]])
+    why: list[dict[str, Any]] = Field(examples=[_WHY])
+
+    @classmethod
+    def of(cls, found: Found, stage_names: tuple[str, ...]) -> "HitOut":
+        photo = PhotoOut.of(found.photo, stage_names)
+        return cls(photo=photo, score=round(found.score, 4), why=msgspec.to_builtins(found.why))
 
 
-class SearchOut(BaseModel):
-    understood: UnderstoodOut
+class HitsOut(BaseModel):
     hits: list[HitOut] = Field(description="Best first; few or none when nothing fits")
 
 
-def build(engine: SearchEngine, stage_names: tuple[str, ...]) -> APIRouter:
+class SearchOut(HitsOut):
+    understood: UnderstoodOut
+
+    @classmethod
+    def of_answer(cls, answer: Answer, stage_names: tuple[str, ...]) -> "SearchOut":
+        understood = UnderstoodOut.model_validate(msgspec.to_builtins(answer.understood))
+        return cls(understood=understood, hits=[HitOut.of(hit, stage_names) for hit in answer.hits])
+
+
+class SuggestionOut(BaseModel):
+    text: str = Field(description="The whole question to ask", examples=["beach in Italy"])
+    kind: str = Field(examples=["place"])
+    count: int = Field(description="Photos that have it")
+
+
+class SuggestionsOut(BaseModel):
+    suggestions: list[SuggestionOut]
+
+
+def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...]) -> APIRouter:
+    suggestions = Suggestions(names)
     router = APIRouter(tags=["search"])
 
     @router.get("/search", responses=responses(422))
     async def search(
         owner: Owner,
-        q: Annotated[str, Query(description="What you look for, in your own words", examples=["a kitten"])],
-        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        filters: Filters,
+        q: Annotated[str, Query(description="What you look for, in your own words", examples=["a kitten in May"])] = "",
+        limit: Limit = 50,
+        order: Annotated[Literal["relevance", "newest", "oldest"], Query()] = "relevance",
+        tz: Annotated[
+            str | None, Query(max_length=64, description='Your time zone, for "yesterday"', examples=["Europe/Rome"])
+        ] = None,
     ) -> SearchOut:
+        """Dates, places, cameras, colours and more are understood in words; the filters beside them narrow further. A
+        question of filters alone is a list, newest first."""
         with telemetry.SEARCH_SECONDS.time():
-            answer = await engine.search(owner, parse(q), limit=limit)
+            today, known = _today(tz), await names.of(owner)
+            # In a thread: the first question reads the gazetteer, and one of Diwali the holidays of the world.
+            query = await asyncio.to_thread(parse, q, today=today, names=known)
+            answer = await engine.search(owner, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
-        hits = [
-            HitOut(
-                photo=PhotoOut.of(hit.photo, stage_names),
-                score=round(hit.score, 4),
-                why=msgspec.to_builtins(hit.why),
-            )
-            for hit in answer.hits
-        ]
-        return SearchOut(understood=UnderstoodOut(**msgspec.to_builtins(answer.understood)), hits=hits)
+        return SearchOut.of_answer(answer, stage_names)
+
+    @router.get("/search/suggest", responses=responses(422))
+    async def suggest(
+        owner: Owner,
+        q: Annotated[
+            str, Query(max_length=LONGEST, description="What was typed so far", examples=["beach in it"])
+        ] = "",
+        limit: Annotated[int, Query(ge=1, le=50)] = 8,
+    ) -> SuggestionsOut:
+        """Completes the last words to names that stand in the library, a slip of the finger forgiven."""
+        found = (await suggestions.of(owner)).suggest(q, limit=limit)
+        return SuggestionsOut(suggestions=[SuggestionOut(**msgspec.to_builtins(each)) for each in found])
 
     return router
+
+
+def _today(zone: str | None) -> date:
+    """Raises Invalid for what is no zone."""
+    try:
+        return datetime.now(ZoneInfo(zone) if zone else UTC).date()
+    except (KeyError, ValueError, OSError):
+        raise Invalid(f"tz is not a time zone: {zone!r}. They are called as Europe/Rome is.") from None

@@ -1,0 +1,9 @@
+"""FEATURES: the work on a whole library, on one screen. How each is done stands in a file of its own."""
+
+from services.smart.features import days, similar
+from shared.domain.features import Feature, FeatureTable
+
+FEATURES = FeatureTable(
+    Feature("days", keys=days.keys, reads=days.READS),
+    Feature("similar", keys=similar.keys, reads=similar.READS),
+)

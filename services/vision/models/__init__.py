@@ -5,3 +5,9 @@ MODELS = {
     "bundled": "services.vision.models.efficientnet:load",
     "fake": "shared.inference.fake:load_classifier",
 }
+
+# Those that read: `load` gives a TextReader.
+READERS = {
+    "bundled": "services.vision.models.ppocr:load",
+    "fake": "shared.inference.fake:load_reader",
+}

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from shared.inference import bundled
-from shared.inference.base import ModelSpec, Pixels
-from shared.inference.sessions import Device, fast_integers, open_session
+from shared.inference.base import Device, ModelSpec, Pixels
+from shared.inference.sessions import fast_integers, open_session
 
 SPEC = ModelSpec(
     name="EfficientNet-Lite1+2",

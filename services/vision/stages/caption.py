@@ -1,6 +1,6 @@
 """One sentence about a photo, made of what is known and no more: what it shows, where, when."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -15,7 +15,6 @@ _SURE = 0.5
 _RATHER_SURE = 0.7  # of a tag; below this, the sentence says that it may be wrong
 _THINGS = 2  # a sentence names at most
 _IMPLIED = 0.5  # of a tag's labels carry another: where the one is, the other goes without saying
-_SEASONS = ("spring", "summer", "autumn", "winter")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -30,7 +29,7 @@ def build() -> "Caption":
 
 
 class Caption:
-    """Facts: caption, with text and source. Reads found.classify, found.metadata.tags, place, taken_at."""
+    """Facts: caption, with text and source. Reads found.classify, found.colour, place, taken_at, season."""
 
     model = "sentences 1"
 
@@ -60,7 +59,7 @@ def _thing(photo: Photo) -> str:
     perhaps = [tag.name for tag in tags if _is_thing(tag.name)]
     if perhaps:
         return f"a photo that may show {with_article(perhaps[0])}"
-    return " ".join(filter(None, ("a", *_look({tag.name for tag in tags}), "photo", setting and f"taken {setting}")))
+    return " ".join(filter(None, ("a", *_look(photo), "photo", setting and f"taken {setting}")))
 
 
 def _is_thing(name: str) -> bool:
@@ -78,10 +77,12 @@ def _narrowest(names: Sequence[str]) -> list[str]:
     return [name for name in names if not any(implied(name, other) for other in names)]
 
 
-def _look(names: Collection[str]) -> Iterator[str]:
+def _look(photo: Photo) -> Iterator[str]:
+    measured = photo.found.get("colour", {})
+    names = {*measured.get("plain", ()), *(tag.name for tag in _tags(photo, "colour"))}
     yield from (name for name in ("horizontal", "vertical", "square", "black and white") if name in names)
-    if "color photo" in names:
-        yield "color"
+    if "colour photo" in names:
+        yield "colour"
 
 
 def _where(photo: Photo, thing: str) -> str:
@@ -99,12 +100,10 @@ def _when(photo: Photo) -> str:
     if not photo.taken_at:
         return ""
     taken = datetime.fromisoformat(photo.taken_at)
-    seasons = {tag.name for tag in _tags(photo, "metadata")}
     # A year that is known without its day is written as the first moment of it.
     if taken.strftime("%m-%d %H:%M:%S") == "01-01 00:00:00":
         return f", taken in {taken.year}"
-    season = next((name for name in _SEASONS if name in seasons), _MONTHS[taken.month - 1])
-    return f", taken in {season} {taken.year}"
+    return f", taken in {photo.season or _MONTHS[taken.month - 1]} {taken.year}"
 
 
 def _tags(photo: Photo, stage: str) -> list[Tag]:

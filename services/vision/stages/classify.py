@@ -8,17 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.vision import tagging
-from services.vision.looks import Look
+from services.vision.blank import shows_something
 from services.vision.models import MODELS
 from shared.errors import Invalid
-from shared.inference.base import Found, ImageClassifier, Item, Pixels
+from shared.inference.base import Device, Found, ImageClassifier, Item
 from shared.inference.registry import load_model
-from shared.inference.sessions import Device
 
 _LABELS = 50  # with more of them, photos were found no better
-_ENOUGH = 5  # tags, below which measurements fill up
-_MEASURED = 0.99
-_PIXELS = "pixels"
 
 
 def build(model: str, models: Path, device: Device = "cpu") -> "Classify":
@@ -28,7 +24,8 @@ def build(model: str, models: Path, device: Device = "cpu") -> "Classify":
 
 class Classify:
     """Facts: labels, [[index, probability at temperature 2, at temperature 1], ...], the 50 likeliest, first by
-    temperature 2, which says more about the lesser ones; and tags, at least five, with name, confidence, source."""
+    temperature 2, which says more about the lesser ones; and tags, with name, confidence, source: none of a blank
+    picture or of noise, whatever the classifier makes of it."""
 
     def __init__(self, classifier: ImageClassifier) -> None:
         self._classifier = classifier
@@ -37,30 +34,26 @@ class Classify:
     def __call__(self, items: Sequence[Item]) -> list[Found | Invalid]:
         pictures = [item.pixels for item in items]
         seen = [pixels for pixels in pictures if pixels is not None]
-        answers = zip(seen, *self._classifier.run(seen), strict=True)
+        answers = zip(*self._classifier.run(seen), strict=True)
         return [
-            Invalid("There is no preview to look at.") if pixels is None else self._found(*next(answers))
+            Invalid("There is no preview to look at.")
+            if pixels is None
+            else self._found(shows_something(pixels), *next(answers))
             for pixels in pictures
         ]
 
-    def _found(self, pixels: Pixels, soft: NDArray[np.float32], sharp: NDArray[np.float32]) -> Found:
+    def _found(self, something: bool, soft: NDArray[np.float32], sharp: NDArray[np.float32]) -> Found:
         likely = np.argsort(-soft, kind="stable")[:_LABELS]
         labels = [[int(index), _digits(soft[index]), _digits(sharp[index])] for index in likely]
-        return Found(facts={"labels": labels, "tags": self._tags(pixels, sharp)})
+        return Found(facts={"labels": labels, "tags": self._tags(sharp) if something else []})
 
-    def _tags(self, pixels: Pixels, sharp: NDArray[np.float32]) -> list[dict[str, Any]]:
+    def _tags(self, sharp: NDArray[np.float32]) -> list[dict[str, Any]]:
         guesses = tagging.tags(sharp)
         if scene := tagging.scene(sharp):
             guesses.append(scene)
-        found = {guess.tag: (round(guess.confidence, 3), self.model) for guess in guesses}
-        look = Look(pixels)
-        for word in look.telling():
-            found[word] = (_MEASURED, _PIXELS)
-        for word in look.plain():
-            if len(found) >= _ENOUGH:
-                break
-            found.setdefault(word, (_MEASURED, _PIXELS))
-        return [{"name": name, "confidence": sure, "source": source} for name, (sure, source) in found.items()]
+        return [
+            {"name": guess.tag, "confidence": round(guess.confidence, 3), "source": self.model} for guess in guesses
+        ]
 
 
 def _digits(probability: np.float32) -> float:

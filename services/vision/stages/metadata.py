@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from PIL.ExifTags import GPS, Base
 
-from services.vision.stages.circumstances import circumstances
+from services.vision.stages.circumstances import circumstances, says_screenshot
 from shared.domain.instants import instant
 from shared.domain.photo import Location
 from shared.errors import Invalid
@@ -24,8 +24,9 @@ _CAMERA_CHATTER = ("olympus digital camera", "sony dsc", "minolta digital camera
 
 
 class Metadata:
-    """Facts: taken_at, taken_instant, zone, camera, location, place, orientation, exif, title, description,
-    keywords, rating, tags, each only where known. A sidecar's word goes before the file's own."""
+    """Facts: taken_at, taken_instant, taken_to ("day" or "month", when no more is known), zone, camera, location,
+    place, orientation, exif, title, description, keywords, rating, screenshot, tags, each only where known. A sidecar's
+    word goes before the file's own."""
 
     model = "exif"
 
@@ -39,10 +40,10 @@ class Metadata:
             source = read_source(item.path, item.sidecar)
         except Invalid as error:
             return error
-        return Found(facts=facts_of(source, item.photo.file_name))
+        return Found(facts=facts_of(source))
 
 
-def facts_of(source: Source, file_name: str = "") -> dict[str, Any]:
+def facts_of(source: Source) -> dict[str, Any]:
     where = location({}, source.sidecar) or location(source.gps, source.embedded)
     place = place_at(where.latitude, where.longitude) if where else None
     when = taken(source, where)
@@ -50,6 +51,7 @@ def facts_of(source: Source, file_name: str = "") -> dict[str, Any]:
     facts: dict[str, Any] = {
         "taken_at": when and when.iso(),
         "taken_instant": when and instant(when.utc),
+        "taken_to": when and _precision(when),
         "zone": when and when.zone and zone_name(when.zone),
         "camera": msgspec.to_builtins(camera(source.tags, source.xmp)),
         "location": where and msgspec.to_builtins(where),
@@ -60,9 +62,15 @@ def facts_of(source: Source, file_name: str = "") -> dict[str, Any]:
         "description": _description(source),
         "keywords": keywords,
         "rating": _rating(source),
-        "tags": circumstances(source, when, where, place, keywords, file_name),
+        "screenshot": says_screenshot(source.tags),
+        "tags": circumstances(source, place, keywords),
     }
-    return {name: value for name, value in facts.items() if value not in (None, "", [], {})}
+    return {name: value for name, value in facts.items() if value not in (None, "", [], {}, False)}
+
+
+def _precision(when: Moment) -> str:
+    """Of a date that is not known to the second."""
+    return "" if when.clock else "day" if when.day else "month"
 
 
 def taken(source: Source, where: Location | None) -> Moment | None:

@@ -48,7 +48,7 @@ def test_its_shape(width: int, height: int, expected: str) -> None:
 def test_plain_words_of_a_grey_and_of_a_colored_photo() -> None:
     assert Look(filled((128, 128, 128))).plain() == ["horizontal", "neutral tones", "low contrast", "balanced light"]
     assert Look(filled((200, 20, 20), 1, 1)).plain() == [
-        "square", "color photo", "vivid colors", "warm tones", "low contrast", "balanced light",
+        "square", "colour photo", "vivid colours", "warm tones", "low contrast", "balanced light",
     ]  # fmt: skip
 
 

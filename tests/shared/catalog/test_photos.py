@@ -1,16 +1,20 @@
 """The photos of every library, over a real catalog."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.photos import FACETS, PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
+from shared.domain.edits import Edit
+from shared.domain.filter import Box, PhotoFilter, Span
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
-from shared.domain.photo import Mark, Photo, new_photo
+from shared.domain.photo import Mark, Photo, Results, new_photo, to_doc
 from shared.domain.stages import Stage, StageTable
 from shared.errors import Conflict, NotFound
 
@@ -119,3 +123,117 @@ async def test_retry_clears_what_failed_and_keeps_what_is_done(photos: Photos) -
     assert set(again.stages) == {"metadata"}
     assert again.status == "processing"
     assert await photos.count_by_status("me") == {"processing": 1}
+
+
+# Filters, counts, edits
+
+ARCHIVED = PhotoFilter(archived=True)
+
+
+def facts(taken_at: str = "2023-07-14T10:00:00", **more: Any) -> Results:
+    """Of a photo whose stages have all run."""
+    metadata = {"taken_at": taken_at, "taken_instant": f"{taken_at}.000000Z", **more}
+    return {"metadata": (metadata, done()), "renditions": ({}, done()), "classify": ({}, done())}
+
+
+def names(found: list[Photo]) -> list[str]:
+    return [photo.sha256 or "" for photo in found]
+
+
+async def test_pages_months_facets_and_points_agree(photos: Photos) -> None:
+    cat = {"name": "cat", "confidence": 0.9, "source": "m"}
+    told: list[tuple[str, dict[str, Any]]] = [
+        ("2023-07-14", {"tags": [cat], "place": {"city": "Arezzo", "country": "Italy"}}),
+        ("2023-07-31", {"tags": [cat], "location": {"latitude": 43.467, "longitude": 11.885}}),
+        ("2023-08-01", {"camera": {"make": "Canon", "model": "EOS"}}),
+        ("2019-12-24", {"rating": 4}),
+    ]
+    for n, (day, more) in enumerate(told):
+        photo = one(str(n))
+        await photos.insert(photo)
+        await photos.settle(photo.id, facts(f"{day}T10:00:00", **more))
+    await photos.insert(one("4", owner="you"))
+
+    async def page(**wanted: Any) -> list[str]:
+        return names(await photos.page("me", PhotoFilter(**wanted), after=None, limit=9))
+
+    assert await page() == ["2", "1", "0", "3"]
+    assert await page(tags=("cat",)) == ["1", "0"]
+    assert await page(no_tags=("cat",)) == ["2", "3"]
+    assert await page(days=(Span("2023-07-31", "2023-08-01"),)) == ["2", "1"]
+    assert await page(days=(Span("2019-01-01", "2023-07-30"),)) == ["0", "3"]
+    assert await page(days=(Span("0001-01-01", "9999-12-31"),)) == ["2", "1", "0", "3"]
+    assert await page(days=(Span("2019-12-24", "2019-12-24"), Span("2023-08-01", "2023-08-01"))) == ["2", "3"]
+    assert await page(places=("Italy",)) == ["0"]
+    assert await page(cameras=("Canon EOS", "another")) == ["2"]
+    assert await page(rating=3) == ["3"]
+    assert await page(box=Box(11, 43, 12, 44), tags=("cat",)) == ["1"]
+    oldest = await photos.page("me", order="oldest", after=None, limit=2)
+    assert names(oldest) == ["3", "0"]
+    assert await photos.months("me") == {"2023-08": 1, "2023-07": 2, "2019-12": 1}
+    assert list(await photos.months("me")) == ["2023-08", "2023-07", "2019-12"]
+    assert await photos.months("me", PhotoFilter(tags=("cat",))) == {"2023-07": 2}
+    assert await photos.months("me", PhotoFilter(box=Box(11, 43, 12, 44))) == {"2023-07": 1}
+    facets = await photos.facets("me")
+    assert (facets["tags"], facets["cameras"], facets["places"]) == (
+        {"cat": 2},
+        {"Canon EOS": 1},
+        {"Arezzo": 1, "Italy": 1},
+    )
+    assert names(await photos.points("me", PhotoFilter(), after=None, limit=9)) == ["1"]
+    assert await photos.months("you", PhotoFilter(tags=("cat",))) == {}
+    assert await photos.facets("nobody") == {name: {} for name in FACETS}
+
+
+async def test_an_edit_wins_moves_counts_and_clears_what_was_made_from_it(photos: Photos) -> None:
+    reading = Photos(
+        photos._catalog, StageTable(*TABLE, Stage("text", service="embedder", takes="record", reads=("title",)))
+    )
+    photo = one()
+    await photos.insert(photo)
+    await reading.settle(photo.id, {**facts(title="IMG 1"), "text": ({}, done())})
+    loved = await reading.edit("me", photo.id, Edit(favourite=True, rating=5))
+    assert (loved.favourite, loved.rating, loved.status, set(loved.stages)) == (True, 5, "ready", {*facts(), "text"})
+    assert names(await reading.page("me", PhotoFilter(favourite=True), after=None, limit=9)) == ["0"]
+    named = await reading.edit("me", photo.id, Edit(title="Piazza", archived=True))
+    assert (named.title, named.status, named.queued_at, "text" in named.stages) == ("Piazza", "processing", "", False)
+    assert named == await reading.get("me", photo.id)
+    assert await reading.page("me", after=None, limit=9) == []
+    assert (await reading.months("me"), await reading.months("me", ARCHIVED)) == ({}, {"2023-07": 1})
+    back = await reading.edit("me", photo.id, Edit(title=None, archived=None, favourite=None, rating=None))
+    assert (back.title, back.archived, back.edits) == ("IMG 1", False, {})
+    assert await reading.months("me") == {"2023-07": 1}
+    with pytest.raises(NotFound):
+        await reading.edit("you", photo.id, Edit(favourite=True))
+
+
+async def test_edits_of_many_at_once_are_all_kept(photos: Photos) -> None:
+    photo = one()
+    await photos.insert(photo)
+    await asyncio.gather(*(photos.edit("me", photo.id, Edit(tags_added=(f"t{n}",))) for n in range(8)))
+    assert sorted((await photos.get("me", photo.id)).tag_names) == [f"t{n}" for n in range(8)]
+
+
+async def test_the_catalog_of_the_release_before_migrates_at_start(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript((Path(__file__).parent / "release_1.sql").read_text())
+    connection.close()
+    catalog = await SqliteCatalog.open(path)
+    await catalog.declare(PHOTOS)
+    photos = Photos(catalog, TABLE)
+    assert names(await photos.page("me", after=None, limit=9)) == ["000", "111"]
+    assert names(await photos.page("me", PhotoFilter(tags=("cat",)), after=None, limit=9)) == ["111"]
+    assert await photos.months("me") == {}, "not known before"
+    # What the first release settled is work for reconcile, and whoever settles it makes the new fields.
+    waiting = await photos.unsettled("me", queued_before=instant(), queued_after="9", limit=9)
+    assert sorted(names(waiting)) == ["000", "111"]
+    for photo in waiting:
+        await photos.settle(photo.id, {})
+    assert await photos.months("me") == {"2026-11": 1, "2008-10": 1}
+    facets = await photos.facets("me")
+    assert (facets["cameras"], facets["places"]) == ({"Canon EOS 40D": 1}, {"Arezzo": 1, "Italy": 1})
+    assert names(await photos.points("me", PhotoFilter(box=Box(11, 43, 12, 44)), after=None, limit=9)) == ["111"]
+    ready = await photos.get("me", waiting[-1].id)
+    assert (await catalog.get("photos", ready.id) or {}).items() >= to_doc(ready).items()
+    await catalog.close()

@@ -53,8 +53,11 @@ async def test_a_rebuild_leaves_one_table_one_set_of_indexes_and_right_counters(
         "photos",
         "photos by sort_at",
         "photos unique sha256",
-        "photos.many",
-        "photos.many by sort_at",
+        "photos.bits",
+        "photos.bits by block",
+        "photos.blocks",
+        "photos.blocks by low",
+        "photos.places",
         "sqlite_autoindex_photos_1",
     ]
     assert query(path, "SELECT DISTINCT field FROM _counters") == [("owner",)]
@@ -85,7 +88,7 @@ async def test_a_new_layout_rebuilds(tmp_path: Path, monkeypatch: pytest.MonkeyP
     connection.execute("DELETE FROM _counters")
     connection.commit()
     connection.close()
-    monkeypatch.setattr("shared.catalog.sqlite_table._LAYOUT", 2)
+    monkeypatch.setattr("shared.catalog.sqlite_table._LAYOUT", 99)
     catalog = await SqliteCatalog.open(path)
     await catalog.declare(PHOTOS)
     assert await catalog.count_by("photos", "tags", per="me") == {"x": 1}

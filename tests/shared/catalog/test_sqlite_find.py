@@ -9,7 +9,7 @@ import pytest
 
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Collection, Sort
-from shared.catalog.sqlite_find import Page, rarest
+from shared.catalog.sqlite_find import Page
 from shared.catalog.sqlite_table import Table
 from shared.catalog.sqlite_threads import connect
 from shared.domain.where import Eq, Gt, Has, In, Ne, Not, Or, Where, all_of
@@ -64,7 +64,7 @@ def plan(connection: sqlite3.Connection, sql: str, args: list[Any]) -> list[str]
         (MINE, []),
         (all_of(MINE, Eq("status", "ready"), Ne("settled", "now"), Gt("status", "a")), []),
         (all_of(MINE, Or((Eq("status", "failed"), Not(Eq("settled", None))))), []),
-        (all_of(MINE, Not(Has("tag_names", "rare"))), ["SEARCH h USING PRIMARY KEY (id=? AND field=? AND value=?)"]),
+        (all_of(MINE, Not(Has("tag_names", "rare"))), ["SCAN h VIRTUAL TABLE INDEX 3:"]),
     ],
 )
 def test_a_page_seeks_in_the_covering_index_of_its_sort(
@@ -77,22 +77,9 @@ def test_a_page_seeks_in_the_covering_index_of_its_sort(
     assert found == [f"SEARCH d USING INDEX photos by sort_at {seek}", *used]
 
 
-def test_a_has_page_seeks_in_the_side_table(library: sqlite3.Connection) -> None:
-    has = Has("tag_names", "rare")
-    where = all_of(MINE, has, Has("tag_names", "common"), Eq("status", "ready"))
-    page = Page(TABLE, where, Sort("sort_at", True), ("2026-05000", "000100"), 50, leader=has)
-    seek = "(field=? AND value=? AND doc.owner=? AND doc.state=? AND (doc.sort_at,id)<(?,?))"
-    assert plan(library, page.sql, page.args) == [
-        f"SEARCH m USING COVERING INDEX photos.many by sort_at {seek}",
-        "SEARCH d USING INDEX sqlite_autoindex_photos_1 (id=?)",
-        "CORRELATED SCALAR SUBQUERY 1",
-        "SEARCH h USING PRIMARY KEY (id=? AND field=? AND value=?)",
-    ]
-
-
 def test_a_page_of_ids_goes_by_the_primary_key(library: sqlite3.Connection) -> None:
     where = all_of(MINE, Has("tag_names", "common"), In("id", ("000001", "000002")))
-    page = Page(TABLE, where, Sort("sort_at"), None, 50, leader=Has("tag_names", "common"))
+    page = Page(TABLE, where, Sort("sort_at"), None, 50)
     first, *_, last = plan(library, page.sql, page.args)
     assert first == "SEARCH d USING INDEX sqlite_autoindex_photos_1 (id=?)"
     assert last == "USE TEMP B-TREE FOR ORDER BY"  # of as many rows as ids
@@ -103,15 +90,6 @@ def test_count_by_reads_the_counters(library: sqlite3.Connection) -> None:
     asked = ["photos", "tag_names", "me"]
     assert plan(library, rows.COUNTS, asked) == [f"SEARCH _counters USING PRIMARY KEY {seek}"]
     assert dict(library.execute(rows.COUNTS, asked).fetchall()) == {"common": 15_000, "rare": 20}
-
-
-def test_the_rarest_value_leads(library: sqlite3.Connection) -> None:
-    common, rare = Has("tag_names", "common"), Has("tag_names", "rare")
-    assert rarest(library, TABLE, all_of(MINE, common, all_of(rare))) == rare
-    assert rarest(library, TABLE, all_of(rare, common)) == rare
-    assert rarest(library, TABLE, all_of(MINE, common)) == common
-    assert rarest(library, TABLE, Or((common, rare))) is None
-    assert rarest(library, TABLE, None) is None
 
 
 def test_a_unique_key_is_found_by_its_index(library: sqlite3.Connection) -> None:

@@ -67,6 +67,14 @@ def test_tags_are_merged_things_first_and_the_owner_wins(photo: Photo) -> None:
     assert photo.tags[0].source == "owner"
 
 
+def test_plain_words_fill_up_to_five(photo: Photo) -> None:
+    plain = {"tags": [tag("dark", 0.99, "pixels")], "plain": ["square", "dark", "warm tones", "soft colours", "calm"]}
+    photo = msgspec.structs.replace(photo, edits={"tags_removed": ["square"]})
+    assert all_done(photo, classify=plain).tag_names == ["dark", "warm tones", "soft colours", "calm"]
+    seen = {"tags": [tag("cat", 0.9), tag("pet", 0.9), tag("animal", 0.9)]}
+    assert all_done(photo, classify=plain, metadata=seen).tag_names == ["animal", "cat", "pet", "dark", "warm tones"]
+
+
 def test_the_owners_word_is_not_overwritten(photo: Photo) -> None:
     photo = msgspec.structs.replace(photo, edits={"place": {"city": "Home"}})
     photo = all_done(photo, metadata={"place": {"city": "Arezzo"}})

@@ -34,10 +34,30 @@ def test_an_older_version_is_no_mark() -> None:
     assert TABLE.settled(marks(a=1, b=2, c=1))
 
 
-def test_who_is_awaited() -> None:
-    assert TABLE.awaited(marks()) == ["x"]
-    assert TABLE.awaited(marks(), but="x") == []
-    assert TABLE.awaited(marks(a=1, b=2), but="x") == ["y"]
+def test_who_is_called_and_by_whom() -> None:
+    """Each once: by whom they wait for last."""
+    table = StageTable(
+        *TABLE,
+        Stage("d", service="z", takes="record", needs=("a",)),
+        Stage("e", service="y", takes="record", needs=("b", "d")),
+    )
+    assert table.called(marks(), "y") == [], "a is due, but needs nothing of y"
+    assert table.called(marks(a=1), "x") == ["z"]
+    assert table.called(marks(a=1, b=2), "x") == ["y", "z"]
+    assert table.called(marks(a=1, b=2), "y") == [], "z was called by x"
+    assert table.called(marks(a=1, b=2, d=1), "z") == [], "y was called by x for c, and comes to e after that"
+    assert table.called(marks(a=1, b=2, c=1, d=1), "z") == ["y"]
+
+
+def test_a_stage_that_is_switched_off_is_due_again_when_it_is_on() -> None:
+    off = TABLE.without("c", "C is switched off.")
+    assert (off["c"].off, off["a"].off) == ("C is switched off.", "")
+    assert off.digest != TABLE.digest, "so reconcile finds the photos"
+    skipped = marks(a=1, b=2, c=0)
+    assert off.settled(skipped)
+    assert not TABLE.settled(skipped)
+    assert [stage.name for stage in TABLE.due(skipped, "y")] == ["c"]
+    assert off.settled(marks(a=1, b=2, c=1)), "what was done while it was on stays"
 
 
 def test_the_digest_tells_tables_apart() -> None:

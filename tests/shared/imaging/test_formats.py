@@ -26,6 +26,10 @@ def box(major: bytes, *compatible: bytes) -> bytes:
         (box(b"heic"), "heic"),
         (b"II+\0\x08\0", "tiff"),
         (b"MM\0*", "tiff"),
+        (box(b"crx ", b"crx ", b"isom"), "raw"),
+        (b"FUJIFILMCCD-RAW 0201", "raw"),
+        (b"IIU\0\x18\0\0\0", "raw"),
+        (b"IIRO\x08\0\0\0", "raw"),
     ],
 )
 def test_containers_say_by_their_brands_what_is_in_them(head: bytes, name: str) -> None:
@@ -56,12 +60,12 @@ def test_an_empty_file_is_called_empty() -> None:
         (b"\x1aE\xdf\xa3", "Videos are not supported yet"),
         (b"RIFF\0\0\0\0AVI LIST", "Videos are not supported yet"),
         (b"\0\0\0\x08wide\0\0\0\0mdat", "Videos are not supported yet"),
-        (box(b"crx "), "Raw camera files"),
-        (b"FUJIFILMCCD-RAW", "Raw camera files"),
         (b"RIFF\0\0\0\0WAVE", "not a photo"),
     ],
 )
 def test_what_is_not_read_is_refused_with_a_sentence_that_helps(head: bytes, words: str) -> None:
     with pytest.raises(Unsupported, match=words) as refused:
         format_of(head)
-    assert str(refused.value).endswith("Photos are read as JPEG, PNG, GIF, WebP, TIFF, HEIC and AVIF.")
+    assert str(refused.value).endswith(
+        "Photos are read as JPEG, PNG, GIF, WebP, TIFF, HEIC, AVIF and raw files of cameras."
+    )

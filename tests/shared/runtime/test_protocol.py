@@ -20,7 +20,7 @@ from shared.domain.photo import original_key
 from shared.imaging.probe import Probe
 from shared.inference.base import Found, Item
 from shared.inference.pool import Done, Work, run_stages
-from shared.pipeline import EMBEDDER, QUEUES, STAGES, VISION
+from shared.pipeline import EMBEDDER, OCR, STAGES, VISION
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.worker import Stores, Worker
@@ -77,7 +77,7 @@ class Library:
 
     async def explore(self, seed: int) -> None:
         scheduler = Scheduler(seed, crashes=3)
-        post = Post(scheduler, QUEUES)
+        post = Post(scheduler, (VISION, OCR, EMBEDDER))
         content = f"photo {seed}".encode()
         stepped: dict[str, Any] = {
             name: Stepped(port, scheduler) for name, port in {**vars(self), "broker": post}.items()
@@ -123,7 +123,7 @@ class Library:
         async def run(*actors: Any) -> None:
             await scheduler.run(*(asyncio.create_task(actor) for actor in actors))
 
-        workers = (VISION, VISION, EMBEDDER, EMBEDDER)
+        workers = (VISION, VISION, OCR, OCR, EMBEDDER, EMBEDDER)
         await run(writer("upload 1", upload), writer("upload 2", upload), writer("delete", delete), *map(work, workers))
         # What crashes left behind is healed by reconcile alone, without further crashes.
         scheduler.crashes = 0

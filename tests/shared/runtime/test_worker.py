@@ -29,6 +29,14 @@ def good(work: Work, stage: str) -> Found:
     return Found({}, {"preview": b"p", "thumbnail": b"t"} if stage == "renditions" else {})
 
 
+_ALL = len(STAGES.of("vision"))
+# What takes the same runs together, and what needs it afterwards.
+_ROUNDS = [
+    tuple(stage.name for stage in STAGES.of("vision") if stage.takes == takes)
+    for takes in ("original", "preview", "record")
+]
+
+
 class Bench:
     """A vision worker on real stores, whose stages do what the test says."""
 
@@ -70,7 +78,7 @@ class Bench:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
-    async def marks(self, id: str, count: int = 4) -> dict[str, Mark]:
+    async def marks(self, id: str, count: int = _ALL) -> dict[str, Mark]:
         async with asyncio.timeout(20):
             while True:
                 photo = await self.platform.photos.find(id)
@@ -100,9 +108,9 @@ async def test_all_goes_well(bench: Bench) -> None:
         marks = await bench.marks(photo.id)
         await bench.idle()
     assert {name: (mark.state, mark.model) for name, mark in marks.items()} == dict.fromkeys(
-        ("metadata", "renditions", "classify", "caption"), ("done", "model 1")
+        [stage.name for stage in STAGES.of("vision")], ("done", "model 1")
     )
-    assert bench.runs == [("metadata", "renditions"), ("classify",), ("caption",)]
+    assert bench.runs == _ROUNDS
     assert (await bench.platform.broker.depth(EMBEDDER.name)).ready == 1, "called once, when vision has done all it can"
 
 
@@ -122,7 +130,7 @@ async def test_what_is_in_hand_when_it_stops_is_finished_and_not_delivered_again
     await asyncio.sleep(0)
     go_on.set()
     await asyncio.gather(task, return_exceptions=True)
-    assert len(await bench.marks(photo.id)) == 4, "finished"
+    assert len(await bench.marks(photo.id)) == _ALL, "finished"
     depth = await bench.platform.broker.depth(VISION.name)
     assert (depth.ready, depth.in_flight) == (0, 0), "and acked before the broker could hand it to somebody else"
 
@@ -205,7 +213,7 @@ async def test_a_message_twice_is_work_once(bench: Bench) -> None:
         for _ in range(3):
             await bench.platform.broker.publish(PhotoUnsettled(owner="me", photo=photo.id), lane=Lane.BULK)
         await bench.idle()
-    assert bench.runs == [("metadata", "renditions"), ("classify",), ("caption",)]
+    assert bench.runs == _ROUNDS
 
 
 async def test_what_is_tried_again_is_counted(bench: Bench) -> None:
@@ -213,7 +221,7 @@ async def test_what_is_tried_again_is_counted(bench: Bench) -> None:
         return REGISTRY.get_sample_value("heliograph_stage_retries_total", {"stage": "caption"}) or 0.0
 
     before = retries()
-    broken = iter([ZeroDivisionError("a bug")] * 2)
+    broken = iter([ZeroDivisionError("a bug")] * 4)  # twice among its neighbours, and then alone
     bench.does["caption"] = lambda work, stage: next(broken, None) or good(work, stage)
     photo = await bench.photo()
     async with bench.working():

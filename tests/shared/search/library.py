@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from eval.records import Records
 from shared.domain.ids import new_id
 from shared.domain.photo import Photo, new_photo, to_doc
 from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS
@@ -34,7 +35,9 @@ def dense(few: Few, dimension: int) -> Dense:
 class Library:
     index: SqliteVectorIndex
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
-    read: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._photos = Records(self.records)
 
     @classmethod
     async def open(cls, folder: Path) -> "Library":
@@ -68,9 +71,13 @@ class Library:
             await self.index.upsert(WORDS.name, [Point(photo.id, owner, sparse)])
         return photo.id
 
-    async def photos(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-        self.read += ids
-        return {photo: self.records[photo] for photo in ids if photo in self.records}
+    @property
+    def photos(self) -> Records:
+        return self._photos
+
+    @property
+    def read(self) -> list[str]:
+        return self._photos.read
 
 
 @dataclass

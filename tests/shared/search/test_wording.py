@@ -14,6 +14,7 @@ FULL: Photo = msgspec.structs.replace(
     tags=[Tag("holiday", 1.0, "owner"), Tag("boat", 0.8, "net")],
     place=Place(city="Naxos", region="South Aegean", country="Greece"),
     camera=Camera(make="FUJIFILM", model="X-T4"),
+    text="MIND THE GAP\nPlatform nine",
     caption=Caption("A boat on the water", "net"),
 )
 
@@ -32,6 +33,7 @@ def test_a_question_is_its_words_each_once() -> None:
         ("last", []),  # the owner's description stands in place of the file's
         ("fujifilm", [Words(("fujifilm",), "camera")]),
         ("img", [Words(("img",), "file_name")]),
+        ("mind a gap", [Words(("mind", "gap"), "text")]),
         ("boats", [Words(("boats",), "caption"), Words(("boats",), "tags")]),
         ("the of", []),
     ],
@@ -49,6 +51,7 @@ def test_where_words_stand(q: str, found: list[Words]) -> None:
         ("holiday", True),
         ("sea", True),
         ("greece", True),
+        ("platform nine", True),
         ("boat", False),
         ("", False),
     ],
@@ -69,6 +72,7 @@ def test_half_of_the_words_must_stand_as_facts(q: str, known: bool) -> None:
         ('"naxos" "img_2"', False),
         ('"south aegean, greece"', True),
         ('"it the"', False),
+        ('"gap platform nine"', True),
     ],
 )
 def test_quotes_are_word_for_word_within_one_text(q: str, stands: bool) -> None:

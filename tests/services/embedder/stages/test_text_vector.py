@@ -41,6 +41,14 @@ def test_facts_weigh_most() -> None:
     )
 
 
+def test_what_is_written_on_a_photo_weighs_less_the_more_there_is() -> None:
+    sign = weigh(photo(text="WELCOME TO\nARDNAMURCHAN POINT"))
+    assert [sign[word] for word in ("welcom", "ardnamurchan", "point")] == [1.0, 1.0, 1.0]
+    page = weigh(photo(text=" ".join(f"word{n}" for n in range(80)), place=Place(city="Word7")))
+    assert page["word3"] == 0.5
+    assert page["word7"] == 1.0, "the map says so, too"
+
+
 def test_tags_weigh_as_they_are_sure() -> None:
     tags = [Tag("outdoors", 0.9, "model"), Tag("dog", 0.7, "model"), Tag("dog house", 0.6, "model")]
     assert weigh(photo(tags=tags)) == {
@@ -57,6 +65,9 @@ def test_the_summary_tells_what_is_known_in_sentences() -> None:
         tags=[Tag("cat", 0.9, "model"), Tag("pet", 0.8, "model"), Tag("horizontal", 0.99, "pixels")],
     )
     assert summary(seen) == "A photo of a cat indoors. Minka. Arezzo, Italy. cat, pet."
+    seen.text = "STOP\n" + "all the way " * 100
+    assert summary(seen).startswith("A photo of a cat indoors. Minka. Arezzo, Italy. cat, pet. STOP all the way all")
+    assert len(summary(seen)) < 300
 
 
 def test_both_vectors_of_every_photo(tmp_path: Path) -> None:

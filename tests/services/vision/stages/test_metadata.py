@@ -72,8 +72,6 @@ def test_when_where_and_with_what(tmp_path: Path) -> None:
             {"name": "arezzo", "confidence": 0.9, "source": "geonames"},
             {"name": "tuscany", "confidence": 0.95, "source": "geonames"},
             {"name": "italy", "confidence": 0.99, "source": "geonames"},
-            {"name": "autumn", "confidence": 0.95, "source": "exif"},
-            {"name": "afternoon", "confidence": 0.9, "source": "exif"},
         ],
     }
 
@@ -103,7 +101,7 @@ def test_without_a_zone_the_local_time_stands_for_utc(tmp_path: Path) -> None:
     result = facts(jpeg(tmp_path, exif(photo=TAKEN)))
     assert (result["taken_at"], result["taken_instant"]) == ("2008-10-22T16:28:39", "2008-10-22T16:28:39.000000Z")
     assert "zone" not in result
-    assert named(result) == set()  # neither the season's hemisphere nor the hour of the day is known
+    assert named(result) == set()
 
 
 def dated(**sources: str) -> dict[str, Any]:
@@ -204,7 +202,7 @@ def test_the_sidecar_wins(tmp_path: Path) -> None:
     result = facts(jpeg(tmp_path, exif(photo=TAKEN, gps=AREZZO), xmp=packet(XMP).encode()), sidecar)
     assert (result["taken_at"], result["zone"]) == ("1999-12-31T23:00:00+02:00", "Europe/Helsinki")
     assert (result["place"]["city"], result["rating"], result["title"]) == ("Helsinki", 2, "The walk")
-    assert {"winter", "night", "helsinki"} <= named(result)
+    assert {"helsinki", "finland"} <= named(result)
 
 
 def test_a_broken_sidecar_costs_nothing(tmp_path: Path) -> None:
@@ -214,23 +212,12 @@ def test_a_broken_sidecar_costs_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("month", "latitude", "season"),
-    [(1, 43, "winter"), (3, 43, "spring"), (6, 43, "summer"), (9, 43, "autumn"), (12, 43, "winter"),
-     (1, -34, "summer"), (4, -34, "autumn"), (7, -34, "winter"), (10, -34, "spring"), (7, 10, None), (7, -10, None)],
-)  # fmt: skip
-def test_seasons(tmp_path: Path, month: int, latitude: int, season: str | None) -> None:
-    where = {GPS.GPSLatitudeRef: "N" if latitude > 0 else "S", GPS.GPSLatitude: (float(abs(latitude)), 0.0, 0.0),
-             GPS.GPSLongitudeRef: "E", GPS.GPSLongitude: (20.0, 0.0, 0.0)}  # fmt: skip
-    result = facts(jpeg(tmp_path, exif(photo={Base.DateTimeOriginal: f"2020:{month:02}:15 12:00:00"}, gps=where)))
-    assert named(result) & {"winter", "spring", "summer", "autumn"} == ({season} if season else set())
-
-
-@pytest.mark.parametrize(
-    ("hour", "name"), [(4, "night"), (5, "morning"), (12, "afternoon"), (17, "evening"), (21, "night")]
+    ("date", "expected"),
+    [("2020:06:15 10:00:00", None), ("2020:06:15", "day"), ("2020:06", "month"), ("2020", "month")],
 )
-def test_times_of_day(tmp_path: Path, hour: int, name: str) -> None:
-    data = exif(photo={Base.DateTimeOriginal: f"2020:06:15 {hour:02}:00:00", Base.OffsetTimeOriginal: "+02:00"})
-    assert named(facts(jpeg(tmp_path, data))) == {name}
+def test_how_much_of_the_date_is_known(tmp_path: Path, date: str, expected: str | None) -> None:
+    xmp = packet(f'<rdf:Description photoshop:DateCreated="{date.replace(":", "-", 2)}"/>')
+    assert facts(jpeg(tmp_path, xmp=xmp.encode())).get("taken_to") == expected
 
 
 def test_panoramas_and_screenshots(tmp_path: Path) -> None:
@@ -238,8 +225,8 @@ def test_panoramas_and_screenshots(tmp_path: Path) -> None:
     assert named(facts(wide)) == {"panorama"}
     assert named(facts(saved(tmp_path / "phone", quarters(1160, 500), "PNG"))) == set()  # 21:9 is an ordinary photo
     assert named(facts(saved(tmp_path / "logo", quarters(300, 50), "PNG"))) == set()
-    assert named(facts(jpeg(tmp_path), file_name="Screenshot_20240101.png")) == {"screenshot"}
-    assert named(facts(jpeg(tmp_path, exif(photo={Base.UserComment: b"ASCII\0\0\0Screenshot"})))) == {"screenshot"}
+    assert facts(jpeg(tmp_path, exif(photo={Base.UserComment: b"ASCII\0\0\0Screenshot"})))["screenshot"] is True
+    assert "screenshot" not in facts(jpeg(tmp_path, exif(photo={Base.UserComment: b"ASCII\0\0\0a harbour"})))
 
 
 def test_tags_are_lower_case_and_unique(tmp_path: Path) -> None:
@@ -292,11 +279,11 @@ def _rows() -> list[dict[str, str]]:
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: row["file"])
 def test_the_evaluation_kit(row: dict[str, str]) -> None:
     (outcome,) = STAGE([item(EVALKIT / "exif" / row["file"])])
-    if row["format"] == "RAW":
-        assert isinstance(outcome, Unsupported)
-        return
     assert isinstance(outcome, Found), outcome
     said = outcome.facts
+    if row["format"] == "RAW":  # the list knows their sizes only
+        assert {"taken_at", "exif"} <= said.keys()
+        return
     assert said["orientation"] == (int(row["orientation"] or 1) or 1)
     camera = said.get("camera", {})
     assert (camera.get("make", ""), camera.get("model", "")) == (row["make"].strip(), row["model"].strip())

@@ -1,0 +1,165 @@
+"""A photo as HTTP tells it: what lists need, and everything that is known."""
+
+from typing import Any, Literal, Self
+
+import msgspec
+from pydantic import BaseModel, Field
+
+from shared.domain.photo import Photo
+
+
+class CameraOut(BaseModel):
+    make: str | None = Field(None, examples=["Canon"])
+    model: str | None = Field(None, examples=["Canon EOS 40D"])
+    lens: str | None = None
+    aperture: float | None = Field(None, description="f-number")
+    exposure: str | None = Field(None, description="seconds", examples=["1/250"])
+    iso: int | None = None
+    focal_length: float | None = Field(None, description="mm")
+    focal_length_35mm: float | None = Field(None, description="mm, as on 35 mm film")
+    flash: bool | None = None
+
+
+class LocationOut(BaseModel):
+    latitude: float
+    longitude: float
+    altitude: float | None = Field(None, description="metres")
+
+
+class PlaceOut(BaseModel):
+    city: str | None = Field(None, examples=["Arezzo"])
+    region: str | None = Field(None, examples=["Tuscany"])
+    country: str | None = Field(None, examples=["Italy"])
+    country_code: str | None = Field(None, examples=["IT"])
+
+
+class TagOut(BaseModel):
+    name: str = Field(examples=["cat"])
+    confidence: float = Field(description="How likely it is true, 0 to 1")
+    source: str = Field(description="Which model, rule or person says so")
+
+
+class CaptionOut(BaseModel):
+    text: str
+    source: str
+
+
+class StageOut(BaseModel):
+    state: Literal["waiting", "done", "failed", "skipped"]
+    model: str | None = None
+    version: int | None = None
+    error: str | None = Field(None, description="Why it failed, for the owner")
+    at: str | None = None
+
+
+class PhotoOut(BaseModel):
+    id: str
+    status: Literal["processing", "ready", "failed"]
+    file_name: str
+    media_type: str = Field(examples=["image/jpeg"])
+    bytes: int
+    sha256: str
+    uploaded_at: str = Field(description="An instant, UTC")
+    taken_at: str | None = Field(None, description="Local time, with its offset where the zone is known")
+    zone: str | None = Field(None, examples=["Europe/Rome"])
+    day: str = Field("", description="When it was taken, or uploaded where that is not known", examples=["2023-07-14"])
+    width: int | None = Field(None, description="Pixels, upright")
+    height: int | None = None
+    camera: CameraOut | None = None
+    location: LocationOut | None = None
+    place: PlaceOut | None = None
+    tags: list[TagOut]
+    caption: CaptionOut | None = None
+    title: str | None = None
+    description: str | None = None
+    rating: int | None = Field(None, description="0 to 5 stars")
+    favourite: bool = False
+    archived: bool = False
+    kind: str | None = Field(None, description="photograph, screenshot, document or drawing")
+    season: str | None = Field(None, examples=["summer"])
+    time_of_day: str | None = Field(None, examples=["evening"])
+    thumbhash: str | None = Field(None, description="A tiny placeholder, base64")
+    stages: dict[str, StageOut]
+
+    @classmethod
+    def of(cls, photo: Photo, stage_names: tuple[str, ...]) -> Self:
+        return cls.model_validate(_plain(photo, stage_names))
+
+
+class TextLineOut(BaseModel):
+    """Coordinates are shares of the upright photo: x to the right, y down."""
+
+    text: str
+    confidence: float
+    box: list[list[float]] = Field(description="Its four corners, [x, y] each", examples=[[[0.1, 0.2], [0.5, 0.2]]])
+
+
+class QualityOut(BaseModel):
+    """Each 0 to 1, where 1 is good."""
+
+    sharpness: float | None = None
+    exposure: float | None = None
+    noise: float | None = None
+    contrast: float | None = None
+    overall: float | None = None
+
+
+class ShapeOut(BaseModel):
+    shape: Literal["line", "box", "point", "polygon"]
+    points: list[list[float]] = Field(description="[x, y], shares of the upright photo", examples=[[[0, 0], [1, 1]]])
+
+
+class CompositionOut(BaseModel):
+    name: str = Field(examples=["rule_of_thirds"])
+    score: float
+    named: bool = Field(description="Whether the score is enough to say so")
+    evidence: list[ShapeOut] = Field([], description="What can be drawn to show it")
+
+
+class ColourOut(BaseModel):
+    hex: str = Field(examples=["#b5651d"])
+    share: float = Field(description="Of the photo, 0 to 1")
+    name: str = Field(examples=["brown"])
+
+
+class LightOut(BaseModel):
+    names: list[str] = Field([], examples=[["golden hour"]])
+    why: dict[str, str] = Field({}, description="Name -> the reason, as a sentence")
+
+
+class PhotoDetailOut(PhotoOut):
+    """Everything that is known of one photo."""
+
+    text: str | None = Field(None, description="What is written on it, in reading order")
+    text_lines: list[TextLineOut] = []
+    quality: QualityOut | None = None
+    composition: list[CompositionOut] = []
+    mood: dict[str, float] = Field({}, description="How it feels: name -> 0 to 1", examples=[{"calm": 0.7}])
+    moods: list[str] = Field([], description="Those of them that are strong enough to say so")
+    colours: list[ColourOut] = Field([], description="Most of it first")
+    light: LightOut | None = None
+    edited: list[str] = Field([], description="What the owner said, which wins over what was found")
+
+    @classmethod
+    def of(cls, photo: Photo, stage_names: tuple[str, ...]) -> Self:
+        found = photo.found
+        composition = found.get("composition", {})
+        named = set(photo.compositions)
+        return cls.model_validate(
+            _plain(photo, stage_names)
+            | {
+                "text_lines": found.get("ocr", {}).get("lines", []),
+                "quality": found.get("quality"),
+                "composition": [{**each, "named": each["name"] in named} for each in composition.get("scores", [])],
+                "mood": found.get("mood", {}).get("scores", {}),
+                "colours": found.get("colour", {}).get("palette", []),
+                "light": found.get("light"),
+                "edited": sorted(photo.edits),
+            }
+        )
+
+
+def _plain(photo: Photo, stage_names: tuple[str, ...]) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(photo)
+    plain["stages"] = {name: plain["stages"].get(name, {"state": "waiting"}) for name in stage_names}
+    return plain

@@ -1,0 +1,92 @@
+"""Browsing: how a library lies over the months, over the map, and by what it can be filtered."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
+
+from services.gateway.auth import owner_of
+from services.gateway.cursors import After, cursor, next_of
+from services.gateway.filters import Filters
+from services.gateway.problems import responses
+from shared.catalog.photos import Photos
+
+Owner = Annotated[str, Depends(owner_of)]
+
+
+class MonthOut(BaseModel):
+    month: str = Field(examples=["2023-07"])
+    count: int
+
+
+class MonthsOut(BaseModel):
+    months: list[MonthOut] = Field(description="Newest first; those without a photo are left out")
+
+
+class FacetOut(BaseModel):
+    name: str = Field(examples=["cat"])
+    count: int
+
+
+class FacetsOut(BaseModel):
+    """Each most first. Archived photos are not counted, for they are on no page unless asked for."""
+
+    tags: list[FacetOut]
+    colours: list[FacetOut]
+    moods: list[FacetOut]
+    compositions: list[FacetOut]
+    lights: list[FacetOut]
+    kinds: list[FacetOut]
+    seasons: list[FacetOut]
+    times_of_day: list[FacetOut]
+    cameras: list[FacetOut]
+    places: list[FacetOut]
+
+
+class PointsOut(BaseModel):
+    points: list[Annotated[list[str | float], Field(min_length=4, max_length=4)]] = Field(
+        description="[photo id, longitude, latitude, day], newest first",
+        examples=[[["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11", 11.885, 43.467, "2008-10-22"]]],
+    )
+    next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
+
+
+def build(photos: Photos) -> APIRouter:
+    router = APIRouter(tags=["browse"])
+
+    @router.get("/photos/months", responses=responses(422))
+    async def months(owner: Owner, filters: Filters) -> MonthsOut:
+        """How many photos each month has, of those that pass the filters."""
+        counts = await photos.months(owner, filters)
+        return MonthsOut(months=[MonthOut(month=month, count=count) for month, count in counts.items()])
+
+    @router.get("/facets")
+    async def facets(owner: Owner) -> FacetsOut:
+        """By what the library can be filtered, and how many photos each of it would show."""
+        counts = await photos.facets(owner)
+        return FacetsOut.model_validate(
+            {
+                name: [{"name": value, "count": count} for value, count in values.items()]
+                for name, values in counts.items()
+            }
+        )
+
+    @router.get("/photos/points", responses=responses(422))
+    async def points(
+        owner: Owner,
+        filters: Filters,
+        limit: Annotated[int, Query(ge=1, le=5000)] = 1000,
+        after: After = None,
+    ) -> PointsOut:
+        """The photos that are somewhere on the map."""
+        found = await photos.points(owner, filters, after=cursor(after), limit=limit)
+        return PointsOut(
+            points=[
+                [photo.id, photo.location.longitude, photo.location.latitude, photo.day]
+                for photo in found
+                if photo.location
+            ],
+            next=next_of(found, limit),
+        )
+
+    return router

@@ -1,0 +1,54 @@
+"""Days: what the photos of a day tell together, and the best of them."""
+
+from typing import Annotated, Self
+
+import msgspec
+from fastapi import APIRouter, Depends, Path, Query
+from pydantic import BaseModel, Field
+
+from services.gateway.auth import owner_of
+from services.gateway.problems import responses
+from shared.catalog.days import Days
+from shared.domain.day import Day
+
+Owner = Annotated[str, Depends(owner_of)]
+
+_DAY = r"^\d{4}-\d\d-\d\d$"
+
+
+class DayOut(BaseModel):
+    day: str = Field(description="A local date", examples=["2023-07-14"])
+    summary: str = Field(examples=["Twelve photos in Arezzo, Italy, from 16:28 to 17:00."])
+    count: int = Field(description="How many photos are of that day, archived ones not counted")
+    places: list[str] = Field(description="Most photos first")
+    best: list[str] = Field(description="Ids of up to eight photos, good and varied, in the order of their taking")
+    cover: str = Field(description="The id of the best of them")
+
+    @classmethod
+    def of(cls, day: Day) -> Self:
+        return cls.model_validate(msgspec.to_builtins(day))
+
+
+class DaysOut(BaseModel):
+    days: list[DayOut]
+    next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
+
+
+def build(days: Days) -> APIRouter:
+    router = APIRouter(tags=["days"])
+
+    @router.get("/days", responses=responses(422))
+    async def page(
+        owner: Owner,
+        limit: Annotated[int, Query(ge=1, le=500)] = 60,
+        after: Annotated[str | None, Query(pattern=_DAY, description="`next` of the page before")] = None,
+    ) -> DaysOut:
+        """The days that have photos, newest first."""
+        found = await days.page(owner, after=after, limit=limit)
+        return DaysOut(days=[DayOut.of(day) for day in found], next=found[-1].day if len(found) == limit else None)
+
+    @router.get("/days/{day}", responses=responses(404, 422))
+    async def one(owner: Owner, day: Annotated[str, Path(pattern=_DAY, examples=["2023-07-14"])]) -> DayOut:
+        return DayOut.of(await days.get(owner, day))
+
+    return router

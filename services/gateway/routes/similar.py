@@ -1,0 +1,62 @@
+"""Photos like one of the library, or like a picture that is shown."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from services.gateway.auth import owner_of
+from services.gateway.looking import Look, Looking
+from services.gateway.multipart import Multipart
+from services.gateway.problems import responses
+from services.gateway.routes.search import HitOut, HitsOut, SearchOut, UnderstoodOut
+from shared.catalog.photos import Photos
+from shared.errors import Invalid
+from shared.search.similar import Similar
+
+Owner = Annotated[str, Depends(owner_of)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+
+_FORM = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "format": "binary", "description": "The picture; it is not kept"}
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+def build(photos: Photos, similar: Similar, looking: Looking, stage_names: tuple[str, ...]) -> APIRouter:
+    router = APIRouter(tags=["search"])
+
+    @router.get("/photo/{id}/similar", responses=responses(404, 422))
+    async def like(id: str, owner: Owner, limit: Limit = 24) -> HitsOut:
+        """Copies of the photo first, then what looks alike."""
+        found = await similar.to_photo(owner, await photos.get(owner, id), limit=limit)
+        return HitsOut(hits=[HitOut.of(hit, stage_names) for hit in found])
+
+    @router.post("/search/by-image", responses=responses(413, 415, 422, 429, 503), openapi_extra=_FORM)
+    async def by_image(request: Request, owner: Owner, limit: Limit = 50) -> SearchOut:
+        """Photos that look like the picture that is sent. Nothing of it is kept."""
+        look: Look | None = None
+        async for part in Multipart(request):
+            if part.name == "file" and look is None:
+                look = await looking.at(part.chunks)
+            else:
+                async for _ in part.chunks:
+                    pass
+        if look is None:
+            raise Invalid("The form has no file. Send the picture in a field named file.")
+        found = await similar.to_look(owner, look.vector, look.phash, limit=limit)
+        hits = [HitOut.of(hit, stage_names) for hit in found]
+        return SearchOut(understood=UnderstoodOut(), hits=hits)
+
+    return router

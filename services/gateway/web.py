@@ -1,0 +1,57 @@
+"""The web app's files at /app, as `npm run build` made them in web/dist. Without a build there is nothing at /app."""
+
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+DIST = Path(__file__).parents[2] / "web" / "dist"
+
+# Everything is our own but map tiles, whose address the reader chooses, and pictures that the page itself has made.
+# hash-wasm compiles WebAssembly, and nothing may evaluate text.
+_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' blob: data: https: http://localhost:* http://127.0.0.1:*",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",  # the tile servers of OpenStreetMap want one
+}
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def built(dist: Path = DIST) -> bool:
+    return (dist / "index.html").is_file()
+
+
+class WebApp(StaticFiles):
+    """ASGI. A path without a file is a page of the app, which finds its way by itself; a missing asset is a 404."""
+
+    def __init__(self, dist: Path = DIST) -> None:
+        super().__init__(directory=dist, html=True)
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != 404 or path.startswith("assets/") or "." in Path(path).name:
+                raise
+            path = "index.html"
+            response = await super().get_response(path, scope)
+        # Files under assets/ bear the hash of their content; all others are asked for again each time.
+        response.headers["Cache-Control"] = _FOR_EVER if path.startswith("assets/") else "no-cache"
+        response.headers.update(_HEADERS)
+        return response

@@ -1,0 +1,71 @@
+"""Which one of several alike photos to keep, and why: in sentences about what is known of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.domain.photo import Photo
+
+_CLEARLY = 0.05  # of a quality, 0..1; less is not told
+_LARGER = 1.05  # times the pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    index: int
+    reasons: tuple[str, ...]
+
+
+def best_of(photos: Sequence[Photo]) -> Choice:
+    """Of at least one photo, in the order of their taking. The owner's own word counts first, then pixels where they
+    differ clearly, then quality, then the file's size; of equals the first."""
+    largest = max(map(_pixels, photos))
+
+    def rank(index: int) -> tuple[float, ...]:
+        photo = photos[index]
+        whole = _pixels(photo) * _LARGER >= largest
+        return photo.favourite, photo.rating or 0, whole, round(photo.quality or 0.0, 2), photo.bytes, -index
+
+    index = max(range(len(photos)), key=rank)
+    others = [photo for place, photo in enumerate(photos) if place != index]
+    return Choice(index, tuple(_reasons(photos[index], others)) or ("It is as good as the others, and was first.",))
+
+
+def _reasons(best: Photo, others: Sequence[Photo]) -> list[str]:
+    if not others:
+        return []
+    two, said = len(others) == 1, []
+    if best.favourite and not any(photo.favourite for photo in others):
+        said.append("It is a favourite of yours.")
+    if best.rating and all(best.rating > (photo.rating or 0) for photo in others):
+        said.append("You gave it the most stars.")
+    if _pixels(best) > _LARGER * max(map(_pixels, others)):
+        word = "larger" if two else "the largest"
+        said.append(f"It is {word}: {best.width} x {best.height} pixels.")
+    for fact, one, many in _QUALITIES:
+        if _leads(best, others, fact):
+            said.append(f"It is {one if two else many}.")
+    if not said and best.bytes > 1.1 * max(photo.bytes for photo in others):
+        said.append("Its file is larger, so it was compressed less.")
+    return said
+
+
+_QUALITIES = (
+    ("sharpness", "sharper", "the sharpest"),
+    ("exposure", "better exposed", "the best exposed"),
+    ("noise", "less noisy", "the least noisy"),
+)
+
+
+def _leads(best: Photo, others: Sequence[Photo], fact: str) -> bool:
+    values = [_quality(photo, fact) for photo in (best, *others)]
+    known = [value for value in values if value is not None]
+    return len(known) == len(values) and known[0] > max(known[1:]) + _CLEARLY
+
+
+def _quality(photo: Photo, fact: str) -> float | None:
+    value = photo.found.get("quality", {}).get(fact)
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _pixels(photo: Photo) -> int:
+    return (photo.width or 0) * (photo.height or 0)

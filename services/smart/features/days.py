@@ -1,0 +1,98 @@
+"""The feature `days`: what the photos of each local day tell together, and the best of them."""
+
+import heapq
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.smart.likeness import BITS, Matrix, cosines, distances, seconds_apart
+from services.smart.selection import varied
+from services.smart.summary import Told, summary
+from shared.catalog.days import Days
+from shared.catalog.photos import Photos
+from shared.domain.day import Day
+from shared.domain.features import Keys
+from shared.domain.photo import Photo
+from shared.domain.spaces import IMAGE
+from shared.errors import Unavailable
+from shared.vectors.base import VectorIndex
+
+BEST = 8
+_CANDIDATES = 200  # the best of a day, of which the most varied are chosen
+_PAGE = 200
+_UNKNOWN = 0.5  # the quality of a photo that nobody judged
+_SOON = 60.0  # seconds after which a moment is about another one
+
+READS = ("day", "archived", "taken_at", "sort_at", "place", "tags", "quality", "kind", "rating", "favourite", "phash")
+
+
+def keys(photo: Photo) -> Keys:
+    return (photo.day,) if photo.day else ()
+
+
+class DaysWork:
+    """Writes the record of a day, or takes it away when no photo is left."""
+
+    def __init__(self, photos: Photos, vectors: VectorIndex, days: Days) -> None:
+        self._photos = photos
+        self._vectors = vectors
+        self._days = days
+
+    async def __call__(self, owner: str, key: str) -> bool:
+        before, revision = await self._days.read(owner, key)
+        after = await self._look(owner, key)
+        if before == after:
+            return False
+        if not await self._days.write(owner, key, after, over=revision):
+            raise Unavailable(f"Somebody else wrote the day {key} at the same time.")
+        return True
+
+    async def _look(self, owner: str, day: str) -> Day | None:
+        told, after = Told(), None
+        candidates: list[tuple[float, str, Photo]] = []
+        while page := await self._photos.of_day(owner, day, after=after, limit=_PAGE):
+            for photo in page:
+                told.add(photo)
+                candidates.append((worth(photo), photo.id, photo))
+            candidates = heapq.nlargest(_CANDIDATES, candidates)
+            after = (page[-1].sort_at, page[-1].id)
+        if not candidates:
+            return None
+        photos = [photo for _, _, photo in candidates]
+        vectors = await self._vectors.get(IMAGE.name, [photo.id for photo in photos])
+        best = await _chosen(photos, [vectors.get(photo.id) for photo in photos])
+        in_order = sorted(best, key=lambda photo: (photo.sort_at, photo.id))
+        return Day(
+            day=day,
+            summary=summary(told),
+            count=told.count,
+            places=told.place_names(),
+            best=[photo.id for photo in in_order],
+            cover=best[0].id,
+        )
+
+
+async def _chosen(photos: list[Photo], vectors: list[object]) -> list[Photo]:
+    quality = np.array([worth(photo) for photo in photos])
+    known = [vector if isinstance(vector, np.ndarray) else None for vector in vectors]
+    return [photos[index] for index in varied(quality, _alike(photos, known), BEST)]
+
+
+def worth(photo: Photo) -> float:
+    """0..1: how much a photo deserves to be shown: its quality, and more what its owner says of it."""
+    value = photo.quality if photo.quality is not None else _UNKNOWN
+    if photo.kind in ("screenshot", "document"):
+        value *= 0.5
+    if photo.rating is not None:
+        value = 0.5 * value + 0.1 * photo.rating
+    return 0.5 + 0.5 * value if photo.favourite else 0.8 * value
+
+
+def _alike(photos: list[Photo], vectors: list[NDArray[np.float32] | None]) -> Matrix:
+    """0..1: by whichever of looks, hash and time says most."""
+    look = np.clip(cosines(vectors), 0, 1)
+    # Hashes of different photos differ in half of their bits.
+    same = np.clip(1 - 2 * distances([photo.phash for photo in photos]) / BITS, 0, 1)
+    soon = 0.8 * np.exp(-seconds_apart(photos) / _SOON)
+    alike: Matrix = np.fmax(np.fmax(np.nan_to_num(look * 0.9), np.nan_to_num(same)), np.nan_to_num(soon))
+    return alike

@@ -1,0 +1,58 @@
+"""What peers ask of vision: `POST /look`, a picture -> what is seen on it. Nothing is stored."""
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from starlette.responses import JSONResponse, Response
+
+from shared.children import ChildFailed
+from shared.domain.photo import Photo, new_photo
+from shared.errors import Damaged, HeliographError, Invalid
+from shared.inference.base import Found
+from shared.inference.pool import Done, Work
+from shared.runtime.problem import problem
+
+Running = Callable[[Work], Awaitable[Done]]
+
+
+def build_app(decode: Running, look: Running, stages: Sequence[str]) -> FastAPI:
+    """`decode` runs renditions on an original, `look` the `stages` on its preview. The body is the file itself; what
+    it may be and how large is the gateway's to say."""
+    app = FastAPI(title="Heliograph vision")
+
+    @app.exception_handler(HeliographError)
+    async def known(request: Request, error: HeliographError) -> JSONResponse:
+        return problem(error.status, error.title, str(error))
+
+    @app.post("/look")
+    async def look_at(request: Request) -> Response:
+        photo = _unsaved()
+        with tempfile.TemporaryDirectory(prefix="heliograph-look-") as folder:
+            path = Path(folder, "picture")
+            await asyncio.to_thread(path.write_bytes, await request.body())
+            preview = (await _run(decode, Work(photo, ("renditions",), path=path)))["renditions"].blobs["preview"]
+        seen = await _run(look, Work(photo, tuple(stages), preview=preview))
+        return JSONResponse({name: found.facts for name, found in seen.items()})
+
+    return app
+
+
+def _unsaved() -> Photo:
+    return new_photo(id="", owner="", sha256="", file_name="", media_type="", bytes=0)
+
+
+async def _run(stages: Running, work: Work) -> dict[str, Found]:
+    """Raises Damaged, too, for a picture that a child does not survive."""
+    try:
+        done = await stages(work)
+    except ChildFailed as error:
+        raise Damaged(f"The picture cannot be read: {error}.") from error
+    found = {}
+    for name, (outcome, _) in done.items():
+        if isinstance(outcome, Invalid):
+            raise outcome
+        found[name] = outcome
+    return found

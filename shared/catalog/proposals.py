@@ -1,0 +1,61 @@
+"""What the features propose, written once over the Catalog port."""
+
+import msgspec
+
+from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.domain.ids import new_id
+from shared.domain.proposals import Proposal, State
+from shared.domain.where import Eq, Has, all_of
+from shared.errors import Conflict, NotFound
+
+PROPOSALS = Collection("proposals", lead=("owner", "feature"), sorts=("at",), filters=("state",), many=("photos",))
+
+
+class Proposals:
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    async def page(
+        self, owner: str, feature: str, *, state: State = "open", after: tuple[str, str] | None, limit: int
+    ) -> list[Proposal]:
+        """Newest photos first, those after the cursor (at, id) of the last one seen."""
+        where = all_of(Eq("owner", owner), Eq("feature", feature), Eq("state", state))
+        docs = await self._catalog.find(
+            PROPOSALS.name, where, sort=Sort("at", descending=True), after=after, limit=limit
+        )
+        return [msgspec.convert(doc, Proposal) for doc in docs]
+
+    async def of(self, owner: str, feature: str, photo: str) -> list[Proposal]:
+        """Those that this photo is in, whatever became of them."""
+        where = all_of(Eq("owner", owner), Eq("feature", feature), Has("photos", photo))
+        docs = await self._catalog.find(PROPOSALS.name, where, sort=Sort("at"), limit=100)
+        return [msgspec.convert(doc, Proposal) for doc in docs]
+
+    async def get(self, owner: str, feature: str, id: str) -> Proposal:
+        """Raises NotFound."""
+        doc = await self._catalog.get(PROPOSALS.name, id)
+        if doc is None or (doc["owner"], doc["feature"]) != (owner, feature):
+            raise NotFound(f"There is no group {id} in your library.")
+        return msgspec.convert(doc, Proposal)
+
+    async def answer(self, owner: str, feature: str, id: str, state: State) -> Proposal:
+        """What the owner says of it. Raises NotFound."""
+        await self.get(owner, feature, id)
+        await self._catalog.patch(PROPOSALS.name, id, Patch(set={"state": state, "rev": new_id()}))
+        return await self.get(owner, feature, id)
+
+    async def write(self, proposal: Proposal, *, over: Proposal | None) -> bool:
+        """False, and nothing written, unless what lies there is `over` (None: there is none)."""
+        doc = {**msgspec.to_builtins(proposal), "rev": new_id()}
+        del doc["id"]
+        if over is not None:
+            return await self._catalog.patch(PROPOSALS.name, proposal.id, Patch(set=doc), if_=Eq("rev", over.rev))
+        try:
+            await self._catalog.insert(PROPOSALS.name, {"id": proposal.id, **doc})
+        except Conflict:
+            return False
+        return True
+
+    async def remove(self, proposal: Proposal) -> bool:
+        """False unless it is still what was read."""
+        return await self._catalog.delete(PROPOSALS.name, proposal.id, if_=Eq("rev", proposal.rev))

@@ -1,0 +1,25 @@
+"""Bitmaps by block: what holds for which documents, as whole numbers whose bits are slots."""
+
+from collections.abc import Iterator
+
+Bits = dict[int, int]  # block -> its candidates; a block without any may be missing
+
+
+def both(one: Bits, other: Bits) -> Bits:
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    return {block: left for block, bits in few.items() if (left := bits & many.get(block, 0))}
+
+
+def either(one: Bits, other: Bits) -> Bits:
+    return {block: one.get(block, 0) | other.get(block, 0) for block in one.keys() | other.keys()}
+
+
+def without(one: Bits, other: Bits) -> Bits:
+    return {block: bits & ~other.get(block, 0) for block, bits in one.items()}
+
+
+def slots(bits: int) -> Iterator[int]:
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low

@@ -1,0 +1,77 @@
+"""What find and count_by read, by the bitmaps where they can tell and by a covering index where they cannot."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+from shared.catalog import sqlite_rows as rows
+from shared.catalog.base import Sort
+from shared.catalog.documents import as_text, unpack, values_at
+from shared.catalog.sqlite_find import Page
+from shared.catalog.sqlite_sieve import Sieve
+from shared.catalog.sqlite_table import Table
+from shared.domain.where import Eq, Where, all_of
+
+T = TypeVar("T")
+
+_ALL = -1  # as a limit
+
+
+def snapshot(connection: sqlite3.Connection, read: Callable[[sqlite3.Connection], T]) -> T:
+    """What `read` returns, who sees one state of the file in all its statements."""
+    connection.execute("BEGIN")
+    try:
+        return read(connection)
+    finally:
+        connection.execute("COMMIT")
+
+
+def found(
+    connection: sqlite3.Connection,
+    table: Table,
+    where: Where | None,
+    sort: Sort,
+    after: tuple[Any, str] | None,
+    limit: int,
+) -> list[str]:
+    """The bodies of a page. Raises ValueError for anything undeclared, as Page does."""
+    page = Page(table, where, sort, after, limit)
+    if sort.field == table.collection.sorts[0] and (sieve := Sieve.of(connection, table, where)):
+        return list(sieve.documents(sort, after, limit))
+    return [body for (body,) in connection.execute(page.sql, page.args)]
+
+
+def found_ids(connection: sqlite3.Connection, table: Table, where: Where, limit: int) -> list[str]:
+    sort = Sort(table.collection.sorts[0])
+    page = Page(table, where, sort, None, limit, what="id")
+    if sieve := Sieve.of(connection, table, where):
+        return list(islice(sieve.ids(), limit))
+    return [id for (id,) in connection.execute(page.sql, page.args)]
+
+
+def counts(connection: sqlite3.Connection, table: Table, field: str, per: str, where: Where | None) -> dict[str, int]:
+    if where is None:
+        return dict(connection.execute(rows.COUNTS, (table.collection.name, field, per)).fetchall())
+    where = all_of(Eq(table.collection.count_per, per), where)
+    sieve = Sieve.of(connection, table, where)
+    told = sieve.counts(field) if sieve else None
+    if told is not None:
+        return told
+    return dict(Counter(_values(_bodies(connection, table, where, sieve), field)))
+
+
+def _bodies(connection: sqlite3.Connection, table: Table, where: Where, sieve: Sieve | None) -> Iterator[str]:
+    sort = Sort(table.collection.sorts[0])
+    if sieve:
+        yield from sieve.documents(sort, None)
+        return
+    page = Page(table, where, sort, None, _ALL)
+    for (body,) in connection.execute(page.sql, page.args):
+        yield body
+
+
+def _values(bodies: Iterator[str], field: str) -> Iterator[str]:
+    for body in bodies:
+        yield from {as_text(value) for value in values_at(unpack(body), field) if isinstance(value, str | int | float)}

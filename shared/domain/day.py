@@ -1,0 +1,14 @@
+"""A Day: what its photos tell together."""
+
+import msgspec
+
+
+class Day(msgspec.Struct, frozen=True, kw_only=True):
+    """A local day of a library that has photos."""
+
+    day: str  # "2023-07-14"
+    summary: str  # short sentences, made of facts only
+    count: int
+    places: list[str]  # cities, or what is known instead, most photos first
+    best: list[str]  # photo ids, chosen for quality and variety, in the order of their taking
+    cover: str  # the best of them

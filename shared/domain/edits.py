@@ -1,0 +1,55 @@
+"""What an owner says about a photo. It stands beside what models say, and wins."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """What is UNSET stays as it is; None takes back what was said before. Tags are added to and removed from what
+    stands: the one takes back the other."""
+
+    favourite: bool | UnsetType | None = UNSET
+    archived: bool | UnsetType | None = UNSET
+    rating: int | UnsetType | None = UNSET  # 0..5 stars
+    title: str | UnsetType | None = UNSET  # an empty one says that it has none
+    description: str | UnsetType | None = UNSET
+    tags_added: tuple[str, ...] | UnsetType | None = UNSET
+    tags_removed: tuple[str, ...] | UnsetType | None = UNSET
+
+
+_PLAIN = ("favourite", "archived", "rating", "title", "description")
+
+
+def edited(edits: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
+    """A photo's `edits` as they are then."""
+    after = dict(edits)
+    for name in _PLAIN:
+        match getattr(edit, name):
+            case msgspec.UNSET:
+                pass
+            case None:
+                after.pop(name, None)
+            case value:
+                after[name] = value
+    added, removed = (_names(edits.get(name)) for name in ("tags_added", "tags_removed"))
+    if edit.tags_added is None:
+        added = {}
+    if edit.tags_removed is None:
+        removed = {}
+    plus, minus = _names(edit.tags_added), _names(edit.tags_removed)
+    added = {name: None for name in added | plus if name not in minus}
+    removed = {name: None for name in removed | minus if name not in plus or name in minus}
+    for name, tags in (("tags_added", added), ("tags_removed", removed)):
+        if tags:
+            after[name] = list(tags)
+        else:
+            after.pop(name, None)
+    return after
+
+
+def _names(tags: Iterable[str] | UnsetType | None) -> dict[str, None]:
+    """As an ordered set."""
+    return {} if tags is None or tags is UNSET else dict.fromkeys(tags)

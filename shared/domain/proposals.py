@@ -1,0 +1,25 @@
+"""A Proposal: what a feature thinks the owner might want to do. Nothing is done until the owner says so."""
+
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["duplicates", "burst", "similar"]
+State = Literal["open", "accepted", "dismissed"]
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """`photos` belong together, as `kind` says; `best` is the one to keep, for these `reasons`, which are sentences.
+
+    duplicates: the same picture, recompressed, resized, cropped or toned. burst: seconds apart. similar: neither."""
+
+    id: str
+    owner: str
+    feature: str
+    kind: Kind
+    photos: list[str]  # in the order of their taking
+    best: str
+    reasons: list[str]
+    at: str  # an instant: when the newest of them was taken, or else came
+    state: State = "open"
+    rev: str = ""  # another with every write

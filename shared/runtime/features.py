@@ -1,0 +1,154 @@
+"""The runner: works on dirty keys, a round at a time, a feature of a library on one process at a time.
+
+Work on a key makes its result from what the library is then, so it may be done again at any time. Its writes are
+conditional on what it read; the key is cleared only if nobody marked it meanwhile. Who finds, after it wrote, that it
+is not the one to clear the key marks it again: two who worked on it at once, one of them with a lease that it had lost,
+may have written the older result last.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from shared import telemetry
+from shared.broker.base import Broker
+from shared.catalog.features import DirtyKey, DirtyKeys
+from shared.domain.events import LibraryChanged
+from shared.domain.features import Feature, FeatureTable
+from shared.errors import Transient
+from shared.runtime.leases import Lease, Leases
+
+log = logging.getLogger(__name__)
+
+_PAGE = 32
+_TRIES = 3  # at a key on which the work breaks
+_BEATS = 4  # in the time of a lease
+
+
+class Work(Protocol):
+    async def __call__(self, owner: str, key: str) -> bool:
+        """Makes the key's result anew, and says whether it is another than before."""
+        ...
+
+
+class Runner:
+    """`works` has the work of each feature of the table. Between two rounds a feature rests for `pause` seconds, or as
+    long as the last round took: what changes meanwhile is worked on once."""
+
+    def __init__(
+        self, table: FeatureTable, works: Mapping[str, Work], dirty: DirtyKeys, leases: Leases, broker: Broker, *,
+        owners: Sequence[str], pause: float,
+    ) -> None:  # fmt: skip
+        self._table = table
+        self._works = works
+        self._dirty = dirty
+        self._leases = leases
+        self._broker = broker
+        self._owners = owners
+        self._pause = pause
+
+    async def run(self) -> None:
+        """For ever, every feature beside the others."""
+        async with asyncio.TaskGroup() as tasks:
+            for feature in self._table:
+                tasks.create_task(self._rounds(feature))
+
+    async def _rounds(self, feature: Feature) -> None:
+        while True:
+            began = time.monotonic()
+            for owner in self._owners:
+                try:
+                    await self.round(owner, feature)
+                except Transient as error:
+                    log.warning("feature %s goes on later: %s", feature.name, error)
+            await asyncio.sleep(max(self._pause, time.monotonic() - began))
+
+    async def round(self, owner: str, feature: Feature) -> int:
+        """Works once on each key that is dirty now; says on how many."""
+        if not await self._page(owner, feature, None, limit=1):
+            return 0
+        done, changed = 0, False
+        async with self._leased(f"{feature.name}/{owner}") as held:
+            after: str | None = None
+            while held.is_set() and (page := await self._page(owner, feature, after, limit=_PAGE)):
+                for dirty in page:
+                    if not held.is_set():
+                        break
+                    changed |= await self._work(feature, dirty)
+                    done += 1
+                after = page[-1].key
+        await self._count(owner)
+        if changed:
+            await self._broker.publish(LibraryChanged(owner=owner, feature=feature.name))
+        return done
+
+    async def _page(self, owner: str, feature: Feature, after: str | None, limit: int) -> list[DirtyKey]:
+        return await self._dirty.page(owner, feature.name, after=after, limit=limit, tries=_TRIES)
+
+    async def _work(self, feature: Feature, dirty: DirtyKey) -> bool:
+        began = time.perf_counter()
+        try:
+            changed = await self._works[feature.name](dirty.owner, dirty.key)
+        except Transient:
+            raise
+        except Exception as error:
+            log.exception("feature %s broke on %s", feature.name, dirty.key)
+            telemetry.FEATURE_KEYS.labels(feature.name, "failed").inc()
+            await self._dirty.failed(dirty, repr(error))
+            return False
+        if not await self._dirty.clear(dirty):
+            await self._dirty.mark(dirty.owner, [(feature.name, dirty.key)])
+        telemetry.FEATURE_KEYS.labels(feature.name, "done").inc()
+        telemetry.FEATURE_SECONDS.labels(feature.name).observe(time.perf_counter() - began)
+        return changed
+
+    async def _count(self, owner: str) -> None:
+        counts = await self._dirty.count(owner)
+        for feature in self._table:
+            telemetry.FEATURE_DIRTY.labels(feature.name).set(counts.get(feature.name, 0))
+
+    @asynccontextmanager
+    async def _leased(self, id: str) -> AsyncIterator[asyncio.Event]:
+        """Set as long as the lease is ours."""
+        held = asyncio.Event()
+        lease = await self._leases.take(id)
+        if lease is None:
+            yield held
+            return
+        held.set()
+        holding = _Holding(self._leases, lease, held)
+        beating = asyncio.create_task(holding.beat())
+        try:
+            yield held
+        finally:
+            beating.cancel()
+            await asyncio.gather(beating, return_exceptions=True)
+            with contextlib.suppress(Transient):  # then it ends by itself
+                await self._leases.free(holding.lease)
+
+
+class _Holding:
+    def __init__(self, leases: Leases, lease: Lease, held: asyncio.Event) -> None:
+        self.lease = lease
+        self._leases = leases
+        self._held = held
+
+    async def beat(self) -> None:
+        """Until it is lost. What cannot be told for as long as the lease lasts is lost, too."""
+        told = time.monotonic()
+        while time.monotonic() - told < self._leases.seconds:
+            await asyncio.sleep(self._leases.seconds / _BEATS)
+            try:
+                renewed = await self._leases.beat(self.lease)
+            except Transient as error:
+                log.warning("a lease is not renewed yet: %s", error)
+                continue
+            if renewed is None:
+                break
+            self.lease, told = renewed, time.monotonic()
+        log.warning("the lease of %s is lost", self.lease.id)
+        self._held.clear()

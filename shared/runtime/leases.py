@@ -1,0 +1,75 @@
+"""A lease: of all processes one works on a feature of a library, and when it dies another follows.
+
+No clocks are compared. The holder writes another `beat` every now and then; who wants the lease too takes it when, by
+its own steady clock, the same beat has stood there for as long as a lease lasts. So a clock that jumps, or two that
+differ, neither end a lease nor keep one alive. A holder that was frozen learns at its next beat that it has lost; what
+it writes until then must be conditional.
+"""
+
+import time
+from collections.abc import Callable
+
+import msgspec
+
+from shared.catalog.base import Catalog, Collection, Patch
+from shared.domain.ids import new_id
+from shared.domain.where import Eq, all_of
+from shared.errors import Conflict
+
+LEASES = Collection("leases")
+
+
+class Lease(msgspec.Struct, frozen=True, kw_only=True):
+    id: str  # of what is leased
+    holder: str  # empty: free
+    beat: str
+
+
+class Leases:
+    """`holder` names this process. Where a name is used again by the process that follows, as it is where only one can
+    be, that one need not wait for the lease of its predecessor to end."""
+
+    def __init__(
+        self, catalog: Catalog, *, holder: str, seconds: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.seconds = seconds
+        self._catalog = catalog
+        self._holder = holder
+        self._clock = clock
+        self._watched: dict[str, tuple[str, float]] = {}  # id -> the beat of another, and since when it stands there
+
+    async def take(self, id: str) -> Lease | None:
+        """None while another holds it."""
+        ours = Lease(id=id, holder=self._holder, beat=new_id())
+        doc = await self._catalog.get(LEASES.name, id)
+        if doc is None:
+            try:
+                await self._catalog.insert(LEASES.name, msgspec.to_builtins(ours))
+            except Conflict:
+                return None
+            return ours
+        theirs = msgspec.convert(doc, Lease)
+        if theirs.holder not in ("", self._holder) and not self._stands_still(theirs):
+            return None
+        return ours if await self._write(ours, over=theirs) else None
+
+    async def beat(self, lease: Lease) -> Lease | None:
+        """The lease as it is held on; None when it was lost."""
+        renewed = msgspec.structs.replace(lease, beat=new_id())
+        return renewed if await self._write(renewed, over=lease) else None
+
+    async def free(self, lease: Lease) -> None:
+        await self._write(msgspec.structs.replace(lease, holder=""), over=lease)
+
+    def _stands_still(self, lease: Lease) -> bool:
+        now = self._clock()
+        beat, since = self._watched.get(lease.id, ("", now))
+        if beat != lease.beat:
+            self._watched[lease.id] = (lease.beat, now)
+            return False
+        return now - since >= self.seconds
+
+    async def _write(self, lease: Lease, *, over: Lease) -> bool:
+        patch = Patch(set={"holder": lease.holder, "beat": lease.beat})
+        same = all_of(Eq("holder", over.holder), Eq("beat", over.beat))
+        return await self._catalog.patch(LEASES.name, lease.id, patch, if_=same)

@@ -1,0 +1,133 @@
+"""Smart listens: deliveries are gathered, so that a thousand photos of one day mark that day a few times and not a
+thousand. Also the look every now and then for what no message told."""
+
+import asyncio
+import contextlib
+import logging
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from typing import ParamSpec
+
+from shared import telemetry
+from shared.broker.base import Broker, Delivery
+from shared.domain.events import PhotoProgressed, StagesSettled
+from shared.errors import Transient
+from shared.runtime.noticing import Noticer
+
+P = ParamSpec("P")
+
+log = logging.getLogger(__name__)
+
+_BATCH = 64
+_GATHERING = 0.1  # seconds in which deliveries that follow each other become one batch
+_FAULTS = 3  # of a delivery's own, before it is dead
+_RETRY = 5.0  # seconds
+
+
+class Listener:
+    def __init__(self, broker: Broker, queue: str, noticer: Noticer) -> None:
+        self._broker = broker
+        self._queue = queue
+        self._noticer = noticer
+        self._stopping = False
+
+    async def reconcile(self, pause: float) -> None:
+        """For ever: a look every `pause` seconds."""
+        while True:
+            try:
+                await self._noticer.reconcile()
+            except Transient as error:
+                log.warning("features: the look for unnoticed photos goes on later: %s", error)
+            await asyncio.sleep(pause)
+
+    async def run(self) -> None:
+        """Until cancelled: then finishes what it holds."""
+        while True:
+            try:
+                async with contextlib.aclosing(self._broker.consume(self._queue, prefetch=_BATCH)) as deliveries:
+                    await self._consume(deliveries)
+            except Transient as error:
+                log.warning("%s waits for the broker: %s", self._queue, error)
+                await asyncio.sleep(1)
+
+    async def _consume(self, deliveries: AsyncGenerator[Delivery, None]) -> None:
+        # Pulled and worked on in tasks of their own, as in the worker: a cancellation must not cut either.
+        pulling = asyncio.create_task(_next(deliveries))
+        handling: asyncio.Task[None] | None = None
+        try:
+            while True:
+                await asyncio.wait({pulling})
+                batch: list[Delivery] = []
+                while pulling.done() and len(batch) < _BATCH:
+                    delivery = pulling.result()
+                    if delivery is None:
+                        break
+                    batch.append(delivery)
+                    pulling = asyncio.create_task(_next(deliveries))
+                    await asyncio.wait({pulling}, timeout=_GATHERING)
+                if not batch:
+                    return
+                handling = asyncio.create_task(self.handle(batch))
+                await asyncio.shield(handling)
+        except asyncio.CancelledError:
+            self._stopping = True
+            raise
+        finally:
+            if handling is not None:
+                await asyncio.wait({handling})
+            pulling.cancel()
+            await asyncio.gather(pulling, return_exceptions=True)
+
+    async def handle(self, batch: Sequence[Delivery]) -> None:
+        """Acks after everything is durable."""
+        by_owner: dict[str, list[Delivery]] = defaultdict(list)
+        for delivery in batch:
+            by_owner[delivery.event.owner].append(delivery)
+        for owner, deliveries in by_owner.items():
+            await self._handle(owner, deliveries)
+
+    async def _handle(self, owner: str, deliveries: Sequence[Delivery]) -> None:
+        first = deliveries[0]
+        if first.alone and first.faults >= _FAULTS:
+            # Reconcile notices that photo, as soon as we can.
+            await self._tell("dead", first.dead, f"It crashed the {self._queue} listener {first.faults} times.")
+            return
+        try:
+            await self._noticer.notice(owner, [delivery.event.photo for delivery in deliveries if _matters(delivery)])
+        except Transient as error:
+            for delivery in deliveries:
+                await self._tell("retried", delivery.retry, _RETRY, str(error))
+        except Exception as error:
+            if len(deliveries) > 1:  # one of them did it
+                for delivery in deliveries:
+                    await self._handle(owner, [delivery])
+                return
+            log.exception("photo %s broke the %s listener", first.event.photo, self._queue)
+            await self._tell("dead", first.dead, repr(error))
+        else:
+            for delivery in deliveries:
+                await self._tell("acked", delivery.ack)
+
+    async def _tell(self, end: str, settle: Callable[P, Awaitable[None]], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Until the broker has heard it, as the worker does."""
+        while True:
+            try:
+                await settle(*args, **kwargs)
+            except Transient as error:
+                log.warning("a delivery of %s is not settled yet: %s", self._queue, error)
+                if self._stopping:  # then the end of this process tells it
+                    return
+                await asyncio.sleep(1)
+            else:
+                break
+        telemetry.DELIVERIES.labels(self._queue, end).inc()
+
+
+def _matters(delivery: Delivery) -> bool:
+    """Photos are taken note of once they are settled; of all other events, of a deletion say, the record tells."""
+    event = delivery.event
+    return not isinstance(event, StagesSettled | PhotoProgressed) or event.status != "processing"
+
+
+async def _next(deliveries: AsyncGenerator[Delivery, None]) -> Delivery | None:
+    return await anext(deliveries, None)

@@ -1,0 +1,92 @@
+"""Colours, moods, compositions, light, times of day and kinds of pictures.
+
+"Red" by itself asks for red photos. In "a red car" it is the car that is red: photos of that colour come sooner, and
+no other is left out. What no photo of the library has is just a word.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from shared.domain.query import Wish
+from shared.search.grammar.question import Question
+from shared.search.grammar.reading import Reading, Strength
+from shared.search.grammar.vocabulary import Said, Vocabulary
+from shared.search.names import Counts, Names
+
+# kind of chip: (PhotoFilter's field, the photo's, Names')
+_FIELDS = {
+    "colour": ("colours", "colours", "colours"),
+    "mood": ("moods", "moods", "moods"),
+    "composition": ("compositions", "compositions", "compositions"),
+    "light": ("lights", "lights", "lights"),
+    "tag": ("tags", "tag_names", "tags"),
+    "time": ("times_of_day", "time_of_day", "times_of_day"),
+    "kind": ("kinds", "kind", "kinds"),
+}
+
+
+class AttributeReader:
+    def __init__(self, words: Vocabulary, names: Names) -> None:
+        self._words = words
+        self._names = names
+        said: dict[str, Said] = {
+            "colour": words.colours,
+            "mood": words.moods,
+            "composition": words.compositions,
+            "time": words.times_of_day,
+            "light": words.lights,
+            "tag": words.tags,
+            "kind": words.kinds,
+        }
+        self._said = [
+            (tuple(way.split()), kind, name)
+            for kind, names in said.items()
+            for name, ways in names.items()
+            for way in ways
+        ]
+        self._fillers = {"", *words.fillers.split()}
+        self._photos = set(words.photos.split())
+
+    def read(self, question: Question) -> Iterator[Reading]:
+        for way, kind, name in self._said:
+            for first in range(len(question) - len(way) + 1):
+                last = first + len(way)
+                if question.plain[first:last] == way and self._counts(kind).get(name):
+                    yield self._reading(question, first, last, kind, name)
+
+    def _reading(self, question: Question, first: int, last: int, kind: str, name: str) -> Reading:
+        field, of_photo, _ = _FIELDS[kind]
+        fields: dict[str, Any] = {field: (name,)}
+        negated: dict[str, Any] | None = {f"no_{field}": (name,)}
+        strength: Strength = "alone"
+        wish: Wish | None = Wish(of_photo, name)
+        start = first
+        match kind:
+            case "time":
+                negated = {field: tuple(each for each in self._names.times_of_day if each != name)}
+                led = question.at(first - 1) in ("at", "in", "during") or question.at(first - 2) in ("in", "during")
+                if led and question.at(last) in self._fillers and self._names.tells(self._names.times_of_day):
+                    strength = "sure"
+                while start > 0 and question.at(start - 1) in ("at", "in", "the", "during"):
+                    start -= 1
+            case "kind":
+                strength = "sure" if self._as_kind(question, first, last) else "alone"
+                start -= question.at(start - 1) in ("a", "an", "the", "my")
+            case "tag":
+                # A black and white dog is not a black and white photo.
+                of_a_photo = question.at(last) in self._photos
+                strength, wish = ("sure", wish) if of_a_photo else ("alone", None)
+                last += of_a_photo
+        label = name.replace("_", " ")
+        return Reading(kind, label, start, last, fields, negated, strength, wish)
+
+    def _as_kind(self, question: Question, first: int, last: int) -> bool:
+        """ "Screenshots of chats", "a drawing of a cat", "my documents"; not "a man signing a document"."""
+        begins = all(word in self._fillers for word in question.plain[:first])
+        ends = last == len(question)
+        plural = question.at(last - 1).endswith("s")
+        return (begins and (ends or question.at(last) in ("of", "from", "in", "with", "about"))) or (ends and plural)
+
+    def _counts(self, kind: str) -> Counts:
+        counts: Counts = getattr(self._names, _FIELDS[kind][2])
+        return counts

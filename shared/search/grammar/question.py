@@ -1,0 +1,92 @@
+"""A question as words that remember where they stand in it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
+
+
+def folded(text: str) -> str:
+    """What words are compared by: no case, no accents, no apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS)
+    return unicodedata.normalize("NFC", plain).replace("'", "").replace("’", "")
+
+
+Found = tuple[re.Match[str], int, int]  # the match, its first word, the word after it
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`start` and `end` are its place among the question's characters. `minus`: "-people"."""
+
+    said: str
+    plain: str
+    start: int
+    end: int
+    minus: bool = False
+
+    @property
+    def capital(self) -> bool:
+        return self.said[:1].isupper()
+
+
+class Question:
+    """`text` with its words; what is quoted is no word of it: a quote is asked for as it stands."""
+
+    def __init__(self, text: str, quoted: tuple[tuple[int, int], ...] = ()) -> None:
+        self.text = text
+        self.quoted = quoted
+        self.words = tuple(self._words())
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        return tuple(word.plain for word in self.words)
+
+    def at(self, index: int) -> str:
+        """The plain word there, "" beyond either end."""
+        return self.plain[index] if 0 <= index < len(self.plain) else ""
+
+    def said(self, first: int, last: int) -> str:
+        """As it was typed, from the word `first` to before the word `last`."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+    @cached_property
+    def line(self) -> str:
+        """The plain words with one space between."""
+        return " ".join(self.plain)
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[Found]:
+        """Where the pattern stands in `line` as whole words."""
+        ends = list(accumulate(len(word) + 1 for word in self.plain))
+        starts = {end - len(word) - 1: index for index, (word, end) in enumerate(zip(self.plain, ends, strict=True))}
+        after = {end - 1: index + 1 for index, end in enumerate(ends)}
+        return _whole(pattern, self.line, starts, after)
+
+    def find_typed(self, pattern: re.Pattern[str]) -> Iterator[Found]:
+        """The same in `text` as it was typed: for what lives by its punctuation."""
+        starts = {word.start: index for index, word in enumerate(self.words)}
+        after = {word.end: index + 1 for index, word in enumerate(self.words)}
+        return _whole(pattern, self.text, starts, after)
+
+    def _words(self) -> Iterator[Word]:
+        for match in _WORD.finditer(self.text):
+            start, end = match.span()
+            if any(first <= start < last for first, last in self.quoted):
+                continue
+            before = self.text[:start]
+            minus = before.endswith(("-", "−")) and (len(before) == 1 or before[-2].isspace())
+            yield Word(match[0], folded(match[0]), start, end, minus)
+
+
+def _whole(pattern: re.Pattern[str], text: str, starts: Mapping[int, int], after: Mapping[int, int]) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        if match.start() in starts and match.end() in after:
+            yield match, starts[match.start()], after[match.end()]

@@ -1,0 +1,114 @@
+"""Days by their distance from today: "three weeks ago", "last weekend", "this morning"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from shared.search.grammar import spans
+from shared.search.grammar.moment import Meaning, led, one
+from shared.search.grammar.question import Question
+from shared.search.grammar.reading import Strength
+from shared.search.grammar.spans import Days
+from shared.search.grammar.vocabulary import Vocabulary
+
+
+class Relative:
+    """Each method is one rule's meaning: what its expression matched, from the word `first` to before `last`."""
+
+    def __init__(
+        self,
+        words: Vocabulary,
+        today: date,
+        *,
+        numbers: Mapping[str, int],
+        weekdays: Mapping[str, int],
+        times: Mapping[str, str],
+    ) -> None:
+        self._words = words
+        self._today = today
+        self._numbers = numbers
+        self._weekdays = weekdays
+        self._times = times
+
+    def time_of_a_day(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
+        time, which = self._times[match["time"]], match["which"] or "yesterday"
+        if which == "this":
+            return replace(one(first, last, spans.day(self._today)), time_of_day=time)
+        if which == "yesterday":
+            return replace(one(first, last, spans.day(self._today - timedelta(1))), time_of_day=time)
+        if which == "last" and time in ("night", "evening"):  # it lasts till the morning
+            found = one(first, last, Days(self._today - timedelta(1), self._today))
+            return replace(found, time_of_day=time, label=f"last {time}")
+        return None
+
+    def ago(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
+        count, today = self._count(match["n"]), self._today
+        match match["unit"]:
+            case "day":
+                days = spans.day(today - timedelta(count))
+            case "week":
+                days = spans.week(today - timedelta(7 * count))
+            case "month":
+                start = spans.months_before(today, count)
+                days = spans.month(start.year, start.month)
+            case _:
+                days = spans.year(today.year - count)
+        return one(first, last, days)
+
+    def recent(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
+        """The last three weeks: those and today."""
+        if match["which"] == "this":
+            return None
+        count, today = self._count(match["n"]), self._today
+        match match["unit"]:
+            case "day":
+                start = today - timedelta(count)
+            case "week":
+                start = today - timedelta(7 * count)
+            case "month":
+                start = spans.months_before(today, count)
+                start = min(start + timedelta(today.day - 1), spans.month(start.year, start.month).last)
+            case _:
+                start = spans.months_before(today, 12 * count) + timedelta(today.day - 1)
+        label = f"the last {match['n']} {match['unit']}{'s' if count != 1 else ''}"
+        return replace(one(first, last, Days(start, today)), label=label)
+
+    def unit(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
+        back, today = 0 if match["which"] == "this" else 1, self._today
+        match match["unit"]:
+            case "day":
+                if match["which"] == "this":
+                    return None
+                days = spans.day(today - timedelta(1))
+            case "week":
+                days = spans.week(today - timedelta(7 * back))
+            case "month":
+                start = spans.months_before(today, back)
+                days = spans.month(start.year, start.month)
+            case _:
+                days = spans.year(today.year - back)
+        return one(first, last, days)
+
+    def weekend(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
+        saturday = self._today - timedelta((self._today.weekday() - 5) % 7)
+        begun = self._today.weekday() >= 5
+        if match["which"] == "this" and not begun:
+            saturday += timedelta(7)
+        elif match["which"] not in (None, "this") and begun:
+            saturday -= timedelta(7)
+        sure: Strength = "sure" if match["which"] or led(self._words, question, first) else "alone"
+        return replace(one(first, last, Days(saturday, saturday + timedelta(1))), strength=sure)
+
+    def weekday(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
+        back = (self._today.weekday() - self._weekdays[match["weekday"]]) % 7
+        if match["which"] == "this" and back:
+            monday = spans.week(self._today).first
+            found = monday + timedelta(self._weekdays[match["weekday"]])
+        else:
+            found = self._today - timedelta(back or (7 if match["which"] else 0))
+        sure: Strength = "sure" if match["which"] or led(self._words, question, first) else "alone"
+        return replace(one(first, last, spans.day(found)), strength=sure)
+
+    def _count(self, said: str) -> int:
+        return int(said) if said.isdigit() else self._numbers[said]

@@ -1,0 +1,92 @@
+"""What words mean, a file per language. English is the one that stands."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+
+class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of each month, weekday and number (from one), how people say it."""
+
+    months: list[list[str]]
+    names_too: frozenset[str]
+    weekdays: list[list[str]]
+    numbers: list[list[str]]
+    decades: dict[str, int]
+    leading: str
+    not_years: str
+
+
+class Negation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`strong` ones need no known word after them."""
+
+    words: list[str]
+    strong: frozenset[str]
+    after: str
+
+
+class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    favourite: list[str]
+    favourite_sure: frozenset[str]
+    archived: list[str]
+
+
+class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`leading` words belong to a place; after those of `meant` even an `ordinary` word is one. `extra`: names of
+    countries and regions, the first of each as the library writes it."""
+
+    leading: str
+    meant: str
+    ordinary: str
+    extra: list[list[str]]
+
+
+class Cameras(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    makes: str
+    with_: list[str] = msgspec.field(name="with")
+    camera: str = ""
+
+
+class Counting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    stars: list[str]
+    rated: list[str]
+
+
+Said = dict[str, list[str]]  # a name in Heliograph -> how people say it
+
+
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    fillers: str
+    photos: str
+    joining: str
+    either: str
+    negation: Negation
+    dates: Dates
+    feasts: Said
+    seasons: Said
+    times_of_day: Said
+    colours: Said
+    moods: Said
+    compositions: Said
+    lights: Said
+    tags: Said
+    kinds: Said
+    marks: Marks
+    places: Places
+    cameras: Cameras
+    people: Said
+    counting: Counting
+
+
+@cache
+def english() -> Vocabulary:
+    return read(Path(__file__).with_name("en.toml"))
+
+
+def read(path: Path) -> Vocabulary:
+    """Raises msgspec.ValidationError, with the place, when the file has another shape."""
+    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return msgspec.convert(found, Vocabulary)

@@ -1,0 +1,73 @@
+"""What an owner's library can answer: the names that stand in it, each with its number of photos."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cached_property
+
+import msgspec
+from cachetools import TTLCache
+
+Counts = Mapping[str, int]
+
+# A share of the photos below which a stage has not looked at the library: what it says is then no filter.
+_KNOWN = 0.9
+_SECONDS = 5.0  # that names may be old; a photo uploaded since is found, only its new words are not understood yet
+
+
+class Names(msgspec.Struct, frozen=True, dict=True):
+    """The defaults are a library of which nothing is known."""
+
+    tags: Counts = {}
+    places: Counts = {}
+    cameras: Counts = {}
+    colours: Counts = {}
+    moods: Counts = {}
+    compositions: Counts = {}
+    lights: Counts = {}
+    kinds: Counts = {}
+    seasons: Counts = {}
+    times_of_day: Counts = {}
+    months: Counts = {}
+
+    @cached_property
+    def years(self) -> list[int]:
+        return sorted({int(month[:4]) for month in self.months if month[:4].isdigit()})
+
+    @cached_property
+    def photos(self) -> int:
+        return sum(self.months.values())
+
+    def tells(self, counts: Counts) -> bool:
+        """Whether nearly every photo has one of these."""
+        return bool(counts) and sum(counts.values()) >= _KNOWN * self.photos
+
+
+# Of each field of Names, the photo's field that is counted.
+FIELDS = {
+    "tags": "tag_names",
+    "places": "places",
+    "cameras": "camera_name",
+    "colours": "colours",
+    "moods": "moods",
+    "compositions": "compositions",
+    "lights": "lights",
+    "kinds": "kind",
+    "seasons": "season",
+    "times_of_day": "time_of_day",
+    "months": "month",
+}
+
+
+class LibraryNames:
+    """`count(field, owner)` counts the owner's photos by a field's values. Answers are kept for a few seconds."""
+
+    def __init__(self, count: Callable[[str, str], Awaitable[Counts]], *, seconds: float = _SECONDS) -> None:
+        self._count = count
+        self._kept: TTLCache[str, Names] = TTLCache(1024, seconds)
+
+    async def of(self, owner: str) -> Names:
+        names = self._kept.get(owner)
+        if names is None:
+            counts = await asyncio.gather(*(self._count(field, owner) for field in FIELDS.values()))
+            self._kept[owner] = names = Names(**dict(zip(FIELDS, counts, strict=True)))
+        return names

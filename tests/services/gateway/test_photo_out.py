@@ -1,0 +1,46 @@
+from services.gateway.photo_out import PhotoDetailOut, PhotoOut
+from shared.domain.photo import Mark, Photo, new_photo, settle
+from shared.domain.stages import Stage, StageTable
+
+TABLE = StageTable(
+    *(Stage(name, service="vision", takes="record") for name in ("ocr", "composition", "mood", "colour", "light"))
+)
+NAMES = tuple(stage.name for stage in TABLE)
+FACTS = {
+    "ocr": {"text": "STOP", "lines": [{"text": "STOP", "confidence": 0.9, "box": [[0, 0], [1, 0], [1, 1], [0, 1]]}]},
+    "composition": {
+        "scores": [
+            {"name": "symmetry", "score": 0.9, "evidence": [{"shape": "line", "points": [[0.5, 0], [0.5, 1]]}]},
+            {"name": "pattern", "score": 0.1, "evidence": []},
+        ],
+        "names": ["symmetry"],
+    },
+    "mood": {"scores": {"calm": 0.7, "joyful": 0.2}, "names": ["calm"]},
+    "colour": {"palette": [{"hex": "#b5651d", "share": 0.6, "name": "brown"}], "names": ["brown"]},
+    "light": {"names": ["night"], "season": "winter", "time_of_day": "night", "why": {"night": "The sun is down."}},
+}
+
+
+def photo(**facts: object) -> Photo:
+    new = new_photo(id="p", owner="me", sha256="0", file_name="a.jpg", media_type="image/jpeg", bytes=1)
+    return settle(new, {name: (told, Mark("done", 1, new.uploaded_at)) for name, told in facts.items()}, TABLE)  # type: ignore[misc]
+
+
+def test_one_photo_tells_all_and_a_list_stays_light() -> None:
+    detail = PhotoDetailOut.of(photo(**FACTS), NAMES)
+    assert detail.text_lines[0].text == detail.text == "STOP"
+    assert [(each.name, each.named) for each in detail.composition] == [("symmetry", True), ("pattern", False)]
+    assert detail.composition[0].evidence[0].points == [[0.5, 0], [0.5, 1]]
+    assert (detail.mood, detail.moods) == ({"calm": 0.7, "joyful": 0.2}, ["calm"])
+    assert detail.colours[0].hex == "#b5651d"
+    assert detail.light is not None
+    assert detail.light.why == {"night": "The sun is down."}
+    assert (detail.season, detail.time_of_day) == ("winter", "night")
+    light = PhotoOut.of(photo(**FACTS), NAMES).model_dump()
+    assert not {"text", "text_lines", "composition", "mood", "colours"} & light.keys()
+
+
+def test_of_a_photo_that_nothing_is_known_of_nothing_is_told() -> None:
+    detail = PhotoDetailOut.of(photo(), NAMES)
+    assert (detail.text, detail.quality, detail.composition, detail.mood, detail.light) == (None, None, [], {}, None)
+    assert {stage.state for stage in detail.stages.values()} == {"waiting"}

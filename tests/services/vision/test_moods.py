@@ -1,0 +1,50 @@
+import pytest
+
+from services.vision.looks import Look
+from services.vision.moods import MOODS, evidence, mood_names, mood_scores
+from shared.domain.labels import labels
+from tests.services.vision.pictures import HOSTILE, filled, names
+
+GREY = Look(filled((120, 120, 120))).measures()
+GAUDY = Look(filled((250, 20, 120))).measures()
+
+
+def label(lemma: str) -> int:
+    return next(each.index for each in labels() if lemma in each.lemmas)
+
+
+def test_things_speak_for_moods() -> None:
+    lake = mood_scores(GREY, [(label("lakeside"), 0.9)])
+    rugby = mood_scores(GREY, [(label("rugby ball"), 0.9)])
+    nothing = mood_scores(GREY, [])
+    assert lake["calm"] > 0.5 > nothing["calm"]
+    assert rugby["energetic"] > 0.5 > lake["energetic"]
+    assert mood_scores(GREY, [(label("lakeside"), 0.05)])["calm"] < lake["calm"]
+
+
+def test_colours_speak_for_moods() -> None:
+    dull, strong = evidence(MOODS["vibrant"], GREY, []), evidence(MOODS["vibrant"], GAUDY, [])
+    assert strong > dull
+    light, dark = (Look(filled((value, value, value))).measures() for value in (200, 25))
+    assert evidence(MOODS["dramatic"], dark, []) > evidence(MOODS["dramatic"], light, [])
+
+
+def test_names_are_those_that_beat_chance() -> None:
+    everything = dict.fromkeys(MOODS, 0.9) | {"calm": 0.95, "fresh": 0.2}
+    assert mood_names(everything)[0] == "calm"
+    assert set(mood_names(everything)) == {name for name, mood in MOODS.items() if mood.named} - {"fresh"}
+    assert "cozy" not in mood_names(everything)  # the labelled photos hold too few to tell
+
+
+def test_every_mood_has_something_that_speaks_for_it() -> None:
+    tags = {tag for each in labels() for tag in each.tags}
+    for name, mood in MOODS.items():
+        assert mood.things or mood.colours, name
+        assert mood.things <= tags, (name, mood.things - tags)
+
+
+@pytest.mark.parametrize("name", names)
+def test_any_picture(name: str) -> None:
+    scores = mood_scores(Look(HOSTILE[name]).measures(), [])
+    assert list(scores) == list(MOODS)
+    assert all(0 <= score <= 1 for score in scores.values())

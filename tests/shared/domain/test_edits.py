@@ -1,0 +1,30 @@
+from typing import Any
+
+import pytest
+
+from shared.domain.edits import Edit, edited
+
+
+@pytest.mark.parametrize(
+    ("before", "edit", "after"),
+    [
+        ({}, Edit(), {}),
+        ({"rating": 3, "zone": "Z"}, Edit(favourite=True), {"rating": 3, "favourite": True, "zone": "Z"}),
+        ({"rating": 3}, Edit(rating=0), {"rating": 0}),
+        ({"rating": 3, "title": "a"}, Edit(rating=None), {"title": "a"}),
+        ({"title": "a"}, Edit(title=""), {"title": ""}),
+        ({}, Edit(rating=None, tags_added=None), {}),
+        ({}, Edit(tags_added=("a", "b", "a")), {"tags_added": ["a", "b"]}),
+        ({"tags_added": ["a"]}, Edit(tags_added=("b",)), {"tags_added": ["a", "b"]}),
+        ({"tags_added": ["a"]}, Edit(tags_removed=("a", "b")), {"tags_removed": ["a", "b"]}),
+        ({"tags_removed": ["a", "b"]}, Edit(tags_added=("a",)), {"tags_added": ["a"], "tags_removed": ["b"]}),
+        ({"tags_added": ["a"], "tags_removed": ["b"]}, Edit(tags_added=None), {"tags_removed": ["b"]}),
+        ({"tags_added": ["a"], "tags_removed": ["b"]}, Edit(tags_removed=None), {"tags_added": ["a"]}),
+        ({}, Edit(tags_added=("a",), tags_removed=("a",)), {"tags_removed": ["a"]}),
+    ],
+    ids=range(13),
+)  # fmt: skip
+def test_what_is_said_stands_until_it_is_taken_back(before: dict[str, Any], edit: Edit, after: dict[str, Any]) -> None:
+    kept = dict(before)
+    assert edited(before, edit) == after
+    assert before == kept

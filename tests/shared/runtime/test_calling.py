@@ -1,0 +1,97 @@
+"""Who is called for a photo, and how often: with three services one of them must not call another a second time."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from shared.broker.base import Queue
+from shared.domain.events import PhotoUploaded
+from shared.domain.ids import new_id
+from shared.domain.photo import Mark, new_photo, original_key
+from shared.inference.base import Found
+from shared.inference.pool import Done, Work
+from shared.pipeline import EMBEDDER, OCR, STAGES, VISION
+from shared.runtime.platform import Platform
+from shared.runtime.settings import Settings
+from shared.runtime.worker import Worker
+
+
+class Bench:
+    def __init__(self, platform: Platform) -> None:
+        self.platform = platform
+        self.runs: list[str] = []
+
+    async def photo(self) -> str:
+        id = new_id()
+        stored = await self.platform.blobs.put(original_key("me", id), id.encode())
+        await self.platform.photos.insert(
+            new_photo(
+                id=id, owner="me", sha256=stored.sha256, file_name="a.jpg", media_type="image/jpeg", bytes=stored.size
+            )
+        )
+        await self.platform.broker.publish(PhotoUploaded(owner="me", photo=id))
+        return id
+
+    async def marks(self, id: str) -> dict[str, Mark]:
+        photo = await self.platform.photos.find(id)
+        assert photo is not None
+        return photo.stages
+
+    async def work(self, queue: Queue) -> None:
+        """Until the queue is empty."""
+        worker = Worker(
+            queue.name, queue, self.platform.stores, self.platform.stages,
+            dict.fromkeys(("original", "preview", "record"), self._run), prefetch=4,
+        )  # fmt: skip
+        task = asyncio.create_task(worker.run())
+        async with asyncio.timeout(60):
+            while await self.waiting(queue):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    async def waiting(self, queue: Queue) -> int:
+        depth = await self.platform.broker.depth(queue.name)
+        return depth.ready + (depth.in_flight or 0)
+
+    async def _run(self, work: Work) -> Done:
+        self.runs += work.stages
+        blobs = {"renditions": {"preview": b"p", "thumbnail": b"t"}}
+        facts = {"ocr": {"text": "EXIT", "lines": []}}
+        return {name: (Found(facts.get(name, {}), blobs.get(name, {})), "model 1") for name in work.stages}
+
+
+@pytest.fixture
+async def bench(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
+    platform = await Platform.open(Settings(home=tmp_path / "home", ocr=getattr(request, "param", True)))
+    yield Bench(platform)
+    await platform.close()
+
+
+@pytest.mark.parametrize("first", [EMBEDDER, OCR], ids=lambda queue: queue.name)
+async def test_whoever_is_first_every_stage_runs_once(bench: Bench, first: Queue) -> None:
+    id = await bench.photo()
+    await bench.work(VISION)
+    assert (await bench.waiting(OCR), await bench.waiting(EMBEDDER)) == (1, 1), "both called, once"
+    for queue in (first, OCR, EMBEDDER):
+        await bench.work(queue)
+        if queue is EMBEDDER and "ocr" not in await bench.marks(id):
+            assert await bench.waiting(OCR) == 1, "not called again while it reads"
+    assert sorted(bench.runs) == sorted(stage.name for stage in STAGES)
+    photo = await bench.platform.photos.find(id)
+    assert photo is not None
+    assert (photo.status, photo.text) == ("ready", "EXIT")
+
+
+@pytest.mark.parametrize("bench", [False], indirect=True, ids=["reading is off"])
+async def test_what_is_switched_off_is_skipped_with_a_sentence_and_nothing_waits_for_it(bench: Bench) -> None:
+    id = await bench.photo()
+    for queue in (VISION, OCR, EMBEDDER):
+        await bench.work(queue)
+    marks = await bench.marks(id)
+    assert (marks["ocr"].state, marks["ocr"].version) == ("skipped", 0)
+    assert "HELIOGRAPH_OCR" in marks["ocr"].error
+    assert marks["text_vector"].state == "done"
+    assert "ocr" not in bench.runs

@@ -1,0 +1,28 @@
+import re
+
+from shared.search.grammar.question import Question, folded
+
+
+def test_words_are_compared_without_case_accents_and_apostrophes() -> None:
+    assert Question("Grandma's CAFÉ, Köln!").plain == ("grandmas", "cafe", "koln")
+    assert folded("Ka\u0308tzchen’s") == "katzchens"
+
+
+def test_words_remember_where_they_stand() -> None:
+    question = Question('a "red car" in  Paris', ((2, 11),))
+    assert question.plain == ("a", "in", "paris")
+    assert question.said(1, 3) == "in  Paris"
+    assert (question.at(2), question.at(3), question.at(-1)) == ("paris", "", "")
+
+
+def test_a_minus_belongs_to_its_word_alone() -> None:
+    words = Question("-people well-known - dogs −cats").words
+    assert [word.said for word in words if word.minus] == ["people", "cats"]
+
+
+def test_finds_whole_words_only() -> None:
+    question = Question("mayor, may 2019")
+    found = [(match[0], first, last) for match, first, last in question.find(re.compile(r"may( \d+)?"))]
+    assert found == [("may 2019", 1, 3)]
+    typed = [match[0] for match, _, _ in Question("7/2020 17/20201").find_typed(re.compile(r"\d+/\d{4}"))]
+    assert typed == ["7/2020"]

@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.drawing import encoded
+from tests.running import Heliograph, running, settle, upload
+from tests.web.visiting import CHROMIUM, QUIET
+
+PHOTOS = 24
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heliograph]:
+    """One system with fake models and some photos over three years, which no test changes."""
+    with running(tmp_path_factory.mktemp("web") / "home") as heliograph, heliograph.client() as client:
+        days = [f"{2022 + n % 3}-0{1 + n % 9}-10T12:00:00Z" for n in range(PHOTOS)]
+        sent = [
+            upload(client, encoded(8000 + n), f"{n:02}.jpg", data={"modified_at": day}) for n, day in enumerate(days)
+        ]
+        settle(client, [answer.json()["id"] for answer in sent])
+        yield heliograph
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, chromium_sandbox=False, args=QUIET)
+        yield browser
+        browser.close()

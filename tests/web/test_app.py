@@ -1,0 +1,203 @@
+"""Each page's main task, as a person does it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.drawing import encoded
+from tests.running import Heliograph, running, settle, upload
+from tests.web.visiting import PHONE, needs_web, visited, watched
+
+pytestmark = needs_web
+
+
+def test_an_empty_library_invites_and_a_photo_is_added_understood_and_known_again(
+    browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "walk.jpg").write_bytes(encoded(8101))
+    with running(tmp_path / "home") as heliograph, visited(browser, heliograph, "/") as page:
+        expect(page).to_have_url(re.compile("/app/$"))
+        expect(page.get_by_role("heading", name="Your photos, found by what is in them")).to_be_visible()
+        page.set_input_files("#files", tmp_path / "walk.jpg")
+        tray = page.get_by_role("region", name="Photos being added")
+        expect(tray).to_contain_text("1 photo")
+        expect(page.locator("a[data-id]")).to_have_count(1)
+        expect(tray).to_contain_text("1 photo added")
+        page.on("request", lambda asked: travelled.append(asked.url) if asked.method == "POST" else None)
+        travelled: list[str] = []
+        page.set_input_files("#files", tmp_path / "walk.jpg")
+        expect(tray).to_contain_text("1 was here already")
+        assert not [url for url in travelled if url.endswith("/upload")]
+
+
+def test_a_deleted_photo_comes_back_by_undo_and_goes_when_the_time_is_over(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        ids = [upload(client, encoded(8110 + n)).json()["id"] for n in range(3)]
+        settle(client, ids)
+        with visited(browser, heliograph) as page:
+            tiles = page.locator("a[data-id]")
+            expect(tiles).to_have_count(3)
+            tiles.first.click(modifiers=["Shift"])
+            tiles.nth(1).click()
+            page.get_by_role("toolbar").get_by_role("button", name="Delete").click()
+            expect(tiles).to_have_count(1)
+            page.get_by_role("button", name="Undo").click()
+            expect(tiles).to_have_count(3)
+            assert len(client.get("/photos").json()["photos"]) == 3
+
+            tiles.first.click()
+            with page.expect_response(lambda answer: answer.request.method == "DELETE") as deletion:
+                page.get_by_role("dialog", name="Photo").get_by_role("button", name="Delete").click()
+            assert deletion.value.status == 204
+            page.keyboard.press("Escape")
+            expect(tiles).to_have_count(2)
+
+
+def test_the_viewer_walks_zooms_tells_and_takes_the_owners_word(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        ids = [upload(client, encoded(8120 + n)).json()["id"] for n in range(3)]
+        settle(client, ids)
+        with visited(browser, heliograph) as page:
+            page.locator("a[data-id]").first.click()
+            viewer = page.get_by_role("dialog", name="Photo")
+            expect(viewer.get_by_role("img").first).to_be_visible()
+            page.keyboard.press("ArrowRight")
+            expect(page).to_have_url(re.compile(ids[1]))
+            page.keyboard.press("+")
+            expect(viewer.locator("[style*='scale(1.5)']")).to_be_visible()
+
+            viewer.get_by_text("How it is known").click()
+            expect(viewer.get_by_role("table")).to_contain_text("fake classifier")
+            with page.expect_response(lambda answer: answer.request.method == "PATCH") as patched:
+                page.keyboard.press("f")
+            assert patched.value.status == 200
+            viewer.get_by_role("button", name="Edit the title").click()
+            viewer.get_by_role("textbox", name="Edit the title").fill("The walk")
+            page.keyboard.press("Enter")
+            expect(viewer.get_by_role("heading", name="The walk")).to_be_visible()
+            viewer.get_by_role("button", name="Add a tag").click()
+            viewer.get_by_role("textbox", name="Add a tag").fill("granny")
+            page.keyboard.press("Enter")
+            expect(viewer.get_by_role("link", name="granny")).to_be_visible()
+            with page.expect_download() as download:
+                viewer.get_by_role("button", name="Download").click()
+            assert download.value.suggested_filename == "photo.jpg"
+            page.keyboard.press("Escape")
+            expect(viewer).to_be_hidden()
+            page.goto(heliograph.base + "/app/collections/photos?favourite=true")
+            expect(page.locator("a[data-id]")).to_have_count(1)
+        said = client.get(f"/photo/{ids[1]}").json()
+        assert (said["title"], said["favourite"]) == ("The walk", True)
+        assert "granny" in [tag["name"] for tag in said["tags"]]
+
+
+def test_months_are_scrubbed_and_nothing_shifts_under_the_eye(browser: Browser, library: Heliograph) -> None:
+    with visited(browser, library, viewport={"width": 900, "height": 500}) as page:
+        slider = page.get_by_role("slider", name="Go to a month")
+        expect(slider).to_be_visible()
+        slider.focus()
+        page.keyboard.press("End")
+        expect(slider).to_have_attribute("aria-valuetext", re.compile("2022"))
+        last = page.locator("a[data-id]").last
+        expect(last).to_be_in_viewport()
+        page.keyboard.press("Home")
+        expect(slider).to_have_attribute("aria-valuetext", re.compile("2024"))
+
+
+def test_search_says_what_was_understood_and_why_each_is_there(browser: Browser, library: Heliograph) -> None:
+    with visited(browser, library) as page:
+        page.keyboard.press("/")
+        field = page.get_by_role("combobox", name="Search your photos")
+        field.fill("photo in 2023")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(r"/search\?q=photo"))
+        chip = page.get_by_role("link", name=re.compile("^Search without"))
+        expect(chip).to_have_count(1)
+        expect(page.locator("a[data-id]").first).to_be_visible()
+        chip.click()
+        expect(page).not_to_have_url(re.compile("2023"))
+
+
+def test_a_picture_is_a_question_too(browser: Browser, library: Heliograph, tmp_path: Path) -> None:
+    (tmp_path / "like.jpg").write_bytes(encoded(8003))
+    with visited(browser, library) as page:
+        page.get_by_label("Search by a picture").set_input_files(tmp_path / "like.jpg")
+        expect(page.get_by_role("heading", name="Photos that look like this")).to_be_visible()
+        expect(page.locator("a[data-id]").first).to_be_visible()
+
+
+def test_health_names_what_failed_and_tries_again(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        torn = upload(client, encoded(8130, size=(640, 480))[:1500], "torn.jpg").json()["id"]
+        sentence = settle(client, [torn])[torn]["stages"]["renditions"]["error"]
+        with visited(browser, heliograph, "/app/library/health", **PHONE) as page:
+            expect(page.locator("main")).to_contain_text(sentence)
+            with page.expect_response(f"**/photo/{torn}/retry") as retried:
+                page.get_by_role("button", name="Try again", exact=True).first.click()
+            assert retried.value.status == 202
+
+
+def test_the_language_the_theme_and_the_direction_are_chosen(browser: Browser, library: Heliograph) -> None:
+    with visited(browser, library, "/app/library/settings") as page:
+        page.get_by_label("Language").select_option("de")
+        expect(page.get_by_role("heading", name="Einstellungen")).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("lang", "de")
+        page.get_by_label("Aussehen").select_option("night")
+        expect(page.locator("html")).to_have_attribute("data-theme", "night")
+        page.get_by_label("Leserichtung").select_option("rtl")
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        expect(page.get_by_role("heading", name="Einstellungen")).to_be_visible()
+
+
+@pytest.mark.parametrize("code", ["en-GB", "de-DE", "es-ES", "zh-CN"])
+def test_the_browsers_language_is_spoken(browser: Browser, library: Heliograph, code: str) -> None:
+    names = {"en-GB": "Collections", "de-DE": "Sammlungen", "es-ES": "Colecciones", "zh-CN": "合集"}
+    with visited(browser, library, "/app/collections", locale=code) as page:
+        expect(page.get_by_role("heading", name=names[code], exact=True)).to_be_visible()
+
+
+def test_a_locked_library_opens_with_its_token(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home", token="sesame") as heliograph:
+        with heliograph.client(headers={"Authorization": "Bearer sesame"}) as client:
+            settle(client, [upload(client, encoded(8140)).json()["id"]])
+        with watched(browser.new_context(locale="en-GB"), allowed=("401",)) as page:
+            page.goto(heliograph.base + "/app/")
+            field = page.get_by_label("Token", exact=True)
+            field.fill("mellon")
+            field.press("Enter")
+            expect(page.get_by_text("That token was not accepted.")).to_be_visible()
+            field.fill("sesame")
+            field.press("Enter")
+            # The picture travels with the token, too: an address alone would be refused.
+            expect(page.locator("a[data-id] img")).to_have_attribute("src", re.compile("^blob:"))
+            page.reload()
+            expect(page.locator("a[data-id] img")).to_be_visible()
+            expect(field).to_be_hidden()
+
+
+def test_without_the_network_photos_are_seen_found_and_added_later(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "later.jpg").write_bytes(encoded(8152))
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        settle(client, [upload(client, encoded(8150 + n), f"trip{n}.jpg").json()["id"] for n in range(2)])
+        context = browser.new_context(locale="en-GB")
+        with watched(context, allowed=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")) as page:
+            page.goto(heliograph.base + "/app/library/settings")
+            expect(page.locator("main")).to_contain_text("Now 2 photos")
+            page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
+            context.set_offline(True)
+            page.goto(heliograph.base + "/app/")
+            expect(page.get_by_text("Heliograph does not answer.")).to_be_visible()
+            expect(page.locator("a[data-id] img")).to_have_count(2)
+            page.set_input_files("#files", tmp_path / "later.jpg")
+            expect(page.get_by_role("region", name="Photos being added")).to_contain_text("kept on this device")
+            page.goto(heliograph.base + "/app/search?q=trip1")
+            expect(page.locator("a[data-id]")).to_have_count(1)
+            assert len(client.get("/photos").json()["photos"]) == 2
+
+            page.goto(heliograph.base + "/app/")
+            context.set_offline(False)
+            expect(page.locator("a[data-id]")).to_have_count(3, timeout=60_000)
+            assert len(client.get("/photos").json()["photos"]) == 3

@@ -1,0 +1,78 @@
+/** The way to the gateway: the token, problems as errors, pictures. */
+import { create } from "zustand";
+
+import { choose, useSettings } from "@/app/settings";
+
+/** What went wrong, in the gateway's own sentence. status 0: it did not answer. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    detail: string,
+    readonly retryAfter: number | null = null,
+  ) {
+    super(detail);
+  }
+}
+
+/** Whether the gateway answers, and whether it wants a token that we do not have. */
+export const useConnection = create<{ online: boolean; locked: boolean; refused: boolean }>()(() => ({
+  online: true,
+  locked: false,
+  refused: false,
+}));
+
+export function authorization(): Record<string, string> {
+  const { token } = useSettings.getState();
+  return token ? { Authorization: `Bearer ${token}` } : {};
+}
+
+/** Raises Problem when the gateway refuses or does not answer. */
+export async function call(path: string, options: RequestInit = {}): Promise<Response> {
+  const sent = authorization();
+  let response: Response;
+  try {
+    response = await fetch(path, { ...options, headers: { ...(options.headers as Record<string, string>), ...sent } });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    useConnection.setState({ online: false });
+    throw new Problem(0, "");
+  }
+  useConnection.setState({ online: true });
+  if (response.ok) return response;
+  const problem = problemOf(response.status, await response.text(), response.headers.get("retry-after"));
+  if (problem.status === 401) useConnection.setState({ locked: true, refused: Boolean(sent.Authorization) });
+  throw problem;
+}
+
+export async function json<T>(path: string, options?: RequestInit): Promise<T> {
+  return (await (await call(path, options)).json()) as T;
+}
+
+export const send = <T>(method: string, path: string, body: unknown) =>
+  json<T>(path, { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+
+export function problemOf(status: number, body: string, retryAfter: string | null): Problem {
+  let detail = "";
+  try {
+    detail = (JSON.parse(body) as { detail?: string }).detail ?? "";
+  } catch {
+    // A proxy in between answers with a page of its own: its status says more than its markup.
+  }
+  return new Problem(status, detail, retryAfter ? Number(retryAfter) || null : null);
+}
+
+export function unlock(token: string): void {
+  choose({ token: token.trim() });
+  useConnection.setState({ locked: false });
+}
+
+/** A query string; empty values are left out, lists are repeated. */
+export function query(values: Record<string, string | number | boolean | readonly string[] | null | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== null && one !== undefined && one !== "") search.append(name, String(one));
+    }
+  }
+  return search.toString();
+}

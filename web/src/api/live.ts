@@ -1,0 +1,61 @@
+/** The gateway's live events, for ever: a stream that breaks is opened again. */
+import { call, Problem, useConnection } from "./client";
+
+export interface Heard {
+  name: "hello" | "lost" | "uploaded" | "progressed" | "deleted" | "changed"; // changed: days or groups are others now
+  photo: string;
+  stages: string[];
+  status: string;
+}
+
+export async function listen(heard: (event: Heard) => void, signal: AbortSignal): Promise<void> {
+  for (let pause = 1; !signal.aborted; pause = Math.min(30, pause * 2)) {
+    try {
+      const options = { headers: { Accept: "text/event-stream" }, cache: "no-store", signal } as const;
+      const response = await call("/events", options);
+      if (response.body)
+        for await (const [name, data] of messages(response.body)) {
+          pause = 1;
+          heard({ photo: "", stages: [], status: "", ...(JSON.parse(data) as object), name: name as Heard["name"] });
+        }
+    } catch (error) {
+      if (signal.aborted) return;
+      // A stream that breaks off is a TypeError; anything else is a bug of this page.
+      if (!(error instanceof Problem || error instanceof TypeError)) throw error;
+    }
+    heard({ name: "lost", photo: "", stages: [], status: "" });
+    await pausing(pause);
+  }
+}
+
+/** Until the time is over, the network comes back, or the token is given. */
+function pausing(seconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      removeEventListener("online", done);
+      unwatch();
+      resolve();
+    };
+    const timer = setTimeout(done, seconds * 1000);
+    addEventListener("online", done);
+    const unwatch = useConnection.subscribe((now, before) => before.locked && !now.locked && done());
+  });
+}
+
+/** A stream of server-sent events -> [event, data]. */
+export async function* messages(body: ReadableStream<Uint8Array>): AsyncGenerator<[string, string]> {
+  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+  let text = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const blocks = (text + value.replaceAll("\r", "")).split("\n\n");
+    text = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const fields = new Map(block.split("\n").map((line) => /^(\w*): ?(.*)$/.exec(line)).map((found) => [found?.[1], found?.[2] ?? ""]));
+      const event = fields.get("event");
+      if (event) yield [event, fields.get("data") ?? "{}"];
+    }
+  }
+}

@@ -1,0 +1,2543 @@
+// Made by `npm run api` from openapi.json; not to be edited.
+export interface paths {
+    "/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description The days that have photos, newest first.
+         */
+        get: operations["page_days_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_days__day__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events
+         * @description Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
+         *     days or the groups are others now.
+         */
+        get: operations["events_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Facets
+         * @description By what the library can be filtered, and how many photos each of it would show.
+         */
+        get: operations["facets_facets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description Those with the newest photos first.
+         */
+        get: operations["page_groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description Not shown any more, unless another photo joins it.
+         */
+        post: operations["dismiss_groups__id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Takes a dismissal back.
+         */
+        post: operations["restore_groups__id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alive
+         * @description The process answers.
+         */
+        get: operations["alive_healthz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics
+         * @description Prometheus metrics.
+         */
+        get: operations["metrics_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photo/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description Everything that is known of it.
+         */
+        get: operations["one_photo__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Deletes the photo and everything derived from it.
+         */
+        delete: operations["delete_photo__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit
+         * @description What the owner says wins over what was found. Whatever was made from it is made anew.
+         */
+        patch: operations["edit_photo__id__patch"];
+        trace?: never;
+    };
+    "/photo/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Original
+         * @description The file as it was uploaded. Understands Range and If-None-Match.
+         */
+        get: operations["original_photo__id__original_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photo/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry
+         * @description Runs the stages again that failed on this photo.
+         */
+        post: operations["retry_photo__id__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photo/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Like
+         * @description Copies of the photo first, then what looks alike.
+         */
+        get: operations["like_photo__id__similar_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photo/{id}/{rendition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rendition
+         * @description preview: JPEG, long side at most 1440. thumbnail: WebP, long side at most 320.
+         */
+        get: operations["rendition_photo__id___rendition__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description Those that pass every filter. Archived ones only when asked for.
+         */
+        get: operations["page_photos_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photos/known": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Known
+         * @description Which of these files are here already, so that they need not travel.
+         */
+        post: operations["known_photos_known_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photos/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Months
+         * @description How many photos each month has, of those that pass the filters.
+         */
+        get: operations["months_photos_months_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photos/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points
+         * @description The photos that are somewhere on the map.
+         */
+        get: operations["points_photos_points_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready
+         * @description Everything has started and every store can be used.
+         */
+        get: operations["ready_readyz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Dates, places, cameras, colours and more are understood in words; the filters beside them narrow further. A
+         *     question of filters alone is a list, newest first.
+         */
+        get: operations["search_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/by-image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * By Image
+         * @description Photos that look like the picture that is sent. Nothing of it is kept.
+         */
+        post: operations["by_image_search_by_image_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest
+         * @description Completes the last words to names that stand in the library, a slip of the finger forgiven.
+         */
+        get: operations["suggest_search_suggest_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload
+         * @description Stores one photo; the work on it follows by itself.
+         */
+        post: operations["upload_upload_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** CameraOut */
+        CameraOut: {
+            /**
+             * Aperture
+             * @description f-number
+             */
+            aperture?: number | null;
+            /**
+             * Exposure
+             * @description seconds
+             * @example 1/250
+             */
+            exposure?: string | null;
+            /** Flash */
+            flash?: boolean | null;
+            /**
+             * Focal Length
+             * @description mm
+             */
+            focal_length?: number | null;
+            /**
+             * Focal Length 35Mm
+             * @description mm, as on 35 mm film
+             */
+            focal_length_35mm?: number | null;
+            /** Iso */
+            iso?: number | null;
+            /** Lens */
+            lens?: string | null;
+            /**
+             * Make
+             * @example Canon
+             */
+            make?: string | null;
+            /**
+             * Model
+             * @example Canon EOS 40D
+             */
+            model?: string | null;
+        };
+        /** CaptionOut */
+        CaptionOut: {
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ChipOut
+         * @description A part of the question that was understood.
+         */
+        ChipOut: {
+            /**
+             * Kind
+             * @description date, place, camera, colour, phrase ...
+             * @example date
+             */
+            kind: string;
+            /**
+             * Label
+             * @example Summer 2023
+             */
+            label: string;
+            /**
+             * Rest
+             * @description The question without it: searching for that takes the chip away
+             */
+            rest: string;
+            /**
+             * Soft
+             * @description Photos that have it come sooner, others are shown too
+             * @default false
+             */
+            soft: boolean;
+            /**
+             * Words
+             * @description As typed
+             * @example in the summer of 2023
+             */
+            words: string;
+        };
+        /** ColourOut */
+        ColourOut: {
+            /**
+             * Hex
+             * @example #b5651d
+             */
+            hex: string;
+            /**
+             * Name
+             * @example brown
+             */
+            name: string;
+            /**
+             * Share
+             * @description Of the photo, 0 to 1
+             */
+            share: number;
+        };
+        /** CompositionOut */
+        CompositionOut: {
+            /**
+             * Evidence
+             * @description What can be drawn to show it
+             * @default []
+             */
+            evidence: components["schemas"]["ShapeOut"][];
+            /**
+             * Name
+             * @example rule_of_thirds
+             */
+            name: string;
+            /**
+             * Named
+             * @description Whether the score is enough to say so
+             */
+            named: boolean;
+            /** Score */
+            score: number;
+        };
+        /** DayOut */
+        DayOut: {
+            /**
+             * Best
+             * @description Ids of up to eight photos, good and varied, in the order of their taking
+             */
+            best: string[];
+            /**
+             * Count
+             * @description How many photos are of that day, archived ones not counted
+             */
+            count: number;
+            /**
+             * Cover
+             * @description The id of the best of them
+             */
+            cover: string;
+            /**
+             * Day
+             * @description A local date
+             * @example 2023-07-14
+             */
+            day: string;
+            /**
+             * Places
+             * @description Most photos first
+             */
+            places: string[];
+            /**
+             * Summary
+             * @example Twelve photos in Arezzo, Italy, from 16:28 to 17:00.
+             */
+            summary: string;
+        };
+        /** DaysOut */
+        DaysOut: {
+            /** Days */
+            days: components["schemas"]["DayOut"][];
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+        };
+        /**
+         * EditIn
+         * @description Only what is named changes; null takes back what the owner said before. Tags are added to and removed from
+         *     those that stand.
+         * @example {
+         *       "favourite": true,
+         *       "rating": 4,
+         *       "tags_added": [
+         *         "holiday"
+         *       ]
+         *     }
+         */
+        EditIn: {
+            /**
+             * Archived
+             * @description Archived photos are on no page unless asked for
+             */
+            archived?: boolean | null;
+            /** Description */
+            description?: string | null;
+            /** Favourite */
+            favourite?: boolean | null;
+            /**
+             * Rating
+             * @description Stars
+             */
+            rating?: number | null;
+            /** Tags Added */
+            tags_added?: string[] | null;
+            /** Tags Removed */
+            tags_removed?: string[] | null;
+            /**
+             * Title
+             * @description Empty: it shall have none
+             */
+            title?: string | null;
+        };
+        /** FacetOut */
+        FacetOut: {
+            /** Count */
+            count: number;
+            /**
+             * Name
+             * @example cat
+             */
+            name: string;
+        };
+        /**
+         * FacetsOut
+         * @description Each most first. Archived photos are not counted, for they are on no page unless asked for.
+         */
+        FacetsOut: {
+            /** Cameras */
+            cameras: components["schemas"]["FacetOut"][];
+            /** Colours */
+            colours: components["schemas"]["FacetOut"][];
+            /** Compositions */
+            compositions: components["schemas"]["FacetOut"][];
+            /** Kinds */
+            kinds: components["schemas"]["FacetOut"][];
+            /** Lights */
+            lights: components["schemas"]["FacetOut"][];
+            /** Moods */
+            moods: components["schemas"]["FacetOut"][];
+            /** Places */
+            places: components["schemas"]["FacetOut"][];
+            /** Seasons */
+            seasons: components["schemas"]["FacetOut"][];
+            /** Tags */
+            tags: components["schemas"]["FacetOut"][];
+            /** Times Of Day */
+            times_of_day: components["schemas"]["FacetOut"][];
+        };
+        /** GroupOut */
+        GroupOut: {
+            /**
+             * Best
+             * @description The id of the one to keep
+             */
+            best: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @description duplicates: one picture, recompressed, resized, cropped or toned. burst: seconds apart. similar: much alike, taken at another time
+             * @enum {string}
+             */
+            kind: "duplicates" | "burst" | "similar";
+            /**
+             * Photos
+             * @description Ids, in the order of their taking
+             */
+            photos: string[];
+            /**
+             * Reasons
+             * @example [
+             *       "It is the largest: 4032 x 3024 pixels."
+             *     ]
+             */
+            reasons: string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "dismissed";
+        };
+        /** GroupsOut */
+        GroupsOut: {
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+        };
+        /** HTTPValidationError */
+        HTTPValidationError: {
+            /** Detail */
+            detail?: components["schemas"]["ValidationError"][];
+        };
+        /** HitOut */
+        HitOut: {
+            photo: components["schemas"]["PhotoOut"];
+            /** Score */
+            score: number;
+            /**
+             * Why
+             * @example [
+             *       {
+             *         "kind": "date",
+             *         "label": "Summer 2023",
+             *         "value": "2023-07-14"
+             *       },
+             *       {
+             *         "kind": "looks",
+             *         "score": 0.52
+             *       }
+             *     ]
+             */
+            why: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** HitsOut */
+        HitsOut: {
+            /**
+             * Hits
+             * @description Best first; few or none when nothing fits
+             */
+            hits: components["schemas"]["HitOut"][];
+        };
+        /** KnownIn */
+        KnownIn: {
+            /** Sha256 */
+            sha256: string[];
+        };
+        /** KnownOut */
+        KnownOut: {
+            /**
+             * Known
+             * @description sha256 -> photo id, for those that are here already
+             */
+            known: {
+                [key: string]: string;
+            };
+        };
+        /** LightOut */
+        LightOut: {
+            /**
+             * Names
+             * @default []
+             * @example [
+             *       "golden hour"
+             *     ]
+             */
+            names: string[];
+            /**
+             * Why
+             * @description Name -> the reason, as a sentence
+             * @default {}
+             */
+            why: {
+                [key: string]: string;
+            };
+        };
+        /** LocationOut */
+        LocationOut: {
+            /**
+             * Altitude
+             * @description metres
+             */
+            altitude?: number | null;
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+        };
+        /** MonthOut */
+        MonthOut: {
+            /** Count */
+            count: number;
+            /**
+             * Month
+             * @example 2023-07
+             */
+            month: string;
+        };
+        /** MonthsOut */
+        MonthsOut: {
+            /**
+             * Months
+             * @description Newest first; those without a photo are left out
+             */
+            months: components["schemas"]["MonthOut"][];
+        };
+        /** Ok */
+        Ok: {
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+        };
+        /**
+         * PhotoDetailOut
+         * @description Everything that is known of one photo.
+         */
+        PhotoDetailOut: {
+            /**
+             * Archived
+             * @default false
+             */
+            archived: boolean;
+            /** Bytes */
+            bytes: number;
+            camera?: components["schemas"]["CameraOut"] | null;
+            caption?: components["schemas"]["CaptionOut"] | null;
+            /**
+             * Colours
+             * @description Most of it first
+             * @default []
+             */
+            colours: components["schemas"]["ColourOut"][];
+            /**
+             * Composition
+             * @default []
+             */
+            composition: components["schemas"]["CompositionOut"][];
+            /**
+             * Day
+             * @description When it was taken, or uploaded where that is not known
+             * @default
+             * @example 2023-07-14
+             */
+            day: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Edited
+             * @description What the owner said, which wins over what was found
+             * @default []
+             */
+            edited: string[];
+            /**
+             * Favourite
+             * @default false
+             */
+            favourite: boolean;
+            /** File Name */
+            file_name: string;
+            /** Height */
+            height?: number | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @description photograph, screenshot, document or drawing
+             */
+            kind?: string | null;
+            light?: components["schemas"]["LightOut"] | null;
+            location?: components["schemas"]["LocationOut"] | null;
+            /**
+             * Media Type
+             * @example image/jpeg
+             */
+            media_type: string;
+            /**
+             * Mood
+             * @description How it feels: name -> 0 to 1
+             * @default {}
+             * @example {
+             *       "calm": 0.7
+             *     }
+             */
+            mood: {
+                [key: string]: number;
+            };
+            /**
+             * Moods
+             * @description Those of them that are strong enough to say so
+             * @default []
+             */
+            moods: string[];
+            place?: components["schemas"]["PlaceOut"] | null;
+            quality?: components["schemas"]["QualityOut"] | null;
+            /**
+             * Rating
+             * @description 0 to 5 stars
+             */
+            rating?: number | null;
+            /**
+             * Season
+             * @example summer
+             */
+            season?: string | null;
+            /** Sha256 */
+            sha256: string;
+            /** Stages */
+            stages: {
+                [key: string]: components["schemas"]["StageOut"];
+            };
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "processing" | "ready" | "failed";
+            /** Tags */
+            tags: components["schemas"]["TagOut"][];
+            /**
+             * Taken At
+             * @description Local time, with its offset where the zone is known
+             */
+            taken_at?: string | null;
+            /**
+             * Text
+             * @description What is written on it, in reading order
+             */
+            text?: string | null;
+            /**
+             * Text Lines
+             * @default []
+             */
+            text_lines: components["schemas"]["TextLineOut"][];
+            /**
+             * Thumbhash
+             * @description A tiny placeholder, base64
+             */
+            thumbhash?: string | null;
+            /**
+             * Time Of Day
+             * @example evening
+             */
+            time_of_day?: string | null;
+            /** Title */
+            title?: string | null;
+            /**
+             * Uploaded At
+             * @description An instant, UTC
+             */
+            uploaded_at: string;
+            /**
+             * Width
+             * @description Pixels, upright
+             */
+            width?: number | null;
+            /**
+             * Zone
+             * @example Europe/Rome
+             */
+            zone?: string | null;
+        };
+        /** PhotoOut */
+        PhotoOut: {
+            /**
+             * Archived
+             * @default false
+             */
+            archived: boolean;
+            /** Bytes */
+            bytes: number;
+            camera?: components["schemas"]["CameraOut"] | null;
+            caption?: components["schemas"]["CaptionOut"] | null;
+            /**
+             * Day
+             * @description When it was taken, or uploaded where that is not known
+             * @default
+             * @example 2023-07-14
+             */
+            day: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Favourite
+             * @default false
+             */
+            favourite: boolean;
+            /** File Name */
+            file_name: string;
+            /** Height */
+            height?: number | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @description photograph, screenshot, document or drawing
+             */
+            kind?: string | null;
+            location?: components["schemas"]["LocationOut"] | null;
+            /**
+             * Media Type
+             * @example image/jpeg
+             */
+            media_type: string;
+            place?: components["schemas"]["PlaceOut"] | null;
+            /**
+             * Rating
+             * @description 0 to 5 stars
+             */
+            rating?: number | null;
+            /**
+             * Season
+             * @example summer
+             */
+            season?: string | null;
+            /** Sha256 */
+            sha256: string;
+            /** Stages */
+            stages: {
+                [key: string]: components["schemas"]["StageOut"];
+            };
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "processing" | "ready" | "failed";
+            /** Tags */
+            tags: components["schemas"]["TagOut"][];
+            /**
+             * Taken At
+             * @description Local time, with its offset where the zone is known
+             */
+            taken_at?: string | null;
+            /**
+             * Thumbhash
+             * @description A tiny placeholder, base64
+             */
+            thumbhash?: string | null;
+            /**
+             * Time Of Day
+             * @example evening
+             */
+            time_of_day?: string | null;
+            /** Title */
+            title?: string | null;
+            /**
+             * Uploaded At
+             * @description An instant, UTC
+             */
+            uploaded_at: string;
+            /**
+             * Width
+             * @description Pixels, upright
+             */
+            width?: number | null;
+            /**
+             * Zone
+             * @example Europe/Rome
+             */
+            zone?: string | null;
+        };
+        /** PhotosOut */
+        PhotosOut: {
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+            /** Photos */
+            photos: components["schemas"]["PhotoOut"][];
+        };
+        /** PlaceOut */
+        PlaceOut: {
+            /**
+             * City
+             * @example Arezzo
+             */
+            city?: string | null;
+            /**
+             * Country
+             * @example Italy
+             */
+            country?: string | null;
+            /**
+             * Country Code
+             * @example IT
+             */
+            country_code?: string | null;
+            /**
+             * Region
+             * @example Tuscany
+             */
+            region?: string | null;
+        };
+        /** PointsOut */
+        PointsOut: {
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+            /**
+             * Points
+             * @description [photo id, longitude, latitude, day], newest first
+             * @example [
+             *       [
+             *         "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
+             *         11.885,
+             *         43.467,
+             *         "2008-10-22"
+             *       ]
+             *     ]
+             */
+            points: (string | number)[][];
+        };
+        /**
+         * Problem
+         * @description What every error answers, as application/problem+json.
+         */
+        Problem: {
+            /** Detail */
+            detail: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+        };
+        /**
+         * QualityOut
+         * @description Each 0 to 1, where 1 is good.
+         */
+        QualityOut: {
+            /** Contrast */
+            contrast?: number | null;
+            /** Exposure */
+            exposure?: number | null;
+            /** Noise */
+            noise?: number | null;
+            /** Overall */
+            overall?: number | null;
+            /** Sharpness */
+            sharpness?: number | null;
+        };
+        /** SearchOut */
+        SearchOut: {
+            /**
+             * Hits
+             * @description Best first; few or none when nothing fits
+             */
+            hits: components["schemas"]["HitOut"][];
+            understood: components["schemas"]["UnderstoodOut"];
+        };
+        /** ShapeOut */
+        ShapeOut: {
+            /**
+             * Points
+             * @description [x, y], shares of the upright photo
+             * @example [
+             *       [
+             *         0,
+             *         0
+             *       ],
+             *       [
+             *         1,
+             *         1
+             *       ]
+             *     ]
+             */
+            points: number[][];
+            /**
+             * Shape
+             * @enum {string}
+             */
+            shape: "line" | "box" | "point" | "polygon";
+        };
+        /** StageOut */
+        StageOut: {
+            /** At */
+            at?: string | null;
+            /**
+             * Error
+             * @description Why it failed, for the owner
+             */
+            error?: string | null;
+            /** Model */
+            model?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "failed" | "skipped";
+            /** Version */
+            version?: number | null;
+        };
+        /** SuggestionOut */
+        SuggestionOut: {
+            /**
+             * Count
+             * @description Photos that have it
+             */
+            count: number;
+            /**
+             * Kind
+             * @example place
+             */
+            kind: string;
+            /**
+             * Text
+             * @description The whole question to ask
+             * @example beach in Italy
+             */
+            text: string;
+        };
+        /** SuggestionsOut */
+        SuggestionsOut: {
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionOut"][];
+        };
+        /** TagOut */
+        TagOut: {
+            /**
+             * Confidence
+             * @description How likely it is true, 0 to 1
+             */
+            confidence: number;
+            /**
+             * Name
+             * @example cat
+             */
+            name: string;
+            /**
+             * Source
+             * @description Which model, rule or person says so
+             */
+            source: string;
+        };
+        /**
+         * TextLineOut
+         * @description Coordinates are shares of the upright photo: x to the right, y down.
+         */
+        TextLineOut: {
+            /**
+             * Box
+             * @description Its four corners, [x, y] each
+             * @example [
+             *       [
+             *         0.1,
+             *         0.2
+             *       ],
+             *       [
+             *         0.5,
+             *         0.2
+             *       ]
+             *     ]
+             */
+            box: number[][];
+            /** Confidence */
+            confidence: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * UnderstoodOut
+         * @description How the question was read.
+         */
+        UnderstoodOut: {
+            /**
+             * Chips
+             * @default []
+             */
+            chips: components["schemas"]["ChipOut"][];
+            /**
+             * Degraded
+             * @description Set when a part of the search could not be done
+             */
+            degraded?: string | null;
+            /**
+             * Phrases
+             * @description Quoted parts: only photos on which they stand are found
+             * @default []
+             */
+            phrases: string[];
+            /**
+             * Text
+             * @description What is looked for by its meaning
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * UploadOut
+         * @description created: a new photo. duplicate: these bytes were here already, as the photo named.
+         */
+        UploadOut: {
+            /**
+             * Id
+             * @example 019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11
+             */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "created" | "duplicate";
+        };
+        /** ValidationError */
+        ValidationError: {
+            /** Context */
+            ctx?: Record<string, never>;
+            /** Input */
+            input?: unknown;
+            /** Location */
+            loc: (string | number)[];
+            /** Message */
+            msg: string;
+            /** Error Type */
+            type: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    page_days_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_days__day__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    events_events_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    facets_facets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsOut"];
+                };
+            };
+        };
+    };
+    page_groups_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description Dismissed ones can be restored */
+                state?: "open" | "dismissed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    dismiss_groups__id__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The group's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_groups__id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The group's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    alive_healthz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ok"];
+                };
+            };
+        };
+    };
+    metrics_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    one_photo__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The photo's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_photo__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The photo's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_photo__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The photo's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    original_photo__id__original_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retry_photo__id__retry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The photo's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    like_photo__id__similar_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitsOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rendition_photo__id___rendition__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendition: "preview" | "thumbnail";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    page_photos_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description By when they were taken */
+                order?: "newest" | "oldest";
+                /** @description First day, where they were taken */
+                from?: string | null;
+                /** @description Last day, inclusive */
+                to?: string | null;
+                /** @description All of these tags */
+                tag?: string[];
+                /** @description None of these tags */
+                without_tag?: string[];
+                /** @description All of these colours */
+                colour?: string[];
+                /** @description All of these moods */
+                mood?: string[];
+                /** @description All of these */
+                composition?: string[];
+                /** @description All of these lights */
+                light?: string[];
+                season?: string | null;
+                time_of_day?: string | null;
+                /** @description photograph, screenshot, document, drawing */
+                kind?: string | null;
+                camera?: string | null;
+                /** @description All of these: city, region or country */
+                place?: string[];
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                favourite?: boolean | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                /** @description At least so many stars */
+                rating?: number | null;
+                /** @description A stage and how it went: stage:failed or stage:skipped */
+                trouble?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotosOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    known_photos_known_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnownIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    months_photos_months_get: {
+        parameters: {
+            query?: {
+                /** @description First day, where they were taken */
+                from?: string | null;
+                /** @description Last day, inclusive */
+                to?: string | null;
+                /** @description All of these tags */
+                tag?: string[];
+                /** @description None of these tags */
+                without_tag?: string[];
+                /** @description All of these colours */
+                colour?: string[];
+                /** @description All of these moods */
+                mood?: string[];
+                /** @description All of these */
+                composition?: string[];
+                /** @description All of these lights */
+                light?: string[];
+                season?: string | null;
+                time_of_day?: string | null;
+                /** @description photograph, screenshot, document, drawing */
+                kind?: string | null;
+                camera?: string | null;
+                /** @description All of these: city, region or country */
+                place?: string[];
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                favourite?: boolean | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                /** @description At least so many stars */
+                rating?: number | null;
+                /** @description A stage and how it went: stage:failed or stage:skipped */
+                trouble?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    points_photos_points_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description First day, where they were taken */
+                from?: string | null;
+                /** @description Last day, inclusive */
+                to?: string | null;
+                /** @description All of these tags */
+                tag?: string[];
+                /** @description None of these tags */
+                without_tag?: string[];
+                /** @description All of these colours */
+                colour?: string[];
+                /** @description All of these moods */
+                mood?: string[];
+                /** @description All of these */
+                composition?: string[];
+                /** @description All of these lights */
+                light?: string[];
+                season?: string | null;
+                time_of_day?: string | null;
+                /** @description photograph, screenshot, document, drawing */
+                kind?: string | null;
+                camera?: string | null;
+                /** @description All of these: city, region or country */
+                place?: string[];
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                favourite?: boolean | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                /** @description At least so many stars */
+                rating?: number | null;
+                /** @description A stage and how it went: stage:failed or stage:skipped */
+                trouble?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    ready_readyz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ok"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    search_search_get: {
+        parameters: {
+            query?: {
+                /** @description What you look for, in your own words */
+                q?: string;
+                limit?: number;
+                order?: "relevance" | "newest" | "oldest";
+                /** @description Your time zone, for "yesterday" */
+                tz?: string | null;
+                /** @description First day, where they were taken */
+                from?: string | null;
+                /** @description Last day, inclusive */
+                to?: string | null;
+                /** @description All of these tags */
+                tag?: string[];
+                /** @description None of these tags */
+                without_tag?: string[];
+                /** @description All of these colours */
+                colour?: string[];
+                /** @description All of these moods */
+                mood?: string[];
+                /** @description All of these */
+                composition?: string[];
+                /** @description All of these lights */
+                light?: string[];
+                season?: string | null;
+                time_of_day?: string | null;
+                /** @description photograph, screenshot, document, drawing */
+                kind?: string | null;
+                camera?: string | null;
+                /** @description All of these: city, region or country */
+                place?: string[];
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                favourite?: boolean | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                /** @description At least so many stars */
+                rating?: number | null;
+                /** @description A stage and how it went: stage:failed or stage:skipped */
+                trouble?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    by_image_search_by_image_post: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The picture; it is not kept
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    suggest_search_suggest_get: {
+        parameters: {
+            query?: {
+                /** @description What was typed so far */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    upload_upload_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description SHA-256 of the file; verified */
+                "x-content-sha256"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description One photo
+                     */
+                    file: string;
+                    /** @description The file's own date, ISO 8601; used when the photo tells none */
+                    modified_at?: string;
+                    /**
+                     * Format: binary
+                     * @description Its XMP file
+                     */
+                    sidecar?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description These bytes are here already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,35 @@
+/** The gateway's words. All of them come from openapi.json; `npm run api` asks the running code again. */
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+/** Lists give what is short; what was looked at by itself has all that the stages saw. */
+export type Photo = Schemas["PhotoOut"] & Partial<Schemas["PhotoDetailOut"]>;
+export type Photos = Schemas["PhotosOut"];
+export type Edit = Schemas["EditIn"];
+export type Receipt = Schemas["UploadOut"];
+export type Known = Schemas["KnownOut"];
+
+export type Composition = Schemas["CompositionOut"];
+export type TextLine = Schemas["TextLineOut"];
+export type Swatch = Schemas["ColourOut"];
+
+export type Month = Schemas["MonthOut"];
+export type Facet = Schemas["FacetOut"];
+export type Facets = Schemas["FacetsOut"];
+export type FacetName = keyof Facets;
+export type Day = Schemas["DayOut"];
+export type Group = Schemas["GroupOut"];
+export type Point = [id: string, longitude: number, latitude: number, day: string];
+
+export type Found = Schemas["SearchOut"];
+export type Hit = Schemas["HitOut"];
+export type Chip = Schemas["ChipOut"];
+export type Suggestion = Omit<Schemas["SuggestionOut"], "count"> & { count: number | null };
+export interface Why {
+  kind: string;
+  score?: number;
+  words?: string[];
+  where?: string;
+  label?: string;
+}

@@ -1,0 +1,86 @@
+/** The frame: where one can go, what lies over every page, and the pages, each loaded when it is first opened. */
+import { lazy, Suspense, useEffect } from "react";
+import { Route, Switch, useLocation } from "wouter";
+
+import { useConnection } from "@/api/client";
+import { Timeline } from "@/photos/timeline";
+import { clearSelection } from "@/photos/selection";
+import { Toasts } from "@/ui/toasts";
+import { DropZone } from "@/upload/drop";
+import { Tray } from "@/upload/tray";
+import { useWords } from "@/words";
+
+import { Boundary } from "./boundary";
+import { useGlobalKeys } from "./keys";
+import { useLive } from "./live";
+import { Navigation } from "./navigation";
+import { useOpened } from "./route";
+
+const Viewer = lazy(() => import("@/viewer/viewer"));
+const SearchPage = lazy(() => import("@/search/page"));
+const Collections = lazy(() => import("@/collections/page"));
+const Collection = lazy(() => import("@/collections/collection"));
+const Days = lazy(() => import("@/collections/days"));
+const Alike = lazy(() => import("@/collections/alike"));
+const MapPage = lazy(() => import("@/map/page"));
+const Library = lazy(() => import("@/library/page"));
+const Health = lazy(() => import("@/library/health"));
+const SettingsPage = lazy(() => import("@/library/settings"));
+const KeySheet = lazy(() => import("./key-sheet"));
+const TokenDialog = lazy(() => import("./token-dialog"));
+
+export function App() {
+  const say = useWords();
+  const [path] = useLocation();
+  const [opened] = useOpened();
+  const { online, locked } = useConnection();
+  const { sheet, closeSheet } = useGlobalKeys();
+  useLive();
+  useEffect(() => {
+    clearSelection();
+    scrollTo({ top: 0, behavior: "instant" });
+  }, [path]);
+
+  return (
+    <>
+      <a href="#main" className="sr-only z-70 rounded bg-sun px-4 py-2 text-[#17181c] focus:not-sr-only focus:fixed focus:start-3 focus:top-3">
+        {say("nav.skip")}
+      </a>
+      <Navigation />
+      <main id="main" tabIndex={-1} className="min-h-dvh ps-(--rail) pb-[calc(var(--bar)+2rem)] outline-none">
+        {!online && (
+          <p role="status" className="px-4 pt-3 text-sm text-quiet desk:px-6">
+            {say("offline.note")}
+          </p>
+        )}
+        <Boundary key={path}>
+          <Suspense fallback={null}>
+            <Switch>
+              <Route path="/" component={Timeline} />
+              <Route path="/search" component={SearchPage} />
+              <Route path="/collections" component={Collections} />
+              <Route path="/collections/days" component={Days} />
+              <Route path="/collections/alike" component={Alike} />
+              <Route path="/collections/map" component={MapPage} />
+              <Route path="/collections/photos" component={Collection} />
+              <Route path="/library" component={Library} />
+              <Route path="/library/health" component={Health} />
+              <Route path="/library/settings" component={SettingsPage} />
+              <Route>
+                <h1 className="p-10 text-center text-lg text-quiet">{say("nav.nothing")}</h1>
+              </Route>
+            </Switch>
+          </Suspense>
+        </Boundary>
+      </main>
+      <Tray />
+      <DropZone />
+      <Suspense fallback={null}>
+        {opened && <Viewer id={opened} />}
+        {sheet && <KeySheet close={closeSheet} />}
+        {locked && <TokenDialog />}
+      </Suspense>
+      <Toasts />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+/** Every key there is. */
+import { Dialog } from "@/ui/dialog";
+import { useWords, type Key } from "@/words";
+
+const KEYS: [string[], Key][] = [
+  [["/"], "keys.search"],
+  [["g", "p"], "keys.photos"],
+  [["g", "c"], "keys.collections"],
+  [["g", "m"], "keys.map"],
+  [["g", "l"], "keys.library"],
+  [["u"], "keys.upload"],
+  [["←", "→", "↑", "↓"], "keys.walk"],
+  [["Enter"], "keys.open"],
+  [["x"], "keys.choose"],
+  [["Shift", "→"], "keys.range"],
+  [["i"], "keys.info"],
+  [["f"], "keys.favourite"],
+  [["c"], "keys.composition"],
+  [["t"], "keys.text"],
+  [["+", "−"], "keys.zoom"],
+  [["d"], "keys.download"],
+  [["Delete"], "keys.delete"],
+  [["Esc"], "keys.back"],
+];
+
+export default function KeySheet({ close }: { close: () => void }) {
+  const say = useWords();
+  return (
+    <Dialog title={say("keys.title")} close={close}>
+      <dl className="mt-3 grid gap-2">
+        {KEYS.map(([keys, word]) => (
+          <div key={word} className="flex items-center justify-between gap-4">
+            <dt>{say(word)}</dt>
+            <dd className="flex gap-1">
+              {keys.map((key) => (
+                <kbd key={key} className="min-w-7 rounded-md bg-wash px-1.5 py-0.5 text-center font-sans text-sm">
+                  {key}
+                </kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

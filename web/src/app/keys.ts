@@ -1,0 +1,31 @@
+/** Keys that work on every page. */
+import { useEffect, useState } from "react";
+import { useLocation } from "wouter";
+
+const writes = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+export function useGlobalKeys(): { sheet: boolean; closeSheet: () => void } {
+  const [sheet, setSheet] = useState(false);
+  const [, go] = useLocation();
+  useEffect(() => {
+    let after = ""; // "g" leads somewhere with the key that follows it
+    const places: Record<string, string> = { p: "/", s: "/search", c: "/collections", l: "/library", m: "/collections/map" };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || document.querySelector("dialog[open]")) return;
+      const to = after === "g" ? places[event.key] : undefined;
+      after = event.key;
+      if (to) go(to);
+      else if (event.key === "?") setSheet(true);
+      else if (event.key === "/") {
+        event.preventDefault();
+        const field = document.querySelector<HTMLInputElement>("input[type=search]");
+        if (field) field.select();
+        else go("/search");
+      } else if (event.key === "u") document.querySelector<HTMLInputElement>("#files")?.click();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [go]);
+  return { sheet, closeSheet: () => setSheet(false) };
+}

@@ -1,0 +1,62 @@
+/** Keeps what is shown true: live events refresh the photos that changed, and the lists when photos come or go. */
+import { useEffect } from "react";
+
+import { listen, type Heard } from "@/api/live";
+import { queries } from "@/app/queries";
+import { startKeeping } from "@/offline/sync";
+import * as known from "@/photos/known";
+import { stir } from "@/photos/months";
+import { startOutbox } from "@/upload/outbox";
+import { monthOf } from "@/words/format";
+import type { Photo } from "@/api/types";
+
+import { glint } from "./mark";
+
+let stirring: ReturnType<typeof setTimeout> | undefined;
+let months = new Set<string>(); // in which a photo has changed its shape
+
+/** Soon, once: a hundred photos that arrive together change the lists together. */
+function stirSoon(): void {
+  stirring ??= setTimeout(() => {
+    stirring = undefined;
+    stir(queries, months);
+    months = new Set();
+  }, 900);
+}
+
+function changed(before: Photo | undefined, after: Photo): void {
+  const shape = (photo: Photo | undefined) => photo && `${monthOf(photo)} ${photo.width}x${photo.height}`;
+  if (shape(before) !== shape(after)) {
+    for (const photo of [before, after]) if (photo) months.add(monthOf(photo));
+    stirSoon();
+  }
+  if (before?.status === "processing" && after.status === "ready") glint();
+}
+
+export function heard(event: Heard): void {
+  if (event.name === "hello") {
+    const working = [...known.all()].filter(({ status }) => status === "processing").map(({ id }) => id);
+    void known.refresh(working, changed);
+    stirSoon();
+  } else if (event.name === "deleted") {
+    known.hide([event.photo]);
+    stirSoon();
+  } else if (event.name === "uploaded") {
+    void known.refresh([event.photo], changed);
+    stirSoon();
+  } else if (event.name === "progressed") void known.refresh([event.photo], changed);
+  else if (event.name === "changed") {
+    void queries.invalidateQueries({ queryKey: ["days"] });
+    void queries.invalidateQueries({ queryKey: ["groups"] });
+  }
+}
+
+export function useLive(): void {
+  useEffect(() => {
+    const stop = new AbortController();
+    void listen(heard, stop.signal);
+    startOutbox(stop.signal);
+    startKeeping(stop.signal);
+    return () => stop.abort();
+  }, []);
+}

@@ -1,0 +1,109 @@
+/** Photos that are nearly the same, the best proposed with its reasons. Nothing is deleted unasked. */
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Star } from "lucide-react";
+import { useState } from "react";
+
+import { call, json, query } from "@/api/client";
+import type { Group } from "@/api/types";
+import { queries } from "@/app/queries";
+import { useOpened } from "@/app/route";
+import { remove, sentence } from "@/photos/actions";
+import { goneVersion, isGone, useKnown } from "@/photos/known";
+import { setList } from "@/photos/list";
+import { Heading } from "@/ui/heading";
+import { PAGE, QUIET } from "@/ui/styles";
+import { say as tell } from "@/ui/toasts";
+import { useWords, words } from "@/words";
+
+import { Picture } from "./picture";
+
+export default function Alike() {
+  const say = useWords();
+  useKnown(goneVersion);
+  const { data, error, fetchNextPage, hasNextPage } = useInfiniteQuery({
+    queryKey: ["groups"],
+    queryFn: ({ pageParam }) => json<{ groups: Group[]; next: string | null }>(`/groups?${query({ limit: 40, after: pageParam })}`),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  });
+  const groups = (data?.pages.flatMap(({ groups }) => groups) ?? [])
+    .map((group) => ({ ...group, photos: group.photos.filter((id) => !isGone(id)) }))
+    .filter(({ photos }) => photos.length > 1);
+  return (
+    <>
+      <Heading title={say("door.alike")} back="/collections" />
+      {error && (
+        <p role="alert" className={`text-quiet ${PAGE}`}>
+          {sentence(error)}
+        </p>
+      )}
+      {data && !groups.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("alike.empty")}</p>}
+      <ol className={`grid gap-10 ${PAGE}`}>
+        {groups.map((group) => (
+          <One key={group.id} group={group} />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <button className={`${QUIET} mx-auto mt-8 flex`} onClick={() => void fetchNextPage()}>
+          {say("more")}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** They are no group: it is not proposed again. */
+async function part(id: string): Promise<void> {
+  try {
+    await call(`/groups/${id}/dismiss`, { method: "POST" });
+    const undo = () => void call(`/groups/${id}/restore`, { method: "POST" }).then(() => queries.invalidateQueries({ queryKey: ["groups"] }));
+    tell(words("done.dismissed"), { action: { label: words("undo"), run: undo } });
+    await queries.invalidateQueries({ queryKey: ["groups"] });
+  } catch (error) {
+    tell(sentence(error));
+  }
+}
+
+function One({ group: { id, kind, photos, best, reasons } }: { group: Group }) {
+  const say = useWords();
+  const [, open] = useOpened();
+  const [kept, setKept] = useState(best);
+  return (
+    <li>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h2 className="text-base">{say(`alike.${kind}`, { n: photos.length })}</h2>
+        <button className="ms-auto rounded-xl px-3 py-1.5 text-sm text-quiet hover:bg-wash" onClick={() => void part(id)}>
+          {say("alike.dismiss")}
+        </button>
+        <button className={`${QUIET} py-1.5 text-sm`} onClick={() => remove(photos.filter((id) => id !== kept))}>
+          {say("alike.keep", { n: photos.length - 1 })}
+        </button>
+      </div>
+      <p className="text-sm text-quiet">{kept === best ? reasons.join(" ") : say("alike.yours")}</p>
+      <ul className="mt-2 flex gap-[3px] overflow-x-auto p-1">
+        {photos.map((id) => (
+          <li key={id} className={`group relative h-44 w-52 shrink-0 overflow-hidden bg-wash desk:h-56 desk:w-72 ${id === kept ? "outline-3 outline-sun" : ""}`}>
+            <button
+              className="size-full focus-visible:outline-offset-[-3px]"
+              aria-label={say("alike.open")}
+              onClick={() => {
+                setList(photos);
+                open(id);
+              }}
+            >
+              <Picture photo={{ id }} />
+            </button>
+            <button
+              aria-pressed={id === kept}
+              onClick={() => setKept(id)}
+              className="absolute start-2 bottom-2 flex items-center gap-1.5 rounded-full bg-black/60 px-3 py-1 text-sm text-white aria-pressed:bg-sun aria-pressed:text-[#17181c]"
+            >
+              <Star size={14} aria-hidden="true" className={id === kept ? "fill-current" : ""} />
+              {say(id === kept ? "alike.best" : "alike.this")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+/** The photos of one filter: a place, a mood, the favourites. */
+import { useMemo } from "react";
+
+import { useQueryString } from "@/app/route";
+import { filterOf, type FilterName } from "@/photos/filter";
+import { PhotoList } from "@/photos/photo-list";
+import { Heading } from "@/ui/heading";
+import { named, useWords, type Say } from "@/words";
+import { day } from "@/words/format";
+
+function titleOf(filter: Partial<Record<FilterName, string | readonly string[]>>, say: Say): string {
+  if (filter.favourite) return say("door.favourites");
+  if (filter.archived) return say("door.archive");
+  if (filter.box) return say("map.here");
+  if (filter.from && filter.from === filter.to) return day(String(filter.from));
+  const names = Object.entries(filter).flatMap(([name, value]) => (name === "trouble" ? [] : [value].flat().map((one) => named(String(one)))));
+  return names.join(", ");
+}
+
+export default function Collection() {
+  const say = useWords();
+  const about = useQueryString();
+  about.delete("photo");
+  const text = about.toString();
+  const filter = useMemo(() => filterOf(new URLSearchParams(text)), [text]);
+  const title = titleOf(filter, say);
+  const empty = filter.favourite ? say("empty.favourites") : filter.archived ? say("empty.archive") : say("empty.collection");
+  return (
+    <>
+      <Heading title={title} back={filter.box ? "/collections/map" : "/collections"} />
+      <PhotoList label={title} filter={filter} empty={<p className="mx-auto max-w-md p-10 text-center text-quiet">{empty}</p>} />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+/** Each day in a sentence, with its best photos. */
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { Link } from "wouter";
+
+import { json, query } from "@/api/client";
+import type { Day } from "@/api/types";
+import { sentence } from "@/photos/actions";
+import { Heading } from "@/ui/heading";
+import { PAGE } from "@/ui/styles";
+import { useWords } from "@/words";
+import { day as named } from "@/words/format";
+
+import { Picture } from "./picture";
+
+export default function Days() {
+  const say = useWords();
+  const bottom = useRef<HTMLDivElement>(null);
+  const { data, error, fetchNextPage, hasNextPage } = useInfiniteQuery({
+    queryKey: ["days"],
+    queryFn: ({ pageParam }) => json<{ days: Day[]; next: string | null }>(`/days?${query({ limit: 30, after: pageParam })}`),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+  });
+  useEffect(() => {
+    if (!bottom.current || !hasNextPage) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && void fetchNextPage(), { rootMargin: "600px" });
+    observer.observe(bottom.current);
+    return () => observer.disconnect();
+  }, [hasNextPage, fetchNextPage, data]);
+  const days = data?.pages.flatMap(({ days }) => days) ?? [];
+  return (
+    <>
+      <Heading title={say("door.days")} back="/collections" />
+      {error && (
+        <p role="alert" className={`text-quiet ${PAGE}`}>
+          {sentence(error)}
+        </p>
+      )}
+      {data && !days.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("days.empty")}</p>}
+      <ol className={`grid max-w-5xl gap-8 ${PAGE}`}>
+        {days.map((day) => (
+          <One key={day.day} day={day} />
+        ))}
+      </ol>
+      <div ref={bottom} />
+    </>
+  );
+}
+
+function One({ day: { day, summary, count, best, cover } }: { day: Day }) {
+  const say = useWords();
+  const shown = [...new Set([...(cover ? [cover] : []), ...best])].slice(0, 5);
+  return (
+    <li>
+      <Link href={`/collections/photos?${query({ from: day, to: day })}`} className="group block">
+        <h2 className="text-base">
+          {named(day)} <span className="ms-1 text-sm font-normal text-quiet tabular-nums">{say("count", { n: count })}</span>
+        </h2>
+        <p className="mt-0.5 text-quiet">{summary}</p>
+        <div className="mt-2 flex h-36 gap-[3px] overflow-hidden rounded-lg desk:h-52">
+          {shown.map((id, index) => (
+            <div key={id} className={`min-w-0 overflow-hidden bg-wash ${index === 0 ? "flex-2" : "flex-1"} ${index > 2 ? "phone:hidden" : ""}`}>
+              <Picture photo={{ id }} />
+            </div>
+          ))}
+        </div>
+      </Link>
+    </li>
+  );
+}

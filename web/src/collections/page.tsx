@@ -1,0 +1,85 @@
+/** Everything the library can be gone through by, with the pictures it holds. */
+import { Archive, CalendarDays, CopyCheck, Heart, Map as MapIcon } from "lucide-react";
+import { useState } from "react";
+import { Link } from "wouter";
+
+import { query } from "@/api/client";
+import type { Facet } from "@/api/types";
+import { Heading } from "@/ui/heading";
+import { CHIP, PAGE } from "@/ui/styles";
+import { sentence } from "@/photos/actions";
+import { named, useWords, type Key } from "@/words";
+
+import { Cover } from "./cover";
+import { PAINT, SHELVES, useFacets } from "./facets";
+
+const DOORS = [
+  { to: "/collections/photos?favourite=true", icon: Heart, word: "door.favourites" },
+  { to: "/collections/days", icon: CalendarDays, word: "door.days" },
+  { to: "/collections/map", icon: MapIcon, word: "door.map" },
+  { to: "/collections/alike", icon: CopyCheck, word: "door.alike" },
+  { to: "/collections/photos?archived=true", icon: Archive, word: "door.archive" },
+] as const satisfies { to: string; icon: typeof Heart; word: Key }[];
+
+const FEW = 8;
+
+export default function Collections() {
+  const say = useWords();
+  const { data, error } = useFacets();
+  const shelves = SHELVES.map((shelf) => ({ ...shelf, found: data?.[shelf.facet] ?? [] })).filter(({ found }) => found.length);
+  return (
+    <>
+      <Heading title={say("nav.collections")} />
+      <nav aria-label={say("collections.doors")} className={`grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-5 ${PAGE}`}>
+        {DOORS.map(({ to, icon: Icon, word }) => (
+          <Link key={to} href={to} className="flex items-center gap-3 rounded-2xl bg-wash px-4 py-3.5 hover:bg-line">
+            <Icon size={20} aria-hidden="true" className="shrink-0" />
+            {say(word)}
+          </Link>
+        ))}
+      </nav>
+      {error && (
+        <p role="alert" className={`pt-6 text-quiet ${PAGE}`}>
+          {sentence(error)}
+        </p>
+      )}
+      {data && !shelves.length && <p className={`max-w-xl pt-8 text-quiet ${PAGE}`}>{say("collections.empty")}</p>}
+      {shelves.map(({ facet, filter, word, pictures, found }) => (
+        <Shelf key={facet} title={say(word)} filter={filter} found={found} pictures={pictures} />
+      ))}
+    </>
+  );
+}
+
+function Shelf({ title, filter, found, pictures }: { title: string; filter: string; found: readonly Facet[]; pictures: boolean }) {
+  const say = useWords();
+  const [every, setEvery] = useState(false);
+  const few = pictures ? FEW : 2 * FEW;
+  const shown = every ? found : found.slice(0, few);
+  return (
+    <section className={`pt-8 ${PAGE}`}>
+      <div className="mb-2 flex items-baseline justify-between">
+        <h2 className="text-base">{title}</h2>
+        {found.length > few && (
+          <button aria-expanded={every} onClick={() => setEvery(!every)} className="text-sm text-sun-text hover:underline">
+            {every ? say("collections.fewer") : say("collections.all", { n: found.length })}
+          </button>
+        )}
+      </div>
+      <ul className={pictures ? "grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-2 gap-y-3" : "flex flex-wrap gap-2"}>
+        {shown.map(({ name, count }) => (
+          <li key={name}>
+            <Link href={`/collections/photos?${query({ [filter]: name })}`} className={pictures ? "group block rounded-lg" : CHIP}>
+              {pictures && <Cover filter={{ [filter]: name }} />}
+              {filter === "colour" && <span style={{ background: PAINT[name] ?? name }} className="size-4 rounded-full ring-1 ring-ink/15" />}
+              <span className={pictures ? "mt-1 flex justify-between gap-2 text-sm" : "contents"}>
+                <span className="truncate first-letter:uppercase">{named(name)}</span>
+                <span className="text-sm text-quiet tabular-nums">{count}</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+/** The library itself: what is in it, how it is doing, how one likes it. */
+import { useQuery } from "@tanstack/react-query";
+import { Activity, Camera, FolderUp, Keyboard, Plus, Settings } from "lucide-react";
+import { Link } from "wouter";
+
+import { call } from "@/api/client";
+import { Heading } from "@/ui/heading";
+import { MAIN, PAGE, QUIET } from "@/ui/styles";
+import { chooseFiles, chooseFolder, takePhoto } from "@/upload/drop";
+import { useWords } from "@/words";
+
+import { gauges } from "./gauges";
+
+export const useCounts = () =>
+  useQuery({ queryKey: ["counts"], queryFn: async () => gauges(await (await call("/metrics")).text()), refetchInterval: 15_000, retry: false });
+
+export default function Library() {
+  const say = useWords();
+  const { data } = useCounts();
+  const whole = data ? Object.values(data.photos).reduce((sum, count) => sum + count, 0) : null;
+  const row = "flex items-center gap-4 rounded-2xl px-4 py-3.5 hover:bg-wash";
+  return (
+    <>
+      <Heading title={say("nav.library")} />
+      <div className={`max-w-2xl ${PAGE}`}>
+        {whole !== null && (
+          <p className="text-quiet tabular-nums">
+            {say("count", { n: whole })}
+            {data && data.photos.processing > 0 && ` · ${say("work.many", { n: data.photos.processing })}`}
+          </p>
+        )}
+        <div className="mt-4 flex flex-wrap gap-2">
+          <button className={MAIN} onClick={chooseFiles}>
+            <Plus size={20} aria-hidden="true" />
+            {say("upload.add")}
+          </button>
+          <button className={`${QUIET} py-2.5`} onClick={chooseFolder}>
+            <FolderUp size={20} aria-hidden="true" />
+            {say("upload.folder")}
+          </button>
+          <button className={`${QUIET} py-2.5 [@media(hover:hover)]:hidden`} onClick={takePhoto}>
+            <Camera size={20} aria-hidden="true" />
+            {say("upload.camera")}
+          </button>
+        </div>
+        <p className="mt-3 text-sm text-quiet">{say("library.drop")}</p>
+        <nav aria-label={say("nav.library")} className="-mx-4 mt-6 grid">
+          <Link href="/library/health" className={row}>
+            <Activity size={20} aria-hidden="true" />
+            {say("health.title")}
+            {data && data.photos.failed > 0 && <span className="ms-auto text-sm text-loss tabular-nums">{say("health.failed", { n: data.photos.failed })}</span>}
+          </Link>
+          <Link href="/library/settings" className={row}>
+            <Settings size={20} aria-hidden="true" />
+            {say("settings.title")}
+          </Link>
+          <button className={`${row} text-start [@media(hover:none)]:hidden`} onClick={() => dispatchEvent(new KeyboardEvent("keydown", { key: "?" }))}>
+            <Keyboard size={20} aria-hidden="true" />
+            {say("keys.title")}
+          </button>
+        </nav>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+/** What a list of photos is limited to, as the gateway's /photos reads it and as our own addresses carry it. */
+import { query } from "@/api/client";
+
+const NAMES = [
+  "from", "to", "tag", "without_tag", "colour", "mood", "composition", "light", "season", "time_of_day", "kind", "camera", "place",
+  "box", "favourite", "archived", "rating", "trouble",
+] as const;
+export type FilterName = (typeof NAMES)[number];
+export type Filter = Partial<Record<FilterName, string | readonly string[]>>;
+
+export function filterOf(search: URLSearchParams): Filter {
+  const filter: Filter = {};
+  for (const name of NAMES) {
+    const values = search.getAll(name);
+    if (values.length) filter[name] = values.length === 1 ? values[0] : values;
+  }
+  return filter;
+}
+
+export const asQuery = (filter: Filter, more: Record<string, string | number | null> = {}) => query({ ...filter, ...more });
+
+/** The first and the last day of "2023-02". */
+export function daysOf(month: string): { from: string; to: string } {
+  const [year, number] = month.split("-").map(Number);
+  const last = new Date(Date.UTC(year ?? 1970, number ?? 1, 0)).getUTCDate();
+  return { from: `${month}-01`, to: `${month}-${String(last).padStart(2, "0")}` };
+}
+
+/** A month within the filter's own first and last day. */
+export function within(filter: Filter, month: string): Filter {
+  const { from, to } = daysOf(month);
+  const latest = (one: string, other: unknown) => (typeof other === "string" && other > one ? other : one);
+  const earliest = (one: string, other: unknown) => (typeof other === "string" && other < one ? other : one);
+  return { ...filter, from: latest(from, filter.from), to: earliest(to, filter.to) };
+}

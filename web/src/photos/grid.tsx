@@ -1,0 +1,180 @@
+/** Sections of photos in justified rows; only what is near the screen stands in the page. */
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+
+import { useOpened } from "@/app/route";
+
+import { useDragChoice } from "./drag";
+import { useGridKeys } from "./keys";
+import { lineAt, lines as layOut, rowHeightFor, type Line, type Section } from "./layout";
+import { setList, useList } from "./list";
+import { Scrubber } from "./scrubber";
+import { extend, toggle } from "./selection";
+import { TileView } from "./tile";
+
+interface Props {
+  label: string;
+  sections: readonly Section[];
+  /** The heading of a section, and its height in pixels; none without. */
+  heading?: { height: number; of: (section: Section) => ReactNode };
+  /** What stands under a photo, in a room of this height. */
+  caption?: { height: number; of: (id: string) => ReactNode };
+  /** Hears which sections are in sight or near it. */
+  want?: (keys: readonly string[]) => void;
+  /** The words of a section on the scrubber; without, there is none. */
+  scrub?: (section: Section) => string;
+}
+
+export function Grid({ label, sections, heading, caption, want, scrub }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const { width, margin } = useBox(box);
+  const target = rowHeightFor(width);
+  const all = useMemo(
+    () => (width ? layOut(sections, width, target, heading?.height ?? 0, caption?.height ?? 0) : []),
+    [sections, width, target, heading?.height, caption?.height],
+  );
+  const ids = useMemo(() => sections.flatMap(({ tiles }) => tiles?.map(({ id }) => id) ?? []), [sections]);
+  useEffect(() => setList(ids), [ids]);
+
+  const last = all.at(-1);
+  const virtual = useWindowVirtualizer({
+    count: all.length,
+    estimateSize: useCallback((index: number) => all[index]?.height ?? 0, [all]),
+    getItemKey: useCallback((index: number) => all[index]?.key ?? index, [all]),
+    overscan: 6,
+    scrollMargin: margin,
+  });
+  useAnchor(all, margin);
+
+  const items = virtual.getVirtualItems();
+  const [first, end] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  useEffect(() => {
+    if (!want || !all.length) return;
+    const from = all[first]?.section ?? 0;
+    const to = all[end]?.section ?? from;
+    // A little later: a section that is only flown over is never asked for.
+    const timer = setTimeout(() => want(sections.slice(Math.max(0, from), to + 2).map(({ key }) => key)), 80);
+    return () => clearTimeout(timer);
+  }, [want, all, sections, first, end]);
+
+  const [, open] = useOpened();
+  const openTile = useCallback((id: string) => openFrom(id, open), [open]);
+  const choose = useCallback((id: string, range: boolean) => (range ? extend(useList.getState().ids, id) : toggle(id)), []);
+  const scrollTo = useCallback((line: Line) => bring(line, margin), [margin]);
+  const { current, onKeyDown, onFocus } = useGridKeys(all, ids, scrollTo);
+  useDragChoice(box, ids);
+
+  return (
+    // The keys work on the links inside; the group only hears them.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div ref={box} role="group" aria-label={label} onKeyDown={onKeyDown} onFocus={onFocus} className={`relative ${scrub ? "desk:me-14" : ""}`}>
+      <div style={{ height: last ? last.top + last.height : 0 }} className="relative">
+        {items.map((item) => {
+          const line = all[item.index];
+          const section = line && sections[line.section];
+          if (!line || !section) return null;
+          return (
+            <div key={item.key} style={{ transform: `translateY(${line.top}px)`, height: line.height }} className="absolute inset-x-0 top-0">
+              {line.kind === "head" && heading?.of(section)}
+              {line.kind === "gap" && <Gap target={target} />}
+              {line.kind === "row" && (
+                <div className="flex gap-[3px]">
+                  {line.row.tiles.map(({ id }, index) => (
+                    <div key={id} style={{ width: line.row.widths[index] }} className="shrink-0">
+                      <TileView
+                        id={id}
+                        width={line.row.widths[index] ?? 0}
+                        height={line.row.height}
+                        reachable={current ? current === id : id === ids[0]}
+                        open={openTile}
+                        choose={choose}
+                      />
+                      {caption?.of(id)}
+                    </div>
+                  ))}
+                </div>
+              )}
+            </div>
+          );
+        })}
+      </div>
+      {scrub && <Scrubber sections={sections} lines={all} margin={margin} named={scrub} />}
+    </div>
+  );
+}
+
+/** Photos that are on their way: rows of the room that they will take. */
+function Gap({ target }: { target: number }) {
+  const row = `repeating-linear-gradient(to bottom, var(--wash) 0 ${target}px, transparent ${target}px ${target + 3}px)`;
+  return <div className="h-full" style={{ background: row }} />;
+}
+
+/** How wide the list is, and how far below the top of the page it begins. */
+function useBox(box: React.RefObject<HTMLElement | null>): { width: number; margin: number } {
+  const [found, setFound] = useState({ width: 0, margin: 0 });
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = () => {
+      const next = { width: element.clientWidth, margin: Math.round(element.getBoundingClientRect().top + scrollY) };
+      setFound((before) => (before.width === next.width && before.margin === next.margin ? before : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [box]);
+  return found;
+}
+
+/** What is under the eye stays there when photos come, go, or turn out to be of another height than was guessed. */
+function useAnchor(all: readonly Line[], margin: number): void {
+  const anchor = useRef<{ id: string | null; section: string; delta: number } | null>(null);
+  const note = useCallback(() => {
+    const offset = scrollY - margin;
+    const line = all[lineAt(all, Math.max(0, offset))];
+    anchor.current = !line || offset <= 0 ? null : { ...nameOf(line), delta: offset - line.top };
+  }, [all, margin]);
+
+  useLayoutEffect(() => {
+    const before = anchor.current;
+    if (before) {
+      const line =
+        all.find((line) => before.id !== null && line.kind === "row" && line.row.tiles.some(({ id }) => id === before.id)) ??
+        all.find((line) => line.kind !== "head" && nameOf(line).section === before.section);
+      if (line) {
+        const top = margin + line.top + Math.min(before.delta, line.height);
+        if (Math.abs(top - scrollY) > 1) scrollTo({ top, behavior: "instant" });
+      }
+    }
+    note();
+    addEventListener("scroll", note, { passive: true });
+    return () => removeEventListener("scroll", note);
+  }, [all, margin, note]);
+}
+
+function nameOf(line: Line): { id: string | null; section: string } {
+  const section = line.kind === "row" ? "" : line.key.replace(/-(head|gap)$/, "");
+  return { id: line.kind === "row" ? (line.row.tiles[0]?.id ?? null) : null, section };
+}
+
+function bring(line: Line, margin: number): void {
+  const top = margin + line.top;
+  if (top < scrollY + 80) scrollTo({ top: top - 80, behavior: "instant" });
+  else if (top + line.height > scrollY + innerHeight - 80) scrollTo({ top: top + line.height - innerHeight + 90, behavior: "instant" });
+}
+
+/** The tile grows into the viewer, where the browser and the reader allow. */
+function openFrom(id: string, open: (id: string) => void): void {
+  const image = document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"] .face`);
+  if (!image || !document.startViewTransition || matchMedia("(prefers-reduced-motion: reduce)").matches) return open(id);
+  image.style.viewTransitionName = "photo";
+  const transition = document.startViewTransition(() => {
+    image.style.viewTransitionName = "";
+    open(id);
+    return new Promise<void>((resolve) => setTimeout(resolve, 30)); // the viewer's first frame
+  });
+  // A newer transition skips this one's animation, which loses nothing: the change itself is made.
+  transition.ready.catch((error: unknown) => console.debug(error));
+}

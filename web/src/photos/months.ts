@@ -1,0 +1,128 @@
+/** The library month by month: how many there are is known at once, which ones when they come into sight. */
+import { useQueries, useQuery, type QueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState } from "react";
+
+import { json, Problem } from "@/api/client";
+import type { Month, Photo, Photos } from "@/api/types";
+import { keptPhotos } from "@/offline/store";
+import { monthOf } from "@/words/format";
+
+import { asQuery, within, type Filter } from "./filter";
+import { isGone, put, useKnown, goneVersion } from "./known";
+import { ratioOf, type Section, type Tile } from "./layout";
+
+const PAGE = 250;
+
+export const MONTHS = "months";
+export const MONTH = "month";
+
+interface Overview {
+  months: Month[];
+  /** The photos themselves, where they came with the overview: without the network, or from a gateway without months. */
+  photos: Map<string, Tile[]> | null;
+}
+
+const tileOf = (photo: Photo): Tile => ({ id: photo.id, ratio: ratioOf(photo.width, photo.height) });
+
+async function overview(filter: Filter): Promise<Overview> {
+  try {
+    const { months } = await json<{ months: Month[] }>(`/photos/months?${asQuery(filter)}`);
+    return { months, photos: null };
+  } catch (error) {
+    if (!(error instanceof Problem) || ![0, 404, 405].includes(error.status)) throw error;
+    return grouped(error.status === 0 ? await kept(filter) : await listed(filter));
+  }
+}
+
+async function listed(filter: Filter): Promise<Photo[]> {
+  const photos: Photo[] = [];
+  let after: string | null = null;
+  do {
+    const page: Photos = await json<Photos>(`/photos?${asQuery(filter, { limit: PAGE, after })}`);
+    photos.push(...page.photos);
+    after = page.next;
+  } while (after);
+  return photos;
+}
+
+/** Of what this device keeps, only what it can tell by itself. */
+async function kept(filter: Filter): Promise<Photo[]> {
+  const photos = await keptPhotos();
+  const names = Object.keys(filter);
+  if (names.some((name) => name !== "favourite" && name !== "archived")) return [];
+  return photos.filter((photo) => (filter.favourite ? photo.favourite : true) && Boolean(photo.archived) === (filter.archived === "true"));
+}
+
+function grouped(photos: Photo[]): Overview {
+  const found = new Map<string, Tile[]>();
+  for (const photo of photos) {
+    put(photo);
+    const month = monthOf(photo);
+    const tiles = found.get(month) ?? [];
+    tiles.push(tileOf(photo));
+    found.set(month, tiles);
+  }
+  const months = [...found].map(([month, tiles]) => ({ month, count: tiles.length }));
+  return { months: months.sort((a, b) => b.month.localeCompare(a.month)), photos: found };
+}
+
+async function month(filter: Filter, of: string): Promise<Tile[]> {
+  return (await listed(within(filter, of))).map((photo) => tileOf(put(photo)));
+}
+
+export interface Timeline {
+  sections: Section[];
+  months: Month[];
+  pending: boolean;
+  error: Error | null;
+  /** Asks for these months' photos; those asked for before stay. */
+  want: (keys: readonly string[]) => void;
+}
+
+export function useTimeline(filter: Filter): Timeline {
+  const about = asQuery(filter);
+  const whole = useQuery({ queryKey: [MONTHS, about], queryFn: () => overview(filter) });
+  const [wanted, setWanted] = useState<readonly string[]>([]);
+  const months = useMemo(() => whole.data?.months ?? [], [whole.data]);
+  const counts = useMemo(() => new Map(months.map(({ month, count }) => [month, count])), [months]);
+  const those = useMemo(() => (whole.data?.photos === null ? wanted.filter((key) => counts.has(key)) : []), [whole.data, wanted, counts]);
+  const found = useQueries({
+    // The count is part of the question: a month is asked for again when it has more photos or fewer, and no other is.
+    queries: those.map((key) => ({
+      queryKey: [MONTH, about, key, counts.get(key)],
+      queryFn: () => month(filter, key),
+      staleTime: Infinity,
+      structuralSharing: false,
+    })),
+  });
+  const hidden = useKnown(goneVersion);
+
+  // Tiles keep their identity while nothing about them changes, so that a month is laid out once.
+  // What a month held before it is asked for again stays until the answer is there.
+  const memory = useRef(new Map<string, { from: readonly Tile[]; hidden: number; tiles: readonly Tile[] }>());
+  const sections = useMemo(() => {
+    const loaded = new Map(those.map((key, index) => [key, found[index]?.data]));
+    return months
+      .map(({ month, count }): Section => {
+        const before = memory.current.get(`${about} ${month}`);
+        const from = whole.data?.photos?.get(month) ?? loaded.get(month) ?? before?.from;
+        if (!from) return { key: month, count, tiles: null };
+        if (before?.from === from && before.hidden === hidden) return { key: month, count: before.tiles.length, tiles: before.tiles };
+        const tiles = from.filter(({ id }) => !isGone(id));
+        memory.current.set(`${about} ${month}`, { from, hidden, tiles });
+        return { key: month, count: tiles.length, tiles };
+      })
+      .filter(({ count }) => count > 0);
+  }, [about, months, those, found, hidden, whole.data]);
+
+  const want = useCallback((keys: readonly string[]) => {
+    setWanted((before) => (keys.every((key) => before.includes(key)) ? before : [...new Set([...before, ...keys])]));
+  }, []);
+  return { sections, months, pending: whole.isPending, error: whole.error, want };
+}
+
+/** Something came, went, or moved; in these months a photo has another shape now. */
+export function stir(client: QueryClient, changed: ReadonlySet<string> = new Set()): void {
+  void client.invalidateQueries({ queryKey: [MONTHS] });
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === MONTH && changed.has(String(queryKey[2])) });
+}

@@ -1,0 +1,68 @@
+/** The address of a picture: the gateway's own; the fetched bytes' where a token is needed; the kept ones' offline. */
+import { useEffect, useState } from "react";
+
+import { call, Problem, useConnection } from "@/api/client";
+import { useSettings } from "@/app/settings";
+import { keptThumbnail } from "@/offline/store";
+
+export type Rendition = "thumbnail" | "preview" | "original";
+
+const MOST = 600; // fetched thumbnails that stay at hand
+const fetched = new Map<string, string>();
+
+/** A Problem, or the picture's address. */
+export async function pictureOf(id: string, rendition: Rendition, signal?: AbortSignal): Promise<string> {
+  const path = `/photo/${id}/${rendition}`;
+  if (!useSettings.getState().token && useConnection.getState().online) return path;
+  const before = fetched.get(path);
+  if (before) {
+    fetched.delete(path); // last used, last dropped
+    fetched.set(path, before);
+    return before;
+  }
+  const url = URL.createObjectURL(await bytesOf(id, rendition, signal));
+  fetched.set(path, url);
+  const oldest = fetched.keys().next().value;
+  if (fetched.size > MOST && oldest) {
+    const old = fetched.get(oldest);
+    fetched.delete(oldest);
+    if (old) setTimeout(() => URL.revokeObjectURL(old), 60_000); // it may still be on its way to the screen
+  }
+  return url;
+}
+
+export async function bytesOf(id: string, rendition: Rendition, signal?: AbortSignal): Promise<Blob> {
+  try {
+    return await (await call(`/photo/${id}/${rendition}`, { signal })).blob();
+  } catch (error) {
+    const kept = error instanceof Problem && error.status === 0 && rendition !== "original" ? await keptThumbnail(id) : undefined;
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** null until it is known. `failed` is for an image that did not load: the kept one is tried. */
+export function usePicture(id: string, rendition: Rendition, ready = true): { src: string | null; failed: () => void } {
+  const token = useSettings((settings) => settings.token);
+  const online = useConnection((connection) => connection.online);
+  const direct = !token && online && ready ? `/photo/${id}/${rendition}` : null;
+  const [held, setHeld] = useState<{ path: string; src: string } | null>(null);
+  const [broken, setBroken] = useState<string | null>(null);
+  const path = `${id}/${rendition}`;
+
+  useEffect(() => {
+    if (!ready || (direct && broken !== path)) return;
+    const stop = new AbortController();
+    const show = (src: string | null | undefined) => src && !stop.signal.aborted && setHeld({ path, src });
+    if (broken === path)
+      void keptThumbnail(id).then((blob) => show(blob && URL.createObjectURL(blob)));
+    else
+      pictureOf(id, rendition, stop.signal).then(show, (error: unknown) => {
+        if (!(error instanceof Problem || error instanceof DOMException)) throw error;
+      });
+    return () => stop.abort();
+  }, [id, rendition, ready, direct, broken, path]);
+
+  const src = broken === path || !direct ? (held?.path === path ? held.src : null) : direct;
+  return { src, failed: () => setBroken(path) };
+}

@@ -1,0 +1,109 @@
+/** One photo in a list. It has its shape and its colours from the first moment, so that nothing shifts. */
+import { Check, CircleAlert, Heart, Play } from "lucide-react";
+import { memo, useState } from "react";
+
+import { useWords } from "@/words";
+import { called } from "@/words/format";
+
+import { usePhoto } from "./known";
+import { usePicture } from "./picture";
+import { useSelection } from "./selection";
+import { paint } from "./thumbhash";
+
+interface Props {
+  id: string;
+  width: number;
+  height: number;
+  /** One tile of a list can be reached by Tab, the arrow keys lead to the others. */
+  reachable: boolean;
+  open: (id: string) => void;
+  choose: (id: string, range: boolean) => void;
+}
+
+export const TileView = memo(function TileView({ id, width, height, reachable, open, choose }: Props) {
+  const say = useWords();
+  const photo = usePhoto(id);
+  const chosen = useSelection(({ chosen }) => chosen.has(id));
+  const choosing = useSelection(({ chosen }) => chosen.size > 0);
+  const shown = photo?.stages.renditions?.state === "done";
+  const { src, failed } = usePicture(id, "thumbnail", shown);
+  const [sharp, setSharp] = useState(false);
+  if (!photo) return <div style={{ width, height }} className="bg-wash" />;
+
+  return (
+    <div
+      data-tile={id}
+      style={{ width, height }}
+      className={`group relative shrink-0 overflow-hidden bg-wash ${chosen ? "[&_.face]:scale-[0.88] [&_.face]:rounded-lg" : ""}`}
+    >
+      <a
+        href={`?photo=${id}`}
+        data-id={id}
+        tabIndex={reachable ? 0 : -1}
+        draggable={false}
+        aria-label={called(photo)}
+        className="absolute inset-0 block focus-visible:outline-offset-[-4px]"
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey) return;
+          event.preventDefault();
+          if (choosing || event.shiftKey) choose(id, event.shiftKey);
+          else open(id);
+        }}
+      >
+        <span className="face absolute inset-0 overflow-hidden transition-transform duration-150">
+          {photo.thumbhash && (
+            <canvas
+              width={16}
+              height={16}
+              aria-hidden="true"
+              className="absolute inset-0 size-full"
+              ref={(canvas) => paint(canvas, photo.thumbhash)}
+            />
+          )}
+          {src && (
+            <img
+              src={src}
+              alt=""
+              draggable={false}
+              decoding="async"
+              onLoad={() => setSharp(true)}
+              onError={failed}
+              className={`absolute inset-0 size-full object-cover transition-opacity duration-200 ${sharp ? "opacity-100" : "opacity-0"}`}
+            />
+          )}
+        </span>
+      </a>
+      {photo.status === "failed" && <Failed name={photo.file_name} />}
+      <button
+        type="button"
+        role="checkbox"
+        tabIndex={-1}
+        aria-checked={chosen}
+        aria-label={say("select.one", { name: called(photo) })}
+        data-check={id}
+        onClick={(event) => choose(id, event.shiftKey)}
+        className={`absolute start-0 top-0 grid size-11 place-items-center ${choosing ? "" : "opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 [@media(hover:none)]:hidden"}`}
+      >
+        <span
+          className={`grid size-6 place-items-center rounded-full border-2 shadow-sm ${chosen ? "border-sun bg-sun text-[#17181c]" : "border-white bg-black/30"}`}
+        >
+          {chosen && <Check size={16} strokeWidth={3} />}
+        </span>
+      </button>
+      {photo.favourite && <Heart size={16} aria-hidden="true" className="pointer-events-none absolute bottom-2 start-2 fill-white text-white drop-shadow" />}
+      {photo.media_type.startsWith("video/") && <Play size={18} aria-hidden="true" className="pointer-events-none absolute end-2 top-2 fill-white text-white drop-shadow" />}
+      {photo.status === "processing" && (
+        <span className="pointer-events-none absolute end-2.5 top-2.5 size-2.5 rounded-full bg-sun ring-2 ring-black/25" title={say("work.one")} />
+      )}
+    </div>
+  );
+});
+
+function Failed({ name }: { name: string }) {
+  return (
+    <span className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-1 p-2 text-center text-xs text-loss">
+      <CircleAlert size={22} aria-hidden="true" />
+      <span className="max-w-full truncate">{name}</span>
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+/** The whole library, newest first. */
+import { Plus } from "lucide-react";
+
+import { SearchField } from "@/search/field";
+import { MAIN, PAGE } from "@/ui/styles";
+import { chooseFiles } from "@/upload/drop";
+import { useWords } from "@/words";
+
+import { FirstRun } from "./first-run";
+import { inWork, useKnown } from "./known";
+import { PhotoList } from "./photo-list";
+
+const EVERYTHING = {};
+
+export function Timeline() {
+  const say = useWords();
+  const working = useKnown(inWork);
+  return (
+    <>
+      <header className={`sticky top-0 z-30 flex items-center gap-3 bg-ground pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 ${PAGE}`}>
+        <h1 className="sr-only">{say("nav.photos")}</h1>
+        <div className="mx-auto w-full max-w-xl">
+          <SearchField />
+        </div>
+        <button className={`${MAIN} phone:fixed phone:end-4 phone:bottom-[calc(var(--bar)+1rem)] phone:size-14 phone:rounded-2xl phone:p-0 phone:shadow-lg`} onClick={chooseFiles}>
+          <Plus size={20} aria-hidden="true" />
+          <span className="phone:sr-only">{say("upload.add")}</span>
+        </button>
+      </header>
+      {working > 0 && (
+        <p role="status" className={`pb-1 text-sm text-quiet tabular-nums ${PAGE}`}>
+          {say("work.many", { n: working })}
+        </p>
+      )}
+      <PhotoList label={say("nav.photos")} filter={EVERYTHING} empty={<FirstRun />} />
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+/** The last questions, on this device only. */
+const KEY = "heliograph-asked";
+const MOST = 6;
+
+export function recent(): string[] {
+  const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+  return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === "string") : [];
+}
+
+export function remember(q: string): void {
+  const asked = q.trim();
+  if (asked) localStorage.setItem(KEY, JSON.stringify([asked, ...recent().filter((one) => one !== asked)].slice(0, MOST)));
+}

@@ -1,0 +1,47 @@
+/** Why a photo was found, in words. */
+import type { Why } from "@/api/types";
+import { named, words, type Key } from "@/words";
+
+// The cosine from which the search engine itself calls a photo near.
+const NEAR = 0.3;
+
+const STANDS: Record<string, Key> = {
+  tags: "why.tags",
+  place: "why.place",
+  camera: "why.camera",
+  keywords: "why.keywords",
+  file_name: "why.file_name",
+  caption: "why.caption",
+  text: "why.text",
+  title: "why.title",
+  date: "why.date",
+};
+
+const quoted = (those: readonly string[]) => those.map((word) => `“${word}”`).join(", ");
+
+/** Of the places where a word stands only the first is named: they come the surest first. */
+export function why(reasons: readonly Why[]): string {
+  const score = (kind: string) => reasons.find((reason) => reason.kind === kind)?.score ?? -1;
+  const told = new Set<string>();
+  const stands: string[] = [];
+  for (const reason of reasons) {
+    if (reason.kind === "words") {
+      const fresh = (reason.words ?? []).filter((word) => !told.has(word));
+      fresh.forEach((word) => told.add(word));
+      if (fresh.length) stands.push(words(STANDS[reason.where ?? ""] ?? "why.other", { words: quoted(fresh), where: named(reason.where ?? "") }));
+    } else if (reason.kind === "copy") stands.push(words("why.copy"));
+    else if (reason.kind !== "looks" && reason.kind !== "text")
+      stands.push(named(reason.label ?? reason.kind));
+  }
+  const looks = score("looks") >= NEAR ? [words("why.looks")] : [];
+  const means = score("text") >= NEAR && !stands.length ? [words("why.means")] : [];
+  const said = [...looks, ...stands, ...means].join(" · ") || words("why.little");
+  return said.charAt(0).toLocaleUpperCase() + said.slice(1);
+}
+
+/** The numbers behind `why`. */
+export const scores = (reasons: readonly Why[]) =>
+  reasons
+    .filter(({ score }) => score !== undefined)
+    .map(({ kind, score }) => `${words(kind === "looks" ? "why.score.looks" : "why.score.text")} ${(score ?? 0).toFixed(2)}`)
+    .join(", ");

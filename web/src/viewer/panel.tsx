@@ -1,0 +1,95 @@
+/** Everything known about a photo, and how it is known. A machine's guess is worded as one, one tap from being corrected. */
+import { Aperture, CalendarDays, FileImage, MapPin, X } from "lucide-react";
+import { Link } from "wouter";
+import type { ReactNode } from "react";
+
+import { query } from "@/api/client";
+import type { Photo } from "@/api/types";
+import { edit } from "@/photos/actions";
+import { CHIP, ICON } from "@/ui/styles";
+import { named, useWords } from "@/words";
+import * as format from "@/words/format";
+
+import { How } from "./how";
+import { Looks } from "./looks";
+import { Rating, Sentence, Title } from "./own-words";
+import { Similar } from "./similar";
+import { Tags } from "./tags";
+
+interface Props {
+  photo: Photo;
+  drawn: string | null;
+  draw: (name: string | null) => void;
+  close: () => void;
+}
+
+export function Panel({ photo, drawn, draw, close }: Props) {
+  const say = useWords();
+  const place = format.place(photo);
+  const [camera, ...settings] = format.camera(photo);
+  const taken = format.taken(photo);
+  const seasons = [photo.season, photo.time_of_day].filter((name): name is string => Boolean(name)).map(named);
+  return (
+    <div className="grid gap-5 px-5 pt-4 pb-[calc(2rem+env(safe-area-inset-bottom))] [overflow-wrap:anywhere] tabular-nums">
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1 pt-1.5">
+          <Title photo={photo} />
+        </div>
+        <button className={`${ICON} -me-2 desk:hidden`} aria-label={say("close")} onClick={close}>
+          <X size={20} />
+        </button>
+      </div>
+      <Sentence photo={photo} />
+      <Rating photo={photo} />
+      <dl className="grid gap-4">
+        <Fact icon={CalendarDays} word={say("fact.when")} first={taken ?? say("fact.added", { when: format.instant(photo.uploaded_at) })} rest={[taken ? format.zone(photo) : say("fact.noDate"), seasons.join(" · ")]} />
+        {place && (
+          <Fact
+            icon={MapPin}
+            word={say("fact.where")}
+            first={
+              <Link href={`/collections/photos?${query({ place: photo.place?.city || photo.place?.region || photo.place?.country })}`} className="underline-offset-4 hover:underline">
+                {place}
+              </Link>
+            }
+            rest={[photo.location ? `${photo.location.latitude.toFixed(5)}, ${photo.location.longitude.toFixed(5)}` : ""]}
+          />
+        )}
+        {camera && <Fact icon={Aperture} word={say("fact.camera")} first={camera} rest={settings} />}
+        <Fact icon={FileImage} word={say("fact.file")} first={photo.file_name} rest={[[photo.width && photo.height ? `${photo.width} × ${photo.height}` : "", format.size(photo.bytes), format.format(photo)].filter(Boolean).join("  ")]} />
+      </dl>
+      <Tags photo={photo} />
+      <Looks photo={photo} drawn={drawn} draw={draw} />
+      {photo.text && (
+        <section>
+          <h3 className="mb-1 text-sm text-quiet">{say("panel.text")}</h3>
+          <p className="line-clamp-6 rounded-xl bg-wash px-3 py-2 text-sm whitespace-pre-line">{photo.text}</p>
+        </section>
+      )}
+      <Similar photo={photo} />
+      <How photo={photo} />
+      <button className={`${CHIP} w-fit text-sm`} onClick={() => void edit([photo.id], { archived: !photo.archived }, photo.archived ? "done.unarchived" : "done.archived")}>
+        {say(photo.archived ? "act.unarchive" : "act.archive")}
+      </button>
+    </div>
+  );
+}
+
+function Fact({ icon: Icon, word, first, rest }: { icon: typeof MapPin; word: string; first: ReactNode; rest: readonly string[] }) {
+  return (
+    <div className="grid grid-cols-[1.5rem_1fr] gap-x-3">
+      <dt className="pt-0.5 text-quiet">
+        <Icon size={18} aria-hidden="true" />
+        <span className="sr-only">{word}</span>
+      </dt>
+      <dd>
+        {first}
+        {rest.filter(Boolean).map((line) => (
+          <span key={line} className="block text-sm whitespace-pre-wrap text-quiet">
+            {line}
+          </span>
+        ))}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** What the stages saw, as the viewer draws it. */
+import type { Composition, Photo } from "@/api/types";
+
+export interface Named {
+  name: string;
+  score: number | null;
+}
+
+/** What the photo is composed by, the surest first. */
+export const compositionOf = ({ composition }: Photo): Composition[] =>
+  (composition ?? []).filter(({ named }) => named).sort((a, b) => b.score - a.score);
+
+export const moodsOf = ({ moods, mood }: Photo): Named[] => (moods ?? []).map((name) => ({ name, score: mood?.[name] ?? null }));
+
+/** [the light's name, the sentence that says why]. */
+export const lightsOf = ({ light }: Photo): [string, string][] => (light?.names ?? []).map((name) => [name, light?.why?.[name] ?? ""]);
+
+const PARTS = ["sharpness", "exposure", "noise", "contrast"] as const;
+
+/** Each part of the quality that could be measured, 0..1. */
+export const qualityOf = ({ quality }: Photo): Named[] =>
+  PARTS.flatMap((name) => (typeof quality?.[name] === "number" ? [{ name, score: quality[name] }] : []));

@@ -1,0 +1,48 @@
+/** Photos that look like this one. */
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
+
+import { json } from "@/api/client";
+import type { Hit, Photo } from "@/api/types";
+import { useOpened } from "@/app/route";
+import { put } from "@/photos/known";
+import { usePicture } from "@/photos/picture";
+import { useWords } from "@/words";
+import { called } from "@/words/format";
+
+export function Similar({ photo }: { photo: Photo }) {
+  const say = useWords();
+  const [, open] = useOpened();
+  const { data } = useQuery({
+    queryKey: ["similar", photo.id],
+    queryFn: async () => {
+      const { hits } = await json<{ hits: Hit[] }>(`/photo/${photo.id}/similar?limit=9`);
+      return hits.filter(({ photo: { id } }) => id !== photo.id).map((hit) => put(hit.photo));
+    },
+    retry: false,
+    enabled: photo.status === "ready",
+  });
+  if (!data?.length) return null;
+  return (
+    <section>
+      <h3 className="mb-1.5 text-sm text-quiet">{say("panel.similar")}</h3>
+      <div className="grid grid-cols-4 gap-[3px]">
+        {data.slice(0, 8).map((other) => (
+          <Other key={other.id} photo={other} open={() => open(other.id, true)} />
+        ))}
+      </div>
+      <Link href={`/search?like=${photo.id}`} className="mt-1 inline-block text-sm text-sun-text hover:underline">
+        {say("panel.moreLike")}
+      </Link>
+    </section>
+  );
+}
+
+function Other({ photo, open }: { photo: Photo; open: () => void }) {
+  const { src, failed } = usePicture(photo.id, "thumbnail");
+  return (
+    <button onClick={open} aria-label={called(photo)} className="aspect-square overflow-hidden bg-wash focus-visible:outline-offset-[-3px]">
+      {src && <img src={src} alt="" loading="lazy" onError={failed} className="size-full object-cover" />}
+    </button>
+  );
+}

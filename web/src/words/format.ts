@@ -1,0 +1,64 @@
+/** Facts in people's form: dates, sizes, cameras. */
+import type { Photo } from "@/api/types";
+
+import { locale, words } from ".";
+
+const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale(), options);
+
+/** "2023-07" -> July 2023 */
+export function month(value: string, width: "long" | "short" = "long"): string {
+  return date({ month: width, year: "numeric", timeZone: "UTC" }).format(new Date(`${value}-01T00:00:00Z`));
+}
+
+/** "2023-07-14" -> Friday, 14 July 2023 */
+export function day(value: string, style: "full" | "medium" = "full"): string {
+  return date({ dateStyle: style, timeZone: "UTC" }).format(new Date(`${value}T00:00:00Z`));
+}
+
+/** The moment as the clock on the wall showed it, wherever the reader sits. */
+export function taken({ taken_at }: Photo): string | null {
+  const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?/.exec(taken_at ?? "");
+  return wall && date({ dateStyle: "full", timeStyle: "short", timeZone: "UTC" }).format(new Date(`${wall[0]}Z`));
+}
+
+export function zone({ zone: name }: Photo): string {
+  if (!name) return "";
+  if (!name.includes("/")) return name.replace(/^(?=[+-])/, "UTC");
+  return words("when.zone", { city: name.split("/").at(-1)?.replaceAll("_", " ") ?? "" });
+}
+
+export const instant = (iso: string) => date({ dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+
+/** The month a photo stands under. */
+export const monthOf = ({ day }: Photo) => day.slice(0, 7);
+
+export const percent = (part: number) =>
+  new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 0 }).format(part);
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+export function size(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const options = { style: "unit", unit: UNITS[step], maximumFractionDigits: step > 1 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(locale(), options).format(bytes / 1000 ** step);
+}
+
+export const place = ({ place: at }: Photo) => [...new Set([at?.city, at?.region, at?.country])].filter(Boolean).join(", ");
+
+/** [the camera, its lens, how it was set]; nothing where nothing is known. */
+export function camera({ camera: by }: Photo): string[] {
+  if (!by) return [];
+  const make = by.make && !by.model?.toLowerCase().startsWith(by.make.split(" ")[0]?.toLowerCase() ?? "") ? by.make : "";
+  const settings = [
+    by.focal_length && `${Number(by.focal_length.toFixed(1))} mm`,
+    by.aperture && `f/${Number(by.aperture.toFixed(1))}`,
+    by.exposure && `${by.exposure} s`,
+    by.iso && `ISO ${by.iso}`,
+  ];
+  return [[make, by.model].filter(Boolean).join(" "), by.lens ?? "", settings.filter(Boolean).join("  ")].filter(Boolean);
+}
+
+export const format = ({ media_type }: Photo) => media_type.split("/")[1]?.toUpperCase() ?? "";
+
+/** What a photo is called where it cannot be seen. */
+export const called = (photo: Photo) => photo.title ?? photo.caption?.text ?? photo.file_name;

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+
+import { GAP, guessHeight, justify, lineAt, lines, ratioOf, type Section, type Tile } from "@/photos/layout";
+
+const tiles = (...ratios: number[]): Tile[] => ratios.map((ratio, index) => ({ id: `p${index}`, ratio }));
+const many = (count: number): Tile[] => Array.from({ length: count }, (_, n) => ({ id: `p${n}`, ratio: 0.5 + ((n * 37) % 25) / 10 }));
+const widthOf = (row: { widths: number[] }) => row.widths.reduce((sum, width) => sum + width, 0) + GAP * (row.widths.length - 1);
+
+describe("justify", () => {
+  it.each([320, 800, 1440, 2560])("fills every row but the last to the pixel, %i wide", (width) => {
+    const rows = justify(many(200), width, 200);
+    for (const row of rows.slice(0, -1)) expect(widthOf(row)).toBeCloseTo(width, 6);
+    expect(widthOf(rows.at(-1)!)).toBeLessThanOrEqual(width + 1e-6);
+  });
+
+  it("keeps every photo, once, in its order", () => {
+    const all = many(333);
+    expect(justify(all, 900, 180).flatMap((row) => row.tiles)).toEqual(all);
+  });
+
+  it("keeps every photo's shape", () => {
+    for (const row of justify(many(50), 700, 150))
+      row.tiles.forEach(({ ratio }, index) => expect(row.widths[index]! / row.height).toBeCloseTo(ratio, 6));
+  });
+
+  it("stays near the wished height", () => {
+    for (const { height } of justify(many(300), 1400, 230).slice(0, -1)) {
+      expect(height).toBeGreaterThan(230 * 0.5);
+      expect(height).toBeLessThan(230 * 1.7);
+    }
+  });
+
+  it("never blows up a lonely last photo", () => expect(justify(tiles(1), 1400, 230)[0]!.height).toBe(230));
+  it("gives a panorama a row as high as it allows", () => expect(justify(tiles(3), 300, 230)[0]!.height).toBe(100));
+  it("lays out nothing as nothing", () => expect(justify([], 1000, 200)).toEqual([]));
+});
+
+describe("ratioOf", () => {
+  it.each([
+    [400, 300, 4 / 3],
+    [1, 1, 1],
+    [20_000, 10, 3],
+    [10, 20_000, 0.5],
+    [null, null, 4 / 3],
+    [0, 0, 4 / 3],
+  ])("%s x %s", (width, height, ratio) => expect(ratioOf(width, height)).toBeCloseTo(ratio, 9));
+});
+
+describe("lines", () => {
+  const sections: Section[] = [
+    { key: "2024-08", count: 40, tiles: many(40) },
+    { key: "2024-07", count: 500, tiles: null },
+    { key: "2024-06", count: 3, tiles: many(3) },
+  ];
+  const all = lines(sections, 1000, 200, 50);
+
+  it("leaves no room and no overlap between one line and the next", () => {
+    let top = 0;
+    for (const line of all) {
+      expect(line.top).toBeCloseTo(top, 6);
+      top += line.height;
+    }
+  });
+
+  it("gives unknown photos about the room that they will take", () => {
+    const known = justify(many(500), 1000, 200).reduce((sum, { height }) => sum + height + GAP, 0);
+    expect(guessHeight(500, 1000, 200) / known).toBeGreaterThan(0.6);
+    expect(guessHeight(500, 1000, 200) / known).toBeLessThan(1.6);
+  });
+
+  it("finds the line at a height", () => {
+    all.forEach((line, index) => expect(lineAt(all, line.top + line.height / 2)).toBe(index));
+    expect(lineAt(all, -100)).toBe(0);
+    expect(lineAt(all, 1e9)).toBe(all.length - 1);
+  });
+
+  it("lays out 100,000 photos in 120 months as every photo once", () => {
+    const months = Array.from({ length: 120 }, (_, n): Section => ({ key: `m${n}`, count: 834, tiles: many(834) }));
+    const found = lines(months, 1400, 230, 50);
+    const placed = found.reduce((sum, line) => sum + (line.kind === "row" ? line.row.tiles.length : 0), 0);
+    expect(placed).toBe(120 * 834);
+  });
+});

@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { Photo } from "@/api/types";
+import { searchIn } from "@/offline/search";
+import { drop, dropAll, dropOutbox, keep, keptPhoto, keptPhotos, keptSizes, keptThumbnail, outbox, putOutbox } from "@/offline/store";
+
+function photo(id: string, some: Partial<Photo> = {}): Photo {
+  return {
+    id, status: "ready", file_name: `${id}.jpg`, media_type: "image/jpeg", bytes: 1, sha256: "", uploaded_at: "2024-01-01T00:00:00Z",
+    day: "2024-01-01", tags: [], stages: {}, favourite: false, archived: false, ...some,
+  };
+}
+const tag = (name: string) => ({ name, confidence: 1, source: "owner" });
+
+describe("what a device keeps", () => {
+  beforeEach(dropAll);
+
+  it("comes back, newest first, and goes when it is dropped", async () => {
+    await keep(photo("old", { day: "2020-05-01" }), new Blob(["123"]));
+    await keep(photo("new", { day: "2024-05-01" }), new Blob(["12345"]));
+    expect((await keptPhotos()).map(({ id }) => id)).toEqual(["new", "old"]);
+    expect(await keptSizes()).toEqual(new Map([["new", 5], ["old", 3]]));
+    expect(await keptThumbnail("old")).toBeDefined();
+    await drop(["old"]);
+    expect(await keptPhoto("old")).toBeUndefined();
+    expect(await keptThumbnail("old")).toBeUndefined();
+    expect((await keptPhotos()).map(({ id }) => id)).toEqual(["new"]);
+  });
+
+  it("waits in the outbox until it has gone", async () => {
+    await putOutbox({ key: "k", file: new File(["abc"], "a.jpg"), sidecar: null, at: 1 });
+    expect((await outbox()).map(({ key }) => key)).toEqual(["k"]);
+    await dropOutbox("k");
+    expect(await outbox()).toEqual([]);
+  });
+});
+
+describe("search on this device", () => {
+  const photos = [
+    photo("1", { tags: [tag("dog"), tag("beach")], place: { city: "Málaga", country: "Spain" } }),
+    photo("2", { tags: [tag("dog")], day: "2019-12-25" }),
+    photo("3", { text: "HAPPY BIRTHDAY" }),
+  ];
+  it.each([
+    ["dog", ["1", "2"]],
+    ["dog beach", ["1"]],
+    ["malaga", ["1"]],
+    ["DOG 2019", ["2"]],
+    ["birth", ["3"]],
+    ["dog cat", []],
+    ["", []],
+    ["!?", []],
+  ])("“%s”", (q, ids) => expect(searchIn(photos, q).map((hit) => hit.photo.id)).toEqual(ids));
+
+  it("says why", () => {
+    const why = searchIn(photos, "malaga")[0]?.why;
+    expect(why).toEqual([{ kind: "words", words: ["malaga"], where: "place" }]);
+  });
+});

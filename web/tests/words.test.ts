@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+import { fill, spoken, type Entry } from "@/words";
+import de from "@/words/de";
+import en from "@/words/en";
+import es from "@/words/es";
+import zh from "@/words/zh";
+
+const others = { de, es, zh };
+const names = (entry: Entry) => {
+  const text = typeof entry === "string" ? entry : entry.one + entry.other;
+  return [...new Set(text.match(/\{\w+\}/g))].sort();
+};
+
+describe.each(Object.entries(others))("%s", (_, catalogue) => {
+  it("has every entry of the English one, and no other", () => expect(Object.keys(catalogue)).toEqual(Object.keys(en)));
+  it("leaves no entry empty", () => {
+    const empty = Object.values(catalogue).flatMap((entry) => (typeof entry === "string" ? [entry] : [entry.one, entry.other])).filter((text) => !text.trim());
+    expect(empty).toEqual([]);
+  });
+  it("fills in the same names", () => {
+    for (const [key, entry] of Object.entries(catalogue)) expect([key, names(entry)]).toEqual([key, names(en[key as keyof typeof en])]);
+  });
+});
+
+it("every entry is used", () => {
+  const folder = join(__dirname, "..", "src");
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/^words.(en|de|es|zh)\.ts$/.test(file));
+  const text = sources.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
+  // Those whose keys are put together: alike.{kind}, order.{order}, state.{state}, name.{name}.
+  const unused = Object.keys(en).filter((key) => !/^(alike|order|state|name)\./.test(key) && !text.includes(`"${key}"`));
+  expect(unused).toEqual([]);
+});
+
+it.each([
+  [1, "1 photo"],
+  [2, "2 photos"],
+  [12345, "12,345 photos"],
+])("%i chooses its form", (n, text) => expect(fill(en.count, { n }, "en")).toBe(text));
+
+it.each([
+  ["system", ["fr-FR", "de-AT"], "de"],
+  ["system", ["zh-TW"], "zh"],
+  ["system", ["fr"], "en"],
+  ["es", ["de"], "es"],
+] as const)("%s with %s speaks %s", (chosen, browser, code) => expect(spoken(chosen, browser)).toBe(code));

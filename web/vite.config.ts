@@ -1,0 +1,50 @@
+import { fileURLToPath } from "node:url";
+
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { VitePWA } from "vite-plugin-pwa";
+import { defineConfig } from "vitest/config";
+
+// `npm run dev` asks this system for everything that is not the app.
+const SYSTEM = process.env.HELIOGRAPH_URL ?? "http://127.0.0.1:8000";
+const ROUTES = ["/photo", "/photos", "/upload", "/search", "/events", "/facets", "/days", "/groups"];
+
+export default defineConfig({
+  base: "/app/",
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 400, assetsInlineLimit: 0 },
+  worker: { format: "es" },
+  server: { proxy: Object.fromEntries(ROUTES.map((route) => [route, { target: SYSTEM, changeOrigin: true }])) },
+  plugins: [
+    react(),
+    tailwindcss(),
+    VitePWA({
+      registerType: "prompt",
+      injectRegister: false,
+      includeAssets: ["icon.svg"],
+      manifest: {
+        name: "Heliograph",
+        short_name: "Heliograph",
+        description: "Your photos, found by what is in them.",
+        start_url: "/app/",
+        scope: "/app/",
+        display: "standalone",
+        background_color: "#faf8f4",
+        theme_color: "#faf8f4",
+        icons: [
+          { src: "icon-192.png", sizes: "192x192", type: "image/png" },
+          { src: "icon-512.png", sizes: "512x512", type: "image/png" },
+          { src: "icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        ],
+      },
+      workbox: {
+        // The frame only: photos are kept by src/offline, within the budget that the reader set.
+        globPatterns: ["**/*.{js,css,html,svg,woff2,png}"],
+        navigateFallback: "index.html",
+        navigateFallbackAllowlist: [/^\/app(\/|$)/],
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+  test: { environment: "jsdom", isolate: false, fileParallelism: false, include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], setupFiles: ["tests/setup.ts"] },
+});
