@@ -14,7 +14,7 @@ UV := $(BIN)/uv
 HAS_NODE := node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help run models web install install-dev test test-services cluster-local env check format bench eval doctor clean
+.PHONY: help run models web install install-dev test test-services cluster-local env check format bench eval screenshots doctor clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ bench: install-dev models ## Measure speed and memory into docs/performance.md
 eval: install-dev models ## Measure quality on EVALKIT (../shared/evalkit) into docs/quality.md
 	@for part in search weights tags mood quality composition ocr duplicates phrases; do \
 	  OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.$$part --evalkit $(EVALKIT) --write docs/quality.md || exit 1; done
+
+screenshots: install-dev models web ## Take the pictures of docs/screenshots again (needs Chromium and EVALKIT)
+	$(BIN)/python web/scripts/screenshots.py --evalkit $(EVALKIT)
 
 doctor: install-dev ## Check everything the profile needs, and say how to mend it
 	@$(BIN)/python -m services.doctor

@@ -21,7 +21,7 @@ STAGES = StageTable(
     Stage("ocr", service="ocr", takes="preview", needs=("renditions",)),
     Stage("image_vector", service="embedder", takes="record", needs=("classify",)),
     Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata", "ocr"),
-          reads=("caption", "tag_names", "place", "camera", "text")),
+          reads=("caption", "tag_names", "place", "camera", "title", "description", "text")),
 )  # fmt: skip
 
 # Every replica declares all of them, so that no event is published before its queue is there.

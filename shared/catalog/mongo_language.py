@@ -73,7 +73,7 @@ def check_sorts_stay(collection: Collection, patch: Patch) -> None:
         for path, value in patch.set.items():
             if _leads(path, field):
                 rest = field[len(path) + 1 :]
-                gone = [] if (value_at(value, rest) if rest else value) is not None else [path]
+                gone = [] if value_at({"set": value}, f"set.{rest}" if rest else "set") is not None else [path]
         if gone:
             raise ValueError(f"{collection.name} is sorted by {field}, which the patch takes away")
 

@@ -108,7 +108,7 @@ class Photo(msgspec.Struct, kw_only=True):
     location: Location | None = None
     place: Place | None = None
     tags: list[Tag] = msgspec.field(default_factory=list)
-    tag_names: list[str] = msgspec.field(default_factory=list)
+    tag_names: list[str] = msgspec.field(default_factory=list)  # those that can be filtered on and counted
     caption: Caption | None = None
     thumbhash: str | None = None  # base64
     title: str | None = None
@@ -208,7 +208,8 @@ def effective(photo: Photo, table: StageTable) -> dict[str, Any]:
     fields["troubles"] = [f"{name}:{mark.state}" for name, mark in photo.stages.items() if mark.state != "done"]
     tags = effective_tags(photo)
     fields["tags"] = msgspec.to_builtins(tags)
-    fields["tag_names"] = [tag.name for tag in tags]
+    # Not those that fill up: a list of the photos called "horizontal" would lack most of them.
+    fields["tag_names"] = [tag.name for tag in _told_tags(photo)]
     settled = table.settled(photo.stages)
     fields["settled"] = table.digest if settled else ""
     failed = any(name in photo.stages and photo.stages[name].state == "failed" for name in ESSENTIAL)
@@ -230,14 +231,18 @@ def _camera_name(camera: Mapping[str, Any]) -> str:
 def effective_tags(photo: Photo) -> list[Tag]:
     """What the owner added, then every stage's tags without those that the owner removed. Where those are few, plain
     words that are true of many photos fill up to five."""
-    added = photo.edits.get("tags_added", ())
-    hidden = {*photo.edits.get("tags_removed", ()), *added}
-    tags = [Tag(name, 1.0, "owner") for name in added] + [
-        tag for tag in merged_tags(photo.found) if tag.name not in hidden
-    ]
-    taken = hidden | {tag.name for tag in tags}
+    tags = _told_tags(photo)
+    taken = {*photo.edits.get("tags_removed", ()), *(tag.name for tag in tags)}
     plain = (word for facts in photo.found.values() for word in facts.get("plain", ()) if word not in taken)
     return tags + [Tag(word, _TRUE, MEASURED) for word in islice(plain, max(0, _ENOUGH - len(tags)))]
+
+
+def _told_tags(photo: Photo) -> list[Tag]:
+    added = photo.edits.get("tags_added", ())
+    hidden = {*photo.edits.get("tags_removed", ()), *added}
+    return [Tag(name, 1.0, "owner") for name in added] + [
+        tag for tag in merged_tags(photo.found) if tag.name not in hidden
+    ]
 
 
 Results = Mapping[str, tuple[Mapping[str, Any] | None, Mark]]

@@ -89,8 +89,9 @@ class Listener:
     async def _handle(self, owner: str, deliveries: Sequence[Delivery]) -> None:
         first = deliveries[0]
         if first.alone and first.faults >= _FAULTS:
-            # Reconcile notices that photo, as soon as we can.
-            await self._tell("dead", first.dead, f"It crashed the {self._queue} listener {first.faults} times.")
+            # Its processes died, of this or of what ran beside it. Reconcile notices the photo, so nothing is lost.
+            log.warning("photo %s is left to reconcile: its listener died %d times", first.event.photo, first.faults)
+            await self._tell("acked", first.ack)
             return
         try:
             await self._noticer.notice(owner, [delivery.event.photo for delivery in deliveries if _matters(delivery)])

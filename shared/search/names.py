@@ -11,7 +11,7 @@ Counts = Mapping[str, int]
 
 # A share of the photos below which a stage has not looked at the library: what it says is then no filter.
 _KNOWN = 0.9
-_SECONDS = 5.0  # that names may be old; a photo uploaded since is found, only its new words are not understood yet
+SECONDS = 5.0  # that names may be old; a photo uploaded since is found, only its new words are not understood yet
 
 
 class Names(msgspec.Struct, frozen=True, dict=True):
@@ -61,7 +61,7 @@ FIELDS = {
 class LibraryNames:
     """`count(field, owner)` counts the owner's photos by a field's values. Answers are kept for a few seconds."""
 
-    def __init__(self, count: Callable[[str, str], Awaitable[Counts]], *, seconds: float = _SECONDS) -> None:
+    def __init__(self, count: Callable[[str, str], Awaitable[Counts]], *, seconds: float = SECONDS) -> None:
         self._count = count
         self._kept: TTLCache[str, Names] = TTLCache(1024, seconds)
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -75,13 +76,15 @@ def next_release(folder: Path) -> tuple[Path, StageTable]:
         shutil.copytree(REPO / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
     pipeline = folder / "shared/pipeline.py"
     text = pipeline.read_text()
-    for name in _BUMPED:
-        before = f'Stage("{name}", '
-        assert text.count(before) == 1
-        text = text.replace(before, f"{before}version=2, ")
+    bumped = [dataclasses.replace(s, version=s.version + 1) if s.name in _BUMPED else s for s in STAGES]
+    for stage in bumped:
+        if stage.name in _BUMPED:
+            row = re.search(rf'Stage\("{stage.name}", .*?\)(?=,\n(?:    Stage|\)))', text, re.DOTALL)
+            assert row
+            others = re.sub(r", version=\d+", "", row[0])
+            text = text.replace(row[0], f"{others[:-1]}, version={stage.version})")
     pipeline.write_text(text)
-    stages = (dataclasses.replace(stage, version=2) if stage.name in _BUMPED else stage for stage in STAGES)
-    return folder, StageTable(*stages)
+    return folder, StageTable(*bumped)
 
 
 class Disk:

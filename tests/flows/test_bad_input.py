@@ -39,7 +39,7 @@ def refused(answer: httpx.Response, *statuses: int) -> str:
 def test_what_is_no_photo_is_refused(client: httpx.Client, content: bytes, name: str, status: int) -> None:
     before = client.get("/photos").json()["photos"][:1]
     refused(upload(client, content, name), status)
-    assert client.get("/photos").json()["photos"][:1] == before
+    assert [p["id"] for p in client.get("/photos").json()["photos"][:1]] == [p["id"] for p in before]
 
 
 def test_too_many_pixels_or_bytes_are_refused(home: Path) -> None:
@@ -105,7 +105,7 @@ def test_bad_pages(client: httpx.Client, query: dict[str, str]) -> None:
 
 
 def test_queries(client: httpx.Client) -> None:
-    refused(client.get("/search"), 422)
+    assert client.get("/search").json()["hits"] == [], "nothing asked, nothing found"
     refused(client.get("/search", params={"q": "kitten " * 3000}), 422, 414)
     refused(client.get("/search", params={"q": "a", "limit": 10_000}), 422)
     for q in (

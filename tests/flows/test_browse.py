@@ -84,7 +84,9 @@ def test_facets_and_months_agree_with_what_is_listed(library: tuple[httpx.Client
         ("places", "place", None),
     ):
         counts = {each["name"]: each["count"] for each in facets[name]}
-        assert values is None or counts == Counter(values), name
+        # Words that only fill up to five tags are not counted: a list of them would lack most photos.
+        assert values is None or counts.items() <= Counter(values).items(), name
+        assert values is None or name == "tags" or counts == Counter(values), name
         assert list(counts.values()) == sorted(counts.values(), reverse=True)
         for value, count in list(counts.items())[:5]:
             assert len(_listed(client, **{filter: value})) == count, value

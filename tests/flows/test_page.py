@@ -84,7 +84,7 @@ def test_a_photo_is_added_understood_found_looked_at_and_deleted(browser: Browse
         page.keyboard.press("/")
         page.keyboard.type("arezzo")
         expect(page.locator("#status")).to_have_text("1 photo for “arezzo”, best first")
-        expect(page.locator("#results .why")).to_contain_text("“arezzo” is its place")
+        expect(page.locator("#results .why")).to_contain_text("Arezzo is its place")
 
         page.locator("#results .tile a").click()
         viewer = page.get_by_role("dialog", name="Photo")

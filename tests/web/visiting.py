@@ -41,10 +41,12 @@ def _tile(route: Route) -> None:
 
 
 @contextmanager
-def visited(browser: Browser, heliograph: Heliograph, path: str = "/app/", **options: Any) -> Iterator[Page]:
+def visited(
+    browser: Browser, heliograph: Heliograph, path: str = "/app/", *, allowed: tuple[str, ...] = (), **options: Any
+) -> Iterator[Page]:
     """The page at `path`, with everything that went wrong in it as a failure of the test."""
     context = browser.new_context(**{**DESK, "locale": "en-GB", **options})
-    with watched(context) as page:
+    with watched(context, allowed=allowed) as page:
         page.goto(heliograph.base + path)
         yield page
 

@@ -58,6 +58,14 @@ const STAGES = {
   metadata: "Date, place, camera",
   renditions: "Preview",
   classify: "What is on it",
+  colour: "Colours",
+  light: "Light, season, time of day",
+  fingerprint: "Fingerprint",
+  quality: "Quality",
+  composition: "Composition",
+  kind: "Photograph or not",
+  mood: "Mood",
+  ocr: "Text on it",
   caption: "Caption",
   image_vector: "Search by looks",
   text_vector: "Search by words",
@@ -85,6 +93,9 @@ export function why(reasons) {
     const phrase = STANDS[where] ?? ((quoted) => `${quoted} in its ${where}`);
     return fresh.length ? [phrase(fresh.map((word) => `“${word}”`).join(" and "))] : [];
   });
+  const met = reasons.filter(({ label, soft }) => label && !soft).map(({ kind, label }) =>
+    kind === "place" ? `${label} is its place` : label);
+  stands.unshift(...met);
   const looks = score("looks") >= NEAR ? ["looks like it"] : [];
   const means = score("text") >= NEAR && !stands.length ? ["its words mean much the same"] : [];
   const said = [...looks, ...stands, ...means].join(" · ") || "looks a little like it";
