@@ -90,9 +90,11 @@ $(UV):
 	@$(UV) sync --quiet --frozen --inexact --extra cluster
 	@touch $@ .venv/.runtime
 
+# Not npm ci: the lock file was made where the registry lacks the builds for other systems, which npm ci of npm 11
+# refuses and that of npm 10 leaves out. This takes what is locked, and the build for this system.
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@echo "Installing what the web app is built with ..."
-	@cd web && npm ci --silent --no-audit --no-fund
+	@cd web && npm install --no-save --silent --no-audit --no-fund
 	@touch $@
 
 web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
