@@ -52,7 +52,13 @@ def build(platform: Platform) -> Service:
         decode=pixels,
     )
     reading = Worker(
-        "ocr", OCR, platform.stores, platform.stages, {"preview": readers.run}, prefetch=2 * settings.children
+        "ocr",
+        OCR,
+        platform.stores,
+        platform.stages,
+        {"preview": readers.run},
+        prefetch=2 * settings.children,
+        condemns=False,
     )
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
     app = build_app(decoders.run, eyes.run, [stage.name for stage in platform.stages if stage.name in _SHOWN])

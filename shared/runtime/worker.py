@@ -59,11 +59,13 @@ class _Failed(Transient):
 
 
 class Worker:
-    """Consumes one queue. `runners` run the stages of this service, by what they take."""
+    """Consumes one queue. `runners` run the stages of this service, by what they take. Who shares its process with a
+    worker that opens originals does not condemn (`condemns`): what the process died of was more likely in its hands.
+    A stage that fails in a child is told apart, and its photo has one more try."""
 
     def __init__(
         self, service: str, queue: Queue, stores: Stores, table: StageTable, runners: Mapping[Source, Runner], *,
-        prefetch: int,
+        prefetch: int, condemns: bool = True,
     ) -> None:  # fmt: skip
         self._service = service
         self._queue = queue
@@ -71,6 +73,7 @@ class Worker:
         self._table = table
         self._runners = runners
         self._prefetch = prefetch
+        self._condemns = condemns
         self._remover = Remover(stores.photos, stores.blobs, stores.vectors)
         self._busy: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -148,7 +151,7 @@ class Worker:
         event = delivery.event
         photo = await self._stores.photos.find(event.photo)
         condemned = ""
-        if delivery.alone and delivery.faults >= ATTEMPTS and photo is not None:
+        if self._condemns and delivery.alone and delivery.faults >= ATTEMPTS and photo is not None:
             # Its worker died of it, again and again, with nothing else in hand.
             condemned = f"Looking at this photo crashed its worker {delivery.faults} times."
             due = self._table.due(photo.stages, self._service)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,40 @@ async def test_a_file_that_crashes_its_child_fails_alone_after_three_tries(bench
     assert (marks["renditions"].state, marks["renditions"].error) == ("failed", "The decoder crashed.")
     assert bench.runs.count(("renditions",)) == 3
     assert {mark.state for mark in others.values()} == {"done"}
+
+
+@dataclass
+class Suspect:
+    """A delivery whose process has died with it three times."""
+
+    event: PhotoUploaded
+    ended: str = ""
+    attempts: int = 4
+    faults: int = 3
+    alone: bool = True
+    lane: Lane = Lane.FRESH
+
+    async def ack(self) -> None:
+        self.ended = "acked"
+
+    async def retry(self, after: float, reason: str, *, fault: bool = False) -> None:
+        self.ended = "retried"
+
+    async def dead(self, reason: str) -> None:
+        self.ended = reason
+
+
+@pytest.mark.parametrize("condemns", [True, False])
+async def test_a_suspect_is_condemned_but_by_who_shares_its_process(bench: Bench, condemns: bool) -> None:
+    photo = await bench.photo()
+    runners: Any = dict.fromkeys(("original", "preview", "record"), bench.run)
+    worker = Worker("vision", VISION, bench.platform.stores, STAGES, runners, prefetch=4, condemns=condemns)
+    suspect = Suspect(PhotoUploaded(owner="me", photo=photo.id))
+    await worker.handle(suspect)
+    marks = await bench.marks(photo.id)
+    assert (marks["renditions"].state, suspect.ended) == (
+        ("failed", "Looking at this photo crashed its worker 3 times.") if condemns else ("done", "acked")
+    )
 
 
 async def test_a_bug_is_loud_and_ends_as_a_failed_mark(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
