@@ -13,13 +13,14 @@ MODELS = (Path(os.environ.get("HELIOGRAPH_HOME", ".heliograph")) / "models").abs
 
 
 def prepared(folder: Path, *, ocr: bool = False) -> Heliograph:
-    """Not started yet. Without `ocr`, which would be nearly all of the time that is measured, unless it is asked for.
+    """Not started yet. Work on the whole library waits: no reference does it, and the same photos again and again are
+    all copies to it. So does `ocr`, nearly all of the time that would be measured, unless it is asked for.
     Raises Unavailable when there are no bundled models."""
     bundled.require(MODELS)
     home = folder / "home"
     home.mkdir(parents=True)
     (home / "models").symlink_to(MODELS)
-    return Heliograph(home, models="bundled", children=CORES, ocr=ocr)
+    return Heliograph(home, models="bundled", children=CORES, ocr=ocr, feature_seconds=3600)
 
 
 @contextmanager
