@@ -6,7 +6,6 @@ largest thing of the COCO photos lies: centred, on a third. And photos made so: 
 subject. --write puts the tables into a Markdown file, between <!-- eval.composition --> and <!-- /eval.composition -->.
 """
 
-import argparse
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from eval.command import parser, publish
 from eval.previews import held_out, preview
 from eval.ranking import average_precision
-from eval.tables import replace_section, table
+from eval.tables import table
 from services.vision.composition.rules import RULES, Scored, composition
 from shared.inference.base import Pixels
 
@@ -168,17 +168,10 @@ def report(evalkit: Path, held: bool) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m eval.composition", description=__doc__)
-    parser.add_argument(
-        "--evalkit", type=Path, required=True, help="folder of labelled photos, outside this repository"
-    )
-    parser.add_argument("--chosen", action="store_true", help="the other half, on which thresholds are chosen")
-    parser.add_argument("--write", type=Path, help="a Markdown file to put the tables in")
-    given = parser.parse_args()
-    text = report(given.evalkit, held=not given.chosen)
-    print(text)
-    if given.write:
-        replace_section(given.write, "eval.composition", text)
+    options = parser("eval.composition", __doc__, "evalkit")
+    options.add_argument("--chosen", action="store_true", help="the other half, on which thresholds are chosen")
+    given = options.parse_args()
+    publish("eval.composition", report(given.evalkit, held=not given.chosen), given.write)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ how well they do. --write puts the tables into a Markdown file, between the mark
 <!-- /eval.duplicates -->.
 """
 
-import argparse
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,7 +20,8 @@ from PIL import Image, ImageOps
 from tqdm import tqdm
 
 from eval.alterations import ALTERATIONS
-from eval.tables import replace_section, table
+from eval.command import parser, publish
+from eval.tables import table
 from services.embedder.stages import image_vector
 from services.smart.keypoints import ENOUGH, Keypoints, Points
 from services.smart.likeness import cosines, distances
@@ -227,16 +226,8 @@ def report(evalkit: Path, models: Path) -> str:
 
 
 def main() -> None:
-    home = Path(os.environ.get("HELIOGRAPH_HOME", ".heliograph"))
-    parser = argparse.ArgumentParser(prog="python -m eval.duplicates", description=__doc__)
-    parser.add_argument("--evalkit", type=Path, required=True, help="folder of photos, outside this repository")
-    parser.add_argument("--models", type=Path, default=home / "models", help="the bundled models' folder")
-    parser.add_argument("--write", type=Path, help="a Markdown file to put the tables in")
-    given = parser.parse_args()
-    text = report(given.evalkit, given.models)
-    print(text)
-    if given.write:
-        replace_section(given.write, "eval.duplicates", text)
+    given = parser("eval.duplicates", __doc__, "evalkit", "models").parse_args()
+    publish("eval.duplicates", report(given.evalkit, given.models), given.write)
 
 
 if __name__ == "__main__":

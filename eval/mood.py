@@ -6,9 +6,7 @@ measured on the other half. Where a half has none, nothing is said of it. --writ
 between its markers <!-- eval.mood --> and <!-- /eval.mood -->.
 """
 
-import argparse
 import json
-import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from eval.command import parser, publish
 from eval.library import Eyes
 from eval.ranking import average_precision
-from eval.tables import replace_section, table
+from eval.tables import table
 from services.vision.moods import MOODS, evidence
 
 # The judge used more words than we: what each of ours is taken to mean.
@@ -113,17 +112,8 @@ def report(evalkit: Path, models: Path, cache: Path) -> str:
 
 
 def main() -> None:
-    home = Path(os.environ.get("HELIOGRAPH_HOME", ".heliograph"))
-    parser = argparse.ArgumentParser(prog="python -m eval.mood", description=__doc__)
-    parser.add_argument("--evalkit", type=Path, required=True, help="folder of labelled photos, outside the repository")
-    parser.add_argument("--models", type=Path, default=home / "models", help="the bundled models' folder")
-    parser.add_argument("--cache", type=Path, default=home / "eval-cache", help="what stages said of files before")
-    parser.add_argument("--write", type=Path, help="a Markdown file to put the table in")
-    given = parser.parse_args()
-    text = report(given.evalkit, given.models, given.cache)
-    print(text)
-    if given.write:
-        replace_section(given.write, "eval.mood", text)
+    given = parser("eval.mood", __doc__, "evalkit", "models", "cache").parse_args()
+    publish("eval.mood", report(given.evalkit, given.models, given.cache), given.write)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ photos of anything. --write puts the tables into a Markdown file, between its ma
 <!-- /eval.ocr -->.
 """
 
-import argparse
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,9 +15,10 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from eval.command import parser, publish
 from eval.photosets import captioned, hand_labelled
 from eval.previews import preview
-from eval.tables import replace_section, table
+from eval.tables import table
 from services.vision.stages import ocr
 from shared.domain.ids import new_id
 from shared.domain.photo import new_photo
@@ -131,17 +131,8 @@ def report(models: Path, evalkit: Path) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m eval.ocr", description=__doc__)
-    parser.add_argument(
-        "--evalkit", type=Path, required=True, help="folder of labelled photos, outside this repository"
-    )
-    parser.add_argument("--models", type=Path, default=Path(".heliograph/models"), help="the bundled models' folder")
-    parser.add_argument("--write", type=Path, help="a Markdown file to put the tables in")
-    given = parser.parse_args()
-    text = report(given.models, given.evalkit)
-    print(text)
-    if given.write:
-        replace_section(given.write, "eval.ocr", text)
+    given = parser("eval.ocr", __doc__, "evalkit", "models").parse_args()
+    publish("eval.ocr", report(given.models, given.evalkit), given.write)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,13 @@ joined by ",", either by "|" (days) or "/" (places), "*" for every year of the l
 was asked for the first time. Today is Saturday, 21 November 2026; the library is the one below.
 """
 
-import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from eval.tables import replace_section, table
+from eval.command import parser, publish
+from eval.tables import table
 from shared.domain.filter import Span
 from shared.domain.query import Query
 from shared.search.names import Names
@@ -140,14 +140,8 @@ def _row(kind: str, some: list[Phrase]) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m eval.phrases", description=__doc__)
-    parser.add_argument("--write", type=Path, help="a Markdown file to put the table in")
-    parser.add_argument("--evalkit", type=Path, help="not read: the phrases are our own")
-    given = parser.parse_args()
-    text = report()
-    print(text)
-    if given.write:
-        replace_section(given.write, "eval.phrases", text)
+    given = parser("eval.phrases", __doc__).parse_args()
+    publish("eval.phrases", report(), given.write)
 
 
 if __name__ == "__main__":

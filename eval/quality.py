@@ -5,7 +5,6 @@ the share of the photos on which it falls at every step. --write puts the table 
 <!-- eval.quality --> and <!-- /eval.quality -->.
 """
 
-import argparse
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,9 +14,10 @@ import cv2
 import numpy as np
 from tqdm import tqdm
 
+from eval.command import parser, publish
 from eval.photosets import captioned, hand_labelled
 from eval.previews import preview
-from eval.tables import replace_section, table
+from eval.tables import table
 from services.vision.quality import quality
 from shared.inference.base import Pixels
 
@@ -75,16 +75,8 @@ def report(evalkit: Path) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m eval.quality", description=__doc__)
-    parser.add_argument(
-        "--evalkit", type=Path, required=True, help="folder of labelled photos, outside this repository"
-    )
-    parser.add_argument("--write", type=Path, help="a Markdown file to put the table in")
-    given = parser.parse_args()
-    text = report(given.evalkit)
-    print(text)
-    if given.write:
-        replace_section(given.write, "eval.quality", text)
+    given = parser("eval.quality", __doc__, "evalkit").parse_args()
+    publish("eval.quality", report(given.evalkit), given.write)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Heliograph is given all of them and asked over HTTP. --write puts the tables int
 <!-- eval.search --> and <!-- /eval.search -->.
 """
 
-import argparse
 import asyncio
 import os
 import tempfile
@@ -17,11 +16,12 @@ from pathlib import Path
 import httpx
 from tqdm import tqdm
 
+from eval.command import parser, publish
 from eval.gateway import Gateway
 from eval.library import Eyes, Library
 from eval.measure import Ask, captions, names, rejected
 from eval.photosets import Labelled, captioned, hand_labelled
-from eval.tables import replace_section, table
+from eval.tables import table
 from services.embedder.encoder import query_encoder
 
 Photos = Sequence[Labelled]
@@ -67,28 +67,18 @@ async def report(libraries: AsyncIterator[tuple[str, Photos, Ask]]) -> str:
 
 
 def main() -> None:
-    home = Path(os.environ.get("HELIOGRAPH_HOME", ".heliograph"))
-    parser = argparse.ArgumentParser(prog="python -m eval.search", description=__doc__)
-    parser.add_argument(
-        "--evalkit", type=Path, required=True, help="folder of labelled photos, outside this repository"
-    )
-    parser.add_argument("--url", help="a running, empty Heliograph; its token is taken from HELIOGRAPH_TOKEN")
-    parser.add_argument("--models", type=Path, default=home / "models", help="the bundled models' folder")
-    parser.add_argument("--cache", type=Path, default=home / "eval-cache", help="what stages said of files before")
-    parser.add_argument("--write", type=Path, help="a Markdown file to put the tables in")
-    given = parser.parse_args()
+    options = parser("eval.search", __doc__, "evalkit", "models", "cache")
+    options.add_argument("--url", help="a running, empty Heliograph; its token is taken from HELIOGRAPH_TOKEN")
+    given = options.parse_args()
     coco, hand = captioned(given.evalkit), hand_labelled(given.evalkit)
     if not coco or not hand:
-        parser.error(f"there are no labelled photos in {given.evalkit}")
+        options.error(f"there are no labelled photos in {given.evalkit}")
     if given.url:
         asked = over_http([*coco, *hand], given.url, os.environ.get("HELIOGRAPH_TOKEN"))
     else:
         libraries = {"captioned": coco, "hand-labelled": hand, "all together": [*coco, *hand]}
         asked = offline(libraries, given.models, given.cache)
-    text = asyncio.run(report(asked))
-    print(text)
-    if given.write:
-        replace_section(given.write, "eval.search", text)
+    publish("eval.search", asyncio.run(report(asked)), given.write)
 
 
 if __name__ == "__main__":

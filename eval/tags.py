@@ -7,8 +7,6 @@ apart: it is true by definition. --write puts the tables into a Markdown file, b
 and <!-- /eval.tags -->.
 """
 
-import argparse
-import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -19,10 +17,11 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from eval.command import parser, publish
 from eval.library import Eyes
 from eval.photosets import Labelled, captioned, hand_labelled
 from eval.ranking import estimate
-from eval.tables import replace_section, table
+from eval.tables import table
 from shared.domain.labels import labels
 from shared.domain.photo import MEASURED
 from shared.domain.words import words
@@ -135,17 +134,8 @@ def report(evalkit: Path, models: Path, cache: Path) -> str:
 
 
 def main() -> None:
-    home = Path(os.environ.get("HELIOGRAPH_HOME", ".heliograph"))
-    parser = argparse.ArgumentParser(prog="python -m eval.tags", description=__doc__)
-    parser.add_argument("--evalkit", type=Path, required=True, help="folder of labelled photos, outside the repository")
-    parser.add_argument("--models", type=Path, default=home / "models", help="the bundled models' folder")
-    parser.add_argument("--cache", type=Path, default=home / "eval-cache", help="what stages said of files before")
-    parser.add_argument("--write", type=Path, help="a Markdown file to put the tables in")
-    given = parser.parse_args()
-    text = report(given.evalkit, given.models, given.cache)
-    print(text)
-    if given.write:
-        replace_section(given.write, "eval.tags", text)
+    given = parser("eval.tags", __doc__, "evalkit", "models", "cache").parse_args()
+    publish("eval.tags", report(given.evalkit, given.models, given.cache), given.write)
 
 
 if __name__ == "__main__":

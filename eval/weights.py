@@ -5,9 +5,7 @@ are paired against looks alone. "cv" is the mean over held-out thirds of photos,
 puts the tables into a Markdown file, between its markers <!-- eval.weights --> and <!-- /eval.weights -->.
 """
 
-import argparse
 import asyncio
-import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from eval.command import parser, publish
 from eval.library import Eyes, Library
 from eval.photosets import captioned, hand_labelled
 from eval.questions import NONSENSE, THINGS, absent
 from eval.ranking import Ranks, gain, ranks_in
-from eval.tables import replace_section, table
+from eval.tables import table
 from services.embedder.encoder import query_encoder
 from shared.domain.spaces import IMAGE, TEXT, WORDS
 from shared.search import floor
@@ -152,19 +151,8 @@ async def report(evalkit: Path, models: Path, cache: Path) -> str:
 
 
 def main() -> None:
-    home = Path(os.environ.get("HELIOGRAPH_HOME", ".heliograph"))
-    parser = argparse.ArgumentParser(prog="python -m eval.weights", description=__doc__)
-    parser.add_argument(
-        "--evalkit", type=Path, required=True, help="folder of labelled photos, outside this repository"
-    )
-    parser.add_argument("--models", type=Path, default=home / "models", help="the bundled models' folder")
-    parser.add_argument("--cache", type=Path, default=home / "eval-cache", help="what stages said of files before")
-    parser.add_argument("--write", type=Path, help="a Markdown file to put the tables in")
-    given = parser.parse_args()
-    text = asyncio.run(report(given.evalkit, given.models, given.cache))
-    print(text)
-    if given.write:
-        replace_section(given.write, "eval.weights", text)
+    given = parser("eval.weights", __doc__, "evalkit", "models", "cache").parse_args()
+    publish("eval.weights", asyncio.run(report(given.evalkit, given.models, given.cache)), given.write)
 
 
 if __name__ == "__main__":

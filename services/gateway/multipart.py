@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
@@ -119,3 +120,10 @@ class Multipart:
 
     def _on_end(self) -> None:
         self._complete = True
+
+
+def form(file: str, **others: dict[str, str]) -> dict[str, Any]:
+    """How OpenAPI tells of a form whose `file` must be there and whose other fields may be."""
+    fields = {"file": {"type": "string", "format": "binary", "description": file}, **others}
+    schema = {"type": "object", "required": ["file"], "properties": fields}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}

@@ -206,10 +206,10 @@ def effective(photo: Photo, table: StageTable) -> dict[str, Any]:
     for name in ("favourite", "archived"):
         fields[name] = bool(photo.edits.get(name, False))
     fields["troubles"] = [f"{name}:{mark.state}" for name, mark in photo.stages.items() if mark.state != "done"]
-    tags = effective_tags(photo)
-    fields["tags"] = msgspec.to_builtins(tags)
+    told = _told_tags(photo)
+    fields["tags"] = msgspec.to_builtins(_filled(photo, told))
     # Not those that fill up: a list of the photos called "horizontal" would lack most of them.
-    fields["tag_names"] = [tag.name for tag in _told_tags(photo)]
+    fields["tag_names"] = [tag.name for tag in told]
     settled = table.settled(photo.stages)
     fields["settled"] = table.digest if settled else ""
     failed = any(name in photo.stages and photo.stages[name].state == "failed" for name in ESSENTIAL)
@@ -228,16 +228,15 @@ def _camera_name(camera: Mapping[str, Any]) -> str:
     return model if model.lower().startswith(make.lower()) else f"{make} {model}".strip()
 
 
-def effective_tags(photo: Photo) -> list[Tag]:
-    """What the owner added, then every stage's tags without those that the owner removed. Where those are few, plain
-    words that are true of many photos fill up to five."""
-    tags = _told_tags(photo)
+def _filled(photo: Photo, tags: list[Tag]) -> list[Tag]:
+    """Where tags are few, plain words that are true of many photos fill up to five."""
     taken = {*photo.edits.get("tags_removed", ()), *(tag.name for tag in tags)}
     plain = (word for facts in photo.found.values() for word in facts.get("plain", ()) if word not in taken)
     return tags + [Tag(word, _TRUE, MEASURED) for word in islice(plain, max(0, _ENOUGH - len(tags)))]
 
 
 def _told_tags(photo: Photo) -> list[Tag]:
+    """What the owner added, then every stage's tags without those that the owner removed."""
     added = photo.edits.get("tags_added", ())
     hidden = {*photo.edits.get("tags_removed", ()), *added}
     return [Tag(name, 1.0, "owner") for name in added] + [

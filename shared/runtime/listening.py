@@ -2,19 +2,17 @@
 thousand. Also the look every now and then for what no message told."""
 
 import asyncio
-import contextlib
 import logging
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from typing import ParamSpec
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 from shared import telemetry
 from shared.broker.base import Broker, Delivery
 from shared.domain.events import PhotoProgressed, StagesSettled
 from shared.errors import Transient
+from shared.runtime.consuming import Consuming, Deliveries, pull
 from shared.runtime.noticing import Noticer
-
-P = ParamSpec("P")
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +24,9 @@ _RETRY = 5.0  # seconds
 
 class Listener:
     def __init__(self, broker: Broker, queue: str, noticer: Noticer) -> None:
-        self._broker = broker
         self._queue = queue
         self._noticer = noticer
-        self._stopping = False
+        self._consuming = Consuming(broker, queue, prefetch=_BATCH)
 
     async def reconcile(self, pause: float) -> None:
         """For ever: a look every `pause` seconds."""
@@ -42,18 +39,11 @@ class Listener:
 
     async def run(self) -> None:
         """Until cancelled: then finishes what it holds."""
-        while True:
-            try:
-                async with contextlib.aclosing(self._broker.consume(self._queue, prefetch=_BATCH)) as deliveries:
-                    await self._consume(deliveries)
-            except Transient as error:
-                log.warning("%s waits for the broker: %s", self._queue, error)
-                await asyncio.sleep(1)
+        await self._consuming.run(self._consume)
 
-    async def _consume(self, deliveries: AsyncGenerator[Delivery, None]) -> None:
-        # Pulled and worked on in tasks of their own, as in the worker: a cancellation must not cut either.
-        pulling = asyncio.create_task(_next(deliveries))
-        handling: asyncio.Task[None] | None = None
+    async def _consume(self, deliveries: Deliveries) -> None:
+        pulling = pull(deliveries)
+        handling: asyncio.Task[None] | None = None  # a task as well: a cancellation must not cut that either
         try:
             while True:
                 await asyncio.wait({pulling})
@@ -63,14 +53,14 @@ class Listener:
                     if delivery is None:
                         break
                     batch.append(delivery)
-                    pulling = asyncio.create_task(_next(deliveries))
+                    pulling = pull(deliveries)
                     await asyncio.wait({pulling}, timeout=_GATHERING)
                 if not batch:
                     return
                 handling = asyncio.create_task(self.handle(batch))
                 await asyncio.shield(handling)
         except asyncio.CancelledError:
-            self._stopping = True
+            self._consuming.stopping = True
             raise
         finally:
             if handling is not None:
@@ -97,38 +87,24 @@ class Listener:
             await self._noticer.notice(owner, [delivery.event.photo for delivery in deliveries if _matters(delivery)])
         except Transient as error:
             for delivery in deliveries:
-                await self._tell("retried", delivery.retry, _RETRY, str(error))
+                await self._tell("retried", partial(delivery.retry, _RETRY, str(error)))
         except Exception as error:
             if len(deliveries) > 1:  # one of them did it
                 for delivery in deliveries:
                     await self._handle(owner, [delivery])
                 return
             log.exception("photo %s broke the %s listener", first.event.photo, self._queue)
-            await self._tell("dead", first.dead, repr(error))
+            await self._tell("dead", partial(first.dead, repr(error)))
         else:
             for delivery in deliveries:
                 await self._tell("acked", delivery.ack)
 
-    async def _tell(self, end: str, settle: Callable[P, Awaitable[None]], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Until the broker has heard it, as the worker does."""
-        while True:
-            try:
-                await settle(*args, **kwargs)
-            except Transient as error:
-                log.warning("a delivery of %s is not settled yet: %s", self._queue, error)
-                if self._stopping:  # then the end of this process tells it
-                    return
-                await asyncio.sleep(1)
-            else:
-                break
-        telemetry.DELIVERIES.labels(self._queue, end).inc()
+    async def _tell(self, end: str, settle: Callable[[], Awaitable[None]]) -> None:
+        if await self._consuming.tell(settle):
+            telemetry.DELIVERIES.labels(self._queue, end).inc()
 
 
 def _matters(delivery: Delivery) -> bool:
     """Photos are taken note of once they are settled; of all other events, of a deletion say, the record tells."""
     event = delivery.event
     return not isinstance(event, StagesSettled | PhotoProgressed) or event.status != "processing"
-
-
-async def _next(deliveries: AsyncGenerator[Delivery, None]) -> Delivery | None:
-    return await anext(deliveries, None)

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shared import logs, telemetry, tracing
@@ -24,6 +24,7 @@ from shared.domain.stages import Source, Stage, StageTable
 from shared.errors import Invalid, Transient
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
+from shared.runtime.consuming import Consuming, Deliveries, pull
 from shared.runtime.removal import Remover
 from shared.vectors.base import Point, VectorIndex
 
@@ -72,28 +73,17 @@ class Worker:
         self._stores = stores
         self._table = table
         self._runners = runners
-        self._prefetch = prefetch
         self._condemns = condemns
         self._remover = Remover(stores.photos, stores.blobs, stores.vectors)
         self._busy: set[asyncio.Task[None]] = set()
-        self._stopping = False
+        self._consuming = Consuming(stores.broker, queue.name, prefetch=prefetch)
 
     async def run(self) -> None:
         """Until cancelled: then finishes what it holds, and hands back what it has not begun."""
-        while True:
-            try:
-                async with contextlib.aclosing(
-                    self._stores.broker.consume(self._queue.name, prefetch=self._prefetch)
-                ) as deliveries:
-                    await self._consume(deliveries)
-            except Transient as error:
-                log.warning("%s waits for the broker: %s", self._queue.name, error)
-                await asyncio.sleep(1)
+        await self._consuming.run(self._consume)
 
-    async def _consume(self, deliveries: AsyncGenerator[Delivery, None]) -> None:
-        # Pulled in a task of its own: a cancellation thrown into the generator would hand back what is in hand
-        # before it is acked, and somebody would do it again.
-        pulling = asyncio.create_task(_next(deliveries))
+    async def _consume(self, deliveries: Deliveries) -> None:
+        pulling = pull(deliveries)
         try:
             while True:
                 await asyncio.wait({pulling})
@@ -103,9 +93,9 @@ class Worker:
                 task = asyncio.create_task(self._deliver(delivery))
                 self._busy.add(task)
                 task.add_done_callback(self._busy.discard)
-                pulling = asyncio.create_task(_next(deliveries))
+                pulling = pull(deliveries)
         except asyncio.CancelledError:
-            self._stopping = True
+            self._consuming.stopping = True
             raise
         finally:
             if self._busy:
@@ -126,25 +116,12 @@ class Worker:
             end, reason, fault = "retried", str(error), isinstance(error, _Failed)
             pause = min(_LONGEST_PAUSE, 2.0 ** min(delivery.attempts, 10) / 2)
             log.warning("photo %s waits %.0f s: %s", delivery.event.photo, pause, error)
-            await self._tell(lambda: delivery.retry(pause, reason, fault=fault))
+            await self._consuming.tell(lambda: delivery.retry(pause, reason, fault=fault))
         except Exception as error:
             end, reason = "dead", repr(error)
             log.exception("photo %s broke the %s worker", delivery.event.photo, self._service)
-            await self._tell(lambda: delivery.dead(reason))
+            await self._consuming.tell(lambda: delivery.dead(reason))
         telemetry.DELIVERIES.labels(self._queue.name, end).inc()
-
-    async def _tell(self, settle: Callable[[], Awaitable[None]]) -> None:
-        """Until the broker has heard it: what it takes for held by us is handed to nobody, for as long as we live."""
-        while True:
-            try:
-                await settle()
-            except Transient as error:
-                log.warning("a delivery of %s is not settled yet: %s", self._queue.name, error)
-                if self._stopping:  # then the end of this process tells it
-                    return
-                await asyncio.sleep(1)
-            else:
-                return
 
     async def handle(self, delivery: Delivery) -> str:
         """Brings the photo as far as this service can; returns how the delivery ended."""
@@ -317,7 +294,3 @@ class Worker:
 
     def _failed(self, stage: Stage, sentence: str, model: str = "") -> Mark:
         return Mark("failed", stage.version, instant(), model=model, error=sentence)
-
-
-async def _next(deliveries: AsyncGenerator[Delivery, None]) -> Delivery | None:
-    return await anext(deliveries, None)

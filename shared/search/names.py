@@ -7,6 +7,8 @@ from functools import cached_property
 import msgspec
 from cachetools import TTLCache
 
+from shared.catalog.photos import FACETS
+
 Counts = Mapping[str, int]
 
 # A share of the photos below which a stage has not looked at the library: what it says is then no filter.
@@ -43,19 +45,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
 
 # Of each field of Names, the photo's field that is counted.
-FIELDS = {
-    "tags": "tag_names",
-    "places": "places",
-    "cameras": "camera_name",
-    "colours": "colours",
-    "moods": "moods",
-    "compositions": "compositions",
-    "lights": "lights",
-    "kinds": "kind",
-    "seasons": "season",
-    "times_of_day": "time_of_day",
-    "months": "month",
-}
+FIELDS = FACETS | {"months": "month"}
 
 
 class LibraryNames:

@@ -7,7 +7,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count, islice
 from pathlib import Path
 
 _PATIENCE = 60.0  # seconds for a start; 5 is much
@@ -113,18 +114,32 @@ class Server:
         self.start()
 
 
-def free_ports(count: int) -> list[int]:
-    """Below the range from which the kernel takes ports for clients: it would hand ours out meanwhile, and a client
-    that keeps trying a dead port in it may end up connected to itself."""
-    ports: list[int] = []
-    chance = random.SystemRandom()  # workers of one test run share their seed
-    while len(ports) < count:
-        port = chance.randrange(20_000, 32_000)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-        if port not in ports:
-            ports.append(port)
-    return ports
+# Below the range from which the kernel takes ports for clients: it would hand ours out meanwhile, and a client that
+# keeps trying a dead port in it may end up connected to itself.
+_LOWEST, _HIGHEST = 20_000, 32_000
+_WORKERS = 8  # of one test run, each with a share of its own: no two choose one port before either has bound it
+
+
+def _candidates() -> Iterator[int]:
+    """Each port of this worker's share in turn, from a start by chance: other runs have other ones."""
+    size = (_HIGHEST - _LOWEST) // _WORKERS
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % _WORKERS
+    start = random.SystemRandom().randrange(size)  # the workers of one run share their seed
+    return (_LOWEST + worker * size + (start + n) % size for n in count())
+
+
+_ports = _candidates()
+
+
+def free_ports(wanted: int) -> list[int]:
+    """Ports on loopback that nobody listens at, and that no other call here is given."""
+    return list(islice(filter(_free, _ports), wanted))
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

@@ -9,7 +9,7 @@ from services.gateway.auth import owner_of
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
 from services.gateway.later import now_or_later, send_work
-from services.gateway.multipart import Multipart
+from services.gateway.multipart import Multipart, form
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut
 from services.gateway.problems import responses
 from services.gateway.uploads import Uploads
@@ -56,27 +56,14 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
             200: {"model": UploadOut, "description": "These bytes are here already"},
             **responses(413, 415, 422, 429, 507),
         },
-        openapi_extra={
-            "requestBody": {
-                "required": True,
-                "content": {
-                    "multipart/form-data": {
-                        "schema": {
-                            "type": "object",
-                            "required": ["file"],
-                            "properties": {
-                                "file": {"type": "string", "format": "binary", "description": "One photo"},
-                                "modified_at": {
-                                    "type": "string",
-                                    "description": "The file's own date, ISO 8601; used when the photo tells none",
-                                },
-                                "sidecar": {"type": "string", "format": "binary", "description": "Its XMP file"},
-                            },
-                        }
-                    }
-                },
-            }
-        },
+        openapi_extra=form(
+            "One photo",
+            modified_at={
+                "type": "string",
+                "description": "The file's own date, ISO 8601; used when the photo tells none",
+            },
+            sidecar={"type": "string", "format": "binary", "description": "Its XMP file"},
+        ),
     )
     async def upload(
         request: Request,

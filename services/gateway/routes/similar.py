@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from services.gateway.auth import owner_of
 from services.gateway.looking import Look, Looking
-from services.gateway.multipart import Multipart
+from services.gateway.multipart import Multipart, form
 from services.gateway.problems import responses
 from services.gateway.routes.search import HitOut, HitsOut, SearchOut, UnderstoodOut
 from shared.catalog.photos import Photos
@@ -16,22 +16,7 @@ from shared.search.similar import Similar
 Owner = Annotated[str, Depends(owner_of)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 
-_FORM = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "The picture; it is not kept"}
-                    },
-                }
-            }
-        },
-    }
-}
+_FORM = form("The picture; it is not kept")
 
 
 def build(photos: Photos, similar: Similar, looking: Looking, stage_names: tuple[str, ...]) -> APIRouter:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from services.vision.looks import Look
+from services.vision.stages.previews import each_preview
 from services.vision.surfaces import surfaces
-from shared.domain.photo import MEASURED
+from shared.domain.photo import MEASURED, Photo
 from shared.errors import Invalid
 from shared.inference.base import Found, Item, Pixels
 
@@ -20,12 +21,10 @@ class Colour:
     model = "colour 1"
 
     def __call__(self, items: Sequence[Item]) -> list[Found | Invalid]:
-        return [
-            Invalid("There is no preview to look at.") if item.pixels is None else _found(item.pixels) for item in items
-        ]
+        return each_preview(items, _found)
 
 
-def _found(pixels: Pixels) -> Found:
+def _found(photo: Photo, pixels: Pixels) -> Found:
     look = Look(pixels)
     return Found(
         facts={

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from services.vision.stages.previews import each_preview
+from shared.domain.photo import Photo
 from shared.errors import Invalid
 from shared.inference.base import Found, Item, Pixels
 
@@ -19,12 +21,9 @@ class Composition:
         self._seen = composition
 
     def __call__(self, items: Sequence[Item]) -> list[Found | Invalid]:
-        return [
-            Invalid("There is no preview to look at.") if item.pixels is None else self._found(item.pixels)
-            for item in items
-        ]
+        return each_preview(items, self._found)
 
-    def _found(self, pixels: Pixels) -> Found:
+    def _found(self, photo: Photo, pixels: Pixels) -> Found:
         seen = sorted(self._seen(pixels), key=lambda scored: -scored.score)
         scores = [
             {"name": one.name, "score": round(one.score, 3), "evidence": [shape.facts() for shape in one.evidence]}

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.vision.small import greys, shrunk
+from services.vision.stages.previews import each_preview
+from shared.domain.photo import Photo
 from shared.errors import Invalid
 from shared.inference.base import Found, Item, Pixels
 
@@ -20,12 +22,10 @@ class Fingerprint:
     model = "pHash 1"
 
     def __call__(self, items: Sequence[Item]) -> list[Found | Invalid]:
-        return [
-            Invalid("There is no preview to look at.") if item.pixels is None else _found(item.pixels) for item in items
-        ]
+        return each_preview(items, _found)
 
 
-def _found(pixels: Pixels) -> Found:
+def _found(photo: Photo, pixels: Pixels) -> Found:
     digits = phash(pixels)
     return Found(facts={"phash": digits} if digits else {})
 

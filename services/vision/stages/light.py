@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from services.vision.lighting import Lighting
+from services.vision.stages.previews import each_preview
 from services.vision.sun import Sun, season, time_of_day
 from shared.domain.photo import Photo
 from shared.errors import Invalid
@@ -23,12 +24,7 @@ class Light:
     model = "light 1"
 
     def __call__(self, items: Sequence[Item]) -> list[Found | Invalid]:
-        return [
-            Invalid("There is no preview to look at.")
-            if item.pixels is None
-            else Found(facts=facts_of(item.photo, item.pixels))
-            for item in items
-        ]
+        return each_preview(items, lambda photo, pixels: Found(facts=facts_of(photo, pixels)))
 
 
 def facts_of(photo: Photo, pixels: Pixels) -> dict[str, Any]:

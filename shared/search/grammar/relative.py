@@ -43,18 +43,7 @@ class Relative:
         return None
 
     def ago(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
-        count, today = self._count(match["n"]), self._today
-        match match["unit"]:
-            case "day":
-                days = spans.day(today - timedelta(count))
-            case "week":
-                days = spans.week(today - timedelta(7 * count))
-            case "month":
-                start = spans.months_before(today, count)
-                days = spans.month(start.year, start.month)
-            case _:
-                days = spans.year(today.year - count)
-        return one(first, last, days)
+        return one(first, last, self._back(match["unit"], self._count(match["n"])))
 
     def recent(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
         """The last three weeks: those and today."""
@@ -75,20 +64,10 @@ class Relative:
         return replace(one(first, last, Days(start, today)), label=label)
 
     def unit(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
-        back, today = 0 if match["which"] == "this" else 1, self._today
-        match match["unit"]:
-            case "day":
-                if match["which"] == "this":
-                    return None
-                days = spans.day(today - timedelta(1))
-            case "week":
-                days = spans.week(today - timedelta(7 * back))
-            case "month":
-                start = spans.months_before(today, back)
-                days = spans.month(start.year, start.month)
-            case _:
-                days = spans.year(today.year - back)
-        return one(first, last, days)
+        this = match["which"] == "this"
+        if this and match["unit"] == "day":
+            return None
+        return one(first, last, self._back(match["unit"], 0 if this else 1))
 
     def weekend(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
         saturday = self._today - timedelta((self._today.weekday() - 5) % 7)
@@ -112,3 +91,17 @@ class Relative:
 
     def _count(self, said: str) -> int:
         return int(said) if said.isdigit() else self._numbers[said]
+
+    def _back(self, unit: str, count: int) -> Days:
+        """The whole day, week, month or year so many of them ago."""
+        today = self._today
+        match unit:
+            case "day":
+                return spans.day(today - timedelta(count))
+            case "week":
+                return spans.week(today - timedelta(7 * count))
+            case "month":
+                start = spans.months_before(today, count)
+                return spans.month(start.year, start.month)
+            case _:
+                return spans.year(today.year - count)
