@@ -205,8 +205,10 @@ async def _written(path: Path) -> Row:
     began = time.process_time()
     for photo, facts in zip(made, found, strict=True):
         await photos.insert(photo)
+        settled: Photo | None = photo
         for names in _SETTLED:
-            await photos.settle(photo.id, {name: (facts.get(name, {}), _DONE) for name in names})
+            assert settled is not None
+            settled = await photos.settle(settled, {name: (facts.get(name, {}), _DONE) for name in names})
     ours = time.process_time() - began
     bodies = [msgspec.json.encode(to_doc(await photos.get(SOLE_OWNER, photo.id))).decode() for photo in made]
     await catalog.close()

@@ -20,7 +20,7 @@ from shared.catalog.sqlite_table import Table
 from shared.catalog.sqlite_threads import connect
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Photo, new_photo, to_doc, with_effective
+from shared.domain.photo import Photo, new_photo, settle, to_doc
 from shared.pipeline import STAGES
 
 FIRST = datetime(2004, 1, 1, tzinfo=UTC)
@@ -92,7 +92,7 @@ def _pattern(rng: random.Random) -> Photo:
     )
     photo.found = found(rng)
     photo.edits = {"favourite": True} if rng.random() < 0.02 else {"archived": True} if rng.random() < 0.02 else {}
-    return with_effective(photo, STAGES)
+    return settle(photo, {}, STAGES)
 
 
 def found(rng: random.Random) -> dict[str, dict[str, Any]]:

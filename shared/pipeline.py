@@ -1,7 +1,7 @@
 """The life of a photo on one screen. A stage runs once, when all that it needs is settled."""
 
 from shared.broker.base import Queue
-from shared.domain.events import PhotoDeleted, PhotoProgressed, PhotoUnsettled, PhotoUploaded, StagesSettled
+from shared.domain.events import PhotoDeleted, PhotoFinished, PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.stages import Stage, StageTable
 
 STAGES = StageTable(
@@ -29,5 +29,5 @@ VISION = Queue("vision", topics=(PhotoUploaded.topic, PhotoUnsettled.topic))
 # Reading takes longer than all other looking: in a queue of its own, nothing waits for it but what needs the text.
 OCR = Queue("ocr", topics=(StagesSettled.topic, PhotoUnsettled.topic))
 EMBEDDER = Queue("embedder", topics=(StagesSettled.topic, PhotoUnsettled.topic))
-SMART = Queue("smart", topics=(StagesSettled.topic, PhotoProgressed.topic, PhotoDeleted.topic))
+SMART = Queue("smart", topics=(PhotoFinished.topic, PhotoDeleted.topic))
 QUEUES = (VISION, OCR, EMBEDDER, SMART)

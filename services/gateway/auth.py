@@ -5,6 +5,6 @@ from starlette.requests import Request
 from shared.domain.ids import SOLE_OWNER, OwnerId
 
 
-def owner_of(request: Request) -> OwnerId:
+async def owner_of(request: Request) -> OwnerId:
     """Until accounts come, there is one owner."""
     return SOLE_OWNER

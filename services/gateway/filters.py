@@ -19,7 +19,7 @@ _BOX = "A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West m
 _BOX += " crosses the antimeridian."
 
 
-def filters(
+async def filters(
     from_: Annotated[
         date | None, Query(alias="from", description="First day, where they were taken", examples=["2023-06-01"])
     ] = None,

@@ -6,17 +6,27 @@ from contextlib import aclosing
 from fastapi.sse import ServerSentEvent
 
 from shared.broker.base import Broker
-from shared.domain.events import AnyEvent, LibraryChanged, PhotoDeleted, PhotoProgressed, PhotoUploaded, StagesSettled
+from shared.domain.events import (
+    AnyEvent,
+    Event,
+    LibraryChanged,
+    PhotoDeleted,
+    PhotoFinished,
+    PhotoProgressed,
+    PhotoUploaded,
+    Progress,
+    StagesSettled,
+)
 
-TOPICS = (PhotoUploaded.topic, StagesSettled.topic, PhotoProgressed.topic, PhotoDeleted.topic, LibraryChanged.topic)
-
-_NAMES = {
+_NAMES: dict[type[Event], str] = {
     PhotoUploaded: "uploaded",
     StagesSettled: "progressed",
     PhotoProgressed: "progressed",
+    PhotoFinished: "progressed",
     PhotoDeleted: "deleted",
     LibraryChanged: "changed",
 }
+TOPICS = tuple(kind.topic for kind in _NAMES)
 
 
 async def live(broker: Broker, owner: str) -> AsyncIterator[ServerSentEvent]:
@@ -32,6 +42,6 @@ def _as_sse(event: AnyEvent) -> ServerSentEvent:
     if isinstance(event, LibraryChanged):
         return ServerSentEvent(event=_NAMES[type(event)], data={"feature": event.feature})
     data: dict[str, object] = {"photo": event.photo}
-    if isinstance(event, StagesSettled | PhotoProgressed):
+    if isinstance(event, Progress):
         data |= {"stages": list(event.stages), "status": event.status}
     return ServerSentEvent(event=_NAMES[type(event)], data=data)

@@ -37,20 +37,31 @@ async def pour(
 ) -> Stored:
     """Writes the source in pieces of `piece` bytes and finishes. Discards, and raises, when anything goes wrong."""
     writing: Future[None] | None = None
+    last: bytearray | None = None
+
+    def end() -> None:
+        if last is not None:
+            sink.write(last)
+        if expected_sha256 is not None and sink.sha256 != expected_sha256.lower():
+            raise HashMismatch(
+                f"The SHA-256 {expected_sha256} was announced, but these bytes have {sink.sha256}. Send the file again."
+            )
+        finish()
+
     try:
         async with aclosing(pieces(source, piece)) as stream:
             async for block in stream:
                 if writing:
                     await threads.result(writing)
+                    writing = None
                 # Not awaited yet: the next block is received meanwhile.
-                writing = threads.start(sink.write, block)
+                if last is not None:
+                    writing = threads.start(sink.write, last)
+                last = block
         if writing:
             await threads.result(writing)
-        if expected_sha256 is not None and sink.sha256 != expected_sha256.lower():
-            raise HashMismatch(
-                f"The SHA-256 {expected_sha256} was announced, but these bytes have {sink.sha256}. Send the file again."
-            )
-        await threads.run(finish)
+        # With the last piece, which is all there is of most bodies: every hop into a thread costs.
+        await threads.run(end)
     except BaseException:
         await threads.run(sink.discard, writing)
         raise

@@ -1,9 +1,9 @@
 """The photos of every library, written once over the Catalog port."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -12,7 +12,7 @@ from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import instant, parse_instant
-from shared.domain.photo import Photo, Results, from_doc, settle, to_doc
+from shared.domain.photo import EFFECTIVE, Photo, Results, from_doc, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
 from shared.errors import NotFound
@@ -135,17 +135,13 @@ class Photos:
             changed = settle(photo, {}, self._table, edits=edited(photo.edits, edit))
             return changed if changed.settled else msgspec.structs.replace(changed, queued_at="")
 
-        await self.get(owner, id)
-        photo = await self._change(id, after)
-        if photo is None:
-            raise NotFound(f"There is no photo {id} in your library.")
-        return photo
+        return await self._changed(await self.get(owner, id), after)
 
-    async def settle(self, id: str, results: Results) -> Photo | None:
+    async def settle(self, photo: Photo, results: Results) -> Photo | None:
         """Writes facts and marks in one patch and returns the photo as it is then; None when it is gone.
 
-        The patch is conditional on the record being the one read, so no tombstone and no newer mark is
-        overwritten; a mark of a newer version that came in between wins over ours.
+        `photo` is the record as it was read last. The patch is conditional on that, so no tombstone and no newer mark
+        is overwritten; a mark of a newer version that came in between wins over ours.
         """
 
         def settled(photo: Photo) -> Photo:
@@ -156,7 +152,7 @@ class Photos:
             }
             return settle(photo, fresh, self._table)
 
-        return await self._change(id, settled)
+        return await self._change(photo, settled)
 
     async def retry(self, owner: str, id: str) -> Photo:
         """Clears the marks of stages that failed or were skipped: work that is not sent yet. Raises NotFound."""
@@ -165,11 +161,7 @@ class Photos:
             kept = {name: mark for name, mark in photo.stages.items() if mark.state == "done"}
             return settle(msgspec.structs.replace(photo, stages=kept, queued_at=""), {}, self._table)
 
-        await self.get(owner, id)
-        photo = await self._change(id, cleared)
-        if photo is None:
-            raise NotFound(f"There is no photo {id} in your library.")
-        return photo
+        return await self._changed(await self.get(owner, id), cleared)
 
     async def tombstone(self, owner: str, id: str) -> bool:
         """From here on the photo is gone for everybody; False when it was already."""
@@ -244,16 +236,22 @@ class Photos:
         docs = await self._catalog.find(PHOTOS.name, where, sort=sort, after=after, limit=limit)
         return [from_doc(doc) for doc in docs]
 
-    async def _change(self, id: str, change: Callable[[Photo], Photo]) -> Photo | None:
+    async def _changed(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo:
+        """Raises NotFound when the photo goes meanwhile."""
+        changed = await self._change(photo, change)
+        if changed is None:
+            raise NotFound(f"There is no photo {photo.id} in your library.")
+        return changed
+
+    async def _change(self, photo: Photo | None, change: Callable[[Photo], Photo]) -> Photo | None:
         for _ in range(_ATTEMPTS):
-            doc = await self._catalog.get(PHOTOS.name, id)
-            photo = from_doc(doc) if doc else None
-            if doc is None or photo is None or photo.state != "active":
+            if photo is None or photo.state != "active":
                 return None
             changed = msgspec.structs.replace(change(photo), rev=photo.rev + 1, noted="")
             same = all_of(Eq("rev", photo.rev), Eq("state", "active"))
-            if await self._catalog.patch(PHOTOS.name, id, _difference(doc, changed), if_=same):
+            if await self._catalog.patch(PHOTOS.name, photo.id, _difference(photo, changed), if_=same):
                 return changed
+            id, photo = photo.id, await self.find(photo.id)
         raise RuntimeError(f"photo {id} changed under our hands {_ATTEMPTS} times in a row")
 
 
@@ -261,8 +259,13 @@ def _active(owner: str, *more: Where) -> Where:
     return all_of(Eq("owner", owner), Eq("state", "active"), *more)
 
 
-def _difference(before: Mapping[str, Any], new: Photo) -> Patch:
-    """A record of an earlier release lacks some fields, those with nothing in them too."""
-    changes = {name: value for name, value in to_doc(new).items() if name not in before or before[name] != value}
-    # Always: features may have taken note of the photo since it was read.
-    return Patch(set={**changes, "noted": new.noted})
+def _difference(before: Photo, new: Photo) -> Patch:
+    # A record of an earlier release lacks fields that filters look at. All are there once it is settled by this one.
+    every = EFFECTIVE if new.settled != before.settled else ()
+    # noted: features may have taken note of the photo since it was read.
+    changed = {
+        "noted",
+        *every,
+        *(name for name in new.__struct_fields__ if getattr(before, name) != getattr(new, name)),
+    }
+    return Patch(set={name: msgspec.to_builtins(getattr(new, name)) for name in changed})

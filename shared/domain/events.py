@@ -18,20 +18,29 @@ class PhotoUploaded(Event, frozen=True):
     topic = "photo.uploaded"
 
 
-class StagesSettled(Event, frozen=True):
-    """These stages of the photo now carry a mark, and stages of another service are due."""
+class Progress(Event, frozen=True):
+    """These stages of the photo now carry a mark. What follows is said by which of the three it is."""
+
+    stages: tuple[str, ...]
+    status: str = "processing"
+
+
+class StagesSettled(Progress, frozen=True):
+    """Stages of another service are due."""
 
     topic = "photo.settled"
-    stages: tuple[str, ...]
-    status: str = "processing"
 
 
-class PhotoProgressed(Event, frozen=True):
-    """These stages now carry a mark, and nobody else's work follows: for those who watch."""
+class PhotoProgressed(Progress, frozen=True):
+    """Nobody else's work follows: for those who watch."""
 
     topic = "photo.progressed"
-    stages: tuple[str, ...]
-    status: str = "processing"
+
+
+class PhotoFinished(Progress, frozen=True):
+    """No stage is due any more: what the photo means for the whole library can be worked on."""
+
+    topic = "photo.finished"
 
 
 class PhotoUnsettled(Event, frozen=True):
@@ -52,7 +61,9 @@ class LibraryChanged(Event, frozen=True, kw_only=True):
     photo: str = ""
 
 
-AnyEvent = PhotoUploaded | StagesSettled | PhotoProgressed | PhotoUnsettled | PhotoDeleted | LibraryChanged
+AnyEvent = (
+    PhotoUploaded | StagesSettled | PhotoProgressed | PhotoFinished | PhotoUnsettled | PhotoDeleted | LibraryChanged
+)
 
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)

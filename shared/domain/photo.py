@@ -4,8 +4,8 @@ A record is a JSON document:
 - given: id, owner, sha256, file_name, media_type, bytes, uploaded_at, modified_at, state, rev
 - found: {stage: facts}, what each stage saw; stages: {stage: Mark}, how each stage went
 - edits: what the owner says instead; the owner always wins
-- effective: everything that `effective()` computes from those, kept on the record so that it can be
-  filtered and sorted by
+- effective: everything that follows from those (Told, status, settled, troubles), kept on the record so that it can
+  be filtered and sorted by
 """
 
 from collections.abc import Mapping
@@ -78,27 +78,9 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     country_code: str = ""  # ISO 3166-1 alpha-2
 
 
-class Photo(msgspec.Struct, kw_only=True):
-    id: str
-    owner: str
-    sha256: str | None  # None once deleted, so that the same file can come again
-    file_name: str
-    media_type: str
-    bytes: int
-    uploaded_at: str
-    modified_at: str | None = None  # an instant: the file's own date, as the client tells it
-    sidecar: bool = False  # an XMP file lies beside the original
-    state: State = "active"
-    rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
-    found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
-    stages: dict[str, Mark] = msgspec.field(default_factory=dict)
-    edits: dict[str, Any] = msgspec.field(default_factory=dict)
-    queued_at: str = ""  # when its work was last sent to the broker; empty: not yet
-    settled: str = ""  # digest of the stage table under which everything is settled
-    noted: str = ""  # digest of the feature table that has taken note of it as it is now; empty: not yet
+class Told(msgspec.Struct, kw_only=True):
+    """What follows from a photo's facts and from what its owner says."""
 
-    # effective
-    status: Status = "processing"
     sort_at: str = ""  # an instant: taken, else modified, else uploaded
     taken_at: str | None = None  # ISO 8601 local time, with its offset where the zone is known
     zone: str | None = None  # "Europe/Vienna" or "+02:00"
@@ -130,8 +112,35 @@ class Photo(msgspec.Struct, kw_only=True):
     moods: list[str] = msgspec.field(default_factory=list)
     compositions: list[str] = msgspec.field(default_factory=list)
     lights: list[str] = msgspec.field(default_factory=list)
-    troubles: list[str] = msgspec.field(default_factory=list)  # "ocr:failed", "caption:skipped"
     cells: list[str] = msgspec.field(default_factory=list)  # where on the map, see shared/domain/cells.py
+
+
+class Photo(Told, kw_only=True):
+    id: str
+    owner: str
+    sha256: str | None  # None once deleted, so that the same file can come again
+    file_name: str
+    media_type: str
+    bytes: int
+    uploaded_at: str
+    modified_at: str | None = None  # an instant: the file's own date, as the client tells it
+    sidecar: bool = False  # an XMP file lies beside the original
+    state: State = "active"
+    rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
+    found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    stages: dict[str, Mark] = msgspec.field(default_factory=dict)
+    edits: dict[str, Any] = msgspec.field(default_factory=dict)
+    queued_at: str = ""  # when its work was last sent to the broker; empty: not yet
+    noted: str = ""  # digest of the feature table that has taken note of it as it is now; empty: not yet
+
+    # what follows from its marks
+    status: Status = "processing"
+    settled: str = ""  # digest of the stage table under which everything is settled
+    troubles: list[str] = msgspec.field(default_factory=list)  # "ocr:failed", "caption:skipped"
+
+
+# The fields that are computed from the others.
+EFFECTIVE = (*Told.__struct_fields__, "status", "settled", "troubles")
 
 
 def from_doc(doc: Mapping[str, Any]) -> Photo:
@@ -185,8 +194,8 @@ _PROVIDED = {
 }
 
 
-def effective(photo: Photo, table: StageTable) -> dict[str, Any]:
-    """The fields that follow from found, stages and edits, as builtins."""
+def _told(photo: Photo) -> dict[str, Any]:
+    """The fields of Told, as builtins; without those that nothing is known of."""
     fields: dict[str, Any] = {}
     for stage, names in _PROVIDED.items():
         facts = photo.found.get(stage, {})
@@ -201,20 +210,26 @@ def effective(photo: Photo, table: StageTable) -> dict[str, Any]:
     fields["places"] = _place_names(fields.get("place") or {})
     if name := _camera_name(fields.get("camera") or {}):
         fields["camera_name"] = name
-    where = fields.get("location")
-    fields["cells"] = cells_of(where["latitude"], where["longitude"]) if where else []
+    if where := fields.get("location"):
+        fields["cells"] = cells_of(where["latitude"], where["longitude"])
     for name in ("favourite", "archived"):
         fields[name] = bool(photo.edits.get(name, False))
-    fields["troubles"] = [f"{name}:{mark.state}" for name, mark in photo.stages.items() if mark.state != "done"]
-    told = _told_tags(photo)
-    fields["tags"] = msgspec.to_builtins(_filled(photo, told))
+    tags = _told_tags(photo)
+    fields["tags"] = msgspec.to_builtins(_filled(photo, tags))
     # Not those that fill up: a list of the photos called "horizontal" would lack most of them.
-    fields["tag_names"] = [tag.name for tag in told]
-    settled = table.settled(photo.stages)
-    fields["settled"] = table.digest if settled else ""
-    failed = any(name in photo.stages and photo.stages[name].state == "failed" for name in ESSENTIAL)
-    fields["status"] = "failed" if failed else "ready" if settled else "processing"
+    fields["tag_names"] = [tag.name for tag in tags]
     return fields
+
+
+def _standing(marks: Mapping[str, Mark], table: StageTable) -> dict[str, Any]:
+    """The fields that follow from the marks."""
+    settled = table.settled(marks)
+    failed = any(name in marks and marks[name].state == "failed" for name in ESSENTIAL)
+    return {
+        "status": "failed" if failed else "ready" if settled else "processing",
+        "settled": table.digest if settled else "",
+        "troubles": [f"{name}:{mark.state}" for name, mark in marks.items() if mark.state != "done"],
+    }
 
 
 def _place_names(place: Mapping[str, str]) -> list[str]:
@@ -261,44 +276,12 @@ def settle(photo: Photo, results: Results, table: StageTable, *, edits: Mapping[
                     stages.pop(dependent, None)
             found[name] = dict(facts)
         stages[name] = mark
-    before = effective(photo, table)
-    after = effective(msgspec.structs.replace(photo, found=found, stages=stages, edits=edits), table)
-    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    changed = msgspec.structs.replace(photo, found=found, edits=edits)
+    told = msgspec.structs.asdict(msgspec.convert(_told(changed), Told))
     for stage in table:
-        if stage.name not in results and changed.intersection(stage.reads):
+        if stage.name not in results and any(told[name] != getattr(photo, name) for name in stage.reads):
             stages.pop(stage.name, None)
-    return with_effective(msgspec.structs.replace(photo, found=found, stages=stages, edits=edits), table)
-
-
-def with_effective(photo: Photo, table: StageTable) -> Photo:
-    fields = dict.fromkeys(OPTIONAL_EFFECTIVE) | {name: [] for name in _LISTS} | effective(photo, table)
-    return msgspec.convert({**to_doc(photo), **fields}, Photo)
-
-
-_LISTS = ("colours", "moods", "compositions", "lights")
-
-# Fields that `effective` leaves out when nothing is known.
-OPTIONAL_EFFECTIVE = (
-    "taken_at",
-    "zone",
-    "camera",
-    "location",
-    "place",
-    "width",
-    "height",
-    "thumbhash",
-    "caption",
-    "title",
-    "description",
-    "rating",
-    "text",
-    "quality",
-    "kind",
-    "season",
-    "time_of_day",
-    "phash",
-    "camera_name",
-)
+    return msgspec.structs.replace(changed, stages=stages, **told, **_standing(stages, table))
 
 
 def new_photo(

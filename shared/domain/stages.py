@@ -60,11 +60,14 @@ class StageTable:
         return all(self.marked(marks, name) for name in self._stages)
 
     def due(self, marks: Mapping[str, Any], service: str) -> list[Stage]:
-        """The service's unmarked stages, all of whose needs are marked."""
+        """The service's unmarked stages, all of whose needs are marked. Those that are off are everybody's: who comes
+        first skips them."""
         return [
             stage
-            for stage in self.of(service)
-            if not self.marked(marks, stage.name) and all(self.marked(marks, need) for need in stage.needs)
+            for stage in self
+            if (stage.service == service or stage.off)
+            and not self.marked(marks, stage.name)
+            and all(self.marked(marks, need) for need in stage.needs)
         ]
 
     def called(self, marks: Mapping[str, Any], service: str) -> list[str]:

@@ -9,7 +9,6 @@ from functools import partial
 
 from shared import telemetry
 from shared.broker.base import Broker, Delivery
-from shared.domain.events import PhotoProgressed, StagesSettled
 from shared.errors import Transient
 from shared.runtime.consuming import Consuming, Deliveries, pull
 from shared.runtime.noticing import Noticer
@@ -84,7 +83,7 @@ class Listener:
             await self._tell("acked", first.ack)
             return
         try:
-            await self._noticer.notice(owner, [delivery.event.photo for delivery in deliveries if _matters(delivery)])
+            await self._noticer.notice(owner, [delivery.event.photo for delivery in deliveries])
         except Transient as error:
             for delivery in deliveries:
                 await self._tell("retried", partial(delivery.retry, _RETRY, str(error)))
@@ -102,9 +101,3 @@ class Listener:
     async def _tell(self, end: str, settle: Callable[[], Awaitable[None]]) -> None:
         if await self._consuming.tell(settle):
             telemetry.DELIVERIES.labels(self._queue, end).inc()
-
-
-def _matters(delivery: Delivery) -> bool:
-    """Photos are taken note of once they are settled; of all other events, of a deletion say, the record tells."""
-    event = delivery.event
-    return not isinstance(event, StagesSettled | PhotoProgressed) or event.status != "processing"

@@ -17,9 +17,9 @@ from shared.blobs.base import BlobStore
 from shared.broker.base import Broker, Delivery, Queue
 from shared.catalog.photos import Photos
 from shared.children import ChildFailed
-from shared.domain.events import PhotoProgressed, StagesSettled
+from shared.domain.events import PhotoFinished, PhotoProgressed, StagesSettled
 from shared.domain.instants import instant, seconds_since
-from shared.domain.photo import Mark, Photo, original_key, rendition_key, sidecar_key
+from shared.domain.photo import Mark, Photo, Results, original_key, rendition_key, settle, sidecar_key
 from shared.domain.stages import Source, Stage, StageTable
 from shared.errors import Invalid, Transient
 from shared.inference.base import Found
@@ -160,10 +160,7 @@ class Worker:
 
     async def _settle(self, photo: Photo, outcomes: Mapping[str, Outcome]) -> Photo | None:
         await self._write(photo, outcomes)
-        results = {
-            name: (outcome.found.facts if outcome.found else None, outcome.mark) for name, outcome in outcomes.items()
-        }
-        settled = await self._stores.photos.settle(photo.id, results)
+        settled = await self._stores.photos.settle(photo, _results(outcomes))
         if settled is None:
             return None
         for name, outcome in outcomes.items():
@@ -198,17 +195,34 @@ class Worker:
                     await self._stores.blobs.delete(rendition_key(before.owner, before.id, blob, old.version))
 
     async def _publish(self, photo: Photo, stages: tuple[str, ...]) -> None:
+        kind = self._kind(photo)
+        await self._stores.broker.publish(kind(owner=photo.owner, photo=photo.id, stages=stages, status=photo.status))
+
+    def _kind(self, photo: Photo) -> type[StagesSettled | PhotoProgressed | PhotoFinished]:
+        if photo.settled:
+            return PhotoFinished
         # The others are called once this service has done all it can: called in between, and again afterwards, they
         # would do the same work twice at the same time.
-        unfinished = self._table.due(photo.stages, self._service)
-        called = not unfinished and self._table.called(photo.stages, self._service)
-        kind = StagesSettled if called else PhotoProgressed
-        await self._stores.broker.publish(kind(owner=photo.owner, photo=photo.id, stages=stages, status=photo.status))
+        if self._table.due(photo.stages, self._service) or not self._table.called(photo.stages, self._service):
+            return PhotoProgressed
+        return StagesSettled
 
     async def _run(
         self, photo: Photo, stages: Sequence[Stage], preview: bytes | None, *, last: bool
     ) -> dict[str, Outcome]:
-        """Runs the stages, those that take the same thing together."""
+        """Runs the stages, and those that become due by them and need nothing but the record: one write for all."""
+        outcomes = await self._run_together(photo, stages, preview, last)
+        while True:
+            ahead = settle(photo, _results(outcomes), self._table)
+            stages = [stage for stage in self._table.due(ahead.stages, self._service) if stage.takes == "record"]
+            if not stages:
+                return outcomes
+            outcomes |= await self._run_together(ahead, stages, preview, last)
+
+    async def _run_together(
+        self, photo: Photo, stages: Sequence[Stage], preview: bytes | None, last: bool
+    ) -> dict[str, Outcome]:
+        """Those that take the same thing in one piece of work."""
         outcomes: dict[str, Outcome] = {}
         groups: dict[Source, list[Stage]] = {}
         for stage in stages:
@@ -294,3 +308,7 @@ class Worker:
 
     def _failed(self, stage: Stage, sentence: str, model: str = "") -> Mark:
         return Mark("failed", stage.version, instant(), model=model, error=sentence)
+
+
+def _results(outcomes: Mapping[str, Outcome]) -> Results:
+    return {name: (outcome.found.facts if outcome.found else None, outcome.mark) for name, outcome in outcomes.items()}

@@ -11,7 +11,7 @@ from services.gateway.later import now_or_later, send_work
 from services.gateway.photo_out import PhotoDetailOut
 from services.gateway.problems import responses
 from shared.domain.edits import Edit
-from shared.domain.events import PhotoProgressed, PhotoUnsettled
+from shared.domain.events import PhotoFinished, PhotoUnsettled
 from shared.runtime.platform import Platform
 
 Owner = Annotated[str, Depends(owner_of)]
@@ -56,7 +56,7 @@ def build(platform: Platform, stage_names: tuple[str, ...]) -> APIRouter:
         """What the owner says wins over what was found. Whatever was made from it is made anew."""
         photo = await photos.edit(owner, id, msgspec.convert(body.model_dump(exclude_unset=True), Edit))
         if photo.settled:
-            news = PhotoProgressed(owner=owner, photo=id, stages=(), status=photo.status)
+            news = PhotoFinished(owner=owner, photo=id, stages=(), status=photo.status)
             await now_or_later(broker.publish(news), "news of an edit")
         else:
             await send_work(photos, broker, photo, PhotoUnsettled(owner=owner, photo=id))

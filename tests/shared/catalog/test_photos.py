@@ -73,7 +73,7 @@ async def test_the_same_bytes_are_one_photo_until_it_is_deleted(photos: Photos) 
 async def test_marks_of_many_workers_at_once_are_all_kept(photos: Photos) -> None:
     photo = one()
     await photos.insert(photo)
-    await asyncio.gather(*(photos.settle(photo.id, {stage.name: ({"by": stage.name}, done())}) for stage in TABLE))
+    await asyncio.gather(*(photos.settle(photo, {stage.name: ({"by": stage.name}, done())}) for stage in TABLE))
     settled = await photos.get("me", photo.id)
     assert set(settled.stages) == {"metadata", "renditions", "classify"}
     assert (settled.status, settled.settled) == ("ready", TABLE.digest)
@@ -82,20 +82,20 @@ async def test_marks_of_many_workers_at_once_are_all_kept(photos: Photos) -> Non
 async def test_a_newer_mark_and_a_tombstone_win(photos: Photos) -> None:
     photo = one()
     await photos.insert(photo)
-    await photos.settle(photo.id, {"classify": ({"by": "new"}, done(2))})
-    kept = await photos.settle(photo.id, {"classify": ({"by": "old"}, done(1))})
+    await photos.settle(photo, {"classify": ({"by": "new"}, done(2))})
+    kept = await photos.settle(photo, {"classify": ({"by": "old"}, done(1))})
     assert kept is not None
     assert (kept.found["classify"], kept.stages["classify"].version) == ({"by": "new"}, 2)
     await photos.tombstone("me", photo.id)
-    assert await photos.settle(photo.id, {"metadata": ({}, done())}) is None
-    assert await photos.settle(new_id(), {"metadata": ({}, done())}) is None
+    assert await photos.settle(photo, {"metadata": ({}, done())}) is None
+    assert await photos.settle(one("2"), {"metadata": ({}, done())}) is None
 
 
 async def test_what_is_unsettled_is_found_and_sent_once(photos: Photos) -> None:
     waiting, finished, sent = one("1"), one("2"), one("3")
     for photo in (waiting, finished, sent):
         await photos.insert(photo)
-    await photos.settle(finished.id, {stage.name: ({}, done()) for stage in TABLE})
+    await photos.settle(finished, {stage.name: ({}, done()) for stage in TABLE})
     assert await photos.queued(sent, instant())
     assert not await photos.queued(sent, instant()), "another replica was quicker"
 
@@ -117,7 +117,7 @@ async def test_retry_clears_what_failed_and_keeps_what_is_done(photos: Photos) -
     photo = one()
     await photos.insert(photo)
     failed = Mark("failed", 1, instant(), error="It broke.")
-    await photos.settle(photo.id, {"metadata": ({}, done()), "renditions": (None, failed), "classify": (None, failed)})
+    await photos.settle(photo, {"metadata": ({}, done()), "renditions": (None, failed), "classify": (None, failed)})
     assert (await photos.get("me", photo.id)).status == "failed"
     again = await photos.retry("me", photo.id)
     assert set(again.stages) == {"metadata"}
@@ -151,7 +151,7 @@ async def test_pages_months_facets_and_points_agree(photos: Photos) -> None:
     for n, (day, more) in enumerate(told):
         photo = one(str(n))
         await photos.insert(photo)
-        await photos.settle(photo.id, facts(f"{day}T10:00:00", **more))
+        await photos.settle(photo, facts(f"{day}T10:00:00", **more))
     await photos.insert(one("4", owner="you"))
 
     async def page(**wanted: Any) -> list[str]:
@@ -191,7 +191,7 @@ async def test_an_edit_wins_moves_counts_and_clears_what_was_made_from_it(photos
     )
     photo = one()
     await photos.insert(photo)
-    await reading.settle(photo.id, {**facts(title="IMG 1"), "text": ({}, done())})
+    await reading.settle(photo, {**facts(title="IMG 1"), "text": ({}, done())})
     loved = await reading.edit("me", photo.id, Edit(favourite=True, rating=5))
     assert (loved.favourite, loved.rating, loved.status, set(loved.stages)) == (True, 5, "ready", {*facts(), "text"})
     assert names(await reading.page("me", PhotoFilter(favourite=True), after=None, limit=9)) == ["0"]
@@ -229,7 +229,7 @@ async def test_the_catalog_of_the_release_before_migrates_at_start(tmp_path: Pat
     waiting = await photos.unsettled("me", queued_before=instant(), queued_after="9", limit=9)
     assert sorted(names(waiting)) == ["000", "111"]
     for photo in waiting:
-        await photos.settle(photo.id, {})
+        await photos.settle(photo, {})
     assert await photos.months("me") == {"2026-11": 1, "2008-10": 1}
     facets = await photos.facets("me")
     assert (facets["cameras"], facets["places"]) == ({"Canon EOS 40D": 1}, {"Arezzo": 1, "Italy": 1})

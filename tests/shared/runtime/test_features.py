@@ -88,7 +88,8 @@ class Smart:
     async def settle(self, id: str, day: str, phash: str = "0f0f0f0f0f0f0f0f") -> None:
         facts = {"taken_at": f"{day}T00:00:00", "taken_instant": f"{day}T00:00:00.000000Z"}
         marks = Mark("done", 1, instant())
-        await self.photos.settle(id, {"metadata": (facts, marks), "fingerprint": ({"phash": phash}, marks)})
+        if photo := await self.photos.find(id):
+            await self.photos.settle(photo, {"metadata": (facts, marks), "fingerprint": ({"phash": phash}, marks)})
 
     async def delete(self, id: str) -> None:
         await self.photos.tombstone(OWNER, id)
@@ -289,7 +290,8 @@ async def test_a_key_that_breaks_its_work_three_times_waits_for_the_next_change(
     assert (await state(smart))[0] == {MONTH[1]: 1}, "the other day is no worse off"
     assert sum("broke on" in record.message for record in caplog.records) == 3
     smart.runner._works = {"days": good}
-    await smart.photos.settle(ids[0], {"metadata": ({"rating": 4}, Mark("done", 1, instant()))})
+    photo = await smart.photos.get(OWNER, ids[0])
+    await smart.photos.settle(photo, {"metadata": ({"rating": 4}, Mark("done", 1, instant()))})
     await smart.settle(ids[0], MONTH[1])
     await smart.noticer.notice(OWNER, ids)
     await smart.runner.round(OWNER, FEATURES["days"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shared.broker.base import Lane
-from shared.domain.events import AnyEvent, PhotoDeleted, PhotoProgressed, StagesSettled
+from shared.domain.events import AnyEvent, PhotoDeleted, PhotoFinished
 from shared.errors import Unavailable
 from shared.pipeline import SMART
 from shared.runtime.listening import Listener
@@ -30,8 +30,8 @@ class Ear:
         self.heard.append((owner, list(ids)))
 
 
-def settled(photo: str, status: str = "ready") -> PhotoProgressed:
-    return PhotoProgressed(owner="me", photo=photo, stages=(), status=status)
+def settled(photo: str) -> PhotoFinished:
+    return PhotoFinished(owner="me", photo=photo, stages=(), status="ready")
 
 
 @pytest.fixture
@@ -63,13 +63,6 @@ async def test_what_comes_together_is_noticed_together(platform: Platform) -> No
     assert await hear(platform, ear, *(settled(f"{n}") for n in range(40)), PhotoDeleted(owner="me", photo="x")) == []
     assert sorted(id for _, ids in ear.heard for id in ids) == sorted([*map(str, range(40)), "x"])
     assert len(ear.heard) < 10
-
-
-async def test_a_photo_that_is_still_looked_at_is_not_news(platform: Platform) -> None:
-    ear = Ear()
-    unready = StagesSettled(owner="me", photo="a", stages=("metadata",), status="processing")
-    await hear(platform, ear, unready, settled("b", "failed"))
-    assert [id for _, ids in ear.heard for id in ids] == ["b"]
 
 
 async def test_one_that_breaks_us_is_dead_and_its_neighbours_are_heard(

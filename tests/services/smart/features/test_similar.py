@@ -42,13 +42,12 @@ class Library:
     async def add(self, bits: int, *, at: str = "", looks: int = 0, size: tuple[int, int] = (640, 480)) -> str:
         """`bits` differ from a hash of none; `looks` is one of the ways a photo can look; `at` is a time of day."""
         id = new_id()
-        await self.photos.insert(
-            new_photo(id=id, owner="me", sha256=id, file_name="a", media_type="image/jpeg", bytes=1)
-        )
+        photo = new_photo(id=id, owner="me", sha256=id, file_name="a", media_type="image/jpeg", bytes=1)
+        await self.photos.insert(photo)
         taken = {"taken_at": f"2023-07-14T{at}", "taken_instant": f"2023-07-14T{at}.000000Z"} if at else {}
         phash = {"phash": f"{0xAAAA_AAAA_AAAA_AAAA ^ ((1 << bits) - 1):016x}"}
         facts = {"metadata": taken, "renditions": {"width": size[0], "height": size[1]}, "fingerprint": phash}
-        await self.photos.settle(id, {name: (fact, Mark("done", 1, instant())) for name, fact in facts.items()})
+        await self.photos.settle(photo, {name: (fact, Mark("done", 1, instant())) for name, fact in facts.items()})
         await self.vectors.upsert(
             IMAGE.name, [Point(id, "me", np.eye(1, IMAGE.dimension, looks)[0].astype(np.float32))]
         )
@@ -179,7 +178,8 @@ async def test_what_is_dismissed_stays_so_until_another_photo_joins(library: Lib
 async def test_photos_without_hash_or_vector_are_no_ones_copies(library: Library) -> None:
     one, other = await library.add(0), await library.add(0)
     for id in (one, other):
-        await library.photos.settle(id, {"fingerprint": ({}, Mark("done", 1, instant()))})
+        photo = await library.photos.get("me", id)
+        await library.photos.settle(photo, {"fingerprint": ({}, Mark("done", 1, instant()))})
     await library.look([one, other])
     assert await library.groups() == []
 
