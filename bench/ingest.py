@@ -15,7 +15,7 @@ from bench.report import Row, paired
 from bench.system import product
 from tests.running import Heliograph
 
-_ROUNDS = 3
+_ROUNDS = 5
 _CONNECTIONS = 4
 _READ = 48  # photos a round where text is read, which takes several times as long
 
