@@ -18,7 +18,7 @@ from tqdm import tqdm
 
 from eval.command import parser, publish
 from eval.library import Eyes
-from eval.ranking import average_precision
+from eval.ranking import auc, average_precision
 from eval.tables import table
 from services.vision.moods import MOODS, evidence
 
@@ -38,12 +38,6 @@ _FEW, _CAUTIOUS = 3, 0.05
 
 Values = NDArray[np.float64]
 Marks = NDArray[np.bool_]
-
-
-def auc(scores: Values, wanted: Marks) -> float:
-    """The chance that a photo of this mood scores more than one without it; ties count half."""
-    ours, others = scores[wanted][:, None], scores[~wanted][None]
-    return float(((ours > others) + 0.5 * (ours == others)).mean())
 
 
 def luck(scores: Values, wanted: Marks) -> float:

@@ -69,6 +69,12 @@ def resampled(values: NDArray[np.generic], photos: NDArray[np.int64]) -> NDArray
     return np.asarray(sums[draws].sum(1) / counts[draws].sum(1))
 
 
+def auc(scores: NDArray[np.floating], wanted: NDArray[np.bool_]) -> float:
+    """The chance that one that is wanted scores more than one that is not; ties count half."""
+    ours, others = scores[wanted][:, None], scores[~wanted][None]
+    return float(((ours > others) + 0.5 * (ours == others)).mean())
+
+
 def average_precision(relevant: Sequence[bool], total: int) -> float:
     """Of an answer in its order, where `total` photos of the library are relevant."""
     hits = np.cumsum(relevant)

@@ -7,7 +7,7 @@ puts the tables into a Markdown file, between its markers <!-- eval.weights --> 
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +19,8 @@ from tqdm import tqdm
 from eval.command import parser, publish
 from eval.library import Eyes, Library
 from eval.photosets import captioned, hand_labelled
-from eval.questions import NONSENSE, THINGS, absent
-from eval.ranking import Ranks, gain, ranks_in
+from eval.questions import NONSENSE, SCENES, THINGS, absent
+from eval.ranking import Ranks, auc, gain, ranks_in
 from eval.tables import table
 from services.embedder.encoder import query_encoder
 from shared.domain.spaces import IMAGE, TEXT, WORDS
@@ -28,6 +28,7 @@ from shared.search import floor
 from shared.search.fuse import WEIGHTS, Weights
 
 Matrix = NDArray[np.float64]  # questions x photos
+_SHARES = (0.05, 0.1, 0.2)  # of questions without an answer that are given one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,15 @@ class Heard:
         of_words = np.array([weights.of_words(int(asked)) for asked in self.asked])[:, None]
         return self.looks + weights.text * self.text + of_words * self.words
 
-    def kept(self, rule: Callable[[float, float, float], bool]) -> NDArray[np.bool_]:
+    def of_nearest(self, rule: Callable[[float, float, float], float]) -> NDArray[np.float64]:
+        """What the rule makes of each question's nearest photo: of its looks, its words, and how known they are."""
         best = self.looks.argmax(1)
         each = np.arange(len(best))
-        return np.array(
-            [rule(*heard) for heard in zip(self.looks[each, best], self.words[each, best], self.known, strict=True)]
-        )
+        nearest = zip(self.looks[each, best], self.words[each, best], self.known, strict=True)
+        return np.array([rule(*heard) for heard in nearest], np.float64)
+
+    def kept(self, rule: Callable[[float, float, float], bool]) -> NDArray[np.bool_]:
+        return self.of_nearest(rule) > 0
 
 
 async def hear(library: Library, questions: Sequence[str]) -> Heard:
@@ -128,6 +132,20 @@ def floored(heard: Heard, wanted: NDArray[np.int64], nonsense: Heard, things: He
     return table(["floor", "R@10", "MRR", "nonsense rejected", "absent things rejected"], rows)
 
 
+def curve(answered: Heard, unanswered: Mapping[str, Heard]) -> str:
+    """The receiver operating characteristic of the floor, were it moved up and down."""
+    rows = []
+    ours = answered.of_nearest(floor.above)
+    for name, heard in unanswered.items():
+        theirs = heard.of_nearest(floor.above)
+        area = auc(np.r_[ours, theirs], np.arange(len(ours) + len(theirs)) < len(ours))
+        moved = [f"{(ours > np.quantile(theirs, 1 - share)).mean():.2f}" for share in _SHARES]
+        here = f"{(ours >= 0).mean():.2f} / {(theirs >= 0).mean():.2f}"
+        rows.append([name, str(len(theirs)), f"{area:.3f}", *moved, here])
+    shares = [f"captions at {share:.0%} of these" for share in _SHARES]
+    return table(["questions without an answer", "", "AUC", *shares, "captions / these at the floor"], rows)
+
+
 async def report(evalkit: Path, models: Path, cache: Path) -> str:
     photos = [*captioned(evalkit), *hand_labelled(evalkit)]
     asked = [(place, caption) for place, photo in enumerate(photos) for caption in photo.captions]
@@ -138,6 +156,7 @@ async def report(evalkit: Path, models: Path, cache: Path) -> str:
         async with Library.open(Path(folder), seen, query_encoder("bundled", models)) as library:
             heard = await hear(library, [caption for _, caption in asked])
             nonsense, things = await hear(library, NONSENSE), await hear(library, absent(THINGS, said))
+            scenes = await hear(library, SCENES)
     wanted = np.array([place for place, _ in asked])
     return "\n\n".join(
         [
@@ -146,6 +165,9 @@ async def report(evalkit: Path, models: Path, cache: Path) -> str:
             weighed(heard, wanted),
             "Floors, with the chosen weights; what a floor rejects counts as not found:",
             floored(heard, wanted, nonsense, things),
+            "The floor moved up and down (ROC): the share of captions that are shown something, where so many of the"
+            " questions without an answer are shown something too:",
+            curve(heard, {"nonsense": nonsense, "absent things": things, "absent scenes": scenes}),
         ]
     )
 

@@ -3,10 +3,16 @@
 import os
 from typing import Any
 
+import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = [f"tests.servers.{name}" for name in ("rabbit", "mongo", "s3", "qdrant", "cluster")]
+
+# The same examples in every run: whether a change lands is no matter of luck. HYPOTHESIS_PROFILE=default looks further.
+hypothesis.settings.register_profile("same", derandomize=True)
+if "HYPOTHESIS_PROFILE" not in os.environ:
+    hypothesis.settings.load_profile("same")
 
 _SERVERS = {"rabbit_server", "rabbit_url", "mongodb_url", "s3", "qdrant_server", "qdrant_url", "running_cluster"}
 

@@ -26,5 +26,10 @@ def fits(looks: Scores, words: Scores, known: float | None) -> bool:
 
 
 def near_enough(looks: float, words: float, known: float) -> bool:
+    return above(looks, words, known) >= 0
+
+
+def above(looks: float, words: float, known: float) -> float:
+    """How far above the floor, in cosines; less than 0: below it."""
     near = looks + SAID * min(words, MOST_SAID)
-    return near >= LEAST and near - KNOWN * known >= MARGIN
+    return min(near - LEAST, near - KNOWN * known - MARGIN)

@@ -41,7 +41,8 @@ def parse(q: str, *, today: date | None = None, names: Names | None = None) -> Q
     never closes is no quote. Raises Invalid when `q` is longer than LONGEST."""
     if len(q) > LONGEST:
         raise Invalid(f"A search may be up to {LONGEST:,} characters long; this one has {len(q):,}.")
-    q = "".join(map(_readable, unicodedata.normalize("NFC", q)))
+    typed = "".join(map(_readable, unicodedata.normalize("NFC", q)))
+    q, origins = _without_emoji(typed)
     quotes = [(match.span(), _tidy(match[1])) for match in _QUOTED.finditer(q)]
     question = Question(q, tuple(span for span, _ in quotes))
     chosen = _understood(question, today or datetime.now(UTC).date(), names or Names())
@@ -53,6 +54,7 @@ def parse(q: str, *, today: date | None = None, names: Names | None = None) -> Q
         text = _trimmed(text)
     chips = [(_range(question, reading), reading.chip) for reading in chosen]
     chips += [(span, Chip("phrase", phrase, "", "")) for span, phrase in quotes if phrase]
+    spans = [((origins[start], origins[end - 1] + 1), chip) for (start, end), chip in chips]
     return Query(
         text=text,
         phrases=tuple(dict.fromkeys(phrase for _, phrase in quotes if phrase)),
@@ -60,8 +62,8 @@ def parse(q: str, *, today: date | None = None, names: Names | None = None) -> Q
         without=tuple(dict.fromkeys(words for reading in hard for words in reading.without)),
         wishes=tuple(dict.fromkeys(reading.wish for reading in chosen if reading.wish and reading.soft)),
         chips=tuple(
-            replace(chip, words=q[slice(*span)], rest=_rest(q, span))
-            for span, chip in sorted(chips, key=lambda each: each[0])
+            replace(chip, words=typed[slice(*span)], rest=_rest(typed, span))
+            for span, chip in sorted(spans, key=lambda each: each[0])
         ),
     )
 
@@ -121,13 +123,22 @@ def _trimmed(text: str) -> str:
 
 
 def _readable(character: str) -> str:
-    """Text models know no emoji, but every emoji has a name."""
-    category = unicodedata.category(character)
-    if category in ("Cc", "Cs"):  # control characters, and halves of a broken surrogate pair
-        return " "
-    if category == "So" and ord(character) >= _FIRST_EMOJI:
-        return f" {unicodedata.name(character, '').lower()} "
-    return character
+    """No control characters, and no halves of a broken surrogate pair."""
+    return " " if unicodedata.category(character) in ("Cc", "Cs") else character
+
+
+def _without_emoji(typed: str) -> tuple[str, list[int]]:
+    """Text models know no emoji, but every emoji has a name -> the text with names, and of each of its characters the
+    place of the one that it comes from."""
+    parts = [_emoji_name(character) or character for character in typed]
+    return "".join(parts), [place for place, part in enumerate(parts) for _ in part]
+
+
+def _emoji_name(character: str) -> str:
+    """ "" for what is no emoji."""
+    if ord(character) < _FIRST_EMOJI or unicodedata.category(character) != "So":
+        return ""
+    return f" {unicodedata.name(character, '').lower()} "
 
 
 def _tidy(text: str) -> str:

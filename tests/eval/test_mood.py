@@ -1,15 +1,8 @@
 import numpy as np
 import pytest
 
-from eval.mood import MEANT, auc, halves, luck, threshold
+from eval.mood import MEANT, halves, luck, threshold
 from services.vision.moods import MOODS
-
-
-def test_auc() -> None:
-    scores, wanted = np.array([0.9, 0.8, 0.4, 0.1]), np.array([True, False, True, False])
-    assert auc(scores, wanted) == 0.75
-    assert auc(-scores, wanted) == 0.25
-    assert auc(np.ones(4), wanted) == 0.5
 
 
 def test_luck_is_small_for_a_clear_order_and_large_for_none() -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from eval.ranking import Ranks, average_precision, gain, rank_of, ranks_in
+from eval.ranking import Ranks, auc, average_precision, gain, rank_of, ranks_in
 
 INF = float("inf")
 
@@ -38,3 +38,10 @@ def test_gain_is_paired() -> None:
 def test_average_precision() -> None:
     assert average_precision([True, False, True], 2) == pytest.approx((1 + 2 / 3) / 2)
     assert average_precision([], 3) == 0.0
+
+
+def test_auc() -> None:
+    scores, wanted = np.array([0.9, 0.8, 0.4, 0.1]), np.array([True, False, True, False])
+    assert auc(scores, wanted) == 0.75
+    assert auc(-scores, wanted) == 0.25
+    assert auc(np.ones(4), wanted) == 0.5

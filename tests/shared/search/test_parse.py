@@ -66,10 +66,11 @@ WORDS = sorted({word for phrase in phrases() for word in phrase.asked.split()} |
 def test_takes_any_words_it_knows_in_any_order(q: str) -> None:
     query = parse(q, today=TODAY, names=LIBRARY)
     query.filter.where()
+    longest = len(q.replace("🐕", "dog"))
     for chip in query.chips:
         assert chip.words in q
         assert len(chip.rest) < len(q)
-        assert len(parse(chip.rest, today=TODAY, names=LIBRARY).text) <= len(q)
+        assert len(parse(chip.rest, today=TODAY, names=LIBRARY).text) <= longest
 
 
 @settings(deadline=None)
