@@ -29,6 +29,7 @@ from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, Photo, new_photo, to_doc
 from shared.pipeline import STAGES
+from shared.runtime.service import collect_rarely
 
 PHOTOS_COUNT = 1_000_000
 _TIMES = 60
@@ -43,6 +44,7 @@ Ask = Callable[[Photos, random.Random], Awaitable[list[str]]]  # -> the ids show
 def measure(folder: Path) -> list[Row]:
     path = folder / "catalog.sqlite"
     library.fill(path, PHOTOS_COUNT)
+    collect_rarely()  # as the services do
     return asyncio.run(_measure(path))
 
 

@@ -34,6 +34,8 @@ class Consuming:
                 ) as deliveries:
                     await consume(deliveries)
             except Transient as error:
+                if self.stopping:  # the broker went before it was told what we hand back
+                    raise asyncio.CancelledError from error
                 log.warning("%s waits for the broker: %s", self._queue, error)
                 await asyncio.sleep(_PAUSE)
 

@@ -72,7 +72,7 @@ async def started(settings: Settings, builds: Sequence[Build], failed: Failed) -
                 tasks += [asyncio.create_task(make(), name=service.name) for make in service.tasks]
         for task in tasks:
             task.add_done_callback(watch)
-        _settle_memory()
+        collect_rarely()
         platform.ready = True
         try:
             yield services
@@ -118,7 +118,7 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
         raise failures[0]
 
 
-def _settle_memory() -> None:
+def collect_rarely() -> None:
     """What lives as long as the process is not looked through for garbage again and again, and the rest less often:
     our records hold no cycles."""
     gc.collect()
