@@ -2,16 +2,19 @@
 
 import os
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.request import urlopen
 
+from prometheus_client.parser import text_string_to_metric_families
 from tqdm import tqdm
 
 from bench import photosets
 from bench.bare import Bare
 from bench.client import Client
 from bench.processes import family, processor_seconds
-from bench.report import Row, paired
+from bench.report import Row, paired, single
 from bench.system import product
 from tests.running import Heliograph
 
@@ -36,6 +39,8 @@ def measure(folder: Path) -> list[Row]:
                 for name, files in sets.items():
                     some = files[:_READ] if ocr else files
                     rows += _rows(f"{name}{', text read' if ocr else ''}", some, heliograph, bare)
+                if ocr:
+                    rows += _stages(heliograph)
         finally:
             bare.stop()
     return rows
@@ -61,6 +66,21 @@ def _rows(name: str, files: Sequence[Path], heliograph: Heliograph, bare: Bare) 
         paired(
             f"{name}, processor time of each", "ms", "bare loop", list(zip(used, bare_used, strict=True)), "<= 1.18"
         ),
+    ]
+
+
+def _stages(heliograph: Heliograph) -> list[Row]:
+    """Where the time goes: each stage's own, of all photos that this process has seen."""
+    with urlopen(f"{heliograph.base}/metrics") as answer:
+        families = text_string_to_metric_families(answer.read().decode())
+    own: dict[str, dict[str, float]] = defaultdict(dict)
+    for sample in next(each for each in families if each.name == "heliograph_stage_seconds").samples:
+        own[sample.labels["stage"]][sample.name.rpartition("_")[2]] = sample.value
+    means = {stage: 1000 * values["sum"] / values["count"] for stage, values in own.items()}
+    total = sum(means.values())
+    return [
+        single(f"stage {stage}, for a photo", "ms", mean, "all stages", total)
+        for stage, mean in sorted(means.items(), key=lambda each: -each[1])
     ]
 
 

@@ -15,7 +15,7 @@ _EXAMPLES = """
 examples:
   python -m services.doctor                                    the embedded profile in .heliograph
   HELIOGRAPH_HOME=/srv/photos python -m services.doctor        ... in another folder
-  HELIOGRAPH_PROFILE=cluster ... python -m services.doctor     RabbitMQ, S3, MongoDB, Qdrant, the embedder
+  HELIOGRAPH_PROFILE=cluster ... python -m services.doctor     RabbitMQ, S3, MongoDB, Qdrant, the other services
   docker compose run --rm gateway python -m services.doctor    from where the gateway stands
   python -m services.doctor --json | jq '.[] | select(.state == "failed")'
 

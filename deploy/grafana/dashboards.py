@@ -88,6 +88,13 @@ DASHBOARDS: dict[str, Sequence[Panel]] = {
             ("sum by (pool) (rate(heliograph_pool_batch_size_sum[$__rate_interval])) / "
              "sum by (pool) (rate(heliograph_pool_batch_size_count[$__rate_interval]))", "{{pool}}")
         ]),
+        Panel("Work on the library that waits", "short",
+              [("max by (feature) (heliograph_feature_dirty_keys)", "{{feature}}")],
+              about="Days to be summed up, photos whose like is to be looked for."),
+        Panel("Work on the library done", "cps",
+              [("sum by (feature, end) (rate(heliograph_feature_keys_total[$__rate_interval]))",
+                "{{feature}} {{end}}")]),
+        Panel("Time of a feature for a key", "s", _quantiles("heliograph_feature_key_seconds", by="feature")),
     ),
     "search": (
         Panel("Searches", "cps", [_rate("heliograph_searches_total", "answer")]),

@@ -111,7 +111,7 @@ def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:
     assert said.returncode == 1
     assert states(said) == {
         "settings": "ok", "temporary files": "ok", "models": "ok", "RabbitMQ": "failed", "S3": "failed",
-        "MongoDB": "failed", "Qdrant": "failed", "embedder": "failed", "clock": "skipped",
+        "MongoDB": "failed", "Qdrant": "failed", "embedder": "failed", "vision": "skipped", "clock": "skipped",
     }  # fmt: skip
     found = findings(said)
     assert found["RabbitMQ"]["says"] == "HELIOGRAPH_AMQP_URL points to 127.0.0.1:9: nothing listens there."
@@ -142,7 +142,12 @@ def test_a_cluster_that_is_well_and_then_is_not(cluster: Cluster, tmp_path: Path
     }
     said = doctor("--json", **{**settings, **wrong})
     assert said.returncode == 1
-    assert {name for name, state in states(said).items() if state == "failed"} == {"RabbitMQ", "S3", "embedder"}
+    assert {name for name, state in states(said).items() if state == "failed"} == {
+        "RabbitMQ",
+        "S3",
+        "embedder",
+        "vision",
+    }
     assert "HELIOGRAPH_AMQP_URL" in findings(said)["RabbitMQ"]["fix"]
     assert "HELIOGRAPH_S3_SECRET_KEY" in findings(said)["S3"]["fix"]
     assert "HELIOGRAPH_TOKEN" in findings(said)["embedder"]["fix"]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import httpx
 
@@ -18,34 +19,57 @@ def peer_checks(settings: Settings) -> list[Check]:
     async def embedder() -> str:
         return await _embedder(settings)
 
+    async def vision() -> str:
+        return await _vision(settings)
+
     async def clock() -> str:
         return await _clock(settings.s3_url or "")
 
     return [
         Check("embedder", embedder, "Look into the embedder's log. Until it answers, search has only words."),
+        Check("vision", vision, "Look into vision's log. Until it answers, nobody searches by a picture."),
         Check("clock", clock, "Look at S3 first."),
     ]
 
 
 async def _embedder(settings: Settings) -> str:
-    url, token = settings.embedder_url, settings.token
-    if url is None:
-        raise Skip("HELIOGRAPH_EMBEDDER_URL is not set: right only where the gateway and the embedder are one process.")
-    port = 80 if url.startswith("http:") else 443
-    where = await reach("HELIOGRAPH_EMBEDDER_URL", url, "the embedder (python -m services.embedder)", port)
-    headers = {"Authorization": f"Bearer {token.get_secret_value()}"} if token else {}
-    async with httpx.AsyncClient(base_url=url, headers=headers, timeout=_PATIENCE) as client:
-        answer = await client.post("/text", json={"space": TEXT.name, "texts": ["a photo"]})
-    if answer.status_code == httpx.codes.UNAUTHORIZED:
-        raise Fault(
-            f"The embedder at {where} does not take our token.", "Give every service the same HELIOGRAPH_TOKEN."
-        )
-    if answer.status_code != httpx.codes.OK:
-        raise Fault(
-            f"What listens at {where} answered {answer.status_code} where an embedder gives a vector.",
-            "Check that HELIOGRAPH_EMBEDDER_URL is the embedder's, and look into its log.",
-        )
+    question = {"space": TEXT.name, "texts": ["a photo"]}
+    where, status = await _asked(settings, "embedder", settings.embedder_url, "/text", json=question)
+    if status != httpx.codes.OK:
+        raise _other(where, status, "embedder", "an embedder gives a vector")
     return f"The embedder at {where} turned words into a vector."
+
+
+async def _vision(settings: Settings) -> str:
+    where, status = await _asked(settings, "vision", settings.vision_url, "/look", content=b"")
+    if status not in (httpx.codes.UNSUPPORTED_MEDIA_TYPE, httpx.codes.UNPROCESSABLE_ENTITY):
+        raise _other(where, status, "vision", "vision says that an empty file is no picture")
+    return f"Vision at {where} looks at pictures."
+
+
+async def _asked(settings: Settings, name: str, url: str | None, path: str, **body: Any) -> tuple[str, int]:
+    """-> where it is, and the status of its answer."""
+    if url is None:
+        raise Skip(f"{_setting(name)} is not set: right only where the gateway and {name} are one process.")
+    port = 80 if url.startswith("http:") else 443
+    where = await reach(_setting(name), url, f"{name} (python -m services.{name})", port)
+    headers = {"Authorization": f"Bearer {settings.token.get_secret_value()}"} if settings.token else {}
+    async with httpx.AsyncClient(base_url=url, headers=headers, timeout=_PATIENCE) as client:
+        status = (await client.post(path, **body)).status_code
+    if status == httpx.codes.UNAUTHORIZED:
+        raise Fault(f"{name} at {where} does not take our token.", "Give every service the same HELIOGRAPH_TOKEN.")
+    return where, status
+
+
+def _other(where: str, status: int, name: str, what: str) -> Fault:
+    return Fault(
+        f"What listens at {where} answered {status} where {what}.",
+        f"Check that {_setting(name)} is {name}'s, and look into its log.",
+    )
+
+
+def _setting(name: str) -> str:
+    return f"HELIOGRAPH_{name.upper()}_URL"
 
 
 async def _clock(s3_url: str) -> str:
