@@ -20,7 +20,7 @@ from shared.catalog.sqlite_table import Table
 from shared.catalog.sqlite_threads import connect
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Photo, new_photo, settle, to_doc
+from shared.domain.photo import Mark, Photo, new_photo, settle, to_doc
 from shared.pipeline import STAGES
 
 FIRST = datetime(2004, 1, 1, tzinfo=UTC)
@@ -40,8 +40,8 @@ CITIES = [(f"City {n}", f"Region {n // 8}", f"Country {n // 40}") for n in range
 WHERE = [(random.Random(n).uniform(-50, 65), random.Random(-n).uniform(-179, 179)) for n in range(len(CITIES))]
 
 
-def fill(path: Path, photos: int) -> None:
-    """Makes the catalog's file."""
+def fill(path: Path, photos: int, *, noted: str = "") -> None:
+    """Makes the catalog's file. `noted`: the digest of the features that took note of all photos."""
     connection = connect(path, writer=True)
     connection.execute("PRAGMA synchronous = OFF")
     for statement in rows.OWN_TABLES:
@@ -50,7 +50,7 @@ def fill(path: Path, photos: int) -> None:
     connection.execute("BEGIN")
     rows.prepare(connection, table)
     _without_indexes(connection)
-    rows.load(connection, table, tqdm(library(photos), total=photos, desc="photos", leave=False))
+    rows.load(connection, table, tqdm(library(photos, noted), total=photos, desc="photos", leave=False))
     for statement in table.indexes():
         connection.execute(statement)
     connection.execute("COMMIT")
@@ -67,8 +67,8 @@ def _without_indexes(connection: sqlite3.Connection) -> None:
         connection.execute(f'DROP INDEX "{name}"')
 
 
-def library(photos: int) -> Iterator[Doc]:
-    """The records, oldest first."""
+def library(photos: int, noted: str = "") -> Iterator[Doc]:
+    """The records, oldest first, all of them looked at."""
     rng = random.Random(2026)
     patterns = [to_doc(_pattern(rng)) for _ in range(min(photos, PATTERNS))]
     for n in range(photos):
@@ -78,6 +78,7 @@ def library(photos: int) -> Iterator[Doc]:
         yield rng.choice(patterns) | {
             "id": new_id(),
             "sha256": f"{rng.getrandbits(256):064x}",
+            "noted": noted,
             "sort_at": instant(at),
             "taken_at": local,
             "day": local[:10],
@@ -90,9 +91,10 @@ def _pattern(rng: random.Random) -> Photo:
     photo = new_photo(
         id=new_id(), owner=SOLE_OWNER, sha256="0", file_name="photo.jpg", media_type="image/jpeg", bytes=1_000_000
     )
-    photo.found = found(rng)
-    photo.edits = {"favourite": True} if rng.random() < 0.02 else {"archived": True} if rng.random() < 0.02 else {}
-    return settle(photo, {}, STAGES)
+    facts = found(rng)
+    edits = {"favourite": True} if rng.random() < 0.02 else {"archived": True} if rng.random() < 0.02 else {}
+    marks = {stage.name: (facts.get(stage.name), Mark("done", stage.version, instant(FIRST))) for stage in STAGES}
+    return settle(photo, marks, STAGES, edits=edits)
 
 
 def found(rng: random.Random) -> dict[str, dict[str, Any]]:

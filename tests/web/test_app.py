@@ -1,9 +1,11 @@
 """Each page's main task, as a person does it."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import ExifTags, Image, ImageDraw
 from playwright.sync_api import Browser, expect
 
 from tests.drawing import encoded
@@ -202,3 +204,74 @@ def test_without_the_network_photos_are_seen_found_and_added_later(browser: Brow
             context.set_offline(False)
             expect(page.locator("a[data-id]")).to_have_count(3, timeout=60_000)
             assert len(client.get("/photos").json()["photos"]) == 3
+
+
+def test_photos_are_chosen_by_drawing_over_them(browser: Browser, library: Heliograph) -> None:
+    with visited(browser, library) as page:
+        tiles = page.locator("[data-tile]")
+        first, third = tiles.nth(0).bounding_box(), tiles.nth(2).bounding_box()
+        assert first and third
+        page.mouse.move(first["x"] + 20, first["y"] + 20)
+        page.mouse.down()
+        page.mouse.move(third["x"] + 20, third["y"] + 20, steps=8)
+        page.mouse.up()
+        expect(page.get_by_role("toolbar")).to_contain_text("3")
+        expect(page.get_by_role("dialog", name="Photo")).to_be_hidden()
+
+
+def test_the_viewer_opens_by_its_address_and_draws_what_was_seen(browser: Browser, tmp_path: Path) -> None:
+    picture = Image.new("RGB", (640, 480), "white")
+    ImageDraw.Draw(picture).ellipse((220, 140, 420, 340), fill="black")
+    drawn = BytesIO()
+    picture.save(drawn, "JPEG")
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        id = upload(client, drawn.getvalue()).json()["id"]
+        photo = settle(client, [id])[id]
+        assert any(seen["evidence"] for seen in photo["composition"])
+        with visited(browser, heliograph, f"/app/?photo={id}") as page:
+            viewer = page.get_by_role("dialog", name="Photo")
+            about = viewer.get_by_role("complementary")
+            expect(viewer).to_be_visible()
+            told = about.is_visible()
+            page.keyboard.press("i")
+            expect(about).to_be_hidden() if told else expect(about).to_be_visible()
+            page.keyboard.press("c")
+            expect(viewer.locator("svg[viewBox='0 0 1 1'] path").first).to_be_attached()
+            page.keyboard.press("Escape")
+            expect(viewer).to_be_hidden()
+            expect(page).to_have_url(re.compile("/app/$"))
+
+
+def test_the_map_gives_the_photos_of_a_rectangle_and_of_a_time(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        ids = [upload(client, _taken(8140 + n, f"202{n}:07:14 12:00:00", 43.0 + n)).json()["id"] for n in range(3)]
+        settle(client, ids)
+        with visited(browser, heliograph, "/app/collections/map") as page:
+            chart = page.get_by_role("application", name="Map")
+            pins = chart.get_by_role("button", name=re.compile(r"\d photos? here"))
+            expect(pins.first).to_be_visible()
+            slider = page.get_by_role("slider", name="To")
+            slider.focus()
+            page.keyboard.press("ArrowLeft")
+            expect(page.get_by_text("Jul 2020 – Jun 2022")).to_be_visible()
+            page.get_by_role("button", name="Draw a rectangle").click()
+            expect(page.get_by_text("Draw a rectangle around")).to_be_visible()
+            box = chart.bounding_box()
+            assert box
+            page.mouse.move(box["x"] + 5, box["y"] + 5)
+            page.mouse.down()
+            page.mouse.move(box["x"] + box["width"] - 5, box["y"] + box["height"] - 5, steps=8)
+            page.mouse.up()
+            expect(page).to_have_url(re.compile(r"/collections/photos\?.*box="))
+            expect(page.locator("a[data-id]")).to_have_count(2)
+
+
+def _taken(seed: int, at: str, latitude: float) -> bytes:
+    """A photo that knows when and where."""
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = at
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update(
+        {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (latitude, 0, 0),
+         ExifTags.GPS.GPSLongitudeRef: "E", ExifTags.GPS.GPSLongitude: (11.0, 30.0, 0)}
+    )  # fmt: skip
+    return encoded(seed, exif=exif)

@@ -50,6 +50,7 @@ export class Atlas {
 
   fit(points: readonly Point[]): void {
     const bounds = L.latLngBounds(points.map(([, longitude, latitude]) => [latitude, longitude]));
+    this.map.invalidateSize({ animate: false }); // the slider below has just taken some of its height
     this.map.fitBounds(bounds, { padding: [60, 60], maxZoom: 13, animate: false });
   }
 

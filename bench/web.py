@@ -1,0 +1,175 @@
+"""How quick the web app is with a hundred thousand photos on this machine, in Debian's Chromium.
+
+The system is the product's own process; the photos are nobody's (bench/library.py) and share a few hundred pictures.
+The reference is what is wanted (../shared/design/look.md). Where a row says so, the page's processor time is slowed
+down four times, as Lighthouse does for a phone.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+from tqdm import tqdm
+
+from bench import library, photosets
+from bench.report import Row, single
+from bench.system import prepared
+from services.smart.features import FEATURES
+from shared.domain.ids import SOLE_OWNER
+from shared.domain.photo import rendition_key
+from shared.errors import Unavailable
+from shared.pipeline import STAGES
+
+PHOTOS_COUNT = 100_000
+_PICTURES = 200
+_TIMES = 5
+_PAGES_SCROLLED = 40
+_SLOWER = 4
+
+_DESK = {"width": 1366, "height": 820}
+_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+# -> when the first picture that the page's element shows was there, in its own time.
+_PAINTED = """selector => new Promise(resolve => {
+  const look = () => {
+    const picture = [...document.querySelectorAll(selector)].find(each => each.complete && each.naturalWidth);
+    if (picture) requestAnimationFrame(() => resolve(performance.now())); else requestAnimationFrame(look);
+  };
+  look();
+})"""
+_TILE, _PREVIEW = "[data-tile] img", "img[src*='/preview']"
+
+_WATCH_TASKS = """() => {
+  window.tasks = [];
+  new PerformanceObserver(list => window.tasks.push(...list.getEntries().map(each => each.duration)))
+    .observe({entryTypes: ['longtask']});
+}"""
+# When the answer to the last search was there.
+_ANSWERED = """() => Math.max(...performance.getEntriesByType('resource')
+  .filter(each => new URL(each.name).pathname === '/search').map(each => each.responseEnd))"""
+_SCRIPTS = """() => performance.getEntriesByType('resource')
+  .filter(each => each.name.endsWith('.js')).reduce((sum, each) => sum + each.encodedBodySize, 0)"""
+
+
+def measure(folder: Path) -> list[Row]:
+    """Raises Unavailable where there is no Chromium, or no web app was built."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise Unavailable("There is no chromium (apt-get install chromium).")
+    system = prepared(folder, ocr=True)
+    _fill(system.home, folder)
+    system.start(timeout=300)
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=False, args=_FLAGS)
+            rows = _measured(browser, system.base)
+            browser.close()
+    finally:
+        system.stop()
+    return rows
+
+
+def _measured(browser: Browser, base: str) -> list[Row]:
+    return [
+        _row("the timeline's first picture after navigation", "ms", _often(browser, base, _first_picture), 1000),
+        _row("a preview that was seen before, after a click", "ms", _often(browser, base, _seen_preview), 100),
+        _row("results painted, after their answer", "ms", _often(browser, base, _results), 150),
+        _row(f"longest task while scrolling, {_SLOWER} times slower", "ms", _often(browser, base, _longest_task), 50),
+        _row("JavaScript before the first picture, compressed", "KiB", _often(browser, base, _scripts), 180),
+    ]
+
+
+def _row(what: str, unit: str, measured: Sequence[float], limit: float) -> Row:
+    return single(f"{what}, {PHOTOS_COUNT:,} photos", unit, median(measured), "wanted", limit, "<= 1")
+
+
+def _often(browser: Browser, base: str, look: Callable[[Page, str], float]) -> list[float]:
+    """Each time as somebody who has never been here."""
+    found = []
+    for _ in tqdm(range(_TIMES), desc=look.__name__.strip("_"), leave=False):
+        with browser.new_context(viewport=_DESK, service_workers="block", locale="en-GB") as context:
+            page = context.new_page()
+            page.set_default_timeout(60_000)
+            found.append(look(page, base))
+    return found
+
+
+def _first_picture(page: Page, base: str) -> float:
+    page.goto(f"{base}/app/", wait_until="commit")
+    return _painted(page, _TILE)
+
+
+def _seen_preview(page: Page, base: str) -> float:
+    _first_picture(page, base)
+    tile = page.locator("[data-tile] a").first
+    tile.click()
+    _painted(page, _PREVIEW)
+    page.keyboard.press("Escape")
+    page.wait_for_selector(_PREVIEW, state="detached")
+    page.evaluate("() => addEventListener('click', () => { window.clicked = performance.now() }, {capture: true})")
+    tile.click()
+    return _painted(page, _PREVIEW) - float(page.evaluate("window.clicked"))
+
+
+def _results(page: Page, base: str) -> float:
+    page.goto(f"{base}/app/search?q=in+May+2012", wait_until="commit")
+    return _painted(page, "[data-tile]", "element") - float(page.evaluate(_ANSWERED))
+
+
+def _longest_task(page: Page, base: str) -> float:
+    _first_picture(page, base)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+    page.evaluate(_WATCH_TASKS)
+    page.mouse.move(600, 400)
+    for _ in range(_PAGES_SCROLLED):
+        page.mouse.wheel(0, 600)
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(500)
+    tasks: list[float] = page.evaluate("window.tasks")
+    return max(tasks, default=0.0)
+
+
+def _scripts(page: Page, base: str) -> float:
+    _first_picture(page, base)
+    return float(page.evaluate(_SCRIPTS)) / 1024
+
+
+def _painted(page: Page, selector: str, what: str = "picture") -> float:
+    """Milliseconds of the page's own time."""
+    if what == "element":
+        page.wait_for_selector(selector)
+        return float(page.evaluate("() => new Promise(done => requestAnimationFrame(() => done(performance.now())))"))
+    return float(page.evaluate(_PAINTED, selector))
+
+
+def _fill(home: Path, folder: Path) -> None:
+    """The records, and of each photo a thumbnail and a preview: links to a few hundred."""
+    library.fill(home / "catalog.sqlite", PHOTOS_COUNT, noted=FEATURES.digest)
+    (folder / "files").mkdir()
+    files = photosets.small(folder / "files", copies=1)[:_PICTURES]
+    pictures = [_renditions(file) for file in files]
+    version = STAGES["renditions"].version
+    with sqlite3.connect(home / "catalog.sqlite") as catalog:
+        ids = [id for (id,) in catalog.execute("SELECT id FROM photos")]
+    for number, id in enumerate(tqdm(ids, desc="pictures", leave=False)):
+        for name, file in pictures[number % len(pictures)].items():
+            target = home / "blobs" / rendition_key(SOLE_OWNER, id, name, version)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(file, target)
+
+
+def _renditions(file: Path) -> dict[str, Path]:
+    made: dict[str, Path] = {}
+    with Image.open(file) as image:
+        for name, side, options in (("preview", 1440, {"format": "JPEG"}), ("thumbnail", 320, {"format": "WEBP"})):
+            small: Any = image.convert("RGB")
+            small.thumbnail((side, side))
+            made[name] = file.with_suffix(f".{name}")
+            small.save(made[name], quality=80, **options)
+    return made
