@@ -82,8 +82,8 @@ def check(cluster: Cluster, contents: Sequence[bytes], **options: Any) -> None:
 def finish(cluster: Cluster, ids: Sequence[str], table: StageTable = STAGES) -> dict[str, dict[str, Any]]:
     """Waits until all is looked at -> {id: photo}."""
     with cluster.client() as client:
-        photos = settle(client, ids, timeout=90)
-        until(lambda: all_at(client, table), "every stage marked", 90)
+        photos = settle(client, ids, timeout=240)
+        until(lambda: all_at(client, table), "every stage marked", 240)
     return photos
 
 

@@ -83,6 +83,10 @@ class Cut:
 
     async def _shut(self) -> None:
         if self._server is not None:
+            # Whom the loop has just accepted must still find the server open: Python 3.11 leaks its socket else.
+            for listening in self._server.sockets:
+                self._loop.remove_reader(listening.fileno())
+            await asyncio.sleep(0)
             self._server.close()
             self._server = None
         await self._abort()
