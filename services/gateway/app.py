@@ -15,7 +15,7 @@ from services.gateway.live import live
 from services.gateway.looking import Looking
 from services.gateway.routes import browse, days, edits, groups, health, media, photos, search, similar
 from services.gateway.uploads import Uploads
-from services.gateway.web import WebApp, built
+from services.gateway.web import built, web_app
 from shared.catalog.days import Days
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import Proposals
@@ -73,7 +73,7 @@ def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine, lookin
         return RedirectResponse("/app/") if built() else FileResponse(_PAGE / "index.html")
 
     if built():
-        app.mount("/app", WebApp(), name="app")
+        app.mount("/app", web_app(), name="app")
 
     app.mount("/static", StaticFiles(directory=_PAGE), name="static")
     app.add_middleware(Guard, token=platform.settings.token, open_paths=_OPEN)

@@ -209,11 +209,11 @@ def test_without_the_network_photos_are_seen_found_and_added_later(browser: Brow
 def test_photos_are_chosen_by_drawing_over_them(browser: Browser, library: Heliograph) -> None:
     with visited(browser, library) as page:
         tiles = page.locator("[data-tile]")
-        first, third = tiles.nth(0).bounding_box(), tiles.nth(2).bounding_box()
-        assert first and third
-        page.mouse.move(first["x"] + 20, first["y"] + 20)
+        expect(tiles.nth(2).locator("img")).to_be_visible()
+        tiles.nth(0).hover()  # which waits until the tile holds still
         page.mouse.down()
-        page.mouse.move(third["x"] + 20, third["y"] + 20, steps=8)
+        tiles.nth(1).hover(force=True)
+        tiles.nth(2).hover(force=True)
         page.mouse.up()
         expect(page.get_by_role("toolbar")).to_contain_text("3")
         expect(page.get_by_role("dialog", name="Photo")).to_be_hidden()

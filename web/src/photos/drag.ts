@@ -1,5 +1,5 @@
 /** Choosing many by drawing over them: with the mouse at once, with a finger after it has rested on a photo. */
-import { useEffect, type RefObject } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 
 import { extend, toggle, useSelection } from "./selection";
 
@@ -8,6 +8,11 @@ const FAR = 10; // pixels that a mouse travels before it draws
 const EDGE = 90; // pixels from the screen's edge where the page begins to move along
 
 export function useDragChoice(box: RefObject<HTMLElement | null>, ids: readonly string[]): void {
+  // Photos that come meanwhile do not end what is being drawn.
+  const known = useRef(ids);
+  useEffect(() => {
+    known.current = ids;
+  }, [ids]);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -29,7 +34,7 @@ export function useDragChoice(box: RefObject<HTMLElement | null>, ids: readonly 
     };
     const reach = () => {
       const tile = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>("[data-tile]");
-      if (tile?.dataset.tile && from) extend(ids, tile.dataset.tile, before);
+      if (tile?.dataset.tile && from) extend(known.current, tile.dataset.tile, before);
     };
     const follow = () => {
       const speed = at.y < EDGE ? at.y - EDGE : at.y > innerHeight - EDGE ? at.y - innerHeight + EDGE : 0;
@@ -89,5 +94,5 @@ export function useDragChoice(box: RefObject<HTMLElement | null>, ids: readonly 
       element.removeEventListener("touchmove", hold);
       element.removeEventListener("contextmenu", noMenu);
     };
-  }, [box, ids]);
+  }, [box]);
 }

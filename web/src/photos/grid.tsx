@@ -46,15 +46,22 @@ export function Grid({ label, sections, heading, caption, want, scrub }: Props) 
   });
   useAnchor(all, margin);
 
+  const begun = useRef(false);
   const items = virtual.getVirtualItems();
   const [first, end] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => {
     if (!want || !all.length) return;
     const from = all[first]?.section ?? 0;
     const to = all[end]?.section ?? from;
-    // A little later: a section that is only flown over is never asked for.
-    const timer = setTimeout(() => want(sections.slice(Math.max(0, from), to + 2).map(({ key }) => key)), 80);
-    return () => clearTimeout(timer);
+    const keys = sections.slice(from, to + 2).map(({ key }) => key);
+    // A little later, but for the first of all: a section that is only flown over is never asked for. What comes next
+    // does not take the way from the pictures that are to be seen now.
+    const timers = [
+      setTimeout(() => want(keys.slice(0, to - from + 1)), begun.current ? 80 : 0),
+      setTimeout(() => want(keys), 500),
+    ];
+    begun.current = true;
+    return () => timers.forEach(clearTimeout);
   }, [want, all, sections, first, end]);
 
   const [, open] = useOpened();
