@@ -29,10 +29,8 @@ class _Entry:
 class GroupCommit:
     """Work runs in the order of submitting, each on its own success: one that fails takes no other with it.
 
-    A future is done when its work is committed: no crash of the process takes it back. A power cut may take back the
-    last moments; the catalog, which waits for the disk, then knows what reconcile has to send again. It raises
-    OutOfSpace, Unavailable, or whatever the work raised; cancelling it does not stop the work. Submit on the loop that
-    opened it.
+    A future is done when its work is durable (WAL, synchronous=FULL). It raises OutOfSpace, Unavailable, or
+    whatever the work raised; cancelling it does not stop the work. Submit on the loop that opened it.
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -111,7 +109,7 @@ def _connect(path: Path, schema: str) -> sqlite3.Connection:
     try:
         db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         db.execute("pragma journal_mode = wal")
-        db.execute("pragma synchronous = normal")
+        db.execute("pragma synchronous = full")
         db.executescript(schema)
     except sqlite3.Error as error:
         if db:

@@ -12,7 +12,7 @@ from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import instant, parse_instant
-from shared.domain.photo import EFFECTIVE, Photo, Results, from_doc, settle, to_doc
+from shared.domain.photo import EFFECTIVE_FIELDS, Photo, Results, from_doc, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
 from shared.errors import NotFound
@@ -243,16 +243,19 @@ class Photos:
             raise NotFound(f"There is no photo {photo.id} in your library.")
         return changed
 
-    async def _change(self, photo: Photo | None, change: Callable[[Photo], Photo]) -> Photo | None:
+    async def _change(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo | None:
         for _ in range(_ATTEMPTS):
-            if photo is None or photo.state != "active":
+            if photo.state != "active":
                 return None
             changed = msgspec.structs.replace(change(photo), rev=photo.rev + 1, noted="")
             same = all_of(Eq("rev", photo.rev), Eq("state", "active"))
             if await self._catalog.patch(PHOTOS.name, photo.id, _difference(photo, changed), if_=same):
                 return changed
-            id, photo = photo.id, await self.find(photo.id)
-        raise RuntimeError(f"photo {id} changed under our hands {_ATTEMPTS} times in a row")
+            current = await self.find(photo.id)
+            if current is None:
+                return None
+            photo = current
+        raise RuntimeError(f"photo {photo.id} changed under our hands {_ATTEMPTS} times in a row")
 
 
 def _active(owner: str, *more: Where) -> Where:
@@ -261,7 +264,7 @@ def _active(owner: str, *more: Where) -> Where:
 
 def _difference(before: Photo, new: Photo) -> Patch:
     # A record of an earlier release lacks fields that filters look at. All are there once it is settled by this one.
-    every = EFFECTIVE if new.settled != before.settled else ()
+    every = EFFECTIVE_FIELDS if new.settled != before.settled else ()
     # noted: features may have taken note of the photo since it was read.
     changed = {
         "noted",

@@ -140,7 +140,7 @@ class Photo(Told, kw_only=True):
 
 
 # The fields that are computed from the others.
-EFFECTIVE = (*Told.__struct_fields__, "status", "settled", "troubles")
+EFFECTIVE_FIELDS = (*Told.__struct_fields__, "status", "settled", "troubles")
 
 
 def from_doc(doc: Mapping[str, Any]) -> Photo:

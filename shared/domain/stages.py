@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-# Raised when `effective` makes other fields of the same facts: reconcile then settles every photo anew.
+# Raised when other effective fields follow from the same facts: reconcile then settles every photo anew.
 EFFECTIVE = 2
 
 Source = Literal["original", "preview", "record"]
