@@ -6,7 +6,6 @@ down four times, as Lighthouse does for a phone.
 """
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,20 +19,19 @@ from tqdm import tqdm
 from bench import library, photosets
 from bench.report import Row, single
 from bench.system import prepared
+from services.gateway.web import built
 from services.smart.features import FEATURES
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.photo import rendition_key
 from shared.errors import Unavailable
 from shared.pipeline import STAGES
+from tests.web.visiting import CHROMIUM, DESK, QUIET
 
 PHOTOS_COUNT = 100_000
 _PICTURES = 200
 _TIMES = 5
 _PAGES_SCROLLED = 40
 _SLOWER = 4
-
-_DESK = {"width": 1366, "height": 820}
-_FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 # -> when the first picture that the page's element shows was there, in its own time.
 _PAINTED = """selector => new Promise(resolve => {
@@ -43,6 +41,7 @@ _PAINTED = """selector => new Promise(resolve => {
   };
   look();
 })"""
+_NEXT_FRAME = "() => new Promise(resolve => requestAnimationFrame(() => resolve(performance.now())))"
 _TILE, _PREVIEW = "[data-tile] img", "img[src*='/preview']"
 
 _WATCH_TASKS = """() => {
@@ -59,15 +58,16 @@ _SCRIPTS = """() => performance.getEntriesByType('resource')
 
 def measure(folder: Path) -> list[Row]:
     """Raises Unavailable where there is no Chromium, or no web app was built."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
+    if CHROMIUM is None:
         raise Unavailable("There is no chromium (apt-get install chromium).")
+    if not built():
+        raise Unavailable("The web app was not built (make web).")
     system = prepared(folder, ocr=True)
     _fill(system.home, folder)
     system.start(timeout=300)
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, chromium_sandbox=False, args=_FLAGS)
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, chromium_sandbox=False, args=QUIET)
             rows = _measured(browser, system.base)
             browser.close()
     finally:
@@ -93,7 +93,7 @@ def _often(browser: Browser, base: str, look: Callable[[Page, str], float]) -> l
     """Each time as somebody who has never been here."""
     found = []
     for _ in tqdm(range(_TIMES), desc=look.__name__.strip("_"), leave=False):
-        with browser.new_context(viewport=_DESK, service_workers="block", locale="en-GB") as context:
+        with browser.new_context(**DESK, service_workers="block", locale="en-GB") as context:
             page = context.new_page()
             page.set_default_timeout(60_000)
             found.append(look(page, base))
@@ -119,7 +119,8 @@ def _seen_preview(page: Page, base: str) -> float:
 
 def _results(page: Page, base: str) -> float:
     page.goto(f"{base}/app/search?q=in+May+2012", wait_until="commit")
-    return _painted(page, "[data-tile]", "element") - float(page.evaluate(_ANSWERED))
+    page.wait_for_selector("[data-tile]")
+    return float(page.evaluate(_NEXT_FRAME)) - float(page.evaluate(_ANSWERED))
 
 
 def _longest_task(page: Page, base: str) -> float:
@@ -140,11 +141,8 @@ def _scripts(page: Page, base: str) -> float:
     return float(page.evaluate(_SCRIPTS)) / 1024
 
 
-def _painted(page: Page, selector: str, what: str = "picture") -> float:
+def _painted(page: Page, selector: str) -> float:
     """Milliseconds of the page's own time."""
-    if what == "element":
-        page.wait_for_selector(selector)
-        return float(page.evaluate("() => new Promise(done => requestAnimationFrame(() => done(performance.now())))"))
     return float(page.evaluate(_PAINTED, selector))
 
 
