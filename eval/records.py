@@ -18,7 +18,7 @@ class Records:
         self._docs = docs
         self.read: list[str] = []  # ids, as they were asked for
 
-    async def get_many(self, owner: str, ids: Sequence[str]) -> dict[str, Photo]:
+    async def listed(self, owner: str, ids: Sequence[str]) -> dict[str, Photo]:
         self.read += ids
         return {id: photo for id in ids if (photo := self._active(owner, id))}
 

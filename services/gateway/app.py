@@ -11,9 +11,10 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from services.gateway import auth, problems
+from services.gateway.demonstration import Demonstration
 from services.gateway.live import live
 from services.gateway.looking import Looking
-from services.gateway.routes import browse, days, edits, groups, health, media, photos, search, similar
+from services.gateway.routes import browse, days, demonstration, edits, groups, health, media, photos, search, similar
 from services.gateway.uploads import Uploads
 from services.gateway.web import built, web_app
 from shared.catalog.days import Days
@@ -58,6 +59,7 @@ def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine, lookin
     app.include_router(search.build(engine, names, stage_names))
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(Proposals(platform.catalog)))
+    app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])

@@ -7,14 +7,14 @@ from typing import Annotated
 
 from fastapi import Query
 
-from shared.catalog.photos import Cursor
-from shared.domain.photo import Photo
+from shared.catalog.photos import Cursor, Point
+from shared.domain.photo import ListedPhoto
 from shared.errors import Invalid
 
 After = Annotated[str | None, Query(max_length=200, description="`next` of the page before")]
 
 
-def next_of(photos: Sequence[Photo], limit: int) -> str | None:
+def next_of(photos: Sequence[ListedPhoto | Point], limit: int) -> str | None:
     """None where a page of `limit` was not filled: it was the last."""
     if len(photos) < limit:
         return None

@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 import msgspec
 from pydantic import BaseModel, Field
 
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto, Photo
 
 
 class CameraOut(BaseModel):
@@ -82,7 +82,7 @@ class PhotoOut(BaseModel):
     stages: dict[str, StageOut]
 
     @classmethod
-    def of(cls, photo: Photo, stage_names: tuple[str, ...]) -> Self:
+    def of(cls, photo: ListedPhoto, stage_names: tuple[str, ...]) -> Self:
         return cls.model_validate(_plain(photo, stage_names))
 
 
@@ -141,7 +141,7 @@ class PhotoDetailOut(PhotoOut):
     edited: list[str] = Field([], description="What the owner said, which wins over what was found")
 
     @classmethod
-    def of(cls, photo: Photo, stage_names: tuple[str, ...]) -> Self:
+    def whole(cls, photo: Photo, stage_names: tuple[str, ...]) -> Self:
         found = photo.found
         composition = found.get("composition", {})
         named = set(photo.compositions)
@@ -159,7 +159,7 @@ class PhotoDetailOut(PhotoOut):
         )
 
 
-def _plain(photo: Photo, stage_names: tuple[str, ...]) -> dict[str, Any]:
+def _plain(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(photo)
     plain["stages"] = {name: plain["stages"].get(name, {"state": "waiting"}) for name in stage_names}
     return plain

@@ -4,6 +4,8 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
 - A collection is declared before use, with everything that may be asked of it. A filter, sort or count on
   an undeclared field raises ValueError: at a million photos an undeclared filter costs seconds. "id" is a filter of
   every collection. A page is quick when `where` pins every `lead` field with Eq, or asks for ids.
+- Whatever is read comes as the type `into`: dict for the whole document, or a msgspec Struct, of which only its own
+  fields are fetched and decoded, off the event loop where the adapter can.
 - A declared field holds values of one kind (text, numbers or booleans) or none; an object only counts as present.
 - insert raises Conflict (its `key` names the fields) when a declared unique key, or the id, is taken. The parts of a
   unique key are text; keys with a None part never conflict. When insert or patch returns, the change is durable.
@@ -30,11 +32,12 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from shared.domain.where import Where
 
 Doc = dict[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,13 @@ class Catalog(Protocol):
 
     async def insert(self, collection: str, doc: Doc) -> None: ...
 
-    async def get(self, collection: str, id: str) -> Doc | None: ...
+    async def get(self, collection: str, into: type[T], id: str) -> T | None: ...
 
-    async def get_many(self, collection: str, ids: Sequence[str]) -> dict[str, Doc]:
+    async def get_many(self, collection: str, into: type[T], ids: Sequence[str]) -> dict[str, T]:
         """Those that are there, by id."""
         ...
 
-    async def find_one(self, collection: str, key: Mapping[str, Any]) -> Doc | None:
+    async def find_one(self, collection: str, into: type[T], key: Mapping[str, Any]) -> T | None:
         """By a declared unique key: `key` holds exactly its fields."""
         ...
 
@@ -96,12 +99,13 @@ class Catalog(Protocol):
     async def find(
         self,
         collection: str,
+        into: type[T],
         where: Where | None = None,
         *,
         sort: Sort,
         after: tuple[Any, str] | None = None,
         limit: int,
-    ) -> list[Doc]: ...
+    ) -> list[T]: ...
 
     async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
         """The ids of up to `limit` documents for which the condition holds, in no order, without reading them where an

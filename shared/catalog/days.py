@@ -20,11 +20,10 @@ class Days:
 
     async def page(self, owner: str, *, after: str | None, limit: int) -> list[Day]:
         """Newest first, those before the day `after`."""
-        docs = await self._catalog.find(
-            DAYS.name, Eq("owner", owner), sort=Sort("day", descending=True),
+        return await self._catalog.find(
+            DAYS.name, Day, Eq("owner", owner), sort=Sort("day", descending=True),
             after=(after, _id(owner, after)) if after else None, limit=limit,
         )  # fmt: skip
-        return [msgspec.convert(doc, Day) for doc in docs]
 
     async def get(self, owner: str, day: str) -> Day:
         """Raises NotFound for a day without photos."""
@@ -35,7 +34,7 @@ class Days:
 
     async def read(self, owner: str, day: str) -> tuple[Day | None, str]:
         """The day, and the revision that `write` wants; both empty where there is none."""
-        doc = await self._catalog.get(DAYS.name, _id(owner, day))
+        doc = await self._catalog.get(DAYS.name, dict, _id(owner, day))
         return (msgspec.convert(doc, Day), doc["rev"]) if doc else (None, "")
 
     async def write(self, owner: str, name: str, day: Day | None, *, over: str) -> bool:

@@ -1,12 +1,14 @@
 """Documents: what may be stored, and what a patch does to one. Every adapter means the same by these."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from shared.catalog.base import Collection, Doc, Patch
 from shared.domain.where import holds, value_at
+
+T = TypeVar("T")
 
 _LIMIT = 2**63
 
@@ -15,7 +17,6 @@ _DIGITS = bytes(ord("0" if chr(byte).isdigit() and byte < 128 else " ") for byte
 _LONG = b"0" * 19
 
 _encoder = msgspec.json.Encoder()
-_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
 
 
 def pack(doc: Doc) -> str:
@@ -33,9 +34,8 @@ def check_id(doc: Mapping[str, Any]) -> None:
         raise ValueError(f"a document needs an id of text, not {doc.get('id')!r}")
 
 
-def unpack(body: str) -> Doc:
-    doc: Doc = _decoder.decode(body)
-    return doc
+def unpack(body: str, into: type[T]) -> T:
+    return msgspec.json.decode(body, type=into)
 
 
 def storable(value: Any) -> Any:
@@ -43,7 +43,7 @@ def storable(value: Any) -> Any:
     body = _encoder.encode(value)
     if _suspect(body):
         _check(value)
-    return _decoder.decode(body)
+    return msgspec.json.decode(body)
 
 
 def _suspect(body: bytes) -> bool:

@@ -48,11 +48,10 @@ class DirtyKeys:
     async def page(self, owner: str, feature: str, *, after: str | None, limit: int, tries: int) -> list[DirtyKey]:
         """Greatest key first: the newest day. Those that broke `tries` times wait for their next marking."""
         where = all_of(Eq("owner", owner), Eq("feature", feature), Le("failures", tries - 1))
-        docs = await self._catalog.find(
-            DIRTY_KEYS.name, where, sort=Sort("key", descending=True),
+        return await self._catalog.find(
+            DIRTY_KEYS.name, DirtyKey, where, sort=Sort("key", descending=True),
             after=(after, _id(owner, feature, after)) if after is not None else None, limit=limit,
         )  # fmt: skip
-        return [msgspec.convert(doc, DirtyKey) for doc in docs]
 
     async def clear(self, dirty: DirtyKey) -> bool:
         """False when it was marked again, or cleared by somebody else."""
@@ -87,8 +86,7 @@ class Notes:
         self._catalog = catalog
 
     async def get_many(self, photos: Sequence[str]) -> dict[str, Note]:
-        docs = await self._catalog.get_many(NOTES.name, photos)
-        return {id: msgspec.convert(doc, Note) for id, doc in docs.items()}
+        return await self._catalog.get_many(NOTES.name, Note, photos)
 
     async def write(self, note: Note, *, over: Note | None) -> bool:
         """False, and nothing written, unless the note that lies there is `over` (None: there is none)."""
@@ -105,10 +103,10 @@ class Notes:
         return await self._catalog.delete(NOTES.name, note.photo, if_=_same(note))
 
     async def page(self, owner: str, *, after: str | None, limit: int) -> list[Note]:
-        docs = await self._catalog.find(
-            NOTES.name, Eq("owner", owner), sort=Sort("photo"), after=(after, after) if after else None, limit=limit
+        cursor = (after, after) if after else None
+        return await self._catalog.find(
+            NOTES.name, Note, Eq("owner", owner), sort=Sort("photo"), after=cursor, limit=limit
         )
-        return [msgspec.convert(doc, Note) for doc in docs]
 
     async def count(self, owner: str) -> int:
         return sum((await self._catalog.count_by(NOTES.name, "table", per=owner)).values())

@@ -10,7 +10,7 @@ here the slower facets are the lesser evil.
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
 from bson.int64 import Int64
@@ -37,11 +37,14 @@ from shared.catalog.mongo_language import (
     from_mongo,
     index_keys,
     name_of,
+    projection_of,
     to_mongo,
     update_of,
 )
 from shared.domain.where import Where, fields_of, value_at
 from shared.errors import Conflict, OutOfSpace, Unavailable
+
+T = TypeVar("T")
 
 _FIND_MS = 5000  # how long a server is looked for before it is called unavailable
 _ANSWER_SECONDS = 30.0  # how long it may take to answer
@@ -102,22 +105,24 @@ class MongoCatalog:
             check_sorts(self._declared[collection], doc)
             await documents.insert_one(stored)
 
-    async def get(self, collection: str, id: str) -> Doc | None:
+    async def get(self, collection: str, into: type[T], id: str) -> T | None:
         async with self._documents(collection) as documents:
-            found = await documents.find_one({"_id": id})
-            return from_mongo(found) if found else None
+            found = await documents.find_one({"_id": id}, projection_of(into))
+            return from_mongo(found, into) if found else None
 
-    async def get_many(self, collection: str, ids: Sequence[str]) -> dict[str, Doc]:
+    async def get_many(self, collection: str, into: type[T], ids: Sequence[str]) -> dict[str, T]:
         async with self._documents(collection) as documents:
-            return {each["_id"]: from_mongo(each) async for each in documents.find({"_id": {"$in": list(ids)}})}
+            found = documents.find({"_id": {"$in": list(ids)}}, projection_of(into))
+            return {each["_id"]: from_mongo(each, into) async for each in found}
 
-    async def find_one(self, collection: str, key: Mapping[str, Any]) -> Doc | None:
+    async def find_one(self, collection: str, into: type[T], key: Mapping[str, Any]) -> T | None:
         async with self._documents(collection) as documents:
             fields = unique_key(self._declared[collection], key)
             if any(key[field] is None for field in fields):
                 return None
-            found = await documents.find_one({name_of(field): {"$eq": key[field]} for field in fields})
-            return from_mongo(found) if found else None
+            wanted = {name_of(field): {"$eq": key[field]} for field in fields}
+            found = await documents.find_one(wanted, projection_of(into))
+            return from_mongo(found, into) if found else None
 
     async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool:
         async with self._documents(collection) as documents:
@@ -137,19 +142,21 @@ class MongoCatalog:
     async def find(
         self,
         collection: str,
+        into: type[T],
         where: Where | None = None,
         *,
         sort: Sort,
         after: tuple[Any, str] | None = None,
         limit: int,
-    ) -> list[Doc]:
+    ) -> list[T]:
         async with self._documents(collection) as documents:
             check_find(self._declared[collection], where, sort)
             if limit < 1:
                 return []
             order = [(name, -1 if sort.descending else 1) for name, _ in index_keys((sort.field, "id"))]
-            cursor = documents.find(both(filter_of(where), _beyond(sort, after)), sort=order, limit=limit)
-            return [from_mongo(each) async for each in cursor]
+            condition = both(filter_of(where), _beyond(sort, after))
+            cursor = documents.find(condition, projection_of(into), sort=order, limit=limit)
+            return [from_mongo(each, into) async for each in cursor]
 
     async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
         async with self._documents(collection) as documents:
@@ -202,7 +209,7 @@ class MongoCatalog:
             found = await documents.find_one(condition)
             if found is None:
                 return False
-            doc = from_mongo(storable(found))
+            doc: Doc = from_mongo(storable(found), dict)
             apply(patch, doc)
             unchanged = {"_id": found["_id"], "$expr": {"$eq": ["$$ROOT", {"$literal": found}]}}
             if (await documents.replace_one(unchanged, to_mongo(doc))).matched_count:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from shared.catalog.base import Collection, Doc, Patch
 from shared.catalog.documents import check_id, check_path, several, storable
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where, value_at
+
+T = TypeVar("T")
 
 _NOTHING: Mapping[str, Any] = {"_id": {"$in": []}}
 _SIGNS = {Eq: "$eq", Ne: "$ne", Lt: "$lt", Le: "$lte", Gt: "$gt", Ge: "$gte"}
@@ -23,8 +27,15 @@ def to_mongo(doc: Doc) -> Doc:
     return {"_id": stored.pop("id"), **stored}
 
 
-def from_mongo(stored: Doc) -> Doc:
-    return {"id": stored.pop("_id"), **stored}
+def projection_of(into: type) -> Mapping[str, int] | None:
+    """What the server sends of a document that is read as `into`."""
+    if not issubclass(into, msgspec.Struct):
+        return None
+    return {"_id": 1} | {name_of(field.encode_name): 1 for field in msgspec.structs.fields(into)}
+
+
+def from_mongo(stored: Doc, into: type[T]) -> T:
+    return msgspec.convert({"id": stored["_id"], **{name: stored[name] for name in stored if name != "_id"}}, into)
 
 
 def filter_of(where: Where | None) -> Mapping[str, Any]:

@@ -1,9 +1,9 @@
 """The photos of every library, written once over the Catalog port."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -12,7 +12,7 @@ from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import instant, parse_instant
-from shared.domain.photo import EFFECTIVE_FIELDS, Photo, Results, from_doc, settle, to_doc
+from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Photo, Results, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
 from shared.errors import NotFound
@@ -43,12 +43,22 @@ PHOTOS = Collection(
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
 )
 
+Listed = TypeVar("Listed", bound=ListedPhoto)
 Order = Literal["newest", "oldest"]
 EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
 Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 
 _ATTEMPTS = 20  # at a conditional write, before contention is called a bug
+
+
+class Point(msgspec.Struct, frozen=True):
+    """Where and when a photo was taken."""
+
+    id: str
+    sort_at: str
+    day: str
+    location: Location
 
 
 class Photos:
@@ -62,8 +72,7 @@ class Photos:
 
     async def find(self, id: str) -> Photo | None:
         """Whoever's it is, tombstones too: for workers, never for routes."""
-        doc = await self._catalog.get(PHOTOS.name, id)
-        return from_doc(doc) if doc else None
+        return await self._catalog.get(PHOTOS.name, Photo, id)
 
     async def get(self, owner: str, id: str) -> Photo:
         """Raises NotFound for a photo that is not this owner's, or is being deleted."""
@@ -74,13 +83,14 @@ class Photos:
 
     async def get_many(self, owner: str, ids: Sequence[str]) -> dict[str, Photo]:
         """Those of the ids that are this owner's and active."""
-        docs = await self._catalog.get_many(PHOTOS.name, ids)
-        photos = [from_doc(doc) for doc in docs.values()]
-        return {photo.id: photo for photo in photos if photo.owner == owner and photo.state == "active"}
+        return _of(owner, await self._catalog.get_many(PHOTOS.name, Photo, ids))
+
+    async def listed(self, owner: str, ids: Sequence[str]) -> dict[str, ListedPhoto]:
+        """The same, and less of each."""
+        return _of(owner, await self._catalog.get_many(PHOTOS.name, ListedPhoto, ids))
 
     async def by_sha256(self, owner: str, sha256: str) -> Photo | None:
-        doc = await self._catalog.find_one(PHOTOS.name, {"owner": owner, "sha256": sha256})
-        return from_doc(doc) if doc else None
+        return await self._catalog.find_one(PHOTOS.name, Photo, {"owner": owner, "sha256": sha256})
 
     async def known(self, owner: str, sha256s: Sequence[str]) -> dict[str, str]:
         """sha256 -> photo id, for those that the owner has."""
@@ -95,18 +105,18 @@ class Photos:
         order: Order = "newest",
         after: Cursor | None,
         limit: int,
-    ) -> list[Photo]:
-        sort = Sort("sort_at", descending=order == "newest")
-        return await self._find(_active(owner, *filter.where()), sort, after, limit)
+    ) -> list[ListedPhoto]:
+        where, sort = _active(owner, *filter.where()), Sort("sort_at", descending=order == "newest")
+        return await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=after, limit=limit)
 
     async def ids(self, owner: str, filter: PhotoFilter, *, limit: int) -> list[str]:
         """Of up to `limit` photos, in no order."""
         return await self._catalog.find_ids(PHOTOS.name, _active(owner, *filter.where()), limit=limit)
 
-    async def points(self, owner: str, filter: PhotoFilter, *, after: Cursor | None, limit: int) -> list[Photo]:
+    async def points(self, owner: str, filter: PhotoFilter, *, after: Cursor | None, limit: int) -> list[Point]:
         """Those that are somewhere on the map, newest first."""
-        where = _active(owner, Has("cells", WORLD), *filter.where())
-        return await self._find(where, Sort("sort_at", descending=True), after, limit)
+        where, sort = _active(owner, Has("cells", WORLD), *filter.where()), Sort("sort_at", descending=True)
+        return await self._catalog.find(PHOTOS.name, Point, where, sort=sort, after=after, limit=limit)
 
     async def months(self, owner: str, filter: PhotoFilter = EVERY_PAGE) -> dict[str, int]:
         """ "2023-07" -> how many photos, newest first."""
@@ -233,8 +243,7 @@ class Photos:
         return await self._catalog.patch(PHOTOS.name, photo.id, Patch(set={"noted": table}), if_=same)
 
     async def _find(self, where: Where, sort: Sort, after: Cursor | None, limit: int) -> list[Photo]:
-        docs = await self._catalog.find(PHOTOS.name, where, sort=sort, after=after, limit=limit)
-        return [from_doc(doc) for doc in docs]
+        return await self._catalog.find(PHOTOS.name, Photo, where, sort=sort, after=after, limit=limit)
 
     async def _changed(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo:
         """Raises NotFound when the photo goes meanwhile."""
@@ -256,6 +265,10 @@ class Photos:
                 return None
             photo = current
         raise RuntimeError(f"photo {photo.id} changed under our hands {_ATTEMPTS} times in a row")
+
+
+def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:
+    return {id: photo for id, photo in photos.items() if photo.owner == owner and photo.state == "active"}
 
 
 def _active(owner: str, *more: Where) -> Where:

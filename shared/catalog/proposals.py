@@ -20,23 +20,21 @@ class Proposals:
     ) -> list[Proposal]:
         """Newest photos first, those after the cursor (at, id) of the last one seen."""
         where = all_of(Eq("owner", owner), Eq("feature", feature), Eq("state", state))
-        docs = await self._catalog.find(
-            PROPOSALS.name, where, sort=Sort("at", descending=True), after=after, limit=limit
+        return await self._catalog.find(
+            PROPOSALS.name, Proposal, where, sort=Sort("at", descending=True), after=after, limit=limit
         )
-        return [msgspec.convert(doc, Proposal) for doc in docs]
 
     async def of(self, owner: str, feature: str, photo: str) -> list[Proposal]:
         """Those that this photo is in, whatever became of them."""
         where = all_of(Eq("owner", owner), Eq("feature", feature), Has("photos", photo))
-        docs = await self._catalog.find(PROPOSALS.name, where, sort=Sort("at"), limit=100)
-        return [msgspec.convert(doc, Proposal) for doc in docs]
+        return await self._catalog.find(PROPOSALS.name, Proposal, where, sort=Sort("at"), limit=100)
 
     async def get(self, owner: str, feature: str, id: str) -> Proposal:
         """Raises NotFound."""
-        doc = await self._catalog.get(PROPOSALS.name, id)
-        if doc is None or (doc["owner"], doc["feature"]) != (owner, feature):
+        proposal = await self._catalog.get(PROPOSALS.name, Proposal, id)
+        if proposal is None or (proposal.owner, proposal.feature) != (owner, feature):
             raise NotFound(f"There is no group {id} in your library.")
-        return msgspec.convert(doc, Proposal)
+        return proposal
 
     async def answer(self, owner: str, feature: str, id: str, state: State) -> Proposal:
         """What the owner says of it. Raises NotFound."""

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -17,6 +17,8 @@ from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
 from shared.catalog.sqlite_table import Table, column
 from shared.catalog.sqlite_threads import Readers, Writer, connect
 from shared.domain.where import Where, holds
+
+T = TypeVar("T")
 
 _READERS = 3
 
@@ -45,27 +47,27 @@ class SqliteCatalog:
         table = self._table(collection)
         await self._writer.run(lambda connection: rows.insert(connection, table, doc))
 
-    async def get(self, collection: str, id: str) -> Doc | None:
+    async def get(self, collection: str, into: type[T], id: str) -> T | None:
         table = self._table(collection)
-        return await self._readers.run(lambda connection: rows.read(connection, table, id))
+        return await self._readers.run(lambda connection: rows.read(connection, table, into, id))
 
-    async def get_many(self, collection: str, ids: Sequence[str]) -> dict[str, Doc]:
+    async def get_many(self, collection: str, into: type[T], ids: Sequence[str]) -> dict[str, T]:
         sql = f"SELECT id, doc FROM {self._table(collection).name} WHERE id IN (SELECT value FROM json_each(?))"
         wanted = msgspec.json.encode(ids).decode()
 
-        def read(connection: sqlite3.Connection) -> dict[str, Doc]:
-            return {name: unpack(body) for name, body in connection.execute(sql, (wanted,))}
+        def read(connection: sqlite3.Connection) -> dict[str, T]:
+            return {name: unpack(body, into) for name, body in connection.execute(sql, (wanted,))}
 
         return await self._readers.run(read)
 
-    async def find_one(self, collection: str, key: Mapping[str, Any]) -> Doc | None:
+    async def find_one(self, collection: str, into: type[T], key: Mapping[str, Any]) -> T | None:
         table = self._table(collection)
         fields = unique_key(table.collection, key)
         sql = f"SELECT doc FROM {table.name} WHERE {' AND '.join(f'{column(field)} = ?' for field in fields)}"
 
-        def read(connection: sqlite3.Connection) -> Doc | None:
+        def read(connection: sqlite3.Connection) -> T | None:
             row = connection.execute(sql, [key[field] for field in fields]).fetchone()
-            return unpack(row[0]) if row else None
+            return unpack(row[0], into) if row else None
 
         return await self._readers.run(read)
 
@@ -73,7 +75,7 @@ class SqliteCatalog:
         table = self._table(collection)
 
         def write(connection: sqlite3.Connection) -> bool:
-            doc = rows.read(connection, table, id)
+            doc = rows.read(connection, table, dict, id)
             if doc is None or (if_ and not holds(if_, doc)):
                 return False
             before = table.traces(doc)
@@ -87,7 +89,7 @@ class SqliteCatalog:
         table = self._table(collection)
 
         def write(connection: sqlite3.Connection) -> bool:
-            doc = rows.read(connection, table, id)
+            doc = rows.read(connection, table, dict, id)
             if doc is None or (if_ and not holds(if_, doc)):
                 return False
             rows.remove(connection, table, doc)
@@ -98,16 +100,17 @@ class SqliteCatalog:
     async def find(
         self,
         collection: str,
+        into: type[T],
         where: Where | None = None,
         *,
         sort: Sort,
         after: tuple[Any, str] | None = None,
         limit: int,
-    ) -> list[Doc]:
+    ) -> list[T]:
         table = self._table(collection)
 
-        def read(connection: sqlite3.Connection) -> list[Doc]:
-            return [unpack(body) for body in found(connection, table, where, sort, after, max(limit, 0))]
+        def read(connection: sqlite3.Connection) -> list[T]:
+            return [unpack(body, into) for body in found(connection, table, where, sort, after, max(limit, 0))]
 
         return await self._readers.run(lambda connection: snapshot(connection, read))
 
@@ -129,7 +132,7 @@ class SqliteCatalog:
         table = self._table(collection)
 
         def write(connection: sqlite3.Connection) -> int:
-            doc = rows.read(connection, table, id)
+            doc = rows.read(connection, table, dict, id)
             if doc is None:
                 doc = {"id": id}
                 number = bump(doc, field, by)

@@ -74,4 +74,5 @@ def _bodies(connection: sqlite3.Connection, table: Table, where: Where, sieve: S
 
 def _values(bodies: Iterator[str], field: str) -> Iterator[str]:
     for body in bodies:
-        yield from {as_text(value) for value in values_at(unpack(body), field) if isinstance(value, str | int | float)}
+        values = values_at(unpack(body, dict), field)
+        yield from {as_text(value) for value in values if isinstance(value, str | int | float)}

@@ -4,6 +4,7 @@ counters in step with the document."""
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from typing import TypeVar
 
 from shared.catalog import sqlite_blocks as blocks
 from shared.catalog.base import Doc
@@ -20,13 +21,15 @@ OWN_TABLES = (
 
 COUNTS = "SELECT value, n FROM _counters WHERE collection = ? AND field = ? AND per = ?"
 
+T = TypeVar("T")
+
 _ADD_COUNT = "INSERT INTO _counters VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n"
 _DROP_COUNT = "DELETE FROM _counters WHERE collection = ? AND field = ? AND per = ? AND value = ? AND n = 0"
 
 
-def read(connection: sqlite3.Connection, table: Table, id: str) -> Doc | None:
+def read(connection: sqlite3.Connection, table: Table, into: type[T], id: str) -> T | None:
     row = connection.execute(f"SELECT doc FROM {table.name} WHERE id = ?", (id,)).fetchone()
-    return unpack(row[0]) if row else None
+    return unpack(row[0], into) if row else None
 
 
 def insert(connection: sqlite3.Connection, table: Table, doc: Doc) -> None:
@@ -124,14 +127,14 @@ def _rebuild(connection: sqlite3.Connection, table: Table) -> None:
     connection.execute(f"CREATE TABLE {order} (lead, sort, id, row INTEGER)")
     documents = connection.execute(f"SELECT rowid, doc FROM {old}")
     while rows := documents.fetchmany(_BATCH):
-        places = ((row, table.traces(unpack(body)).place) for row, body in rows)
+        places = ((row, table.traces(unpack(body, dict)).place) for row, body in rows)
         connection.executemany(
             f"INSERT INTO {order} VALUES (?, ?, ?, ?)", [(*(place or (None,) * 3), row) for row, place in places]
         )
     documents = connection.execute(
         f"SELECT doc FROM {order} AS o CROSS JOIN {old} AS d ON d.rowid = o.row ORDER BY o.lead, o.sort, o.id"
     )
-    load(connection, table, (unpack(body) for (body,) in documents))
+    load(connection, table, (unpack(body, dict) for (body,) in documents))
     connection.execute(f"DROP TABLE {order}")
     connection.execute(f"DROP TABLE {old}")
 

@@ -95,6 +95,7 @@ class Told(msgspec.Struct, kw_only=True):
     thumbhash: str | None = None  # base64
     title: str | None = None
     description: str | None = None
+    keywords: list[str] = msgspec.field(default_factory=list)  # that the file carries
     rating: int | None = None  # 0..5 stars
     favourite: bool = False
     archived: bool = False
@@ -115,7 +116,9 @@ class Told(msgspec.Struct, kw_only=True):
     cells: list[str] = msgspec.field(default_factory=list)  # where on the map, see shared/domain/cells.py
 
 
-class Photo(Told, kw_only=True):
+class ListedPhoto(Told, kw_only=True):
+    """What lists and answers need to know of a photo. The rest of its record is the larger part."""
+
     id: str
     owner: str
     sha256: str | None  # None once deleted, so that the same file can come again
@@ -123,20 +126,23 @@ class Photo(Told, kw_only=True):
     media_type: str
     bytes: int
     uploaded_at: str
-    modified_at: str | None = None  # an instant: the file's own date, as the client tells it
-    sidecar: bool = False  # an XMP file lies beside the original
     state: State = "active"
-    rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
-    found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     stages: dict[str, Mark] = msgspec.field(default_factory=dict)
-    edits: dict[str, Any] = msgspec.field(default_factory=dict)
-    queued_at: str = ""  # when its work was last sent to the broker; empty: not yet
-    noted: str = ""  # digest of the feature table that has taken note of it as it is now; empty: not yet
 
     # what follows from its marks
     status: Status = "processing"
-    settled: str = ""  # digest of the stage table under which everything is settled
     troubles: list[str] = msgspec.field(default_factory=list)  # "ocr:failed", "caption:skipped"
+
+
+class Photo(ListedPhoto, kw_only=True):
+    modified_at: str | None = None  # an instant: the file's own date, as the client tells it
+    sidecar: bool = False  # an XMP file lies beside the original
+    rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
+    found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
+    edits: dict[str, Any] = msgspec.field(default_factory=dict)
+    queued_at: str = ""  # when its work was last sent to the broker; empty: not yet
+    noted: str = ""  # digest of the feature table that has taken note of it as it is now; empty: not yet
+    settled: str = ""  # digest of the stage table under which everything is settled; follows from its marks
 
 
 # The fields that are computed from the others.
@@ -147,7 +153,7 @@ def from_doc(doc: Mapping[str, Any]) -> Photo:
     return msgspec.convert(doc, Photo)
 
 
-def to_doc(photo: Photo) -> dict[str, Any]:
+def to_doc(photo: ListedPhoto) -> dict[str, Any]:
     doc: dict[str, Any] = msgspec.to_builtins(photo)
     return doc
 
@@ -178,6 +184,7 @@ _PROVIDED = {
             "place",
             "title",
             "description",
+            "keywords",
             "rating",
         )
     },

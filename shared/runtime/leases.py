@@ -41,14 +41,13 @@ class Leases:
     async def take(self, id: str) -> Lease | None:
         """None while another holds it."""
         ours = Lease(id=id, holder=self._holder, beat=new_id())
-        doc = await self._catalog.get(LEASES.name, id)
-        if doc is None:
+        theirs = await self._catalog.get(LEASES.name, Lease, id)
+        if theirs is None:
             try:
                 await self._catalog.insert(LEASES.name, msgspec.to_builtins(ours))
             except Conflict:
                 return None
             return ours
-        theirs = msgspec.convert(doc, Lease)
         if theirs.holder not in ("", self._holder) and not self._stands_still(theirs):
             return None
         return ours if await self._write(ours, over=theirs) else None

@@ -74,6 +74,10 @@ class Settings(BaseSettings):
     def models_folder(self) -> Path:
         return self.home / "models"
 
+    @property
+    def demonstration_folder(self) -> Path:
+        return self.home / "demonstration"
+
 
 def explained(error: ValidationError) -> list[str]:
     """A sentence for each setting that is wrong, in the words of the environment."""

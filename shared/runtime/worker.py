@@ -212,12 +212,17 @@ class Worker:
     ) -> dict[str, Outcome]:
         """Runs the stages, and those that become due by them and need nothing but the record: one write for all."""
         outcomes = await self._run_together(photo, stages, preview, last)
-        while True:
+        # By marks alone first: what follows from the facts takes longer to work out.
+        while self._due_on_record(photo.stages | {name: outcome.mark for name, outcome in outcomes.items()}):
             ahead = settle(photo, _results(outcomes), self._table)
-            stages = [stage for stage in self._table.due(ahead.stages, self._service) if stage.takes == "record"]
+            stages = self._due_on_record(ahead.stages)
             if not stages:
-                return outcomes
+                break  # some of what they need is due again
             outcomes |= await self._run_together(ahead, stages, preview, last)
+        return outcomes
+
+    def _due_on_record(self, marks: Mapping[str, Mark]) -> list[Stage]:
+        return [stage for stage in self._table.due(marks, self._service) if stage.takes == "record"]
 
     async def _run_together(
         self, photo: Photo, stages: Sequence[Stage], preview: bytes | None, last: bool

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto
 from shared.domain.query import Chip
 
 
@@ -54,7 +54,7 @@ class Understood(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    photo: Photo
+    photo: ListedPhoto
     score: float
     why: tuple[Why, ...]
 

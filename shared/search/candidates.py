@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from shared.domain.filter import PhotoFilter
-from shared.domain.photo import Photo, to_doc
+from shared.domain.photo import ListedPhoto, to_doc
 from shared.domain.where import all_of, holds
 from shared.search.fuse import Scores
 from shared.search.propose import propose
@@ -23,11 +23,11 @@ _EVERY = PhotoFilter()  # nothing asked but what every page asks
 class Photos(Protocol):
     """What search asks of the catalog: an owner's active photos."""
 
-    async def get_many(self, owner: str, ids: Sequence[str]) -> Mapping[str, Photo]: ...
+    async def listed(self, owner: str, ids: Sequence[str]) -> Mapping[str, ListedPhoto]: ...
 
     async def page(
         self, owner: str, filter: PhotoFilter, *, order: Direction, after: tuple[str, str] | None, limit: int
-    ) -> Sequence[Photo]: ...
+    ) -> Sequence[ListedPhoto]: ...
 
     async def ids(self, owner: str, filter: PhotoFilter, *, limit: int) -> Sequence[str]: ...
 
@@ -37,10 +37,10 @@ class Proposed:
     """By space, its scores; and the records that were read on the way."""
 
     scores: dict[str, Scores] = field(default_factory=dict)
-    read: dict[str, Photo] = field(default_factory=dict)
+    read: dict[str, ListedPhoto] = field(default_factory=dict)
 
 
-def passes(photo: Photo, filter: PhotoFilter) -> bool:
+def passes(photo: ListedPhoto, filter: PhotoFilter) -> bool:
     if filter == _EVERY:
         return not photo.archived
     return holds(all_of(*filter.where()), to_doc(photo))
@@ -66,11 +66,11 @@ class Candidates:
     async def _deeper(
         self, owner: str, asked: Mapping[str, Dense | Sparse], filter: PhotoFilter, depth: int, enough: int
     ) -> Proposed:
-        seen, read = set[str](), dict[str, Photo]()
+        seen, read = set[str](), dict[str, ListedPhoto]()
         while True:
             scores = await propose(self._vectors, owner, asked, depth=depth)
             proposed = frozenset[str]().union(*scores.values())
-            fresh = await self._photos.get_many(owner, sorted(proposed - seen))
+            fresh = await self._photos.listed(owner, sorted(proposed - seen))
             seen |= proposed
             read |= {id: photo for id, photo in fresh.items() if passes(photo, filter)}
             if len(read) >= enough or len(proposed) < depth or depth >= DEEPEST:

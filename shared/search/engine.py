@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from shared.domain.filter import PhotoFilter
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto
 from shared.domain.query import Query
 from shared.domain.spaces import IMAGE, TEXT, WORDS
 from shared.search.answer import Answer, Found, Looks, Text, Understood, Why
@@ -58,7 +58,7 @@ class SearchEngine:
         self, owner: str, query: Query, filter: PhotoFilter, order: Order, limit: int
     ) -> tuple[Found, ...]:
         direction: Direction = "oldest" if order == "oldest" else "newest"
-        wording, found, after = Wording(query), list[Photo](), None
+        wording, found, after = Wording(query), list[ListedPhoto](), None
         for _ in range(_PAGES):
             page = await self._photos.page(owner, filter, order=direction, after=after, limit=limit)
             found += [photo for photo in page if wording.missing_on(photo)]
@@ -86,12 +86,12 @@ class SearchEngine:
             ranked = without_tail(ranked)
         ranked = await self._wished(owner, query, ranked, found)
 
-        def answers(photo: Photo) -> bool:
+        def answers(photo: ListedPhoto) -> bool:
             if not passes(photo, filter) or not wording.missing_on(photo):
                 return False
             return wording.quoted_on(photo) if query.phrases else fitting or wording.known_of(photo)
 
-        def why(photo: Photo) -> tuple[Why, ...]:
+        def why(photo: ListedPhoto) -> tuple[Why, ...]:
             seen = [Looks(round(looks[photo.id], 4))] if photo.id in looks else []
             read = [Text(round(text[photo.id], 4))] if photo.id in text else []
             return (*asked_of(photo, query), *seen, *read, *wording.found_on(photo))
@@ -114,11 +114,11 @@ class SearchEngine:
         return sorted(scores, key=lambda each: (-each[1], each[0]))
 
     async def _first(
-        self, owner: str, ranked: Ranked, found: Proposed, answers: Callable[[Photo], bool], limit: int
-    ) -> list[tuple[Photo, float]]:
+        self, owner: str, ranked: Ranked, found: Proposed, answers: Callable[[ListedPhoto], bool], limit: int
+    ) -> list[tuple[ListedPhoto, float]]:
         """The first photos that answer. Records are read a page at a time: mostly once."""
         page = max(limit, _PAGE)
-        kept: list[tuple[Photo, float]] = []
+        kept: list[tuple[ListedPhoto, float]] = []
         for start in range(0, len(ranked), page):
             some = ranked[start : start + page]
             await self._read(owner, [id for id, _ in some], found)
@@ -130,7 +130,7 @@ class SearchEngine:
 
     async def _read(self, owner: str, ids: Sequence[str], found: Proposed) -> None:
         if missing := [id for id in ids if id not in found.read]:
-            found.read |= await self._photos.get_many(owner, missing)
+            found.read |= await self._photos.listed(owner, missing)
 
 
 def _understood(query: Query, degraded: str = "") -> Understood:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from shared.domain.photo import Photo, to_doc
+from shared.domain.photo import ListedPhoto, to_doc
 from shared.domain.query import Chip, Query, Wish
 from shared.domain.where import all_of, holds
 from shared.search.answer import Asked
@@ -22,15 +22,15 @@ _VALUES = {
 }
 
 
-def granted(photo: Photo, wishes: tuple[Wish, ...]) -> list[Wish]:
+def granted(photo: ListedPhoto, wishes: tuple[Wish, ...]) -> list[Wish]:
     return [wish for wish in wishes if _has(photo, wish)]
 
 
-def bonus(photo: Photo, wishes: tuple[Wish, ...]) -> float:
+def bonus(photo: ListedPhoto, wishes: tuple[Wish, ...]) -> float:
     return WISH * len(granted(photo, wishes)) / len(wishes) if wishes else 0.0
 
 
-def asked_of(photo: Photo, query: Query) -> Iterator[Asked]:
+def asked_of(photo: ListedPhoto, query: Query) -> Iterator[Asked]:
     """The photo has passed the filter, so it meets every chip that is no mere wish, but for those of which one is
     enough."""
     had = {wish.value.replace("_", " ").lower() for wish in granted(photo, query.wishes)}
@@ -42,7 +42,7 @@ def asked_of(photo: Photo, query: Query) -> Iterator[Asked]:
         yield Asked(chip.kind, chip.label, _value(photo, chip), chip.soft)
 
 
-def _value(photo: Photo, chip: Chip) -> str:
+def _value(photo: ListedPhoto, chip: Chip) -> str:
     if chip.label.startswith("not "):
         return ""
     if chip.kind == "place":
@@ -50,6 +50,6 @@ def _value(photo: Photo, chip: Chip) -> str:
     return str(getattr(photo, _VALUES[chip.kind]) or "") if chip.kind in _VALUES else ""
 
 
-def _has(photo: Photo, wish: Wish) -> bool:
+def _has(photo: ListedPhoto, wish: Wish) -> bool:
     have = getattr(photo, wish.field)
     return have == wish.value if isinstance(have, str) else wish.value in (have or ())

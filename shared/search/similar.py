@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto
 from shared.domain.spaces import IMAGE
 from shared.search.answer import Copy, Found, Looks, Why
 from shared.search.candidates import Photos
@@ -18,7 +18,7 @@ class Similar:
         self._vectors = vectors
         self._photos = photos
 
-    async def to_photo(self, owner: str, photo: Photo, *, limit: int) -> tuple[Found, ...]:
+    async def to_photo(self, owner: str, photo: ListedPhoto, *, limit: int) -> tuple[Found, ...]:
         """Never the photo itself; nothing while it has not been looked at."""
         near = await self._vectors.neighbours(IMAGE.name, owner, photo.id, limit=max(_DEPTH, limit))
         return await self._found(owner, near, photo.phash, limit)
@@ -29,7 +29,7 @@ class Similar:
         return await self._found(owner, near, phash, limit)
 
     async def _found(self, owner: str, near: Sequence[Hit], phash: str | None, limit: int) -> tuple[Found, ...]:
-        records = await self._photos.get_many(owner, [hit.id for hit in near])
+        records = await self._photos.listed(owner, [hit.id for hit in near])
         photos = [(records[hit.id], hit.score) for hit in near if hit.id in records]
         found = [
             _judged(photo, score, phash)
@@ -39,7 +39,7 @@ class Similar:
         return tuple(sorted(found, key=lambda hit: (-hit.score, hit.photo.id))[:limit])
 
 
-def _judged(photo: Photo, looks: float, phash: str | None) -> Found:
+def _judged(photo: ListedPhoto, looks: float, phash: str | None) -> Found:
     bits = bits_apart(photo.phash, phash)
     copy: tuple[Why, ...] = (Copy(bits),) if bits <= COPY_BITS else ()
     # A copy comes before whatever merely looks alike.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto
 from shared.domain.query import Query
 from shared.domain.words import stem, tokens
 from shared.search.answer import Words
@@ -28,24 +28,24 @@ class Wording:
     def __len__(self) -> int:
         return len(self._asked)
 
-    def quoted_on(self, photo: Photo) -> bool:
+    def quoted_on(self, photo: ListedPhoto) -> bool:
         """Whether every quoted phrase stands on the photo, word for word."""
         texts = [f" {' '.join(tokens(written.text))} " for written in written_on(photo)]
         return all(any(phrase in text for text in texts) for phrase in self._phrases)
 
-    def missing_on(self, photo: Photo) -> bool:
+    def missing_on(self, photo: ListedPhoto) -> bool:
         """Whether nothing is written on the photo that it must do without."""
         if not self._without:
             return True
         texts = [f" {' '.join(map(_stemmed, tokens(written.text)))} " for written in written_on(photo)]
         return not any(words in text for words in self._without for text in texts)
 
-    def found_on(self, photo: Photo) -> list[Words]:
+    def found_on(self, photo: ListedPhoto) -> list[Words]:
         """Where which asked words stand, the surest place first."""
         places = ((written.where, self._in(written.text)) for written in written_on(photo))
         return [Words(tuple(self._asked[word] for word in found), where) for where, found in places if found]
 
-    def known_of(self, photo: Photo) -> bool:
+    def known_of(self, photo: ListedPhoto) -> bool:
         """Whether the asked words stand on it as facts, enough of them to make it an answer."""
         facts = {word for written in written_on(photo) if written.sure for word in self._in(written.text)}
         return bool(facts) and len(facts) >= _ENOUGH * len(self._asked)

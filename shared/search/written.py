@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,12 @@ class Written:
     sure: bool
 
 
-def written_on(photo: Photo) -> Iterator[Written]:
+def written_on(photo: ListedPhoto) -> Iterator[Written]:
     """Every text that a person could quote, the surest first."""
-    facts = {**photo.found.get("metadata", {}), **photo.edits}
-    for where in ("title", "description"):
-        if facts.get(where):
-            yield Written(where, facts[where], sure=True)
-    for keyword in facts.get("keywords", ()):
+    for where, text in (("title", photo.title), ("description", photo.description)):
+        if text:
+            yield Written(where, text, sure=True)
+    for keyword in photo.keywords:
         yield Written("keywords", keyword, sure=True)
     for tag in photo.tags:
         if tag.source == "owner":

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -63,26 +64,26 @@ async def catalog(opens: Open) -> Catalog:
 async def test_what_is_not_declared_raises_value_error(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("a"))
     for wrong in (
-        catalog.get("people", "a"),
-        catalog.get_many("people", ["a"]),
+        catalog.get("people", dict, "a"),
+        catalog.get_many("people", dict, ["a"]),
         catalog.insert("people", {"id": "a"}),
         catalog.patch("people", "a", Patch()),
         catalog.delete("people", "a"),
         catalog.bump("people", "a", "n"),
-        catalog.find("people", sort=BY_DATE, limit=1),
-        catalog.find("photos", sort=Sort("status"), limit=1),
-        catalog.find("photos", Eq("file_name", "x"), sort=BY_DATE, limit=1),
-        catalog.find("photos", Not(Or((Gt("bytes", 1),))), sort=BY_DATE, limit=1),
-        catalog.find("photos", Eq("tag_names", "x"), sort=BY_DATE, limit=1),
-        catalog.find("photos", Has("status", "x"), sort=BY_DATE, limit=1),
-        catalog.find("photos", Not(Has("status", "x")), sort=BY_DATE, limit=1),
+        catalog.find("people", dict, sort=BY_DATE, limit=1),
+        catalog.find("photos", dict, sort=Sort("status"), limit=1),
+        catalog.find("photos", dict, Eq("file_name", "x"), sort=BY_DATE, limit=1),
+        catalog.find("photos", dict, Not(Or((Gt("bytes", 1),))), sort=BY_DATE, limit=1),
+        catalog.find("photos", dict, Eq("tag_names", "x"), sort=BY_DATE, limit=1),
+        catalog.find("photos", dict, Has("status", "x"), sort=BY_DATE, limit=1),
+        catalog.find("photos", dict, Not(Has("status", "x")), sort=BY_DATE, limit=1),
         catalog.count_by("photos", "people", per="me"),
         catalog.count_by("people", "month", per="me"),
         catalog.count_by("photos", "month", per="me", where=Eq("file_name", "x")),
-        catalog.find("photos", Has("kind", "x"), sort=BY_DATE, limit=1),
-        catalog.find_one("photos", {"sha256": "x"}),
-        catalog.find_one("photos", {"owner": "me", "sha256": "x", "state": "active"}),
-        catalog.find_one("people", {"id": "a"}),
+        catalog.find("photos", dict, Has("kind", "x"), sort=BY_DATE, limit=1),
+        catalog.find_one("photos", dict, {"sha256": "x"}),
+        catalog.find_one("photos", dict, {"owner": "me", "sha256": "x", "state": "active"}),
+        catalog.find_one("people", dict, {"id": "a"}),
     ):
         with pytest.raises(ValueError, match="declare"):
             await wrong
@@ -92,7 +93,7 @@ async def test_declaring_again_changes_nothing(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("a", month="2026-01"))
     await catalog.declare(PHOTOS)
     assert await catalog.count_by("photos", "month", per="me") == {"2026-01": 1}
-    assert ids(await catalog.find("photos", sort=BY_DATE, limit=9)) == ["a"]
+    assert ids(await catalog.find("photos", dict, sort=BY_DATE, limit=9)) == ["a"]
 
 
 async def test_a_changed_declaration_answers_from_the_documents_that_are_there(opens: Open) -> None:
@@ -110,8 +111,9 @@ async def test_a_changed_declaration_answers_from_the_documents_that_are_there(o
     catalog = await opens()
     await catalog.declare(PHOTOS)
     even = all_of(Eq("owner", "me"), Eq("state", "active"), Eq("status", "even"), Gt("rank", 4))
-    assert ids(await catalog.find("photos", even, sort=Sort("rank", descending=True), limit=3)) == ["18", "16", "14"]
-    assert ids(await catalog.find("photos", Has("tag_names", "t7"), sort=BY_DATE, limit=9)) == ["7"]
+    best = Sort("rank", descending=True)
+    assert ids(await catalog.find("photos", dict, even, sort=best, limit=3)) == ["18", "16", "14"]
+    assert ids(await catalog.find("photos", dict, Has("tag_names", "t7"), sort=BY_DATE, limit=9)) == ["7"]
     assert await catalog.count_by("photos", "month", per="me") == {"0": 6, "1": 7, "2": 6}
     assert (await catalog.count_by("photos", "tag_names", per="me"))["x"] == 19
     with pytest.raises(Conflict):
@@ -141,7 +143,7 @@ async def test_a_document_comes_back_as_it_was(catalog: Catalog) -> None:
         nested={"ключ": [{"deep": [1, "2", None]}]},
     )
     await catalog.insert("photos", doc)
-    found = await catalog.get("photos", "a")
+    found = await catalog.get("photos", dict, "a")
     assert found == doc
     assert [type(n) for n in found["numbers"]] == [int, int, float, float, float, float]
     assert found["truth"][0] is True
@@ -149,9 +151,9 @@ async def test_a_document_comes_back_as_it_was(catalog: Catalog) -> None:
 
 
 async def test_what_is_missing_is_none(catalog: Catalog) -> None:
-    assert await catalog.get("photos", "a") is None
-    assert await catalog.find_one("photos", {"slug": "a"}) is None
-    assert await catalog.get_many("photos", []) == {}
+    assert await catalog.get("photos", dict, "a") is None
+    assert await catalog.find_one("photos", dict, {"slug": "a"}) is None
+    assert await catalog.get_many("photos", dict, []) == {}
 
 
 async def test_what_cannot_be_stored_raises_value_error_and_changes_nothing(catalog: Catalog) -> None:
@@ -162,7 +164,7 @@ async def test_what_cannot_be_stored_raises_value_error_and_changes_nothing(cata
         for patch in (Patch(set={"field": bad}), Patch(set={"state": "deleted"}, add={"list": [bad]})):
             with pytest.raises(ValueError, match=r"NUL|surrogate|64 bits"):
                 await catalog.patch("photos", "a", patch)
-    assert await catalog.find("photos", sort=BY_DATE, limit=9) == [photo("a")]
+    assert await catalog.find("photos", dict, sort=BY_DATE, limit=9) == [photo("a")]
 
 
 async def test_an_id_is_text(catalog: Catalog) -> None:
@@ -181,7 +183,7 @@ async def test_a_taken_id_or_unique_key_raises_conflict_and_names_it(catalog: Ca
         with pytest.raises(Conflict) as caught:
             await catalog.insert("photos", taken)
         assert caught.value.key == key
-    assert await catalog.get("photos", "b") is None
+    assert await catalog.get("photos", dict, "b") is None
     assert await catalog.count_by("photos", "month", per="me") == {"5": 1}
     await catalog.insert("photos", photo("c", sha256="1", owner="you"))
 
@@ -192,25 +194,49 @@ async def test_unique_keys_with_a_none_part_never_conflict(catalog: Catalog) -> 
     await catalog.insert("photos", {"id": "c", "owner": "me", "sort_at": "1", "rank": 0, "state": "active"})
     await catalog.insert("photos", {"id": "d", "sha256": "x", "sort_at": "1", "rank": 0, "state": "active"})
     await catalog.insert("photos", {"id": "e", "sha256": "x", "sort_at": "1", "rank": 0, "state": "active"})
-    assert await catalog.find_one("photos", {"owner": "me", "sha256": None}) is None
+    assert await catalog.find_one("photos", dict, {"owner": "me", "sha256": None}) is None
 
 
 async def test_get_many_returns_those_that_are_there(catalog: Catalog) -> None:
     names = ["a", "b", 'c "quoted"', "д"]
     for name in names:
         await catalog.insert("photos", photo(name))
-    found = await catalog.get_many("photos", ["д", "missing", "a", 'c "quoted"', "a"])
+    found = await catalog.get_many("photos", dict, ["д", "missing", "a", 'c "quoted"', "a"])
     assert found == {name: photo(name) for name in ("a", 'c "quoted"', "д")}
 
 
 async def test_find_one_answers_by_unique_key(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("a", sha256="1"))
     await catalog.insert("photos", photo("b", sha256="1", owner="you", slug="s"))
-    assert await catalog.find_one("photos", {"sha256": "1", "owner": "you"}) == photo(
+    assert await catalog.find_one("photos", dict, {"sha256": "1", "owner": "you"}) == photo(
         "b", sha256="1", owner="you", slug="s"
     )
-    assert ids([await catalog.find_one("photos", {"slug": "s"}) or {}]) == ["b"]
-    assert await catalog.find_one("photos", {"sha256": "1", "owner": "they"}) is None
+    assert ids([await catalog.find_one("photos", dict, {"slug": "s"}) or {}]) == ["b"]
+    assert await catalog.find_one("photos", dict, {"sha256": "1", "owner": "they"}) is None
+
+
+class Named(msgspec.Struct):
+    id: str
+    rank: int
+    title: str = "nameless"
+    tag_names: list[str] = msgspec.field(default_factory=list)
+
+
+async def test_what_is_read_is_of_the_type_that_was_asked_for(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", rank=2, title="sea", found={"much": ["more"]}))
+    await catalog.insert("photos", photo("b", rank=1, tag_names=["x"]))
+    a, b = Named("a", 2, "sea"), Named("b", 1, tag_names=["x"])
+    assert await catalog.get("photos", Named, "a") == a
+    assert await catalog.get("photos", Named, "c") is None
+    assert await catalog.get_many("photos", Named, ["b", "a", "c"]) == {"a": a, "b": b}
+    assert await catalog.find_one("photos", Named, {"owner": "me", "sha256": "hash of b"}) == b
+    assert await catalog.find("photos", Named, sort=Sort("rank"), limit=9) == [b, a]
+
+
+async def test_a_document_that_is_not_of_the_type_is_a_bug(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", title=7))
+    with pytest.raises(msgspec.ValidationError, match="title"):
+        await catalog.get("photos", Named, "a")
 
 
 async def test_a_document_without_a_sort_value_is_refused(catalog: Catalog) -> None:
@@ -220,7 +246,7 @@ async def test_a_document_without_a_sort_value_is_refused(catalog: Catalog) -> N
     for patch in (Patch(unset=["rank"]), Patch(set={"rank": None})):
         with pytest.raises(ValueError, match="rank"):
             await catalog.patch("photos", "a", patch)
-    assert await catalog.get("photos", "a") == photo("a")
+    assert await catalog.get("photos", dict, "a") == photo("a")
 
 
 # patch
@@ -259,8 +285,8 @@ async def test_a_patch_does_as_it_says(catalog: Catalog) -> None:
         await catalog.insert("photos", photo(f"{n}", **before))
         await catalog.insert("photos", photo(f"{n} other", **before))
         assert await catalog.patch("photos", f"{n}", patch) is True
-        assert await catalog.get("photos", f"{n}") == photo(f"{n}", **after)
-        assert await catalog.get("photos", f"{n} other") == photo(f"{n} other", **before)
+        assert await catalog.get("photos", dict, f"{n}") == photo(f"{n}", **after)
+        assert await catalog.get("photos", dict, f"{n} other") == photo(f"{n} other", **before)
 
 
 SENSELESS = [
@@ -283,15 +309,15 @@ async def test_a_patch_that_makes_no_sense_raises_value_error_and_changes_nothin
             whole = Patch(set={**other.set, **patch.set}, unset=patch.unset, add=patch.add, remove=patch.remove)
             with pytest.raises(ValueError, match=why):
                 await catalog.patch("photos", "p", whole)
-    assert await catalog.get("photos", "p") == doc
+    assert await catalog.get("photos", dict, "p") == doc
 
 
 async def test_a_patch_of_nothing_or_against_its_condition_answers_false(catalog: Catalog) -> None:
     assert await catalog.patch("photos", "a", Patch(set={"x": 1})) is False
-    assert await catalog.get("photos", "a") is None
+    assert await catalog.get("photos", dict, "a") is None
     await catalog.insert("photos", photo("a"))
     assert await catalog.patch("photos", "a", Patch(set={"x": 1}), if_=Eq("state", "deleted")) is False
-    assert await catalog.get("photos", "a") == photo("a")
+    assert await catalog.get("photos", dict, "a") == photo("a")
     assert await catalog.patch("photos", "a", Patch(), if_=Eq("state", "deleted")) is False
 
 
@@ -342,7 +368,7 @@ async def test_a_patch_that_takes_a_unique_key_raises_conflict_and_changes_nothi
     with pytest.raises(Conflict) as caught:
         await catalog.patch("photos", "b", Patch(set={"slug": "s", "status": "new"}, add={"tag_names": "y"}))
     assert caught.value.key == "slug"
-    assert await catalog.get("photos", "b") == photo("b", tag_names=["x"])
+    assert await catalog.get("photos", dict, "b") == photo("b", tag_names=["x"])
     assert await catalog.count_by("photos", "tag_names", per="me") == {"x": 1}
     assert await catalog.patch("photos", "a", Patch(unset=["slug"]))
     assert await catalog.patch("photos", "b", Patch(set={"slug": "s"}))
@@ -354,7 +380,7 @@ async def test_a_hundred_concurrent_patches_all_land(catalog: Catalog) -> None:
     answers = await asyncio.gather(
         *(catalog.patch("photos", "a", Patch(add={"tag_names": name}, set={f"found.s{name}": 1})) for name in names)
     )
-    doc = await catalog.get("photos", "a") or {}
+    doc = await catalog.get("photos", dict, "a") or {}
     assert answers == [True] * 100
     assert sorted(doc["tag_names"]) == names
     assert len(doc["found"]) == 100
@@ -367,7 +393,7 @@ async def test_of_concurrent_conditional_patches_one_wins(catalog: Catalog) -> N
         *(catalog.patch("photos", "a", Patch(set={"rev": 1, "by": n}), if_=Eq("rev", 0)) for n in range(20))
     )
     assert Counter(answers) == {True: 1, False: 19}
-    assert (await catalog.get("photos", "a") or {})["by"] == answers.index(True)
+    assert (await catalog.get("photos", dict, "a") or {})["by"] == answers.index(True)
 
 
 async def test_of_concurrent_inserts_of_a_unique_key_one_wins(catalog: Catalog) -> None:
@@ -376,7 +402,7 @@ async def test_of_concurrent_inserts_of_a_unique_key_one_wins(catalog: Catalog) 
         return_exceptions=True,
     )
     assert Counter(type(answer) for answer in answers) == {type(None): 1, Conflict: 19}
-    (found,) = await catalog.find("photos", sort=BY_DATE, limit=30)
+    (found,) = await catalog.find("photos", dict, sort=BY_DATE, limit=30)
     assert found["id"] == str(answers.index(None))
     assert await catalog.count_by("photos", "month", per="me") == {"m": 1}
 
@@ -387,12 +413,12 @@ async def test_of_concurrent_inserts_of_a_unique_key_one_wins(catalog: Catalog) 
 async def test_delete_removes_once(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("a", slug="s", tag_names=["x"]))
     assert await catalog.delete("photos", "a", if_=Eq("state", "deleted")) is False
-    assert await catalog.get("photos", "a") is not None
+    assert await catalog.get("photos", dict, "a") is not None
     assert await catalog.delete("photos", "a", if_=Eq("state", "active")) is True
     assert await catalog.delete("photos", "a") is False
-    assert await catalog.find("photos", Has("tag_names", "x"), sort=BY_DATE, limit=9) == []
+    assert await catalog.find("photos", dict, Has("tag_names", "x"), sort=BY_DATE, limit=9) == []
     await catalog.insert("photos", photo("a", slug="s"))
-    assert await catalog.find("photos", Has("tag_names", "x"), sort=BY_DATE, limit=9) == []
+    assert await catalog.find("photos", dict, Has("tag_names", "x"), sort=BY_DATE, limit=9) == []
 
 
 # find
@@ -407,7 +433,7 @@ async def test_pages_neither_skip_nor_repeat(catalog: Catalog, descending: bool,
     expected = [doc["id"] for doc in sorted(docs, key=lambda doc: (doc["rank"], doc["id"]), reverse=descending)]
     seen: list[str] = []
     after: tuple[Any, str] | None = None
-    while page := await catalog.find("photos", where, sort=Sort("rank", descending), after=after, limit=4):
+    while page := await catalog.find("photos", dict, where, sort=Sort("rank", descending), after=after, limit=4):
         assert len(page) == 4 or len(seen) + len(page) == 23
         seen += ids(page)
         after = (page[-1]["rank"], page[-1]["id"])
@@ -427,7 +453,7 @@ async def test_pages_stand_still_while_others_write(catalog: Catalog) -> None:
     async def read() -> list[str]:
         seen: list[str] = []
         after: tuple[Any, str] | None = None
-        while page := await catalog.find("photos", sort=Sort("rank"), after=after, limit=3):
+        while page := await catalog.find("photos", dict, sort=Sort("rank"), after=after, limit=3):
             seen += [name for name in ids(page) if name.startswith("old")]
             after = (page[-1]["rank"], page[-1]["id"])
         return seen
@@ -442,18 +468,18 @@ async def test_pages_stand_still_while_others_write(catalog: Catalog) -> None:
 async def test_a_sort_by_id(catalog: Catalog) -> None:
     for name in ("b", "c", "a"):
         await catalog.insert("albums", {"id": name, "title": "same"})
-    assert ids(await catalog.find("albums", sort=Sort("id"), limit=2)) == ["a", "b"]
-    assert ids(await catalog.find("albums", sort=Sort("id"), after=("b", "b"), limit=2)) == ["c"]
-    assert ids(await catalog.find("albums", sort=Sort("title", True), after=("same", "b"), limit=2)) == ["a"]
+    assert ids(await catalog.find("albums", dict, sort=Sort("id"), limit=2)) == ["a", "b"]
+    assert ids(await catalog.find("albums", dict, sort=Sort("id"), after=("b", "b"), limit=2)) == ["c"]
+    assert ids(await catalog.find("albums", dict, sort=Sort("title", True), after=("same", "b"), limit=2)) == ["a"]
 
 
 async def test_ids_are_a_filter_of_every_collection(catalog: Catalog) -> None:
     for n in range(6):
         await catalog.insert("photos", photo(str(n), tag_names=["x"] if n % 2 else [], rank=-n))
     some = In("id", ("1", "3", "4", "missing"))
-    assert ids(await catalog.find("photos", some, sort=Sort("rank"), limit=9)) == ["4", "3", "1"]
+    assert ids(await catalog.find("photos", dict, some, sort=Sort("rank"), limit=9)) == ["4", "3", "1"]
     both = all_of(some, Has("tag_names", "x"), Eq("owner", "me"))
-    assert ids(await catalog.find("photos", both, sort=Sort("rank"), after=(-3, "3"), limit=9)) == ["1"]
+    assert ids(await catalog.find("photos", dict, both, sort=Sort("rank"), after=(-3, "3"), limit=9)) == ["1"]
 
 
 async def test_find_ids_are_those_that_find_shows(catalog: Catalog) -> None:
@@ -463,7 +489,7 @@ async def test_find_ids_are_those_that_find_shows(catalog: Catalog) -> None:
     mine = all_of(Eq("owner", "me"), Eq("state", "active"))
     for where in (mine, all_of(mine, Has("tag_names", "x")), all_of(mine, Not(Has("tag_names", "x"))), Eq("id", "03"),
                   all_of(mine, Or((Has("tag_names", "x"), In("id", ("03", "04")))))):  # fmt: skip
-        found = ids(await catalog.find("photos", where, sort=BY_DATE, limit=99))
+        found = ids(await catalog.find("photos", dict, where, sort=BY_DATE, limit=99))
         assert sorted(await catalog.find_ids("photos", where, limit=99)) == sorted(found)
     assert len(await catalog.find_ids("photos", mine, limit=4)) == 4
     assert await catalog.find_ids("photos", mine, limit=0) == []
@@ -478,9 +504,9 @@ async def test_find_meets_every_has_in_any_order(catalog: Catalog) -> None:
     for two in (("by 2", "by 3"), ("by 3", "by 2"), ("by 4", "by 3")):
         where = all_of(*(Has("tag_names", tag) for tag in two), Eq("owner", "me"))
         expected = ["00"] if "by 4" in two else ["00", "06"]
-        assert ids(await catalog.find("photos", where, sort=BY_DATE, limit=9)) == expected
+        assert ids(await catalog.find("photos", dict, where, sort=BY_DATE, limit=9)) == expected
     either = Or((Has("tag_names", "by 4"), Not(Has("people", "by 1"))))
-    assert ids(await catalog.find("photos", either, sort=BY_DATE, limit=9)) == ["00", "04", "08"]
+    assert ids(await catalog.find("photos", dict, either, sort=BY_DATE, limit=9)) == ["00", "04", "08"]
 
 
 async def test_a_patch_moves_a_document_everywhere(catalog: Catalog) -> None:
@@ -488,26 +514,26 @@ async def test_a_patch_moves_a_document_everywhere(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("b", tag_names=["x"], rank=2))
     await catalog.patch("photos", "a", Patch(set={"rank": 3}, remove={"tag_names": "y"}))
     x, y = Has("tag_names", "x"), Has("tag_names", "y")
-    assert ids(await catalog.find("photos", x, sort=Sort("rank"), limit=9)) == ["b", "a"]
-    assert await catalog.find("photos", y, sort=Sort("rank"), limit=9) == []
+    assert ids(await catalog.find("photos", dict, x, sort=Sort("rank"), limit=9)) == ["b", "a"]
+    assert await catalog.find("photos", dict, y, sort=Sort("rank"), limit=9) == []
     await catalog.patch("photos", "a", Patch(set={"state": "deleted"}, add={"tag_names": "y"}))
     gone = Eq("state", "deleted")
-    assert ids(await catalog.find("photos", all_of(y, gone), sort=Sort("rank"), limit=9)) == ["a"]
-    assert await catalog.find("photos", all_of(y, Eq("state", "active")), sort=Sort("rank"), limit=9) == []
+    assert ids(await catalog.find("photos", dict, all_of(y, gone), sort=Sort("rank"), limit=9)) == ["a"]
+    assert await catalog.find("photos", dict, all_of(y, Eq("state", "active")), sort=Sort("rank"), limit=9) == []
 
 
 async def test_a_field_that_holds_an_object_is_there(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("a", location={"latitude": 48.2}))
     await catalog.insert("photos", photo("b"))
-    assert ids(await catalog.find("photos", Ne("location", None), sort=BY_DATE, limit=9)) == ["a"]
-    assert ids(await catalog.find("photos", Eq("location", None), sort=BY_DATE, limit=9)) == ["b"]
-    assert ids(await catalog.find("photos", Ne("location", "x"), sort=BY_DATE, limit=9)) == ["a", "b"]
+    assert ids(await catalog.find("photos", dict, Ne("location", None), sort=BY_DATE, limit=9)) == ["a"]
+    assert ids(await catalog.find("photos", dict, Eq("location", None), sort=BY_DATE, limit=9)) == ["b"]
+    assert ids(await catalog.find("photos", dict, Ne("location", "x"), sort=BY_DATE, limit=9)) == ["a", "b"]
 
 
 async def test_a_limit_of_nothing_finds_nothing(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("a"))
-    assert await catalog.find("photos", sort=BY_DATE, limit=0) == []
-    assert await catalog.find("photos", sort=BY_DATE, limit=-1) == []
+    assert await catalog.find("photos", dict, sort=BY_DATE, limit=0) == []
+    assert await catalog.find("photos", dict, sort=BY_DATE, limit=-1) == []
 
 
 TEXTS = st.sampled_from(["", "a", "A", "ab", "é", "z", "東", "🏔", "$a", "a.b"])
@@ -580,17 +606,19 @@ async def test_find_and_count_mean_what_holds_means(
     for where in wheres:
         expected = [doc for doc in docs if holds(where, doc)]
         expected.sort(key=lambda doc: (doc[sort], doc["id"]))
-        assert await catalog.find("photos", where, sort=Sort(sort), limit=9) == expected
+        assert await catalog.find("photos", dict, where, sort=Sort(sort), limit=9) == expected
         expected.reverse()
-        assert await catalog.find("photos", where, sort=Sort(sort, True), limit=9) == expected
+        assert await catalog.find("photos", dict, where, sort=Sort(sort, True), limit=9) == expected
         if expected:
             first = (expected[0][sort], expected[0]["id"])
-            assert await catalog.find("photos", where, sort=Sort(sort, True), after=first, limit=9) == expected[1:]
+            assert (
+                await catalog.find("photos", dict, where, sort=Sort(sort, True), after=first, limit=9) == expected[1:]
+            )
         # Quick where the lead is pinned; the same where it is not.
         for narrowed in (where, all_of(Eq("owner", "me"), Eq("state", "a"), where)):
             shown = [doc for doc in docs if holds(narrowed, doc)]
             shown.sort(key=lambda doc: (doc[sort], doc["id"]))
-            assert await catalog.find("photos", narrowed, sort=Sort(sort), limit=9) == shown
+            assert await catalog.find("photos", dict, narrowed, sort=Sort(sort), limit=9) == shown
             for field in ("tag_names", "kind"):
                 assert await catalog.count_by("photos", field, per="me", where=narrowed) == _counts(shown, field)
     active = [doc for doc in docs if doc.get("state") == "active"]
@@ -683,7 +711,7 @@ async def test_bump_counts_from_nothing(opens: Open) -> None:
     assert await catalog.bump("usage", "me", "bytes") == 1
     assert await catalog.bump("usage", "me", "bytes", 2**40) == 2**40 + 1
     assert await catalog.bump("usage", "me", "photos.total", -3) == -3
-    assert await catalog.get("usage", "me") == {"id": "me", "bytes": 2**40 + 1, "photos": {"total": -3}}
+    assert await catalog.get("usage", dict, "me") == {"id": "me", "bytes": 2**40 + 1, "photos": {"total": -3}}
 
 
 async def test_bump_from_fifty_tasks_gives_each_its_number(opens: Open) -> None:
@@ -691,7 +719,7 @@ async def test_bump_from_fifty_tasks_gives_each_its_number(opens: Open) -> None:
     await catalog.declare(Collection("usage"))
     numbers = await asyncio.gather(*(catalog.bump("usage", "me", "n") for _ in range(50)))
     assert sorted(numbers) == list(range(1, 51))
-    assert await catalog.get("usage", "me") == {"id": "me", "n": 50}
+    assert await catalog.get("usage", dict, "me") == {"id": "me", "n": 50}
 
 
 async def test_bump_keeps_what_is_asked_in_step(catalog: Catalog) -> None:
@@ -699,7 +727,7 @@ async def test_bump_keeps_what_is_asked_in_step(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("b", rank=1))
     await catalog.bump("photos", "a", "rank", 5)
     await catalog.bump("photos", "a", "year")
-    assert ids(await catalog.find("photos", Gt("rank", 0), sort=Sort("rank"), limit=9)) == ["b", "a"]
+    assert ids(await catalog.find("photos", dict, Gt("rank", 0), sort=Sort("rank"), limit=9)) == ["b", "a"]
     assert await catalog.count_by("photos", "year", per="me") == {"2027": 1}
 
 
@@ -708,8 +736,8 @@ async def test_bump_refuses_what_is_no_number_and_what_could_not_be_sorted(catal
     for name, field in (("a", "text"), ("a", "text.deep"), ("missing", "views")):
         with pytest.raises(ValueError, match=r"number|object|sort"):
             await catalog.bump("photos", name, field)
-    assert await catalog.get("photos", "a") == photo("a", text="t")
-    assert await catalog.get("photos", "missing") is None
+    assert await catalog.get("photos", dict, "a") == photo("a", text="t")
+    assert await catalog.get("photos", dict, "missing") is None
 
 
 # Staying
@@ -727,8 +755,8 @@ async def test_what_was_written_is_there_after_reopening(opens: Open) -> None:
     catalog = await opens()
     await catalog.declare(PHOTOS, ALBUMS)
     kept = [names[0], *names[2:]]
-    assert sorted(await catalog.get_many("photos", names)) == sorted(kept)
-    assert (await catalog.get("photos", names[0]) or {})["title"] == "später"
+    assert sorted(await catalog.get_many("photos", dict, names)) == sorted(kept)
+    assert (await catalog.get("photos", dict, names[0]) or {})["title"] == "später"
     assert await catalog.count_by("photos", "tag_names", per="me") == {"x": 29}
     with pytest.raises(Conflict):
         await catalog.insert("photos", photo(names[2]))
@@ -745,7 +773,7 @@ async def test_close_lets_writes_finish_and_may_be_called_again(opens: Open) -> 
 
     catalog = await opens()
     await catalog.declare(PHOTOS)
-    there = set(ids(await catalog.find("photos", sort=BY_DATE, limit=99)))
+    there = set(ids(await catalog.find("photos", dict, sort=BY_DATE, limit=99)))
     # On either side of the network a write may be lost with an error; one that was answered is there.
     assert {str(n) for n, answer in enumerate(answers) if answer is None} <= there
     assert all(answer is None or isinstance(answer, Unavailable) for answer in answers)
@@ -756,9 +784,9 @@ async def test_check_is_silent_while_open_and_unavailable_when_closed(catalog: C
     await catalog.close()
     for asked in (
         catalog.check(),
-        catalog.get("photos", "a"),
+        catalog.get("photos", dict, "a"),
         catalog.insert("photos", photo("a")),
-        catalog.find("photos", sort=BY_DATE, limit=1),
+        catalog.find("photos", dict, sort=BY_DATE, limit=1),
         catalog.bump("albums", "a", "n"),
     ):
         with pytest.raises(Unavailable, match="closed"):

@@ -9,7 +9,9 @@ from PIL import ExifTags, Image, ImageDraw
 from playwright.sync_api import Browser, expect
 
 from tests.drawing import encoded
+from services.gateway.demonstration import gather
 from tests.running import Heliograph, running, settle, upload
+from tests.services.gateway.test_demonstration import set_of
 from tests.web.visiting import PHONE, needs_web, visited, watched
 
 pytestmark = needs_web
@@ -239,6 +241,18 @@ def test_the_viewer_opens_by_its_address_and_draws_what_was_seen(browser: Browse
             page.keyboard.press("Escape")
             expect(viewer).to_be_hidden()
             expect(page).to_have_url(re.compile("/app/$"))
+
+
+def test_an_empty_library_takes_the_demonstration_and_gives_it_back(browser: Browser, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "demonstration"
+    gather(tmp_path / "package", folder, set_of(tmp_path / "package", 8150, 8151))
+    with running(tmp_path / "home") as heliograph, visited(browser, heliograph) as page:
+        page.get_by_role("button", name="Try it with 2 pictures").click()
+        expect(page.locator("a[data-id]")).to_have_count(2)
+        expect(page.get_by_text("2 of these are demonstration pictures.")).to_be_visible()
+        page.get_by_role("button", name="Take them out").click()
+        expect(page.locator("a[data-id]")).to_have_count(0)
+        expect(page.get_by_role("button", name="Try it with 2 pictures")).to_be_visible()
 
 
 def test_the_map_gives_the_photos_of_a_rectangle_and_of_a_time(browser: Browser, tmp_path: Path) -> None:

@@ -81,11 +81,7 @@ def build(photos: Photos) -> APIRouter:
         """The photos that are somewhere on the map."""
         found = await photos.points(owner, filters, after=cursor(after), limit=limit)
         return PointsOut(
-            points=[
-                [photo.id, photo.location.longitude, photo.location.latitude, photo.day]
-                for photo in found
-                if photo.location
-            ],
+            points=[[photo.id, photo.location.longitude, photo.location.latitude, photo.day] for photo in found],
             next=next_of(found, limit),
         )
 

@@ -60,6 +60,6 @@ def build(platform: Platform, stage_names: tuple[str, ...]) -> APIRouter:
             await now_or_later(broker.publish(news), "news of an edit")
         else:
             await send_work(photos, broker, photo, PhotoUnsettled(owner=owner, photo=id))
-        return PhotoDetailOut.of(photo, stage_names)
+        return PhotoDetailOut.whole(photo, stage_names)
 
     return router

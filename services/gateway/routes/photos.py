@@ -87,7 +87,7 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
     @router.get("/photo/{id}", responses=responses(404))
     async def one(id: PhotoIdPath, owner: Owner) -> PhotoDetailOut:
         """Everything that is known of it."""
-        return PhotoDetailOut.of(await photos.get(owner, id), stage_names)
+        return PhotoDetailOut.whole(await photos.get(owner, id), stage_names)
 
     @router.get("/photos", responses=responses(422))
     async def page(

@@ -75,7 +75,7 @@ async def test_patches_that_are_exchanged_lose_none_of_the_others(database: tupl
     exchanged = [Patch(add={"tags": f"e{n}"}, remove={"tags": ["old", "x"]}) for n in range(5)]
     plain = [Patch(set={f"n.{n}": n}) for n in range(10)]
     answers = await asyncio.gather(*(catalog.patch("notes", "a", patch) for patch in (*exchanged, *plain)))
-    (doc,) = await catalog.find("notes", sort=Sort("at"), limit=2)
+    (doc,) = await catalog.find("notes", dict, sort=Sort("at"), limit=2)
     assert answers == [True] * 15
     assert sorted(doc["tags"]) == ["e0", "e1", "e2", "e3", "e4"]
     assert doc["n"] == {str(n): n for n in range(10)}

@@ -44,8 +44,8 @@ async def test_a_rebuild_leaves_one_table_one_set_of_indexes_and_right_counters(
     await asyncio.gather(*(catalog.insert("photos", photo(n)) for n in range(1200)))  # more than two batches
     await catalog.declare(replace(PHOTOS, filters=("file.name",), counters=("owner",), counted=None, version=2))
     assert await catalog.count_by("photos", "owner", per="me") == {"me": 1200}
-    assert len(await catalog.find("photos", Has("tags", "x"), sort=Sort("sort_at"), limit=2000)) == 1200
-    assert await catalog.get("photos", "01199") == photo(1199)
+    assert len(await catalog.find("photos", dict, Has("tags", "x"), sort=Sort("sort_at"), limit=2000)) == 1200
+    assert await catalog.get("photos", dict, "01199") == photo(1199)
     await catalog.close()
     assert sorted(name for (name,) in query(path, "SELECT name FROM sqlite_master")) == [
         "_collections",
@@ -74,7 +74,7 @@ async def test_a_rebuild_that_fails_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="sorted by size"):
         await catalog.declare(replace(PHOTOS, sorts=("size",)))
     assert await catalog.count_by("photos", "tags", per="me") == {"x": 3}
-    assert len(await catalog.find("photos", Has("tags", "x"), sort=Sort("sort_at"), limit=9)) == 3
+    assert len(await catalog.find("photos", dict, Has("tags", "x"), sort=Sort("sort_at"), limit=9)) == 3
     await catalog.close()
 
 
@@ -135,7 +135,7 @@ async def test_a_killed_process_loses_no_acknowledged_write(tmp_path: Path, line
 
     catalog = await SqliteCatalog.open(path)
     await catalog.declare(PHOTOS)
-    docs = {doc["id"]: doc for doc in await catalog.find("photos", sort=Sort("sort_at"), limit=99_999)}
+    docs = {doc["id"]: doc for doc in await catalog.find("photos", dict, sort=Sort("sort_at"), limit=99_999)}
     assert len(said) >= lines
     for what, n in (line.decode().split() for line in said):
         assert f"{int(n):05}" in docs
@@ -144,7 +144,7 @@ async def test_a_killed_process_loses_no_acknowledged_write(tmp_path: Path, line
     counts = Counter(tag for doc in docs.values() for tag in doc["tags"])
     assert await catalog.count_by("photos", "tags", per="me") == counts
     for tag, count in counts.items():
-        assert len(await catalog.find("photos", Has("tags", tag), sort=Sort("sort_at"), limit=99_999)) == count
+        assert len(await catalog.find("photos", dict, Has("tags", tag), sort=Sort("sort_at"), limit=99_999)) == count
     await catalog.close()
 
 

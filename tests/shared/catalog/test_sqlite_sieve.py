@@ -118,7 +118,7 @@ def test_pages_and_counts_mean_what_holds_means(
 
 
 def _page(connection: Any, where: Where, sort: Sort, after: Any, limit: int) -> list[str]:
-    return [rows.unpack(body)["id"] for body in found(connection, TABLE, where, sort, after, limit)]
+    return [rows.unpack(body, dict)["id"] for body in found(connection, TABLE, where, sort, after, limit)]
 
 
 def _key(doc: Doc) -> tuple[str, str]:

@@ -55,6 +55,12 @@ def test_the_date_that_sorts(photo: Photo) -> None:
     assert (dated.taken_at, dated.sort_at) == (taken["taken_at"], taken["taken_instant"])
 
 
+def test_the_owners_words_stand_in_place_of_the_files(photo: Photo) -> None:
+    told = {"title": "Ferry", "description": "The last one", "keywords": ["sea", "Naxos"]}
+    photo = all_done(msgspec.structs.replace(photo, edits={"description": "Almost missed", "title": ""}), metadata=told)
+    assert (photo.title, photo.description, photo.keywords) == (None, "Almost missed", ["sea", "Naxos"])
+
+
 def test_tags_are_merged_things_first_and_the_owner_wins(photo: Photo) -> None:
     photo = msgspec.structs.replace(photo, edits={"tags_added": ["holiday"], "tags_removed": ["dog"]})
     photo = all_done(

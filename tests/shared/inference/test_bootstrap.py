@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from shared.inference import bundled
-from shared.inference.bootstrap import BootstrapFailed, bootstrap
+from shared.inference.bootstrap import bootstrap
+from shared.packages import StepFailed
 from tests.shared.inference.test_bundled import made
 
 
@@ -23,7 +24,7 @@ def test_without_an_index_it_says_what_to_do_and_leaves_nothing(
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
     (tmp_path / ".building-killed").mkdir()
-    with pytest.raises(BootstrapFailed, match="package index can be reached"):
+    with pytest.raises(StepFailed, match="package index can be reached"):
         bootstrap(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [".lock"]
 

@@ -117,7 +117,8 @@ async def state(smart: Smart) -> tuple[dict[str, int], set[frozenset[str]]]:
 
 
 async def check_whole(smart: Smart, vectors: SqliteVectorIndex) -> None:
-    photos = await smart.photos.page(OWNER, after=None, limit=100)
+    ids = [photo.id for photo in await smart.photos.page(OWNER, after=None, limit=100)]
+    photos = (await smart.photos.get_many(OWNER, ids)).values()
     days: dict[str, int] = {}
     alike: dict[str, set[str]] = {}
     for photo in photos:

@@ -143,8 +143,8 @@ class Library:
 
     async def check_whole(self, kept: set[str], deleted: set[str]) -> None:
         photos = Photos(self.catalog, STAGES)
-        found = {photo.id: photo for photo in await photos.page(OWNER, after=None, limit=10)}
-        records = set(found)
+        records = {photo.id for photo in await photos.page(OWNER, after=None, limit=10)}
+        found = await photos.get_many(OWNER, sorted(records))
         assert kept <= records, "an upload that was answered is lost"
         assert not await photos.tombstones(OWNER, after=None, limit=10), "a deletion was never finished"
         assert not records & deleted, "a deleted photo is still there"

@@ -117,9 +117,7 @@ async def test_an_empty_library_answers_nothing(library: Library) -> None:
 
 async def test_words_that_stand_on_a_photo_as_facts_need_no_likeness(library: Library) -> None:
     named = await library.add([0.1, 0.0], said={"invoice": 1.0, "2019": 1.0}, file_name="invoice 2019.jpg")
-    titled = await library.add(
-        [0.0, 0.1], said={"invoice": 1.0}, found={"metadata": {"title": "The last invoice", "keywords": ["tax"]}}
-    )
+    titled = await library.add([0.0, 0.1], said={"invoice": 1.0}, title="The last invoice", keywords=["tax"])
     await library.add([0.2, 0.0], said={"invoice": 1.0}, caption=Caption("An invoice on a table", "net"))
     assert ids(await ask(library, "invoice")) == [named, titled]
     assert ids(await ask(library, "invoice 2019")) == [named, titled]

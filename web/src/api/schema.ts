@@ -37,6 +37,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/demonstration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pictures
+         * @description Freely licensed pictures that can be uploaded to try things out. None, where they were not fetched.
+         */
+        get: operations["pictures_demonstration_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/demonstration/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Picture */
+        get: operations["picture_demonstration__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -635,6 +672,11 @@ export interface components {
              */
             next: string | null;
         };
+        /** DemonstrationOut */
+        DemonstrationOut: {
+            /** Pictures */
+            pictures: components["schemas"]["PictureOut"][];
+        };
         /**
          * EditIn
          * @description Only what is named changes; null takes back what the owner said before. Tags are added to and removed from
@@ -1117,6 +1159,37 @@ export interface components {
             /** Photos */
             photos: components["schemas"]["PhotoOut"][];
         };
+        /** PictureOut */
+        PictureOut: {
+            /**
+             * Credit
+             * @example Stéfan van der Walt
+             */
+            credit: string;
+            /**
+             * Licence
+             * @example CC0-1.0
+             */
+            licence: string;
+            /**
+             * Name
+             * @example chelsea.png
+             */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Taken
+             * @description A day, where it is known
+             * @example 2015-02-11
+             */
+            taken?: string | null;
+            /**
+             * Title
+             * @example Chelsea the cat
+             */
+            title: string;
+        };
         /** PlaceOut */
         PlaceOut: {
             /**
@@ -1445,6 +1518,67 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                     "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    pictures_demonstration_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemonstrationOut"];
+                };
+            };
+        };
+    };
+    picture_demonstration__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -8,6 +8,7 @@ export type Photo = Schemas["PhotoOut"] & Partial<Schemas["PhotoDetailOut"]>;
 export type Photos = Schemas["PhotosOut"];
 export type Edit = Schemas["EditIn"];
 export type Receipt = Schemas["UploadOut"];
+export type Demonstration = Schemas["DemonstrationOut"];
 export type Known = Schemas["KnownOut"];
 
 export type Composition = Schemas["CompositionOut"];

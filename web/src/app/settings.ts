@@ -18,6 +18,8 @@ export interface Settings {
   tilesAddress: string;
   /** Send photos at most this many pixels long; 0 sends them as they are. */
   longest: number;
+  /** Whether the demonstration set was taken here. */
+  demonstration: boolean;
   token: string;
 }
 
@@ -29,6 +31,7 @@ const INITIAL: Settings = {
   tiles: true,
   tilesAddress: OPEN_STREET_MAP,
   longest: 0,
+  demonstration: false,
   token: "",
 };
 

@@ -6,6 +6,8 @@ import { MAIN, QUIET } from "@/ui/styles";
 import { chooseFiles, chooseFolder } from "@/upload/drop";
 import { useWords } from "@/words";
 
+import { TakeDemonstration } from "./demonstration";
+
 export function FirstRun() {
   const say = useWords();
   return (
@@ -26,6 +28,7 @@ export function FirstRun() {
         </button>
       </div>
       <p className="mt-7 text-sm text-quiet">{say("first.home")}</p>
+      <TakeDemonstration />
     </div>
   );
 }

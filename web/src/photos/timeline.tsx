@@ -6,6 +6,7 @@ import { MAIN, PAGE } from "@/ui/styles";
 import { chooseFiles } from "@/upload/drop";
 import { useWords } from "@/words";
 
+import { LeaveDemonstration } from "./demonstration";
 import { FirstRun } from "./first-run";
 import { inWork, useKnown } from "./known";
 import { PhotoList } from "./photo-list";
@@ -32,6 +33,7 @@ export function Timeline() {
           {say("work.many", { n: working })}
         </p>
       )}
+      <LeaveDemonstration />
       <PhotoList label={say("nav.photos")} filter={EVERYTHING} empty={<FirstRun />} />
     </>
   );

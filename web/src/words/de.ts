@@ -33,6 +33,11 @@ const de: Catalogue = {
   "first.folder": "Ordner auswählen",
   "first.home": "Sie bleiben auf Ihrem eigenen Rechner.",
 
+  "demonstration.take": { one: "Mit einem Bild ausprobieren", other: "Mit {n} Bildern ausprobieren" },
+  "demonstration.how": "Frei verwendbar, von {credits}. Mit einem Klick sind sie wieder fort.",
+  "demonstration.here": { one: "Eines davon ist ein Vorführbild.", other: "{n} davon sind Vorführbilder." },
+  "demonstration.leave": "Herausnehmen",
+
   "select.one": "{name} auswählen",
   "select.all": "Alle auswählen",
   "select.none": "Abwählen",

@@ -32,6 +32,11 @@ const en = {
   "first.folder": "Choose a folder",
   "first.home": "They stay on your own machine.",
 
+  "demonstration.take": { one: "Try it with a picture", other: "Try it with {n} pictures" },
+  "demonstration.how": "Free to use, by {credits}. They go away again with one click.",
+  "demonstration.here": { one: "One of these is a demonstration picture.", other: "{n} of these are demonstration pictures." },
+  "demonstration.leave": "Take them out",
+
   "select.one": "Select {name}",
   "select.all": "Select all",
   "select.none": "Deselect",

@@ -33,6 +33,11 @@ const es: Catalogue = {
   "first.folder": "Elegir una carpeta",
   "first.home": "Se quedan en tu propia máquina.",
 
+  "demonstration.take": { one: "Probar con una imagen", other: "Probar con {n} imágenes" },
+  "demonstration.how": "De uso libre, de {credits}. Se quitan con un clic.",
+  "demonstration.here": { one: "Una de ellas es una imagen de demostración.", other: "{n} de ellas son imágenes de demostración." },
+  "demonstration.leave": "Quitarlas",
+
   "select.one": "Seleccionar {name}",
   "select.all": "Seleccionar todo",
   "select.none": "Quitar la selección",

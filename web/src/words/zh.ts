@@ -33,6 +33,11 @@ const zh: Catalogue = {
   "first.folder": "选择文件夹",
   "first.home": "照片只留在您自己的机器上。",
 
+  "demonstration.take": { one: "用 {n} 张图片试一试", other: "用 {n} 张图片试一试" },
+  "demonstration.how": "可自由使用，来自 {credits}。点一下即可全部移除。",
+  "demonstration.here": { one: "其中 {n} 张是演示图片。", other: "其中 {n} 张是演示图片。" },
+  "demonstration.leave": "移除它们",
+
   "select.one": "选择{name}",
   "select.all": "全选",
   "select.none": "取消选择",

@@ -31,7 +31,8 @@ def test_words_weigh_as_much_as_the_labels_that_hold_them() -> None:
 
 def test_facts_weigh_most() -> None:
     seen = photo(
-        found={"metadata": {"title": "Grandma's birthday", "keywords": ["cake"]}},
+        title="Grandma's birthday",
+        keywords=["cake"],
         place=Place(city="Arezzo", country="Italy"),
         camera=Camera(make="Nikon", model="D90"),
         tags=[Tag("garden party", 1.0, "owner")],
@@ -59,7 +60,7 @@ def test_tags_weigh_as_they_are_sure() -> None:
 def test_the_summary_tells_what_is_known_in_sentences() -> None:
     seen = photo(
         caption=Caption("A photo of a cat indoors.", "sentences 1"),
-        found={"metadata": {"title": "Minka"}},
+        title="Minka",
         place=Place(city="Arezzo", country="Italy"),
         camera=Camera(make="Nikon"),
         tags=[Tag("cat", 0.9, "model"), Tag("pet", 0.8, "model"), Tag("horizontal", 0.99, "pixels")],

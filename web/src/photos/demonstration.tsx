@@ -1,0 +1,71 @@
+/** The demonstration set: into an empty library by one click, and out again by another. */
+import { useQuery } from "@tanstack/react-query";
+import { Sparkles, Trash2 } from "lucide-react";
+
+import { call, json, send } from "@/api/client";
+import type { Demonstration, Known } from "@/api/types";
+import { choose, useSettings } from "@/app/settings";
+import { say as tell } from "@/ui/toasts";
+import { PAGE, QUIET } from "@/ui/styles";
+import { add } from "@/upload/queue";
+import { useWords } from "@/words";
+
+import { remove, sentence } from "./actions";
+import { goneVersion, isGone, useKnown } from "./known";
+import { MONTHS } from "./months";
+
+const set = async () => (await json<Demonstration>("/demonstration")).pictures;
+
+export function TakeDemonstration() {
+  const say = useWords();
+  const { data: pictures = [] } = useQuery({ queryKey: ["demonstration"], queryFn: set, staleTime: Infinity });
+  const take = async () => {
+    try {
+      const files = pictures.map(async ({ name, taken }) => {
+        const blob = await (await call(`/demonstration/${name}`)).blob();
+        return new File([blob], name, { type: blob.type, ...(taken && { lastModified: Date.parse(taken) }) });
+      });
+      add(await Promise.all(files));
+      choose({ demonstration: true });
+    } catch (error) {
+      tell(sentence(error));
+    }
+  };
+  if (!pictures.length) return null;
+  return (
+    <div className="mt-9">
+      <button className={QUIET} onClick={() => void take()}>
+        <Sparkles size={20} aria-hidden="true" />
+        {say("demonstration.take", { n: pictures.length })}
+      </button>
+      <p className="mt-2 text-sm text-quiet">{say("demonstration.how", { credits: [...new Set(pictures.map(({ credit }) => credit))].join(", ") })}</p>
+    </div>
+  );
+}
+
+/** On the device where they were taken, for as long as any of them is there. */
+export function LeaveDemonstration() {
+  const say = useWords();
+  const { demonstration } = useSettings();
+  useKnown(goneVersion);
+  const { data = [] } = useQuery({
+    // Under the months, which are asked for again when photos come or go.
+    queryKey: [MONTHS, "demonstration"],
+    enabled: demonstration,
+    queryFn: async () => {
+      const sha256 = (await set()).map((picture) => picture.sha256);
+      return Object.values((await send<Known>("POST", "/photos/known", { sha256 })).known);
+    },
+  });
+  const ids = data.filter((id) => !isGone(id));
+  if (!demonstration || !ids.length) return null;
+  return (
+    <p className={`flex flex-wrap items-center gap-x-3 gap-y-1 pb-2 text-sm text-quiet ${PAGE}`}>
+      {say("demonstration.here", { n: ids.length })}
+      <button className={`${QUIET} py-1`} onClick={() => remove(ids)}>
+        <Trash2 size={16} aria-hidden="true" />
+        {say("demonstration.leave")}
+      </button>
+    </p>
+  );
+}
