@@ -18,7 +18,7 @@ from bench import photosets
 from bench.client import Client
 from bench.processes import MIB, family, peak, processor_seconds, resident
 from bench.report import Row, paired, single
-from bench.system import CORES, product
+from bench.system import CORES, PHOTOS_ALONE, product
 from shared.broker.base import Broker, Queue
 from shared.broker.rabbit import RabbitBroker
 from shared.broker.sqlite import SqliteBroker
@@ -29,6 +29,7 @@ from tests.running import Heliograph
 from tests.servers.cluster import Cluster, missing
 
 _ROUNDS = 3
+_PHOTOS = 48  # a round: the stand-in for MongoDB reads the whole collection at every conditional write
 _CONNECTIONS = 4
 _CLIENTS = 64
 _MESSAGES = 2000
@@ -38,7 +39,7 @@ def measure(folder: Path) -> list[Row]:
     """Raises Unavailable where a server of the cluster is not installed."""
     if lack := missing():
         raise Unavailable(f"no cluster can be started here: {lack}")
-    files = photosets.small(folder, copies=1)
+    files = photosets.small(folder, copies=1)[:_PHOTOS]
     with _cluster(folder / "cluster") as cluster:
         with product(folder / "embedded") as embedded:
             rows = _beside_embedded(files, cluster, embedded)
@@ -52,7 +53,7 @@ def measure(folder: Path) -> list[Row]:
 
 @contextmanager
 def _cluster(folder: Path) -> Iterator[Cluster]:
-    cluster = Cluster(folder, cuts=False, visions=2, models="bundled", children=max(1, CORES // 2)).start()
+    cluster = Cluster(folder, cuts=False, visions=2, children=max(1, CORES // 2), **PHOTOS_ALONE).start()
     try:
         yield cluster
     finally:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from shared.inference import bundled
 from tests.running import Heliograph
@@ -11,16 +12,18 @@ from tests.running import Heliograph
 CORES = os.cpu_count() or 1
 MODELS = (Path(os.environ.get("HELIOGRAPH_HOME", ".heliograph")) / "models").absolute()
 
+# Work on the whole library waits: no reference does it, and the same photos again and again are all copies to it. So
+# does reading text, nearly all of the time that would be measured, unless it is asked for.
+PHOTOS_ALONE: dict[str, Any] = {"models": "bundled", "ocr": False, "feature_seconds": 3600}
+
 
 def prepared(folder: Path, *, ocr: bool = False) -> Heliograph:
-    """Not started yet. Work on the whole library waits: no reference does it, and the same photos again and again are
-    all copies to it. So does `ocr`, nearly all of the time that would be measured, unless it is asked for.
-    Raises Unavailable when there are no bundled models."""
+    """Not started yet. Raises Unavailable when there are no bundled models."""
     bundled.require(MODELS)
     home = folder / "home"
     home.mkdir(parents=True)
     (home / "models").symlink_to(MODELS)
-    return Heliograph(home, models="bundled", children=CORES, ocr=ocr, feature_seconds=3600)
+    return Heliograph(home, children=CORES, **PHOTOS_ALONE | {"ocr": ocr})
 
 
 @contextmanager

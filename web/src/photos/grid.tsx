@@ -1,6 +1,6 @@
 /** Sections of photos in justified rows; only what is near the screen stands in the page. */
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
 import { useOpened } from "@/app/route";
 
@@ -25,7 +25,10 @@ interface Props {
   scrub?: (section: Section) => string;
 }
 
-export function Grid({ label, sections, heading, caption, want, scrub }: Props) {
+export function Grid({ label, sections: known, heading, caption, want, scrub }: Props) {
+  // Many photos come into the page at once, from the gateway or by scrolling: put there in slices, between which the
+  // page hears its reader.
+  const sections = useDeferredValue(known);
   const box = useRef<HTMLDivElement>(null);
   const { width, margin } = useBox(box);
   const target = rowHeightFor(width);
@@ -43,11 +46,12 @@ export function Grid({ label, sections, heading, caption, want, scrub }: Props) 
     getItemKey: useCallback((index: number) => all[index]?.key ?? index, [all]),
     overscan: 6,
     scrollMargin: margin,
+    useFlushSync: false,
   });
   useAnchor(all, margin);
 
   const begun = useRef(false);
-  const items = virtual.getVirtualItems();
+  const items = useDeferredValue(virtual.getVirtualItems());
   const [first, end] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => {
     if (!want || !all.length) return;

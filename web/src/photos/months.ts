@@ -70,6 +70,24 @@ async function month(filter: Filter, of: string): Promise<Tile[]> {
   return (await listed(within(filter, of))).map((photo) => tileOf(put(photo)));
 }
 
+const ofWhole = (filter: Filter) => ({ queryKey: [MONTHS, asQuery(filter)], queryFn: () => overview(filter) });
+// The count is part of the question: a month is asked for again when it has more photos or fewer, and no other is.
+const ofMonth = (filter: Filter, key: string, count: number | undefined) => ({
+  queryKey: [MONTH, asQuery(filter), key, count],
+  queryFn: () => month(filter, key),
+  staleTime: Infinity,
+  structuralSharing: false,
+});
+
+/** Asks what the list will ask first, before it is there to do so. */
+export async function prepare(client: QueryClient, filter: Filter): Promise<void> {
+  const whole = ofWhole(filter);
+  await client.prefetchQuery(whole);
+  const known = client.getQueryData<Overview>(whole.queryKey);
+  const newest = known?.months[0];
+  if (newest && known.photos === null) await client.prefetchQuery(ofMonth(filter, newest.month, newest.count));
+}
+
 export interface Timeline {
   sections: Section[];
   months: Month[];
@@ -81,20 +99,12 @@ export interface Timeline {
 
 export function useTimeline(filter: Filter): Timeline {
   const about = asQuery(filter);
-  const whole = useQuery({ queryKey: [MONTHS, about], queryFn: () => overview(filter) });
+  const whole = useQuery(ofWhole(filter));
   const [wanted, setWanted] = useState<readonly string[]>([]);
   const months = useMemo(() => whole.data?.months ?? [], [whole.data]);
   const counts = useMemo(() => new Map(months.map(({ month, count }) => [month, count])), [months]);
   const those = useMemo(() => (whole.data?.photos === null ? wanted.filter((key) => counts.has(key)) : []), [whole.data, wanted, counts]);
-  const found = useQueries({
-    // The count is part of the question: a month is asked for again when it has more photos or fewer, and no other is.
-    queries: those.map((key) => ({
-      queryKey: [MONTH, about, key, counts.get(key)],
-      queryFn: () => month(filter, key),
-      staleTime: Infinity,
-      structuralSharing: false,
-    })),
-  });
+  const found = useQueries({ queries: those.map((key) => ofMonth(filter, key, counts.get(key))) });
   const hidden = useKnown(goneVersion);
 
   // Tiles keep their identity while nothing about them changes, so that a month is laid out once.
