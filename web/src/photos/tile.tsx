@@ -1,6 +1,6 @@
 /** One photo in a list. It has its shape and its colours from the first moment, so that nothing shifts. */
 import { Check, CircleAlert, Heart, Play } from "lucide-react";
-import { memo, useState } from "react";
+import { memo } from "react";
 
 import { useWords } from "@/words";
 import { called } from "@/words/format";
@@ -27,7 +27,6 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
   const choosing = useSelection(({ chosen }) => chosen.size > 0);
   const shown = photo?.stages.renditions?.state === "done";
   const { src, failed } = usePicture(id, "thumbnail", shown);
-  const [sharp, setSharp] = useState(false);
   if (!photo) return <div style={{ width, height }} className="bg-wash" />;
 
   return (
@@ -66,9 +65,8 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
               alt=""
               draggable={false}
               decoding="async"
-              onLoad={() => setSharp(true)}
               onError={failed}
-              className={`absolute inset-0 size-full object-cover transition-opacity duration-200 ${sharp ? "opacity-100" : "opacity-0"}`}
+              className="absolute inset-0 size-full object-cover"
             />
           )}
         </span>
