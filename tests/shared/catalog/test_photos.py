@@ -48,6 +48,7 @@ async def test_nobody_sees_anothers_photo(photos: Photos) -> None:
     with pytest.raises(NotFound):
         await photos.get("me", theirs.id)
     assert await photos.get_many("me", [mine.id, theirs.id]) == {mine.id: mine}
+    assert list(await photos.listed("me", [mine.id, theirs.id])) == [mine.id]
     assert [photo.id for photo in await photos.page("me", after=None, limit=9)] == [mine.id]
     assert await photos.known("me", ["0", "1"]) == {"0": mine.id}
     assert not await photos.tombstone("me", theirs.id)
