@@ -29,7 +29,8 @@ async def check_whole(
     also among the contents, only the original and failed marks. Reconcile is done first, as it is for ever."""
     async with _opened(settings) as platform:
         await _reconcile(platform)
-        photos = await platform.photos.page(SOLE_OWNER, after=None, limit=1000)
+        listed = await platform.photos.page(SOLE_OWNER, after=None, limit=1000)
+        photos = list((await platform.photos.get_many(SOLE_OWNER, [photo.id for photo in listed])).values())
         counts = Counter(photo.sha256 for photo in photos)
         assert counts == Counter(dict.fromkeys(contents, 1)), _difference(counts, contents)
         good = [photo for photo in photos if photo.sha256 not in condemned]
