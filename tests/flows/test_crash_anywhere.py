@@ -88,9 +88,8 @@ async def _whole(home: Path, ids: set[str]) -> None:
     try:
         page = await platform.photos.page("me", after=None, limit=500)
         assert {photo.id for photo in page} == ids
-        assert {photo.settled for photo in (await platform.photos.get_many("me", list(ids))).values()} == {
-            STAGES.digest
-        }
+        records = await platform.photos.get_many("me", list(ids))
+        assert {photo.settled for photo in records.values()} == {STAGES.digest}
         for prefix, each in (("originals/", 1), ("derived/", 2), ("sidecars/", 0)):
             keys = [blob.key.split("/")[2] async for blob in platform.blobs.list(prefix)]
             assert sorted(keys) == sorted(list(ids) * each), f"orphans or losses among {prefix}"
