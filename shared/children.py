@@ -10,6 +10,7 @@ leaves SIGINT and SIGTERM to it.
 import asyncio
 import contextlib
 import ctypes
+import faulthandler
 import logging
 import os
 import pickle
@@ -257,6 +258,7 @@ def _die_with(parent: int) -> None:
 
 
 def _main(fd: int) -> None:
+    faulthandler.enable()  # what a native library died of is in the log then
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     pipe: Connection[Any, Any] = Connection(fd)

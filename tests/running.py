@@ -14,6 +14,10 @@ from typing import Any
 import httpx
 
 REPO = Path(__file__).parents[1]
+
+# Seconds until waiting is called hanging. What is waited for comes in a few, unless the machine does much else.
+PATIENCE = 240.0
+
 _ADDRESS = re.compile(r"Heliograph is ready: (http://\S+)")
 
 
@@ -29,7 +33,7 @@ class Heliograph:
         self.process: subprocess.Popen[bytes] | None = None
         self.base = ""
 
-    def start(self, timeout: float = 60) -> "Heliograph":
+    def start(self, timeout: float = PATIENCE) -> "Heliograph":
         environment = {name: value for name, value in os.environ.items() if not name.startswith("HELIOGRAPH_")}
         environment |= {f"HELIOGRAPH_{name.upper()}": str(value) for name, value in self._settings.items()}
         written = self.log.stat().st_size if self.log.exists() else 0
@@ -91,7 +95,7 @@ def upload(client: httpx.Client, content: bytes, name: str = "photo.jpg", **opti
     return client.post("/upload", files={"file": (name, content)}, **options)
 
 
-def settle(client: httpx.Client, ids: Iterable[str], timeout: float = 60) -> dict[str, dict[str, Any]]:
+def settle(client: httpx.Client, ids: Iterable[str], timeout: float = PATIENCE) -> dict[str, dict[str, Any]]:
     """Waits until every photo is ready or failed -> {id: photo}."""
     waiting, done = list(dict.fromkeys(ids)), {}
     deadline = time.monotonic() + timeout

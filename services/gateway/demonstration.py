@@ -62,6 +62,7 @@ PICTURES = (
 )  # fmt: skip
 
 _MANIFEST = "pictures.json"
+_MISSED = "not-fetched"
 
 
 class Demonstration:
@@ -80,15 +81,21 @@ class Demonstration:
         return self._folder / name if name in self._pictures else None
 
 
-def make(folder: Path) -> None:
-    """Puts the pictures there, and last their list. Raises StepFailed."""
+def make(folder: Path, *, again: bool = True) -> None:
+    """Puts the pictures there, and last their list. `again`: also where they could not be had before.
+    Raises StepFailed."""
     if Demonstration(folder).pictures() == [*PICTURES]:
         return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".fetching-", dir=folder.parent) as temporary:
+    missed = folder / _MISSED
+    if missed.exists() and not again:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    missed.touch()
+    with tempfile.TemporaryDirectory(prefix=".fetching-", dir=folder) as temporary:
         print("Fetching some demonstration pictures (14 MB).")
         fetch(Path(temporary), [PACKAGE])
         gather(Path(temporary, "skimage", "data"), folder, PICTURES)
+    missed.unlink()
 
 
 def gather(source: Path, folder: Path, pictures: Sequence[Picture]) -> None:
@@ -107,10 +114,12 @@ def gather(source: Path, folder: Path, pictures: Sequence[Picture]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Fetch the demonstration pictures.")
     parser.add_argument("--into", type=Path, required=True, help="the folder, HELIOGRAPH_HOME/demonstration")
+    parser.add_argument("--once", action="store_true", help="not where they could not be fetched before")
+    told = parser.parse_args()
     try:
-        make(parser.parse_args().into.resolve())
+        make(told.into.resolve(), again=not told.once)
     except StepFailed as error:
-        print(f"{error}\nHeliograph works without the demonstration pictures.", file=sys.stderr)
+        print(f"{error}\nHeliograph works without the demonstration pictures: make demonstration", file=sys.stderr)
         return 1
     return 0
 

@@ -22,7 +22,7 @@ async def now_or_later(act: Awaitable[object], what: str) -> bool:
         async with asyncio.timeout(_PATIENCE):
             await act
     except (Transient, TimeoutError) as error:
-        log.warning("%s follows later: %s", what, error or "no answer in time")
+        log.warning("%s follows later: %s", what, str(error) or "no answer in time")
         return False
     return True
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from shared.catalog.base import Collection, Doc, Patch
+from shared.domain.stored import decoder
 from shared.domain.where import holds, value_at
 
 T = TypeVar("T")
@@ -35,7 +36,7 @@ def check_id(doc: Mapping[str, Any]) -> None:
 
 
 def unpack(body: str, into: type[T]) -> T:
-    return msgspec.json.decode(body, type=into)
+    return decoder(into).decode(body)
 
 
 def storable(value: Any) -> Any:

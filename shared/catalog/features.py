@@ -14,6 +14,7 @@ import msgspec
 from shared.catalog.base import Catalog, Collection, Patch, Sort
 from shared.domain.features import Note
 from shared.domain.ids import new_id
+from shared.domain.stored import stored
 from shared.domain.where import Eq, Le, Where, all_of
 from shared.errors import Conflict
 
@@ -27,6 +28,7 @@ DIRTY_KEYS = Collection(
 NOTES = Collection("notes", lead=("owner",), sorts=("photo",), counters=("table",))
 
 
+@stored
 class DirtyKey(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     owner: str

@@ -14,6 +14,7 @@ from shared.domain.filter import PhotoFilter
 from shared.domain.instants import instant, parse_instant
 from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Photo, Results, settle, to_doc
 from shared.domain.stages import StageTable
+from shared.domain.stored import stored
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
 from shared.errors import NotFound
 
@@ -52,6 +53,7 @@ Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 _ATTEMPTS = 20  # at a conditional write, before contention is called a bug
 
 
+@stored
 class Point(msgspec.Struct, frozen=True):
     """Where and when a photo was taken."""
 

@@ -2,7 +2,10 @@
 
 import msgspec
 
+from shared.domain.stored import stored
 
+
+@stored
 class Day(msgspec.Struct, frozen=True, kw_only=True):
     """A local day of a library that has photos."""
 

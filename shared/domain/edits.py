@@ -6,7 +6,10 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from shared.domain.stored import stored
 
+
+@stored
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """What is UNSET stays as it is; None takes back what was said before. Tags are added to and removed from what
     stands: the one takes back the other."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from shared.domain.photo import Photo
+from shared.domain.stored import stored
 
 Keys = tuple[str, ...]
 
@@ -36,6 +37,7 @@ class Seen(msgspec.Struct, frozen=True):
     digest: str
 
 
+@stored
 class Note(msgspec.Struct, frozen=True, kw_only=True):
     """`rev` is the photo's when it was taken note of, `table` the digest of the features then."""
 

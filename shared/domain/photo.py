@@ -17,6 +17,7 @@ import msgspec
 from shared.domain.cells import cells_of
 from shared.domain.instants import instant
 from shared.domain.stages import StageTable
+from shared.domain.stored import stored
 
 State = Literal["active", "deleted"]  # deleted: the tombstone, while everything derived is being removed
 Status = Literal["processing", "ready", "failed"]
@@ -78,6 +79,7 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     country_code: str = ""  # ISO 3166-1 alpha-2
 
 
+@stored
 class Told(msgspec.Struct, kw_only=True):
     """What follows from a photo's facts and from what its owner says."""
 
@@ -116,6 +118,7 @@ class Told(msgspec.Struct, kw_only=True):
     cells: list[str] = msgspec.field(default_factory=list)  # where on the map, see shared/domain/cells.py
 
 
+@stored
 class ListedPhoto(Told, kw_only=True):
     """What lists and answers need to know of a photo. The rest of its record is the larger part."""
 
@@ -134,6 +137,7 @@ class ListedPhoto(Told, kw_only=True):
     troubles: list[str] = msgspec.field(default_factory=list)  # "ocr:failed", "caption:skipped"
 
 
+@stored
 class Photo(ListedPhoto, kw_only=True):
     modified_at: str | None = None  # an instant: the file's own date, as the client tells it
     sidecar: bool = False  # an XMP file lies beside the original

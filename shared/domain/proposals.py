@@ -4,10 +4,13 @@ from typing import Literal
 
 import msgspec
 
+from shared.domain.stored import stored
+
 Kind = Literal["duplicates", "burst", "similar"]
 State = Literal["open", "accepted", "dismissed"]
 
 
+@stored
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """`photos` belong together, as `kind` says; `best` is the one to keep, for these `reasons`, which are sentences.
 

@@ -13,12 +13,14 @@ import msgspec
 
 from shared.catalog.base import Catalog, Collection, Patch
 from shared.domain.ids import new_id
+from shared.domain.stored import stored
 from shared.domain.where import Eq, all_of
 from shared.errors import Conflict
 
 LEASES = Collection("leases")
 
 
+@stored
 class Lease(msgspec.Struct, frozen=True, kw_only=True):
     id: str  # of what is leased
     holder: str  # empty: free

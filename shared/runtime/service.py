@@ -1,6 +1,7 @@
 """A service is a list of stages, features and routes; a process is a list of services."""
 
 import asyncio
+import faulthandler
 import gc
 import logging
 import signal
@@ -153,7 +154,8 @@ class _Server(uvicorn.Server):
 
 def main(*builds: Build) -> None:
     """The process: settings from the environment, then serve. A fault of the settings or the surroundings ends it
-    with a sentence; a bug ends it with a traceback."""
+    with a sentence; a bug ends it with a traceback, one in native code too."""
+    faulthandler.enable()
     try:
         settings = Settings()
     except ValidationError as error:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from shared.catalog.base import Catalog, Collection, Doc, Patch, Sort
 from shared.domain.ids import new_id
+from shared.domain.stored import stored
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where, all_of, holds
 from shared.errors import Conflict, Unavailable
 from tests.conformance.catalogs import ADAPTERS, Open
@@ -215,6 +216,7 @@ async def test_find_one_answers_by_unique_key(catalog: Catalog) -> None:
     assert await catalog.find_one("photos", dict, {"sha256": "1", "owner": "they"}) is None
 
 
+@stored
 class Named(msgspec.Struct):
     id: str
     rank: int

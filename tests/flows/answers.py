@@ -51,12 +51,12 @@ class Library:
             if answer.is_success:
                 self.ids[file.sha256] = answer.json()["id"]
             answers.append(self._plain(answer))
-        settle(self._client, [self.ids[file.sha256] for file in files if file.sha256 in self.ids], timeout=120)
+        settle(self._client, [self.ids[file.sha256] for file in files if file.sha256 in self.ids])
         return answers
 
     def settle(self) -> None:
         """Waits until nothing is being worked on."""
-        settle(self._client, self.ids.values(), timeout=120)
+        settle(self._client, self.ids.values())
 
     def pages(self, limit: int) -> Any:
         """Every page of GET /photos, to the last."""

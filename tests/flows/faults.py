@@ -173,3 +173,10 @@ class Clock:
         draft = self._file.with_suffix(".new")
         draft.write_text(f"{days:+d}d\n")
         draft.replace(self._file)
+
+    @staticmethod
+    def forget() -> None:
+        """Takes away what killed processes left in shared memory: who gets their number later would die of it."""
+        for file in Path("/dev/shm").glob("*faketime_s??_*"):
+            if not Path("/proc", file.name.rpartition("_")[2]).exists():
+                file.unlink(missing_ok=True)

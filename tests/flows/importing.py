@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 
 import httpx
 
-from tests.running import Heliograph
+from tests.running import PATIENCE, Heliograph
 
 # What a client tries again after: too busy, away, no answer through a proxy, no space yet.
 _AGAIN = {429, 502, 503, 504, 507}
@@ -42,7 +42,7 @@ class Importer:
         for thread in self._threads:
             thread.start()
 
-    def wait(self, count: int | None = None, timeout: float = 120) -> None:
+    def wait(self, count: int | None = None, timeout: float = PATIENCE) -> None:
         """Until so many uploads were answered, all when no count is given."""
         wanted = self._count if count is None else count
         until(lambda: len(self.answered) >= wanted or self._failure is not None, f"{wanted} uploads", timeout)
@@ -93,7 +93,7 @@ def importing(
         importer.stop()
 
 
-def until(condition: Callable[[], object], what: str, timeout: float = 60) -> None:
+def until(condition: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
     deadline = time.monotonic() + timeout
     while not condition():
         assert time.monotonic() < deadline, f"not within {timeout:g} s: {what}"

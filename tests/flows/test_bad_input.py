@@ -185,7 +185,7 @@ def test_every_corrupt_file_of_the_evalkit(home: Path, evalkit: Path) -> None:
                 taken[path.name] = answer.json()["id"]
             else:
                 refused(answer, 413, 415, 422)
-        photos = settle(client, taken.values(), timeout=120)
+        photos = settle(client, taken.values())
         for name, id in taken.items():
             photo = photos[id]
             errors = [stage["error"] for stage in photo["stages"].values() if stage["state"] == "failed"]

@@ -15,13 +15,13 @@ from shared.pipeline import QUEUES, STAGES
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from tests.drawing import encoded
-from tests.running import Heliograph, settle
+from tests.running import PATIENCE, Heliograph, settle
 
 PHOTOS = 200
 KILLS = 50
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_fifty_kills_in_an_import_of_two_hundred(home: Path) -> None:
     chance = random.Random(20261121)
     contents = {hashlib.sha256(content).hexdigest(): content for content in (encoded(n) for n in range(PHOTOS))}
@@ -36,10 +36,10 @@ def test_fifty_kills_in_an_import_of_two_hundred(home: Path) -> None:
             time.sleep(chance.uniform(0, 0.6))
             heliograph.kill()
             heliograph.start()
-        importer.join(120)
+        importer.join(PATIENCE)
         assert not importer.is_alive()
         with heliograph.client() as client:
-            photos = settle(client, importer.ids.values(), timeout=240)
+            photos = settle(client, importer.ids.values())
         assert {photo["sha256"] for photo in photos.values()} == set(contents), "lost or doubled"
         states = {(name, stage["state"]) for photo in photos.values() for name, stage in photo["stages"].items()}
         assert states == {(stage.name, "done") for stage in STAGES}, "condemned by a neighbour"

@@ -115,7 +115,7 @@ def test_kills_in_the_middle_of_it_lose_nothing(home: Path) -> None:
         with heliograph.client() as client:
             ids = [photo["id"] for photo in client.get("/photos", params={"limit": 500}).json()["photos"]]
             assert len(ids) == 60
-            settle(client, ids, timeout=120)
+            settle(client, ids)
             wanted = {"2023-07-14": 24, "2023-07-15": 18, "2023-07-16": 18}
             until(client, "/days", lambda days: counts(days) == wanted)
     finally:

@@ -29,7 +29,7 @@ SERVICES = ("embedder", "vision", "smart", "gateway")
 _SERVERS: dict[str, Callable[[Path], Server]] = {"amqp": Rabbit, "mongodb": Mongo, "s3": Swift, "qdrant": Qdrant}
 
 
-_PATIENCE = 30.0  # seconds in which a service finds what was away
+_PATIENCE = 240.0  # seconds in which a service finds what was away
 
 
 def missing() -> str:

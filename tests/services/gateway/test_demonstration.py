@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from services.gateway.demonstration import Demonstration, Picture, gather
+from services.gateway.demonstration import Demonstration, Picture, gather, make
 from shared.packages import StepFailed
 from tests.drawing import encoded
 
@@ -41,3 +41,15 @@ def test_another_picture_under_the_name_is_not_taken(tmp_path: Path) -> None:
 
 def test_where_nothing_was_fetched_there_is_nothing(tmp_path: Path) -> None:
     assert Demonstration(tmp_path / "nowhere").pictures() == []
+
+
+def test_who_is_offline_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.gateway.demonstration.PACKAGE", "scikit-image==0.0.0")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("UV_OFFLINE", "1")
+    with pytest.raises(StepFailed, match="could not be fetched"):
+        make(tmp_path)
+    make(tmp_path, again=False)
+    with pytest.raises(StepFailed, match="could not be fetched"):
+        make(tmp_path)
+    assert Demonstration(tmp_path).pictures() == []
