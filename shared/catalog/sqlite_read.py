@@ -35,12 +35,14 @@ def found(
     sort: Sort,
     after: tuple[Any, str] | None,
     limit: int,
-) -> list[str]:
+) -> Iterator[str]:
     """The bodies of a page. Raises ValueError for anything undeclared, as Page does."""
     page = Page(table, where, sort, after, limit)
     if sort.field == table.collection.sorts[0] and (sieve := Sieve.of(connection, table, where)):
-        return list(sieve.documents(sort, after, limit))
-    return [body for (body,) in connection.execute(page.sql, page.args)]
+        yield from sieve.documents(sort, after, limit)
+        return
+    for (body,) in connection.execute(page.sql, page.args):
+        yield body
 
 
 def found_ids(connection: sqlite3.Connection, table: Table, where: Where, limit: int) -> list[str]:

@@ -85,12 +85,16 @@ class _Answer:
 
 
 class Readers:
-    """`connections` belong to it from now on; each has its thread."""
+    """`connections` belong to it from now on. There is a thread for each, which takes the one that was used last: its
+    cache holds what is asked for, where turns would keep as many half-cold caches as there are connections."""
 
     def __init__(self, name: str, connections: Sequence[sqlite3.Connection]) -> None:
         self._queue: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._closed = False
-        self._threads = [Thread(target=self._serve, args=(each,), name=name, daemon=True) for each in connections]
+        self._free: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
+        for connection in connections:
+            self._free.put(connection)
+        self._threads = [Thread(target=self._serve, name=name, daemon=True) for _ in connections]
         for thread in self._threads:
             thread.start()
 
@@ -114,13 +118,19 @@ class Readers:
         for thread in self._threads:
             await asyncio.to_thread(thread.join)
 
-    def _serve(self, connection: sqlite3.Connection) -> None:
-        with contextlib.closing(connection):
-            while (asked := self._queue.get()) is not None:
-                try:
-                    _answer([_Answer(asked, asked.job(connection))])
-                except Exception as error:  # noqa: BLE001 - the caller raises it
-                    _answer([_Answer(asked, error=translated(error))])
+    def _serve(self) -> None:
+        while (asked := self._queue.get()) is not None:
+            connection = self._free.get()
+            answers = self._answers(connection, asked)
+            self._free.put(connection)
+            _answer(answers)
+        self._free.get().close()
+
+    def _answers(self, connection: sqlite3.Connection, asked: _Asked) -> "Sequence[_Answer]":
+        try:
+            return [_Answer(asked, asked.job(connection))]
+        except Exception as error:  # noqa: BLE001 - the caller raises it
+            return [_Answer(asked, error=translated(error))]
 
 
 class Writer(Readers):
@@ -130,10 +140,8 @@ class Writer(Readers):
     def __init__(self, name: str, connection: sqlite3.Connection) -> None:
         super().__init__(name, [connection])
 
-    def _serve(self, connection: sqlite3.Connection) -> None:
-        with contextlib.closing(connection):
-            while (asked := self._queue.get()) is not None:
-                _answer(_committed(connection, [asked, *self._waiting()]))
+    def _answers(self, connection: sqlite3.Connection, asked: _Asked) -> "Sequence[_Answer]":
+        return _committed(connection, [asked, *self._waiting()])
 
     def _waiting(self) -> list[_Asked]:
         group: list[_Asked] = []
