@@ -20,7 +20,8 @@ def judged(address: str) -> list[Row]:
     """Raises Unavailable where there is no Node, or Lighthouse cannot be installed."""
     if shutil.which("npm") is None:
         raise Unavailable("There is no npm (install Node 20.19 or newer).")
-    subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=_HERE, check=True)
+    if subprocess.run(["npm", "ci", "--silent", "--no-audit", "--no-fund"], cwd=_HERE, check=False).returncode:
+        raise Unavailable("Lighthouse could not be installed from the package registry.")
     forms = {"a phone, as Lighthouse simulates it": (), "a desktop": ("--preset=desktop",)}
     return [
         single(f"Lighthouse: {category}, {form}", "", score, "wanted", _WANTED, ">= 1")

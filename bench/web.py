@@ -77,15 +77,19 @@ def measure(folder: Path) -> list[Row]:
 
 
 def _measured(browser: Browser, base: str) -> list[Row]:
-    return [
+    rows = [
         _row("the timeline can be used, after navigation", "ms", _often(browser, base, _timeline), 1000),
         _row("the timeline's first picture, after navigation", "ms", _often(browser, base, _first_picture), 1000),
         _row("a preview that was seen before, after a click", "ms", _often(browser, base, _seen_preview), 100),
         _row("results painted, after their answer", "ms", _often(browser, base, _results), 150),
         _row(f"longest task while scrolling, {_SLOWER} times slower", "ms", _often(browser, base, _longest_task), 50),
         _row("JavaScript before the first picture, compressed", "KiB", _often(browser, base, _scripts), 180),
-        *judged(f"{base}/app/"),
     ]
+    try:
+        rows += judged(f"{base}/app/")
+    except Unavailable as error:
+        tqdm.write(f"Lighthouse did not run: {error}")
+    return rows
 
 
 def _row(what: str, unit: str, measured: Sequence[float], limit: float) -> Row:

@@ -5,7 +5,7 @@ import hooks from "eslint-plugin-react-hooks";
 import ts from "typescript-eslint";
 
 export default ts.config(
-  { ignores: ["dist", "node_modules", "src/api/schema.ts", "scripts"] },
+  { ignores: ["public", "dist", "node_modules", "src/api/schema.ts", "scripts"] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   a11y.flatConfigs.recommended,

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Scope
+from starlette.types import Scope
 
 DIST = Path(__file__).parents[2] / "web" / "dist"
 
@@ -36,11 +35,6 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 def built(dist: Path = DIST) -> bool:
     return (dist / "index.html").is_file()
-
-
-def web_app(dist: Path = DIST) -> ASGIApp:
-    """The app, compressed on its way: a third of its bytes are left."""
-    return GZipMiddleware(WebApp(dist), minimum_size=1000, compresslevel=5)
 
 
 class WebApp(StaticFiles):

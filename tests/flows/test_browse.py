@@ -182,3 +182,20 @@ def test_another_release_starts_on_the_library(tmp_path: Path) -> None:
         _edit(client, id, favourite=True, archived=True)
     with running(tmp_path / "home") as heliograph, heliograph.client() as client:
         assert _listed(client, favourite=True, archived="true") == [id]
+
+
+def test_lists_travel_compressed_and_pictures_as_they_are(library: tuple[httpx.Client, list[str]]) -> None:
+    client, ids = library
+    for path, encoding in (
+        ("/photos", "gzip"),
+        (f"/photo/{ids[0]}/thumbnail", None),
+        (f"/photo/{ids[0]}/original", None),
+    ):
+        with client.stream("GET", path) as answer:
+            sent = sum(len(chunk) for chunk in answer.iter_raw())
+            assert (answer.status_code, answer.headers.get("content-encoding")) == (200, encoding)
+            assert encoding or sent == int(answer.headers["content-length"])
+    with client.stream("GET", "/photos", headers={"accept-encoding": "identity"}) as answer:
+        assert "content-encoding" not in answer.headers
+    with client.stream("GET", "/events") as answer:
+        assert next(answer.iter_lines()) == "event: hello", "no event waits for more of them to be compressed"

@@ -208,6 +208,18 @@ def test_without_the_network_photos_are_seen_found_and_added_later(browser: Brow
             assert len(client.get("/photos").json()["photos"]) == 3
 
 
+def test_what_was_asked_early_is_not_asked_again(browser: Browser, library: Heliograph) -> None:
+    with visited(browser, library) as page:
+        expect(page.locator("[data-tile] img").first).to_be_visible()
+        assert page.evaluate("Object.keys(window.early)") == [], "the app took the answers"
+        page.reload()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.removeprefix(library.base)))
+        page.reload()
+        expect(page.locator("[data-tile] img").first).to_be_visible()
+        assert asked.count("/photos?limit=60") == 1
+
+
 def test_photos_are_chosen_by_drawing_over_them(browser: Browser, library: Heliograph) -> None:
     with visited(browser, library) as page:
         tiles = page.locator("[data-tile]")

@@ -18,7 +18,7 @@ useSettings.subscribe((now, before) => {
 });
 
 // What the first page will ask is under way while its words come.
-if (location.pathname === import.meta.env.BASE_URL) void prepare(queries, {});
+if (location.pathname === import.meta.env.BASE_URL) prepare(queries, {});
 
 // The first words are the right ones: nothing is shown in a language that is replaced at once.
 await speak();

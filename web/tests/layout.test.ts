@@ -62,6 +62,15 @@ describe("lines", () => {
     }
   });
 
+  it("keeps the rows of a month's beginning when the rest of it comes", () => {
+    const tiles = many(40);
+    const begun = lines([{ key: "2024-08", count: 40, tiles: tiles.slice(0, 17), more: 23 }], 1000, 200, 50);
+    const whole = lines([{ key: "2024-08", count: 40, tiles }], 1000, 200, 50);
+    expect(begun.length).toBeGreaterThan(3);
+    expect(begun.slice(0, -1)).toEqual(whole.slice(0, begun.length - 1));
+    expect(begun.at(-1)?.kind).toBe("gap");
+  });
+
   it("gives unknown photos about the room that they will take", () => {
     const known = justify(many(500), 1000, 200).reduce((sum, { height }) => sum + height + GAP, 0);
     expect(guessHeight(500, 1000, 200) / known).toBeGreaterThan(0.6);

@@ -26,12 +26,29 @@ export function authorization(): Record<string, string> {
   return token ? { Authorization: `Bearer ${token}` } : {};
 }
 
+declare global {
+  interface Window {
+    /** What public/early.js asked: path -> the answer, or why there is none. */
+    early?: Record<string, Promise<Response | Error>>;
+  }
+}
+
+/** The answer to what was asked before the app was there, once. */
+async function early(path: string): Promise<Response | null> {
+  const asked = window.early?.[path];
+  if (!asked) return null;
+  delete window.early?.[path];
+  const answer = await asked;
+  if (answer instanceof Error) throw answer;
+  return answer;
+}
+
 /** Raises Problem when the gateway refuses or does not answer. */
 export async function call(path: string, options: RequestInit = {}): Promise<Response> {
   const sent = authorization();
   let response: Response;
   try {
-    response = await fetch(path, { ...options, headers: { ...(options.headers as Record<string, string>), ...sent } });
+    response = (await early(path)) ?? await fetch(path, { ...options, headers: { ...(options.headers as Record<string, string>), ...sent } });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     useConnection.setState({ online: false });

@@ -44,7 +44,7 @@ export function Grid({ label, sections: known, heading, caption, want, scrub }: 
     count: all.length,
     estimateSize: useCallback((index: number) => all[index]?.height ?? 0, [all]),
     getItemKey: useCallback((index: number) => all[index]?.key ?? index, [all]),
-    overscan: 6,
+    overscan: useOverscan(),
     scrollMargin: margin,
     useFlushSync: false,
   });
@@ -112,6 +112,17 @@ export function Grid({ label, sections: known, heading, caption, want, scrub }: 
       {scrub && <Scrubber sections={sections} lines={all} margin={margin} named={scrub} />}
     </div>
   );
+}
+
+/** Rows beyond the screen that stand in the page: at first hardly any, whose pictures would come in the way of those
+ * that are seen. */
+function useOverscan(): number {
+  const [rows, setRows] = useState(1);
+  useEffect(() => {
+    const timer = setTimeout(() => setRows(6), 1500);
+    return () => clearTimeout(timer);
+  }, []);
+  return rows;
 }
 
 /** Photos that are on their way: rows of the room that they will take. */

@@ -54,6 +54,7 @@ export interface Section {
   key: string;
   count: number;
   tiles: readonly Tile[] | null; // null: not known yet
+  more?: number; // that follow and are not known yet
 }
 export type Line =
   | { kind: "head"; key: string; section: number; top: number; height: number }
@@ -68,15 +69,17 @@ export function lines(sections: readonly Section[], width: number, target: numbe
     found.push(line);
     top += line.height;
   };
-  sections.forEach(({ key, count, tiles }, section) => {
+  sections.forEach(({ key, count, tiles, more = 0 }, section) => {
     if (head) add({ kind: "head", key: `${key}-head`, section, top, height: head });
     if (!tiles) add({ kind: "gap", key: `${key}-gap`, section, top, height: guessHeight(count, width, target) });
     else {
       let first = 0;
-      for (const row of rowsOf(tiles, width, target)) {
+      const rows = rowsOf(tiles, width, target);
+      for (const row of more ? rows.slice(0, -1) : rows) { // the last is not full: what follows belongs to it
         add({ kind: "row", key: row.tiles[0]?.id ?? key, section, top, height: row.height + GAP + extra, row, first });
         first += row.tiles.length;
       }
+      if (more) add({ kind: "gap", key: `${key}-gap`, section, top, height: guessHeight(count - first, width, target) });
     }
   });
   return found;

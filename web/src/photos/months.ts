@@ -12,9 +12,11 @@ import { isGone, put, useKnown, goneVersion } from "./known";
 import { ratioOf, type Section, type Tile } from "./layout";
 
 const PAGE = 250;
+const FIRST = 60; // photos: more than a screen shows
 
 export const MONTHS = "months";
 export const MONTH = "month";
+const BEGINNING = "beginning";
 
 interface Overview {
   months: Month[];
@@ -22,11 +24,13 @@ interface Overview {
   photos: Map<string, Tile[]> | null;
 }
 
+const asked = (path: string, query: string) => (query ? `${path}?${query}` : path);
+
 const tileOf = (photo: Photo): Tile => ({ id: photo.id, ratio: ratioOf(photo.width, photo.height) });
 
 async function overview(filter: Filter): Promise<Overview> {
   try {
-    const { months } = await json<{ months: Month[] }>(`/photos/months?${asQuery(filter)}`);
+    const { months } = await json<{ months: Month[] }>(asked("/photos/months", asQuery(filter)));
     return { months, photos: null };
   } catch (error) {
     if (!(error instanceof Problem) || ![0, 404, 405].includes(error.status)) throw error;
@@ -53,7 +57,7 @@ async function kept(filter: Filter): Promise<Photo[]> {
   return photos.filter((photo) => (filter.favourite ? photo.favourite : true) && Boolean(photo.archived) === (filter.archived === "true"));
 }
 
-function grouped(photos: Photo[]): Overview {
+function grouped(photos: Photo[]): Overview & { photos: Map<string, Tile[]> } {
   const found = new Map<string, Tile[]>();
   for (const photo of photos) {
     put(photo);
@@ -79,13 +83,19 @@ const ofMonth = (filter: Filter, key: string, count: number | undefined) => ({
   structuralSharing: false,
 });
 
+// The first screen of a list, so that nobody waits for the whole of a large month. It is only looked at until that is
+// there, and never asked for again.
+const ofBeginning = (filter: Filter) => ({
+  queryKey: [BEGINNING, asQuery(filter)],
+  queryFn: async () => grouped((await json<Photos>(asked("/photos", asQuery(filter, { limit: FIRST })))).photos).photos,
+  staleTime: Infinity,
+  structuralSharing: false,
+});
+
 /** Asks what the list will ask first, before it is there to do so. */
-export async function prepare(client: QueryClient, filter: Filter): Promise<void> {
-  const whole = ofWhole(filter);
-  await client.prefetchQuery(whole);
-  const known = client.getQueryData<Overview>(whole.queryKey);
-  const newest = known?.months[0];
-  if (newest && known.photos === null) await client.prefetchQuery(ofMonth(filter, newest.month, newest.count));
+export function prepare(client: QueryClient, filter: Filter): void {
+  void client.prefetchQuery(ofWhole(filter));
+  void client.prefetchQuery(ofBeginning(filter));
 }
 
 export interface Timeline {
@@ -100,6 +110,7 @@ export interface Timeline {
 export function useTimeline(filter: Filter): Timeline {
   const about = asQuery(filter);
   const whole = useQuery(ofWhole(filter));
+  const beginning = useQuery(ofBeginning(filter)).data;
   const [wanted, setWanted] = useState<readonly string[]>([]);
   const months = useMemo(() => whole.data?.months ?? [], [whole.data]);
   const counts = useMemo(() => new Map(months.map(({ month, count }) => [month, count])), [months]);
@@ -116,14 +127,17 @@ export function useTimeline(filter: Filter): Timeline {
       .map(({ month, count }): Section => {
         const before = memory.current.get(`${about} ${month}`);
         const from = whole.data?.photos?.get(month) ?? loaded.get(month) ?? before?.from;
-        if (!from) return { key: month, count, tiles: null };
+        if (!from) {
+          const first = beginning?.get(month)?.filter(({ id }) => !isGone(id));
+          return { key: month, count, tiles: first ?? null, more: first && Math.max(0, count - first.length) };
+        }
         if (before?.from === from && before.hidden === hidden) return { key: month, count: before.tiles.length, tiles: before.tiles };
         const tiles = from.filter(({ id }) => !isGone(id));
         memory.current.set(`${about} ${month}`, { from, hidden, tiles });
         return { key: month, count: tiles.length, tiles };
       })
       .filter(({ count }) => count > 0);
-  }, [about, months, those, found, hidden, whole.data]);
+  }, [about, months, those, found, hidden, whole.data, beginning]);
 
   const want = useCallback((keys: readonly string[]) => {
     setWanted((before) => (keys.every((key) => before.includes(key)) ? before : [...new Set([...before, ...keys])]));

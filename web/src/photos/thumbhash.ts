@@ -19,11 +19,19 @@ export function colours(base64: string): Uint8ClampedArray<ArrayBuffer> {
 
   let nibble = seeThrough ? 12 : 10;
   const coefficient = () => ((byte(nibble >> 1) >> ((nibble++ & 1) * 4)) & 15) / 7.5 - 1;
+  // The waves along x of each wave along y first, then those together: a third of the multiplications.
   const channel = (columns: number, rows: number, mean: number, scale: number) => {
-    const terms: [number, number, number][] = [[0, 0, mean]];
-    for (let y = 0; y < rows; y++)
-      for (let x = y ? 0 : 1; x * rows < columns * (rows - y); x++) terms.push([x, y, coefficient() * scale * 2]);
-    return (x: number, y: number) => terms.reduce((sum, [u, v, much]) => sum + much * cos(u, x) * cos(v, y), 0);
+    const plane = new Float32Array(SIDE * SIDE).fill(mean);
+    const row = new Float32Array(SIDE);
+    for (let v = 0; v < rows; v++) {
+      row.fill(0);
+      for (let u = v ? 0 : 1; u * rows < columns * (rows - v); u++) {
+        const much = coefficient() * scale * 2;
+        for (let x = 0; x < SIDE; x++) row[x] = (row[x] ?? 0) + much * cos(u, x);
+      }
+      for (let at = 0; at < plane.length; at++) plane[at] = (plane[at] ?? 0) + (row[at % SIDE] ?? 0) * cos(v, at >> 4);
+    }
+    return plane;
   };
   const light = channel(Math.max(3, wide), Math.max(3, high), bits(head, 0, 6) / 63, bits(head, 18, 5) / 31);
   const yellowBlue = channel(3, 3, bits(head, 6, 6) / 31.5 - 1, (bits(tail, 3, 6) / 63) * 1.25);
@@ -31,17 +39,34 @@ export function colours(base64: string): Uint8ClampedArray<ArrayBuffer> {
 
   const data = new Uint8ClampedArray(SIDE * SIDE * 4);
   for (let at = 0; at < SIDE * SIDE; at++) {
-    const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
-    const [l, p, q] = [light(x, y), yellowBlue(x, y), redGreen(x, y)];
-    const blue = l - (2 / 3) * p;
+    const l = light[at] ?? 0;
+    const q = redGreen[at] ?? 0;
+    const blue = l - (2 / 3) * (yellowBlue[at] ?? 0);
     const red = (3 * l - blue + q) / 2;
-    data.set([red * 255, (red - q) * 255, blue * 255, 255], at * 4);
+    data[at * 4] = red * 255;
+    data[at * 4 + 1] = (red - q) * 255;
+    data[at * 4 + 2] = blue * 255;
+    data[at * 4 + 3] = 255;
   }
   return data;
 }
 
-/** Paints the colours once the canvas is there. */
+const waiting = new Map<HTMLCanvasElement, string>();
+const BUDGET = 3; // milliseconds of a frame
+
+/** Paints the colours once the canvas is there: in the next frames, a few in each, for scrolling must not wait for it. */
 export function paint(canvas: HTMLCanvasElement | null, hash: string | null | undefined): void {
-  const context = hash && canvas?.getContext("2d");
-  if (context) context.putImageData(new ImageData(colours(hash), SIDE, SIDE), 0, 0);
+  if (!canvas || !hash) return;
+  if (!waiting.size) requestAnimationFrame(paintSome);
+  waiting.set(canvas, hash);
+}
+
+function paintSome(): void {
+  const end = performance.now() + BUDGET;
+  for (const [canvas, hash] of waiting) {
+    waiting.delete(canvas);
+    if (canvas.isConnected) canvas.getContext("2d")?.putImageData(new ImageData(colours(hash), SIDE, SIDE), 0, 0);
+    if (performance.now() > end) break;
+  }
+  if (waiting.size) requestAnimationFrame(paintSome);
 }
