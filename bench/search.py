@@ -17,7 +17,6 @@ from functools import partial
 from pathlib import Path
 
 import httpx
-import msgspec
 import numpy as np
 from fastapi import FastAPI
 from numpy.typing import NDArray
@@ -31,12 +30,13 @@ from services.embedder.encoder import Encoded, Question, query_encoder
 from services.embedder.models import VOCABULARIES
 from services.embedder.stages.text_vector import weigh
 from services.gateway.routes import search
+from shared.catalog.documents import unpack
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.children import ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.labels import labels
-from shared.domain.photo import from_doc
+from shared.domain.photo import Photo
 from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS
 from shared.inference.pool import Done, Work
 from shared.inference.registry import load_model
@@ -170,7 +170,7 @@ async def _filled(index: SqliteVectorIndex, catalog: Path) -> _Photos:
         await index.ensure(Space(space.name, space.dimension, space.idf))
     with sqlite3.connect(catalog) as connection:
         docs = connection.execute("SELECT doc FROM photos").fetchall()
-    photos = [from_doc(msgspec.json.decode(doc)) for (doc,) in tqdm(docs, desc="records", leave=False)]
+    photos = [unpack(doc, Photo) for (doc,) in tqdm(docs, desc="records", leave=False)]
     looks = np.stack([vocabulary.photo(_drawn(rng)) for _ in tqdm(photos, desc="looks", leave=False)])
     meanings = rng.standard_normal((len(photos), TEXT.dimension), dtype=np.float32) + 4 * looks
     meanings /= np.linalg.norm(meanings, axis=1, keepdims=True)

@@ -212,7 +212,6 @@ def test_what_was_asked_early_is_not_asked_again(browser: Browser, library: Heli
     with visited(browser, library) as page:
         expect(page.locator("[data-tile] img").first).to_be_visible()
         assert page.evaluate("Object.keys(window.early)") == [], "the app took the answers"
-        page.reload()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url.removeprefix(library.base)))
         page.reload()

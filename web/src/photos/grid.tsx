@@ -1,6 +1,7 @@
 /** Sections of photos in justified rows; only what is near the screen stands in the page. */
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 
 import { useOpened } from "@/app/route";
 
@@ -194,8 +195,7 @@ function openFrom(id: string, open: (id: string) => void): void {
   image.style.viewTransitionName = "photo";
   const transition = document.startViewTransition(() => {
     image.style.viewTransitionName = "";
-    open(id);
-    return new Promise<void>((resolve) => setTimeout(resolve, 30)); // the viewer's first frame
+    flushSync(() => open(id)); // the viewer stands in the page when the browser looks at it again
   });
   // A newer transition skips this one's animation, which loses nothing: the change itself is made.
   transition.ready.catch((error: unknown) => console.debug(error));
