@@ -17,18 +17,18 @@ MODELS = (Path(os.environ.get("HELIOGRAPH_HOME", ".heliograph")) / "models").abs
 PHOTOS_ALONE: dict[str, Any] = {"models": "bundled", "ocr": False, "feature_seconds": 3600}
 
 
-def prepared(folder: Path, *, ocr: bool = False) -> Heliograph:
+def prepared(folder: Path, **settings: Any) -> Heliograph:
     """Not started yet. Raises Unavailable when there are no bundled models."""
     bundled.require(MODELS)
     home = folder / "home"
     home.mkdir(parents=True)
     (home / "models").symlink_to(MODELS)
-    return Heliograph(home, children=CORES, **PHOTOS_ALONE | {"ocr": ocr})
+    return Heliograph(home, children=CORES, **PHOTOS_ALONE | settings)
 
 
 @contextmanager
-def product(folder: Path, *, ocr: bool = False) -> Iterator[Heliograph]:
-    heliograph = prepared(folder, ocr=ocr).start(timeout=120)
+def product(folder: Path, **settings: Any) -> Iterator[Heliograph]:
+    heliograph = prepared(folder, **settings).start(timeout=120)
     try:
         yield heliograph
     finally:

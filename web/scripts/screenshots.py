@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bench.system import product
+from tests.flows.importing import until
 from tests.running import Heliograph, settle, upload
 from tests.web.visiting import CHROMIUM, DESK, PHONE, QUIET
 
@@ -29,10 +30,13 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=_SHOTS, help="folder for the pictures")
     chosen = parser.parse_args()
     files = sorted(path for part in _PARTS for path in (chosen.evalkit / "photos" / part).glob("*.jp*g"))
-    with tempfile.TemporaryDirectory() as folder, product(Path(folder), ocr=True) as heliograph:
+    whole = {"ocr": True, "feature_seconds": 1}
+    with tempfile.TemporaryDirectory() as folder, product(Path(folder), **whole) as heliograph:
         with heliograph.client() as client:
             ids = [upload(client, path.read_bytes(), path.name).json()["id"] for path in files]
-            settle(client, ids, timeout=600)
+            photos = settle(client, ids, timeout=600)
+            days = {photo["day"] for photo in photos.values()}
+            until(lambda: len(client.get("/days").json()["days"]) == len(days), "a summary of every day")
             shown = client.get("/search", params={"q": "rocks"}).json()["hits"]
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, chromium_sandbox=False, args=QUIET)
