@@ -90,12 +90,15 @@ def make(folder: Path, *, again: bool = True) -> None:
     if missed.exists() and not again:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    missed.touch()
-    with tempfile.TemporaryDirectory(prefix=".fetching-", dir=folder) as temporary:
-        print("Fetching some demonstration pictures (14 MB).")
-        fetch(Path(temporary), [PACKAGE])
-        gather(Path(temporary, "skimage", "data"), folder, PICTURES)
-    missed.unlink()
+    try:
+        with tempfile.TemporaryDirectory(prefix=".fetching-", dir=folder) as temporary:
+            print("Fetching some demonstration pictures (14 MB).")
+            fetch(Path(temporary), [PACKAGE])
+            gather(Path(temporary, "skimage", "data"), folder, PICTURES)
+    except StepFailed:  # not for one who ended it by Ctrl-C, who is asked again
+        missed.touch()
+        raise
+    missed.unlink(missing_ok=True)
 
 
 def gather(source: Path, folder: Path, pictures: Sequence[Picture]) -> None:
@@ -119,7 +122,10 @@ def main() -> int:
     try:
         make(told.into.resolve(), again=not told.once)
     except StepFailed as error:
-        print(f"{error}\nHeliograph works without the demonstration pictures: make demonstration", file=sys.stderr)
+        print(
+            f"{error}\nHeliograph works without the demonstration pictures. To try again: make demonstration",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import httpx
 import pytest
 
-from tests.running import Heliograph
+from tests.running import PATIENCE, Heliograph
 from tests.servers import mongo, rabbit, s3
 from tests.servers.cut import Cut
 from tests.servers.mongo import Mongo
@@ -27,9 +27,6 @@ SERVICES = ("embedder", "vision", "smart", "gateway")
 
 # What can be given by HELIOGRAPH_TEST_<NAME>_URL instead, and what is started otherwise.
 _SERVERS: dict[str, Callable[[Path], Server]] = {"amqp": Rabbit, "mongodb": Mongo, "s3": Swift, "qdrant": Qdrant}
-
-
-_PATIENCE = 240.0  # seconds in which a service finds what was away
 
 
 def missing() -> str:
@@ -137,7 +134,7 @@ class Cluster:
         _together([server.start for server in self.servers.values() if not server.running])
         _together([service.start for service in self.services.values() if not service.running])
         for name, service in self.services.items():
-            deadline = time.monotonic() + _PATIENCE
+            deadline = time.monotonic() + PATIENCE
             while (answer := httpx.get(f"{service.base}/readyz")).is_error:
                 assert time.monotonic() < deadline, f"{name} is not ready: {answer.text}"
                 time.sleep(0.05)

@@ -11,9 +11,8 @@ from tests.running import REPO
 _MEETING = """
 import sys, threading
 sys.setswitchinterval(1e-6)
-from shared.catalog.documents import unpack
+from shared.catalog.documents import pack, unpack
 from shared.domain.photo import ListedPhoto, Photo, new_photo, to_doc
-from shared.catalog.documents import pack
 
 photo = new_photo(id="a", owner="me", sha256="s", file_name="f", media_type="image/jpeg", bytes=1, modified_at=None,
                   sidecar=False)
