@@ -25,17 +25,20 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("server")
 
 
-class _OneCluster(LoadScopeScheduling):
-    """One cluster is enough for a machine: the flows that use it run in one worker, and begin first."""
+class _Sharing(LoadScopeScheduling):
+    """One cluster and one library with real photos are enough for a machine: the tests that share such a thing run in
+    one worker, and begin first."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return "cluster" if file.startswith("tests/flows/") and "cluster" in file else nodeid
+        if file.startswith("tests/flows/") and "cluster" in file:
+            return "cluster"
+        return file if file == "tests/web/test_real.py" else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     # xdist's own groups do not work with pytest 9.2: github.com/pytest-dev/pytest-xdist/issues/1386
-    return _OneCluster(config, log)
+    return _Sharing(config, log)
 
 
 @pytest.hookimpl(trylast=True)

@@ -15,7 +15,7 @@ const LINGER = 5000; // milliseconds that good news stands there
 export function Tray() {
   const say = useWords();
   const jobs = useJobs((state) => state.jobs);
-  const looking = useKnown(() => jobs.filter(({ state, photo }) => state === "done" && photo && get(photo)?.status === "processing").length);
+  const looking = useKnown(() => jobs.filter(({ state, photo }) => state === "done" && photo && isLookedAt(photo)).length);
   const failed = jobs.filter(({ state }) => state === "failed");
   const over = jobs.every(isOver) && looking === 0;
   useEffect(() => {
@@ -66,6 +66,9 @@ export function Tray() {
     </section>
   );
 }
+
+// What is not known yet has only just arrived.
+const isLookedAt = (photo: string) => (get(photo)?.status ?? "processing") === "processing";
 
 const reason = ({ reason }: Job) => (reason instanceof DOMException ? words("upload.unreadable") : sentence(reason));
 

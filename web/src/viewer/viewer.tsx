@@ -52,7 +52,7 @@ export default function Viewer({ id }: { id: string }) {
   }, [id, open]);
   useEffect(() => {
     for (const next of [after, before]) {
-      if (next) void pictureOf(next, "preview").then((src) => Object.assign(new Image(), { src }));
+      if (next && get(next)?.stages.renditions?.state === "done") void pictureOf(next, "preview").then((src) => Object.assign(new Image(), { src }));
     }
   }, [before, after]);
 
