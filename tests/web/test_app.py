@@ -53,8 +53,11 @@ def test_a_deleted_photo_comes_back_by_undo_and_goes_when_the_time_is_over(brows
             assert len(client.get("/photos").json()["photos"]) == 3
 
             tiles.first.click()
+            viewer = page.get_by_role("dialog", name="Photo")
+            viewer.get_by_role("button", name="Delete").click()
+            page.get_by_role("button", name="Undo").click()  # though the viewer lies over the page
             with page.expect_response(lambda answer: answer.request.method == "DELETE") as deletion:
-                page.get_by_role("dialog", name="Photo").get_by_role("button", name="Delete").click()
+                viewer.get_by_role("button", name="Delete").click()
             assert deletion.value.status == 204
             page.keyboard.press("Escape")
             expect(tiles).to_have_count(2)
@@ -230,6 +233,22 @@ def test_photos_are_chosen_by_drawing_over_them(browser: Browser, library: Helio
         page.mouse.up()
         expect(page.get_by_role("toolbar")).to_contain_text("3")
         expect(page.get_by_role("dialog", name="Photo")).to_be_hidden()
+
+
+def test_a_mouse_over_a_photo_or_a_month_is_offered_to_choose_it(browser: Browser, library: Heliograph) -> None:
+    with visited(browser, library) as page:
+        check = page.locator("[data-check]").first
+        expect(check).to_have_css("opacity", "0")
+        page.locator("[data-tile]").first.hover()
+        expect(check).to_have_css("opacity", "1")
+        check.click()
+        field = page.get_by_role("combobox", name="Search your photos")
+        field.fill("two")
+        page.keyboard.press("Delete")
+        expect(page.get_by_role("toolbar")).to_contain_text("1 selected")  # which a key for the field leaves alone
+        page.keyboard.press("Escape")
+        page.get_by_role("heading", level=2).first.hover()
+        expect(page.get_by_role("button", name="Select all").first).to_have_css("opacity", "1")
 
 
 def test_the_viewer_opens_by_its_address_and_draws_what_was_seen(browser: Browser, tmp_path: Path) -> None:

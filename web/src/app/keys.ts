@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 
-const writes = (target: EventTarget | null) =>
+export const writes = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 export function useGlobalKeys(): { sheet: boolean; closeSheet: () => void } {
@@ -12,11 +12,12 @@ export function useGlobalKeys(): { sheet: boolean; closeSheet: () => void } {
     let after = ""; // "g" leads somewhere with the key that follows it
     const places: Record<string, string> = { p: "/", s: "/search", c: "/collections", l: "/library", m: "/collections/map" };
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || document.querySelector("dialog[open]")) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
+      if (event.key === "?" && !document.querySelector("dialog[open]:not([data-viewer])")) setSheet(true);
+      if (document.querySelector("dialog[open]")) return;
       const to = after === "g" ? places[event.key] : undefined;
       after = event.key;
       if (to) go(to);
-      else if (event.key === "?") setSheet(true);
       else if (event.key === "/") {
         event.preventDefault();
         const field = document.querySelector<HTMLInputElement>("input[type=search]");

@@ -51,7 +51,7 @@ function Heading({ section }: { section: Section }) {
         <button
           aria-pressed={every}
           onClick={() => chooseAll(ids)}
-          className="rounded px-1 text-sm text-sun-text opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-pressed:opacity-100"
+          className="rounded px-1 text-sm text-sun-text opacity-0 group-hover:opacity-100 focus-visible:opacity-100 [@media(hover:none)]:opacity-100 aria-pressed:opacity-100"
         >
           {say(every ? "select.none" : "select.all")}
         </button>

@@ -94,12 +94,12 @@ export function Scrubber({ sections, lines, margin, named }: Props) {
           <span
             key={year}
             style={{ top: `${share * 100}%` }}
-            className="absolute end-3 -translate-y-1/2 rounded bg-ground/80 px-1 text-xs text-quiet tabular-nums opacity-0 group-hover:opacity-100 desk:opacity-100"
+            className="absolute end-3 -translate-y-1/2 rounded bg-ground/80 px-1 text-xs desk:end-4 text-quiet tabular-nums opacity-0 group-hover:opacity-100 desk:opacity-100"
           >
             {year}
           </span>
         ))}
-        <span style={{ top: `${share * 100}%` }} className="absolute end-1 h-9 w-1.5 -translate-y-1/2 rounded-full bg-sun desk:h-0.5 desk:w-7" />
+        <span style={{ top: `${share * 100}%` }} className="absolute end-1 h-9 w-1.5 -translate-y-1/2 rounded-full bg-sun desk:end-0 desk:h-0.5 desk:w-3.5" />
         {(held || moving) && section && (
           <span
             style={{ top: `${share * 100}%` }}

@@ -3,6 +3,7 @@ import { Archive, ArchiveRestore, Download, Heart, Trash2, X } from "lucide-reac
 import { useEffect } from "react";
 
 import type { Photo } from "@/api/types";
+import { writes } from "@/app/keys";
 import { ICON } from "@/ui/styles";
 import { useWords } from "@/words";
 
@@ -16,7 +17,7 @@ export function SelectionBar() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { chosen } = useSelection.getState();
-      if (!chosen.size || document.querySelector("dialog[open]")) return;
+      if (!chosen.size || writes(event.target) || document.querySelector("dialog[open]")) return;
       if (event.key === "Escape") clearSelection();
       if (event.key === "Delete") {
         remove([...chosen]);

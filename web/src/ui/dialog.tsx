@@ -1,8 +1,10 @@
 /** A modal dialog of the browser's own: focus stays inside, Escape closes, what lies under it is inert. */
 import { X } from "lucide-react";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 
 import { useWords } from "@/words";
+
+import { useModal } from "./modal";
 
 interface Props {
   title: string;
@@ -13,11 +15,7 @@ interface Props {
 export function Dialog({ title, close, children }: Props) {
   const say = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const node = dialog.current;
-    node?.showModal();
-    return () => node?.close();
-  }, []);
+  useModal(dialog);
   return (
     <dialog
       ref={dialog}

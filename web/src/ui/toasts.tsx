@@ -2,20 +2,22 @@
 import { useEffect } from "react";
 import { create } from "zustand";
 
+import { OnTop } from "./modal";
+
 interface Toast {
   key: number;
   text: string;
   action?: { label: string; run: () => void } | undefined;
-  seconds: number;
+  until: number; // milliseconds since the epoch
 }
 const useToasts = create<{ toasts: Toast[] }>()(() => ({ toasts: [] }));
 let count = 0;
 
 /** Returns how to take it back. */
-export function say(text: string, { action, seconds = 6 }: Partial<Pick<Toast, "action" | "seconds">> = {}): () => void {
+export function say(text: string, { action, seconds = 6 }: { action?: Toast["action"]; seconds?: number } = {}): () => void {
   const key = ++count;
   const others = useToasts.getState().toasts.filter((toast) => toast.text !== text || toast.action);
-  useToasts.setState({ toasts: [...others.slice(-2), { key, text, action, seconds }] });
+  useToasts.setState({ toasts: [...others.slice(-2), { key, text, action, until: Date.now() + seconds * 1000 }] });
   return () => close(key);
 }
 
@@ -24,20 +26,22 @@ const close = (key: number) => useToasts.setState(({ toasts }) => ({ toasts: toa
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts);
   return (
-    <div
-      role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--bar)+1rem)] z-60 grid justify-items-center gap-2"
-    >
-      {toasts.map((toast) => (
-        <One key={toast.key} toast={toast} />
-      ))}
-    </div>
+    <OnTop>
+      <div
+        role="status"
+        className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--bar)+1rem)] z-60 grid justify-items-center gap-2 phone:bottom-[calc(var(--bar)+5.5rem)]"
+      >
+        {toasts.map((toast) => (
+          <One key={toast.key} toast={toast} />
+        ))}
+      </div>
+    </OnTop>
   );
 }
 
 function One({ toast }: { toast: Toast }) {
   useEffect(() => {
-    const timer = setTimeout(() => close(toast.key), toast.seconds * 1000);
+    const timer = setTimeout(() => close(toast.key), toast.until - Date.now());
     return () => clearTimeout(timer);
   }, [toast]);
   return (

@@ -1,6 +1,7 @@
 /** Files may be dropped or pasted anywhere; the buttons of every page open the same two choosers. */
 import { useEffect, useState } from "react";
 
+import { OnTop } from "@/ui/modal";
 import { useWords } from "@/words";
 
 import { dropped } from "./files";
@@ -58,10 +59,12 @@ export function DropZone() {
       <input id="folder" {...{ webkitdirectory: "" }} aria-label={say("upload.folder")} {...hidden} />
       <input id="camera" accept="image/*" capture="environment" aria-label={say("upload.camera")} {...hidden} />
       {over && (
-        <div className="appear pointer-events-none fixed inset-0 z-65 grid place-items-center bg-ground/85">
-          <div className="absolute inset-3 rounded-3xl border-3 border-sun" />
-          <p className="text-2xl font-semibold">{say("upload.drop")}</p>
-        </div>
+        <OnTop>
+          <div className="appear pointer-events-none fixed inset-0 z-65 grid place-items-center bg-ground/85">
+            <div className="absolute inset-3 rounded-3xl border-3 border-sun" />
+            <p className="text-2xl font-semibold">{say("upload.drop")}</p>
+          </div>
+        </OnTop>
       )}
     </>
   );

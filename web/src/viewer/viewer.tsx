@@ -8,6 +8,7 @@ import { download, edit, remove, sentence } from "@/photos/actions";
 import { fetched, get, isGone, usePhoto } from "@/photos/known";
 import { neighbours, useList } from "@/photos/list";
 import { pictureOf } from "@/photos/picture";
+import { useModal } from "@/ui/modal";
 import { say as tell } from "@/ui/toasts";
 import { useWords, type Key } from "@/words";
 import { called } from "@/words/format";
@@ -33,14 +34,12 @@ export default function Viewer({ id }: { id: string }) {
   const [drawn, setDrawn] = useState<string | null>(null);
   const { before, after } = neighbours(ids, id);
 
+  useModal(dialog);
   useEffect(() => {
-    const node = dialog.current;
-    node?.showModal();
     // What lies under it stays where it is.
     document.documentElement.style.overflow = "hidden";
     return () => {
       document.documentElement.style.overflow = "";
-      node?.close();
     };
   }, []);
   useEffect(() => {
@@ -98,6 +97,7 @@ export default function Viewer({ id }: { id: string }) {
     <dialog
       ref={dialog}
       aria-label={say("viewer.label")}
+      data-viewer
       onKeyDown={onKeyDown}
       onCancel={(event) => {
         event.preventDefault();
