@@ -21,15 +21,18 @@ from typing import ClassVar
 
 
 class HeliographError(Exception):
-    """`str(error)` is a sentence for people. `status` and `title` are how HTTP says it."""
+    """`str(error)` is a sentence for people, in English. `status` and `title` are how HTTP says it; `kind` is for
+    programs, which may know a sentence in another language for it."""
 
     status: ClassVar[int] = 500
     title: ClassVar[str] = "Internal error"
+    kind: ClassVar[str] = "internal"
 
 
 class Transient(HeliographError):
     status = 503
     title = "Temporarily unavailable"
+    kind = "unavailable"
 
 
 class Unavailable(Transient):
@@ -39,21 +42,25 @@ class Unavailable(Transient):
 class Overloaded(Transient):
     status = 429
     title = "Too many requests"
+    kind = "overloaded"
 
 
 class OutOfSpace(Transient):
     status = 507
     title = "Out of space"
+    kind = "out_of_space"
 
 
 class Invalid(HeliographError):
     status = 422
     title = "Invalid input"
+    kind = "invalid"
 
 
 class NotFound(Invalid):
     status = 404
     title = "Not found"
+    kind = "not_found"
 
 
 class BlobNotFound(NotFound):
@@ -65,6 +72,7 @@ class Conflict(Invalid):
 
     status = 409
     title = "Conflict"
+    kind = "conflict"
 
     def __init__(self, message: str, key: str = "") -> None:
         super().__init__(message)
@@ -74,16 +82,20 @@ class Conflict(Invalid):
 class TooLarge(Invalid):
     status = 413
     title = "Too large"
+    kind = "too_large"
 
 
 class Unsupported(Invalid):
     status = 415
     title = "Unsupported media type"
+    kind = "unsupported"
 
 
 class Damaged(Invalid):
     title = "Damaged file"
+    kind = "damaged"
 
 
 class HashMismatch(Invalid):
     title = "Hash mismatch"
+    kind = "hash_mismatch"

@@ -13,7 +13,7 @@ from shared.domain.photo import new_photo
 from shared.domain.spaces import IMAGE
 from shared.errors import HeliographError, Invalid
 from shared.inference.pool import Done, Work
-from shared.runtime.problem import problem
+from shared.runtime.problem import told
 
 
 class TextIn(BaseModel):
@@ -44,7 +44,7 @@ def build_app(encoder: ChildPool[Question, Encoded], stages: ChildPool[Work, Don
 
     @app.exception_handler(HeliographError)
     async def known(request: Request, error: HeliographError) -> JSONResponse:
-        return problem(error.status, error.title, str(error))
+        return told(error)
 
     @app.post("/text")
     async def text(body: TextIn) -> TextOut:

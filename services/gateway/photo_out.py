@@ -49,6 +49,7 @@ class StageOut(BaseModel):
     model: str | None = None
     version: int | None = None
     error: str | None = Field(None, description="Why it failed, for the owner")
+    error_kind: str | None = Field(None, description="As a problem's kind", examples=["damaged"])
     at: str | None = None
 
 

@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from shared.errors import HeliographError, Transient
-from shared.runtime.problem import MEDIA_TYPE, Problem, problem
+from shared.errors import HeliographError, Invalid, Transient
+from shared.runtime.problem import MEDIA_TYPE, Problem, problem, told
 
 log = logging.getLogger(__name__)
 
@@ -23,13 +23,13 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HeliographError)
     async def known(request: Request, error: HeliographError) -> JSONResponse:
         headers = {"Retry-After": "2"} if isinstance(error, Transient) else None
-        return problem(error.status, error.title, str(error), headers)
+        return told(error, headers)
 
     @app.exception_handler(RequestValidationError)
     async def unfit(request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         where = " ".join(str(part) for part in first["loc"])
-        return problem(422, "Invalid request", f"{where}: {first['msg']}.")
+        return problem(422, "Invalid request", f"{where}: {first['msg']}.", kind=Invalid.kind)
 
     @app.exception_handler(HTTPException)
     async def framework(request: Request, error: HTTPException) -> JSONResponse:
@@ -39,4 +39,9 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def bug(request: Request, error: Exception) -> JSONResponse:
         log.error("%s %s broke", request.method, request.url.path, exc_info=error)
-        return problem(500, "Internal error", "Something in Heliograph broke. It was logged; nothing was lost.")
+        return problem(
+            500,
+            HeliographError.title,
+            "Something in Heliograph broke. It was logged; nothing was lost.",
+            kind=HeliographError.kind,
+        )

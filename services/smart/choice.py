@@ -2,17 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shared.domain.photo import Photo
+from shared.domain.proposals import ReasonName
 
 _CLEARLY = 0.05  # of a quality, 0..1; less is not told
 _LARGER = 1.05  # times the pixels
 
 
+class Reason(NamedTuple):
+    name: ReasonName
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     index: int
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 def best_of(photos: Sequence[Photo]) -> Choice:
@@ -27,29 +34,30 @@ def best_of(photos: Sequence[Photo]) -> Choice:
 
     index = max(range(len(photos)), key=rank)
     others = [photo for place, photo in enumerate(photos) if place != index]
-    return Choice(index, tuple(_reasons(photos[index], others)) or ("It is as good as the others, and was first.",))
+    return Choice(index, tuple(_reasons(photos[index], others)) or (_FIRST,))
 
 
-def _reasons(best: Photo, others: Sequence[Photo]) -> list[str]:
+def _reasons(best: Photo, others: Sequence[Photo]) -> list[Reason]:
     if not others:
         return []
-    two, said = len(others) == 1, []
+    two, said = len(others) == 1, list[Reason]()
     if best.favourite and not any(photo.favourite for photo in others):
-        said.append("It is a favourite of yours.")
+        said.append(Reason("favourite", "It is a favourite of yours."))
     if best.rating and all(best.rating > (photo.rating or 0) for photo in others):
-        said.append("You gave it the most stars.")
+        said.append(Reason("rating", "You gave it the most stars."))
     if _pixels(best) > _LARGER * max(map(_pixels, others)):
         word = "larger" if two else "the largest"
-        said.append(f"It is {word}: {best.width} x {best.height} pixels.")
+        said.append(Reason("pixels", f"It is {word}: {best.width} x {best.height} pixels."))
     for fact, one, many in _QUALITIES:
         if _leads(best, others, fact):
-            said.append(f"It is {one if two else many}.")
+            said.append(Reason(fact, f"It is {one if two else many}."))
     if not said and best.bytes > 1.1 * max(photo.bytes for photo in others):
-        said.append("Its file is larger, so it was compressed less.")
+        said.append(Reason("bytes", "Its file is larger, so it was compressed less."))
     return said
 
 
-_QUALITIES = (
+_FIRST = Reason("first", "It is as good as the others, and was first.")
+_QUALITIES: tuple[tuple[ReasonName, str, str], ...] = (
     ("sharpness", "sharper", "the sharpest"),
     ("exposure", "better exposed", "the best exposed"),
     ("noise", "less noisy", "the least noisy"),

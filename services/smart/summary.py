@@ -42,6 +42,16 @@ class Told(msgspec.Struct):
             self.first = min(self.first or clock, clock)
             self.last = max(self.last, clock)
 
+    @property
+    def hours(self) -> tuple[str, str]:
+        """From when to when, where that is known of every photo; else empty."""
+        return (self.first, self.last) if self.timed == self.count else ("", "")
+
+    def thing_names(self) -> list[str]:
+        """What enough of the photos show, most photos first."""
+        least = max(2, _SHARE * self.count) if self.count > 1 else 1
+        return [name for name in _ranked(self.things) if self.things[name] >= least][:_FEW]
+
     def place_names(self) -> list[str]:
         """Most photos first, the alphabet among equals."""
         return _ranked(self.places)
@@ -58,8 +68,9 @@ def _photos(told: Told) -> str:
     if names:
         where = f"in {_places(names, told)}"
         said.append(where if located == told.count else f"{_number(located)} of them {where}")
-    if told.timed == told.count:
-        said.append(f"at {told.first}" if told.first == told.last else f"from {told.first} to {told.last}")
+    first, last = told.hours
+    if first:
+        said.append(f"at {first}" if first == last else f"from {first} to {last}")
     comma = ", " if names and located < told.count else " "
     return said[0] + comma + (", ".join(said[1:])) + "." if len(said) > 1 else said[0] + "."
 
@@ -75,8 +86,7 @@ def _places(names: Sequence[str], told: Told) -> str:
 
 
 def _things(told: Told) -> str:
-    least = max(2, _SHARE * told.count) if told.count > 1 else 1
-    names = [name for name in _ranked(told.things) if told.things[name] >= least][:_FEW]
+    names = told.thing_names()
     if not names:
         return ""
     if told.count == 1:

@@ -13,7 +13,7 @@ from shared.domain.photo import Photo, new_photo
 from shared.errors import Damaged, HeliographError, Invalid
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
-from shared.runtime.problem import problem
+from shared.runtime.problem import told
 
 Running = Callable[[Work], Awaitable[Done]]
 
@@ -25,7 +25,7 @@ def build_app(decode: Running, look: Running, stages: Sequence[str]) -> FastAPI:
 
     @app.exception_handler(HeliographError)
     async def known(request: Request, error: HeliographError) -> JSONResponse:
-        return problem(error.status, error.title, str(error))
+        return told(error)
 
     @app.post("/look")
     async def look_at(request: Request) -> Response:

@@ -13,5 +13,8 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     summary: str  # short sentences, made of facts only
     count: int
     places: list[str]  # cities, or what is known instead, most photos first
+    things: list[str] = msgspec.field(default_factory=list)  # tags that most of the photos have
+    first: str = ""  # "16:28", where the time of every photo is known
+    last: str = ""
     best: list[str]  # photo ids, chosen for quality and variety, in the order of their taking
     cover: str  # the best of them

@@ -40,6 +40,7 @@ class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
     at: str  # an instant
     model: str = ""
     error: str = ""  # a sentence for the owner
+    error_kind: str = ""  # shared.errors
     ms: float = 0.0
 
 

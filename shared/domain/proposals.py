@@ -7,12 +7,14 @@ import msgspec
 from shared.domain.stored import stored
 
 Kind = Literal["duplicates", "burst", "similar"]
+ReasonName = Literal["favourite", "rating", "pixels", "sharpness", "exposure", "noise", "bytes", "first"]
 State = Literal["open", "accepted", "dismissed"]
 
 
 @stored
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """`photos` belong together, as `kind` says; `best` is the one to keep, for these `reasons`, which are sentences.
+    """`photos` belong together, as `kind` says; `best` is the one to keep, for these `reasons`, which are sentences;
+    `because` has their names.
 
     duplicates: the same picture, recompressed, resized, cropped or toned. burst: seconds apart. similar: neither."""
 
@@ -23,6 +25,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     photos: list[str]  # in the order of their taking
     best: str
     reasons: list[str]
+    because: list[ReasonName] = msgspec.field(default_factory=list)
     at: str  # an instant: when the newest of them was taken, or else came
     state: State = "open"
     rev: str = ""  # another with every write

@@ -11,7 +11,7 @@ from starlette.routing import Mount, Route
 from shared.errors import Unavailable
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
-from shared.runtime.problem import problem
+from shared.runtime.problem import told
 
 _OPEN = ("/healthz", "/readyz", "/metrics")
 
@@ -26,7 +26,7 @@ def ops_app(platform: Platform, app: Any = None) -> Any:
         try:
             await check_ready(platform)
         except Unavailable as error:
-            return problem(error.status, error.title, str(error))
+            return told(error)
         return PlainTextResponse("ok")
 
     async def metrics(request: Request) -> Response:

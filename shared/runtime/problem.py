@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
+
+from shared.errors import HeliographError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -13,9 +15,16 @@ class Problem(BaseModel):
 
     title: str
     status: int
-    detail: str
+    detail: str = Field(description="A sentence for people, in English")
+    kind: str | None = Field(None, description="For programs: what kind of error it is", examples=["damaged"])
 
 
-def problem(status: int, title: str, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    body = Problem(title=title, status=status, detail=detail).model_dump()
+def told(error: HeliographError, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    return problem(error.status, error.title, str(error), headers, error.kind)
+
+
+def problem(
+    status: int, title: str, detail: str, headers: Mapping[str, str] | None = None, kind: str | None = None
+) -> JSONResponse:
+    body = Problem(title=title, status=status, detail=detail, kind=kind).model_dump()
     return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)

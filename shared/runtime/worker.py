@@ -21,7 +21,7 @@ from shared.domain.events import PhotoFinished, PhotoProgressed, StagesSettled
 from shared.domain.instants import instant, seconds_since
 from shared.domain.photo import Mark, Photo, Results, original_key, rendition_key, settle, sidecar_key
 from shared.domain.stages import Source, Stage, StageTable
-from shared.errors import Invalid, Transient
+from shared.errors import HeliographError, Invalid, Transient
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
 from shared.runtime.consuming import Consuming, Deliveries, pull
@@ -132,7 +132,9 @@ class Worker:
             # Its worker died of it, again and again, with nothing else in hand.
             condemned = f"Looking at this photo crashed its worker {delivery.faults} times."
             due = self._table.due(photo.stages, self._service)
-            photo = await self._settle(photo, {stage.name: Outcome(self._failed(stage, condemned)) for stage in due})
+            photo = await self._settle(
+                photo, {stage.name: Outcome(self._failed(stage, HeliographError(condemned))) for stage in due}
+            )
         worked = bool(condemned)
         preview: bytes | None = None
         while photo is not None and photo.state == "active":
@@ -266,7 +268,7 @@ class Worker:
             raise
         except Invalid as error:
             # The original or the preview is not there: lost, or the photo is being deleted right now.
-            return {stage.name: Outcome(self._failed(stage, str(error))) for stage in stages}
+            return {stage.name: Outcome(self._failed(stage, error)) for stage in stages}
         except Exception as error:
             if len(stages) > 1:
                 # One of them did it: each alone, the others still succeed.
@@ -278,7 +280,7 @@ class Worker:
                 telemetry.STAGE_RETRIES.labels(stages[0].name).inc()
                 raise _Failed(f"{stages[0].name}: {error}") from error
             sentence = f"{error}." if isinstance(error, ChildFailed) else _BROKEN
-            return {stages[0].name: Outcome(self._failed(stages[0], sentence))}
+            return {stages[0].name: Outcome(self._failed(stages[0], HeliographError(sentence)))}
         telemetry.STAGE_SECONDS.labels(self._service, takes).observe(time.perf_counter() - began)
         return dict(self._outcomes(stages, done))
 
@@ -305,14 +307,14 @@ class Worker:
         for stage in stages:
             found, model = done[stage.name]
             if isinstance(found, Invalid):
-                yield stage.name, Outcome(self._failed(stage, str(found), model))
+                yield stage.name, Outcome(self._failed(stage, found, model))
             else:
                 telemetry.STAGE_OWN_SECONDS.labels(stage.name).observe(found.seconds)
                 ms = round(found.seconds * 1000, 1)
                 yield stage.name, Outcome(Mark("done", stage.version, instant(), model=model, ms=ms), found)
 
-    def _failed(self, stage: Stage, sentence: str, model: str = "") -> Mark:
-        return Mark("failed", stage.version, instant(), model=model, error=sentence)
+    def _failed(self, stage: Stage, error: HeliographError, model: str = "") -> Mark:
+        return Mark("failed", stage.version, instant(), model=model, error=str(error), error_kind=error.kind)
 
 
 def _results(outcomes: Mapping[str, Outcome]) -> Results:

@@ -203,6 +203,21 @@ def test_health_tells_what_failed_and_why(browser: Browser, lived_in: Library, l
         _flawless(page)
 
 
+def test_what_the_gateway_says_is_said_in_german(browser: Browser, lived_in: Library, look: str) -> None:
+    said = {
+        "health": f"{_TORN}Die Datei ist beschädigt",
+        "days": "Arezzo · 16:28–16:38",
+        "alike": "Es ist das größte.",
+    }
+    with visited(browser, lived_in.heliograph, "/app/library/health", **_LOOKS[look] | {"locale": "de-DE"}) as page:
+        expect(page.locator("main")).to_contain_text(said["health"])
+        for place in ("days", "alike"):
+            page.goto(f"{lived_in.heliograph.base}/app/collections/{place}")
+            expect(page.locator("main")).to_contain_text(said[place])
+        page.goto(f"{lived_in.heliograph.base}/app/collections")
+        expect(page.get_by_role("link", name=re.compile("^(ruhig|heiter|frisch|lebhaft)")).first).to_be_visible()
+
+
 def test_the_theme_and_the_language_are_chosen(browser: Browser, lived_in: Library, look: str) -> None:
     with visited(browser, lived_in.heliograph, "/app/library/settings", **_LOOKS[look]) as page:
         page.get_by_label("Theme").select_option("night")

@@ -21,6 +21,9 @@ class DayOut(BaseModel):
     summary: str = Field(examples=["Twelve photos in Arezzo, Italy, from 16:28 to 17:00."])
     count: int = Field(description="How many photos are of that day, archived ones not counted")
     places: list[str] = Field(description="Most photos first")
+    things: list[str] = Field(description="What is seen on most of them", examples=[["tree", "statue"]])
+    first: str = Field(description="Local time of the first, where that of every photo is known", examples=["16:28"])
+    last: str = Field(description="And of the last", examples=["17:00"])
     best: list[str] = Field(description="Ids of up to eight photos, good and varied, in the order of their taking")
     cover: str = Field(description="The id of the best of them")
 

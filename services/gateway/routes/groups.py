@@ -27,6 +27,7 @@ class GroupOut(BaseModel):
     photos: list[str] = Field(description="Ids, in the order of their taking")
     best: str = Field(description="The id of the one to keep")
     reasons: list[str] = Field(examples=[["It is the largest: 4032 x 3024 pixels."]])
+    because: list[str] = Field([], description="The reasons by name, for programs", examples=[["pixels"]])
     state: Literal["open", "accepted", "dismissed"]
 
     @classmethod

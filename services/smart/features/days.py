@@ -62,11 +62,15 @@ class DaysWork:
         vectors = await self._vectors.get(IMAGE.name, [photo.id for photo in photos])
         best = await _chosen(photos, [vectors.get(photo.id) for photo in photos])
         in_order = sorted(best, key=lambda photo: (photo.sort_at, photo.id))
+        first, last = told.hours
         return Day(
             day=day,
             summary=summary(told),
             count=told.count,
             places=told.place_names(),
+            things=told.thing_names(),
+            first=first,
+            last=last,
             best=[photo.id for photo in in_order],
             cover=best[0].id,
         )

@@ -180,14 +180,15 @@ def _proposal(owner: str, kind: Kind, photos: Sequence[Photo], before: Iterable[
         kind=kind,
         photos=ids,
         best=photos[choice.index].id,
-        reasons=list(choice.reasons),
+        reasons=[reason.sentence for reason in choice.reasons],
+        because=[reason.name for reason in choice.reasons],
         at=photos[-1].sort_at,
         state=states[0] if states else "open",
     )
 
 
 def _equal(old: Proposal, new: Proposal) -> bool:
-    names = ("kind", "photos", "best", "reasons", "at", "state")
+    names = ("kind", "photos", "best", "reasons", "because", "at", "state")
     return all(getattr(old, name) == getattr(new, name) for name in names)
 
 

@@ -15,28 +15,31 @@ def quality(overall: float, **facts: float) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("photos", "index", "reasons"),
+    ("photos", "index", "reasons", "names"),
     [
-        ([SMALL, LARGE], 1, ["It is larger: 4032 x 3024 pixels."]),
-        ([SMALL, LARGE, SMALL], 1, ["It is the largest: 4032 x 3024 pixels."]),
-        ([LARGE, SMALL | {"favourite": True}], 1, ["It is a favourite of yours."]),
-        ([LARGE | {"rating": 2}, LARGE | {"rating": 4}], 1, ["You gave it the most stars."]),
+        ([SMALL, LARGE], 1, ["It is larger: 4032 x 3024 pixels."], ["pixels"]),
+        ([SMALL, LARGE, SMALL], 1, ["It is the largest: 4032 x 3024 pixels."], ["pixels"]),
+        ([LARGE, SMALL | {"favourite": True}], 1, ["It is a favourite of yours."], ["favourite"]),
+        ([LARGE | {"rating": 2}, LARGE | {"rating": 4}], 1, ["You gave it the most stars."], ["rating"]),
         (
             [LARGE | quality(0.4, sharpness=0.2, exposure=0.5), LARGE | quality(0.7, sharpness=0.8, exposure=0.5)], 1,
-            ["It is sharper."],
+            ["It is sharper."], ["sharpness"],
         ),
         (
             [LARGE | quality(0.7, sharpness=0.9, exposure=0.9), *[LARGE | quality(0.5, sharpness=0.3, exposure=0)] * 2],
             0,
-            ["It is the sharpest.", "It is the best exposed."],
+            ["It is the sharpest.", "It is the best exposed."], ["sharpness", "exposure"],
         ),
-        ([LARGE, LARGE | {"bytes": 9000}], 1, ["Its file is larger, so it was compressed less."]),
-        ([LARGE, LARGE], 0, ["It is as good as the others, and was first."]),
-        ([{}, {}], 0, ["It is as good as the others, and was first."]),
-        ([LARGE | quality(0.7, sharpness=0.9), LARGE], 0, ["It is as good as the others, and was first."]),
+        ([LARGE, LARGE | {"bytes": 9000}], 1, ["Its file is larger, so it was compressed less."], ["bytes"]),
+        ([LARGE, LARGE], 0, ["It is as good as the others, and was first."], ["first"]),
+        ([{}, {}], 0, ["It is as good as the others, and was first."], ["first"]),
+        ([LARGE | quality(0.7, sharpness=0.9), LARGE], 0, ["It is as good as the others, and was first."], ["first"]),
     ],
     ids=["larger", "largest", "favourite", "stars", "sharper", "of three", "bytes", "equal", "nothing known", "half"],
 )  # fmt: skip
-def test_the_one_to_keep_and_why(photos: list[dict[str, Any]], index: int, reasons: list[str]) -> None:
+def test_the_one_to_keep_and_why(
+    photos: list[dict[str, Any]], index: int, reasons: list[str], names: list[str]
+) -> None:
     choice = best_of([photo(**fields) for fields in photos])
-    assert (choice.index, list(choice.reasons)) == (index, reasons)
+    assert (choice.index, [reason.sentence for reason in choice.reasons]) == (index, reasons)
+    assert [reason.name for reason in choice.reasons] == names

@@ -9,6 +9,8 @@ export class Problem extends Error {
     readonly status: number,
     detail: string,
     readonly retryAfter: number | null = null,
+    /** What kind of error it is, for who does not read English. */
+    readonly kind: string | null = null,
   ) {
     super(detail);
   }
@@ -69,13 +71,13 @@ export const send = <T>(method: string, path: string, body: unknown) =>
   json<T>(path, { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
 
 export function problemOf(status: number, body: string, retryAfter: string | null): Problem {
-  let detail = "";
+  let said: { detail?: string; kind?: string | null } = {};
   try {
-    detail = (JSON.parse(body) as { detail?: string }).detail ?? "";
+    said = JSON.parse(body) as typeof said;
   } catch {
     // A proxy in between answers with a page of its own: its status says more than its markup.
   }
-  return new Problem(status, detail, retryAfter ? Number(retryAfter) || null : null);
+  return new Problem(status, said.detail ?? "", retryAfter ? Number(retryAfter) || null : null, said.kind ?? null);
 }
 
 export function unlock(token: string): void {

@@ -652,6 +652,18 @@ export interface components {
              */
             day: string;
             /**
+             * First
+             * @description Local time of the first, where that of every photo is known
+             * @example 16:28
+             */
+            first: string;
+            /**
+             * Last
+             * @description And of the last
+             * @example 17:00
+             */
+            last: string;
+            /**
              * Places
              * @description Most photos first
              */
@@ -661,6 +673,15 @@ export interface components {
              * @example Twelve photos in Arezzo, Italy, from 16:28 to 17:00.
              */
             summary: string;
+            /**
+             * Things
+             * @description What is seen on most of them
+             * @example [
+             *       "tree",
+             *       "statue"
+             *     ]
+             */
+            things: string[];
         };
         /** DaysOut */
         DaysOut: {
@@ -752,6 +773,15 @@ export interface components {
         };
         /** GroupOut */
         GroupOut: {
+            /**
+             * Because
+             * @description The reasons by name, for programs
+             * @default []
+             * @example [
+             *       "pixels"
+             *     ]
+             */
+            because: string[];
             /**
              * Best
              * @description The id of the one to keep
@@ -1239,8 +1269,17 @@ export interface components {
          * @description What every error answers, as application/problem+json.
          */
         Problem: {
-            /** Detail */
+            /**
+             * Detail
+             * @description A sentence for people, in English
+             */
             detail: string;
+            /**
+             * Kind
+             * @description For programs: what kind of error it is
+             * @example damaged
+             */
+            kind?: string | null;
             /** Status */
             status: number;
             /** Title */
@@ -1303,6 +1342,12 @@ export interface components {
              * @description Why it failed, for the owner
              */
             error?: string | null;
+            /**
+             * Error Kind
+             * @description As a problem's kind
+             * @example damaged
+             */
+            error_kind?: string | null;
             /** Model */
             model?: string | null;
             /**

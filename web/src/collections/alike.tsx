@@ -13,7 +13,7 @@ import { setList } from "@/photos/list";
 import { Heading } from "@/ui/heading";
 import { PAGE, QUIET } from "@/ui/styles";
 import { say as tell } from "@/ui/toasts";
-import { useWords, words } from "@/words";
+import { told, useWords, words } from "@/words";
 
 import { Picture } from "./picture";
 
@@ -64,7 +64,7 @@ async function part(id: string): Promise<void> {
   }
 }
 
-function One({ group: { id, kind, photos, best, reasons } }: { group: Group }) {
+function One({ group: { id, kind, photos, best, reasons, because } }: { group: Group }) {
   const say = useWords();
   const [, open] = useOpened();
   const [kept, setKept] = useState(best);
@@ -79,7 +79,7 @@ function One({ group: { id, kind, photos, best, reasons } }: { group: Group }) {
           {say("alike.keep", { n: photos.length - 1 })}
         </button>
       </div>
-      <p className="text-sm text-quiet">{kept === best ? reasons.join(" ") : say("alike.yours")}</p>
+      <p className="text-sm text-quiet">{kept === best ? reasons.map((reason, index) => told(reason, `because.${because[index] ?? ""}`)).join(" ") : say("alike.yours")}</p>
       <ul className="mt-2 flex gap-[3px] overflow-x-auto p-1">
         {photos.map((id) => (
           <li key={id} className={`group relative h-44 w-52 shrink-0 overflow-hidden bg-wash desk:h-56 desk:w-72 ${id === kept ? "outline-3 outline-sun" : ""}`}>

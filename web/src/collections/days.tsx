@@ -8,8 +8,8 @@ import type { Day } from "@/api/types";
 import { sentence } from "@/photos/actions";
 import { Heading } from "@/ui/heading";
 import { PAGE } from "@/ui/styles";
-import { useWords } from "@/words";
-import { day as named } from "@/words/format";
+import { isEnglish, named, useWords } from "@/words";
+import { day as dayNamed } from "@/words/format";
 
 import { Picture } from "./picture";
 
@@ -48,16 +48,24 @@ export default function Days() {
   );
 }
 
-function One({ day: { day, summary, count, best, cover } }: { day: Day }) {
+/** The gateway's sentences, or the facts that they are made of. */
+function told({ summary, first, last, places, things }: Day): string {
+  if (isEnglish()) return summary;
+  const hours = first === last ? first : `${first}–${last}`;
+  return [places.slice(0, 3).join(", "), hours, things.map(named).join(", ")].filter(Boolean).join(" · ");
+}
+
+function One({ day }: { day: Day }) {
   const say = useWords();
+  const { count, best, cover } = day;
   const shown = [...new Set([...(cover ? [cover] : []), ...best])].slice(0, 5);
   return (
     <li>
-      <Link href={`/collections/photos?${query({ from: day, to: day })}`} className="group block">
+      <Link href={`/collections/photos?${query({ from: day.day, to: day.day })}`} className="group block">
         <h2 className="text-base">
-          {named(day)} <span className="ms-1 text-sm font-normal text-quiet tabular-nums">{say("count", { n: count })}</span>
+          {dayNamed(day.day)} <span className="ms-1 text-sm font-normal text-quiet tabular-nums">{say("count", { n: count })}</span>
         </h2>
-        <p className="mt-0.5 text-quiet">{summary}</p>
+        <p className="mt-0.5 text-quiet">{told(day)}</p>
         <div className="mt-2 flex h-36 gap-[3px] overflow-hidden rounded-lg desk:h-52">
           {shown.map((id, index) => (
             <div key={id} className={`min-w-0 overflow-hidden bg-wash ${index === 0 ? "flex-2" : "flex-1"} ${index > 2 ? "phone:hidden" : ""}`}>

@@ -10,7 +10,7 @@ import { retry, sentence } from "@/photos/actions";
 import { all, isGone, put, useKnown } from "@/photos/known";
 import { Heading } from "@/ui/heading";
 import { PAGE, QUIET } from "@/ui/styles";
-import { named, useWords } from "@/words";
+import { named, told, useWords } from "@/words";
 import { called } from "@/words/format";
 
 import { useCounts } from "./page";
@@ -96,7 +96,7 @@ function Failure({ photo, stage, again }: { photo: Photo; stage: string; again: 
       </button>
       <div className="min-w-0 flex-1">
         <p className="truncate">{photo.file_name}</p>
-        <p className="text-sm text-quiet">{photo.stages[stage]?.error}</p>
+        <p className="text-sm text-quiet">{told(photo.stages[stage]?.error ?? "", `error.${photo.stages[stage]?.error_kind ?? ""}`)}</p>
       </div>
       <button className={`${QUIET} py-1 text-sm`} onClick={again}>
         {say("retry")}

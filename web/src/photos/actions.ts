@@ -4,7 +4,7 @@ import type { Edit, Photo } from "@/api/types";
 import { queries } from "@/app/queries";
 import { drop } from "@/offline/store";
 import { say } from "@/ui/toasts";
-import { words, type Key } from "@/words";
+import { told, words, type Key } from "@/words";
 
 import * as known from "./known";
 import { stir } from "./months";
@@ -52,7 +52,7 @@ addEventListener("pagehide", () => {
 });
 
 /** Shown at once; put back when the gateway does not take it. */
-export async function edit(ids: readonly string[], change: Edit, told?: Key): Promise<void> {
+export async function edit(ids: readonly string[], change: Edit, done?: Key): Promise<void> {
   const before = ids.map(known.get).filter((photo): photo is Photo => photo !== undefined);
   const { tags_added, tags_removed, ...plain } = change;
   for (const photo of before) {
@@ -68,9 +68,9 @@ export async function edit(ids: readonly string[], change: Edit, told?: Key): Pr
     return;
   }
   if (change.archived !== undefined || change.favourite !== undefined) stir(queries);
-  if (told) {
+  if (done) {
     const undo = () => before.forEach((photo) => void edit([photo.id], reverse(photo, change)));
-    say(words(told, { n: ids.length }), { action: { label: words("undo"), run: undo } });
+    say(words(done, { n: ids.length }), { action: { label: words("undo"), run: undo } });
   }
 }
 
@@ -131,5 +131,5 @@ export function sentence(error: unknown): string {
   if (!(error instanceof Problem)) throw error;
   if (error.status === 0) return words("problem.silent");
   if ([404, 405].includes(error.status) && !error.message.length) return words("problem.missing");
-  return error.message || words("problem.status", { status: String(error.status) });
+  return told(error.message, `error.${error.kind ?? ""}`) || words("problem.status", { status: String(error.status) });
 }

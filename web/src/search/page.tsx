@@ -13,13 +13,13 @@ import { ratioOf, type Section } from "@/photos/layout";
 import { usePicture } from "@/photos/picture";
 import { SelectionBar } from "@/photos/selection-bar";
 import { CHIP, PAGE } from "@/ui/styles";
-import { named, useWords } from "@/words";
+import { told, useWords } from "@/words";
 
 import { questionOf, useAnswer, type Order } from "./ask";
 import { useAskedPicture } from "./by-image";
 import { SearchField } from "./field";
 import { Hints } from "./hints";
-import { scores, why } from "./why";
+import { labelled, scores, why } from "./why";
 
 const ORDERS: Order[] = ["relevance", "newest", "oldest"];
 
@@ -47,7 +47,7 @@ export default function SearchPage() {
           <p role="status" className="text-sm text-quiet tabular-nums" aria-busy={isFetching}>
             {hits?.length ? say("search.found", { n: hits.length }) : ""}
             {data.offline && ` ${say("search.offline")}`}
-            {data.understood.degraded && ` ${data.understood.degraded}`}
+            {data.understood.degraded && ` ${told(data.understood.degraded, "search.degraded")}`}
           </p>
           {Boolean(hits?.length) && !question.like && <OrderChoice question={question} />}
         </div>
@@ -87,8 +87,8 @@ function Hits({ hits }: { hits: readonly Hit[] }) {
 function Understood({ chip }: { chip: Chip }) {
   const say = useWords();
   return (
-    <Link href={chip.rest.trim() ? `/search?${query({ q: chip.rest })}` : "/search"} aria-label={say("search.without", { what: chip.label })} className={`${CHIP} text-sm`}>
-      {named(chip.label)}
+    <Link href={chip.rest.trim() ? `/search?${query({ q: chip.rest })}` : "/search"} aria-label={say("search.without", { what: labelled(chip.label) })} className={`${CHIP} text-sm`}>
+      {labelled(chip.label)}
       <X size={14} aria-hidden="true" className="text-quiet" />
     </Link>
   );

@@ -19,6 +19,9 @@ const STANDS: Record<string, Key> = {
 
 const quoted = (those: readonly string[]) => those.map((word) => `“${word}”`).join(", ");
 
+/** What a chip is called. */
+export const labelled = (label: string) => (label.startsWith("not ") ? words("search.not", { what: named(label.slice(4)) }) : named(label));
+
 /** Of the places where a word stands only the first is named: they come the surest first. */
 export function why(reasons: readonly Why[]): string {
   const score = (kind: string) => reasons.find((reason) => reason.kind === kind)?.score ?? -1;
@@ -31,7 +34,7 @@ export function why(reasons: readonly Why[]): string {
       if (fresh.length) stands.push(words(STANDS[reason.where ?? ""] ?? "why.other", { words: quoted(fresh), where: named(reason.where ?? "") }));
     } else if (reason.kind === "copy") stands.push(words("why.copy"));
     else if (reason.kind !== "looks" && reason.kind !== "text")
-      stands.push(named(reason.label ?? reason.kind));
+      stands.push(labelled(reason.label ?? reason.kind));
   }
   const looks = score("looks") >= NEAR ? [words("why.looks")] : [];
   const means = score("text") >= NEAR && !stands.length ? [words("why.means")] : [];

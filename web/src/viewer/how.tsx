@@ -2,7 +2,7 @@
 import type { Photo } from "@/api/types";
 import { retry } from "@/photos/actions";
 import { QUIET } from "@/ui/styles";
-import { named, useWords } from "@/words";
+import { named, told, useWords } from "@/words";
 import { percent } from "@/words/format";
 
 export function How({ photo }: { photo: Photo }) {
@@ -11,9 +11,9 @@ export function How({ photo }: { photo: Photo }) {
   const failed = stages.filter(([, { state }]) => state === "failed");
   return (
     <section className="grid gap-3">
-      {failed.map(([name, { error }]) => (
+      {failed.map(([name, { error, error_kind }]) => (
         <p key={name} role="alert" className="text-sm text-loss">
-          {`${named(name)}: ${error ?? ""}`}
+          {`${named(name)}: ${told(error ?? "", `error.${error_kind ?? ""}`)}`}
         </p>
       ))}
       {failed.length > 0 && (

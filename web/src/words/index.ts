@@ -71,6 +71,15 @@ export function useWords(): Say {
   return useMemo(() => (key, values = {}) => fill(catalogue[key], values, code), [code, catalogue]);
 }
 
+/** What the gateway says, which is English: its own sentence where that is spoken, else ours of the same meaning. */
+export function told(english: string, key: string): string {
+  const { code, catalogue } = useState.getState();
+  const ours = (catalogue as Record<string, Entry | undefined>)[key];
+  return (isEnglish() && english) || ours === undefined ? english : fill(ours, {}, code);
+}
+
+export const isEnglish = () => useState.getState().code === "en";
+
 /** A machine's name (rule_of_thirds, golden hour) in the reader's words, where the catalogue has it. */
 export function named(name: string): string {
   const { catalogue } = useState.getState();

@@ -94,6 +94,7 @@ async def test_copies_are_duplicates_and_the_largest_is_kept(library: Library) -
     [group] = await library.groups()
     assert (group.kind, group.photos, group.best) == ("duplicates", [original, copy], original)
     assert group.reasons == ["It is larger: 4000 x 3000 pixels."]
+    assert group.because == ["pixels"]
 
 
 async def test_seconds_apart_is_a_burst_and_hours_apart_is_similar(library: Library) -> None:
