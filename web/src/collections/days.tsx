@@ -5,13 +5,15 @@ import { Link } from "wouter";
 
 import { json, query } from "@/api/client";
 import type { Day } from "@/api/types";
-import { sentence } from "@/photos/actions";
 import { Heading } from "@/ui/heading";
 import { PAGE } from "@/ui/styles";
+import { Trouble } from "@/ui/trouble";
 import { useWords } from "@/words";
 import { day as named } from "@/words/format";
 
 import { Picture } from "./picture";
+
+const MANY = 4; // photos side by side, which make each of them small
 
 export default function Days() {
   const say = useWords();
@@ -32,11 +34,7 @@ export default function Days() {
   return (
     <>
       <Heading title={say("door.days")} back="/collections" />
-      {error && (
-        <p role="alert" className={`text-quiet ${PAGE}`}>
-          {sentence(error)}
-        </p>
-      )}
+      {error && <Trouble error={error} />}
       {data && !days.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("days.empty")}</p>}
       <ol className={`grid max-w-5xl gap-8 ${PAGE}`}>
         {days.map((day) => (
@@ -48,20 +46,17 @@ export default function Days() {
   );
 }
 
-function One({ day: { day, summary, count, best, cover } }: { day: Day }) {
-  const say = useWords();
+function One({ day: { day, summary, best, cover } }: { day: Day }) {
   const shown = [...new Set([...(cover ? [cover] : []), ...best])].slice(0, 5);
   return (
     <li>
       <Link href={`/collections/photos?${query({ from: day, to: day })}`} className="group block">
-        <h2 className="text-base">
-          {named(day)} <span className="ms-1 text-sm font-normal text-quiet tabular-nums">{say("count", { n: count })}</span>
-        </h2>
+        <h2 className="text-base">{named(day)}</h2>
         <p className="mt-0.5 text-quiet">{summary}</p>
-        <div className="mt-2 flex h-36 gap-[3px] overflow-hidden rounded-lg desk:h-52">
+        <div className="mt-2 flex h-36 w-fit max-w-full gap-[3px] overflow-hidden rounded-lg desk:h-52">
           {shown.map((id, index) => (
-            <div key={id} className={`min-w-0 overflow-hidden bg-wash ${index === 0 ? "flex-2" : "flex-1"} ${index > 2 ? "phone:hidden" : ""}`}>
-              <Picture photo={{ id }} />
+            <div key={id} className={`min-w-0 overflow-hidden bg-wash ${index === 0 ? "max-w-md flex-2" : "max-w-xs flex-1"} ${index > 2 ? "phone:hidden" : ""}`}>
+              <Picture id={id} rendition={shown.length < MANY ? "preview" : "thumbnail"} />
             </div>
           ))}
         </div>

@@ -9,6 +9,7 @@ import { useWords } from "@/words";
 import { LeaveDemonstration } from "./demonstration";
 import { FirstRun } from "./first-run";
 import { inWork, useKnown } from "./known";
+import { useIsEmpty } from "./months";
 import { PhotoList } from "./photo-list";
 
 const EVERYTHING = {};
@@ -16,6 +17,7 @@ const EVERYTHING = {};
 export function Timeline() {
   const say = useWords();
   const working = useKnown(inWork);
+  const empty = useIsEmpty(EVERYTHING);
   return (
     <>
       <header className={`sticky top-0 z-30 flex items-center gap-3 bg-ground pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 ${PAGE}`}>
@@ -23,7 +25,7 @@ export function Timeline() {
         <div className="mx-auto w-full max-w-xl">
           <SearchField />
         </div>
-        <button className={`${MAIN} phone:fixed phone:end-4 phone:bottom-[calc(var(--bar)+1rem)] phone:size-14 phone:rounded-2xl phone:p-0 phone:shadow-lg`} onClick={chooseFiles}>
+        <button hidden={empty} className={`${MAIN} phone:fixed phone:end-4 phone:bottom-[calc(var(--bar)+1rem)] phone:size-14 phone:rounded-2xl phone:p-0 phone:shadow-lg`} onClick={chooseFiles}>
           <Plus size={20} aria-hidden="true" />
           <span className="phone:sr-only">{say("upload.add")}</span>
         </button>
