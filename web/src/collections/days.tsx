@@ -46,14 +46,16 @@ export default function Days() {
   );
 }
 
-function One({ day: { day, summary, best, cover } }: { day: Day }) {
+function One({ day: { day, summary, count, best, cover, dated } }: { day: Day }) {
+  const say = useWords();
   const shown = [...new Set([...(cover ? [cover] : []), ...best])].slice(0, 5);
   return (
     <li>
       <Link href={`/collections/photos?${query({ from: day, to: day })}`} className="group block">
         <h2 className="text-base">{named(day)}</h2>
         <p className="mt-0.5 text-quiet">{summary}</p>
-        <div className="mt-2 flex h-36 w-fit max-w-full gap-[3px] overflow-hidden rounded-lg desk:h-52">
+        {dated === 0 && <p className="text-sm text-quiet">{say("days.undated", { n: count })}</p>}
+        <div className="mt-2 flex h-36 w-fit max-w-full min-w-36 gap-[3px] overflow-hidden rounded-lg desk:h-52">
           {shown.map((id, index) => (
             <div key={id} className={`min-w-0 overflow-hidden bg-wash ${index === 0 ? "max-w-md flex-2" : "max-w-xs flex-1"} ${index > 2 ? "phone:hidden" : ""}`}>
               <Picture id={id} rendition={shown.length < MANY ? "preview" : "thumbnail"} />

@@ -41,7 +41,7 @@ export function why(reasons: readonly Why[]): string {
       stands.push(named(reason.label ?? reason.kind));
   }
   const looks = look >= NEAR ? [words(look >= LIKELY ? "why.looks" : "why.perhaps")] : [];
-  const means = scoreOf(reasons, "text") >= NEAR && !stands.length ? [words("why.means")] : [];
+  const means = scoreOf(reasons, "text") >= NEAR && !stands.length && !looks.length ? [words("why.means")] : [];
   const said = [...looks, ...stands, ...means].join(" · ") || words("why.little");
   return said.charAt(0).toLocaleUpperCase() + said.slice(1);
 }

@@ -136,7 +136,7 @@ const en = {
 
   "why.looks": "looks like it",
   "why.perhaps": "perhaps looks like it",
-  "why.means": "its words may mean something near",
+  "why.means": "its words come near",
   "why.little": "looks a little like it",
   "why.tags": "tagged {words}",
   "why.place": "{words} is its place",
@@ -191,6 +191,7 @@ const en = {
   "empty.archive": "What you archive leaves the timeline and waits here. Search still finds it.",
   "empty.collection": "No photo is here. It may have been changed or deleted.",
   "days.empty": "When photos have been looked at, each day has a short summary here.",
+  "days.undated": { one: "The photo does not tell when it was taken; this is the date of its file.", other: "The photos do not tell when they were taken; this is the date of their files." },
   "alike.empty": "No photos here are nearly the same.",
   "alike.duplicates": { one: "{n} copy of one photo", other: "{n} copies of one photo" },
   "alike.burst": { one: "A burst of {n} photo", other: "A burst of {n} photos" },
