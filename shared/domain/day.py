@@ -18,3 +18,4 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     last: str = ""
     best: list[str]  # photo ids, chosen for quality and variety, in the order of their taking
     cover: str  # the best of them
+    dated: int | None = None  # how many tell when they were taken; None on records from before that was counted

@@ -57,6 +57,7 @@ def test_days_and_groups_follow_the_photos(smart: Heliograph) -> None:
         days = until(client, "/days", lambda days: counts(days) == {"2023-07-15": 3, "2023-07-14": 4})
         assert [day["day"] for day in days["days"]] == ["2023-07-15", "2023-07-14"], "newest first"
         assert days["days"][0]["summary"].startswith("Three photos from 12:03 to 12:05.")
+        assert [day["dated"] for day in days["days"]] == [3, 4]
         assert set(days["days"][0]["best"]) == set(ids[3:])
         assert client.get("/days/2023-07-14").json() == days["days"][1]
         assert client.get("/days/2023-07-13").status_code == 404

@@ -188,7 +188,7 @@ def test_every_day_has_its_sentence(browser: Browser, lived_in: Library, look: s
 
 def test_two_that_are_alike_are_shown_with_the_better_one(browser: Browser, lived_in: Library, look: str) -> None:
     with visited(browser, lived_in.heliograph, "/app/collections/alike", **_LOOKS[look]) as page:
-        group = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="2 photos, the same"))
+        group = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="2 copies of one photo"))
         expect(group.get_by_role("button", name="Best", pressed=True)).to_have_count(1)
         _pictured(group)
         _flawless(page)

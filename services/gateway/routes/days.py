@@ -26,6 +26,7 @@ class DayOut(BaseModel):
     last: str = Field(description="And of the last", examples=["17:00"])
     best: list[str] = Field(description="Ids of up to eight photos, good and varied, in the order of their taking")
     cover: str = Field(description="The id of the best of them")
+    dated: int | None = Field(None, description="How many tell when they were taken; the others lie by their file")
 
     @classmethod
     def of(cls, day: Day) -> Self:

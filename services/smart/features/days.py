@@ -48,11 +48,12 @@ class DaysWork:
         return True
 
     async def _look(self, owner: str, day: str) -> Day | None:
-        told, after = Told(), None
+        told, dated, after = Told(), 0, None
         candidates: list[tuple[float, str, Photo]] = []
         while page := await self._photos.of_day(owner, day, after=after, limit=_PAGE):
             for photo in page:
                 told.add(photo)
+                dated += photo.taken_at is not None
                 candidates.append((worth(photo), photo.id, photo))
             candidates = heapq.nlargest(_CANDIDATES, candidates)
             after = (page[-1].sort_at, page[-1].id)
@@ -73,6 +74,7 @@ class DaysWork:
             last=last,
             best=[photo.id for photo in in_order],
             cover=best[0].id,
+            dated=dated,
         )
 
 

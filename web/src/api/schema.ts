@@ -646,6 +646,11 @@ export interface components {
              */
             cover: string;
             /**
+             * Dated
+             * @description How many tell when they were taken; the others lie by their file
+             */
+            dated?: number | null;
+            /**
              * Day
              * @description A local date
              * @example 2023-07-14

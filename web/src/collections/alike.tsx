@@ -13,51 +13,87 @@ import { setList } from "@/photos/list";
 import { Heading } from "@/ui/heading";
 import { PAGE, QUIET } from "@/ui/styles";
 import { say as tell } from "@/ui/toasts";
+import { Trouble } from "@/ui/trouble";
 import { told, useWords, words } from "@/words";
 
 import { Picture } from "./picture";
 
-export default function Alike() {
-  const say = useWords();
+function useGroups(state: "open" | "dismissed") {
   useKnown(goneVersion);
   const { data, error, fetchNextPage, hasNextPage } = useInfiniteQuery({
-    queryKey: ["groups"],
-    queryFn: ({ pageParam }) => json<{ groups: Group[]; next: string | null }>(`/groups?${query({ limit: 40, after: pageParam })}`),
+    queryKey: ["groups", state],
+    queryFn: ({ pageParam }) => json<{ groups: Group[]; next: string | null }>(`/groups?${query({ state, limit: 40, after: pageParam })}`),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });
-  const groups = (data?.pages.flatMap(({ groups }) => groups) ?? [])
+  const groups = data?.pages
+    .flatMap(({ groups }) => groups)
     .map((group) => ({ ...group, photos: group.photos.filter((id) => !isGone(id)) }))
     .filter(({ photos }) => photos.length > 1);
+  return { groups, error, more: hasNextPage ? () => void fetchNextPage() : null };
+}
+
+export default function Alike() {
+  const say = useWords();
+  const { groups, error, more } = useGroups("open");
   return (
     <>
       <Heading title={say("door.alike")} back="/collections" />
-      {error && (
-        <p role="alert" className={`text-quiet ${PAGE}`}>
-          {sentence(error)}
-        </p>
-      )}
-      {data && !groups.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("alike.empty")}</p>}
+      {error && <Trouble error={error} />}
+      {groups?.length === 0 && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("alike.empty")}</p>}
       <ol className={`grid gap-10 ${PAGE}`}>
-        {groups.map((group) => (
-          <One key={group.id} group={group} />
-        ))}
+        {groups?.map((group) => <One key={group.id} group={group} />)}
       </ol>
-      {hasNextPage && (
-        <button className={`${QUIET} mx-auto mt-8 flex`} onClick={() => void fetchNextPage()}>
-          {say("more")}
-        </button>
-      )}
+      {more && <More more={more} />}
+      <Dismissed />
     </>
   );
 }
 
-/** They are no group: it is not proposed again. */
-async function part(id: string): Promise<void> {
+/** Those that are not proposed any more, until they are asked for. */
+function Dismissed() {
+  const say = useWords();
+  const { groups, more } = useGroups("dismissed");
+  if (!groups?.length) return null;
+  return (
+    <details className={`pt-12 ${PAGE}`}>
+      <summary className="w-fit rounded-lg py-1 text-sm text-quiet hover:text-ink">{say("alike.dismissed")}</summary>
+      <ul className="mt-3 grid gap-4">
+        {groups.map(({ id, kind, photos }) => (
+          <li key={id} className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2">
+            <div className="flex max-w-full gap-[3px] overflow-hidden rounded-lg">
+              {photos.slice(0, 4).map((photo) => (
+                <div key={photo} className="size-16 bg-wash">
+                  <Picture id={photo} />
+                </div>
+              ))}
+            </div>
+            <h2 className="text-sm font-normal">{say(`alike.${kind}`, { n: photos.length })}</h2>
+            <button className={`${QUIET} py-1 text-sm`} onClick={() => void answer(id, "restore")}>
+              {say("alike.restore")}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {more && <More more={more} />}
+    </details>
+  );
+}
+
+function More({ more }: { more: () => void }) {
+  const say = useWords();
+  return (
+    <button className={`${QUIET} mx-auto mt-8 flex`} onClick={more}>
+      {say("more")}
+    </button>
+  );
+}
+
+/** A dismissed group is not proposed again, until it is restored. */
+async function answer(id: string, given: "dismiss" | "restore"): Promise<void> {
   try {
-    await call(`/groups/${id}/dismiss`, { method: "POST" });
-    const undo = () => void call(`/groups/${id}/restore`, { method: "POST" }).then(() => queries.invalidateQueries({ queryKey: ["groups"] }));
-    tell(words("done.dismissed"), { action: { label: words("undo"), run: undo } });
+    await call(`/groups/${id}/${given}`, { method: "POST" });
+    if (given === "dismiss") tell(words("done.dismissed"), { action: { label: words("undo"), run: () => void answer(id, "restore") } });
     await queries.invalidateQueries({ queryKey: ["groups"] });
   } catch (error) {
     tell(sentence(error));
@@ -69,10 +105,10 @@ function One({ group: { id, kind, photos, best, reasons, because } }: { group: G
   const [, open] = useOpened();
   const [kept, setKept] = useState(best);
   return (
-    <li>
+    <li className="min-w-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <h2 className="text-base">{say(`alike.${kind}`, { n: photos.length })}</h2>
-        <button className="ms-auto rounded-xl px-3 py-1.5 text-sm text-quiet hover:bg-wash" onClick={() => void part(id)}>
+        <button className="ms-auto rounded-xl px-3 py-1.5 text-sm text-quiet hover:bg-wash" onClick={() => void answer(id, "dismiss")}>
           {say("alike.dismiss")}
         </button>
         <button className={`${QUIET} py-1.5 text-sm`} onClick={() => remove(photos.filter((id) => id !== kept))}>
@@ -91,7 +127,7 @@ function One({ group: { id, kind, photos, best, reasons, because } }: { group: G
                 open(id);
               }}
             >
-              <Picture photo={{ id }} />
+              <Picture id={id} />
             </button>
             <button
               aria-pressed={id === kept}

@@ -6,14 +6,14 @@ import { filterOf, type FilterName } from "@/photos/filter";
 import { PhotoList } from "@/photos/photo-list";
 import { Heading } from "@/ui/heading";
 import { named, useWords, type Say } from "@/words";
-import { day } from "@/words/format";
+import { cameraName, day } from "@/words/format";
 
 function titleOf(filter: Partial<Record<FilterName, string | readonly string[]>>, say: Say): string {
   if (filter.favourite) return say("door.favourites");
   if (filter.archived) return say("door.archive");
   if (filter.box) return say("map.here");
   if (filter.from && filter.from === filter.to) return day(String(filter.from));
-  const names = Object.entries(filter).flatMap(([name, value]) => (name === "trouble" ? [] : [value].flat().map((one) => named(String(one)))));
+  const names = Object.entries(filter).flatMap(([name, value]) => (name === "trouble" ? [] : [value].flat().map((one) => (name === "camera" ? cameraName : named)(String(one)))));
   return names.join(", ");
 }
 

@@ -1,9 +1,9 @@
 /** One of a collection's newest photos stands for it. They are asked for when it comes into sight. */
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useQueries } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 import { json } from "@/api/client";
-import type { Photos } from "@/api/types";
+import type { Photo, Photos } from "@/api/types";
 import { asQuery, type Filter } from "@/photos/filter";
 import { put } from "@/photos/known";
 
@@ -11,29 +11,53 @@ import { Picture } from "./picture";
 
 const FEW = 6;
 
-export function Cover({ filter }: { filter: Filter }) {
+/** From each collection's photos the one that shows it: no two of a shelf the same, where another is there. Those that
+ * are on their way (null) hold up the later ones, so that no cover changes under the eye; undefined was not asked for. */
+export function chosen<T extends { id: string }>(shelf: readonly (readonly T[] | null | undefined)[]): (T | undefined)[] {
+  const taken = new Set<string>();
+  let waiting = false;
+  return shelf.map((photos) => {
+    waiting ||= photos === null;
+    if (waiting || !photos) return undefined;
+    const one = photos.find(({ id }) => !taken.has(id)) ?? photos[0];
+    if (one) taken.add(one.id);
+    return one;
+  });
+}
+
+/** The covers of a shelf; `want` asks for one of them. */
+export function useCovers(filters: readonly Filter[]): { covers: (Photo | undefined)[]; want: (index: number) => void } {
+  const [wanted, setWanted] = useState<ReadonlySet<number>>(new Set());
+  const answers = useQueries({
+    queries: filters.map((filter, index) => ({
+      queryKey: ["cover", asQuery(filter)],
+      queryFn: async () => {
+        const { photos } = await json<Photos>(`/photos?${asQuery(filter, { limit: FEW })}`);
+        // Shelves share their newest photos: each collection begins with another one, always the same.
+        const letters = [...asQuery(filter)].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+        const first = letters % Math.max(1, photos.length);
+        return [...photos.slice(first), ...photos.slice(0, first)].map(put);
+      },
+      enabled: wanted.has(index),
+      staleTime: 5 * 60_000,
+    })),
+  });
+  const want = useCallback((index: number) => setWanted((before) => (before.has(index) ? before : new Set([...before, index]))), []);
+  return { covers: chosen(answers.map(({ data, isLoading }) => (isLoading ? null : data))), want };
+}
+
+export function Cover({ photo, near }: { photo: Photo | undefined; near: () => void }) {
   const box = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(false);
+  const told = useRef(near);
   useEffect(() => {
     if (!box.current) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), { rootMargin: "200px" });
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && told.current(), { rootMargin: "200px" });
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  const { data } = useQuery({
-    queryKey: ["cover", asQuery(filter)],
-    queryFn: async () => {
-      const { photos } = await json<Photos>(`/photos?${asQuery(filter, { limit: FEW })}`);
-      // Collections share their newest photos: each takes another one, always the same.
-      const letters = [...asQuery(filter)].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
-      return photos.map(put)[letters % Math.max(1, photos.length)] ?? null;
-    },
-    enabled: near,
-    staleTime: 5 * 60_000,
-  });
   return (
     <div ref={box} className="aspect-[4/3] overflow-hidden rounded-lg bg-wash">
-      {data && <Picture photo={data} />}
+      {photo && <Picture id={photo.id} />}
     </div>
   );
 }

@@ -5,13 +5,15 @@ import { Link } from "wouter";
 
 import { json, query } from "@/api/client";
 import type { Day } from "@/api/types";
-import { sentence } from "@/photos/actions";
 import { Heading } from "@/ui/heading";
 import { PAGE } from "@/ui/styles";
-import { isEnglish, named, useWords } from "@/words";
+import { Trouble } from "@/ui/trouble";
+import { isEnglish, named, useWords, type Say } from "@/words";
 import { day as dayNamed } from "@/words/format";
 
 import { Picture } from "./picture";
+
+const MANY = 4; // photos side by side, which make each of them small
 
 export default function Days() {
   const say = useWords();
@@ -32,11 +34,7 @@ export default function Days() {
   return (
     <>
       <Heading title={say("door.days")} back="/collections" />
-      {error && (
-        <p role="alert" className={`text-quiet ${PAGE}`}>
-          {sentence(error)}
-        </p>
-      )}
+      {error && <Trouble error={error} />}
       {data && !days.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("days.empty")}</p>}
       <ol className={`grid max-w-5xl gap-8 ${PAGE}`}>
         {days.map((day) => (
@@ -49,27 +47,26 @@ export default function Days() {
 }
 
 /** The gateway's sentences, or the facts that they are made of. */
-function told({ summary, first, last, places, things }: Day): string {
+function told({ summary, count, first, last, places, things }: Day, say: Say): string {
   if (isEnglish()) return summary;
   const hours = first === last ? first : `${first}–${last}`;
-  return [places.slice(0, 3).join(", "), hours, things.map(named).join(", ")].filter(Boolean).join(" · ");
+  return [say("count", { n: count }), places.slice(0, 3).join(", "), hours, things.map(named).join(", ")].filter(Boolean).join(" · ");
 }
 
 function One({ day }: { day: Day }) {
   const say = useWords();
-  const { count, best, cover } = day;
+  const { count, best, cover, dated } = day;
   const shown = [...new Set([...(cover ? [cover] : []), ...best])].slice(0, 5);
   return (
     <li>
       <Link href={`/collections/photos?${query({ from: day.day, to: day.day })}`} className="group block">
-        <h2 className="text-base">
-          {dayNamed(day.day)} <span className="ms-1 text-sm font-normal text-quiet tabular-nums">{say("count", { n: count })}</span>
-        </h2>
-        <p className="mt-0.5 text-quiet">{told(day)}</p>
-        <div className="mt-2 flex h-36 gap-[3px] overflow-hidden rounded-lg desk:h-52">
+        <h2 className="text-base">{dayNamed(day.day)}</h2>
+        <p className="mt-0.5 text-quiet">{told(day, say)}</p>
+        {dated === 0 && <p className="text-sm text-quiet">{say("days.undated", { n: count })}</p>}
+        <div className="mt-2 flex h-36 w-fit max-w-full min-w-36 gap-[3px] overflow-hidden rounded-lg desk:h-52">
           {shown.map((id, index) => (
-            <div key={id} className={`min-w-0 overflow-hidden bg-wash ${index === 0 ? "flex-2" : "flex-1"} ${index > 2 ? "phone:hidden" : ""}`}>
-              <Picture photo={{ id }} />
+            <div key={id} className={`min-w-0 overflow-hidden bg-wash ${index === 0 ? "max-w-md flex-2" : "max-w-xs flex-1"} ${index > 2 ? "phone:hidden" : ""}`}>
+              <Picture id={id} rendition={shown.length < MANY ? "preview" : "thumbnail"} />
             </div>
           ))}
         </div>

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { json } from "@/api/client";
-import { type FacetName, type Facets } from "@/api/types";
+import type { Facet, FacetName, Facets } from "@/api/types";
 import type { FilterName } from "@/photos/filter";
 import type { Key } from "@/words";
 
@@ -19,7 +19,21 @@ export const SHELVES: { facet: FacetName; filter: FilterName; word: Key; picture
   { facet: "cameras", filter: "camera", word: "facet.cameras", pictures: false },
 ];
 
-export const useFacets = () => useQuery({ queryKey: ["facets"], queryFn: () => json<Facets>("/facets") });
+const folded = (name: string) => name.replaceAll("_", " ").toLowerCase();
+
+/** Each name on one shelf only: a tag of a place is no thing, and what light is, is no composition. */
+export function withoutRepeats(facets: Facets): Facets {
+  const { tags, compositions, ...others } = facets;
+  const taken = new Set(Object.values(others).flat().map(({ name }) => folded(name)));
+  const fresh = (found: readonly Facet[]) => {
+    const rest = found.filter(({ name }) => !taken.has(folded(name)));
+    rest.forEach(({ name }) => taken.add(folded(name)));
+    return rest;
+  };
+  return { ...others, compositions: fresh(compositions), tags: fresh(tags) };
+}
+
+export const useFacets = () => useQuery({ queryKey: ["facets"], queryFn: async () => withoutRepeats(await json<Facets>("/facets")) });
 
 /** A colour's name -> what it is painted with; the names are those of the colour stage. */
 export const PAINT: Record<string, string> = {

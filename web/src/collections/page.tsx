@@ -5,12 +5,14 @@ import { Link } from "wouter";
 
 import { query } from "@/api/client";
 import type { Facet } from "@/api/types";
+import type { FilterName } from "@/photos/filter";
 import { Heading } from "@/ui/heading";
 import { CHIP, PAGE } from "@/ui/styles";
-import { sentence } from "@/photos/actions";
+import { Trouble } from "@/ui/trouble";
 import { named, useWords, type Key } from "@/words";
+import { cameraName } from "@/words/format";
 
-import { Cover } from "./cover";
+import { Cover, useCovers } from "./cover";
 import { PAINT, SHELVES, useFacets } from "./facets";
 
 const DOORS = [
@@ -38,11 +40,7 @@ export default function Collections() {
           </Link>
         ))}
       </nav>
-      {error && (
-        <p role="alert" className={`pt-6 text-quiet ${PAGE}`}>
-          {sentence(error)}
-        </p>
-      )}
+      {error && <Trouble error={error} />}
       {data && !shelves.length && <p className={`max-w-xl pt-8 text-quiet ${PAGE}`}>{say("collections.empty")}</p>}
       {shelves.map(({ facet, filter, word, pictures, found }) => (
         <Shelf key={facet} title={say(word)} filter={filter} found={found} pictures={pictures} />
@@ -51,11 +49,12 @@ export default function Collections() {
   );
 }
 
-function Shelf({ title, filter, found, pictures }: { title: string; filter: string; found: readonly Facet[]; pictures: boolean }) {
+function Shelf({ title, filter, found, pictures }: { title: string; filter: FilterName; found: readonly Facet[]; pictures: boolean }) {
   const say = useWords();
   const [every, setEvery] = useState(false);
   const few = pictures ? FEW : 2 * FEW;
   const shown = every ? found : found.slice(0, few);
+  const { covers, want } = useCovers(pictures ? shown.map(({ name }) => ({ [filter]: name })) : []);
   return (
     <section className={`pt-8 ${PAGE}`}>
       <div className="mb-2 flex items-baseline justify-between">
@@ -67,13 +66,13 @@ function Shelf({ title, filter, found, pictures }: { title: string; filter: stri
         )}
       </div>
       <ul className={pictures ? "grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-2 gap-y-3" : "flex flex-wrap gap-2"}>
-        {shown.map(({ name, count }) => (
+        {shown.map(({ name, count }, index) => (
           <li key={name}>
             <Link href={`/collections/photos?${query({ [filter]: name })}`} className={pictures ? "group block rounded-lg" : CHIP}>
-              {pictures && <Cover filter={{ [filter]: name }} />}
+              {pictures && <Cover photo={covers[index]} near={() => want(index)} />}
               {filter === "colour" && <span style={{ background: PAINT[name] ?? name }} className="size-4 rounded-full ring-1 ring-ink/15" />}
               <span className={pictures ? "mt-1 flex justify-between gap-2 text-sm" : "contents"}>
-                <span className="truncate first-letter:uppercase">{named(name)}</span>
+                <span className="truncate first-letter:uppercase">{filter === "camera" ? cameraName(name) : named(name)}</span>
                 <span className="text-sm text-quiet tabular-nums">{count}</span>
               </span>
             </Link>

@@ -1,15 +1,16 @@
 /** How the library is doing: what is still in work, what failed and why, and trying it again. */
-import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 
 import { json, query } from "@/api/client";
 import type { Photo, Photos } from "@/api/types";
 import { useOpened } from "@/app/route";
 import { Picture } from "@/collections/picture";
-import { retry, sentence } from "@/photos/actions";
-import { all, isGone, put, useKnown } from "@/photos/known";
+import { retry } from "@/photos/actions";
+import { all, get, isGone, put, useKnown, usePhoto } from "@/photos/known";
 import { Heading } from "@/ui/heading";
 import { PAGE, QUIET } from "@/ui/styles";
+import { Trouble } from "@/ui/trouble";
 import { named, told, useWords } from "@/words";
 import { called } from "@/words/format";
 
@@ -20,11 +21,11 @@ const MOST = 50;
 
 export default function Health() {
   const say = useWords();
-  const client = useQueryClient();
-  const { data: counts, error } = useCounts();
+  const counts = useCounts();
   const stages = useStageNames();
+  const names = stages.data ?? [];
   const troubles = useQueries({
-    queries: stages.map((stage) => ({
+    queries: names.map((stage) => ({
       queryKey: ["trouble", stage],
       queryFn: async () => {
         const { photos } = await json<Photos>(`/photos?${query({ trouble: `${stage}:failed`, archived: "any", limit: MOST })}`);
@@ -35,72 +36,92 @@ export default function Health() {
     })),
   });
   const working = useKnown(workByStage);
-  const failed = stages.map((stage, index) => ({ stage, photos: (troubles[index]?.data ?? []).filter(({ id }) => !isGone(id)) })).filter(({ photos }) => photos.length);
-  const inWork = counts?.photos.processing ?? 0;
-  const asked = troubles.every(({ isPending }) => !isPending);
-  const again = async (photos: readonly Photo[]) => {
-    for (const { id } of photos) await retry(id);
-    await client.invalidateQueries({ queryKey: ["trouble"] });
-  };
+  const listed = names.map((stage, index) => ({ stage, photos: (troubles[index]?.data ?? []).filter(({ id }) => !isGone(id)) })).filter(({ photos }) => photos.length);
+  const failing = useKnown(() => listed.reduce((sum, { stage, photos }) => sum + photos.filter(({ id }) => isFailed(id, stage)).length, 0));
+  const asked = [counts, stages, ...troubles];
+  const error = asked.find(({ error }) => error)?.error;
+  const known = asked.every(({ isSuccess }) => isSuccess) && !error;
+  const { processing = 0, ready = 0 } = counts.data?.photos ?? {};
 
   return (
     <>
       <Heading title={say("health.title")} back="/library" />
+      {error && <Trouble error={error} />}
       <div className={`grid max-w-3xl gap-8 ${PAGE}`}>
-        {error && (
-          <p role="alert" className="text-quiet">
-            {sentence(error)}
-          </p>
-        )}
-        {counts && (
+        {known && (
           <section>
             <p role="status" className="tabular-nums">
-              {inWork ? say("work.many", { n: inWork }) : say("health.rest", { n: counts.photos.ready })}
+              {processing ? say("work.many", { n: processing }) : say(failing ? "health.mostly" : "health.rest", { n: ready })}
             </p>
             {working && <WorkByStage text={working} />}
           </section>
         )}
-        {asked && !failed.length && (
+        {known && !listed.length && (
           <p className="flex items-center gap-2 text-quiet">
             <CircleCheck size={20} aria-hidden="true" />
             {say("health.fine")}
           </p>
         )}
-        {failed.map(({ stage, photos }) => (
-          <section key={stage}>
-            <div className="mb-2 flex flex-wrap items-center gap-3">
-              <h2 className="text-base">{say("health.stage", { stage: named(stage), n: photos.length })}</h2>
-              <button className={`${QUIET} ms-auto py-1 text-sm`} onClick={() => void again(photos)}>
-                {say("health.retryAll")}
-              </button>
-            </div>
-            <ul className="grid gap-2">
-              {photos.map((photo) => (
-                <Failure key={photo.id} photo={photo} stage={stage} again={() => void again([photo])} />
-              ))}
-            </ul>
-          </section>
+        {listed.map(({ stage, photos }) => (
+          <Stage key={stage} stage={stage} photos={photos} />
         ))}
       </div>
     </>
   );
 }
 
-function Failure({ photo, stage, again }: { photo: Photo; stage: string; again: () => void }) {
+const isFailed = (id: string, stage: string) => get(id)?.stages[stage]?.state === "failed";
+
+async function again(ids: readonly string[]): Promise<void> {
+  for (const id of ids) await retry(id);
+}
+
+/** The photos on which a stage had failed when the page was opened. They stay, so that one sees how they fare now. */
+function Stage({ stage, photos }: { stage: string; photos: readonly Photo[] }) {
+  const say = useWords();
+  const failing = useKnown(() => photos.filter(({ id }) => isFailed(id, stage)).length);
+  return (
+    <section>
+      <div className="mb-2 flex flex-wrap items-center gap-3">
+        <h2 className="text-base">{failing ? say("health.stage", { stage: named(stage), n: failing }) : named(stage)}</h2>
+        {photos.length > 1 && (
+          <button className={`${QUIET} ms-auto py-1 text-sm`} disabled={!failing} onClick={() => void again(photos.map(({ id }) => id).filter((id) => isFailed(id, stage)))}>
+            {say("health.retryAll")}
+          </button>
+        )}
+      </div>
+      <ul className="grid gap-3">
+        {photos.map((photo) => (
+          <Failure key={photo.id} before={photo} stage={stage} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Failure({ before, stage }: { before: Photo; stage: string }) {
   const say = useWords();
   const [, open] = useOpened();
+  const photo = usePhoto(before.id) ?? before;
+  const { state, error, error_kind, at } = photo.stages[stage] ?? { state: "waiting" };
+  const tried = at !== before.stages[stage]?.at;
+  const fate = { waiting: say("health.again"), done: say("health.works"), skipped: say("health.still"), failed: tried ? say("health.still") : "" }[state];
   return (
     <li className="flex items-center gap-3">
       <button onClick={() => open(photo.id)} aria-label={called(photo)} className="group size-14 shrink-0 overflow-hidden rounded-lg bg-wash">
-        {photo.stages.renditions?.state === "done" && <Picture photo={photo} />}
+        {photo.stages.renditions?.state === "done" && <Picture id={photo.id} />}
       </button>
       <div className="min-w-0 flex-1">
         <p className="truncate">{photo.file_name}</p>
-        <p className="text-sm text-quiet">{told(photo.stages[stage]?.error ?? "", `error.${photo.stages[stage]?.error_kind ?? ""}`)}</p>
+        <p role="status" className="text-sm text-quiet">
+          {[fate, state === "failed" && told(error ?? "", `error.${error_kind ?? ""}`)].filter(Boolean).join(" ")}
+        </p>
       </div>
-      <button className={`${QUIET} py-1 text-sm`} onClick={again}>
-        {say("retry")}
-      </button>
+      {state !== "done" && (
+        <button className={`${QUIET} py-1 text-sm`} disabled={state === "waiting"} onClick={() => void again([photo.id])}>
+          {say("retry")}
+        </button>
+      )}
     </li>
   );
 }

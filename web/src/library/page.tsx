@@ -43,7 +43,10 @@ export default function Library() {
             {say("upload.camera")}
           </button>
         </div>
-        <p className="mt-3 text-sm text-quiet">{say("library.drop")}</p>
+        <p className="mt-3 text-sm text-quiet">
+          <span className="[@media(hover:none)]:hidden">{say("library.drop")} </span>
+          {say("library.once")}
+        </p>
         <nav aria-label={say("nav.library")} className="-mx-4 mt-6 grid">
           <Link href="/library/health" className={row}>
             <Activity size={20} aria-hidden="true" />

@@ -16,7 +16,10 @@ export function FirstRun() {
         <Mark size={56} />
       </div>
       <h2 className="mt-5 text-2xl leading-tight">{say("first.title")}</h2>
-      <p className="mt-3">{say("first.how")}</p>
+      <p className="mt-3">
+        <span className="[@media(hover:none)]:hidden">{say("first.drop")} </span>
+        {say("first.how")}
+      </p>
       <div className="mt-7 flex flex-wrap justify-center gap-3">
         <button className={MAIN} onClick={chooseFiles}>
           <Plus size={20} aria-hidden="true" />

@@ -145,6 +145,9 @@ export function useTimeline(filter: Filter): Timeline {
   return { sections, months, pending: whole.isPending, error: whole.error, want };
 }
 
+/** Whether no photo passes the filter; false until that is known. */
+export const useIsEmpty = (filter: Filter) => useQuery(ofWhole(filter)).data?.months.length === 0;
+
 /** Something came, went, or moved; in these months a photo has another shape now. */
 export function stir(client: QueryClient, changed: ReadonlySet<string> = new Set()): void {
   void client.invalidateQueries({ queryKey: [MONTHS] });

@@ -9,6 +9,7 @@ import { useWords } from "@/words";
 import { LeaveDemonstration } from "./demonstration";
 import { FirstRun } from "./first-run";
 import { inWork, useKnown } from "./known";
+import { useIsEmpty } from "./months";
 import { PhotoList } from "./photo-list";
 import { useSelection } from "./selection";
 
@@ -18,6 +19,7 @@ export function Timeline() {
   const say = useWords();
   const working = useKnown(inWork);
   const choosing = useSelection(({ chosen }) => chosen.size > 0);
+  const empty = useIsEmpty(EVERYTHING);
   return (
     <>
       <header className={`sticky top-0 z-30 flex items-center gap-3 bg-ground pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 ${PAGE}`}>
@@ -25,7 +27,7 @@ export function Timeline() {
         <div className="mx-auto w-full max-w-xl">
           <SearchField />
         </div>
-        <button className={`${MAIN} phone:fixed phone:end-4 phone:bottom-[calc(var(--bar)+1rem)] phone:size-14 phone:rounded-2xl phone:p-0 phone:shadow-lg ${choosing ? "phone:hidden" : ""}`} onClick={chooseFiles}>
+        <button hidden={empty} className={`${MAIN} phone:fixed phone:end-4 phone:bottom-[calc(var(--bar)+1rem)] phone:size-14 phone:rounded-2xl phone:p-0 phone:shadow-lg ${choosing ? "phone:hidden" : ""}`} onClick={chooseFiles}>
           <Plus size={20} aria-hidden="true" />
           <span className="phone:sr-only">{say("upload.add")}</span>
         </button>

@@ -22,6 +22,12 @@ export function questionOf(params: URLSearchParams): Question {
   return { q: params.get("q") ?? "", like: params.get("like"), order: order === "newest" || order === "oldest" ? order : "relevance" };
 }
 
+/** Where the question is asked: its address. */
+export function addressOf({ q, like = null, order = "relevance" }: Partial<Question>): string {
+  const asked = query({ q: q?.trim(), like, order: order === "relevance" ? null : order });
+  return q?.trim() || like ? `/search?${asked}` : "/search";
+}
+
 export function useAnswer({ q, like, order }: Question) {
   const file = useAskedPicture((state) => state.file);
   return useQuery<Answer>({

@@ -1,4 +1,4 @@
-/** A picture as the question. It stays on this page: its address cannot be shared or kept. */
+/** A picture as the question. It stays in this tab until the page is loaded anew: no address can hold it. */
 import { create } from "zustand";
 
 import { call } from "@/api/client";

@@ -1,6 +1,6 @@
 /** One box for everything: words, dates, places, colours, moods. It proposes while one writes. */
 import { useQuery } from "@tanstack/react-query";
-import { Camera, Clock, History, MapPin, Palette, Search, Sparkles, Tag } from "lucide-react";
+import { Camera, Clock, History, MapPin, Palette, Search, Sparkles, Tag, X } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLocation } from "wouter";
 
@@ -8,7 +8,9 @@ import { json, query } from "@/api/client";
 import type { Suggestion } from "@/api/types";
 import { useWords } from "@/words";
 
+import { addressOf } from "./ask";
 import { lookAlike } from "./by-image";
+import { PictureInput } from "./picture-input";
 import { recent, remember } from "./recent";
 
 const ICONS: Record<string, typeof Tag> = { place: MapPin, camera: Camera, colour: Palette, date: Clock, mood: Sparkles, recent: History, tag: Tag };
@@ -47,7 +49,13 @@ export function SearchField({ value = "", focused = false }: Props) {
     setShown(false);
     setAt(-1);
     remember(q);
-    go(q.trim() ? `/search?${query({ q: q.trim() })}` : "/search");
+    go(addressOf({ q }));
+  };
+  const askWith = (picture: File) => {
+    setText("");
+    setShown(false);
+    field.current?.blur();
+    lookAlike(picture, go);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -77,7 +85,7 @@ export function SearchField({ value = "", focused = false }: Props) {
       onDrop={(event) => {
         event.preventDefault();
         const file = event.dataTransfer.files[0];
-        if (file) lookAlike(file, go);
+        if (file) askWith(file);
       }}
     >
       <Search size={19} aria-hidden="true" className="pointer-events-none absolute inset-y-0 start-4 my-auto text-quiet" />
@@ -102,21 +110,27 @@ export function SearchField({ value = "", focused = false }: Props) {
         onFocus={() => setShown(true)}
         onBlur={() => setShown(false)}
         onKeyDown={onKeyDown}
-        className="w-full rounded-2xl bg-wash py-2.5 ps-11 pe-12 placeholder:text-quiet focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
+        className="w-full rounded-2xl bg-wash py-2.5 ps-11 pe-21 placeholder:text-quiet focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
       />
+      {text && (
+        <button
+          type="button"
+          aria-label={say("search.clear")}
+          title={say("search.clear")}
+          onClick={() => {
+            setText("");
+            setAt(-1);
+            field.current?.focus();
+          }}
+          className="absolute inset-y-0 end-10.5 my-auto grid size-9 place-items-center rounded-full text-quiet hover:bg-line hover:text-ink"
+        >
+          <X size={19} aria-hidden="true" />
+        </button>
+      )}
       <label className="absolute inset-y-0 end-1.5 my-auto grid size-9 cursor-pointer place-items-center rounded-full text-quiet focus-within:outline-2 focus-within:outline-sun hover:bg-line hover:text-ink" title={say("search.byImage")}>
         <Camera size={19} aria-hidden="true" />
         <span className="sr-only">{say("search.byImage")}</span>
-        <input
-          type="file"
-          accept="image/*"
-          className="absolute inset-0 cursor-pointer opacity-0"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) lookAlike(file, go);
-            event.target.value = "";
-          }}
-        />
+        <PictureInput chosen={askWith} />
       </label>
       <ul id={list} role="listbox" aria-label={say("search.suggestions")} hidden={!open} className="absolute inset-x-0 top-full z-50 mt-1.5 overflow-hidden rounded-2xl bg-raised py-1.5 shadow-[0_8px_32px_rgb(0_0_0/0.18)]">
         {options.map((option, index) => {

@@ -2,8 +2,9 @@
 import type { Why } from "@/api/types";
 import { named, words, type Key } from "@/words";
 
-// The cosine from which the search engine itself calls a photo near.
+// The cosine from which the search engine itself calls a photo near. Up to LIKELY more of such photos are wrong than right.
 const NEAR = 0.3;
+const LIKELY = 0.45;
 
 const STANDS: Record<string, Key> = {
   tags: "why.tags",
@@ -22,9 +23,15 @@ const quoted = (those: readonly string[]) => those.map((word) => `“${word}”`
 /** What a chip is called. */
 export const labelled = (label: string) => (label.startsWith("not ") ? words("search.not", { what: named(label.slice(4)) }) : named(label));
 
+const scoreOf = (reasons: readonly Why[], kind: string) => reasons.find((reason) => reason.kind === kind)?.score ?? -1;
+
+/** Whether nothing known of the photo answers, and it does not look much like it either. */
+export const isGuess = (reasons: readonly Why[]) =>
+  reasons.every(({ kind }) => kind === "looks" || kind === "text") && scoreOf(reasons, "looks") < LIKELY;
+
 /** Of the places where a word stands only the first is named: they come the surest first. */
 export function why(reasons: readonly Why[]): string {
-  const score = (kind: string) => reasons.find((reason) => reason.kind === kind)?.score ?? -1;
+  const look = scoreOf(reasons, "looks");
   const told = new Set<string>();
   const stands: string[] = [];
   for (const reason of reasons) {
@@ -36,8 +43,8 @@ export function why(reasons: readonly Why[]): string {
     else if (reason.kind !== "looks" && reason.kind !== "text")
       stands.push(labelled(reason.label ?? reason.kind));
   }
-  const looks = score("looks") >= NEAR ? [words("why.looks")] : [];
-  const means = score("text") >= NEAR && !stands.length ? [words("why.means")] : [];
+  const looks = look >= NEAR ? [words(look >= LIKELY ? "why.looks" : "why.perhaps")] : [];
+  const means = scoreOf(reasons, "text") >= NEAR && !stands.length && !looks.length ? [words("why.means")] : [];
   const said = [...looks, ...stands, ...means].join(" · ") || words("why.little");
   return said.charAt(0).toLocaleUpperCase() + said.slice(1);
 }

@@ -31,6 +31,8 @@ const change = (key: string, some: Partial<Job>) =>
 
 export const isMoving = ({ state }: Job) => state === "hashing" || state === "sending";
 export const isOver = ({ state }: Job) => state === "done" || state === "twin" || state === "failed";
+/** Too large, of no known format, damaged: the same file is refused again. */
+export const isRefused = ({ reason }: Job) => reason instanceof Problem && [413, 415, 422].includes(reason.status);
 
 /** An XMP file travels with the photo whose name it bears: a.jpg with a.xmp or a.jpg.xmp. */
 export function pair(files: readonly File[]): { file: File; sidecar: File | null }[] {

@@ -8,7 +8,7 @@ import { ICON, QUIET } from "@/ui/styles";
 import { useWords, words, type Say } from "@/words";
 import { percent } from "@/words/format";
 
-import { again, clear, isMoving, isOver, useJobs, type Job } from "./queue";
+import { again, clear, isMoving, isOver, isRefused, useJobs, type Job } from "./queue";
 
 const LINGER = 5000; // milliseconds that good news stands there
 
@@ -52,9 +52,11 @@ export function Tray() {
             <span className="min-w-0 flex-1 truncate">{job.file.name}</span>
             {job.state === "failed" ? (
               <>
-                <button className={`${QUIET} px-2.5 py-0.5`} onClick={() => again(job.key)}>
-                  {say("retry")}
-                </button>
+                {!isRefused(job) && (
+                  <button className={`${QUIET} px-2.5 py-0.5`} onClick={() => again(job.key)}>
+                    {say("retry")}
+                  </button>
+                )}
                 <span className="basis-full text-loss">{reason(job)}</span>
               </>
             ) : (

@@ -58,6 +58,9 @@ export function camera({ camera: by }: Photo): string[] {
   return [[make, by.model].filter(Boolean).join(" "), by.lens ?? "", settings.filter(Boolean).join("  ")].filter(Boolean);
 }
 
+/** A camera's make and model in one, as the gateway lists it, without a make that the model repeats. */
+export const cameraName = (name: string) => name.replace(/^(\S+)\s.*?(?=\1(\s|$))/i, "");
+
 export const format = ({ media_type }: Photo) => media_type.split("/")[1]?.toUpperCase() ?? "";
 
 /** What a photo is called where it cannot be seen. */

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+
+import { chosen } from "@/collections/cover";
+import { withoutRepeats } from "@/collections/facets";
+import { isGuess, why } from "@/search/why";
+import { cameraName } from "@/words/format";
+
+const photos = (...ids: string[]) => ids.map((id) => ({ id }));
+
+describe("the covers of a shelf", () => {
+  const ids = (shelf: Parameters<typeof chosen>[0]) => chosen(shelf).map((one) => one?.id);
+  it("differ where another photo is there", () => expect(ids([photos("a", "b"), photos("a", "b"), photos("a")])).toEqual(["a", "b", "a"]));
+  it("wait for those before them, not for those nobody asked for", () =>
+    expect(ids([undefined, photos("a"), null, photos("b")])).toEqual([undefined, "a", undefined, undefined]));
+});
+
+it("a name stands on one shelf", () => {
+  const shelf = (...names: string[]) => names.map((name) => ({ name, count: 1 }));
+  const none = { colours: [], moods: [], kinds: [], times_of_day: [], cameras: [] };
+  const facets = { ...none, places: shelf("Italy"), seasons: shelf("autumn"), lights: shelf("low key"), compositions: shelf("low_key", "radial"), tags: shelf("italy", "autumn", "cat") };
+  const { compositions, tags, places } = withoutRepeats(facets);
+  expect([compositions, tags, places].map((found) => found.map(({ name }) => name))).toEqual([["radial"], ["cat"], ["Italy"]]);
+});
+
+it.each([
+  ["NIKON CORPORATION NIKON D70s", "NIKON D70s"],
+  ["Canon Canon EOS 40D", "Canon EOS 40D"],
+  ["FUJIFILM FinePix E500", "FUJIFILM FinePix E500"],
+  ["Apple iPhone", "Apple iPhone"],
+])("the camera %s is called %s", (name, called) => expect(cameraName(name)).toBe(called));
+
+describe("a weak hit", () => {
+  const beach = [{ kind: "looks", score: 0.39 }, { kind: "text", score: 0.44 }];
+  it("is worded as a guess", () => expect([why(beach), isGuess(beach)]).toEqual(["Perhaps looks like it", true]));
+  it("is none when it stands in words on the photo, or looks much like it", () => {
+    expect(isGuess([...beach, { kind: "words", words: ["beach"], where: "tags" }])).toBe(false);
+    expect(isGuess([{ kind: "looks", score: 0.5 }])).toBe(false);
+  });
+});
