@@ -33,7 +33,8 @@ export class Atlas {
   private index: Index | null = null;
   private drawing = false;
   private closed = false;
-  private ground: Promise<void> | null = null;
+  private ground: Ground | null = null;
+  private drawn: Promise<void> | null = null;
   /** What was shown unasked, until the reader moves the map. */
   private fitted: readonly Point[] = [];
 
@@ -43,7 +44,7 @@ export class Atlas {
   ) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map = L.map(box, {
-      worldCopyJump: true, minZoom: 2, maxZoom: 19, boxZoom: false, zoomControl: false, attributionControl: false, zoomAnimation: !still, fadeAnimation: !still,
+      worldCopyJump: true, minZoom: box.clientWidth < 512 ? 1 : 2, maxZoom: 19, boxZoom: false, zoomControl: false, attributionControl: false, zoomAnimation: !still, fadeAnimation: !still,
       maxBounds: [[-85, -540], [85, 540]], maxBoundsViscosity: 1,
     });
     this.map.setView([25, 10], 2);
@@ -124,16 +125,17 @@ export class Atlas {
     if (this.closed) return;
     const before = this.box.classList.contains("bare");
     this.box.classList.toggle("bare", on);
-    if (on) this.ground ??= this.drawGround();
+    if (on) this.drawn ??= this.drawGround();
     if (on !== before && this.fitted.length) this.fit(this.fitted);
   }
 
   private async drawGround(): Promise<void> {
     try {
-      await Ground.draw(this.map, () => !this.closed);
+      this.ground = await Ground.draw(this.map, () => !this.closed);
+      this.ground?.name(this.pins.values());
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      this.ground = null; // the network went before it had come once: it is tried again
+      this.drawn = null; // the network went before it had come once: it is tried again
     }
   }
 
@@ -160,6 +162,7 @@ export class Atlas {
     const gone = [...before].filter(([key]) => !this.pins.has(key)).map(([, pin]) => pin);
     const left = gone.find((pin) => pin.getElement()?.contains(document.activeElement))?.getLatLng();
     for (const pin of gone) pin.remove();
+    this.ground?.name(this.pins.values());
     // A cluster that came apart hands the focus on to what is nearest.
     if (left) this.nearest(left)?.getElement()?.querySelector("button")?.focus({ preventScroll: true });
   }
@@ -173,14 +176,15 @@ export class Atlas {
     node.className = "pin";
     node.setAttribute("aria-label", place ? words("map.pinAt", { n, place }) : words("map.pin", { n }));
     if (n > 1) node.append(Object.assign(document.createElement("span"), { className: "count", textContent: n.toLocaleString(locale()) }));
-    if (place) node.append(Object.assign(document.createElement("span"), { className: "place", textContent: place }));
+    const html = document.createElement("div");
+    html.append(node, Object.assign(document.createElement("span"), { className: "place", textContent: place, ariaHidden: "true" }));
     pictureOf(id, "thumbnail").then(
       (src) => (node.style.backgroundImage = `url("${src}")`),
       (error: unknown) => {
         if (!(error instanceof Problem)) throw error; // without the network, of a photo that is not kept here
       },
     );
-    const icon = L.divIcon({ html: node, className: "", iconSize: [SIDE, SIDE] });
+    const icon = L.divIcon({ html, className: "", iconSize: [SIDE, SIDE] });
     node.addEventListener("click", (event) => {
       event.stopPropagation();
       if (cluster === null) return this.options.open(id);

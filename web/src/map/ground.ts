@@ -8,6 +8,7 @@ import { locale } from "@/words";
 import { middleOf, unbroken, type Middle } from "./land";
 
 const LETTER = 8; // pixels
+const PIN = { x: 36, y: 60 }; // pixels from its middle, with its name
 
 type Countries = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
 
@@ -19,14 +20,12 @@ export class Ground {
     private readonly countries: readonly (Middle & { name: string })[],
   ) {
     this.names.addTo(map);
-    map.on("zoomend", () => this.name());
-    this.name();
   }
 
   /** Only where there are no tiles: it is as large as the rest of the app. */
-  static async draw(map: L.Map, wanted: () => boolean): Promise<void> {
+  static async draw(map: L.Map, wanted: () => boolean): Promise<Ground | null> {
     const [world, { feature, mesh }] = await Promise.all([fetch(address).then((answer) => answer.json() as Promise<Countries>), import("topojson-client")]);
-    if (!wanted()) return;
+    if (!wanted()) return null;
     const { land, countries } = world.objects;
     const drawn = { interactive: false, pane: "tilePane" };
     L.geoJSON(unbroken(feature(world, land)), { ...drawn, style: { className: "land", weight: 1, fillOpacity: 1 } }).addTo(map);
@@ -35,14 +34,18 @@ export class Ground {
       const middle = middleOf(geometry);
       return middle ? [{ ...middle, name: nameOf(id, properties.name) }] : [];
     });
-    new Ground(map, named);
+    return new Ground(map, named);
   }
 
-  private name(): void {
+  /** Names give way to pins. */
+  name(pins: Iterable<L.Marker>): void {
     this.names.clearLayers();
     const degree = (256 * 2 ** this.map.getZoom()) / 360; // pixels
+    const taken = Array.from(pins, (pin) => this.map.latLngToLayerPoint(pin.getLatLng()));
     for (const { name, width, latitude, longitude } of this.countries) {
-      if (width * degree < name.length * LETTER) continue;
+      const long = name.length * LETTER;
+      const at = this.map.latLngToLayerPoint([latitude, longitude]);
+      if (width * degree < long || taken.some(({ x, y }) => Math.abs(x - at.x) < long / 2 + PIN.x && Math.abs(y - at.y) < PIN.y)) continue;
       const html = Object.assign(document.createElement("span"), { textContent: name, ariaHidden: "true" });
       const icon = L.divIcon({ html, className: "country", iconSize: [0, 0] });
       L.marker([latitude, longitude], { icon, interactive: false, keyboard: false, pane: "shadowPane" }).addTo(this.names);

@@ -11,7 +11,7 @@ import { useSettings } from "@/app/settings";
 import { sentence } from "@/photos/actions";
 import { daysOf, type Box } from "@/photos/filter";
 import { Heading } from "@/ui/heading";
-import { ICON, MAIN, PAGE } from "@/ui/styles";
+import { ICON, PAGE } from "@/ui/styles";
 import { useOpened } from "@/app/route";
 import { useWords } from "@/words";
 
@@ -86,7 +86,7 @@ export default function MapPage() {
       <div className="relative isolate flex min-h-0 flex-1">
         <div ref={box} role="application" aria-label={say("door.map")} className="isolate flex-1" />
         {inSight > 0 && !drawing && (
-          <button onClick={() => atlas.current?.choose()} className={`${MAIN} absolute inset-x-0 bottom-8 mx-auto w-fit rounded-full shadow-md`}>
+          <button onClick={() => atlas.current?.choose()} className="absolute inset-x-0 bottom-8 mx-auto w-fit rounded-full bg-raised px-5 py-2.5 font-semibold shadow-lg outline-line hover:bg-wash [&:not(:focus-visible)]:outline-1">
             {say("map.view", { n: inSight })}
           </button>
         )}
