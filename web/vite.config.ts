@@ -52,7 +52,7 @@ export default defineConfig({
       },
       workbox: {
         // The frame only: photos are kept by src/offline, within the budget that the reader set.
-        globPatterns: ["**/*.{js,css,html,svg,woff2,png}"],
+        globPatterns: ["**/*.{js,css,html,svg,woff2,png,json}"],
         navigateFallback: "index.html",
         navigateFallbackAllowlist: [/^\/app(\/|$)/],
         cleanupOutdatedCaches: true,

@@ -61,6 +61,7 @@ class Point(msgspec.Struct, frozen=True):
     sort_at: str
     day: str
     location: Location
+    places: tuple[str, ...] = ()
 
 
 class Photos:

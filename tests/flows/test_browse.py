@@ -67,9 +67,10 @@ def test_days_cameras_and_boxes(library: tuple[httpx.Client, list[str]]) -> None
     assert _listed(client, box="11,43,11.89,44") == [christmas]
     points = client.get("/photos/points", params={"from": "2023-01-01", "limit": 2}).json()
     assert [point[0] for point in points["points"]] == [samoa, fiji]
-    assert points["points"][0][1:] == [-179.9, -16.6, "2023-08-01"]
+    assert points["points"][0][1:] == [-179.9, -16.6, "2023-08-01", ["Fiji"]]
     rest = client.get("/photos/points", params={"from": "2023-01-01", "after": points["next"]}).json()
     assert ([point[0] for point in rest["points"]], rest["next"]) == ([july], None)
+    assert rest["points"][0][4][-2:] == ["Tuscany", "Italy"]
 
 
 def test_facets_and_months_agree_with_what_is_listed(library: tuple[httpx.Client, list[str]]) -> None:

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import ExifTags, Image, ImageDraw
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, expect
 
 from tests.drawing import encoded
@@ -283,38 +283,3 @@ def test_an_empty_library_takes_the_demonstration_and_gives_it_back(browser: Bro
         page.get_by_role("button", name="Take them out").click()
         expect(page.locator("a[data-id]")).to_have_count(0)
         expect(page.get_by_role("button", name="Try it with 2 pictures")).to_be_visible()
-
-
-def test_the_map_gives_the_photos_of_a_rectangle_and_of_a_time(browser: Browser, tmp_path: Path) -> None:
-    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
-        ids = [upload(client, _taken(8140 + n, f"202{n}:07:14 12:00:00", 43.0 + n)).json()["id"] for n in range(3)]
-        settle(client, ids)
-        with visited(browser, heliograph, "/app/collections/map") as page:
-            chart = page.get_by_role("application", name="Map")
-            pins = chart.get_by_role("button", name=re.compile(r"\d photos? here"))
-            expect(pins.first).to_be_visible()
-            slider = page.get_by_role("slider", name="To")
-            slider.focus()
-            page.keyboard.press("ArrowLeft")
-            expect(page.get_by_text("Jul 2020 – Jun 2022")).to_be_visible()
-            page.get_by_role("button", name="Draw a rectangle").click()
-            expect(page.get_by_text("Draw a rectangle around")).to_be_visible()
-            box = chart.bounding_box()
-            assert box
-            page.mouse.move(box["x"] + 5, box["y"] + 5)
-            page.mouse.down()
-            page.mouse.move(box["x"] + box["width"] - 5, box["y"] + box["height"] - 5, steps=8)
-            page.mouse.up()
-            expect(page).to_have_url(re.compile(r"/collections/photos\?.*box="))
-            expect(page.locator("a[data-id]")).to_have_count(2)
-
-
-def _taken(seed: int, at: str, latitude: float) -> bytes:
-    """A photo that knows when and where."""
-    exif = Image.Exif()
-    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = at
-    exif.get_ifd(ExifTags.IFD.GPSInfo).update(
-        {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (latitude, 0, 0),
-         ExifTags.GPS.GPSLongitudeRef: "E", ExifTags.GPS.GPSLongitude: (11.0, 30.0, 0)}
-    )  # fmt: skip
-    return encoded(seed, exif=exif)

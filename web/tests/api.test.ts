@@ -3,8 +3,6 @@ import { describe, expect, it } from "vitest";
 import { problemOf, query } from "@/api/client";
 import { messages } from "@/api/live";
 import { gauges } from "@/library/gauges";
-import { unwrapped } from "@/map/land";
-import { byMonth, following } from "@/map/points";
 
 function stream(...pieces: string[]): ReadableStream<Uint8Array> {
   const coder = new TextEncoder();
@@ -39,16 +37,4 @@ it("a query leaves out what is empty, and repeats lists", () => {
 it("metrics tell photos by status, and what waits in queues", () => {
   const text = '# HELP x\nheliograph_photos{status="failed"} 2.0\nheliograph_queue_depth{queue="ocr",state="ready"} 3.0\nheliograph_queue_depth{queue="ocr",state="in_flight"} 1.0\nheliograph_queue_depth{queue="ocr",state="dead"} 9.0\n';
   expect(gauges(text)).toEqual({ photos: { processing: 0, ready: 0, failed: 2 }, queues: { ocr: 4 } });
-});
-
-it("a ring of land goes on beyond the 180th meridian", () => {
-  expect(unwrapped([[160, 1], [-175, 2], [-170, 3], [165, 4]])).toEqual([[160, 1], [185, 2], [190, 3], [165, 4]]);
-  // It may begin on the far side: most of it decides where it is drawn.
-  expect(unwrapped([[-179, 1], [100, 2], [20, 3], [100, 4]])).toEqual([[181, 1], [100, 2], [20, 3], [100, 4]]);
-});
-
-it("months without photos stand between those with some", () => {
-  expect(byMonth([["a", 0, 0, "2023-11-05"], ["b", 0, 0, "2024-01-01"], ["c", 0, 0, "2024-01-31"]])).toEqual([["2023-11", 1], ["2023-12", 0], ["2024-01", 2]]);
-  expect(byMonth([])).toEqual([]);
-  expect(following("2023-12")).toBe("2024-01");
 });

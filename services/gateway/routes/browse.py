@@ -44,9 +44,11 @@ class FacetsOut(BaseModel):
 
 
 class PointsOut(BaseModel):
-    points: list[Annotated[list[str | float], Field(min_length=4, max_length=4)]] = Field(
-        description="[photo id, longitude, latitude, day], newest first",
-        examples=[[["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11", 11.885, 43.467, "2008-10-22"]]],
+    points: list[Annotated[list[str | float | list[str]], Field(min_length=5, max_length=5)]] = Field(
+        description="[photo id, longitude, latitude, day, the place from the city to the country], newest first",
+        examples=[
+            [["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11", 11.885, 43.467, "2008-10-22", ["Arezzo", "Tuscany", "Italy"]]]
+        ],
     )
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
@@ -81,7 +83,10 @@ def build(photos: Photos) -> APIRouter:
         """The photos that are somewhere on the map."""
         found = await photos.points(owner, filters, after=cursor(after), limit=limit)
         return PointsOut(
-            points=[[photo.id, photo.location.longitude, photo.location.latitude, photo.day] for photo in found],
+            points=[
+                [photo.id, photo.location.longitude, photo.location.latitude, photo.day, list(photo.places)]
+                for photo in found
+            ],
             next=next_of(found, limit),
         )
 

@@ -1257,17 +1257,22 @@ export interface components {
             next: string | null;
             /**
              * Points
-             * @description [photo id, longitude, latitude, day], newest first
+             * @description [photo id, longitude, latitude, day, the place from the city to the country], newest first
              * @example [
              *       [
              *         "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
              *         11.885,
              *         43.467,
-             *         "2008-10-22"
+             *         "2008-10-22",
+             *         [
+             *           "Arezzo",
+             *           "Tuscany",
+             *           "Italy"
+             *         ]
              *       ]
              *     ]
              */
-            points: (string | number)[][];
+            points: (string | number | string[])[][];
         };
         /**
          * Problem

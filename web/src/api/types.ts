@@ -21,7 +21,7 @@ export type Facets = Schemas["FacetsOut"];
 export type FacetName = keyof Facets;
 export type Day = Schemas["DayOut"];
 export type Group = Schemas["GroupOut"];
-export type Point = [id: string, longitude: number, latitude: number, day: string];
+export type Point = [id: string, longitude: number, latitude: number, day: string, places: string[]];
 
 export type Found = Schemas["SearchOut"];
 export type Hit = Schemas["HitOut"];

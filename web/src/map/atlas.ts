@@ -1,103 +1,190 @@
-/** The map itself: Leaflet, told what to show. Land is drawn from our own file, so that it is a map without tiles too. */
+/** The map itself: Leaflet, told what to show. */
 import L from "leaflet";
-import type Supercluster from "supercluster";
 
+import { Problem } from "@/api/client";
+import type { Box } from "@/photos/filter";
 import { pictureOf } from "@/photos/picture";
 import type { Point } from "@/api/types";
-import { words } from "@/words";
+import { locale, words } from "@/words";
 
-import { unbroken } from "./land";
-import type { Here } from "./points";
+import { Ground } from "./ground";
+import type { clusters, Here } from "./points";
 
 interface Options {
   tiles: string | null;
   open: (id: string) => void;
-  /** west, south, east, north in degrees. */
-  chosen: (bounds: [number, number, number, number]) => void;
+  chosen: (box: Box) => void;
+  /** What the map shows now. */
+  seen: (box: Box) => void;
 }
 
+type Index = ReturnType<typeof clusters>;
+
 const SIDE = 56; // pixels of a photo on the map
+const LEAST = 8; // pixels of a rectangle that is meant
+const PATIENCE = 4_000; // milliseconds that tiles have to come
+const RIGHTS = "https://www.openstreetmap.org/copyright";
+const MILES = /-(US|GB|LR|MM)\b/;
 
 export class Atlas {
   private readonly map: L.Map;
   private readonly photos = L.layerGroup();
-  private index: Supercluster<Here> | null = null;
+  private pins = new Map<string, L.Marker>();
+  private index: Index | null = null;
+  private drawing = false;
   private closed = false;
+  private ground: Ground | null = null;
+  private drawn: Promise<void> | null = null;
+  /** What was shown unasked, until the reader moves the map. */
+  private fitted: readonly Point[] = [];
 
   constructor(
-    box: HTMLElement,
+    private readonly box: HTMLElement,
     private readonly options: Options,
   ) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map = L.map(box, {
-      worldCopyJump: true, minZoom: 2, maxZoom: 19, boxZoom: false, zoomControl: false, zoomAnimation: !still, fadeAnimation: !still,
+      worldCopyJump: true, minZoom: box.clientWidth < 512 ? 1 : 2, maxZoom: 19, boxZoom: false, zoomControl: false, attributionControl: false, zoomAnimation: !still, fadeAnimation: !still,
       maxBounds: [[-85, -540], [85, 540]], maxBoundsViscosity: 1,
     });
     this.map.setView([25, 10], 2);
     L.control.zoom({ position: "topright", zoomInTitle: words("map.in"), zoomOutTitle: words("map.out") }).addTo(this.map);
-    this.map.attributionControl.setPrefix(false);
-    void this.drawLand();
-    if (options.tiles) L.tileLayer(options.tiles, { maxZoom: 19, attribution: words("map.credit"), className: "tiles" }).addTo(this.map);
+    const miles = MILES.test(locale());
+    L.control.scale({ position: "bottomleft", metric: !miles, imperial: miles }).addTo(this.map);
+    if (options.tiles) this.cover(options.tiles);
+    else this.bare(true);
     this.photos.addTo(this.map);
     this.map.on("moveend", () => this.render());
-    this.map.on("mousedown", ({ originalEvent, latlng }: L.LeafletMouseEvent) => originalEvent.shiftKey && this.rectangle(latlng));
+    box.addEventListener("pointerdown", this.pressed);
+    for (const moved of ["pointerdown", "wheel", "keydown"]) box.addEventListener(moved, this.moved, { passive: true });
   }
 
-  show(index: Supercluster<Here>): void {
+  show(index: Index): void {
     this.index = index;
+    this.photos.clearLayers();
+    this.pins = new Map();
     this.render();
   }
 
   fit(points: readonly Point[]): void {
+    this.fitted = points;
     const bounds = L.latLngBounds(points.map(([, longitude, latitude]) => [latitude, longitude]));
     this.map.invalidateSize({ animate: false }); // the slider below has just taken some of its height
-    this.map.fitBounds(bounds, { padding: [60, 60], maxZoom: 13, animate: false });
+    // Without tiles a town is a blank sheet: so far away that a coast or a border is in sight.
+    this.map.fitBounds(bounds, { padding: [60, 60], maxZoom: this.box.classList.contains("bare") ? 6 : 13, animate: false });
   }
 
-  /** The next pull draws a rectangle instead of moving the map; with a finger, too. */
+  /** The next pull draws a rectangle instead of moving the map. */
   draw(on: boolean): void {
-    const box = this.map.getContainer();
-    box.classList.toggle("drawing", on);
+    this.drawing = on;
+    this.box.classList.toggle("drawing", on);
     if (on) this.map.dragging.disable();
     else this.map.dragging.enable();
-    box.onpointerdown = on ? (event) => !(event.target as HTMLElement).closest("a, button") && this.rectangle(this.map.mouseEventToLatLng(event)) : null;
+  }
+
+  /** Opens all that is in sight: a rectangle without pulling. */
+  choose(): void {
+    this.options.chosen(this.view());
   }
 
   close(): void {
     this.closed = true;
+    this.box.removeEventListener("pointerdown", this.pressed);
+    for (const moved of ["pointerdown", "wheel", "keydown"]) this.box.removeEventListener(moved, this.moved);
     this.map.remove();
   }
 
-  private async drawLand(): Promise<void> {
-    const [{ default: world }, { feature }] = await Promise.all([import("world-atlas/land-110m.json"), import("topojson-client")]);
-    if (this.closed) return;
-    const topology = world as unknown as Parameters<typeof feature>[0];
-    const land = feature(topology, topology.objects.land as Parameters<typeof feature>[1]);
-    L.geoJSON(unbroken(land), { interactive: false, style: { className: "land", weight: 1, fillOpacity: 1 }, pane: "tilePane" }).addTo(this.map);
+  private readonly moved = () => (this.fitted = []);
+
+  private readonly pressed = (event: PointerEvent) => {
+    if (!event.isPrimary || event.button || !(this.drawing || event.shiftKey)) return;
+    if (!(event.target as HTMLElement).closest(".leaflet-control")) this.rectangle(event);
+  };
+
+  private cover(address: string): void {
+    let missing = 0;
+    let late: ReturnType<typeof setTimeout> | undefined;
+    const layer = L.tileLayer(address, { maxZoom: 19, attribution: `<a href="${RIGHTS}" target="_blank" rel="noreferrer">${words("map.credit")}</a>`, className: "tiles" });
+    layer.on("loading", () => {
+      missing = 0;
+      clearTimeout(late);
+      late = setTimeout(() => this.bare(true), PATIENCE);
+    });
+    layer.on("tileerror", () => missing++);
+    layer.once("tileload", () => L.control.attribution({ position: "bottomright", prefix: false }).addTo(this.map));
+    layer.on("load", () => {
+      clearTimeout(late);
+      this.bare(missing > 0);
+    });
+    layer.on("remove", () => clearTimeout(late));
+    layer.addTo(this.map);
   }
 
-  private render(): void {
-    this.photos.clearLayers();
-    if (!this.index) return;
-    const seen = this.map.getBounds().pad(0.2);
-    const [west, east] = [Math.max(-180, seen.getWest()), Math.min(180, seen.getEast())];
-    for (const found of this.index.getClusters([west, seen.getSouth(), east, seen.getNorth()], Math.round(this.map.getZoom()))) {
-      const [longitude, latitude] = found.geometry.coordinates as [number, number];
-      const cluster = "cluster" in found.properties ? found.properties : null;
-      const id = cluster ? this.index.getLeaves(cluster.cluster_id, 1)[0]?.properties.id : (found.properties as Here).id;
-      if (id) this.marker(id, cluster?.point_count ?? 1, [latitude, longitude], cluster?.cluster_id ?? null);
+  /** Where tiles are missing, the ground is drawn under those that are there, and pins say where they stand. */
+  private bare(on: boolean): void {
+    if (this.closed) return;
+    const before = this.box.classList.contains("bare");
+    this.box.classList.toggle("bare", on);
+    if (on) this.drawn ??= this.drawGround();
+    if (on !== before && this.fitted.length) this.fit(this.fitted);
+  }
+
+  private async drawGround(): Promise<void> {
+    try {
+      this.ground = await Ground.draw(this.map, () => !this.closed);
+      this.ground?.name(this.pins.values());
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      this.drawn = null; // the network went before it had come once: it is tried again
     }
   }
 
-  private marker(id: string, count: number, at: [number, number], cluster: number | null): void {
+  private view(): Box {
+    return boxOf(this.map.getBounds());
+  }
+
+  private render(): void {
+    this.options.seen(this.view());
+    if (!this.index) return;
+    const seen = this.map.getBounds().pad(0.2);
+    const [west, east] = [Math.max(-180, seen.getWest()), Math.min(180, seen.getEast())];
+    const before = this.pins;
+    this.pins = new Map();
+    for (const found of this.index.getClusters([west, seen.getSouth(), east, seen.getNorth()], Math.round(this.map.getZoom()))) {
+      const [longitude, latitude] = found.geometry.coordinates as [number, number];
+      const cluster = "cluster" in found.properties ? found.properties : null;
+      const first = cluster ? this.index.getLeaves(cluster.cluster_id, 1)[0]?.properties : (found.properties as Here);
+      if (!first) continue;
+      const key = cluster ? `${cluster.cluster_id}` : first.id;
+      const place = found.properties.places[0] ?? "";
+      this.pins.set(key, before.get(key) ?? this.pin(first.id, cluster?.point_count ?? 1, place, [latitude, longitude], cluster?.cluster_id ?? null));
+    }
+    const gone = [...before].filter(([key]) => !this.pins.has(key)).map(([, pin]) => pin);
+    const left = gone.find((pin) => pin.getElement()?.contains(document.activeElement))?.getLatLng();
+    for (const pin of gone) pin.remove();
+    this.ground?.name(this.pins.values());
+    // A cluster that came apart hands the focus on to what is nearest.
+    if (left) this.nearest(left)?.getElement()?.querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  private nearest(to: L.LatLng): L.Marker | undefined {
+    return [...this.pins.values()].sort((one, other) => to.distanceTo(one.getLatLng()) - to.distanceTo(other.getLatLng()))[0];
+  }
+
+  private pin(id: string, n: number, place: string, at: [number, number], cluster: number | null): L.Marker {
     const node = document.createElement("button");
     node.className = "pin";
-    const label = words("map.pin", { n: count });
-    node.setAttribute("aria-label", label);
-    if (count > 1) node.append(Object.assign(document.createElement("span"), { textContent: count.toLocaleString() }));
-    void pictureOf(id, "thumbnail").then((src) => (node.style.backgroundImage = `url("${src}")`));
-    const icon = L.divIcon({ html: node, className: "", iconSize: [SIDE, SIDE] });
-    const marker = L.marker(at, { icon, keyboard: false });
+    node.setAttribute("aria-label", place ? words("map.pinAt", { n, place }) : words("map.pin", { n }));
+    if (n > 1) node.append(Object.assign(document.createElement("span"), { className: "count", textContent: n.toLocaleString(locale()) }));
+    const html = document.createElement("div");
+    html.append(node, Object.assign(document.createElement("span"), { className: "place", textContent: place, ariaHidden: "true" }));
+    pictureOf(id, "thumbnail").then(
+      (src) => (node.style.backgroundImage = `url("${src}")`),
+      (error: unknown) => {
+        if (!(error instanceof Problem)) throw error; // without the network, of a photo that is not kept here
+      },
+    );
+    const icon = L.divIcon({ html, className: "", iconSize: [SIDE, SIDE] });
     node.addEventListener("click", (event) => {
       event.stopPropagation();
       if (cluster === null) return this.options.open(id);
@@ -106,23 +193,36 @@ export class Atlas {
       if (zoom > 18) this.options.chosen([at[1] - 1e-4, at[0] - 1e-4, at[1] + 1e-4, at[0] + 1e-4]);
       else this.map.setView(at, zoom);
     });
-    marker.addTo(this.photos);
+    node.addEventListener("focus", () => node.matches(":focus-visible") && this.map.panInside(at, { padding: [SIDE, SIDE] }));
+    return L.marker(at, { icon, keyboard: false }).addTo(this.photos);
   }
 
-  private rectangle(from: L.LatLng): void {
+  private rectangle(pressed: PointerEvent): void {
     this.map.dragging.disable();
-    const drawn = L.rectangle([from, from].map(({ lat, lng }) => [lat, lng]), { className: "chosen", interactive: false }).addTo(this.map);
-    const move = (event: PointerEvent) => drawn.setBounds(L.latLngBounds(from, this.map.mouseEventToLatLng(event)));
+    const from = this.map.mouseEventToLatLng(pressed);
+    const drawn = L.rectangle(L.latLngBounds(from, from), { className: "chosen", interactive: false }).addTo(this.map);
+    const done = new AbortController();
+    const on = (name: "pointermove" | "pointerup" | "pointercancel", act: (event: PointerEvent) => void) =>
+      window.addEventListener(name, (event) => event.pointerId === pressed.pointerId && act(event), { signal: done.signal });
     const end = () => {
-      removeEventListener("pointermove", move);
-      removeEventListener("pointerup", end);
-      const bounds = drawn.getBounds();
+      done.abort();
       drawn.remove();
-      this.map.dragging.enable();
-      const [south, north] = [bounds.getSouth(), bounds.getNorth()];
-      if (north > south) this.options.chosen([bounds.getWest(), south, bounds.getEast(), north]);
+      if (!this.closed) this.draw(this.drawing);
     };
-    addEventListener("pointermove", move);
-    addEventListener("pointerup", end);
+    on("pointermove", (event) => drawn.setBounds(L.latLngBounds(from, this.map.mouseEventToLatLng(event))));
+    on("pointercancel", end);
+    on("pointerup", (event) => {
+      end();
+      const meant = Math.min(Math.abs(event.clientX - pressed.clientX), Math.abs(event.clientY - pressed.clientY)) >= LEAST;
+      if (meant) this.options.chosen(boxOf(drawn.getBounds()));
+    });
   }
+}
+
+/** As the gateway takes it, wherever around the globe the map has been pulled. */
+function boxOf(bounds: L.LatLngBounds): Box {
+  const [south, north] = [Math.max(-90, bounds.getSouth()), Math.min(90, bounds.getNorth())];
+  if (bounds.getEast() - bounds.getWest() >= 360) return [-180, south, 180, north];
+  const around = (longitude: number) => L.Util.wrapNum(longitude, [-180, 180], true);
+  return [around(bounds.getWest()), south, around(bounds.getEast()), north];
 }

@@ -1,4 +1,4 @@
-/** Photos where they were taken; a slider for when; a rectangle drawn with Shift held opens what lies in it. */
+/** Photos where they were taken; a slider for when; what is in sight, or in a rectangle, opens as a list. */
 import "leaflet/dist/leaflet.css";
 import "./map.css";
 
@@ -9,28 +9,34 @@ import { useLocation } from "wouter";
 import { query } from "@/api/client";
 import { useSettings } from "@/app/settings";
 import { sentence } from "@/photos/actions";
-import { daysOf } from "@/photos/filter";
+import { daysOf, type Box } from "@/photos/filter";
 import { Heading } from "@/ui/heading";
 import { ICON, PAGE } from "@/ui/styles";
 import { useOpened } from "@/app/route";
 import { useWords } from "@/words";
 
 import { Atlas } from "./atlas";
-import { byMonth, clusters, usePoints } from "./points";
+import { between, byMonth, clusters, usePoints, within } from "./points";
 import { TimeSlider } from "./time-slider";
+
+const NONE: Box = [0, 0, 0, 0];
 
 export default function MapPage() {
   const say = useWords();
   const { data, error } = usePoints();
+  const points = data?.points;
   const { tiles, tilesAddress } = useSettings();
   const [, go] = useLocation();
   const [, open] = useOpened();
   const box = useRef<HTMLDivElement>(null);
   const atlas = useRef<Atlas | null>(null);
   const [drawing, setDrawing] = useState(false);
+  const [seen, setSeen] = useState(NONE);
   const [range, setRange] = useState<[string, string]>(["0000-01", "9999-12"]);
-  const months = useMemo(() => byMonth(data ?? []), [data]);
-  const index = useMemo(() => clusters(data ?? [], `${range[0]}-01`, `${range[1]}-31`), [data, range]);
+  const months = useMemo(() => byMonth(points ?? []), [points]);
+  const then = useMemo(() => between(points ?? [], `${range[0]}-01`, `${range[1]}-31`), [points, range]);
+  const index = useMemo(() => clusters(then), [then]);
+  const inSight = useMemo(() => within(then, seen).length, [then, seen]);
 
   const when = useRef(range);
   const openPhoto = useRef(open);
@@ -43,12 +49,13 @@ export default function MapPage() {
     const made = new Atlas(box.current, {
       tiles: tiles ? tilesAddress : null,
       open: (id) => openPhoto.current(id),
-      chosen: (bounds) => {
+      chosen: (chosen) => {
         const [from, to] = when.current;
         const days = from === "0000-01" ? {} : { from: `${from}-01`, to: daysOf(to).to };
         setDrawing(false);
-        go(`/collections/photos?${query({ box: bounds.map((value) => value.toFixed(5)).join(","), ...days })}`);
+        go(`/collections/photos?${query({ box: chosen.map((value) => value.toFixed(5)).join(","), ...days })}`);
       },
+      seen: setSeen,
     });
     atlas.current = made;
     return () => {
@@ -58,9 +65,9 @@ export default function MapPage() {
   }, [tiles, tilesAddress, go]);
   useEffect(() => atlas.current?.show(index), [index, tiles, tilesAddress]);
   useEffect(() => {
-    if (data?.length) atlas.current?.fit(data);
-  }, [data, tiles, tilesAddress]);
-  useEffect(() => atlas.current?.draw(drawing), [drawing]);
+    if (points?.length) atlas.current?.fit(points);
+  }, [points, tiles, tilesAddress]);
+  useEffect(() => atlas.current?.draw(drawing), [drawing, tiles, tilesAddress]);
 
   return (
     <div className="flex h-[calc(100dvh-var(--bar)-2rem)] flex-col">
@@ -74,9 +81,16 @@ export default function MapPage() {
           {sentence(error)}
         </p>
       )}
-      {data && !data.length && <p className={`max-w-xl pb-3 text-quiet ${PAGE}`}>{say("map.empty")}</p>}
+      {points && !points.length && <p className={`max-w-xl pb-3 text-quiet ${PAGE}`}>{say(data.kept ? "map.emptyKept" : "map.empty")}</p>}
       {drawing && <p role="status" className={`pb-2 text-sm text-quiet ${PAGE}`}>{say("map.drawHow")}</p>}
-      <div ref={box} role="application" aria-label={say("door.map")} className="isolate min-h-0 flex-1" />
+      <div className="relative isolate flex min-h-0 flex-1">
+        <div ref={box} role="application" aria-label={say("door.map")} className="isolate flex-1" />
+        {inSight > 0 && !drawing && (
+          <button onClick={() => atlas.current?.choose()} className="absolute inset-x-0 bottom-8 mx-auto w-fit rounded-full bg-raised px-5 py-2.5 font-semibold shadow-lg outline-line hover:bg-wash [&:not(:focus-visible)]:outline-1">
+            {say("map.view", { n: inSight })}
+          </button>
+        )}
+      </div>
       {months.length > 1 && <TimeSlider months={months} change={setRange} />}
     </div>
   );

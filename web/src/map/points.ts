@@ -1,30 +1,44 @@
 /** Where photos were taken: all points once, then everything is counted here. */
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import Supercluster from "supercluster";
 
-import { json, Problem, query } from "@/api/client";
+import { json, Problem, query, useConnection } from "@/api/client";
 import type { Photo, Photos, Point } from "@/api/types";
 import { keptPhotos } from "@/offline/store";
+import { inBox, type Box } from "@/photos/filter";
 
 const PAGE = 500;
 
-async function points(): Promise<Point[]> {
+export interface Located {
+  points: readonly Point[];
+  /** Whether these are only the photos that this device keeps. */
+  kept: boolean;
+}
+
+async function located(): Promise<Located> {
   try {
-    return await paged(async (after) => {
+    const points = await paged(async (after) => {
       const { points, next } = await json<{ points: Point[]; next: string | null }>(`/photos/points?${query({ after })}`);
       return [points, next];
     });
+    return { points, kept: false };
   } catch (error) {
     if (!(error instanceof Problem) || ![0, 404, 405].includes(error.status)) throw error;
     // Without the network, or from a gateway that does not draw maps yet, the photos themselves tell.
-    const photos = error.status === 0 ? await keptPhotos() : await paged<Photo>(async (after) => {
+    const kept = error.status === 0;
+    const photos = kept ? await keptPhotos() : await paged<Photo>(async (after) => {
       const page = await json<Photos>(`/photos?${query({ limit: PAGE, after })}`);
       return [page.photos, page.next];
     });
-    return photos.flatMap(({ id, location, day }): Point[] =>
-      location ? [[id, location.longitude, location.latitude, day]] : [],
-    );
+    return { points: photos.flatMap(pointOf), kept };
   }
+}
+
+function pointOf({ id, location, day, place }: Photo): Point[] {
+  if (!location) return [];
+  const places = [place?.city, place?.region, place?.country].filter((name) => typeof name === "string" && name !== "") as string[];
+  return [[id, location.longitude, location.latitude, day, places]];
 }
 
 async function paged<T>(page: (after: string | null) => Promise<[T[], string | null]>): Promise<T[]> {
@@ -38,19 +52,42 @@ async function paged<T>(page: (after: string | null) => Promise<[T[], string | n
   return found;
 }
 
-export const usePoints = () => useQuery({ queryKey: ["points"], queryFn: points, staleTime: 60_000 });
+export function usePoints() {
+  const found = useQuery({ queryKey: ["points"], queryFn: located, staleTime: 60_000 });
+  const online = useConnection((connection) => connection.online);
+  const { refetch } = found;
+  const kept = found.data?.kept ?? false;
+  useEffect(() => {
+    if (online && kept) void refetch();
+  }, [online, kept, refetch]);
+  return found;
+}
 
 export interface Here {
   id: string;
+  /** What all of a cluster's photos have in common, from the city to the country. */
+  places: readonly string[];
 }
 
-/** The points of these days, both included, ready to be clustered. */
-export function clusters(all: readonly Point[], from: string, to: string): Supercluster<Here> {
-  const index = new Supercluster<Here>({ radius: 64, maxZoom: 18 });
+/** What two places have in common: both in Tuscany, both in Italy, or nothing. */
+export function shared(one: readonly string[], other: readonly string[]): readonly string[] {
+  let same = 0;
+  while (same < Math.min(one.length, other.length) && one.at(-1 - same) === other.at(-1 - same)) same++;
+  return one.slice(one.length - same);
+}
+
+export const between = (all: readonly Point[], from: string, to: string) => all.filter(([, , , day]) => day >= from && day <= to);
+
+export const within = (all: readonly Point[], box: Box) => all.filter(([, longitude, latitude]) => inBox(box, longitude, latitude));
+
+/** Ready for the map: photos whose pins would lie on each other are one. */
+export function clusters(points: readonly Point[]): Supercluster<Here, Pick<Here, "places">> {
+  const index = new Supercluster<Here, Pick<Here, "places">>({
+    radius: 72, extent: 256, maxZoom: 18, map: ({ places }) => ({ places }),
+    reduce: (all, { places }) => (all.places = shared(all.places, places)),
+  });
   return index.load(
-    all
-      .filter(([, , , day]) => day >= from && day <= to)
-      .map(([id, longitude, latitude]) => ({ type: "Feature", properties: { id }, geometry: { type: "Point", coordinates: [longitude, latitude] } })),
+    points.map(([id, longitude, latitude, , places]) => ({ type: "Feature", properties: { id, places }, geometry: { type: "Point", coordinates: [longitude, latitude] } })),
   );
 }
 

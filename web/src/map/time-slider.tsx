@@ -1,5 +1,5 @@
 /** From when to when: two handles over how many photos each month has. */
-import { useMemo, useState } from "react";
+import { useMemo, useState, type PointerEvent } from "react";
 
 import { useWords } from "@/words";
 import { month as named } from "@/words/format";
@@ -10,7 +10,7 @@ interface Props {
 }
 
 const THUMB =
-  "pointer-events-none absolute inset-x-0 -bottom-2 h-5 w-full appearance-none bg-transparent focus-visible:outline-none [&::-webkit-slider-thumb]:pointer-events-auto [&::-webkit-slider-thumb]:size-5 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:bg-sun [&::-webkit-slider-thumb]:shadow focus-visible:[&::-webkit-slider-thumb]:ring-3 focus-visible:[&::-webkit-slider-thumb]:ring-ink [&::-moz-range-thumb]:pointer-events-auto [&::-moz-range-thumb]:size-5 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-0 [&::-moz-range-thumb]:bg-sun";
+  "pointer-events-none absolute inset-x-0 -bottom-3 h-6 w-full appearance-none bg-transparent focus-visible:outline-none [&::-webkit-slider-thumb]:pointer-events-auto [&::-webkit-slider-thumb]:size-6 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:bg-sun [&::-webkit-slider-thumb]:shadow focus-visible:[&::-webkit-slider-thumb]:ring-3 focus-visible:[&::-webkit-slider-thumb]:ring-ink [&::-moz-range-thumb]:pointer-events-auto [&::-moz-range-thumb]:size-6 [&::-moz-range-thumb]:rounded-full [&::-moz-range-thumb]:border-0 [&::-moz-range-thumb]:bg-sun";
 
 export function TimeSlider({ months, change }: Props) {
   const say = useWords();
@@ -23,19 +23,27 @@ export function TimeSlider({ months, change }: Props) {
     const [first, end] = [months[next[0]]?.[0], months[next[1]]?.[0]];
     if (first && end) change([first, end]);
   };
+  /** A press on a month brings the nearer handle there: nothing has to be pulled. */
+  const press = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
+    const { left, right, width } = currentTarget.getBoundingClientRect();
+    const along = getComputedStyle(currentTarget).direction === "rtl" ? right - clientX : clientX - left;
+    const at = Math.max(0, Math.min(last, Math.floor((along / width) * months.length)));
+    set(Math.abs(at - from) < Math.abs(at - to) ? [at, to] : [from, at]);
+  };
   const handle = { min: 0, max: last, step: 1, className: THUMB };
   return (
     <div className="px-6 pt-4 pb-3">
       <div className="relative h-10">
-        <div aria-hidden="true" className="flex h-full items-end gap-px border-b-2 border-line px-2">
+        <div aria-hidden="true" onPointerDown={press} className="flex h-full cursor-pointer items-end gap-px border-b-2 border-line px-2">
           {months.map(([month, count], at) => (
             <span key={month} style={{ height: count ? `${Math.max(8, (count / most) * 100)}%` : 0 }} className={`min-w-0 flex-1 rounded-t-xs ${at >= from && at <= to ? "bg-ink/45" : "bg-line"}`} />
           ))}
         </div>
-        <input type="range" {...handle} aria-label={say("map.from")} aria-valuetext={label(from)} value={from} onChange={(event) => set([Math.min(Number(event.target.value), to), to])} />
+        {/* Where both handles lie at the end, the one that can still move lies on top. */}
+        <input type="range" {...handle} style={{ zIndex: from > last / 2 ? 1 : 0 }} aria-label={say("map.from")} aria-valuetext={label(from)} value={from} onChange={(event) => set([Math.min(Number(event.target.value), to), to])} />
         <input type="range" {...handle} aria-label={say("map.to")} aria-valuetext={label(to)} value={Math.min(to, last)} onChange={(event) => set([from, Math.max(Number(event.target.value), from)])} />
       </div>
-      <p className="mt-3 text-center text-sm text-quiet tabular-nums">{`${label(from)} – ${label(to)}`}</p>
+      <p className="mt-4 text-center text-sm text-quiet tabular-nums">{`${label(from)} – ${label(to)}`}</p>
     </div>
   );
 }

@@ -19,6 +19,14 @@ export function filterOf(search: URLSearchParams): Filter {
 
 export const asQuery = (filter: Filter, more: Record<string, string | number | null> = {}) => query({ ...filter, ...more });
 
+/** In degrees; west is greater than east where it crosses the antimeridian. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
+export function inBox([west, south, east, north]: Box, longitude: number, latitude: number): boolean {
+  const across = west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
+  return across && latitude >= south && latitude <= north;
+}
+
 /** The first and the last day of "2023-02". */
 export function daysOf(month: string): { from: string; to: string } {
   const [year, number] = month.split("-").map(Number);

@@ -7,7 +7,7 @@ import type { Month, Photo, Photos } from "@/api/types";
 import { keptPhotos } from "@/offline/store";
 import { monthOf } from "@/words/format";
 
-import { asQuery, within, type Filter } from "./filter";
+import { asQuery, inBox, within, type Box, type Filter } from "./filter";
 import { isGone, put, useKnown, goneVersion } from "./known";
 import { ratioOf, type Section, type Tile } from "./layout";
 
@@ -53,8 +53,16 @@ async function listed(filter: Filter): Promise<Photo[]> {
 async function kept(filter: Filter): Promise<Photo[]> {
   const photos = await keptPhotos();
   const names = Object.keys(filter);
-  if (names.some((name) => name !== "favourite" && name !== "archived")) return [];
-  return photos.filter((photo) => (filter.favourite ? photo.favourite : true) && Boolean(photo.archived) === (filter.archived === "true"));
+  if (names.some((name) => !["favourite", "archived", "box", "from", "to"].includes(name))) return [];
+  const { from = "", to = "9999-12-31" } = filter;
+  const box = typeof filter.box === "string" ? (filter.box.split(",").map(Number) as unknown as Box) : null;
+  return photos.filter(
+    (photo) =>
+      (filter.favourite ? photo.favourite : true) &&
+      Boolean(photo.archived) === (filter.archived === "true") &&
+      photo.day >= from && photo.day <= to &&
+      (!box || Boolean(photo.location && inBox(box, photo.location.longitude, photo.location.latitude))),
+  );
 }
 
 function grouped(photos: Photo[]): Overview & { photos: Map<string, Tile[]> } {

@@ -230,10 +230,13 @@ const de: Catalogue = {
   "map.drawHow": "Ziehen Sie ein Rechteck um die Fotos, die Sie sehen möchten. Mit der Maus bei gedrückter Umschalttaste.",
   "map.here": "Hier auf der Karte",
   "map.empty": "Fotos, die wissen, wo sie aufgenommen wurden, erscheinen hier. Telefone schreiben es auf, wenn sie dürfen.",
+  "map.emptyKept": "Keines der Fotos, die auf diesem Gerät aufgehoben sind, weiß, wo es aufgenommen wurde. Die Karte aller Fotos ist wieder da, sobald Heliograph antwortet.",
   "map.in": "Näher",
   "map.out": "Weiter weg",
   "map.credit": "© OpenStreetMap-Mitwirkende",
   "map.pin": { one: "{n} Foto hier", other: "{n} Fotos hier" },
+  "map.pinAt": { one: "{n} Foto in {place}", other: "{n} Fotos in {place}" },
+  "map.view": { one: "Dieses Foto zeigen", other: "Diese {n} Fotos zeigen" },
   "map.from": "Von",
   "map.to": "Bis",
 

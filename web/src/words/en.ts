@@ -229,10 +229,13 @@ const en = {
   "map.drawHow": "Draw a rectangle around the photos you want to see. With a mouse, hold Shift.",
   "map.here": "Here on the map",
   "map.empty": "Photos that know where they were taken appear here. Phones write that down when they are allowed to.",
+  "map.emptyKept": "None of the photos kept on this device says where it was taken. The map of the whole library is there when Heliograph answers again.",
   "map.in": "Nearer",
   "map.out": "Further away",
   "map.credit": "© OpenStreetMap contributors",
   "map.pin": { one: "{n} photo here", other: "{n} photos here" },
+  "map.pinAt": { one: "{n} photo in {place}", other: "{n} photos in {place}" },
+  "map.view": { one: "Show this photo", other: "Show these {n} photos" },
   "map.from": "From",
   "map.to": "To",
 

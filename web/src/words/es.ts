@@ -230,10 +230,13 @@ const es: Catalogue = {
   "map.drawHow": "Dibuja un rectángulo alrededor de las fotos que quieres ver. Con el ratón, mantén pulsada la tecla Mayús.",
   "map.here": "Aquí en el mapa",
   "map.empty": "Las fotos que saben dónde se tomaron aparecen aquí. Los teléfonos lo anotan cuando se les permite.",
+  "map.emptyKept": "Ninguna de las fotos guardadas en este dispositivo sabe dónde se tomó. El mapa de toda la biblioteca vuelve cuando Heliograph responda.",
   "map.in": "Acercar",
   "map.out": "Alejar",
   "map.credit": "© colaboradores de OpenStreetMap",
   "map.pin": { one: "{n} foto aquí", other: "{n} fotos aquí" },
+  "map.pinAt": { one: "{n} foto en {place}", other: "{n} fotos en {place}" },
+  "map.view": { one: "Ver esta foto", other: "Ver estas {n} fotos" },
   "map.from": "Desde",
   "map.to": "Hasta",
 

@@ -230,10 +230,13 @@ const zh: Catalogue = {
   "map.drawHow": "在想看的照片周围画一个矩形。使用鼠标时按住 Shift。",
   "map.here": "地图上的此处",
   "map.empty": "记录了拍摄地点的照片会显示在这里。手机在获得许可后会记录地点。",
+  "map.emptyKept": "此设备上保存的照片都没有记录拍摄地点。Heliograph 恢复应答后，即可看到整个图库的地图。",
   "map.in": "放大",
   "map.out": "缩小",
   "map.credit": "© OpenStreetMap 贡献者",
   "map.pin": "此处有 {n} 张照片",
+  "map.pinAt": "{place}的 {n} 张照片",
+  "map.view": "显示这 {n} 张照片",
   "map.from": "从",
   "map.to": "到",
 
