@@ -73,7 +73,7 @@ export const send = <T>(method: string, path: string, body: unknown) =>
 export function problemOf(status: number, body: string, retryAfter: string | null): Problem {
   let said: { detail?: string; kind?: string | null } = {};
   try {
-    said = JSON.parse(body) as typeof said;
+    said = (JSON.parse(body) as typeof said | null) ?? {};
   } catch {
     // A proxy in between answers with a page of its own: its status says more than its markup.
   }

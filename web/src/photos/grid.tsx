@@ -1,5 +1,5 @@
 /** Sections of photos in justified rows; only what is near the screen stands in the page. */
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 
@@ -52,7 +52,7 @@ export function Grid({ label, sections: known, heading, caption, want, scrub }: 
   useAnchor(all, margin);
 
   const begun = useRef(false);
-  const items = useDeferredValue(virtual.getVirtualItems());
+  const items = useGradually(virtual.getVirtualItems());
   const [first, end] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => {
     if (!want || !all.length) return;
@@ -124,6 +124,26 @@ function useOverscan(): number {
     return () => clearTimeout(timer);
   }, []);
   return rows;
+}
+
+const PER_FRAME = 2; // rows
+
+/** Of the rows that should stand in the page those that do: with every frame some more, those in sight first. A screen
+ * of photos put there at once would keep the page from its reader for longer than a frame. */
+function useGradually(wanted: VirtualItem[]): VirtualItem[] {
+  const [standing, setStanding] = useState<ReadonlySet<VirtualItem["key"]>>(new Set());
+  useEffect(() => {
+    const middle = scrollY + innerHeight / 2;
+    const away = ({ start, end }: VirtualItem) => Math.abs((start + end) / 2 - middle);
+    const missing = wanted.filter(({ key }) => !standing.has(key)).sort((a, b) => away(a) - away(b));
+    if (!missing.length) return;
+    const frame = requestAnimationFrame(() => {
+      const kept = wanted.filter(({ key }) => standing.has(key));
+      setStanding(new Set([...kept, ...missing.slice(0, PER_FRAME)].map(({ key }) => key)));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [wanted, standing]);
+  return wanted.filter(({ key }) => standing.has(key));
 }
 
 /** Photos that are on their way: rows of the room that they will take. */
