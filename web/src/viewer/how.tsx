@@ -44,7 +44,7 @@ export function How({ photo }: { photo: Photo }) {
                   {named(name)}
                   {state === "done" && (
                     <span className="block text-xs text-quiet">
-                      {method(name)} <bdi className="whitespace-nowrap">{[model, version && `v${version}`].filter(Boolean).join(" ")}</bdi>
+                      {method(name)} · <bdi className="whitespace-nowrap">{[model, version && `v${version}`].filter(Boolean).join(" ")}</bdi>
                     </span>
                   )}
                 </th>
