@@ -182,6 +182,17 @@ def test_what_looks_like_a_photo_is_walked_through_and_back_leads_to_it(browser:
             expect(viewer).to_be_hidden()
             expect(page.locator("a[data-id]").last).to_be_focused()
 
+            # One Escape after another, which browsers count.
+            tile.click()
+            section.get_by_role("button").first.click()
+            expect(page).to_have_url(re.compile(alike[0]))
+            page.keyboard.press("Escape")
+            expect(page).to_have_url(re.compile(copies[0]))
+            page.keyboard.press("Escape")
+            expect(page).to_have_url(re.compile("/app/$"))
+            expect(viewer).to_be_hidden()
+            expect(tile).to_be_focused()
+
 
 def test_facts_keep_their_direction_in_a_page_from_right_to_left(browser: Browser, tmp_path: Path) -> None:
     exif = Image.Exif()

@@ -14,7 +14,8 @@ interface Hears {
   letGo: (swipe: Swipe) => void;
 }
 
-export function useGestures(room: RefObject<HTMLElement | null>, hears: Hears): void {
+/** Heard in the whole room; `photo` has its middle where the fitted photo has it. */
+export function useGestures(room: RefObject<HTMLElement | null>, photo: RefObject<HTMLElement | null>, hears: Hears): void {
   const latest = useRef(hears);
   useEffect(() => {
     latest.current = hears;
@@ -27,7 +28,7 @@ export function useGestures(room: RefObject<HTMLElement | null>, hears: Hears): 
     let axis: Axis | null = null;
     let many = false;
     const middle = (x: number, y: number): [number, number] => {
-      const box = element.getBoundingClientRect();
+      const box = (photo.current ?? element).getBoundingClientRect();
       return [x - box.left - box.width / 2, y - box.top - box.height / 2];
     };
     const release = (swipe: Swipe) => {
@@ -90,5 +91,5 @@ export function useGestures(room: RefObject<HTMLElement | null>, hears: Hears): 
       element.removeEventListener("wheel", wheel);
       element.removeEventListener("dblclick", twice);
     };
-  }, [room]);
+  }, [room, photo]);
 }

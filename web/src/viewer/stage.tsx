@@ -24,6 +24,8 @@ interface Props {
   left: string | undefined;
   right: string | undefined;
   swiped: (swipe: Swipe) => void;
+  /** Something covers the lower part of a phone. */
+  raised: boolean;
   /** Zoom keys press this: hears +1 and -1. */
   zoomRef: RefObject<((by: number) => void) | null>;
   /** The buttons around the photo. */
@@ -31,7 +33,7 @@ interface Props {
   children: ReactNode;
 }
 
-export function Stage({ id, left, right, swiped, zoomRef, chrome, children }: Props) {
+export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, children }: Props) {
   const room = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const buttons = useRef<HTMLDivElement>(null);
@@ -96,17 +98,19 @@ export function Stage({ id, left, right, swiped, zoomRef, chrome, children }: Pr
     if (swipe === "info") swiped(swipe);
   };
   const hurry = () => track.current?.getAnimations().forEach((animation) => animation.finish());
-  useGestures(room, { lay, isZoomed: () => lie.scale > 1, hurry, follow, letGo });
+  useGestures(room, track, { lay, isZoomed: () => lie.scale > 1, hurry, follow, letGo });
 
   return (
     <div ref={room} className="relative size-full touch-none overflow-hidden [container-type:size]">
       <div ref={ground} className="absolute inset-0 bg-stage" />
-      <div ref={track} className="absolute inset-0">
-        {left && <Slide key={left} id={left} at={-1} />}
-        <Slide key={id} id={id} at={0} lie={lie} frame={frame}>
-          {children}
-        </Slide>
-        {right && <Slide key={right} id={right} at={1} />}
+      <div className={`absolute inset-0 transition-[translate] duration-200 ease-out ${raised ? "phone:-translate-y-[30dvh]" : ""}`}>
+        <div ref={track} className="absolute inset-0">
+          {left && <Slide key={left} id={left} at={-1} />}
+          <Slide key={id} id={id} at={0} lie={lie} frame={frame}>
+            {children}
+          </Slide>
+          {right && <Slide key={right} id={right} at={1} />}
+        </div>
       </div>
       <div ref={buttons} className="pointer-events-none absolute inset-0 [&_button]:pointer-events-auto">
         {chrome}

@@ -40,8 +40,6 @@ export default function Viewer({ id }: { id: string }) {
 
   useEffect(() => {
     const node = dialog.current;
-    node?.showModal();
-    node?.focus(); // not its first button
     // What lies under it stays where it is.
     document.documentElement.style.overflow = "hidden";
     return () => {
@@ -51,6 +49,10 @@ export default function Viewer({ id }: { id: string }) {
     };
   }, []);
   useEffect(() => {
+    if (!dialog.current?.open) {
+      dialog.current?.showModal();
+      dialog.current?.focus(); // not its first button
+    }
     setDrawn(null);
     fetched(id).catch((error: unknown) => {
       tell(sentence(error));
@@ -134,10 +136,12 @@ export default function Viewer({ id }: { id: string }) {
         event.preventDefault();
         close();
       }}
+      // A browser lets a second Escape through.
+      onClose={() => !dialog.current?.open && close()}
       className="appear m-0 h-dvh w-screen overflow-hidden rounded-none bg-transparent p-0 outline-none backdrop:bg-transparent open:flex"
     >
       <div className="min-w-0 flex-1">
-        <Stage id={id} left={left} right={right} swiped={swiped} zoomRef={zoom} chrome={chrome}>
+        <Stage id={id} left={left} right={right} swiped={swiped} raised={info} zoomRef={zoom} chrome={chrome}>
           {shown.length > 0 && <CompositionOverlay scores={shown} />}
           {text && photo?.text_lines && photo.text_lines.length > 0 && <TextOverlay lines={photo.text_lines} label={say("viewer.text")} />}
         </Stage>
