@@ -239,7 +239,7 @@ def _first_and_last(text: Locator) -> tuple[str, str]:
 def _box(place: Locator) -> dict[str, float]:
     box = place.first.bounding_box()
     assert box
-    return {name: box[name] for name in ("x", "y", "width", "height")}  # type: ignore[literal-required]
+    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
 
 
 def _settled(place: Locator) -> dict[str, float]:
