@@ -1,15 +1,13 @@
 """Each page's main task, as a person does it."""
 
 import re
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, expect
 
-from tests.drawing import encoded
 from services.gateway.demonstration import gather
+from tests.drawing import encoded
 from tests.running import Heliograph, running, settle, upload
 from tests.services.gateway.test_demonstration import set_of
 from tests.web.visiting import PHONE, needs_web, visited, watched
@@ -61,44 +59,6 @@ def test_a_deleted_photo_comes_back_by_undo_and_goes_when_the_time_is_over(brows
             assert deletion.value.status == 204
             page.keyboard.press("Escape")
             expect(tiles).to_have_count(2)
-
-
-def test_the_viewer_walks_zooms_tells_and_takes_the_owners_word(browser: Browser, tmp_path: Path) -> None:
-    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
-        ids = [upload(client, encoded(8120 + n)).json()["id"] for n in range(3)]
-        settle(client, ids)
-        with visited(browser, heliograph) as page:
-            page.locator("a[data-id]").first.click()
-            viewer = page.get_by_role("dialog", name="Photo")
-            expect(viewer.get_by_role("img").first).to_be_visible()
-            page.keyboard.press("ArrowRight")
-            expect(page).to_have_url(re.compile(ids[1]))
-            page.keyboard.press("+")
-            expect(viewer.locator("[style*='scale(1.5)']")).to_be_visible()
-
-            viewer.get_by_text("How it is known").click()
-            expect(viewer.get_by_role("table")).to_contain_text("fake classifier")
-            with page.expect_response(lambda answer: answer.request.method == "PATCH") as patched:
-                page.keyboard.press("f")
-            assert patched.value.status == 200
-            viewer.get_by_role("button", name="Edit the title").click()
-            viewer.get_by_role("textbox", name="Edit the title").fill("The walk")
-            page.keyboard.press("Enter")
-            expect(viewer.get_by_role("heading", name="The walk")).to_be_visible()
-            viewer.get_by_role("button", name="Add a tag").click()
-            viewer.get_by_role("textbox", name="Add a tag").fill("granny")
-            page.keyboard.press("Enter")
-            expect(viewer.get_by_role("link", name="granny")).to_be_visible()
-            with page.expect_download() as download:
-                viewer.get_by_role("button", name="Download").click()
-            assert download.value.suggested_filename == "photo.jpg"
-            page.keyboard.press("Escape")
-            expect(viewer).to_be_hidden()
-            page.goto(heliograph.base + "/app/collections/photos?favourite=true")
-            expect(page.locator("a[data-id]")).to_have_count(1)
-        said = client.get(f"/photo/{ids[1]}").json()
-        assert (said["title"], said["favourite"]) == ("The walk", True)
-        assert "granny" in [tag["name"] for tag in said["tags"]]
 
 
 def test_months_are_scrubbed_and_nothing_shifts_under_the_eye(browser: Browser, library: Heliograph) -> None:
@@ -249,28 +209,6 @@ def test_a_mouse_over_a_photo_or_a_month_is_offered_to_choose_it(browser: Browse
         page.keyboard.press("Escape")
         page.get_by_role("heading", level=2).first.hover()
         expect(page.get_by_role("button", name="Select all").first).to_have_css("opacity", "1")
-
-
-def test_the_viewer_opens_by_its_address_and_draws_what_was_seen(browser: Browser, tmp_path: Path) -> None:
-    picture = Image.new("RGB", (640, 480), "white")
-    ImageDraw.Draw(picture).ellipse((220, 140, 420, 340), fill="black")
-    drawn = BytesIO()
-    picture.save(drawn, "JPEG")
-    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
-        id = upload(client, drawn.getvalue()).json()["id"]
-        photo = settle(client, [id])[id]
-        assert any(seen["evidence"] for seen in photo["composition"])
-        with visited(browser, heliograph, f"/app/?photo={id}") as page:
-            viewer = page.get_by_role("dialog", name="Photo")
-            about = viewer.get_by_role("complementary")
-            expect(about).to_be_visible()  # on a wide screen from the first
-            page.keyboard.press("i")
-            expect(about).to_be_hidden()
-            page.keyboard.press("c")
-            expect(viewer.locator("svg[viewBox='0 0 1 1'] path").first).to_be_attached()
-            page.keyboard.press("Escape")
-            expect(viewer).to_be_hidden()
-            expect(page).to_have_url(re.compile("/app/$"))
 
 
 def test_an_empty_library_takes_the_demonstration_and_gives_it_back(browser: Browser, tmp_path: Path) -> None:

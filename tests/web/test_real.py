@@ -102,9 +102,7 @@ def test_a_photo_tells_what_was_seen_on_it(browser: Browser, lived_in: Library, 
         _flawless(page)
 
 
-def test_composition_is_drawn_and_text_is_taken_from_the_photo(
-    browser: Browser, lived_in: Library, look: str
-) -> None:
+def test_composition_is_drawn_and_text_is_taken_from_the_photo(browser: Browser, lived_in: Library, look: str) -> None:
     photo = lived_in.photos[_PRINTED]
     with visited(browser, lived_in.heliograph, f"/app/?photo={photo['id']}", **_LOOKS[look]) as page:
         viewer = page.get_by_role("dialog", name="Photo")
@@ -159,9 +157,7 @@ def test_the_map_shows_where(browser: Browser, lived_in: Library, look: str) -> 
         expect(_tiles(page)).to_have_count(len(_WALK))
 
 
-def test_the_library_is_gone_through(
-    browser: Browser, lived_in: Library, look: str, client: httpx.Client
-) -> None:
+def test_the_library_is_gone_through(browser: Browser, lived_in: Library, look: str, client: httpx.Client) -> None:
     with visited(browser, lived_in.heliograph, "/app/collections", **_LOOKS[look]) as page:
         expect(page.get_by_role("heading", name="Places")).to_be_visible()
         _flawless(page)

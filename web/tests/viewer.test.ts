@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { bounded, CLOSEST, FITTED, meant, zoomed } from "@/viewer/zoom";
+import { axisOf, bounded, CLOSEST, FITTED, meant, zoomed } from "@/viewer/zoom";
 
 describe("zoom", () => {
   it("keeps the point under the finger where it is", () => {
@@ -33,3 +33,9 @@ describe("a swipe", () => {
     [0, 0, 50, null],
   ])("of %i, %i in %i ms means %s", (dx, dy, ms, swipe) => expect(meant(dx, dy, ms)).toBe(swipe));
 });
+
+it.each([
+  [3, -4, null], // not clear yet
+  [-20, 8, "x"],
+  [8, 20, "y"],
+])("a finger moved by %i, %i goes along %s", (dx, dy, axis) => expect(axisOf(dx, dy)).toBe(axis));

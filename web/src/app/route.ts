@@ -1,28 +1,45 @@
 /** Where the reader is. The opened photo is part of every address (?photo=), so that going back closes it. */
 import { useCallback } from "react";
 import { useLocation, useSearch } from "wouter";
+import { useHistoryState } from "wouter/use-browser-location";
 
 export function useQueryString(): URLSearchParams {
   return new URLSearchParams(useSearch());
 }
 
-/** The list that the opened photo stands in, for its neighbours; null closes. */
-export function useOpened(): [string | null, (id: string | null, step?: boolean) => void] {
+interface Entry {
+  /** Opened from here: going back closes it. */
+  opened?: boolean;
+  /** The list to walk through, where it is not the one on the page. Going back finds the one before. */
+  among?: readonly string[];
+}
+const entry = () => (history.state as Entry | null) ?? {};
+
+interface How {
+  /** To a neighbour: nothing to go back to. */
+  step?: boolean;
+  among?: readonly string[];
+}
+
+/** The opened photo, and how to open another; null closes. */
+export function useOpened(): [string | null, (id: string | null, how?: How) => void] {
   const search = useSearch();
   const [path, go] = useLocation();
   const opened = new URLSearchParams(search).get("photo");
   const open = useCallback(
-    (id: string | null, step = false) => {
+    (id: string | null, { step = false, among }: How = {}) => {
       const params = new URLSearchParams(location.search);
       // Closing goes back where opening came from here; a link from outside has nothing behind it.
-      if (!id && (history.state as { opened?: boolean } | null)?.opened) return history.back();
+      if (!id && entry().opened) return history.back();
       if (id) params.set("photo", id);
       else params.delete("photo");
       const to = params.size ? `${path}?${params.toString()}` : path;
-      const state = id ? { opened: step ? Boolean((history.state as { opened?: boolean } | null)?.opened) : true } : undefined;
+      const state: Entry | undefined = !id ? undefined : step ? entry() : { opened: true, ...(among && { among }) };
       go(to, { replace: step || !id, state });
     },
     [path, go],
   );
   return [opened, open];
 }
+
+export const useAmong = () => useHistoryState<Entry | null>()?.among;

@@ -45,8 +45,10 @@ function Heading({ section }: { section: Section }) {
   const every = useSelection(({ chosen }) => ids.length > 0 && ids.every((id) => chosen.has(id)));
   return (
     <div className="group flex h-full items-end gap-3 px-4 pb-2 desk:px-6">
-      <h2 className="text-base">{format.month(section.key)}</h2>
-      <span className="text-sm text-quiet tabular-nums">{say("count", { n: section.count })}</span>
+      <h2 className="text-base">
+        <bdi>{format.month(section.key)}</bdi>
+      </h2>
+      <bdi className="text-sm text-quiet tabular-nums">{say("count", { n: section.count })}</bdi>
       {ids.length > 0 && (
         <button
           aria-pressed={every}

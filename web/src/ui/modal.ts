@@ -11,9 +11,12 @@ export function useModal(dialog: RefObject<HTMLDialogElement | null>): void {
   useLayoutEffect(() => {
     const node = dialog.current;
     if (!node) return;
-    node.showModal();
+    const open = () => node.showModal();
+    open();
+    node.addEventListener("close", open); // which the browser does by itself on a second Escape
     useOpen.setState(({ dialogs }) => ({ dialogs: [...dialogs, node] }));
     return () => {
+      node.removeEventListener("close", open);
       node.close();
       useOpen.setState(({ dialogs }) => ({ dialogs: dialogs.filter((other) => other !== node) }));
     };

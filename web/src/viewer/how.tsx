@@ -1,14 +1,17 @@
-/** How it is known: every stage with its model, every tag with how sure it is. What failed can be tried again. */
+/** How it is known: what was done to it and when, by what means; every tag with how sure it is. */
 import type { Photo } from "@/api/types";
 import { retry } from "@/photos/actions";
 import { QUIET } from "@/ui/styles";
-import { named, told, useWords } from "@/words";
-import { percent } from "@/words/format";
+import { method, named, told, useWords } from "@/words";
+import { instant, percent } from "@/words/format";
 
-export function How({ photo }: { photo: Photo }) {
+import { knownBy } from "./seen";
+
+/** What went wrong, which can be tried again. */
+export function Failures({ photo }: { photo: Photo }) {
   const say = useWords();
-  const stages = Object.entries(photo.stages);
-  const failed = stages.filter(([, { state }]) => state === "failed");
+  const failed = Object.entries(photo.stages).filter(([, { state }]) => state === "failed");
+  if (!failed.length) return null;
   return (
     <section className="grid gap-3">
       {failed.map(([name, { error, error_kind }]) => (
@@ -16,36 +19,57 @@ export function How({ photo }: { photo: Photo }) {
           {`${named(name)}: ${told(error ?? "", `error.${error_kind ?? ""}`)}`}
         </p>
       ))}
-      {failed.length > 0 && (
-        <button className={`${QUIET} w-fit text-sm`} onClick={() => void retry(photo.id)}>
-          {say("retry")}
-        </button>
-      )}
-      <details className="text-sm">
-        <summary className="w-fit text-quiet">{say("how.title")}</summary>
-        <table className="mt-2 w-full">
-          <tbody>
-            {stages.map(([name, { state, model, version }]) => (
+      <button className={`${QUIET} w-fit text-sm`} onClick={() => void retry(photo.id)}>
+        {say("retry")}
+      </button>
+    </section>
+  );
+}
+
+/** The earliest first; what has not been done yet comes last. */
+const byTime = ([, one]: [string, { at?: string | null }], [, other]: [string, { at?: string | null }]) => (one.at ?? "~").localeCompare(other.at ?? "~");
+
+export function How({ photo }: { photo: Photo }) {
+  const say = useWords();
+  return (
+    <details className="text-sm">
+      <summary className="w-fit text-quiet">{say("how.title")}</summary>
+      <table className="mt-2 w-full">
+        <tbody>
+          {Object.entries(photo.stages)
+            .sort(byTime)
+            .map(([name, { state, model, version, at }]) => (
               <tr key={name} className="align-top">
-                <th scope="row" className="py-0.5 pe-3 text-start font-normal">
+                <th scope="row" className="py-1 pe-3 text-start font-normal">
                   {named(name)}
+                  {state === "done" && (
+                    <span className="block text-xs text-quiet">
+                      {method(name)} · <bdi className="whitespace-nowrap">{[model, version && `v${version}`].filter(Boolean).join(" ")}</bdi>
+                    </span>
+                  )}
                 </th>
-                <td className={state === "failed" ? "text-loss" : "text-quiet"}>
-                  {state === "done" ? [model, version && `v${version}`].filter(Boolean).join(" ") : say(`state.${state}`)}
+                <td className={`py-1 text-end whitespace-nowrap ${state === "failed" ? "text-loss" : "text-quiet"}`}>
+                  {state !== "done" && <span className="block">{say(`state.${state}`)}</span>}
+                  {at && (
+                    <time dateTime={at} className="text-xs text-quiet">
+                      <bdi>{instant(at, "medium")}</bdi>
+                    </time>
+                  )}
                 </td>
               </tr>
             ))}
-            {photo.tags.map(({ name, confidence, source }) => (
-              <tr key={`tag ${name}`} className="align-top">
-                <th scope="row" className="py-0.5 pe-3 text-start font-normal">
-                  {`“${name}”`}
-                </th>
-                <td className="text-quiet">{source === "owner" ? say("how.owner") : say("how.sure", { percent: percent(confidence), source })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    </section>
+          {photo.tags.map(({ name, confidence, source }) => (
+            <tr key={`tag ${name}`} className="align-top">
+              <th scope="row" className="py-1 pe-3 text-start font-normal">
+                <bdi>{`“${name}”`}</bdi>
+              </th>
+              <td className="py-1 text-end text-quiet">
+                <bdi>{source === "owner" ? say("how.owner") : say("how.sure", { percent: percent(confidence), source: knownBy(photo, source) })}</bdi>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }

@@ -92,7 +92,9 @@ export function Looks({ photo, drawn, draw }: Props) {
               <div key={name} className="contents">
                 <dt>{named(name)}</dt>
                 <dd>
-                  <meter aria-label={named(name)} min={0} max={1} value={score ?? 0} className="h-2 w-full" />
+                  <div role="meter" aria-label={named(name)} aria-valuemin={0} aria-valuemax={1} aria-valuenow={score ?? 0} aria-valuetext={percent(score ?? 0)} className="h-1.5 overflow-hidden rounded-full bg-wash">
+                    <div style={{ width: `${(score ?? 0) * 100}%` }} className="h-full rounded-full bg-quiet" />
+                  </div>
                 </dd>
               </div>
             ))}

@@ -1,22 +1,75 @@
 /** What is drawn over a photo: the lines of its composition, and its text where it stands, to be selected and copied. */
 import type { Composition, TextLine } from "@/api/types";
+import { named, useWords } from "@/words";
+import { percent } from "@/words/format";
+
+import { WEAK } from "./seen";
+
+// Dark below bright: the lines are seen on any photo.
+const STROKES = [
+  { stroke: "rgb(0 0 0 / 0.6)", width: 4.5 },
+  { stroke: "#f6bd3d", width: 2 },
+];
 
 export function CompositionOverlay({ scores }: { scores: readonly Composition[] }) {
+  const say = useWords();
   return (
-    <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" className="appear pointer-events-none absolute inset-0 size-full overflow-visible">
-      {/* Dark below bright: the lines are seen on any photo. */}
-      {[
-        { stroke: "rgb(0 0 0 / 0.55)", width: 4 },
-        { stroke: "#f6bd3d", width: 2 },
-      ].map(({ stroke, width }) => (
-        <g key={stroke} stroke={stroke} strokeWidth={width} fill="none" strokeLinecap="round" strokeLinejoin="round">
-          {scores.flatMap(({ name, evidence }) =>
-            evidence.map(({ shape, points }, index) => <Shape key={`${name} ${index}`} shape={shape} points={points} />),
-          )}
-        </g>
-      ))}
-    </svg>
+    <div className="appear pointer-events-none absolute inset-0">
+      <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" className="absolute inset-0 size-full overflow-visible">
+        {scores.map(({ name, score, evidence }) => (
+          <g key={name} {...(score < WEAK && { strokeDasharray: "3 8" })} fill="none" strokeLinecap="round" strokeLinejoin="round">
+            {STROKES.map(({ stroke, width }) => (
+              <g key={stroke} stroke={stroke} strokeWidth={width}>
+                {evidence.map(({ shape, points }, index) => (
+                  <Shape key={index} shape={shape} points={points} />
+                ))}
+              </g>
+            ))}
+          </g>
+        ))}
+      </svg>
+      <ul aria-label={say("panel.composition")}>
+        {placed(scores).map(({ name, score, x, y, row }) => (
+          <li
+            key={name}
+            // As large as ever when the photo is nearer.
+            style={{
+              ...(x < 0.5 ? { left: `${x * 100}%`, transformOrigin: "left top" } : { right: `${(1 - x) * 100}%`, transformOrigin: "right top" }),
+              top: `${y * 100}%`,
+              transform: `scale(calc(1 / var(--zoom, 1))) translateY(${row * 1.75}rem)`,
+            }}
+            className="absolute m-1.5 rounded-md bg-[#17181c]/85 px-2 py-0.5 text-xs whitespace-nowrap text-[#f4f2ee]"
+          >
+            <bdi>{say(score < WEAK ? "composition.perhaps" : "composition.sure", { name: named(name), percent: percent(score) })}</bdi>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
+}
+
+interface Label {
+  name: string;
+  score: number;
+  x: number;
+  y: number;
+  row: number;
+}
+
+const NEAR = 0.1; // shares of the photo's height
+const [HIGHEST, LOWEST] = [0.07, 0.85]; // between the buttons and the edge
+
+/** Each name at the top of what is drawn for it; those that would lie on one another, one row below the other. */
+function placed(scores: readonly Composition[]): Label[] {
+  const labels: Label[] = [];
+  for (const { name, score, evidence } of scores) {
+    const tops = evidence.flatMap(({ points }) => points).sort(([, a = 0], [, b = 0]) => a - b);
+    const [x = 0, y = 0] = tops[0] ?? [];
+    const top = Math.min(LOWEST, Math.max(HIGHEST, y));
+    const row = labels.filter((other) => Math.abs(other.y - top) < NEAR && x < 0.5 === other.x < 0.5).length;
+    labels.push({ name, score, x, y: top, row });
+  }
+  return labels;
 }
 
 function Shape({ shape, points }: { shape: string; points: readonly number[][] }) {

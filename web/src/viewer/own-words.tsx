@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { Photo } from "@/api/types";
 import { edit } from "@/photos/actions";
 import { useWords } from "@/words";
-import { called } from "@/words/format";
+import { called, unreadable } from "@/words/format";
 
 export function Title({ photo }: { photo: Photo }) {
   const say = useWords();
@@ -13,7 +13,11 @@ export function Title({ photo }: { photo: Photo }) {
     <Editable
       label={say("edit.title")}
       value={photo.title ?? ""}
-      shown={<h2 className="text-lg leading-snug">{photo.status === "processing" && !photo.caption ? say("work.one") : called(photo)}</h2>}
+      shown={
+        <h2 className="text-lg leading-snug">
+          <bdi>{photo.status === "processing" && !photo.caption ? say("work.one") : called(photo)}</bdi>
+        </h2>
+      }
       save={(title) => void edit([photo.id], { title: title || null })}
     />
   );
@@ -22,20 +26,20 @@ export function Title({ photo }: { photo: Photo }) {
 /** The owner's description; else the machine's caption with its quiet why. */
 export function Sentence({ photo }: { photo: Photo }) {
   const say = useWords();
-  const guess = !photo.title && photo.caption && photo.caption.source !== "owner";
+  const guess = !photo.title && !unreadable(photo) && photo.caption && photo.caption.source !== "owner";
   return (
     <div className="-mt-3 grid gap-2">
       {guess && (
         <details className="text-sm text-quiet">
           <summary className="w-fit">{say("guess")}</summary>
-          <p className="pt-1">{say("guess.caption", { source: photo.caption?.source ?? "" })}</p>
+          <p className="pt-1">{say("guess.caption")}</p>
         </details>
       )}
       <Editable
         label={say("edit.description")}
         value={photo.description ?? ""}
         long
-        shown={photo.description ? <p className="whitespace-pre-line">{photo.description}</p> : <p className="text-sm text-quiet">{say("edit.describe")}</p>}
+        shown={photo.description ? <p dir="auto" className="whitespace-pre-line">{photo.description}</p> : <p className="text-sm text-quiet">{say("edit.describe")}</p>}
         save={(description) => void edit([photo.id], { description: description || null })}
       />
     </div>
@@ -88,6 +92,7 @@ function Editable({ label, value, shown, long = false, save }: EditableProps) {
   return (
     <Field
       aria-label={label}
+      dir="auto"
       // The reader has just pressed the text that this field replaces.
       ref={(field: HTMLElement | null) => field?.focus()}
       value={text}

@@ -10,7 +10,7 @@ import { CHIP, ICON } from "@/ui/styles";
 import { named, useWords } from "@/words";
 import * as format from "@/words/format";
 
-import { How } from "./how";
+import { Failures, How } from "./how";
 import { Looks } from "./looks";
 import { Rating, Sentence, Title } from "./own-words";
 import { Similar } from "./similar";
@@ -26,11 +26,12 @@ interface Props {
 export function Panel({ photo, drawn, draw, close }: Props) {
   const say = useWords();
   const place = format.place(photo);
-  const [camera, ...settings] = format.camera(photo);
+  const camera = format.camera(photo);
   const taken = format.taken(photo);
   const seasons = [photo.season, photo.time_of_day].filter((name): name is string => Boolean(name)).map(named);
+  const { location: at } = photo;
   return (
-    <div className="grid gap-5 px-5 pt-4 pb-[calc(2rem+env(safe-area-inset-bottom))] [overflow-wrap:anywhere] tabular-nums">
+    <div className="grid gap-5 px-5 pt-4 phone:pt-1 pb-[calc(2rem+env(safe-area-inset-bottom))] [overflow-wrap:anywhere] tabular-nums">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1 pt-1.5">
           <Title photo={photo} />
@@ -39,31 +40,46 @@ export function Panel({ photo, drawn, draw, close }: Props) {
           <X size={20} />
         </button>
       </div>
+      <Failures photo={photo} />
       <Sentence photo={photo} />
       <Rating photo={photo} />
       <dl className="grid gap-4">
-        <Fact icon={CalendarDays} word={say("fact.when")} first={taken ?? say("fact.added", { when: format.instant(photo.uploaded_at) })} rest={[taken ? format.zone(photo) : say("fact.noDate"), seasons.join(" · ")]} />
+        <Fact
+          icon={CalendarDays}
+          word={say("fact.when")}
+          lines={[
+            [taken ?? say("fact.added", { when: format.instant(photo.uploaded_at) })],
+            [taken ? format.zone(photo) : say("fact.noDate")],
+            [seasons.join(" · ")],
+          ]}
+        />
         {place && (
           <Fact
             icon={MapPin}
             word={say("fact.where")}
-            first={
-              <Link href={`/collections/photos?${query({ place: photo.place?.city || photo.place?.region || photo.place?.country })}`} className="underline-offset-4 hover:underline">
-                {place}
-              </Link>
-            }
-            rest={[photo.location ? `${photo.location.latitude.toFixed(5)}, ${photo.location.longitude.toFixed(5)}` : ""]}
+            lines={[
+              [
+                <Link key="place" href={`/collections/photos?${query({ place: photo.place?.city || photo.place?.region || photo.place?.country })}`} className="underline-offset-4 hover:underline">
+                  {place}
+                </Link>,
+              ],
+              [at && `${at.latitude.toFixed(5)}, ${at.longitude.toFixed(5)}`],
+            ]}
           />
         )}
-        {camera && <Fact icon={Aperture} word={say("fact.camera")} first={camera} rest={settings} />}
-        <Fact icon={FileImage} word={say("fact.file")} first={photo.file_name} rest={[[photo.width && photo.height ? `${photo.width} × ${photo.height}` : "", format.size(photo.bytes), format.format(photo)].filter(Boolean).join("  ")]} />
+        {camera && <Fact icon={Aperture} word={say("fact.camera")} lines={[[camera.name], [camera.lens], camera.settings]} />}
+        <Fact
+          icon={FileImage}
+          word={say("fact.file")}
+          lines={[[photo.file_name], [photo.width && photo.height && `${photo.width} × ${photo.height}`, format.size(photo.bytes), format.format(photo)]]}
+        />
       </dl>
       <Tags photo={photo} />
       <Looks photo={photo} drawn={drawn} draw={draw} />
       {photo.text && (
         <section>
           <h3 className="mb-1 text-sm text-quiet">{say("panel.text")}</h3>
-          <p className="line-clamp-6 rounded-xl bg-wash px-3 py-2 text-sm whitespace-pre-line">{photo.text}</p>
+          <p dir="auto" className="line-clamp-6 rounded-xl bg-wash px-3 py-2 text-sm whitespace-pre-line">{photo.text}</p>
         </section>
       )}
       <Similar photo={photo} />
@@ -75,7 +91,15 @@ export function Panel({ photo, drawn, draw, close }: Props) {
   );
 }
 
-function Fact({ icon: Icon, word, first, rest }: { icon: typeof MapPin; word: string; first: ReactNode; rest: readonly string[] }) {
+interface FactProps {
+  icon: typeof MapPin;
+  word: string;
+  /** The first is the largest. What a line is made of keeps its own reading direction. */
+  lines: readonly (readonly ReactNode[])[];
+}
+
+function Fact({ icon: Icon, word, lines }: FactProps) {
+  const known = lines.map((line) => line.filter(Boolean)).filter((line) => line.length);
   return (
     <div className="grid grid-cols-[1.5rem_1fr] gap-x-3">
       <dt className="pt-0.5 text-quiet">
@@ -83,10 +107,11 @@ function Fact({ icon: Icon, word, first, rest }: { icon: typeof MapPin; word: st
         <span className="sr-only">{word}</span>
       </dt>
       <dd>
-        {first}
-        {rest.filter(Boolean).map((line) => (
-          <span key={line} className="block text-sm whitespace-pre-wrap text-quiet">
-            {line}
+        {known.map((line, index) => (
+          <span key={index} className={`flex flex-wrap gap-x-2.5 ${index ? "text-sm text-quiet" : ""}`}>
+            {line.map((part, index) => (
+              <bdi key={index}>{part}</bdi>
+            ))}
           </span>
         ))}
       </dd>

@@ -1,5 +1,6 @@
 /** What the stages saw, as the viewer draws it. */
 import type { Composition, Photo } from "@/api/types";
+import { method } from "@/words";
 
 export interface Named {
   name: string;
@@ -20,3 +21,11 @@ const PARTS = ["sharpness", "exposure", "noise", "contrast"] as const;
 /** Each part of the quality that could be measured, 0..1. */
 export const qualityOf = ({ quality }: Photo): Named[] =>
   PARTS.flatMap((name) => (typeof quality?.[name] === "number" ? [{ name, score: quality[name] }] : []));
+
+export const WEAK = 0.65; // a composition below this is only perhaps one; named are those from 0.5
+
+/** By what means a source of tags or captions knows, in the reader's words; its own name where no stage has it. */
+export function knownBy({ stages }: Photo, source: string): string {
+  const stage = Object.entries(stages).find(([, { model }]) => model === source);
+  return stage ? method(stage[0]) : source;
+}

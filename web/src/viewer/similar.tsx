@@ -22,13 +22,15 @@ export function Similar({ photo }: { photo: Photo }) {
     retry: false,
     enabled: photo.status === "ready",
   });
-  if (!data?.length) return null;
+  const shown = data?.slice(0, 8) ?? [];
+  if (!shown.length) return null;
+  const among = shown.map(({ id }) => id);
   return (
     <section>
       <h3 className="mb-1.5 text-sm text-quiet">{say("panel.similar")}</h3>
       <div className="grid grid-cols-4 gap-[3px]">
-        {data.slice(0, 8).map((other) => (
-          <Other key={other.id} photo={other} open={() => open(other.id, true)} />
+        {shown.map((other) => (
+          <Other key={other.id} photo={other} open={() => open(other.id, { among })} />
         ))}
       </div>
       <Link href={`/search?like=${photo.id}`} className="mt-1 inline-block text-sm text-sun-text hover:underline">

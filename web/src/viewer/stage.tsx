@@ -1,142 +1,187 @@
-/** The photo itself: fitted, zoomed by wheel, pinch or double tap, moved, swiped. What is drawn over it moves along. */
-import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+/** The photo between its neighbours: fitted, zoomed by wheel, pinch or double tap, moved. It follows the finger that
+ * swipes it aside or pulls it down. What is drawn over it moves along. */
+import { CircleAlert } from "lucide-react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 
 import type { Photo } from "@/api/types";
+import { isGone, usePhoto } from "@/photos/known";
 import { usePicture } from "@/photos/picture";
 import { paint } from "@/photos/thumbhash";
 import { useWords } from "@/words";
-import { called } from "@/words/format";
+import { called, unreadable } from "@/words/format";
 
-import { bounded, FITTED, meant, zoomed, type Lie, type Swipe } from "./zoom";
+import { useGestures } from "./gestures";
+import { fadeIn, free, glide, isStill, place } from "./motion";
+import { bounded, FITTED, zoomed, type Axis, type Lie, type Swipe } from "./zoom";
 
 const SHOWABLE = /^image\/(jpeg|png|webp|avif|gif)$/;
 const SHARPER = 1.6; // times the fitted size from which the original is worth its way
+const GAP = 24; // pixels between two photos
 
 interface Props {
-  photo: Photo;
+  id: string;
+  /** The photos beside it, as they lie on the screen. */
+  left: string | undefined;
+  right: string | undefined;
   swiped: (swipe: Swipe) => void;
+  /** Something covers the lower part of a phone. */
+  raised: boolean;
   /** Zoom keys press this: hears +1 and -1. */
-  zoomRef: React.RefObject<((by: number) => void) | null>;
+  zoomRef: RefObject<((by: number) => void) | null>;
+  /** The buttons around the photo. */
+  chrome: ReactNode;
   children: ReactNode;
 }
 
-export function Stage({ photo, swiped, zoomRef, children }: Props) {
-  const say = useWords();
+export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, children }: Props) {
   const room = useRef<HTMLDivElement>(null);
+  const ground = useRef<HTMLDivElement>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  const track = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const [lie, setLie] = useState<Lie>(FITTED);
-  const [sharp, setSharp] = useState(false);
-  const [closest, setClosest] = useState(false);
-  const ready = photo.stages.renditions?.state === "done";
-  const thumbnail = usePicture(photo.id, "thumbnail", ready);
-  const preview = usePicture(photo.id, "preview", ready);
-  const original = usePicture(photo.id, "original", ready && closest && SHOWABLE.test(photo.media_type));
-  const [width, height] = [photo.width ?? 4, photo.height ?? 3];
+  const [zoom, setZoom] = useState({ id, lie: FITTED });
+  const lie = zoom.id === id ? zoom.lie : FITTED;
 
-  const lay = useCallback((change: (lie: Lie) => Lie) => {
-    setLie((before) => {
-      const [inner, outer] = [frame.current, room.current];
-      if (!inner || !outer) return before;
-      return bounded(change(before), { width: inner.offsetWidth, height: inner.offsetHeight }, { width: outer.clientWidth, height: outer.clientHeight });
-    });
-  }, []);
-  useEffect(() => setClosest((before) => before || lie.scale > SHARPER), [lie.scale]);
+  const lay = useCallback(
+    (change: (lie: Lie) => Lie) => {
+      setZoom((before) => {
+        const [inner, outer] = [frame.current, room.current];
+        if (!inner || !outer) return before;
+        const next = change(before.id === id ? before.lie : FITTED);
+        return { id, lie: bounded(next, { width: inner.offsetWidth, height: inner.offsetHeight }, { width: outer.clientWidth, height: outer.clientHeight }) };
+      });
+    },
+    [id],
+  );
   useEffect(() => {
     zoomRef.current = (by) => lay((lie) => zoomed(lie, by > 0 ? 1.5 : 1 / 1.5, 0, 0));
   }, [zoomRef, lay]);
-  useGestures(room, lay, () => lie.scale > 1, swiped);
+
+  const moved = useRef<HTMLElement[]>([]);
+  useLayoutEffect(() => {
+    if (moved.current.length && isStill() && track.current) fadeIn(track.current);
+    moved.current = [];
+    return () => {
+      for (const element of moved.current) {
+        element.getAnimations().forEach((animation) => animation.cancel());
+        free(element);
+      }
+    };
+  }, [id]);
+
+  const follow = (axis: Axis, dx: number, dy: number) => {
+    if (!room.current || !ground.current || !buttons.current || !track.current || !frame.current) return;
+    const still = isStill();
+    if (axis === "x") {
+      const share = Math.min(1, Math.abs(dx) / room.current.clientWidth);
+      moved.current = [track.current];
+      // Where no photo is, the finger draws heavier.
+      const x = (dx < 0 ? right : left) ? dx : dx / 4;
+      place(track.current, still ? { opacity: 1 - share } : { x });
+    } else {
+      const share = Math.min(1, Math.max(0, dy) / (room.current.clientHeight / 2));
+      moved.current = [frame.current, ground.current, buttons.current];
+      place(frame.current, still ? { opacity: 1 - share / 2 } : { x: dx, y: dy > 0 ? dy : dy / 4, scale: 1 - share / 3 });
+      place(ground.current, { opacity: 1 - share });
+      place(buttons.current, { opacity: 1 - Math.min(1, 3 * share) });
+    }
+  };
+  const letGo = (swipe: Swipe) => {
+    const away = swipe === "next" ? right && -1 : swipe === "previous" ? left && 1 : undefined;
+    if (swipe === "close") return swiped(swipe); // it returns to its tile from where it was let go
+    if (away && isStill()) return swiped(swipe);
+    if (away && track.current && room.current) {
+      glide(track.current, { x: away * (room.current.clientWidth + GAP) }).onfinish = () => swiped(swipe);
+      return;
+    }
+    for (const element of moved.current) glide(element, {}).onfinish = () => free(element);
+    if (swipe === "info") swiped(swipe);
+  };
+  const hurry = () => track.current?.getAnimations().forEach((animation) => animation.finish());
+  useGestures(room, track, { lay, isZoomed: () => lie.scale > 1, hurry, follow, letGo });
 
   return (
-    <div ref={room} className="relative grid size-full touch-none place-items-center overflow-hidden [container-type:size]">
+    <div ref={room} className="relative size-full touch-none overflow-hidden [container-type:size]">
+      <div ref={ground} className="absolute inset-0 bg-stage" />
+      <div className={`absolute inset-0 transition-[translate] duration-200 ease-out ${raised ? "phone:-translate-y-[30dvh]" : ""}`}>
+        <div ref={track} className="absolute inset-0">
+          {left && <Slide key={left} id={left} at={-1} />}
+          <Slide key={id} id={id} at={0} lie={lie} frame={frame}>
+            {children}
+          </Slide>
+          {right && <Slide key={right} id={right} at={1} />}
+        </div>
+      </div>
+      <div ref={buttons} className="pointer-events-none absolute inset-0 [&_button]:pointer-events-auto">
+        {chrome}
+      </div>
+    </div>
+  );
+}
+
+interface SlideProps {
+  id: string;
+  at: -1 | 0 | 1;
+  lie?: Lie;
+  frame?: RefObject<HTMLDivElement | null>;
+  children?: ReactNode;
+}
+
+function Slide({ id, at, lie = FITTED, frame, children }: SlideProps) {
+  const say = useWords();
+  const photo = usePhoto(id);
+  const [sharp, setSharp] = useState(false);
+  const [closest, setClosest] = useState(false);
+  const here = at === 0;
+  const ready = photo?.stages.renditions?.state === "done";
+  const thumbnail = usePicture(id, "thumbnail", ready);
+  const preview = usePicture(id, "preview", ready);
+  const original = usePicture(id, "original", ready && here && closest && SHOWABLE.test(photo.media_type));
+  useEffect(() => setClosest((before) => before || lie.scale > SHARPER), [lie.scale]);
+  if (!photo || isGone(id)) return null;
+  const [width, height] = [photo.width ?? 4, photo.height ?? 3];
+
+  return (
+    <div aria-hidden={!here} style={{ transform: `translateX(calc(${at * 100}% + ${at * GAP}px))` }} className="absolute inset-0 grid place-items-center">
       <div
         ref={frame}
         style={{
-          width: `min(100cqw, ${width / height} * 100cqh, ${width * 1.5}px)`,
-          aspectRatio: width / height,
+          ...(ready && { width: `min(100cqw, ${width / height} * 100cqh, ${width * 1.5}px)`, aspectRatio: width / height }),
           transform: `translate(${lie.x}px, ${lie.y}px) scale(${lie.scale})`,
-          viewTransitionName: lie.scale === 1 ? "photo" : undefined,
+          viewTransitionName: here && lie.scale === 1 ? "photo" : undefined,
+          ...{ "--zoom": lie.scale },
         }}
         className={`relative select-none ${lie.scale > 1 ? "cursor-grab" : ""}`}
       >
         {photo.thumbhash && <canvas width={16} height={16} aria-hidden="true" className="absolute inset-0 size-full" ref={(canvas) => paint(canvas, photo.thumbhash)} />}
-        {thumbnail.src && !sharp && <img src={thumbnail.src} alt="" className="absolute inset-0 size-full" onError={thumbnail.failed} />}
-        {preview.src && <img src={preview.src} alt={called(photo)} draggable={false} onLoad={() => setSharp(true)} onError={preview.failed} className="absolute inset-0 size-full" />}
-        {original.src && <img src={original.src} alt="" draggable={false} className="absolute inset-0 size-full" />}
-        {!ready && (
-          <p className="absolute inset-0 grid place-items-center p-6 text-center text-quiet">{say(photo.status === "failed" ? "viewer.noPicture" : "viewer.soon")}</p>
+        {thumbnail.src && !sharp && <img src={thumbnail.src} alt="" draggable={false} className="absolute inset-0 size-full" onError={thumbnail.failed} />}
+        {preview.src && (
+          <img
+            src={preview.src}
+            alt={here ? called(photo) : ""}
+            fetchPriority={here ? "auto" : "low"}
+            draggable={false}
+            onLoad={() => setSharp(true)}
+            onError={preview.failed}
+            className="absolute inset-0 size-full"
+          />
         )}
+        {original.src && <img src={original.src} alt="" draggable={false} className="absolute inset-0 size-full" />}
+        {!ready && (unreadable(photo) ? <Unreadable photo={photo} /> : <p className="p-8 text-quiet">{say("viewer.soon")}</p>)}
         {children}
       </div>
     </div>
   );
 }
 
-function useGestures(
-  room: React.RefObject<HTMLElement | null>,
-  lay: (change: (lie: Lie) => Lie) => void,
-  isZoomed: () => boolean,
-  swiped: (swipe: Swipe) => void,
-): void {
-  const latest = useRef({ isZoomed, swiped });
-  useEffect(() => {
-    latest.current = { isZoomed, swiped };
-  });
-  useEffect(() => {
-    const element = room.current;
-    if (!element) return;
-    const fingers = new Map<number, { x: number; y: number }>();
-    let began = { x: 0, y: 0, at: 0, many: false };
-    const middle = (x: number, y: number): [number, number] => {
-      const box = element.getBoundingClientRect();
-      return [x - box.left - box.width / 2, y - box.top - box.height / 2];
-    };
-    const down = (event: PointerEvent) => {
-      if (event.button !== 0 || (event.target as HTMLElement).closest("[data-selectable], button")) return;
-      fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      if (fingers.size === 1) began = { x: event.clientX, y: event.clientY, at: event.timeStamp, many: false };
-      else began.many = true;
-      element.setPointerCapture(event.pointerId);
-    };
-    const move = (event: PointerEvent) => {
-      const before = fingers.get(event.pointerId);
-      if (!before) return;
-      const now = { x: event.clientX, y: event.clientY };
-      if (fingers.size === 2) {
-        const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1] ?? now;
-        const gap = (one: { x: number; y: number }) => Math.max(1, Math.hypot(one.x - other.x, one.y - other.y));
-        const [px, py] = middle((now.x + other.x) / 2, (now.y + other.y) / 2);
-        lay((lie) => zoomed(lie, gap(now) / gap(before), px, py));
-      } else if (latest.current.isZoomed()) lay((lie) => ({ ...lie, x: lie.x + now.x - before.x, y: lie.y + now.y - before.y }));
-      fingers.set(event.pointerId, now);
-    };
-    const up = (event: PointerEvent) => {
-      if (!fingers.delete(event.pointerId) || fingers.size || began.many || latest.current.isZoomed() || event.type === "pointercancel") return;
-      const swipe = meant(event.clientX - began.x, event.clientY - began.y, event.timeStamp - began.at);
-      if (swipe) latest.current.swiped(swipe);
-    };
-    const wheel = (event: WheelEvent) => {
-      event.preventDefault();
-      const [px, py] = middle(event.clientX, event.clientY);
-      lay((lie) => zoomed(lie, Math.exp(-event.deltaY / (event.ctrlKey ? 100 : 400)), px, py));
-    };
-    const twice = (event: MouseEvent) => {
-      if ((event.target as HTMLElement).closest("[data-selectable], button")) return;
-      const [px, py] = middle(event.clientX, event.clientY);
-      lay((lie) => (lie.scale > 1 ? FITTED : zoomed(lie, 2.5, px, py)));
-    };
-    element.addEventListener("pointerdown", down);
-    element.addEventListener("pointermove", move);
-    element.addEventListener("pointerup", up);
-    element.addEventListener("pointercancel", up);
-    element.addEventListener("wheel", wheel, { passive: false });
-    element.addEventListener("dblclick", twice);
-    return () => {
-      element.removeEventListener("pointerdown", down);
-      element.removeEventListener("pointermove", move);
-      element.removeEventListener("pointerup", up);
-      element.removeEventListener("pointercancel", up);
-      element.removeEventListener("wheel", wheel);
-      element.removeEventListener("dblclick", twice);
-    };
-  }, [room, lay]);
+function Unreadable({ photo }: { photo: Photo }) {
+  const say = useWords();
+  return (
+    <div className="grid w-[min(100cqw,26rem)] justify-items-center gap-2 p-8 text-center [overflow-wrap:anywhere] text-quiet">
+      <CircleAlert size={28} aria-hidden="true" className="text-loss" />
+      <bdi className="text-ink">{photo.file_name}</bdi>
+      <p dir="auto">{photo.stages.renditions?.error}</p>
+      <p>{say("viewer.noPicture")}</p>
+    </div>
+  );
 }

@@ -9,6 +9,8 @@ import { edit } from "@/photos/actions";
 import { useWords } from "@/words";
 import { percent } from "@/words/format";
 
+import { knownBy } from "./seen";
+
 export function Tags({ photo }: { photo: Photo }) {
   const say = useWords();
   const [adding, setAdding] = useState(false);
@@ -27,10 +29,10 @@ export function Tags({ photo }: { photo: Photo }) {
           <li key={name} className="group flex items-center rounded-full bg-wash text-sm">
             <Link
               href={`/search?${query({ q: name })}`}
-              title={source === "owner" ? say("how.owner") : say("how.sure", { percent: percent(confidence), source })}
+              title={source === "owner" ? say("how.owner") : say("how.sure", { percent: percent(confidence), source: knownBy(photo, source) })}
               className="rounded-full py-1 ps-3 pe-1 hover:underline"
             >
-              {name}
+              <bdi>{name}</bdi>
             </Link>
             <button aria-label={say("tag.wrong", { name })} title={say("tag.wrong", { name })} onClick={() => void edit([photo.id], { tags_removed: [name] }, "done.untagged")} className="grid size-6 place-items-center rounded-full text-quiet hover:text-loss">
               <X size={13} aria-hidden="true" />
@@ -41,6 +43,7 @@ export function Tags({ photo }: { photo: Photo }) {
           {adding ? (
             <input
               aria-label={say("tag.add")}
+              dir="auto"
               ref={(field) => field?.focus()}
               value={text}
               maxLength={60}

@@ -3,24 +3,26 @@ import { ArrowLeft, ChevronLeft, ChevronRight, Download, Grid3x3, Heart, Info, S
 import { useCallback, useEffect, useRef, useState } from "react";
 import { create } from "zustand";
 
-import { useOpened } from "@/app/route";
+import { useAmong, useOpened } from "@/app/route";
 import { download, edit, remove, sentence } from "@/photos/actions";
 import { fetched, get, isGone, usePhoto } from "@/photos/known";
 import { neighbours, useList } from "@/photos/list";
-import { pictureOf } from "@/photos/picture";
 import { useModal } from "@/ui/modal";
 import { say as tell } from "@/ui/toasts";
 import { useWords, type Key } from "@/words";
 import { called } from "@/words/format";
 
+import { isStill } from "./motion";
 import { CompositionOverlay, TextOverlay } from "./overlays";
 import { Panel } from "./panel";
 import { compositionOf } from "./seen";
+import { Sheet } from "./sheet";
 import { Stage } from "./stage";
 import type { Swipe } from "./zoom";
 
 const wide = matchMedia("(width >= 64rem)");
 const useLook = create<{ info: boolean; composition: boolean; text: boolean }>()(() => ({ info: wide.matches, composition: false, text: false }));
+const hideInfo = () => useLook.setState({ info: false });
 const flip = (name: "info" | "composition" | "text") => useLook.setState((look) => ({ [name]: !look[name] }));
 
 export default function Viewer({ id }: { id: string }) {
@@ -28,18 +30,23 @@ export default function Viewer({ id }: { id: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const zoom = useRef<((by: number) => void) | null>(null);
   const photo = usePhoto(id);
-  const ids = useList((list) => list.ids);
+  const page = useList((list) => list.ids);
+  const among = useAmong();
   const [, open] = useOpened();
   const { info, composition, text } = useLook();
   const [drawn, setDrawn] = useState<string | null>(null);
-  const { before, after } = neighbours(ids, id);
+  const { before, after } = neighbours(among?.filter((other) => other === id || !isGone(other)) ?? page, id);
+  const [left, right] = document.documentElement.dir === "rtl" ? [after, before] : [before, after];
+  const closed = useRef<(() => void) | null>(null); // called when it has left the page
 
   useModal(dialog);
   useEffect(() => {
+    dialog.current?.focus(); // not its first button
     // What lies under it stays where it is.
     document.documentElement.style.overflow = "hidden";
     return () => {
       document.documentElement.style.overflow = "";
+      closed.current?.();
     };
   }, []);
   useEffect(() => {
@@ -48,34 +55,41 @@ export default function Viewer({ id }: { id: string }) {
       tell(sentence(error));
       if (!get(id)) open(null);
     });
+    // The button that led here may be gone.
+    if (!dialog.current?.contains(document.activeElement)) dialog.current?.focus();
   }, [id, open]);
-  useEffect(() => {
-    for (const next of [after, before]) {
-      if (next && get(next)?.stages.renditions?.state === "done") void pictureOf(next, "preview").then((src) => Object.assign(new Image(), { src }));
-    }
-  }, [before, after]);
 
-  const close = useCallback(() => leave(id, () => open(null)), [id, open]);
-  const step = (to: string | undefined) => to && open(to, true);
+  const close = useCallback(() => {
+    if (closed.current) return;
+    if (among) return open(null); // to the photo that these look like
+    const gone = new Promise<void>((resolve) => (closed.current = resolve));
+    void leave(id, () => {
+      open(null);
+      return gone;
+    });
+  }, [id, among, open]);
+  const step = (to: string | undefined) => to && open(to, { step: true });
+  const walk = (to: string | undefined) => {
+    dialog.current?.focus();
+    step(to);
+  };
   const away = () => {
     remove([id]);
     if (after ?? before) step(after ?? before);
     else close();
   };
   const swiped = (swipe: Swipe) => {
-    const rtl = document.documentElement.dir === "rtl";
-    if (swipe === "next") step(rtl ? before : after);
-    if (swipe === "previous") step(rtl ? after : before);
+    if (swipe === "next") step(right);
+    if (swipe === "previous") step(left);
     if (swipe === "close") close();
     if (swipe === "info") useLook.setState({ info: true });
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const writes = /^(INPUT|TEXTAREA|SELECT)$/.test((event.target as HTMLElement).tagName);
     if (writes || event.altKey || event.ctrlKey || event.metaKey) return;
-    const rtl = document.documentElement.dir === "rtl";
     const act: Record<string, () => unknown> = {
-      ArrowLeft: () => step(rtl ? after : before),
-      ArrowRight: () => step(rtl ? before : after),
+      ArrowLeft: () => walk(left),
+      ArrowRight: () => walk(right),
       i: () => flip("info"),
       c: () => flip("composition"),
       t: () => flip("text"),
@@ -93,9 +107,26 @@ export default function Viewer({ id }: { id: string }) {
 
   const scores = photo ? compositionOf(photo).filter(({ evidence }) => evidence.length) : [];
   const shown = drawn ? scores.filter(({ name }) => name === drawn) : composition ? scores.slice(0, 3) : [];
+  const chrome = (
+    <>
+      <div className="absolute inset-x-0 top-0 flex items-center gap-0.5 p-2 pt-[max(0.5rem,env(safe-area-inset-top))]">
+        <Act icon={ArrowLeft} word="viewer.back" act={close} mirror />
+        <span className="flex-1" />
+        {scores.length > 0 && <Act icon={Grid3x3} word="viewer.composition" act={() => flip("composition")} pressed={composition} />}
+        {Boolean(photo?.text_lines?.length) && <Act icon={ScanText} word="viewer.text" act={() => flip("text")} pressed={text} />}
+        {photo && <Act icon={Heart} word={photo.favourite ? "act.unfavourite" : "act.favourite"} act={() => void edit([id], { favourite: !photo.favourite })} filled={photo.favourite ?? false} />}
+        {photo && <Act icon={Download} word="act.download" act={() => void download([photo])} />}
+        <Act icon={Trash2} word="act.delete" act={away} />
+        <Act icon={Info} word="viewer.info" act={() => flip("info")} pressed={info} />
+      </div>
+      <Side word="viewer.previous" to={before} act={() => step(before)} at="start-2" icon={ChevronLeft} />
+      <Side word="viewer.next" to={after} act={() => step(after)} at="end-2" icon={ChevronRight} />
+    </>
+  );
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-label={say("viewer.label")}
       data-viewer
       onKeyDown={onKeyDown}
@@ -103,35 +134,20 @@ export default function Viewer({ id }: { id: string }) {
         event.preventDefault();
         close();
       }}
-      className="appear m-0 h-dvh w-screen overflow-hidden bg-stage p-0 open:flex"
+      // A browser lets a second Escape through.
+      onClose={() => !dialog.current?.open && close()}
+      className="appear m-0 h-dvh w-screen overflow-hidden rounded-none bg-transparent p-0 outline-none backdrop:bg-transparent open:flex"
     >
-      <div className="relative min-w-0 flex-1">
-        {photo && !isGone(id) && (
-          <Stage key={id} photo={photo} swiped={swiped} zoomRef={zoom}>
-            {shown.length > 0 && <CompositionOverlay scores={shown} />}
-            {text && photo.text_lines && photo.text_lines.length > 0 && <TextOverlay lines={photo.text_lines} label={say("viewer.text")} />}
-          </Stage>
-        )}
-        <div className="pointer-events-none absolute inset-x-0 top-0 flex items-center gap-0.5 p-2 pt-[max(0.5rem,env(safe-area-inset-top))] *:pointer-events-auto">
-          <Act icon={ArrowLeft} word="viewer.back" act={close} mirror />
-          <span className="pointer-events-none! flex-1" />
-          {scores.length > 0 && <Act icon={Grid3x3} word="viewer.composition" act={() => flip("composition")} pressed={composition} />}
-          {Boolean(photo?.text_lines?.length) && <Act icon={ScanText} word="viewer.text" act={() => flip("text")} pressed={text} />}
-          {photo && <Act icon={Heart} word={photo.favourite ? "act.unfavourite" : "act.favourite"} act={() => void edit([id], { favourite: !photo.favourite })} filled={photo.favourite ?? false} />}
-          {photo && <Act icon={Download} word="act.download" act={() => void download([photo])} />}
-          <Act icon={Trash2} word="act.delete" act={away} />
-          <Act icon={Info} word="viewer.info" act={() => flip("info")} pressed={info} />
-        </div>
-        <Side word="viewer.previous" to={before} act={() => step(before)} at="start-2" icon={ChevronLeft} />
-        <Side word="viewer.next" to={after} act={() => step(after)} at="end-2" icon={ChevronRight} />
+      <div className="min-w-0 flex-1">
+        <Stage id={id} left={left} right={right} swiped={swiped} raised={info} zoomRef={zoom} chrome={chrome}>
+          {shown.length > 0 && <CompositionOverlay scores={shown} />}
+          {text && photo?.text_lines && photo.text_lines.length > 0 && <TextOverlay lines={photo.text_lines} label={say("viewer.text")} />}
+        </Stage>
       </div>
       {info && photo && (
-        <aside
-          aria-label={say("viewer.about", { name: called(photo) })}
-          className="rise z-1 overflow-y-auto overscroll-contain bg-ground phone:absolute phone:inset-x-0 phone:bottom-0 phone:max-h-[62dvh] phone:rounded-t-3xl phone:shadow-[0_-4px_28px_rgb(0_0_0/0.25)] desk:w-[23rem]"
-        >
-          <Panel photo={photo} drawn={drawn} draw={setDrawn} close={() => useLook.setState({ info: false })} />
-        </aside>
+        <Sheet label={say("viewer.about", { name: called(photo) })} close={hideInfo}>
+          <Panel photo={photo} drawn={drawn} draw={setDrawn} close={hideInfo} />
+        </Sheet>
       )}
     </dialog>
   );
@@ -171,29 +187,19 @@ function Side({ word, to, act, at, icon: Icon }: { word: Key; to: string | undef
   );
 }
 
-/** The photo returns to its tile, which has the focus then. */
-function leave(id: string, done: () => void): void {
+/** The photo returns to its tile, which has the focus then. `close` resolves when the viewer has left the page. */
+async function leave(id: string, close: () => Promise<void>): Promise<void> {
   const tile = () => document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"] a`);
   const face = tile()?.querySelector<HTMLElement>(".face");
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches || !document.startViewTransition || !face;
-  const after = () => tile()?.focus({ preventScroll: true });
-  if (still) {
-    done();
-    setTimeout(after, 30);
-    return;
+  if (isStill() || !document.startViewTransition || !face) await close();
+  else {
+    const transition = document.startViewTransition(async () => {
+      await close(); // two of one name would be one too many
+      face.style.viewTransitionName = "photo";
+    });
+    // A newer transition skips this one's animation, which loses nothing: the change itself is made.
+    transition.ready.catch((error: unknown) => console.debug(error));
+    await transition.finished.finally(() => (face.style.viewTransitionName = ""));
   }
-  const transition = document.startViewTransition(() => {
-    done();
-    return new Promise<void>((resolve) =>
-      setTimeout(() => {
-        face.style.viewTransitionName = "photo";
-        resolve();
-      }, 40),
-    );
-  });
-  transition.ready.catch((error: unknown) => console.debug(error));
-  void transition.finished.finally(() => {
-    face.style.viewTransitionName = "";
-    after();
-  });
+  tile()?.focus({ preventScroll: true });
 }

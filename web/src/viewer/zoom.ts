@@ -23,6 +23,14 @@ export function bounded(lie: Lie, photo: { width: number; height: number }, room
   return { ...lie, x: clamp(lie.x, most(photo.width, room.width)), y: clamp(lie.y, most(photo.height, room.height)) };
 }
 
+export type Axis = "x" | "y";
+
+/** The way that a finger takes, once it is clear. */
+export function axisOf(dx: number, dy: number): Axis | null {
+  if (Math.hypot(dx, dy) < 8) return null;
+  return Math.abs(dx) > Math.abs(dy) ? "x" : "y";
+}
+
 export type Swipe = "next" | "previous" | "close" | "info" | null;
 
 /** What a finger meant that travelled (dx, dy) pixels in so many milliseconds. */

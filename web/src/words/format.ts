@@ -27,7 +27,7 @@ export function zone({ zone: name }: Photo): string {
   return words("when.zone", { city: name.split("/").at(-1)?.replaceAll("_", " ") ?? "" });
 }
 
-export const instant = (iso: string) => date({ dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+export const instant = (iso: string, time: "short" | "medium" = "short") => date({ dateStyle: "medium", timeStyle: time }).format(new Date(iso));
 
 /** The month a photo stands under. */
 export const monthOf = ({ day }: Photo) => day.slice(0, 7);
@@ -45,17 +45,18 @@ export function size(bytes: number): string {
 
 export const place = ({ place: at }: Photo) => [...new Set([at?.city, at?.region, at?.country])].filter(Boolean).join(", ");
 
-/** [the camera, its lens, how it was set]; nothing where nothing is known. */
-export function camera({ camera: by }: Photo): string[] {
-  if (!by) return [];
+/** What took it, with which lens, how it was set; nothing where nothing is known. */
+export function camera({ camera: by }: Photo): { name: string; lens: string; settings: string[] } | null {
+  if (!by) return null;
   const make = by.make && !by.model?.toLowerCase().startsWith(by.make.split(" ")[0]?.toLowerCase() ?? "") ? by.make : "";
   const settings = [
     by.focal_length && `${Number(by.focal_length.toFixed(1))} mm`,
     by.aperture && `f/${Number(by.aperture.toFixed(1))}`,
     by.exposure && `${by.exposure} s`,
     by.iso && `ISO ${by.iso}`,
-  ];
-  return [[make, by.model].filter(Boolean).join(" "), by.lens ?? "", settings.filter(Boolean).join("  ")].filter(Boolean);
+  ].filter((setting): setting is string => Boolean(setting));
+  const name = [make, by.model].filter(Boolean).join(" ");
+  return name || by.lens || settings.length ? { name, lens: by.lens ?? "", settings } : null;
 }
 
 /** A camera's make and model in one, as the gateway lists it, without a make that the model repeats. */
@@ -63,5 +64,8 @@ export const cameraName = (name: string) => name.replace(/^(\S+)\s.*?(?=\1(\s|$)
 
 export const format = ({ media_type }: Photo) => media_type.split("/")[1]?.toUpperCase() ?? "";
 
+/** No picture could be made of the file, so nothing was seen on it. */
+export const unreadable = ({ stages }: Photo) => stages.renditions?.state === "failed";
+
 /** What a photo is called where it cannot be seen. */
-export const called = (photo: Photo) => photo.title ?? photo.caption?.text ?? photo.file_name;
+export const called = (photo: Photo) => photo.title ?? (unreadable(photo) ? undefined : photo.caption?.text) ?? photo.file_name;

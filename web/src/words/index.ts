@@ -81,8 +81,12 @@ export function told(english: string, key: string): string {
 export const isEnglish = () => useState.getState().code === "en";
 
 /** A machine's name (rule_of_thirds, golden hour) in the reader's words, where the catalogue has it. */
-export function named(name: string): string {
-  const { catalogue } = useState.getState();
-  const entry = (catalogue as Record<string, Entry | undefined>)[`name.${name.replaceAll(" ", "_")}`];
-  return typeof entry === "string" ? entry : name.replaceAll("_", " ");
+export const named = (name: string) => found(`name.${name.replaceAll(" ", "_")}`) ?? name.replaceAll("_", " ");
+
+/** By what means a stage knows, where the catalogue has it. */
+export const method = (stage: string) => found(`by.${stage}`) ?? named(stage);
+
+function found(key: string): string | undefined {
+  const entry = (useState.getState().catalogue as Record<string, Entry | undefined>)[key];
+  return typeof entry === "string" ? entry : undefined;
 }

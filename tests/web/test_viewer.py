@@ -1,0 +1,293 @@
+"""The viewer: one photo over its list, as a person looks at it, moves it and asks what is known of it."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import ExifTags, Image, ImageDraw
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.drawing import encoded
+from tests.running import Heliograph, running, settle, upload
+from tests.web.visiting import PHONE, faults, needs_web, visited
+
+pytestmark = needs_web
+
+
+def test_the_viewer_walks_zooms_tells_and_takes_the_owners_word(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        ids = [upload(client, encoded(8120 + n)).json()["id"] for n in range(3)]
+        settle(client, ids)
+        with visited(browser, heliograph) as page:
+            page.locator("a[data-id]").first.click()
+            viewer = page.get_by_role("dialog", name="Photo")
+            expect(viewer.get_by_role("img").first).to_be_visible()
+            page.keyboard.press("ArrowRight")
+            expect(page).to_have_url(re.compile(ids[1]))
+            expect(viewer).to_be_focused()  # and no button in it
+            page.keyboard.press("+")
+            expect(viewer.locator("[style*='scale(1.5)']")).to_be_visible()
+
+            viewer.get_by_text("How it is known").click()
+            known = viewer.get_by_role("table")
+            expect(known.get_by_role("row", name="What is on it a model")).to_contain_text("a model that names things")
+            expect(known.get_by_role("row", name="What is on it a model")).to_contain_text("fake classifier")
+            expect(known.get_by_role("row", name="What is on it a model").locator("time")).to_have_text(
+                re.compile(r"\d+ \w+ \d{4}, \d\d:\d\d:\d\d")
+            )
+            viewer.get_by_text("Technical quality").click()
+            meter = viewer.get_by_role("meter", name="Sharpness")
+            expect(meter.locator("div")).to_have_css("background-color", _colour(page, "--quiet"))
+            assert faults(page) == []
+
+            with page.expect_response(lambda answer: answer.request.method == "PATCH") as patched:
+                page.keyboard.press("f")
+            assert patched.value.status == 200
+            viewer.get_by_role("button", name="Edit the title").click()
+            viewer.get_by_role("textbox", name="Edit the title").fill("The walk")
+            page.keyboard.press("Enter")
+            expect(viewer.get_by_role("heading", name="The walk")).to_be_visible()
+            viewer.get_by_role("button", name="Add a tag").click()
+            viewer.get_by_role("textbox", name="Add a tag").fill("granny")
+            page.keyboard.press("Enter")
+            expect(viewer.get_by_role("link", name="granny")).to_be_visible()
+            with page.expect_download() as download:
+                viewer.get_by_role("button", name="Download").click()
+            assert download.value.suggested_filename == "photo.jpg"
+            page.keyboard.press("Escape")
+            expect(viewer).to_be_hidden()
+            page.goto(heliograph.base + "/app/collections/photos?favourite=true")
+            expect(page.locator("a[data-id]")).to_have_count(1)
+        said = client.get(f"/photo/{ids[1]}").json()
+        assert (said["title"], said["favourite"]) == ("The walk", True)
+        assert "granny" in [tag["name"] for tag in said["tags"]]
+
+
+def test_the_viewer_opens_by_its_address_and_draws_what_was_seen(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        id = upload(client, _disc()).json()["id"]
+        torn = upload(client, encoded(8130, size=(640, 480))[:1500], "torn.jpg").json()["id"]
+        photos = settle(client, [id, torn])
+        named = [one for one in photos[id]["composition"] if one["named"] and one["evidence"]]
+        shown = sorted(named, key=lambda one: -one["score"])[:3]
+        with visited(browser, heliograph, f"/app/?photo={id}") as page:
+            viewer = page.get_by_role("dialog", name="Photo")
+            about = viewer.get_by_role("complementary")
+            expect(about).to_be_visible()  # on a wide screen from the first
+            expect(viewer).to_be_focused()
+            page.keyboard.press("i")
+            expect(about).to_be_hidden()
+            page.keyboard.press("c")
+            expect(viewer.locator("svg[viewBox='0 0 1 1'] path").first).to_be_attached()
+            label = viewer.get_by_role("list", name="Composition").get_by_role("listitem").first
+            # What is weak is worded and drawn as weak.
+            weak = [one for one in named if one["score"] < 0.65]
+            expect(label).to_have_text(re.compile("^perhaps " if shown[0] in weak else r"^(?!perhaps)"))
+            expect(label).to_contain_text(f"{shown[0]['score']:.0%} sure")
+            expect(viewer.locator("svg g[stroke-dasharray]")).to_have_count(len([one for one in shown if one in weak]))
+            page.keyboard.press("Escape")
+            expect(viewer).to_be_hidden()
+            expect(page).to_have_url(re.compile("/app/$"))
+
+            # What could not be read has its name and what is wrong, in lines that can be read.
+            page.goto(f"{heliograph.base}/app/?photo={torn}")
+            reason = viewer.get_by_text(photos[torn]["stages"]["renditions"]["error"]).first
+            expect(reason).to_be_visible()
+            assert _box(reason)["width"] > 250
+            expect(viewer.get_by_role("heading", name="torn.jpg")).to_be_visible()
+            expect(about.get_by_text("A guess")).to_be_hidden()
+            expect(about.get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_the_photo_follows_the_finger_and_the_sheet_is_pulled_down(browser: Browser, library: Heliograph) -> None:
+    with visited(browser, library, **PHONE) as page:
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.locator("a[data-id]").first.click()
+        viewer = page.get_by_role("dialog", name="Photo")
+        here, beside = viewer.get_by_role("img"), viewer.locator("div[aria-hidden=true]")
+        expect(here).to_be_visible()
+        rest, first = _settled(here), page.url
+
+        # Aside: the neighbour comes along; too short a way springs back.
+        _drag(page, (300, 400), (240, 400))
+        assert _box(here)["x"] == pytest.approx(rest["x"] - 60, abs=2)
+        assert _box(beside)["x"] < PHONE["viewport"]["width"]
+        _let_go_slowly(page)
+        assert _settled(here) == rest
+        assert page.url == first
+        _drag(page, (300, 400), (120, 400))
+        page.mouse.up()
+        expect(page).not_to_have_url(first)
+        assert 0 <= _settled(here)["x"] < PHONE["viewport"]["width"] / 2
+
+        # Two fingers bring it nearer.
+        _pinch(page)
+        expect(viewer.locator("[style*='scale(2)']")).to_be_visible()
+        page.mouse.dblclick(195, 400)
+        expect(viewer.locator("[style*='scale(2)']")).to_be_hidden()
+
+        # The details, by their grip.
+        viewer.get_by_role("button", name="Details").click()
+        about = viewer.get_by_role("complementary")
+        top = _settled(about)["y"]
+        _drag(page, (195, top + 12), (195, top + 60))
+        assert _box(about)["y"] == pytest.approx(top + 48, abs=2)
+        page.mouse.move(195, top + 300, steps=4)
+        page.mouse.up()
+        expect(about).to_be_hidden()
+
+        # Down: smaller, over a ground that fades; let go, it returns to its tile.
+        size = _settled(here)["width"]
+        _drag(page, (195, 300), (195, 480))
+        assert _box(here)["width"] < 0.95 * size
+        expect(viewer.locator(".bg-stage").first).not_to_have_css("opacity", "1")
+        page.mouse.up()
+        expect(viewer).to_be_hidden()
+        expect(page.locator("a[data-id]:focus")).to_have_count(1)
+        # Nothing of a transition that had two photos of one name, or came too late.
+        assert not [text for text in said if "transition" in text.lower()], said
+
+
+def test_what_looks_like_a_photo_is_walked_through_and_back_leads_to_it(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        copies = [upload(client, encoded(8160, quality=quality)).json()["id"] for quality in (95, 90, 85)]
+        settle(client, [*copies, upload(client, encoded(8161)).json()["id"]])
+        alike = [hit["photo"]["id"] for hit in client.get(f"/photo/{copies[0]}/similar").json()["hits"]]
+        assert set(alike) == set(copies[1:])
+        with visited(browser, heliograph) as page:
+            tile = page.locator(f"a[data-id='{copies[0]}']")
+            tile.click()
+            viewer = page.get_by_role("dialog", name="Photo")
+            section = viewer.locator("section").filter(has=page.get_by_role("heading", name="Looks like it"))
+            section.get_by_role("button").first.click()
+            expect(page).to_have_url(re.compile(alike[0]))
+            page.keyboard.press("ArrowRight")
+            expect(page).to_have_url(re.compile(alike[1]))
+            expect(viewer.get_by_role("button", name="Next photo")).to_be_hidden()  # those were all
+            page.keyboard.press("Escape")
+            expect(page).to_have_url(re.compile(copies[0]))
+            expect(viewer).to_be_visible()
+            # In its own list again: all four can be walked through.
+            for _ in range(4):
+                page.keyboard.press("ArrowLeft")
+            passed = [page.url]
+            for _ in range(3):
+                page.keyboard.press("ArrowRight")
+                expect(page).not_to_have_url(passed[-1])
+                passed.append(page.url)
+            assert len(set(passed)) == 4
+            page.keyboard.press("Escape")
+            expect(viewer).to_be_hidden()
+            expect(page.locator("a[data-id]").last).to_be_focused()
+
+            # One Escape after another, which browsers count.
+            tile.click()
+            section.get_by_role("button").first.click()
+            expect(page).to_have_url(re.compile(alike[0]))
+            page.keyboard.press("Escape")
+            expect(page).to_have_url(re.compile(copies[0]))
+            page.keyboard.press("Escape")
+            expect(page).to_have_url(re.compile("/app/$"))
+            expect(viewer).to_be_hidden()
+            expect(tile).to_be_focused()
+
+
+def test_facts_keep_their_direction_in_a_page_from_right_to_left(browser: Browser, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update(
+        {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (43.0, 30.0, 0),
+         ExifTags.GPS.GPSLongitudeRef: "E", ExifTags.GPS.GPSLongitude: (11.0, 15.0, 0)}
+    )  # fmt: skip
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        id = upload(client, encoded(8131, size=(640, 480), exif=exif), "walk (1).jpg").json()["id"]
+        settle(client, [id])
+        with visited(browser, heliograph, "/app/library/settings") as page:
+            page.get_by_label("Reading direction").select_option("rtl")
+            page.goto(heliograph.base + "/app/")
+            month = page.locator("h2 + bdi")
+            assert _first_and_last(month) == ("1", "o")  # 1 photo
+            page.locator("a[data-id]").click()
+            about = page.get_by_role("dialog", name="Photo").get_by_role("complementary")
+            for fact, ends in (("640 × 480", "60"), ("43.50000, 11.25000", "40"), ("walk (1).jpg", "wg")):
+                shown = about.locator("dd bdi", has_text=fact)
+                assert _first_and_last(shown) == (ends[0], ends[1])
+
+
+def _first_and_last(text: Locator) -> tuple[str, str]:
+    """The letters that are seen at its left and at its right end."""
+    expect(text).to_be_visible()
+    found: list[str] = text.evaluate(
+        """element => {
+            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            const seen = [];
+            for (let node = walker.nextNode(); node; node = walker.nextNode())
+                for (let at = 0; at < node.length; at++) {
+                    const range = document.createRange();
+                    range.setStart(node, at);
+                    range.setEnd(node, at + 1);
+                    seen.push([range.getBoundingClientRect().left, node.data[at]]);
+                }
+            seen.sort(([one], [other]) => one - other);
+            return [seen[0][1], seen.at(-1)[1]];
+        }"""
+    )
+    return found[0], found[1]
+
+
+def _box(place: Locator) -> dict[str, float]:
+    box = place.first.bounding_box()
+    assert box
+    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
+
+
+def _settled(place: Locator) -> dict[str, float]:
+    """Where it lies when nothing of the page moves any more."""
+    place.page.evaluate("Promise.allSettled(document.getAnimations().map(({finished}) => finished)).then(() => {})")
+    return _box(place)
+
+
+def _drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """The button stays down."""
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=6)
+
+
+def _let_go_slowly(page: Page) -> None:
+    """No flick: those are quicker than a quarter of a second."""
+    page.evaluate("new Promise(done => setTimeout(done, 260))")
+    page.mouse.up()
+
+
+def _pinch(page: Page) -> None:
+    """Two fingers, first 100 pixels apart, then 200."""
+    touch = page.context.new_cdp_session(page)
+    for kind, apart in (("touchStart", 50), ("touchMove", 75), ("touchMove", 100)):
+        fingers = [{"x": 195 + side * apart, "y": 400, "id": side + 1} for side in (-1, 1)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def _colour(page: Page, name: str) -> str:
+    """A colour of the theme, as the browser computes it."""
+    found: str = page.evaluate(
+        """name => {
+            const probe = document.body.appendChild(document.createElement("i"));
+            probe.style.color = `var(${name})`;
+            const colour = getComputedStyle(probe).color;
+            probe.remove();
+            return colour;
+        }""",
+        name,
+    )
+    return found
+
+
+def _disc() -> bytes:
+    picture = Image.new("RGB", (640, 480), "white")
+    ImageDraw.Draw(picture).ellipse((220, 140, 420, 340), fill="black")
+    drawn = BytesIO()
+    picture.save(drawn, "JPEG")
+    return drawn.getvalue()
