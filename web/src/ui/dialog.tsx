@@ -15,15 +15,11 @@ interface Props {
 export function Dialog({ title, close, children }: Props) {
   const say = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
-  useModal(dialog);
+  useModal(dialog, close);
   return (
     <dialog
       ref={dialog}
       aria-label={title}
-      onCancel={(event) => {
-        event.preventDefault();
-        close?.();
-      }}
       className="rise m-auto w-[min(30rem,calc(100vw-2rem))] rounded-2xl bg-ground p-6 shadow-2xl backdrop:bg-black/50"
     >
       <div className="flex items-center justify-between gap-4">

@@ -1,22 +1,36 @@
 /** What lies over the page. To a modal dialog everything else is inert, so that what must be seen and pressed above all
  * is drawn into the topmost one. */
-import { useLayoutEffect, type ReactNode, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from "react";
 import { createPortal } from "react-dom";
 import { create } from "zustand";
 
 const useOpen = create<{ dialogs: readonly HTMLDialogElement[] }>()(() => ({ dialogs: [] }));
 
-/** Opens the dialog for as long as it stands in the page. */
-export function useModal(dialog: RefObject<HTMLDialogElement | null>): void {
+/** The dialog is open for as long as it stands in the page; Escape only asks to leave. */
+export function useModal(dialog: RefObject<HTMLDialogElement | null>, leave?: () => void): void {
+  const asked = useRef(leave);
+  useEffect(() => {
+    asked.current = leave;
+  });
   useLayoutEffect(() => {
     const node = dialog.current;
     if (!node) return;
-    const open = () => node.showModal();
-    open();
-    node.addEventListener("close", open); // which the browser does by itself on a second Escape
+    const onCancel = (event: Event) => {
+      event.preventDefault();
+      asked.current?.();
+    };
+    // A second Escape closes it whatever the page says.
+    const onClose = () => {
+      node.showModal();
+      asked.current?.();
+    };
+    node.showModal();
+    node.addEventListener("cancel", onCancel);
+    node.addEventListener("close", onClose);
     useOpen.setState(({ dialogs }) => ({ dialogs: [...dialogs, node] }));
     return () => {
-      node.removeEventListener("close", open);
+      node.removeEventListener("cancel", onCancel);
+      node.removeEventListener("close", onClose);
       node.close();
       useOpen.setState(({ dialogs }) => ({ dialogs: dialogs.filter((other) => other !== node) }));
     };

@@ -39,7 +39,6 @@ export default function Viewer({ id }: { id: string }) {
   const [left, right] = document.documentElement.dir === "rtl" ? [after, before] : [before, after];
   const closed = useRef<(() => void) | null>(null); // called when it has left the page
 
-  useModal(dialog);
   useEffect(() => {
     dialog.current?.focus(); // not its first button
     // What lies under it stays where it is.
@@ -68,6 +67,7 @@ export default function Viewer({ id }: { id: string }) {
       return gone;
     });
   }, [id, among, open]);
+  useModal(dialog, close);
   const step = (to: string | undefined) => to && open(to, { step: true });
   const walk = (to: string | undefined) => {
     dialog.current?.focus();
@@ -130,12 +130,6 @@ export default function Viewer({ id }: { id: string }) {
       aria-label={say("viewer.label")}
       data-viewer
       onKeyDown={onKeyDown}
-      onCancel={(event) => {
-        event.preventDefault();
-        close();
-      }}
-      // A browser lets a second Escape through.
-      onClose={() => !dialog.current?.open && close()}
       className="appear m-0 h-dvh w-screen overflow-hidden rounded-none bg-transparent p-0 outline-none backdrop:bg-transparent open:flex"
     >
       <div className="min-w-0 flex-1">
