@@ -52,7 +52,7 @@ export function Grid({ label, sections: known, heading, caption, want, scrub }: 
   useAnchor(all, margin);
 
   const begun = useRef(false);
-  const items = useGradually(virtual.getVirtualItems());
+  const items = useGradually(virtual.getVirtualItems(), virtual.range);
   const [first, end] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => {
     if (!want || !all.length) return;
@@ -91,19 +91,18 @@ export function Grid({ label, sections: known, heading, caption, want, scrub }: 
               {line.kind === "gap" && <Gap target={target} />}
               {line.kind === "row" && (
                 <div className="flex gap-[3px]">
-                  {line.row.tiles.map(({ id }, index) => (
-                    <div key={id} style={{ width: line.row.widths[index] }} className="shrink-0">
-                      <TileView
-                        id={id}
-                        width={line.row.widths[index] ?? 0}
-                        height={line.row.height}
-                        reachable={current ? current === id : id === ids[0]}
-                        open={openTile}
-                        choose={choose}
-                      />
-                      {caption?.of(id)}
-                    </div>
-                  ))}
+                  {line.row.tiles.map(({ id }, index) => {
+                    const width = line.row.widths[index] ?? 0;
+                    const reachable = current ? current === id : id === ids[0];
+                    const tile = <TileView key={id} id={id} width={width} height={line.row.height} reachable={reachable} open={openTile} choose={choose} />;
+                    if (!caption) return tile;
+                    return (
+                      <div key={id} style={{ width }} className="shrink-0">
+                        {tile}
+                        {caption.of(id)}
+                      </div>
+                    );
+                  })}
                 </div>
               )}
             </div>
@@ -129,21 +128,20 @@ function useOverscan(): number {
 const PER_FRAME = 2; // rows
 
 /** Of the rows that should stand in the page those that do: with every frame some more, those in sight first. A screen
- * of photos put there at once would keep the page from its reader for longer than a frame. */
-function useGradually(wanted: VirtualItem[]): VirtualItem[] {
+ * of photos that came at once would keep the page from its reader for longer than a frame. */
+function useGradually(wanted: VirtualItem[], sight: { startIndex: number; endIndex: number } | null): VirtualItem[] {
   const [standing, setStanding] = useState<ReadonlySet<VirtualItem["key"]>>(new Set());
+  const middle = sight ? (sight.startIndex + sight.endIndex) / 2 : 0;
   useEffect(() => {
-    const middle = scrollY + innerHeight / 2;
-    const away = ({ start, end }: VirtualItem) => Math.abs((start + end) / 2 - middle);
-    const missing = wanted.filter(({ key }) => !standing.has(key)).sort((a, b) => away(a) - away(b));
+    const missing = wanted.filter(({ key }) => !standing.has(key)).sort((a, b) => Math.abs(a.index - middle) - Math.abs(b.index - middle));
     if (!missing.length) return;
     const frame = requestAnimationFrame(() => {
       const kept = wanted.filter(({ key }) => standing.has(key));
       setStanding(new Set([...kept, ...missing.slice(0, PER_FRAME)].map(({ key }) => key)));
     });
     return () => cancelAnimationFrame(frame);
-  }, [wanted, standing]);
-  return wanted.filter(({ key }) => standing.has(key));
+  }, [wanted, standing, middle]);
+  return useDeferredValue(wanted.filter(({ key }) => standing.has(key)));
 }
 
 /** Photos that are on their way: rows of the room that they will take. */
@@ -174,8 +172,10 @@ function useBox(box: React.RefObject<HTMLElement | null>): { width: number; marg
 /** What is under the eye stays there when photos come, go, or turn out to be of another height than was guessed. */
 function useAnchor(all: readonly Line[], margin: number): void {
   const anchor = useRef<{ id: string | null; section: string; delta: number } | null>(null);
+  // As the last scroll left it: to ask for it in the middle of a change would have the page laid out there and then.
+  const scrolled = useRef(0);
   const note = useCallback(() => {
-    const offset = scrollY - margin;
+    const offset = scrolled.current - margin;
     const line = all[lineAt(all, Math.max(0, offset))];
     anchor.current = !line || offset <= 0 ? null : { ...nameOf(line), delta: offset - line.top };
   }, [all, margin]);
@@ -188,12 +188,19 @@ function useAnchor(all: readonly Line[], margin: number): void {
         all.find((line) => line.kind !== "head" && nameOf(line).section === before.section);
       if (line) {
         const top = margin + line.top + Math.min(before.delta, line.height);
-        if (Math.abs(top - scrollY) > 1) scrollTo({ top, behavior: "instant" });
+        if (Math.abs(top - scrolled.current) > 1) {
+          scrollTo({ top, behavior: "instant" });
+          scrolled.current = scrollY;
+        }
       }
     }
     note();
-    addEventListener("scroll", note, { passive: true });
-    return () => removeEventListener("scroll", note);
+    const onScroll = () => {
+      scrolled.current = scrollY;
+      note();
+    };
+    addEventListener("scroll", onScroll, { passive: true });
+    return () => removeEventListener("scroll", onScroll);
   }, [all, margin, note]);
 }
 

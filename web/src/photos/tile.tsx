@@ -1,6 +1,6 @@
 /** One photo in a list. It has its shape and its colours from the first moment, so that nothing shifts. */
 import { Check, CircleAlert, Heart, Play } from "lucide-react";
-import { memo } from "react";
+import { memo, useState } from "react";
 
 import { useWords } from "@/words";
 import { called } from "@/words/format";
@@ -25,6 +25,8 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
   const photo = usePhoto(id);
   const chosen = useSelection(({ chosen }) => chosen.has(id));
   const choosing = useSelection(({ chosen }) => chosen.size > 0);
+  // The mouse or the keys are at it: hundreds of tiles come and go with every scroll, few are ever chosen.
+  const [near, setNear] = useState(false);
   const shown = photo?.stages.renditions?.state === "done";
   const { src, failed } = usePicture(id, "thumbnail", shown);
   if (!photo) return <div style={{ width, height }} className="bg-wash" />;
@@ -33,7 +35,11 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
     <div
       data-tile={id}
       style={{ width, height }}
-      className={`group relative shrink-0 overflow-hidden bg-wash ${chosen ? "[&_.face]:scale-[0.88] [&_.face]:rounded-lg" : ""}`}
+      onPointerEnter={({ pointerType }) => pointerType === "mouse" && setNear(true)}
+      onPointerLeave={() => setNear(false)}
+      onFocus={() => setNear(true)}
+      onBlur={() => setNear(false)}
+      className={`relative shrink-0 overflow-hidden bg-wash contain-strict ${chosen ? "[&_.face]:scale-[0.88] [&_.face]:rounded-lg" : ""}`}
     >
       <a
         href={`?photo=${id}`}
@@ -72,7 +78,7 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
         </span>
       </a>
       {photo.status === "failed" && <Failed name={photo.file_name} />}
-      <button
+      {(near || choosing) && <button
         type="button"
         role="checkbox"
         tabIndex={-1}
@@ -80,14 +86,14 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
         aria-label={say("select.one", { name: called(photo) })}
         data-check={id}
         onClick={(event) => choose(id, event.shiftKey)}
-        className={`absolute start-0 top-0 grid size-11 place-items-center ${choosing ? "" : "opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 [@media(hover:none)]:hidden"}`}
+        className="absolute start-0 top-0 grid size-11 place-items-center"
       >
         <span
           className={`grid size-6 place-items-center rounded-full border-2 shadow-sm ${chosen ? "border-sun bg-sun text-[#17181c]" : "border-white bg-black/30"}`}
         >
           {chosen && <Check size={16} strokeWidth={3} />}
         </span>
-      </button>
+      </button>}
       {photo.favourite && <Heart size={16} aria-hidden="true" className="pointer-events-none absolute bottom-2 start-2 fill-white text-white drop-shadow" />}
       {photo.media_type.startsWith("video/") && <Play size={18} aria-hidden="true" className="pointer-events-none absolute end-2 top-2 fill-white text-white drop-shadow" />}
       {photo.status === "processing" && (
