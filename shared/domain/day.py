@@ -17,5 +17,5 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     first: str = ""  # "16:28", where the time of every photo is known
     last: str = ""
     best: list[str]  # photo ids, chosen for quality and variety, in the order of their taking
-    cover: str  # the best of them
+    cover: str  # the best of them; "" where none can be seen
     dated: int | None = None  # how many tell when they were taken; None on records from before that was counted

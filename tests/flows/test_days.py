@@ -39,6 +39,17 @@ def until(client: httpx.Client, path: str, holds: Callable[[Any], bool]) -> Any:
     raise AssertionError(f"{path} never came so far: {answer}")
 
 
+def at_rest(client: httpx.Client, path: str) -> Any:
+    """What the path answers when a second has not changed it: the last stages of a photo change what is told of it."""
+    answer = client.get(path).json()
+    for _ in range(60):
+        time.sleep(1)
+        before, answer = answer, client.get(path).json()
+        if answer == before:
+            return answer
+    raise AssertionError(f"{path} changes and changes: {answer}")
+
+
 @pytest.fixture
 def smart(home: Path) -> Iterator[Heliograph]:
     with running(home, feature_seconds=0.2, reconcile_seconds=1) as heliograph:
@@ -54,7 +65,8 @@ def test_days_and_groups_follow_the_photos(smart: Heliograph) -> None:
         ids = [upload(client, taken(7000 + n, f"2023:07:{14 + n // 3} 12:{n:02}:10")).json()["id"] for n in range(6)]
         copy = upload(client, taken(7000, "2023:07:14 12:00:10", scale=0.5, quality=60)).json()["id"]
         settle(client, [*ids, copy])
-        days = until(client, "/days", lambda days: counts(days) == {"2023-07-15": 3, "2023-07-14": 4})
+        until(client, "/days", lambda days: counts(days) == {"2023-07-15": 3, "2023-07-14": 4})
+        days = at_rest(client, "/days")
         assert [day["day"] for day in days["days"]] == ["2023-07-15", "2023-07-14"], "newest first"
         assert days["days"][0]["summary"].startswith("Three photos from 12:03 to 12:05.")
         assert [day["dated"] for day in days["days"]] == [3, 4]
@@ -89,6 +101,19 @@ def test_what_the_owner_archives_leaves_its_day(smart: Heliograph) -> None:
         client.patch(f"/photo/{ids[0]}", json={"archived": True}).raise_for_status()
         days = until(client, "/days", lambda days: counts(days) == {"2023-07-14": 1})
         assert days["days"][0]["best"] == [ids[1]]
+
+
+def test_a_photo_that_cannot_be_seen_is_counted_and_not_shown(smart: Heliograph) -> None:
+    whole = taken(7150, "2023:07:14 12:00:10")
+    torn = whole[: len(whole) // 2]
+    with smart.client() as client:
+        photo = upload(client, torn).json()["id"]
+        assert settle(client, [photo])[photo]["stages"]["renditions"]["error_kind"] == "damaged"
+        [day] = until(client, "/days", lambda days: counts(days) == {"2023-07-14": 1})["days"]
+        assert (day["best"], day["cover"]) == ([], "")
+        seen = upload(client, taken(7151, "2023:07:14 13:00:10")).json()["id"]
+        [day] = until(client, "/days", lambda days: counts(days) == {"2023-07-14": 2})["days"]
+        assert (day["best"], day["cover"]) == ([seen], seen)
 
 
 def test_the_browser_hears_that_the_days_changed(smart: Heliograph) -> None:

@@ -25,7 +25,7 @@ class DayOut(BaseModel):
     first: str = Field(description="Local time of the first, where that of every photo is known", examples=["16:28"])
     last: str = Field(description="And of the last", examples=["17:00"])
     best: list[str] = Field(description="Ids of up to eight photos, good and varied, in the order of their taking")
-    cover: str = Field(description="The id of the best of them")
+    cover: str = Field(description="The id of the best of them; empty where none can be seen")
     dated: int | None = Field(None, description="How many tell when they were taken; the others lie by their file")
 
     @classmethod

@@ -54,10 +54,11 @@ class DaysWork:
             for photo in page:
                 told.add(photo)
                 dated += photo.taken_at is not None
-                candidates.append((worth(photo), photo.id, photo))
+                if _is_seen(photo):
+                    candidates.append((worth(photo), photo.id, photo))
             candidates = heapq.nlargest(_CANDIDATES, candidates)
             after = (page[-1].sort_at, page[-1].id)
-        if not candidates:
+        if not told.count:
             return None
         photos = [photo for _, _, photo in candidates]
         vectors = await self._vectors.get(IMAGE.name, [photo.id for photo in photos])
@@ -73,12 +74,19 @@ class DaysWork:
             first=first,
             last=last,
             best=[photo.id for photo in in_order],
-            cover=best[0].id,
+            cover=best[0].id if best else "",
             dated=dated,
         )
 
 
+def _is_seen(photo: Photo) -> bool:
+    mark = photo.stages.get("renditions")
+    return mark is None or mark.state != "failed"
+
+
 async def _chosen(photos: list[Photo], vectors: list[object]) -> list[Photo]:
+    if not photos:
+        return []
     quality = np.array([worth(photo) for photo in photos])
     known = [vector if isinstance(vector, np.ndarray) else None for vector in vectors]
     return [photos[index] for index in varied(quality, _alike(photos, known), BEST)]

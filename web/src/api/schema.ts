@@ -642,7 +642,7 @@ export interface components {
             count: number;
             /**
              * Cover
-             * @description The id of the best of them
+             * @description The id of the best of them; empty where none can be seen
              */
             cover: string;
             /**

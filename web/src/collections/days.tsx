@@ -63,13 +63,15 @@ function One({ day }: { day: Day }) {
         <h2 className="text-base">{dayNamed(day.day)}</h2>
         <p className="mt-0.5 text-quiet">{told(day, say)}</p>
         {dated === 0 && <p className="text-sm text-quiet">{say("days.undated", { n: count })}</p>}
-        <div className="mt-2 flex h-36 w-fit max-w-full min-w-36 gap-[3px] overflow-hidden rounded-lg desk:h-52">
-          {shown.map((id, index) => (
-            <div key={id} className={`min-w-0 overflow-hidden bg-wash ${index === 0 ? "max-w-md flex-2" : "max-w-xs flex-1"} ${index > 2 ? "phone:hidden" : ""}`}>
-              <Picture id={id} rendition={shown.length < MANY ? "preview" : "thumbnail"} />
-            </div>
-          ))}
-        </div>
+        {shown.length > 0 && (
+          <div className="mt-2 flex h-36 w-fit max-w-full min-w-36 gap-[3px] overflow-hidden rounded-lg desk:h-52">
+            {shown.map((id, index) => (
+              <div key={id} className={`min-w-0 overflow-hidden bg-wash ${index === 0 ? "max-w-md flex-2" : "max-w-xs flex-1"} ${index > 2 ? "phone:hidden" : ""}`}>
+                <Picture id={id} rendition={shown.length < MANY ? "preview" : "thumbnail"} />
+              </div>
+            ))}
+          </div>
+        )}
       </Link>
     </li>
   );

@@ -32,7 +32,7 @@ export function Tags({ photo }: { photo: Photo }) {
               title={source === "owner" ? say("how.owner") : say("how.sure", { percent: percent(confidence), source: knownBy(photo, source) })}
               className="rounded-full py-1 ps-3 pe-1 hover:underline"
             >
-              <bdi>{name}</bdi>
+              <bdi lang={source === "owner" ? undefined : "en"}>{name}</bdi>
             </Link>
             <button aria-label={say("tag.wrong", { name })} title={say("tag.wrong", { name })} onClick={() => void edit([photo.id], { tags_removed: [name] }, "done.untagged")} className="grid size-6 place-items-center rounded-full text-quiet hover:text-loss">
               <X size={13} aria-hidden="true" />
