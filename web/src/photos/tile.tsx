@@ -78,22 +78,7 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
         </span>
       </a>
       {photo.status === "failed" && <Failed name={photo.file_name} />}
-      {(near || choosing) && <button
-        type="button"
-        role="checkbox"
-        tabIndex={-1}
-        aria-checked={chosen}
-        aria-label={say("select.one", { name: called(photo) })}
-        data-check={id}
-        onClick={(event) => choose(id, event.shiftKey)}
-        className="absolute start-0 top-0 grid size-11 place-items-center"
-      >
-        <span
-          className={`grid size-6 place-items-center rounded-full border-2 shadow-sm ${chosen ? "border-sun bg-sun text-[#17181c]" : "border-white bg-black/30"}`}
-        >
-          {chosen && <Check size={16} strokeWidth={3} />}
-        </span>
-      </button>}
+      {(near || choosing) && <Choice id={id} name={called(photo)} chosen={chosen} choosing={choosing} choose={choose} />}
       {photo.favourite && <Heart size={16} aria-hidden="true" className="pointer-events-none absolute bottom-2 start-2 fill-white text-white drop-shadow" />}
       {photo.media_type.startsWith("video/") && <Play size={18} aria-hidden="true" className="pointer-events-none absolute end-2 top-2 fill-white text-white drop-shadow" />}
       {photo.status === "processing" && (
@@ -102,6 +87,37 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
     </div>
   );
 });
+
+interface ChoiceProps {
+  id: string;
+  name: string;
+  chosen: boolean;
+  /** Some photo is chosen; until then a finger, which cannot hover, holds a photo to choose it. */
+  choosing: boolean;
+  choose: (id: string, range: boolean) => void;
+}
+
+function Choice({ id, name, chosen, choosing, choose }: ChoiceProps) {
+  const say = useWords();
+  return (
+    <button
+      type="button"
+      role="checkbox"
+      tabIndex={-1}
+      aria-checked={chosen}
+      aria-label={say("select.one", { name })}
+      data-check={id}
+      onClick={(event) => choose(id, event.shiftKey)}
+      className={`absolute start-0 top-0 grid size-11 place-items-center ${choosing ? "" : "[@media(hover:none)]:hidden"}`}
+    >
+      <span
+        className={`grid size-6 place-items-center rounded-full border-2 shadow-sm ${chosen ? "border-sun bg-sun text-[#17181c]" : "border-white bg-black/30"}`}
+      >
+        {chosen && <Check size={16} strokeWidth={3} />}
+      </span>
+    </button>
+  );
+}
 
 function Failed({ name }: { name: string }) {
   return (
