@@ -135,7 +135,7 @@ class Cluster:
         _together([service.start for service in self.services.values() if not service.running])
         for name, service in self.services.items():
             deadline = time.monotonic() + PATIENCE
-            while (answer := httpx.get(f"{service.base}/readyz")).is_error:
+            while (answer := httpx.get(f"{service.base}/readyz", timeout=PATIENCE)).is_error:
                 assert time.monotonic() < deadline, f"{name} is not ready: {answer.text}"
                 time.sleep(0.05)
 
