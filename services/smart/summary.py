@@ -24,12 +24,14 @@ class Told(msgspec.Struct):
     things: Counter[str] = msgspec.field(default_factory=Counter)
     places: Counter[str] = msgspec.field(default_factory=Counter)
     countries: Counter[str] = msgspec.field(default_factory=Counter)
+    dated: int = 0
     timed: int = 0
     first: str = ""  # "16:28"
     last: str = ""
 
     def add(self, photo: Photo) -> None:
         self.count += 1
+        self.dated += photo.taken_at is not None
         self.things.update(
             tag.name for tag in photo.tags if tag.confidence >= _SURE and not _UNTOLD.intersection({tag.source})
         )

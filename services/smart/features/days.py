@@ -48,12 +48,11 @@ class DaysWork:
         return True
 
     async def _look(self, owner: str, day: str) -> Day | None:
-        told, dated, after = Told(), 0, None
+        told, after = Told(), None
         candidates: list[tuple[float, str, Photo]] = []
         while page := await self._photos.of_day(owner, day, after=after, limit=_PAGE):
             for photo in page:
                 told.add(photo)
-                dated += photo.taken_at is not None
                 if _is_seen(photo):
                     candidates.append((worth(photo), photo.id, photo))
             candidates = heapq.nlargest(_CANDIDATES, candidates)
@@ -75,7 +74,7 @@ class DaysWork:
             last=last,
             best=[photo.id for photo in in_order],
             cover=best[0].id if best else "",
-            dated=dated,
+            dated=told.dated,
         )
 
 

@@ -1,4 +1,6 @@
 /** The heliograph: it glints when a photo has been understood. */
+import { isStill } from "@/ui/motion";
+
 export function Mark({ size = 28 }: { size?: number }) {
   return (
     <svg viewBox="0 0 32 32" width={size} height={size} fill="none" aria-hidden="true" className="mark block">
@@ -12,7 +14,7 @@ export function Mark({ size = 28 }: { size?: number }) {
 }
 
 export function glint(): void {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (isStill()) return;
   for (const flash of document.querySelectorAll(".mark .flash"))
     flash.animate({ transform: ["scale(1)", "scale(1.5)", "scale(1)"], opacity: [1, 0.7, 1] }, { duration: 420, easing: "ease-out" });
 }

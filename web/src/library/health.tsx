@@ -11,7 +11,7 @@ import { all, get, isGone, put, useKnown, usePhoto } from "@/photos/known";
 import { Heading } from "@/ui/heading";
 import { PAGE, QUIET } from "@/ui/styles";
 import { Trouble } from "@/ui/trouble";
-import { named, told, useWords } from "@/words";
+import { failure, named, useWords } from "@/words";
 import { called } from "@/words/format";
 
 import { useCounts } from "./page";
@@ -103,7 +103,8 @@ function Failure({ before, stage }: { before: Photo; stage: string }) {
   const say = useWords();
   const [, open] = useOpened();
   const photo = usePhoto(before.id) ?? before;
-  const { state, error, error_kind, at } = photo.stages[stage] ?? { state: "waiting" };
+  const mark = photo.stages[stage] ?? { state: "waiting" };
+  const { state, at } = mark;
   const tried = at !== before.stages[stage]?.at;
   const fate = { waiting: say("health.again"), done: say("health.works"), skipped: say("health.still"), failed: tried ? say("health.still") : "" }[state];
   return (
@@ -114,7 +115,7 @@ function Failure({ before, stage }: { before: Photo; stage: string }) {
       <div className="min-w-0 flex-1">
         <p className="truncate">{photo.file_name}</p>
         <p role="status" className="text-sm text-quiet">
-          {[fate, state === "failed" && told(error ?? "", `error.${error_kind ?? ""}`)].filter(Boolean).join(" ")}
+          {[fate, state === "failed" && failure(mark)].filter(Boolean).join(" ")}
         </p>
       </div>
       {state !== "done" && (

@@ -5,6 +5,7 @@ import { Problem } from "@/api/client";
 import type { Box } from "@/photos/filter";
 import { pictureOf } from "@/photos/picture";
 import type { Point } from "@/api/types";
+import { isStill } from "@/ui/motion";
 import { locale, words } from "@/words";
 
 import { Ground } from "./ground";
@@ -42,7 +43,7 @@ export class Atlas {
     private readonly box: HTMLElement,
     private readonly options: Options,
   ) {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const still = isStill();
     this.map = L.map(box, {
       worldCopyJump: true, minZoom: box.clientWidth < 512 ? 1 : 2, maxZoom: 19, boxZoom: false, zoomControl: false, attributionControl: false, zoomAnimation: !still, fadeAnimation: !still,
       maxBounds: [[-85, -540], [85, 540]], maxBoundsViscosity: 1,

@@ -4,6 +4,7 @@ import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, use
 import { flushSync } from "react-dom";
 
 import { useOpened } from "@/app/route";
+import { isStill } from "@/ui/motion";
 
 import { useDragChoice } from "./drag";
 import { useGridKeys } from "./keys";
@@ -218,7 +219,7 @@ function bring(line: Line, margin: number): void {
 /** The tile grows into the viewer, where the browser and the reader allow. */
 function openFrom(id: string, open: (id: string) => void): void {
   const image = document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"] .face`);
-  if (!image || !document.startViewTransition || matchMedia("(prefers-reduced-motion: reduce)").matches) return open(id);
+  if (!image || !document.startViewTransition || isStill()) return open(id);
   image.style.viewTransitionName = "photo";
   const transition = document.startViewTransition(() => {
     image.style.viewTransitionName = "";

@@ -2,7 +2,7 @@
 import type { Photo } from "@/api/types";
 import { retry } from "@/photos/actions";
 import { QUIET } from "@/ui/styles";
-import { method, named, told, useWords } from "@/words";
+import { failure, method, named, useWords } from "@/words";
 import { instant, percent } from "@/words/format";
 
 import { knownBy } from "./seen";
@@ -14,9 +14,9 @@ export function Failures({ photo }: { photo: Photo }) {
   if (!failed.length) return null;
   return (
     <section className="grid gap-3">
-      {failed.map(([name, { error, error_kind }]) => (
+      {failed.map(([name, mark]) => (
         <p key={name} role="alert" className="text-sm text-loss">
-          {`${named(name)}: ${told(error ?? "", `error.${error_kind ?? ""}`)}`}
+          {`${named(name)}: ${failure(mark)}`}
         </p>
       ))}
       <button className={`${QUIET} w-fit text-sm`} onClick={() => void retry(photo.id)}>

@@ -7,11 +7,11 @@ import type { Photo } from "@/api/types";
 import { isGone, usePhoto } from "@/photos/known";
 import { usePicture } from "@/photos/picture";
 import { paint } from "@/photos/thumbhash";
-import { told, useWords } from "@/words";
+import { failure, useWords } from "@/words";
 import { called, unreadable } from "@/words/format";
 
 import { useGestures } from "./gestures";
-import { fadeIn, free, glide, isStill, place } from "./motion";
+import { fadeIn, free, glide, isStill, place } from "@/ui/motion";
 import { bounded, FITTED, zoomed, type Axis, type Lie, type Swipe } from "./zoom";
 
 const SHOWABLE = /^image\/(jpeg|png|webp|avif|gif)$/;
@@ -180,7 +180,7 @@ function Unreadable({ photo }: { photo: Photo }) {
     <div className="grid w-[min(100cqw,26rem)] justify-items-center gap-2 p-8 text-center [overflow-wrap:anywhere] text-quiet">
       <CircleAlert size={28} aria-hidden="true" className="text-loss" />
       <bdi className="text-ink">{photo.file_name}</bdi>
-      <p dir="auto">{told(photo.stages.renditions?.error ?? "", `error.${photo.stages.renditions?.error_kind ?? ""}`)}</p>
+      <p dir="auto">{failure(photo.stages.renditions ?? {})}</p>
       <p>{say("viewer.noPicture")}</p>
     </div>
   );

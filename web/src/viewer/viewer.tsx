@@ -3,16 +3,17 @@ import { ArrowLeft, ChevronLeft, ChevronRight, Download, Grid3x3, Heart, Info, S
 import { useCallback, useEffect, useRef, useState } from "react";
 import { create } from "zustand";
 
+import { writes } from "@/app/keys";
 import { useAmong, useOpened } from "@/app/route";
 import { download, edit, remove, sentence } from "@/photos/actions";
 import { fetched, get, isGone, usePhoto } from "@/photos/known";
 import { neighbours, useList } from "@/photos/list";
 import { useModal } from "@/ui/modal";
+import { isStill } from "@/ui/motion";
 import { say as tell } from "@/ui/toasts";
 import { useWords, type Key } from "@/words";
 import { called } from "@/words/format";
 
-import { isStill } from "./motion";
 import { CompositionOverlay, TextOverlay } from "./overlays";
 import { Panel } from "./panel";
 import { compositionOf } from "./seen";
@@ -85,8 +86,7 @@ export default function Viewer({ id }: { id: string }) {
     if (swipe === "info") useLook.setState({ info: true });
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    const writes = /^(INPUT|TEXTAREA|SELECT)$/.test((event.target as HTMLElement).tagName);
-    if (writes || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (writes(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
     const act: Record<string, () => unknown> = {
       ArrowLeft: () => walk(left),
       ArrowRight: () => walk(right),

@@ -78,6 +78,9 @@ export function told(english: string, key: string): string {
   return (isEnglish() && english) || ours === undefined ? english : fill(ours, {}, code);
 }
 
+/** Why a stage failed. */
+export const failure = ({ error, error_kind }: { error?: string | null; error_kind?: string | null }) => told(error ?? "", `error.${error_kind ?? ""}`);
+
 export const isEnglish = () => useState.getState().code === "en";
 
 /** A machine's name (rule_of_thirds, golden hour) in the reader's words, where the catalogue has it. */
