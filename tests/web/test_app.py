@@ -182,6 +182,18 @@ def test_what_was_asked_early_is_not_asked_again(browser: Browser, library: Heli
         assert asked.count("/photos?limit=60") == 1
 
 
+def test_photos_come_into_the_page_from_the_top(browser: Browser, library: Heliograph) -> None:
+    with visited(browser, library) as page:
+        page.add_init_script(
+            "window.firsts = new Set();"
+            "new MutationObserver(() => firsts.add(document.querySelector('[data-tile]')?.dataset.tile))"
+            ".observe(document, {childList: true, subtree: true})"
+        )
+        page.reload()
+        expect(page.locator("[data-tile]").nth(9)).to_be_visible()
+        assert len(page.evaluate("[...firsts].filter(Boolean)")) == 1, "none comes before one that is there"
+
+
 def test_photos_are_chosen_by_drawing_over_them(browser: Browser, library: Heliograph) -> None:
     with visited(browser, library) as page:
         tiles = page.locator("[data-tile]")

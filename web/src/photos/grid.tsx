@@ -128,20 +128,22 @@ function useOverscan(): number {
 
 const PER_FRAME = 2; // rows
 
-/** Of the rows that should stand in the page those that do: with every frame some more, those in sight first. A screen
- * of photos that came at once would keep the page from its reader for longer than a frame. */
+/** Of the rows that should stand in the page those that do: with every frame some more, those in sight first and from
+ * the top, as one reads. A screen of photos that came at once would keep the page from its reader for longer than a
+ * frame. */
 function useGradually(wanted: VirtualItem[], sight: { startIndex: number; endIndex: number } | null): VirtualItem[] {
   const [standing, setStanding] = useState<ReadonlySet<VirtualItem["key"]>>(new Set());
-  const middle = sight ? (sight.startIndex + sight.endIndex) / 2 : 0;
+  const [top, bottom] = [sight?.startIndex ?? 0, sight?.endIndex ?? 0];
   useEffect(() => {
-    const missing = wanted.filter(({ key }) => !standing.has(key)).sort((a, b) => Math.abs(a.index - middle) - Math.abs(b.index - middle));
+    const away = ({ index }: VirtualItem) => Math.max(top - index, index - bottom, 0);
+    const missing = wanted.filter(({ key }) => !standing.has(key)).sort((a, b) => away(a) - away(b) || a.index - b.index);
     if (!missing.length) return;
     const frame = requestAnimationFrame(() => {
       const kept = wanted.filter(({ key }) => standing.has(key));
       setStanding(new Set([...kept, ...missing.slice(0, PER_FRAME)].map(({ key }) => key)));
     });
     return () => cancelAnimationFrame(frame);
-  }, [wanted, standing, middle]);
+  }, [wanted, standing, top, bottom]);
   return useDeferredValue(wanted.filter(({ key }) => standing.has(key)));
 }
 
