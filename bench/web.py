@@ -50,6 +50,12 @@ _WATCH_TASKS = """() => {
   new PerformanceObserver(list => window.tasks.push(...list.getEntries().map(each => each.duration)))
     .observe({entryTypes: ['longtask']});
 }"""
+# -> the milliseconds from the next click until that is there. Looked for from the click on: the tool that clicks takes
+# its time to return.
+_WATCH_CLICK = f"""selector => addEventListener('click', () => {{
+  const clicked = performance.now();
+  window.seen = ({_SHOWN})(selector).then(seen => seen - clicked);
+}}, {{capture: true, once: true}})"""
 # When the answer to the last search was there.
 _ANSWERED = """() => Math.max(...performance.getEntriesByType('resource')
   .filter(each => new URL(each.name).pathname === '/search').map(each => each.responseEnd))"""
@@ -124,9 +130,9 @@ def _seen_preview(page: Page, base: str) -> float:
     _shown(page, _PREVIEW)
     page.keyboard.press("Escape")
     page.wait_for_selector(_PREVIEW, state="detached")
-    page.evaluate("() => addEventListener('click', () => { window.clicked = performance.now() }, {capture: true})")
+    page.evaluate(_WATCH_CLICK, _PREVIEW)
     tile.click()
-    return _shown(page, _PREVIEW) - float(page.evaluate("window.clicked"))
+    return float(page.evaluate("() => window.seen"))
 
 
 def _results(page: Page, base: str) -> float:

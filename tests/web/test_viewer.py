@@ -138,6 +138,17 @@ def test_the_photo_follows_the_finger_and_the_sheet_is_pulled_down(browser: Brow
         page.mouse.up()
         expect(about).to_be_hidden()
 
+        # Or by the photo, which stays.
+        here_again = _settled(here)
+        viewer.get_by_role("button", name="Details").click()
+        expect(about).to_be_visible()
+        _settled(about)
+        _drag(page, (195, 150), (195, 280))
+        page.mouse.up()
+        expect(about).to_be_hidden()
+        expect(viewer).to_be_visible()
+        assert _settled(here) == here_again
+
         # Down: smaller, over a ground that fades; let go, it returns to its tile.
         size = _settled(here)["width"]
         _drag(page, (195, 300), (195, 480))

@@ -7,6 +7,7 @@ import { pictureOf } from "@/photos/picture";
 import type { Point } from "@/api/types";
 import { isStill } from "@/ui/motion";
 import { locale, words } from "@/words";
+import { numbers } from "@/words/intl";
 
 import { Ground } from "./ground";
 import type { clusters, Here } from "./points";
@@ -176,7 +177,7 @@ export class Atlas {
     const node = document.createElement("button");
     node.className = "pin";
     node.setAttribute("aria-label", place ? words("map.pinAt", { n, place }) : words("map.pin", { n }));
-    if (n > 1) node.append(Object.assign(document.createElement("span"), { className: "count", textContent: n.toLocaleString(locale()) }));
+    if (n > 1) node.append(Object.assign(document.createElement("span"), { className: "count", textContent: numbers(locale(), {}).format(n) }));
     const html = document.createElement("div");
     html.append(node, Object.assign(document.createElement("span"), { className: "place", textContent: place, ariaHidden: "true" }));
     pictureOf(id, "thumbnail").then(

@@ -1,10 +1,8 @@
 /** Sections of photos in justified rows; only what is near the screen stands in the page. */
 import { useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { flushSync } from "react-dom";
 
 import { useOpened } from "@/app/route";
-import { isStill } from "@/ui/motion";
 
 import { useDragChoice } from "./drag";
 import { useGridKeys } from "./keys";
@@ -71,7 +69,6 @@ export function Grid({ label, sections: known, heading, caption, want, scrub }: 
   }, [want, all, sections, first, end]);
 
   const [, open] = useOpened();
-  const openTile = useCallback((id: string) => openFrom(id, open), [open]);
   const choose = useCallback((id: string, range: boolean) => (range ? extend(useList.getState().ids, id) : toggle(id)), []);
   const scrollTo = useCallback((line: Line) => bring(line, margin), [margin]);
   const { current, onKeyDown, onFocus } = useGridKeys(all, ids, scrollTo);
@@ -87,25 +84,22 @@ export function Grid({ label, sections: known, heading, caption, want, scrub }: 
           const section = line && sections[line.section];
           if (!line || !section) return null;
           return (
-            <div key={item.key} style={{ transform: `translateY(${line.top}px)`, height: line.height }} className="absolute inset-x-0 top-0">
+            <div key={item.key} style={{ transform: `translateY(${line.top}px)`, height: line.height }} className="absolute inset-x-0 top-0 flex gap-[3px]">
               {line.kind === "head" && heading?.of(section)}
               {line.kind === "gap" && <Gap target={target} />}
-              {line.kind === "row" && (
-                <div className="flex gap-[3px]">
-                  {line.row.tiles.map(({ id }, index) => {
-                    const width = line.row.widths[index] ?? 0;
-                    const reachable = current ? current === id : id === ids[0];
-                    const tile = <TileView key={id} id={id} width={width} height={line.row.height} reachable={reachable} open={openTile} choose={choose} />;
-                    if (!caption) return tile;
-                    return (
-                      <div key={id} style={{ width }} className="shrink-0">
-                        {tile}
-                        {caption.of(id)}
-                      </div>
-                    );
-                  })}
-                </div>
-              )}
+              {line.kind === "row" &&
+                line.row.tiles.map(({ id }, index) => {
+                  const width = line.row.widths[index] ?? 0;
+                  const reachable = current ? current === id : id === ids[0];
+                  const tile = <TileView key={id} id={id} width={width} height={line.row.height} reachable={reachable} open={open} choose={choose} />;
+                  if (!caption) return tile;
+                  return (
+                    <div key={id} style={{ width }} className="shrink-0">
+                      {tile}
+                      {caption.of(id)}
+                    </div>
+                  );
+                })}
             </div>
           );
         })}
@@ -126,9 +120,7 @@ function useOverscan(): number {
   return rows;
 }
 
-const PER_FRAME = 2; // rows
-
-/** Of the rows that should stand in the page those that do: with every frame some more, those in sight first and from
+/** Of the rows that should stand in the page those that do: with every frame one more, those in sight first and from
  * the top, as one reads. A screen of photos that came at once would keep the page from its reader for longer than a
  * frame. */
 function useGradually(wanted: VirtualItem[], sight: { startIndex: number; endIndex: number } | null): VirtualItem[] {
@@ -136,11 +128,11 @@ function useGradually(wanted: VirtualItem[], sight: { startIndex: number; endInd
   const [top, bottom] = [sight?.startIndex ?? 0, sight?.endIndex ?? 0];
   useEffect(() => {
     const away = ({ index }: VirtualItem) => Math.max(top - index, index - bottom, 0);
-    const missing = wanted.filter(({ key }) => !standing.has(key)).sort((a, b) => away(a) - away(b) || a.index - b.index);
-    if (!missing.length) return;
+    const [next] = wanted.filter(({ key }) => !standing.has(key)).sort((a, b) => away(a) - away(b) || a.index - b.index);
+    if (!next) return;
     const frame = requestAnimationFrame(() => {
       const kept = wanted.filter(({ key }) => standing.has(key));
-      setStanding(new Set([...kept, ...missing.slice(0, PER_FRAME)].map(({ key }) => key)));
+      setStanding(new Set([...kept, next].map(({ key }) => key)));
     });
     return () => cancelAnimationFrame(frame);
   }, [wanted, standing, top, bottom]);
@@ -150,7 +142,7 @@ function useGradually(wanted: VirtualItem[], sight: { startIndex: number; endInd
 /** Photos that are on their way: rows of the room that they will take. */
 function Gap({ target }: { target: number }) {
   const row = `repeating-linear-gradient(to bottom, var(--wash) 0 ${target}px, transparent ${target}px ${target + 3}px)`;
-  return <div className="h-full" style={{ background: row }} />;
+  return <div className="h-full w-full" style={{ background: row }} />;
 }
 
 /** How wide the list is, and how far below the top of the page it begins. */
@@ -216,17 +208,4 @@ function bring(line: Line, margin: number): void {
   const top = margin + line.top;
   if (top < scrollY + 80) scrollTo({ top: top - 80, behavior: "instant" });
   else if (top + line.height > scrollY + innerHeight - 80) scrollTo({ top: top + line.height - innerHeight + 90, behavior: "instant" });
-}
-
-/** The tile grows into the viewer, where the browser and the reader allow. */
-function openFrom(id: string, open: (id: string) => void): void {
-  const image = document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"] .face`);
-  if (!image || !document.startViewTransition || isStill()) return open(id);
-  image.style.viewTransitionName = "photo";
-  const transition = document.startViewTransition(() => {
-    image.style.viewTransitionName = "";
-    flushSync(() => open(id)); // the viewer stands in the page when the browser looks at it again
-  });
-  // A newer transition skips this one's animation, which loses nothing: the change itself is made.
-  transition.ready.catch((error: unknown) => console.debug(error));
 }

@@ -11,7 +11,7 @@ import { asQuery, inBox, within, type Box, type Filter } from "./filter";
 import { isGone, put, useKnown, goneVersion } from "./known";
 import { ratioOf, type Section, type Tile } from "./layout";
 
-const PAGE = 250;
+const PAGE = 120; // photos: to read more at once would keep the page from its reader
 const FIRST = 60; // photos: more than a screen shows
 
 export const MONTHS = "months";
@@ -34,7 +34,7 @@ async function overview(filter: Filter): Promise<Overview> {
     return { months, photos: null };
   } catch (error) {
     if (!(error instanceof Problem) || ![0, 404, 405].includes(error.status)) throw error;
-    return grouped(error.status === 0 ? await kept(filter) : await listed(filter));
+    return grouped(error.status === 0 ? (await kept(filter)).map(put) : await listed(filter));
   }
 }
 
@@ -43,7 +43,7 @@ async function listed(filter: Filter): Promise<Photo[]> {
   let after: string | null = null;
   do {
     const page: Photos = await json<Photos>(`/photos?${asQuery(filter, { limit: PAGE, after })}`);
-    photos.push(...page.photos);
+    photos.push(...page.photos.map(put));
     after = page.next;
   } while (after);
   return photos;
@@ -68,7 +68,6 @@ async function kept(filter: Filter): Promise<Photo[]> {
 function grouped(photos: Photo[]): Overview & { photos: Map<string, Tile[]> } {
   const found = new Map<string, Tile[]>();
   for (const photo of photos) {
-    put(photo);
     const month = monthOf(photo);
     const tiles = found.get(month) ?? [];
     tiles.push(tileOf(photo));
@@ -79,7 +78,7 @@ function grouped(photos: Photo[]): Overview & { photos: Map<string, Tile[]> } {
 }
 
 async function month(filter: Filter, of: string): Promise<Tile[]> {
-  return (await listed(within(filter, of))).map((photo) => tileOf(put(photo)));
+  return (await listed(within(filter, of))).map(tileOf);
 }
 
 const ofWhole = (filter: Filter) => ({ queryKey: [MONTHS, asQuery(filter)], queryFn: () => overview(filter) });
@@ -95,7 +94,7 @@ const ofMonth = (filter: Filter, key: string, count: number | undefined) => ({
 // there, and never asked for again.
 const ofBeginning = (filter: Filter) => ({
   queryKey: [BEGINNING, asQuery(filter)],
-  queryFn: async () => grouped((await json<Photos>(asked("/photos", asQuery(filter, { limit: FIRST })))).photos).photos,
+  queryFn: async () => grouped((await json<Photos>(asked("/photos", asQuery(filter, { limit: FIRST })))).photos.map(put)).photos,
   staleTime: Infinity,
   structuralSharing: false,
 });

@@ -1,5 +1,5 @@
 /** All photos that a filter lets through, by month: the timeline, and every collection. */
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 
 import * as format from "@/words/format";
 import { useWords } from "@/words";
@@ -39,12 +39,12 @@ export function PhotoList({ label, filter, empty }: Props) {
   );
 }
 
-function Heading({ section }: { section: Section }) {
+const Heading = memo(function Heading({ section }: { section: Section }) {
   const say = useWords();
   const ids = section.tiles?.map(({ id }) => id) ?? [];
   const every = useSelection(({ chosen }) => ids.length > 0 && ids.every((id) => chosen.has(id)));
   return (
-    <div className="group flex h-full items-end gap-3 px-4 pb-2 desk:px-6">
+    <div className="group flex h-full w-full items-end gap-3 px-4 pb-2 desk:px-6">
       <h2 className="text-base">
         <bdi>{format.month(section.key)}</bdi>
       </h2>
@@ -60,5 +60,4 @@ function Heading({ section }: { section: Section }) {
       )}
     </div>
   );
-}
-
+});

@@ -47,6 +47,8 @@ export function Scrubber({ sections, lines, margin, named }: Props) {
 
   if (whole < innerHeight * 1.5 || sections.length < 2) return null;
   const at = lines[lineAt(lines, Math.max(0, offset - margin + 60))]?.section ?? 0;
+  const section = sections[at];
+  const name = section ? named(section) : "";
   const share = Math.min(1, offset / range);
   const go = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect();
@@ -63,7 +65,6 @@ export function Scrubber({ sections, lines, margin, named }: Props) {
     event.stopPropagation();
     to(target);
   };
-  const section = sections[at];
 
   return (
     <div
@@ -78,7 +79,7 @@ export function Scrubber({ sections, lines, margin, named }: Props) {
         aria-valuemin={1}
         aria-valuemax={sections.length}
         aria-valuenow={at + 1}
-        aria-valuetext={section ? named(section) : ""}
+        aria-valuetext={name}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -100,12 +101,12 @@ export function Scrubber({ sections, lines, margin, named }: Props) {
           </span>
         ))}
         <span style={{ top: `${share * 100}%` }} className="absolute end-1 h-9 w-1.5 -translate-y-1/2 rounded-full bg-sun desk:end-0 desk:h-0.5 desk:w-3.5" />
-        {(held || moving) && section && (
+        {(held || moving) && name && (
           <span
             style={{ top: `${share * 100}%` }}
             className="pointer-events-none absolute end-10 -translate-y-1/2 rounded-full bg-raised px-3 py-1 text-sm font-semibold whitespace-nowrap shadow-md"
           >
-            {named(section)}
+            {name}
           </span>
         )}
       </div>

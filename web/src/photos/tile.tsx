@@ -35,11 +35,11 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
     <div
       data-tile={id}
       style={{ width, height }}
-      onPointerEnter={({ pointerType }) => pointerType === "mouse" && setNear(true)}
+      onPointerMove={({ pointerType }) => pointerType === "mouse" && setNear(true)}
       onPointerLeave={() => setNear(false)}
       onFocus={() => setNear(true)}
       onBlur={() => setNear(false)}
-      className={`relative shrink-0 overflow-hidden bg-wash contain-strict ${chosen ? "[&_.face]:scale-[0.88] [&_.face]:rounded-lg" : ""}`}
+      className="relative shrink-0 bg-wash [contain:size_layout_style]"
     >
       <a
         href={`?photo=${id}`}
@@ -47,7 +47,7 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
         tabIndex={reachable ? 0 : -1}
         draggable={false}
         aria-label={called(photo)}
-        className="absolute inset-0 block focus-visible:outline-offset-[-4px]"
+        className={`absolute inset-0 block transition-transform duration-150 focus-visible:outline-offset-[-4px] ${chosen ? "scale-[0.88] overflow-hidden rounded-lg" : ""}`}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey) return;
           event.preventDefault();
@@ -55,27 +55,25 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
           else open(id);
         }}
       >
-        <span className="face absolute inset-0 overflow-hidden transition-transform duration-150">
-          {photo.thumbhash && (
-            <canvas
-              width={16}
-              height={16}
-              aria-hidden="true"
-              className="absolute inset-0 size-full"
-              ref={(canvas) => paint(canvas, photo.thumbhash)}
-            />
-          )}
-          {src && (
-            <img
-              src={src}
-              alt=""
-              draggable={false}
-              decoding="async"
-              onError={failed}
-              className="absolute inset-0 size-full object-cover"
-            />
-          )}
-        </span>
+        {photo.thumbhash && (
+          <canvas
+            width={16}
+            height={16}
+            aria-hidden="true"
+            className="absolute inset-0 size-full"
+            ref={(canvas) => paint(canvas, photo.thumbhash)}
+          />
+        )}
+        {src && (
+          <img
+            src={src}
+            alt=""
+            draggable={false}
+            decoding="async"
+            onError={failed}
+            className="absolute inset-0 size-full object-cover"
+          />
+        )}
       </a>
       {photo.status === "failed" && <Failed name={photo.file_name} />}
       {(near || choosing) && <Choice id={id} name={called(photo)} chosen={chosen} choosing={choosing} choose={choose} />}

@@ -31,6 +31,14 @@ export function glide(element: HTMLElement, to: Place): Animation {
   return element.animate([{ translate, scale, opacity }, styled(to)], { duration: MS, easing: EASING });
 }
 
+/** From where another element is to its own place, as if it had grown out of that. */
+export function grow(element: HTMLElement, from: HTMLElement): Animation {
+  const [one, other] = [from.getBoundingClientRect(), element.getBoundingClientRect()];
+  const [x, y] = [one.x - other.x + (one.width - other.width) / 2, one.y - other.y + (one.height - other.height) / 2];
+  const scale = Math.max(one.width / other.width, one.height / other.height);
+  return element.animate([styled({ x, y, scale }), styled({})], { duration: MS, easing: EASING });
+}
+
 export function fadeIn(element: HTMLElement): Animation {
   return element.animate([{ opacity: 0 }, { opacity: 1 }], { duration: MS, easing: EASING });
 }

@@ -5,13 +5,14 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNo
 
 import type { Photo } from "@/api/types";
 import { isGone, usePhoto } from "@/photos/known";
+import { tileOf } from "@/photos/list";
 import { usePicture } from "@/photos/picture";
 import { paint } from "@/photos/thumbhash";
 import { failure, useWords } from "@/words";
 import { called, unreadable } from "@/words/format";
 
 import { useGestures } from "./gestures";
-import { fadeIn, free, glide, isStill, place } from "@/ui/motion";
+import { fadeIn, free, glide, grow, isStill, place } from "@/ui/motion";
 import { bounded, FITTED, zoomed, type Axis, type Lie, type Swipe } from "./zoom";
 
 const SHOWABLE = /^image\/(jpeg|png|webp|avif|gif)$/;
@@ -23,7 +24,8 @@ interface Props {
   /** The photos beside it, as they lie on the screen. */
   left: string | undefined;
   right: string | undefined;
-  swiped: (swipe: Swipe) => void;
+  /** Answers whether the photo leaves: otherwise one that was pulled returns. */
+  swiped: (swipe: Swipe) => boolean;
   /** Something covers the lower part of a phone. */
   raised: boolean;
   /** Zoom keys press this: hears +1 and -1. */
@@ -69,6 +71,17 @@ export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, childr
     };
   }, [id]);
 
+  // Not by a view transition: the photo would be seen two frames later.
+  const opened = useRef(id);
+  useEffect(() => {
+    if (!ground.current || !buttons.current || !track.current) return;
+    const tile = isStill() ? null : tileOf(opened.current);
+    if (tile && frame.current) grow(frame.current, tile);
+    else fadeIn(track.current);
+    fadeIn(ground.current);
+    fadeIn(buttons.current);
+  }, []);
+
   const follow = (axis: Axis, dx: number, dy: number) => {
     if (!room.current || !ground.current || !buttons.current || !track.current || !frame.current) return;
     const still = isStill();
@@ -88,14 +101,14 @@ export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, childr
   };
   const letGo = (swipe: Swipe) => {
     const away = swipe === "next" ? right && -1 : swipe === "previous" ? left && 1 : undefined;
-    if (swipe === "close") return swiped(swipe); // it returns to its tile from where it was let go
-    if (away && isStill()) return swiped(swipe);
+    // Upwards or down. Closed, it returns to its tile from where it was let go.
+    if ((swipe === "close" || swipe === "info") && swiped(swipe)) return;
+    if (away && isStill()) return void swiped(swipe);
     if (away && track.current && room.current) {
-      glide(track.current, { x: away * (room.current.clientWidth + GAP) }).onfinish = () => swiped(swipe);
+      glide(track.current, { x: away * (room.current.clientWidth + GAP) }).onfinish = () => void swiped(swipe);
       return;
     }
     for (const element of moved.current) glide(element, {}).onfinish = () => free(element);
-    if (swipe === "info") swiped(swipe);
   };
   const hurry = () => track.current?.getAnimations().forEach((animation) => animation.finish());
   useGestures(room, track, { lay, isZoomed: () => lie.scale > 1, hurry, follow, letGo });

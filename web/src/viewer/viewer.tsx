@@ -7,7 +7,7 @@ import { writes } from "@/app/keys";
 import { useAmong, useOpened } from "@/app/route";
 import { download, edit, remove, sentence } from "@/photos/actions";
 import { fetched, get, isGone, usePhoto } from "@/photos/known";
-import { neighbours, useList } from "@/photos/list";
+import { neighbours, tileOf, useList } from "@/photos/list";
 import { useModal } from "@/ui/modal";
 import { isStill } from "@/ui/motion";
 import { say as tell } from "@/ui/toasts";
@@ -79,11 +79,14 @@ export default function Viewer({ id }: { id: string }) {
     if (after ?? before) step(after ?? before);
     else close();
   };
-  const swiped = (swipe: Swipe) => {
+  const swiped = (swipe: Swipe): boolean => {
+    const covered = info && !wide.matches; // by the sheet, which goes before the photo does
     if (swipe === "next") step(right);
     if (swipe === "previous") step(left);
-    if (swipe === "close") close();
     if (swipe === "info") useLook.setState({ info: true });
+    if (swipe === "close" && covered) hideInfo();
+    if (swipe === "close" && !covered) close();
+    return swipe === "close" && !covered;
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (writes(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -130,7 +133,7 @@ export default function Viewer({ id }: { id: string }) {
       aria-label={say("viewer.label")}
       data-viewer
       onKeyDown={onKeyDown}
-      className="appear m-0 h-dvh w-screen overflow-hidden rounded-none bg-transparent p-0 outline-none backdrop:bg-transparent open:flex"
+      className="m-0 h-dvh w-screen overflow-hidden rounded-none bg-transparent p-0 outline-none backdrop:bg-transparent open:flex"
     >
       <div className="min-w-0 flex-1">
         <Stage id={id} left={left} right={right} swiped={swiped} raised={info} zoomRef={zoom} chrome={chrome}>
@@ -183,17 +186,16 @@ function Side({ word, to, act, at, icon: Icon }: { word: Key; to: string | undef
 
 /** The photo returns to its tile, which has the focus then. `close` resolves when the viewer has left the page. */
 async function leave(id: string, close: () => Promise<void>): Promise<void> {
-  const tile = () => document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"] a`);
-  const face = tile()?.querySelector<HTMLElement>(".face");
-  if (isStill() || !document.startViewTransition || !face) await close();
+  const photo = tileOf(id)?.querySelector("a");
+  if (isStill() || !document.startViewTransition || !photo) await close();
   else {
     const transition = document.startViewTransition(async () => {
       await close(); // two of one name would be one too many
-      face.style.viewTransitionName = "photo";
+      photo.style.viewTransitionName = "photo";
     });
     // A newer transition skips this one's animation, which loses nothing: the change itself is made.
     transition.ready.catch((error: unknown) => console.debug(error));
-    await transition.finished.finally(() => (face.style.viewTransitionName = ""));
+    await transition.finished.finally(() => (photo.style.viewTransitionName = ""));
   }
-  tile()?.focus({ preventScroll: true });
+  tileOf(id)?.querySelector("a")?.focus({ preventScroll: true });
 }

@@ -2,8 +2,9 @@
 import type { Photo } from "@/api/types";
 
 import { locale, words } from ".";
+import { dates, numbers } from "./intl";
 
-const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale(), options);
+const date = (options: Intl.DateTimeFormatOptions) => dates(locale(), options);
 
 /** "2023-07" -> July 2023 */
 export function month(value: string, width: "long" | "short" = "long"): string {
@@ -33,14 +34,14 @@ export const instant = (iso: string, time: "short" | "medium" = "short") => date
 export const monthOf = ({ day }: Photo) => day.slice(0, 7);
 
 export const percent = (part: number) =>
-  new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 0 }).format(part);
+  numbers(locale(), { style: "percent", maximumFractionDigits: 0 }).format(part);
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 export function size(bytes: number): string {
   const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   const options = { style: "unit", unit: UNITS[step], maximumFractionDigits: step > 1 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(locale(), options).format(bytes / 1000 ** step);
+  return numbers(locale(), options).format(bytes / 1000 ** step);
 }
 
 export const place = ({ place: at }: Photo) => [...new Set([at?.city, at?.region, at?.country])].filter(Boolean).join(", ");

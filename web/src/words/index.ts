@@ -5,6 +5,7 @@ import { create } from "zustand";
 import { useSettings, type Language } from "@/app/settings";
 
 import en from "./en";
+import { numbers, plurals } from "./intl";
 
 export type Entry = string | { one: string; other: string };
 export type Catalogue = Record<keyof typeof en, Entry>;
@@ -51,10 +52,10 @@ export async function speak(): Promise<void> {
 
 export function fill(entry: Entry, values: Values, code: string): string {
   const count = Number(values.n ?? values.count ?? 0);
-  const text = typeof entry === "string" ? entry : new Intl.PluralRules(code).select(count) === "one" ? entry.one : entry.other;
+  const text = typeof entry === "string" ? entry : plurals(code, {}).select(count) === "one" ? entry.one : entry.other;
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? "";
-    return typeof value === "number" ? value.toLocaleString(locale()) : value;
+    return typeof value === "number" ? numbers(locale(), {}).format(value) : value;
   });
 }
 
