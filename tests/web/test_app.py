@@ -10,7 +10,7 @@ from services.gateway.demonstration import gather
 from tests.drawing import encoded
 from tests.running import Heliograph, running, settle, upload
 from tests.services.gateway.test_demonstration import set_of
-from tests.web.visiting import PHONE, needs_web, visited, watched
+from tests.web.visiting import DESK, PHONE, needs_web, visited, watched
 
 pytestmark = needs_web
 
@@ -180,6 +180,15 @@ def test_what_was_asked_early_is_not_asked_again(browser: Browser, library: Heli
         page.reload()
         expect(page.locator("[data-tile] img").first).to_be_visible()
         assert asked.count("/photos?limit=60") == 1
+
+
+def test_before_the_scripts_are_there_a_page_has_its_light_and_its_mark(browser: Browser, library: Heliograph) -> None:
+    context = browser.new_context(**DESK, color_scheme="dark")
+    context.route("**/assets/*.js", lambda route: route.abort())
+    with watched(context, allowed=("ERR_FAILED",)) as page:
+        page.goto(library.base + "/app/")
+        expect(page.locator("html")).to_have_css("background-color", "rgb(16, 17, 20)")
+        expect(page.locator("#root img")).to_be_visible()
 
 
 def test_photos_come_into_the_page_from_the_top(browser: Browser, library: Heliograph) -> None:

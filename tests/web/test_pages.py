@@ -164,7 +164,8 @@ def test_a_day_is_as_large_as_its_photos_and_owns_up_to_its_date(browser: Browse
         first = undated.locator("img").first
         expect(first).to_have_attribute("src", re.compile("preview$"))
         box = first.bounding_box()
-        assert box and box["width"] < 500
+        assert box
+        assert box["width"] < 500
 
 
 def test_a_group_that_was_kept_whole_is_proposed_again(browser: Browser, lived_in: Heliograph) -> None:

@@ -11,9 +11,12 @@ from tests.running import running
 
 
 def main(target: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "home") as heliograph:
-        with heliograph.client() as client:
-            said = client.get("/openapi.json").raise_for_status().json()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder) / "home") as heliograph,
+        heliograph.client() as client,
+    ):
+        said = client.get("/openapi.json").raise_for_status().json()
     target.write_text(json.dumps(said, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 

@@ -25,6 +25,8 @@ interface Props {
   scrub?: (section: Section) => string;
 }
 
+const FIRST = 3; // lines from the top: a heading and two rows
+
 export function Grid({ label, sections: known, heading, caption, want, scrub }: Props) {
   // Many photos come into the page at once, from the gateway or by scrolling: put there in slices, between which the
   // page hears its reader.
@@ -91,7 +93,7 @@ export function Grid({ label, sections: known, heading, caption, want, scrub }: 
                 line.row.tiles.map(({ id }, index) => {
                   const width = line.row.widths[index] ?? 0;
                   const reachable = current ? current === id : id === ids[0];
-                  const tile = <TileView key={id} id={id} width={width} height={line.row.height} reachable={reachable} open={open} choose={choose} />;
+                  const tile = <TileView key={id} id={id} width={width} height={line.row.height} reachable={reachable} first={item.index < FIRST} open={open} choose={choose} />;
                   if (!caption) return tile;
                   return (
                     <div key={id} style={{ width }} className="shrink-0">

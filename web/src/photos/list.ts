@@ -5,7 +5,7 @@ export const useList = create<{ ids: readonly string[] }>()(() => ({ ids: [] }))
 export const setList = (ids: readonly string[]) => useList.setState({ ids });
 
 /** Where the photo stands on the page, if it does. */
-export const tileOf = (id: string) => document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"]`);
+export const tileElement = (id: string) => document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"]`);
 
 export function neighbours(ids: readonly string[], of: string): { before: string | undefined; after: string | undefined } {
   const at = ids.indexOf(of);

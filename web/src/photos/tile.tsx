@@ -16,11 +16,13 @@ interface Props {
   height: number;
   /** One tile of a list can be reached by Tab, the arrow keys lead to the others. */
   reachable: boolean;
+  /** Among the first on the page: where the way is narrow, its picture goes before the others. */
+  first: boolean;
   open: (id: string) => void;
   choose: (id: string, range: boolean) => void;
 }
 
-export const TileView = memo(function TileView({ id, width, height, reachable, open, choose }: Props) {
+export const TileView = memo(function TileView({ id, width, height, reachable, first, open, choose }: Props) {
   const say = useWords();
   const photo = usePhoto(id);
   const chosen = useSelection(({ chosen }) => chosen.has(id));
@@ -70,6 +72,7 @@ export const TileView = memo(function TileView({ id, width, height, reachable, o
             alt=""
             draggable={false}
             decoding="async"
+            fetchPriority={first ? "high" : "low"}
             onError={failed}
             className="absolute inset-0 size-full object-cover"
           />

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNo
 
 import type { Photo } from "@/api/types";
 import { isGone, usePhoto } from "@/photos/known";
-import { tileOf } from "@/photos/list";
+import { tileElement } from "@/photos/list";
 import { usePicture } from "@/photos/picture";
 import { paint } from "@/photos/thumbhash";
 import { failure, useWords } from "@/words";
@@ -75,7 +75,7 @@ export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, childr
   const opened = useRef(id);
   useEffect(() => {
     if (!ground.current || !buttons.current || !track.current) return;
-    const tile = isStill() ? null : tileOf(opened.current);
+    const tile = isStill() ? null : tileElement(opened.current);
     if (tile && frame.current) grow(frame.current, tile);
     else fadeIn(track.current);
     fadeIn(ground.current);

@@ -7,7 +7,7 @@ import { writes } from "@/app/keys";
 import { useAmong, useOpened } from "@/app/route";
 import { download, edit, remove, sentence } from "@/photos/actions";
 import { fetched, get, isGone, usePhoto } from "@/photos/known";
-import { neighbours, tileOf, useList } from "@/photos/list";
+import { neighbours, tileElement, useList } from "@/photos/list";
 import { useModal } from "@/ui/modal";
 import { isStill } from "@/ui/motion";
 import { say as tell } from "@/ui/toasts";
@@ -186,7 +186,7 @@ function Side({ word, to, act, at, icon: Icon }: { word: Key; to: string | undef
 
 /** The photo returns to its tile, which has the focus then. `close` resolves when the viewer has left the page. */
 async function leave(id: string, close: () => Promise<void>): Promise<void> {
-  const photo = tileOf(id)?.querySelector("a");
+  const photo = tileElement(id)?.querySelector("a");
   if (isStill() || !document.startViewTransition || !photo) await close();
   else {
     const transition = document.startViewTransition(async () => {
@@ -197,5 +197,5 @@ async function leave(id: string, close: () => Promise<void>): Promise<void> {
     transition.ready.catch((error: unknown) => console.debug(error));
     await transition.finished.finally(() => (photo.style.viewTransitionName = ""));
   }
-  tileOf(id)?.querySelector("a")?.focus({ preventScroll: true });
+  tileElement(id)?.querySelector("a")?.focus({ preventScroll: true });
 }
