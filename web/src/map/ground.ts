@@ -4,6 +4,7 @@ import type { GeometryCollection, Topology } from "topojson-specification";
 import address from "world-atlas/countries-50m.json?url";
 
 import { locale } from "@/words";
+import { names } from "@/words/intl";
 
 import { middleOf, unbroken, type Middle } from "./land";
 
@@ -56,5 +57,5 @@ export class Ground {
 /** In the reader's language where the country has a number of ISO 3166; a locale with it is written with its letters. */
 function nameOf(id: string | number | undefined, name: string): string {
   const region = id && new Intl.Locale(`und-${id}`).region;
-  return (region && new Intl.DisplayNames(locale(), { type: "region", style: "short" }).of(region)) || name;
+  return (region && names(locale(), { type: "region", style: "short" }).of(region)) || name;
 }

@@ -2,6 +2,7 @@
 import { useRef, type PointerEvent, type ReactNode } from "react";
 
 import { glide, isStill, place } from "@/ui/motion";
+
 import { meant } from "./zoom";
 
 interface Props {

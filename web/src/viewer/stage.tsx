@@ -8,11 +8,11 @@ import { isGone, usePhoto } from "@/photos/known";
 import { tileElement } from "@/photos/list";
 import { usePicture } from "@/photos/picture";
 import { paint } from "@/photos/thumbhash";
+import { fadeIn, free, glide, grow, isStill, place } from "@/ui/motion";
 import { failure, useWords } from "@/words";
 import { called, unreadable } from "@/words/format";
 
 import { useGestures } from "./gestures";
-import { fadeIn, free, glide, grow, isStill, place } from "@/ui/motion";
 import { bounded, FITTED, zoomed, type Axis, type Lie, type Swipe } from "./zoom";
 
 const SHOWABLE = /^image\/(jpeg|png|webp|avif|gif)$/;

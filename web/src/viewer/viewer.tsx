@@ -80,13 +80,14 @@ export default function Viewer({ id }: { id: string }) {
     else close();
   };
   const swiped = (swipe: Swipe): boolean => {
-    const covered = info && !wide.matches; // by the sheet, which goes before the photo does
     if (swipe === "next") step(right);
     if (swipe === "previous") step(left);
     if (swipe === "info") useLook.setState({ info: true });
-    if (swipe === "close" && covered) hideInfo();
-    if (swipe === "close" && !covered) close();
-    return swipe === "close" && !covered;
+    if (swipe !== "close") return false;
+    const covered = info && !wide.matches; // by the sheet, which goes before the photo does
+    if (covered) hideInfo();
+    else close();
+    return !covered;
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (writes(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -12,4 +12,5 @@ function once<Options, Formatter>(make: (locale: string, options: Options) => Fo
 
 export const dates = once((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
 export const numbers = once((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+export const names = once((locale, options: Intl.DisplayNamesOptions) => new Intl.DisplayNames(locale, options));
 export const plurals = once((locale, options: Intl.PluralRulesOptions) => new Intl.PluralRules(locale, options));
