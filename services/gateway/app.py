@@ -79,7 +79,8 @@ def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine, lookin
         app.mount("/app", WebApp(), name="app")
 
     app.mount("/static", StaticFiles(directory=_PAGE), name="static")
-    app.add_middleware(Guard, token=platform.settings.token, open_paths=_OPEN)
+    settings = platform.settings
+    app.add_middleware(Guard, token=settings.token, open_paths=_OPEN, guess_seconds=settings.guess_seconds)
     # A list of photos shrinks to an eighth, the web app to a third. Pictures are small already, whatever their format.
     unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)

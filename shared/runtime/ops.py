@@ -34,8 +34,8 @@ def ops_app(platform: Platform, app: Any = None) -> Any:
 
     routes: list[Route | Mount] = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
     ops = Starlette(routes=[*routes, Mount("/", app)] if app else routes)
-    token = platform.settings.token
-    return Guard(ops, token=token, open_paths=_OPEN) if token else ops
+    settings = platform.settings
+    return Guard(ops, token=settings.token, open_paths=_OPEN, guess_seconds=settings.guess_seconds)
 
 
 async def check_ready(platform: Platform) -> None:

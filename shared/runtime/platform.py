@@ -85,7 +85,7 @@ class Platform:
 
     def mount(self, name: str, app: ASGIApp) -> None:
         """In one process a peer is the app itself."""
-        self._connect(name, httpx.ASGITransport(app, raise_app_exceptions=False), f"http://{name}")
+        self._connect(name, httpx.ASGITransport(app, raise_app_exceptions=False), f"http://{name}.localhost")
 
     def peer(self, name: str) -> httpx.AsyncClient:
         """An HTTP client of another service, in this process or where the settings say it is."""
