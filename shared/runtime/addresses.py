@@ -22,3 +22,15 @@ def _parsed(address: str) -> IPv4Address | IPv6Address | None:
     except ValueError:
         return None
     return found.ipv4_mapped or found if isinstance(found, IPv6Address) else found
+
+
+class Networks:
+    """Addresses and networks ("10.0.0.0/8"), separated by commas. Raises ValueError for what is neither."""
+
+    def __init__(self, text: str) -> None:
+        self.names = [name.strip() for name in text.split(",") if name.strip()]
+        self._networks = [ip_network(name) for name in self.names]
+
+    def __contains__(self, address: str) -> bool:
+        found = _parsed(address)
+        return found is not None and any(found in network for network in self._networks)

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from shared.runtime.addresses import is_loopback
+from shared.runtime.addresses import Networks, is_loopback
 
 GIB = 2**30
 SHORTEST_TOKEN = 16  # characters, where others than this machine may ask
@@ -27,6 +27,18 @@ class Settings(BaseSettings):
     guess_seconds: float = Field(
         10.0, ge=0, description="Longest pause before a wrong token is answered; it grows by each one"
     )
+    trusted_proxies: str = Field(
+        "", description="Reverse proxies before it, as addresses or networks by commas: X-Forwarded-For of theirs holds"
+    )
+    max_connections: int = Field(1024, ge=1, description="Connections at once; more are answered 503")
+    max_connections_each: int = Field(
+        64, ge=1, description="Connections of one address at once, but a trusted proxy's; more are answered 429"
+    )
+    header_seconds: float = Field(10.0, gt=0, description="Time until the header of a request must be complete")
+    silent_seconds: float = Field(
+        30.0, gt=0, description="Time that a body may rest, or that an answer may wait to be read"
+    )
+    max_json: int = Field(2**20, ge=1024, description="Largest body of a request, in bytes, but a file's")
     models: Literal["bundled", "fake"] = Field("bundled", description="Which models look at photos; fake is for tests")
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where models run")
     ocr: bool = Field(True, description="Read what is written on photos; off, photos are done sooner")
@@ -79,6 +91,12 @@ class Settings(BaseSettings):
         if token and not (token.get_secret_value().isascii() and token.get_secret_value().isprintable()):
             raise ValueError("use letters, digits and signs of ASCII only, as no other can be sent with a request")
         return token
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        Networks(value)
+        return value
 
     @model_validator(mode="after")
     def _guarded(self) -> Self:
