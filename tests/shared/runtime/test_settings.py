@@ -79,13 +79,3 @@ def test_a_wrong_setting_is_one_sentence_that_names_it(tmp_path: Path, name: str
     assert ended.returncode == 2
     assert f"HELIOGRAPH_{name}" in ended.stderr
     assert "Traceback" not in ended.stderr
-
-
-def test_two_processes_never_share_a_home(tmp_path: Path) -> None:
-    from shared.errors import Conflict
-    from shared.runtime.lock import hold
-
-    with hold(tmp_path / "home"), pytest.raises(Conflict, match="already running"), hold(tmp_path / "home"):
-        pass
-    with hold(tmp_path / "home") as home:
-        assert home.is_absolute()
