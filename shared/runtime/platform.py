@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Self, TypeVar
 
 import httpx
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import SecretStr
 
 from shared.blobs.base import BlobStore
@@ -38,6 +40,7 @@ _AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
 _OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 
 ASGIApp = Any
+Encode = Callable[[str], Awaitable[NDArray[np.float32]]]  # a question -> its row, see shared/search/encoder.py
 Opened = TypeVar("Opened", bound="_Closable")
 
 
@@ -59,6 +62,7 @@ class Platform:
         self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
         self.photos = Photos(self.catalog, self.stages)
         self.ready = False  # every service has started
+        self.encode: Encode | None = None  # the embedder's, where it is in this process
         self._peers: dict[str, httpx.AsyncClient] = {}
         self._stack = AsyncExitStack()
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from shared.runtime.settings import Settings
+from shared.runtime.settings import Settings, explained
 from tests.running import REPO
 
 STORES: dict[str, Any] = {
@@ -71,11 +71,19 @@ def test_secrets_are_not_shown() -> None:
 @pytest.mark.parametrize(
     ("name", "value"), [("PORT", "many"), ("PROFILE", "clutser"), ("HOST", "0.0.0.0"), ("TOKEN", "schlüssel")]
 )
-def test_a_wrong_setting_is_one_sentence_that_names_it(tmp_path: Path, name: str, value: str) -> None:
+def test_a_wrong_setting_is_one_sentence_that_names_it(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"HELIOGRAPH_{name}", value)
+    with pytest.raises(ValidationError) as wrong:
+        Settings()
+    [sentence] = explained(wrong.value)
+    assert f"HELIOGRAPH_{name}" in sentence
+
+
+def test_a_wrong_setting_ends_the_start_with_its_sentence(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "services"], cwd=REPO, capture_output=True, text=True, timeout=60, check=False,
-        env={"HELIOGRAPH_HOME": str(tmp_path), f"HELIOGRAPH_{name}": value},
+        env={"HELIOGRAPH_HOME": str(tmp_path), "HELIOGRAPH_PORT": "many"},
     )  # fmt: skip
     assert ended.returncode == 2
-    assert f"HELIOGRAPH_{name}" in ended.stderr
+    assert "HELIOGRAPH_PORT" in ended.stderr
     assert "Traceback" not in ended.stderr
