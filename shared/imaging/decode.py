@@ -14,6 +14,7 @@ from shared.imaging.color import resizable, to_srgb
 from shared.imaging.formats import RAW, format_at, opened
 from shared.imaging.probe import check_size
 from shared.imaging.raw import raw_picture, raw_size
+from shared.imaging.scans import check_scans
 
 _ORIENTATION = 0x0112
 _UPRIGHT = {
@@ -65,6 +66,8 @@ def _plain(path: Path, max_pixels: int, long_side: int | None) -> _Opened:
     with opened(path) as image:
         width, height = image.size
         check_size(width, height, max_pixels)
+        if image.info.get("progressive"):
+            check_scans(path)
         profile = image.info.get("icc_profile")
         small = _decoded(image, long_side)
         lies = orientation(image)
