@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import catalog, cluster, ingest, search, start, upload, vectors, web, work
+from bench import catalog, cluster, doors, ingest, search, start, upload, vectors, web, work
 from bench.report import Row, section
 from eval.tables import replace_section
 
@@ -19,6 +19,7 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "vectors": vectors.measure,
     "catalog": catalog.measure,
     "search": search.measure,
+    "doors": doors.measure,
     "web": web.measure,
     "cluster": cluster.measure,
 }

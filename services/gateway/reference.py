@@ -1,5 +1,6 @@
 """The API's description as a page of plain HTML, made of its OpenAPI document: no script, nothing from elsewhere."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -75,19 +76,23 @@ def _schema(schema: Schema) -> str:
     text = _text(schema.get("description", ""))
     if fields := schema.get("properties"):
         needed = schema.get("required", ())
-        return text + _table(
-            "field", ((name, each, name in needed, each.get("description")) for name, each in fields.items())
-        )
+        rows = ((name, each, name in needed, each.get("description")) for name, each in fields.items())
+        return text + _table("field", rows) + _example(schema)
     return f"{text}<p>{_type(schema)}</p>"
 
 
 def _table(what: str, rows: Iterable[tuple[str, Schema, bool, str | None]]) -> str:
     lines = "".join(
         f"<tr><td><code>{escape(name)}</code></td><td>{_type(schema)}</td><td>{'yes' if needed else ''}</td>"
-        f"<td>{escape(words or schema.get('description', ''))}</td></tr>"
+        f"<td>{escape(words or schema.get('description', ''))} {_example(schema)}</td></tr>"
         for name, schema, needed, words in rows
     )
     return f"<table><tr><th>{what}</th><th>type</th><th>needed</th><th></th></tr>{lines}</table>"
+
+
+def _example(schema: Schema) -> str:
+    found = schema.get("examples", ())
+    return f"for example <code>{escape(json.dumps(found[0], ensure_ascii=False))}</code>" if found else ""
 
 
 def _type(schema: Schema) -> str:

@@ -31,7 +31,7 @@ DOCUMENT: dict[str, Any] = {
                 "properties": {
                     "size": {"anyOf": [{"type": "integer"}, {"type": "null"}], "description": "In <metres>"},
                     "names": {"type": "array", "items": {"type": "string"}},
-                    "kind": {"enum": ["a", "b"]},
+                    "kind": {"enum": ["a", "b"], "examples": ["<a>"]},
                     "more": {"type": "object", "additionalProperties": {"type": "number"}},
                     "free": {},
                     "one": {"const": 1},
@@ -51,7 +51,9 @@ def test_everything_is_told_and_nothing_is_markup() -> None:
         "<h1>A &lt;b&gt; 1</h1>", "<pre>curl &#x27;x&#x27; &amp;&amp; y</pre>", "<p>That was it.</p>",
         "<code>GET /things/{id}</code> One", "<code>id (path)</code></td><td>string</td><td>yes</td>",
         '<b>200</b> It application/json <a href="#Thing">Thing</a>', "<h4>Body: application/json</h4>",
-        "integer or null</td><td>yes</td><td>In &lt;metres&gt;", "list of string", "a, b", "name to number", "anything",
+        "integer or null</td><td>yes</td><td>In &lt;metres&gt;", "list of string", "a, b",
+        "for example <code>&quot;&lt;a&gt;&quot;</code>",
+        "name to number", "anything",
         "<td>1</td>", '<h3 id="Word">Word</h3><p>A day</p><p>string date</p>',
     ):  # fmt: skip
         assert part in text, part
