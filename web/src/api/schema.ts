@@ -1070,10 +1070,26 @@ export interface components {
             /** Title */
             title?: string | null;
             /**
+             * Troubles
+             * @description The stages that failed or were skipped
+             * @example [
+             *       "classify:failed"
+             *     ]
+             */
+            troubles: string[];
+            /**
              * Uploaded At
              * @description An instant, UTC
              */
             uploaded_at: string;
+            /**
+             * Waiting
+             * @description The stages that have not run on it yet
+             * @example [
+             *       "ocr"
+             *     ]
+             */
+            waiting: string[];
             /**
              * Width
              * @description Pixels, upright
@@ -1140,10 +1156,6 @@ export interface components {
             season?: string | null;
             /** Sha256 */
             sha256: string;
-            /** Stages */
-            stages: {
-                [key: string]: components["schemas"]["StageOut"];
-            };
             /**
              * Status
              * @enum {string}
@@ -1169,10 +1181,26 @@ export interface components {
             /** Title */
             title?: string | null;
             /**
+             * Troubles
+             * @description The stages that failed or were skipped
+             * @example [
+             *       "classify:failed"
+             *     ]
+             */
+            troubles: string[];
+            /**
              * Uploaded At
              * @description An instant, UTC
              */
             uploaded_at: string;
+            /**
+             * Waiting
+             * @description The stages that have not run on it yet
+             * @example [
+             *       "ocr"
+             *     ]
+             */
+            waiting: string[];
             /**
              * Width
              * @description Pixels, upright
@@ -2050,7 +2078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PhotoOut"];
+                    "application/json": components["schemas"]["PhotoDetailOut"];
                 };
             };
             /** @description Not Found */
