@@ -27,7 +27,7 @@ def build(platform: Platform) -> Service:
         "probe",
         partial(prober, settings.max_pixels),
         size=1,
-        limits=Limits(seconds=20, memory=settings.decode_memory, items=10_000),
+        limits=Limits(seconds=20, memory=settings.decoder_memory, items=10_000),
         batch=16,
     )
 
