@@ -14,8 +14,8 @@ from shared.imaging.color import resizable, to_srgb
 from shared.imaging.formats import RAW, format_at, opened
 from shared.imaging.probe import check_size
 from shared.imaging.raw import raw_picture, raw_size
-from shared.imaging.scans import check_scans
 from shared.imaging.resize import resized
+from shared.imaging.scans import check_scans
 
 _ORIENTATION = 0x0112
 _UPRIGHT = {
