@@ -68,7 +68,15 @@ class PhotoOut(BaseModel):
     uploaded_at: str = Field(description="An instant, UTC")
     taken_at: str | None = Field(None, description="Local time, with its offset where the zone is known")
     zone: str | None = Field(None, examples=["Europe/Rome"])
-    day: str = Field("", description="When it was taken, or uploaded where that is not known", examples=["2023-07-14"])
+    day: str = Field("", description="Where it stands in the timeline", examples=["2023-07-14"])
+    date_source: Literal["owner", "metadata", "name", "file", "upload"] | None = Field(
+        None,
+        description="Who says when it was taken: the owner, the file, or its name. Nobody does where it stands by its "
+        "file's own date (file) or by when it came (upload): such a photo answers no question about dates",
+    )
+    date_precision: Literal["second", "day", "month", "year"] | None = Field(
+        None, description="How much of taken_at is known"
+    )
     width: int | None = Field(None, description="Pixels, upright")
     height: int | None = None
     camera: CameraOut | None = None

@@ -38,7 +38,7 @@ describe("what a device keeps", () => {
 describe("search on this device", () => {
   const photos = [
     photo("1", { tags: [tag("dog"), tag("beach")], place: { city: "Málaga", country: "Spain" } }),
-    photo("2", { tags: [tag("dog")], day: "2019-12-25" }),
+    photo("2", { tags: [tag("dog")], taken_at: "2019-12-25T10:00:00", day: "2019-12-25" }),
     photo("3", { text: "HAPPY BIRTHDAY" }),
   ];
   it.each([

@@ -60,7 +60,8 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
             "One photo",
             modified_at={
                 "type": "string",
-                "description": "The file's own date, ISO 8601; used when the photo tells none",
+                "description": "The file's own date, ISO 8601. Where neither the photo nor its name tells when it was "
+                "taken, it stands there in the timeline, unless that is before photography or ahead of now",
             },
             sidecar={"type": "string", "format": "binary", "description": "Its XMP file"},
         ),
