@@ -1,9 +1,14 @@
-"""A photo as HTTP tells it: what lists need, and everything that is known."""
+"""A photo as HTTP tells it: what lists need, and everything that is known.
+
+The models say in OpenAPI what is answered. Lists are written from the records as they are, without going through them:
+a page is asked for with every scroll and every letter that is typed.
+"""
 
 from typing import Any, Literal, Self
 
 import msgspec
 from pydantic import BaseModel, Field
+from starlette.responses import Response
 
 from shared.domain.photo import ListedPhoto, Photo
 
@@ -88,11 +93,8 @@ class PhotoOut(BaseModel):
     season: str | None = Field(None, examples=["summer"])
     time_of_day: str | None = Field(None, examples=["evening"])
     thumbhash: str | None = Field(None, description="A tiny placeholder, base64")
-    stages: dict[str, StageOut]
-
-    @classmethod
-    def of(cls, photo: ListedPhoto, stage_names: tuple[str, ...]) -> Self:
-        return cls.model_validate(_plain(photo, stage_names))
+    waiting: list[str] = Field(description="The stages that have not run on it yet", examples=[["ocr"]])
+    troubles: list[str] = Field(description="The stages that failed or were skipped", examples=[["classify:failed"]])
 
 
 class TextLineOut(BaseModel):
@@ -139,6 +141,7 @@ class LightOut(BaseModel):
 class PhotoDetailOut(PhotoOut):
     """Everything that is known of one photo."""
 
+    stages: dict[str, StageOut]
     text: str | None = Field(None, description="What is written on it, in reading order")
     text_lines: list[TextLineOut] = []
     quality: QualityOut | None = None
@@ -168,7 +171,24 @@ class PhotoDetailOut(PhotoOut):
         )
 
 
+_LISTED = tuple(name for name in PhotoOut.model_fields if name != "waiting")
+_encoder = msgspec.json.Encoder()
+
+
+def listed(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
+    """As PhotoOut says."""
+    fields = {name: getattr(photo, name) for name in _LISTED}
+    fields["waiting"] = [name for name in stage_names if name not in photo.stages]
+    return fields
+
+
+def answered(content: Any) -> Response:
+    """JSON, of what was made for it: what stands in it goes out as it is."""
+    return Response(_encoder.encode(content), media_type="application/json")
+
+
 def _plain(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(photo)
+    plain["waiting"] = [name for name in stage_names if name not in photo.stages]
     plain["stages"] = {name: plain["stages"].get(name, {"state": "waiting"}) for name in stage_names}
     return plain

@@ -1080,10 +1080,26 @@ export interface components {
             /** Title */
             title?: string | null;
             /**
+             * Troubles
+             * @description The stages that failed or were skipped
+             * @example [
+             *       "classify:failed"
+             *     ]
+             */
+            troubles: string[];
+            /**
              * Uploaded At
              * @description An instant, UTC
              */
             uploaded_at: string;
+            /**
+             * Waiting
+             * @description The stages that have not run on it yet
+             * @example [
+             *       "ocr"
+             *     ]
+             */
+            waiting: string[];
             /**
              * Width
              * @description Pixels, upright
@@ -1160,10 +1176,6 @@ export interface components {
             season?: string | null;
             /** Sha256 */
             sha256: string;
-            /** Stages */
-            stages: {
-                [key: string]: components["schemas"]["StageOut"];
-            };
             /**
              * Status
              * @enum {string}
@@ -1189,10 +1201,26 @@ export interface components {
             /** Title */
             title?: string | null;
             /**
+             * Troubles
+             * @description The stages that failed or were skipped
+             * @example [
+             *       "classify:failed"
+             *     ]
+             */
+            troubles: string[];
+            /**
              * Uploaded At
              * @description An instant, UTC
              */
             uploaded_at: string;
+            /**
+             * Waiting
+             * @description The stages that have not run on it yet
+             * @example [
+             *       "ocr"
+             *     ]
+             */
+            waiting: string[];
             /**
              * Width
              * @description Pixels, upright
@@ -2070,7 +2098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PhotoOut"];
+                    "application/json": components["schemas"]["PhotoDetailOut"];
                 };
             };
             /** @description Not Found */

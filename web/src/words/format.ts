@@ -1,5 +1,6 @@
 /** Facts in people's form: dates, sizes, cameras. */
 import type { Photo } from "@/api/types";
+import { stateOf } from "@/photos/state";
 
 import { locale, words } from ".";
 import { dates, numbers } from "./intl";
@@ -72,7 +73,7 @@ export const cameraName = (name: string) => name.replace(/^(\S+)\s.*?(?=\1(\s|$)
 export const format = ({ media_type }: Photo) => media_type.split("/")[1]?.toUpperCase() ?? "";
 
 /** No picture could be made of the file, so nothing was seen on it. */
-export const unreadable = ({ stages }: Photo) => stages.renditions?.state === "failed";
+export const unreadable = (photo: Photo) => stateOf(photo, "renditions") === "failed";
 
 /** What a photo is called where it cannot be seen. */
 export const called = (photo: Photo) => photo.title ?? (unreadable(photo) ? undefined : photo.caption?.text) ?? photo.file_name;
