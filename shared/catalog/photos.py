@@ -63,6 +63,7 @@ EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
 Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 
+_OF_THE_SIDECAR = "metadata"  # the stage that reads it
 _ATTEMPTS = 20  # at a conditional write
 _PAUSE, _LONGEST = 0.01, 0.5  # seconds between them, at most: doubled each time
 
@@ -172,15 +173,29 @@ class Photos:
         is overwritten; a mark of a newer version that came in between wins over ours.
         """
 
+        read = photo.sidecar_sha256
+
         def settled(photo: Photo) -> Photo:
             fresh = {
                 name: result
                 for name, result in results.items()
-                if name not in photo.stages or photo.stages[name].version <= result[1].version
+                if (name not in photo.stages or photo.stages[name].version <= result[1].version)
+                and (name != _OF_THE_SIDECAR or photo.sidecar_sha256 == read)
             }
             return settle(photo, fresh, self._table)
 
         return await self._change(photo, settled)
+
+    async def beside(self, owner: str, id: str, sidecar_sha256: str) -> Photo:
+        """Says that a sidecar of these bytes lies beside the original now, so that both have to be read again: work
+        that is not sent yet. Raises NotFound."""
+
+        def after(photo: Photo) -> Photo:
+            kept = {name: mark for name, mark in photo.stages.items() if name != _OF_THE_SIDECAR}
+            changed = {"sidecar": True, "sidecar_sha256": sidecar_sha256, "stages": kept, "queued_at": ""}
+            return settle(msgspec.structs.replace(photo, **changed), {}, self._table)
+
+        return await self._changed(await self.get(owner, id), after)
 
     async def retry(self, owner: str, id: str) -> Photo:
         """Clears the marks of stages that failed or were skipped: work that is not sent yet. Raises NotFound."""

@@ -1522,6 +1522,12 @@ export interface components {
              */
             id: string;
             /**
+             * Sidecar Taken
+             * @description The photo was here; the sidecar that came with it counts from now
+             * @default false
+             */
+            sidecar_taken: boolean;
+            /**
              * Status
              * @enum {string}
              */

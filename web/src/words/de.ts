@@ -233,6 +233,7 @@ const de: Catalogue = {
   "because.favourite": "Es ist einer Ihrer Favoriten.",
   "because.rating": "Sie haben ihm die meisten Sterne gegeben.",
   "because.pixels": "Es ist das größte.",
+  "because.original": "Es sagt mehr darüber, wie es aufgenommen wurde.",
   "because.sharpness": "Es ist das schärfste.",
   "because.exposure": "Es ist am besten belichtet.",
   "because.noise": "Es rauscht am wenigsten.",

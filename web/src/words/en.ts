@@ -232,6 +232,7 @@ const en = {
   "because.favourite": "It is a favourite of yours.",
   "because.rating": "You gave it the most stars.",
   "because.pixels": "It is the largest.",
+  "because.original": "It tells more of how it was taken.",
   "because.sharpness": "It is the sharpest.",
   "because.exposure": "It is the best exposed.",
   "because.noise": "It is the least noisy.",

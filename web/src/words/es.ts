@@ -233,6 +233,7 @@ const es: Catalogue = {
   "because.favourite": "Es una de tus favoritas.",
   "because.rating": "Le diste más estrellas.",
   "because.pixels": "Es la más grande.",
+  "because.original": "Dice más sobre cómo se tomó.",
   "because.sharpness": "Es la más nítida.",
   "because.exposure": "Es la mejor expuesta.",
   "because.noise": "Es la que tiene menos ruido.",

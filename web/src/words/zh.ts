@@ -233,6 +233,7 @@ const zh: Catalogue = {
   "because.favourite": "它是您的收藏。",
   "because.rating": "您给它的星最多。",
   "because.pixels": "它最大。",
+  "because.original": "它保留了更多拍摄信息。",
   "because.sharpness": "它最清晰。",
   "because.exposure": "它曝光最好。",
   "because.noise": "它噪点最少。",
