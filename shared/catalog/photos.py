@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Patch, SetAside, Sort
 from shared.catalog.turns import Turns
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited
@@ -55,6 +55,7 @@ PHOTOS = Collection(
     many=("tag_names", "colours", "moods", "compositions", "lights", "places", "cells", "troubles"),
     counters=("status", "month", "taken_month", "noted", *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
+    document=Photo,
 )
 
 Listed = TypeVar("Listed", bound=ListedPhoto)
@@ -214,6 +215,15 @@ class Photos:
     async def erase(self, id: str) -> None:
         """The last step of a deletion."""
         await self._catalog.delete(PHOTOS.name, id, if_=Eq("state", "deleted"))
+        await self._catalog.forget(PHOTOS.name, id)
+
+    async def set_aside(self) -> list[SetAside]:
+        """Records of whomever that could not be read."""
+        return await self._catalog.set_aside(PHOTOS.name)
+
+    async def is_set_aside(self, owner: str, id: str) -> bool:
+        """Also where the owner cannot be told any more: until accounts come there is one."""
+        return any(each.id == id and each.per in (owner, None) for each in await self.set_aside())
 
     async def tombstones(self, owner: str, *, after: Cursor | None, limit: int) -> list[Photo]:
         where = all_of(Eq("owner", owner), Eq("state", "deleted"))

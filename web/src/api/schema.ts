@@ -1359,6 +1359,20 @@ export interface components {
             /** Sharpness */
             sharpness?: number | null;
         };
+        /** Ready */
+        Ready: {
+            /**
+             * Damage
+             * @description What was found damaged, a sentence each; the rest can be used
+             */
+            damage: string[];
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+        };
         /** SearchOut */
         SearchOut: {
             /**
@@ -2490,7 +2504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ok"];
+                    "application/json": components["schemas"]["Ready"];
                 };
             };
             /** @description Service Unavailable */
