@@ -12,12 +12,15 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from services.gateway import auth, problems
+from services.gateway.acting import Acting
 from services.gateway.demonstration import Demonstration
 from services.gateway.live import live
 from services.gateway.looking import Looking
+from services.gateway.routes import actions as action_routes
 from services.gateway.routes import browse, days, demonstration, edits, groups, health, media, photos, search, similar
 from services.gateway.uploads import Uploads
 from services.gateway.web import WebApp, built
+from shared.catalog.actions import Actions
 from shared.catalog.days import Days
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import Proposals
@@ -45,12 +48,13 @@ Every error is an RFC 9457 problem: a `title`, a `status`, and a `detail` that s
 """
 
 
-def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine, looking: Looking) -> FastAPI:
+def build_app(platform: Platform, uploads: Uploads, acting: Acting, engine: SearchEngine, looking: Looking) -> FastAPI:
     app = FastAPI(title="Heliograph", version=_version(), description=_DESCRIPTION)
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
     app.include_router(photos.build(platform, uploads, stage_names))
     app.include_router(edits.build(platform, stage_names))
+    app.include_router(action_routes.build(platform.photos, Actions(platform.catalog), acting))
     app.include_router(browse.build(platform.photos))
     like = Similar(platform.vectors, platform.photos)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.

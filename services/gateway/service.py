@@ -2,9 +2,11 @@
 
 from functools import partial
 
+from services.gateway.acting import Acting
 from services.gateway.app import build_app
 from services.gateway.looking import Looking
 from services.gateway.uploads import Uploads
+from shared.catalog.actions import Actions
 from shared.children import ChildFailed, ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
 from shared.errors import Damaged, Invalid
@@ -53,6 +55,13 @@ def build(platform: Platform) -> Service:
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )
+    acting = Acting(
+        platform.photos,
+        Actions(platform.catalog),
+        platform.broker,
+        owners=[SOLE_OWNER],
+        hold_seconds=settings.hold_seconds,
+    )
     engine = SearchEngine(platform.vectors, platform.photos, PeerEncoder(platform.peer("embedder")))
     looking = Looking(
         partial(platform.peer, "vision"), partial(platform.peer, "embedder"), probe, max_bytes=settings.max_bytes
@@ -69,7 +78,11 @@ def build(platform: Platform) -> Service:
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES], owners=[SOLE_OWNER])
     return Service(
         "gateway",
-        build_app(platform, uploads, engine, looking),
+        build_app(platform, uploads, acting, engine, looking),
         pools=[probes],
-        tasks=[partial(reconciler.run, settings.reconcile_seconds), partial(gauges.run, _LOOK)],
+        tasks=[
+            partial(reconciler.run, settings.reconcile_seconds),
+            partial(acting.run, settings.reconcile_seconds),
+            partial(gauges.run, _LOOK),
+        ],
     )

@@ -53,6 +53,39 @@ def edited(edits: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
     return after
 
 
+_TAG = "tag:"
+
+
+def tag(name: str) -> str:
+    """What `said` and `saying` call a tag, which is "added" or "removed"."""
+    return _TAG + name
+
+
+def said(edits: Mapping[str, Any], name: str) -> Any:
+    """What the owner says by that name, None where that is nothing."""
+    if not name.startswith(_TAG):
+        return edits.get(name)
+    tag = name.removeprefix(_TAG)
+    return next((word for word in ("added", "removed") if tag in edits.get(f"tags_{word}", ())), None)
+
+
+def saying(edits: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """A photo's `edits` once the owner says this by these names; None takes back what was said."""
+    after = {name: value for name, value in edits.items() if name not in ("tags_added", "tags_removed")}
+    tags = {word: _names(edits.get(f"tags_{word}")) for word in ("added", "removed")}
+    for name, value in values.items():
+        if name.startswith(_TAG):
+            for word, names in tags.items():
+                names.pop(name.removeprefix(_TAG), None)
+                if word == value:
+                    names[name.removeprefix(_TAG)] = None
+        elif value is None:
+            after.pop(name, None)
+        else:
+            after[name] = value
+    return after | {f"tags_{word}": list(names) for word, names in tags.items() if names}
+
+
 def _names(tags: Iterable[str] | UnsetType | None) -> dict[str, None]:
     """As an ordered set."""
     return {} if tags is None or tags is UNSET else dict.fromkeys(tags)

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
+from shared.catalog.actions import ACTIONS
 from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.features import DIRTY_KEYS, NOTES
@@ -30,7 +31,7 @@ from shared.vectors.base import VectorIndex
 
 log = logging.getLogger(__name__)
 
-COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS)
+COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS)
 
 _OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 

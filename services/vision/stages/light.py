@@ -29,7 +29,8 @@ class Light:
 
 def facts_of(photo: Photo, pixels: Pixels) -> dict[str, Any]:
     taken = datetime.fromisoformat(photo.taken_at) if photo.taken_at else None
-    known_to = photo.found.get("metadata", {}).get("taken_to", "")  # "month" or "day", when no more is known
+    # "month" or "day", when no more is known
+    known_to = photo.edits.get("taken_to", photo.found.get("metadata", {}).get("taken_to", ""))
     clock = taken if taken and taken.tzinfo and not known_to else None
     sun = Sun.at(clock, photo.location) if clock and photo.location else None
     light = Lighting(pixels, sun, photo.camera.flash if photo.camera else None)

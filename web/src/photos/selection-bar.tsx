@@ -7,7 +7,7 @@ import { writes } from "@/app/keys";
 import { ICON } from "@/ui/styles";
 import { useWords } from "@/words";
 
-import { download, edit, remove } from "./actions";
+import { change, download, remove } from "./actions";
 import { get } from "./known";
 import { clearSelection, useSelection } from "./selection";
 
@@ -49,10 +49,10 @@ export function SelectionBar() {
       <span className="px-1 font-semibold tabular-nums" aria-live="polite">
         {say("select.count", { n: ids.length })}
       </span>
-      <button className={ICON} title={say(allFavourite ? "act.unfavourite" : "act.favourite")} aria-label={say(allFavourite ? "act.unfavourite" : "act.favourite")} onClick={then(() => edit(ids, { favourite: !allFavourite }, allFavourite ? "done.unfavourite" : "done.favourite"))}>
+      <button className={ICON} title={say(allFavourite ? "act.unfavourite" : "act.favourite")} aria-label={say(allFavourite ? "act.unfavourite" : "act.favourite")} onClick={then(() => change(ids, { kind: "favourite", favourite: !allFavourite }, allFavourite ? "done.unfavourite" : "done.favourite"))}>
         <Heart size={20} className={allFavourite ? "fill-current" : ""} />
       </button>
-      <button className={ICON} title={say(allArchived ? "act.unarchive" : "act.archive")} aria-label={say(allArchived ? "act.unarchive" : "act.archive")} onClick={then(() => edit(ids, { archived: !allArchived }, allArchived ? "done.unarchived" : "done.archived"))}>
+      <button className={ICON} title={say(allArchived ? "act.unarchive" : "act.archive")} aria-label={say(allArchived ? "act.unarchive" : "act.archive")} onClick={then(() => change(ids, { kind: "archived", archived: !allArchived }, allArchived ? "done.unarchived" : "done.archived"))}>
         {allArchived ? <ArchiveRestore size={20} /> : <Archive size={20} />}
       </button>
       <button className={ICON} title={say("act.download")} aria-label={say("act.download")} onClick={then(() => download(photos))}>

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 
 import { query } from "@/api/client";
 import type { Photo } from "@/api/types";
-import { edit } from "@/photos/actions";
+import { change } from "@/photos/actions";
 import { CHIP, ICON } from "@/ui/styles";
 import { named, useWords } from "@/words";
 import * as format from "@/words/format";
@@ -84,7 +84,7 @@ export function Panel({ photo, drawn, draw, close }: Props) {
       )}
       <Similar photo={photo} />
       <How photo={photo} />
-      <button className={`${CHIP} w-fit text-sm`} onClick={() => void edit([photo.id], { archived: !photo.archived }, photo.archived ? "done.unarchived" : "done.archived")}>
+      <button className={`${CHIP} w-fit text-sm`} onClick={() => void change([photo.id], { kind: "archived", archived: !photo.archived }, photo.archived ? "done.unarchived" : "done.archived")}>
         {say(photo.archived ? "act.unarchive" : "act.archive")}
       </button>
     </div>

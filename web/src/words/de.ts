@@ -65,6 +65,7 @@ const de: Catalogue = {
   "act.delete": "Löschen",
   "done.deleted": { one: "Das Foto ist gelöscht.", other: "{n} Fotos sind gelöscht." },
   "done.notDeleted": { one: "Ein Foto konnte nicht gelöscht werden. Es ist noch da; versuchen Sie es erneut.", other: "{n} Fotos konnten nicht gelöscht werden. Sie sind noch da; versuchen Sie es erneut." },
+  "done.left": { one: "Ein Foto bleibt, wie es ist: Es ist weg oder wurde seither geändert.", other: "{n} Fotos bleiben, wie sie sind: Sie sind weg oder wurden seither geändert." },
   "done.favourite": { one: "Das Foto ist jetzt ein Favorit.", other: "{n} Fotos sind jetzt Favoriten." },
   "done.unfavourite": { one: "Das Foto ist kein Favorit mehr.", other: "{n} Fotos sind keine Favoriten mehr." },
   "done.archived": { one: "Das Foto ist archiviert.", other: "{n} Fotos sind archiviert." },

@@ -64,6 +64,7 @@ const en = {
   "act.delete": "Delete",
   "done.deleted": { one: "The photo is deleted.", other: "{n} photos are deleted." },
   "done.notDeleted": { one: "A photo could not be deleted. It is still here; try again.", other: "{n} photos could not be deleted. They are still here; try again." },
+  "done.left": { one: "A photo stays as it is: it is gone, or was changed since.", other: "{n} photos stay as they are: they are gone, or were changed since." },
   "done.favourite": { one: "The photo is a favourite now.", other: "{n} photos are favourites now." },
   "done.unfavourite": { one: "The photo is no longer a favourite.", other: "{n} photos are no longer favourites." },
   "done.archived": { one: "The photo is archived.", other: "{n} photos are archived." },

@@ -65,6 +65,7 @@ const es: Catalogue = {
   "act.delete": "Eliminar",
   "done.deleted": { one: "La foto se ha eliminado.", other: "Se han eliminado {n} fotos." },
   "done.notDeleted": { one: "Una foto no se pudo eliminar. Sigue aquí; inténtalo de nuevo.", other: "{n} fotos no se pudieron eliminar. Siguen aquí; inténtalo de nuevo." },
+  "done.left": { one: "Una foto queda como está: ya no existe o se cambió después.", other: "{n} fotos quedan como están: ya no existen o se cambiaron después." },
   "done.favourite": { one: "La foto es ahora favorita.", other: "{n} fotos son ahora favoritas." },
   "done.unfavourite": { one: "La foto ya no es favorita.", other: "{n} fotos ya no son favoritas." },
   "done.archived": { one: "La foto está archivada.", other: "{n} fotos están archivadas." },

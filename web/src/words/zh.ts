@@ -65,6 +65,7 @@ const zh: Catalogue = {
   "act.delete": "删除",
   "done.deleted": "已删除 {n} 张照片。",
   "done.notDeleted": "有 {n} 张照片无法删除。它们仍在这里，请重试。",
+  "done.left": "{n} 张照片保持现状：已不存在，或之后被改过。",
   "done.favourite": "已收藏 {n} 张照片。",
   "done.unfavourite": "已取消收藏 {n} 张照片。",
   "done.archived": "已归档 {n} 张照片。",
