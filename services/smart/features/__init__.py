@@ -5,5 +5,5 @@ from shared.domain.features import Feature, FeatureTable
 
 FEATURES = FeatureTable(
     Feature("days", keys=days.keys, reads=days.READS, version=2),
-    Feature("similar", keys=similar.keys, reads=similar.READS, version=2),
+    Feature("similar", keys=similar.keys, reads=similar.READS, version=3),
 )

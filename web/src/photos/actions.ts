@@ -23,7 +23,7 @@ export function remove(ids: readonly string[]): void {
   sent.then(
     async () => {
       await drop(ids);
-      stir(queries);
+      stir(queries, monthsOf(ids));
     },
     (error: unknown) => {
       close();
@@ -91,12 +91,14 @@ function shownAs(photo: Photo, to: Change): Partial<Photo> {
 
 /** The lists are others now, and so are those of the photos that are known here. */
 function lookAgain(ids: readonly string[]): void {
-  stir(queries);
+  stir(queries, monthsOf(ids));
   void known.refresh(ids.filter(known.get), (before, after) => {
-    const months = new Set([before, after].map((photo) => photo && monthOf(photo)).filter((month) => month !== undefined));
-    if (months.size > 1 || before?.taken_at !== after.taken_at) stir(queries, months);
+    if (before?.taken_at !== after.taken_at) stir(queries, new Set([before?.day, after.day].map((day = "") => day.slice(0, 7))));
   });
 }
+
+/** Where those that are known here stand. */
+const monthsOf = (ids: readonly string[]) => new Set(ids.map(known.get).filter((photo) => photo !== undefined).map(monthOf));
 
 /** In the owner's own words; null takes them back. */
 export async function describe(id: string, words: { title: string | null } | { description: string | null }): Promise<void> {

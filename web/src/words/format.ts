@@ -17,12 +17,12 @@ export function day(value: string, style: "full" | "medium" = "full"): string {
 }
 
 /** The moment as the clock on the wall showed it, wherever the reader sits. */
-export function taken({ taken_at }: Photo): string | null {
+export function taken({ taken_at }: Pick<Photo, "taken_at">): string | null {
   const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?/.exec(taken_at ?? "");
   return wall && date({ dateStyle: "full", timeStyle: "short", timeZone: "UTC" }).format(new Date(`${wall[0]}Z`));
 }
 
-export function zone({ zone: name }: Photo): string {
+export function zone({ zone: name }: Pick<Photo, "zone">): string {
   if (!name) return "";
   if (!name.includes("/")) return name.replace(/^(?=[+-])/, "UTC");
   return words("when.zone", { city: name.split("/").at(-1)?.replaceAll("_", " ") ?? "" });
@@ -44,7 +44,7 @@ export function size(bytes: number): string {
   return numbers(locale(), options).format(bytes / 1000 ** step);
 }
 
-export const place = ({ place: at }: Photo) => [...new Set([at?.city, at?.region, at?.country])].filter(Boolean).join(", ");
+export const place = ({ place: at }: Pick<Photo, "place">) => [...new Set([at?.city, at?.region, at?.country])].filter(Boolean).join(", ");
 
 /** What took it, with which lens, how it was set; nothing where nothing is known. */
 export function camera({ camera: by }: Photo): { name: string; lens: string; settings: string[] } | null {
