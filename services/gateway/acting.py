@@ -12,12 +12,12 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from services.gateway.changes import turning
+from services.gateway.changes import differing
 from services.gateway.later import now_or_later, send_changed
 from shared.broker.base import Broker, Lane
 from shared.catalog.actions import Actions
 from shared.catalog.photos import Photos
-from shared.domain.actions import Action, ActionHead, Change, Delete, State, Turn, turned
+from shared.domain.actions import Action, ActionHead, Change, Delete, Difference, State, applied
 from shared.domain.edits import said
 from shared.domain.events import PhotoDeleted
 from shared.domain.ids import new_id
@@ -39,9 +39,9 @@ _REACHED: dict[State, State] = {"doing": "done", "undoing": "undone"}
 
 @dataclass(slots=True)
 class Planned:
-    """What a change would do: the photos that it turns, and some of them as they are and as they would be."""
+    """What a change would do: the photos that it differences, and some of them as they are and as they would be."""
 
-    photos: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
+    photos: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     same: int = 0  # that have it already, or that it cannot be said of, such as another zone of an undated photo
     missing: int = 0  # that are not in the library
     sample: list[tuple[Photo, Photo]] = field(default_factory=list)
@@ -59,16 +59,16 @@ class Acting:
 
     async def plan(self, owner: str, ids: Sequence[str], change: Change, *, sample: int) -> Planned:
         """Nothing is written. Raises Invalid for a change that makes no sense."""
-        planned, turns_of = Planned(), await turning(change)
+        planned, differences_of = Planned(), await differing(change)
         async for photos in self._read(owner, ids):
             for photo in photos.values():
-                turns = turns_of(photo)
-                if turns is None:
+                differences = differences_of(photo)
+                if differences is None:
                     planned.same += 1
                     continue
-                planned.photos[photo.id] = turns
+                planned.photos[photo.id] = differences
                 if len(planned.sample) < sample:
-                    edits = turned(photo, turns)
+                    edits = applied(photo, differences)
                     after = photo if edits is None else self._photos.with_edits(photo, edits)
                     planned.sample.append((photo, after))
         planned.missing = len(set(ids)) - planned.same - len(planned.photos)
@@ -124,12 +124,12 @@ class Acting:
             if not await self._actions.move(action.id, state, state):
                 return False
             one = self._do if state == "doing" else self._undo
-            left += (await asyncio.gather(*(one(action, id, turns) for id, turns in batch))).count(False)
+            left += (await asyncio.gather(*(one(action, id, differences) for id, differences in batch))).count(False)
         return await self._actions.move(action.id, state, _REACHED[state], left=left)
 
-    async def _do(self, action: Action, id: str, turns: tuple[Turn, ...]) -> bool:
+    async def _do(self, action: Action, id: str, differences: tuple[Difference, ...]) -> bool:
         if not isinstance(action.change, Delete):
-            return await self._turn(action, id, turns)
+            return await self._apply(action, id, differences)
         photo = await self._find(action, id)
         if photo is None or photo.held_by == action.id:
             return photo is not None
@@ -140,9 +140,9 @@ class Acting:
             await now_or_later(self._broker.publish(news), "news of a deletion")
         return held is not None
 
-    async def _undo(self, action: Action, id: str, turns: tuple[Turn, ...]) -> bool:
+    async def _undo(self, action: Action, id: str, differences: tuple[Difference, ...]) -> bool:
         if not isinstance(action.change, Delete):
-            return await self._turn(action, id, tuple(turn.back for turn in turns))
+            return await self._apply(action, id, tuple(each.back for each in differences))
         photo = await self._find(action, id)
         if photo and photo.state == "held" and photo.held_by == action.id:
             photo = await self._photos.release(photo)
@@ -150,15 +150,15 @@ class Acting:
                 await self._tell(action, photo)
         return photo is not None and photo.state == "active"
 
-    async def _turn(self, action: Action, id: str, turns: tuple[Turn, ...]) -> bool:
+    async def _apply(self, action: Action, id: str, differences: tuple[Difference, ...]) -> bool:
         """Whether the photo is as it should be then."""
         photo = await self._find(action, id)
         if photo is None or photo.state != "active":
             return False
-        if changed := await self._photos.turn(photo, turns):
+        if changed := await self._photos.apply(photo, differences):
             photo = changed
             await self._tell(action, photo)
-        return all(said(photo.edits, turn.name) == turn.after for turn in turns)
+        return all(said(photo.edits, each.name) == each.after for each in differences)
 
     async def _tell(self, action: Action, photo: Photo) -> None:
         # Who changed one waits for it; hundreds must not hold up what was uploaded just now.

@@ -1,4 +1,4 @@
-"""What a change says of a photo, in turns: from what its owner says of it now to what they say then."""
+"""What a change says of a photo, in differences: from what its owner says of it now to what they say then."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from shared.domain.actions import (
     Archive,
     Change,
     Delete,
+    Difference,
     Favour,
     Label,
     Rate,
@@ -14,23 +15,22 @@ from shared.domain.actions import (
     SetPlace,
     SetZone,
     Shift,
-    Turn,
 )
-from shared.domain.edits import said, tag
+from shared.domain.edits import check_tags, said, saying, tag
 from shared.domain.photo import Photo
 
-Turning = Callable[[Photo], tuple[Turn, ...] | None]
+Differing = Callable[[Photo], tuple[Difference, ...] | None]
 
 
-async def turning(change: Change) -> Turning:
-    """How the change turns a photo: None where it is so already, or where it cannot be said of this photo. A deletion
-    turns nothing. What it returns raises Invalid for a change that makes no sense."""
+async def differing(change: Change) -> Differing:
+    """What is different on a photo then: None where it is so already, or where it cannot be said of this photo; nothing
+    where it is deleted. What it returns raises Invalid for a change that makes no sense."""
     if isinstance(change, Delete):
         return lambda _: ()
     if isinstance(change, SetPlace):
         place = await placed(change.location)
-        return lambda photo: _turns(photo, place | zoned_there(photo, change.location))
-    return lambda photo: _turns(photo, _said(change, photo))
+        return lambda photo: _differences(photo, place | zoned_there(photo, change.location))
+    return lambda photo: _differences(photo, _said(change, photo))
 
 
 def _said(change: Change, photo: Photo) -> Said:
@@ -44,7 +44,9 @@ def _said(change: Change, photo: Photo) -> Said:
             return {} if archived == photo.archived else {"archived": archived}
         case Label(add, remove):
             names = {each.name for each in photo.tags}
-            return dict.fromkeys(map(tag, add), "added") | {tag(name): "removed" for name in remove if name in names}
+            labels = dict.fromkeys(map(tag, add), "added") | {tag(name): "removed" for name in remove if name in names}
+            check_tags(photo.edits, saying(photo.edits, labels))
+            return labels
         case Shift(seconds):
             return shifted(photo, seconds)
         case SetZone(zone, keep):
@@ -54,6 +56,6 @@ def _said(change: Change, photo: Photo) -> Said:
     raise TypeError(f"{change} is said of no single photo")
 
 
-def _turns(photo: Photo, values: Said) -> tuple[Turn, ...] | None:
-    turns = (Turn(name, said(photo.edits, name), value) for name, value in values.items())
-    return tuple(turn for turn in turns if turn.before != turn.after) or None
+def _differences(photo: Photo, values: Said) -> tuple[Difference, ...] | None:
+    differences = (Difference(name, said(photo.edits, name), value) for name, value in values.items())
+    return tuple(each for each in differences if each.before != each.after) or None

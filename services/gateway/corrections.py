@@ -3,7 +3,7 @@ stage's facts, which they override, with everything that follows from them: the 
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from shared.domain.instants import instant
 from shared.domain.photo import Location, Photo
 from shared.errors import Invalid
-from shared.imaging.moments import Moment, first_credible, moment, named_zone, zone_name, zone_of
+from shared.imaging.moments import FIRST_PHOTOGRAPH, Moment, moment, named_zone, zone_name, zone_of
 from shared.imaging.places import place_at, zone_at
 
 Said = dict[str, Any]
@@ -46,7 +46,9 @@ def shifted(photo: Photo, seconds: int) -> Said:
     if when is None:
         return {}
     try:
-        return _said(Moment(when.local + timedelta(seconds=seconds), when.zone, clock=when.clock, day=when.day))
+        return _said(
+            Moment(when.local + timedelta(seconds=seconds), when.zone, clock=when.clock, day=when.day, month=when.month)
+        )
     except OverflowError:
         raise Invalid(f"{seconds:,} seconds are further than the calendar goes.") from None
 
@@ -58,7 +60,7 @@ def rezoned(photo: Photo, zone: str | None, keep: str) -> Said:
     if when is None or not when.clock:
         return {}
     local = when.local if keep == "clock" or where is None else when.utc.astimezone(where).replace(tzinfo=None)
-    return _said(Moment(local, where, day=when.day))
+    return _said(Moment(local, where))
 
 
 def dated(photo: Photo, text: str, zone: str | None = None) -> Said:
@@ -69,7 +71,7 @@ def dated(photo: Photo, text: str, zone: str | None = None) -> Said:
         raise Invalid(f"{text[:80]!r} is not a date: write 2019-07-04 or 2019-07-04T15:30:00.")
     before = taken(photo)
     known = zone_called(zone) if zone else when.zone or (before and before.zone) or _zone_there(photo.location)
-    return _said(Moment(when.local, known if when.clock else None, clock=when.clock, day=when.day))
+    return _said(Moment(when.local, known if when.clock else None, clock=when.clock, day=when.day, month=when.month))
 
 
 async def placed(location: Location | None) -> Said:
@@ -93,9 +95,10 @@ def taken(photo: Photo) -> Moment | None:
     when = moment(photo.taken_at)
     if when is None:
         raise ValueError(f"photo {photo.id} says that it was taken at {photo.taken_at!r}")
-    known_to = photo.edits.get("taken_to", photo.found.get("metadata", {}).get("taken_to", ""))
+    known_to = photo.date_precision or "second"
     zone = (named_zone(photo.zone) or zone_of(photo.zone)) if photo.zone else when.zone
-    return Moment(when.local, zone, clock=not known_to, day=known_to != "month")
+    day, month = known_to in ("second", "day"), known_to != "year"
+    return Moment(when.local, zone, clock=known_to == "second", day=day, month=month)
 
 
 def zone_called(name: str) -> tzinfo:
@@ -111,11 +114,17 @@ def _zone_there(location: Location | None) -> tzinfo | None:
 
 
 def _said(when: Moment) -> Said:
-    if first_credible([when]) is None:
+    if not _possible(when):
         raise Invalid(f"No photo can be from {when.iso()}: there were no cameras yet, or it is still to come.")
     return {
         "taken_at": when.iso(),
         "taken_instant": instant(when.utc),
-        "taken_to": "" if when.clock else "day" if when.day else "month",
+        "taken_to": "" if when.clock else "day" if when.day else "month" if when.month else "year",
         "zone": zone_name(when.zone) if when.zone else None,
     }
+
+
+def _possible(when: Moment) -> bool:
+    latest = datetime.now(UTC) + timedelta(days=1)
+    # The year alone is looked at first: at the ends of the calendar, UTC would fall off it.
+    return FIRST_PHOTOGRAPH <= when.local.year <= latest.year + 1 and when.utc <= latest

@@ -61,7 +61,7 @@ class SetPlace(_Change, frozen=True, tag="place"):
 Change = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace
 
 
-class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
+class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that the owner says of a photo, by the names of shared/domain/edits.py."""
 
     name: str
@@ -69,8 +69,8 @@ class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
     after: Any = None
 
     @property
-    def back(self) -> "Turn":
-        return Turn(self.name, self.after, self.before)
+    def back(self) -> "Difference":
+        return Difference(self.name, self.after, self.before)
 
 
 @stored
@@ -90,11 +90,13 @@ class ActionHead(msgspec.Struct, frozen=True, kw_only=True):
 @stored
 class Action(ActionHead, frozen=True, kw_only=True):
     beat: str  # an instant: when somebody last worked on it
-    photos: dict[str, tuple[Turn, ...]]  # of each what turns; nothing where it is deleted
+    photos: dict[str, tuple[Difference, ...]]  # of each what changes; nothing where it is deleted
 
 
-def turned(photo: Photo, turns: tuple[Turn, ...]) -> dict[str, Any] | None:
-    """The photo's edits after these turns. What has turned already, or what somebody has changed since `before`, stays;
-    None where that is all of it. So a turn may be repeated, and its `back` takes back no more than it did."""
-    values = {turn.name: turn.after for turn in turns if said(photo.edits, turn.name) == turn.before != turn.after}
+def applied(photo: Photo, differences: tuple[Difference, ...]) -> dict[str, Any] | None:
+    """The photo's edits with these differences. What is so already, or what somebody has changed since `before`, stays;
+    None where that is all of it. So it may be repeated, and the `back` of each takes back no more than it did."""
+    values = {
+        each.name: each.after for each in differences if said(photo.edits, each.name) == each.before != each.after
+    }
     return saying(photo.edits, values) if values else None

@@ -7,6 +7,9 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from shared.domain.stored import stored
+from shared.errors import Invalid
+
+MOST_TAGS = 200  # that one photo may be given, or be denied
 
 
 @stored
@@ -27,7 +30,7 @@ _PLAIN = ("favourite", "archived", "rating", "title", "description")
 
 
 def edited(edits: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
-    """A photo's `edits` as they are then."""
+    """A photo's `edits` as they are then. Raises Invalid when that would be more tags than one photo may have."""
     after = dict(edits)
     for name in _PLAIN:
         match getattr(edit, name):
@@ -50,7 +53,16 @@ def edited(edits: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
             after[name] = list(tags)
         else:
             after.pop(name, None)
+    check_tags(edits, after)
     return after
+
+
+def check_tags(before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Raises Invalid when a photo's `edits` have come to more tags than one photo may have."""
+    for name in ("tags_added", "tags_removed"):
+        # An earlier release knew no such limit.
+        if len(after.get(name, ())) > max(MOST_TAGS, len(before.get(name, ()))):
+            raise Invalid(f"A photo may have up to {MOST_TAGS} tags of its owner's, and as many taken away.")
 
 
 _TAG = "tag:"

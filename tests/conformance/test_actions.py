@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from shared.catalog.actions import ACTIONS, Actions
-from shared.domain.actions import Action, Change, Delete, Label, SetPlace, SetZone, Shift, Turn
+from shared.domain.actions import Action, Change, Delete, Difference, Label, SetPlace, SetZone, Shift
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Location
@@ -24,7 +24,7 @@ async def actions(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
         yield Actions(catalog)
 
 
-def action(change: Change, owner: str = "me", **photos: tuple[Turn, ...]) -> Action:
+def action(change: Change, owner: str = "me", **photos: tuple[Difference, ...]) -> Action:
     now = instant()
     return Action(
         id=new_id(), owner=owner, by=owner, at=now, beat=now, change=change, count=len(photos), photos=photos
@@ -34,10 +34,11 @@ def action(change: Change, owner: str = "me", **photos: tuple[Turn, ...]) -> Act
 async def test_it_is_read_as_it_was_written(actions: Actions) -> None:
     written = [
         action(Delete(), a=()),
-        action(Label(add=("St. Pauli", "$x")), a=(Turn("tag:St. Pauli", None, "added"), Turn("tag:$x", "removed"))),
-        action(Shift(-3600), a=(Turn("taken_at", None, "2019-07-04T12:00:00"),)),
+        action(Label(add=("St. Pauli",)), a=(Difference("tag:St. Pauli", None, "added"),)),
+        action(Label(remove=("$x",)), a=(Difference("tag:$x", "added"), Difference("tag:y", None, "removed"))),
+        action(Shift(-3600), a=(Difference("taken_at", None, "2019-07-04T12:00:00"),)),
         action(SetZone("Europe/Vienna", "instant"), a=()),
-        action(SetPlace(Location(1.5, -2)), a=(Turn("location", "", {"latitude": 1.5, "longitude": -2.0}),)),
+        action(SetPlace(Location(1.5, -2)), a=(Difference("location", "", {"latitude": 1.5, "longitude": -2.0}),)),
     ]  # fmt: skip
     for each in written:
         await actions.insert(each)

@@ -122,6 +122,7 @@ class LookOut(BaseModel):
     """What a change can touch."""
 
     taken_at: str | None
+    date_precision: Literal["second", "day", "month", "year"] | None
     zone: str | None
     day: str
     location: LocationOut | None

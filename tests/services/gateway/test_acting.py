@@ -43,7 +43,7 @@ class Room:
         if isinstance(change, Delete):
             await self.photos.hold(first, until=ago(hours=-1), by=action.id)
         else:
-            await self.photos.turn(first, planned.photos[first.id])
+            await self.photos.apply(first, planned.photos[first.id])
         return action
 
     async def ratings(self) -> list[int | None]:
@@ -80,7 +80,7 @@ async def test_an_undo_that_was_cut_is_finished_too(room: Room) -> None:
     action = await room.actions.get("me", head.id)
     await room.actions.move(action.id, "done", "undoing")
     first = await room.photos.get("me", room.ids[0])
-    await room.photos.turn(first, tuple(turn.back for turn in action.photos[first.id]))
+    await room.photos.apply(first, tuple(each.back for each in action.photos[first.id]))
     assert await room.acting.finish(ago(hours=-1)) == 1
     assert await room.ratings() == [None, None, None]
     assert (await room.actions.get("me", action.id)).left == 0

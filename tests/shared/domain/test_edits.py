@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.edits import Edit, edited, said, saying, tag
+from shared.domain.edits import MOST_TAGS, Edit, edited, said, saying, tag
+from shared.errors import Invalid
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,16 @@ def test_each_thing_is_said_and_taken_back_by_its_name(
     assert saying(before, values) == after
     assert {name: said(after, name) for name in values} == values
     assert saying(after, {name: said(before, name) for name in values}) == before
+
+
+@pytest.mark.parametrize("name", ["tags_added", "tags_removed"])
+def test_tags_have_an_end_and_who_is_beyond_it_may_go_back(name: str) -> None:
+    most = tuple(f"t{n}" for n in range(MOST_TAGS))
+    full = edited({}, Edit(**{name: most}))
+    assert edited(full, Edit(**{name: most})) == full
+    with pytest.raises(Invalid, match=r"up to 200 tags .*\.$"):
+        edited(full, Edit(**{name: ("one more",)}))
+    earlier = {name: [*most, "x", "y"]}
+    assert edited(earlier, Edit(rating=3)) == {**earlier, "rating": 3}
+    other = {"tags_added": "tags_removed", "tags_removed": "tags_added"}[name]
+    assert len(edited(earlier, Edit(**{other: ("x",)}))[name]) == MOST_TAGS + 1
