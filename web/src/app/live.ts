@@ -39,6 +39,8 @@ export function heard(event: Heard): void {
     void known.refresh(working, changed);
     stirSoon();
   } else if (event.name === "deleted") {
+    const photo = known.get(event.photo);
+    if (photo) months.add(monthOf(photo));
     known.hide([event.photo]);
     stirSoon();
   } else if (event.name === "uploaded") {
