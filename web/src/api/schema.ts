@@ -1031,6 +1031,12 @@ export interface components {
             season?: string | null;
             /** Sha256 */
             sha256: string;
+            /**
+             * Sort At
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @default
+             */
+            sort_at: string;
             /** Stages */
             stages: {
                 [key: string]: components["schemas"]["StageOut"];
@@ -1140,6 +1146,12 @@ export interface components {
             season?: string | null;
             /** Sha256 */
             sha256: string;
+            /**
+             * Sort At
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @default
+             */
+            sort_at: string;
             /** Stages */
             stages: {
                 [key: string]: components["schemas"]["StageOut"];

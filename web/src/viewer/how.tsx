@@ -1,16 +1,17 @@
 /** How it is known: what was done to it and when, by what means; every tag with how sure it is. */
 import type { Photo } from "@/api/types";
 import { retry } from "@/photos/actions";
+import { marksOf } from "@/photos/pictured";
 import { QUIET } from "@/ui/styles";
 import { failure, method, named, useWords } from "@/words";
 import { instant, percent } from "@/words/format";
 
-import { knownBy } from "./seen";
+import { knownBy, tagsOf } from "./seen";
 
 /** What went wrong, which can be tried again. */
 export function Failures({ photo }: { photo: Photo }) {
   const say = useWords();
-  const failed = Object.entries(photo.stages).filter(([, { state }]) => state === "failed");
+  const failed = Object.entries(marksOf(photo)).filter(([, { state }]) => state === "failed");
   if (!failed.length) return null;
   return (
     <section className="grid gap-3">
@@ -36,15 +37,15 @@ export function How({ photo }: { photo: Photo }) {
       <summary className="w-fit text-quiet">{say("how.title")}</summary>
       <table className="mt-2 w-full">
         <tbody>
-          {Object.entries(photo.stages)
+          {Object.entries(marksOf(photo))
             .sort(byTime)
             .map(([name, { state, model, version, at }]) => (
               <tr key={name} className="align-top">
                 <th scope="row" className="py-1 pe-3 text-start font-normal">
                   {named(name)}
                   {state === "done" && (
-                    <span className="block text-xs text-quiet">
-                      {method(name)} · <bdi className="whitespace-nowrap">{[model, version && `v${version}`].filter(Boolean).join(" ")}</bdi>
+                    <span className="block text-xs text-quiet" title={[model, version && `v${version}`].filter(Boolean).join(" ")}>
+                      {method(name)}
                     </span>
                   )}
                 </th>
@@ -58,7 +59,7 @@ export function How({ photo }: { photo: Photo }) {
                 </td>
               </tr>
             ))}
-          {photo.tags.map(({ name, confidence, source }) => (
+          {tagsOf(photo).map(({ name, confidence, source }) => (
             <tr key={`tag ${name}`} className="align-top">
               <th scope="row" className="py-1 pe-3 text-start font-normal">
                 <bdi>{`“${name}”`}</bdi>

@@ -1,5 +1,6 @@
 /** What the stages saw, as the viewer draws it. */
 import type { Composition, Photo } from "@/api/types";
+import { marksOf } from "@/photos/pictured";
 import { method } from "@/words";
 
 export interface Named {
@@ -22,10 +23,16 @@ const PARTS = ["sharpness", "exposure", "noise", "contrast"] as const;
 export const qualityOf = ({ quality }: Photo): Named[] =>
   PARTS.flatMap((name) => (typeof quality?.[name] === "number" ? [{ name, score: quality[name] }] : []));
 
+// True of nearly every photo, or of no use to anybody: not worth a reader's eye.
+const FILLER = /^(horizontal|vertical|colour photo|(vivid|soft|muted) colours|(warm|cool|neutral) tones)$/;
+
+/** The words worth reading; what the owner said always is. */
+export const tagsOf = ({ tags }: Photo) => tags.filter(({ name, source }) => source === "owner" || !FILLER.test(name));
+
 export const WEAK = 0.65; // a composition below this is only perhaps one; named are those from 0.5
 
 /** By what means a source of tags or captions knows, in the reader's words; its own name where no stage has it. */
-export function knownBy({ stages }: Photo, source: string): string {
-  const stage = Object.entries(stages).find(([, { model }]) => model === source);
+export function knownBy(photo: Photo, source: string): string {
+  const stage = Object.entries(marksOf(photo)).find(([, { model }]) => model === source);
   return stage ? method(stage[0]) : source;
 }
