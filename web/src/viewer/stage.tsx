@@ -7,10 +7,11 @@ import type { Photo } from "@/api/types";
 import { isGone, usePhoto } from "@/photos/known";
 import { tileElement } from "@/photos/list";
 import { usePicture } from "@/photos/picture";
+import { marksOf, pictured, unreadable } from "@/photos/pictured";
 import { paint } from "@/photos/thumbhash";
 import { fadeIn, free, glide, grow, isStill, place } from "@/ui/motion";
 import { failure, useWords } from "@/words";
-import { called, unreadable } from "@/words/format";
+import { called } from "@/words/format";
 
 import { useGestures } from "./gestures";
 import { bounded, FITTED, zoomed, type Axis, type Lie, type Swipe } from "./zoom";
@@ -42,6 +43,7 @@ export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, childr
   const track = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState({ id, lie: FITTED });
+  const [bare, setBare] = useState(false); // nothing but the photo
   const lie = zoom.id === id ? zoom.lie : FITTED;
 
   const lay = useCallback(
@@ -111,7 +113,7 @@ export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, childr
     for (const element of moved.current) glide(element, {}).onfinish = () => free(element);
   };
   const hurry = () => track.current?.getAnimations().forEach((animation) => animation.finish());
-  useGestures(room, track, { lay, isZoomed: () => lie.scale > 1, hurry, follow, letGo });
+  useGestures(room, track, { tap: () => setBare(!bare), lay, isZoomed: () => lie.scale > 1, hurry, follow, letGo });
 
   return (
     <div ref={room} className="relative size-full touch-none overflow-hidden [container-type:size]">
@@ -125,7 +127,7 @@ export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, childr
           {right && <Slide key={right} id={right} at={1} />}
         </div>
       </div>
-      <div ref={buttons} className="pointer-events-none absolute inset-0 [&_button]:pointer-events-auto">
+      <div ref={buttons} className={`pointer-events-none absolute inset-0 ${bare ? "invisible" : "[&_button]:pointer-events-auto"}`}>
         {chrome}
       </div>
     </div>
@@ -146,7 +148,7 @@ function Slide({ id, at, lie = FITTED, frame, children }: SlideProps) {
   const [sharp, setSharp] = useState(false);
   const [closest, setClosest] = useState(false);
   const here = at === 0;
-  const ready = photo?.stages.renditions?.state === "done";
+  const ready = photo !== undefined && pictured(photo);
   const thumbnail = usePicture(id, "thumbnail", ready);
   const preview = usePicture(id, "preview", ready);
   const original = usePicture(id, "original", ready && here && closest && SHOWABLE.test(photo.media_type));
@@ -193,7 +195,7 @@ function Unreadable({ photo }: { photo: Photo }) {
     <div className="grid w-[min(100cqw,26rem)] justify-items-center gap-2 p-8 text-center [overflow-wrap:anywhere] text-quiet">
       <CircleAlert size={28} aria-hidden="true" className="text-loss" />
       <bdi className="text-ink">{photo.file_name}</bdi>
-      <p dir="auto">{failure(photo.stages.renditions ?? {})}</p>
+      <p dir="auto">{failure(marksOf(photo).renditions ?? {})}</p>
       <p>{say("viewer.noPicture")}</p>
     </div>
   );
