@@ -2,16 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { json } from "@/api/client";
-import type { Photos } from "@/api/types";
-import { fetched } from "@/photos/known";
-import { marksOf } from "@/photos/pictured";
+import type { Photo, Photos } from "@/api/types";
 
 export const useStageNames = () =>
   useQuery({
     queryKey: ["stages"],
     queryFn: async () => {
       const [any] = (await json<Photos>("/photos?limit=1&archived=any")).photos;
-      return any ? Object.keys(marksOf(await fetched(any.id))) : [];
+      return any ? Object.keys((await json<Photo>(`/photo/${any.id}`)).stages ?? {}) : [];
     },
     staleTime: 10 * 60_000,
   });

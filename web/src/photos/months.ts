@@ -5,10 +5,9 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { json, Problem } from "@/api/client";
 import type { Month, Photo, Photos } from "@/api/types";
 import { keptPhotos } from "@/offline/store";
-import { monthOf } from "@/words/format";
+import { isDated, monthOf, unreadable } from "@/words/format";
 
-import { asQuery, inBox, within, type Box, type Filter } from "./filter";
-import { unreadable } from "./pictured";
+import { asQuery, inBox, type Box, type Filter } from "./filter";
 import { isGone, put, useKnown, goneVersion } from "./known";
 import { NARROWEST, ratioOf, type Section, type Tile } from "./layout";
 
@@ -67,7 +66,7 @@ async function kept(filter: Filter): Promise<Photo[]> {
     (photo) =>
       (filter.favourite ? photo.favourite : true) &&
       Boolean(photo.archived) === (filter.archived === "true") &&
-      photo.day >= from && photo.day <= to &&
+      (!("from" in filter || "to" in filter) || (isDated(photo) && photo.day >= from && photo.day <= to)) &&
       (!box || Boolean(photo.location && inBox(box, photo.location.longitude, photo.location.latitude))),
   );
 }
@@ -89,9 +88,9 @@ async function month(client: QueryClient, filter: Filter, of: string): Promise<T
   const { queryKey } = ofBeginning(filter);
   const { data, dataUpdatedAt = 0 } = client.getQueryState<Beginning>(queryKey) ?? {};
   const there = Date.now() - dataUpdatedAt < FRESH ? data?.months.get(of) : undefined;
-  if (!there) return (await listed(within(filter, of))).map(tileOf);
+  if (!there) return (await listed({ ...filter, month: of })).map(tileOf);
   const isLast = [...(data?.months.keys() ?? [])].sort()[0] === of;
-  const rest = isLast && data?.next ? await listed(within(filter, of), data.next) : [];
+  const rest = isLast && data?.next ? await listed({ ...filter, month: of }, data.next) : [];
   return [...there, ...rest.map(tileOf)];
 }
 

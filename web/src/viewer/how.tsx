@@ -1,7 +1,6 @@
 /** How it is known: what was done to it and when, by what means; every tag with how sure it is. */
 import type { Photo } from "@/api/types";
 import { retry } from "@/photos/actions";
-import { marksOf } from "@/photos/pictured";
 import { QUIET } from "@/ui/styles";
 import { failure, method, named, useWords } from "@/words";
 import { instant, percent } from "@/words/format";
@@ -11,7 +10,7 @@ import { knownBy, tagsOf } from "./seen";
 /** What went wrong, which can be tried again. */
 export function Failures({ photo }: { photo: Photo }) {
   const say = useWords();
-  const failed = Object.entries(marksOf(photo)).filter(([, { state }]) => state === "failed");
+  const failed = Object.entries(photo.stages ?? {}).filter(([, { state }]) => state === "failed");
   if (!failed.length) return null;
   return (
     <section className="grid gap-3">
@@ -37,7 +36,7 @@ export function How({ photo }: { photo: Photo }) {
       <summary className="w-fit text-quiet">{say("how.title")}</summary>
       <table className="mt-2 w-full">
         <tbody>
-          {Object.entries(marksOf(photo))
+          {Object.entries(photo.stages ?? {})
             .sort(byTime)
             .map(([name, { state, model, version, at }]) => (
               <tr key={name} className="align-top">

@@ -4,9 +4,8 @@ import { useState } from "react";
 
 import type { Photo } from "@/api/types";
 import { edit } from "@/photos/actions";
-import { unreadable } from "@/photos/pictured";
 import { useWords } from "@/words";
-import { called } from "@/words/format";
+import { called, unreadable } from "@/words/format";
 
 export function Title({ photo }: { photo: Photo }) {
   const say = useWords();

@@ -1,6 +1,5 @@
 /** What the stages saw, as the viewer draws it. */
 import type { Composition, Photo } from "@/api/types";
-import { marksOf } from "@/photos/pictured";
 import { method } from "@/words";
 
 export interface Named {
@@ -32,7 +31,7 @@ export const tagsOf = ({ tags }: Photo) => tags.filter(({ name, source }) => sou
 export const WEAK = 0.65; // a composition below this is only perhaps one; named are those from 0.5
 
 /** By what means a source of tags or captions knows, in the reader's words; its own name where no stage has it. */
-export function knownBy(photo: Photo, source: string): string {
-  const stage = Object.entries(marksOf(photo)).find(([, { model }]) => model === source);
+export function knownBy({ stages }: Photo, source: string): string {
+  const stage = Object.entries(stages ?? {}).find(([, { model }]) => model === source);
   return stage ? method(stage[0]) : source;
 }
