@@ -1407,6 +1407,12 @@ export interface components {
             season?: string | null;
             /** Sha256 */
             sha256: string;
+            /**
+             * Sort At
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @default
+             */
+            sort_at: string;
             /** Stages */
             stages: {
                 [key: string]: components["schemas"]["StageOut"];
@@ -1542,6 +1548,12 @@ export interface components {
             season?: string | null;
             /** Sha256 */
             sha256: string;
+            /**
+             * Sort At
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @default
+             */
+            sort_at: string;
             /**
              * Status
              * @enum {string}
