@@ -221,6 +221,26 @@ def test_a_file_larger_than_what_is_left(home: Path) -> None:
     check(home, [small])
 
 
+def test_no_descriptors_are_left(home: Path) -> None:
+    contents = drawn(3, 10_710)
+    with running(home, **QUICK) as heliograph, heliograph.client() as client:
+        assert heliograph.process
+        pid = heliograph.process.pid
+        ids = [upload(client, contents[0]).json()["id"]]
+        usual = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (3, usual[1]))
+        for child in children_of(pid):
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        until(lambda: "No process can be started" in upload(client, contents[1]).text, "a child is missed")
+        refused = upload(client, contents[1])
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "2")
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, usual)
+        ids += [upload(client, content).json()["id"] for content in contents[1:]]
+        finish(heliograph, ids)
+    check(home, contents)
+
+
 @pytest.fixture
 def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
     """Of all that is launched afterwards."""

@@ -29,7 +29,7 @@ from shared.errors import Unavailable
 from shared.vectors.base import Dense, Point, Space, Sparse, VectorIndex
 
 NAME = "similar"
-SPACE = Space("phash.1", BITS)
+SPACE = Space("phash.1", BITS, one_bit=True)
 
 _NEIGHBOURS = 24  # by each of hash and looks (docs/quality.md: recall)
 _MOST = 400  # photos grouped at once, and the rest of the last one's group
