@@ -291,5 +291,7 @@ async def test_the_catalog_of_the_release_before_migrates_at_start(tmp_path: Pat
     (point,) = await photos.points("me", PhotoFilter(box=Box(11, 43, 12, 44)), after=None, limit=9)
     assert (await photos.get("me", point.id)).sha256 == "111"
     ready = await photos.get("me", waiting[-1].id)
-    assert (await catalog.get("photos", dict, ready.id) or {}).items() >= to_doc(ready).items()
+    kept = to_doc(ready)
+    assert kept.pop("sidecar_sha256") == "", "which no filter looks at: it comes with the next sidecar"
+    assert (await catalog.get("photos", dict, ready.id) or {}).items() >= kept.items()
     await catalog.close()
