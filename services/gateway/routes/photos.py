@@ -15,6 +15,7 @@ from services.gateway.problems import responses
 from services.gateway.uploads import Uploads
 from shared.catalog.photos import Order, Photos
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
+from shared.errors import NotFound
 from shared.runtime.platform import Platform
 from shared.runtime.removal import Remover
 
@@ -106,7 +107,13 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
     async def delete(id: PhotoIdPath, owner: Owner) -> None:
         """Deletes the photo and everything derived from it."""
-        await photos.get(owner, id)
+        try:
+            await photos.get(owner, id)
+        except NotFound:
+            if not await photos.is_set_aside(owner, id):
+                raise
+            await remover.finish(owner, id)
+            return
         if await photos.tombstone(owner, id):
             # From here on it is gone for everybody.
             await now_or_later(platform.broker.publish(PhotoDeleted(owner=owner, photo=id)), "news of a deletion")
