@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Page
-         * @description The days that have photos, newest first.
+         * @description The days on which photos were taken, newest first. Undated ones are of none.
          */
         get: operations["page_days_get"];
         put?: never;
@@ -770,7 +770,7 @@ export interface components {
             cover: string;
             /**
              * Dated
-             * @description How many tell when they were taken; the others lie by their file
+             * @description How many tell when they were taken: all of them, for the others are of no day
              */
             dated?: number | null;
             /**

@@ -265,7 +265,6 @@ const de: Catalogue = {
   "empty.archive": "Was Sie archivieren, verlässt die Zeitleiste und die Suche und wartet hier.",
   "empty.collection": "Hier ist kein Foto. Vielleicht wurde es geändert oder gelöscht.",
   "days.empty": "Wenn Fotos angesehen sind, steht hier zu jedem Tag eine kurze Zusammenfassung.",
-  "days.undated": { one: "Das Foto sagt nicht, wann es aufgenommen wurde; dies ist das Datum seiner Datei.", other: "Die Fotos sagen nicht, wann sie aufgenommen wurden; dies ist das Datum ihrer Dateien." },
   "alike.empty": "Keine Fotos sind hier fast gleich.",
   "alike.duplicates": { one: "{n}-mal dasselbe Foto", other: "{n}-mal dasselbe Foto" },
   "alike.burst": { one: "Eine Serie von {n} Foto", other: "Eine Serie von {n} Fotos" },

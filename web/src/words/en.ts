@@ -264,7 +264,6 @@ const en = {
   "empty.archive": "What you archive leaves the timeline and the search, and waits here.",
   "empty.collection": "No photo is here. It may have been changed or deleted.",
   "days.empty": "When photos have been looked at, each day has a short summary here.",
-  "days.undated": { one: "The photo does not tell when it was taken; this is the date of its file.", other: "The photos do not tell when they were taken; this is the date of their files." },
   "alike.empty": "No photos here are nearly the same.",
   "alike.duplicates": { one: "{n} copy of one photo", other: "{n} copies of one photo" },
   "alike.burst": { one: "A burst of {n} photo", other: "A burst of {n} photos" },

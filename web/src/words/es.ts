@@ -265,7 +265,6 @@ const es: Catalogue = {
   "empty.archive": "Lo que archivas deja la línea de tiempo y la búsqueda, y espera aquí.",
   "empty.collection": "No hay ninguna foto aquí. Puede que se haya cambiado o eliminado.",
   "days.empty": "Cuando las fotos se hayan mirado, cada día tendrá aquí un breve resumen.",
-  "days.undated": { one: "La foto no dice cuándo se hizo; esta es la fecha de su archivo.", other: "Las fotos no dicen cuándo se hicieron; esta es la fecha de sus archivos." },
   "alike.empty": "Aquí no hay fotos casi iguales.",
   "alike.duplicates": { one: "{n} copia de una foto", other: "{n} copias de una foto" },
   "alike.burst": { one: "Una ráfaga de {n} foto", other: "Una ráfaga de {n} fotos" },

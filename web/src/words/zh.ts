@@ -265,7 +265,6 @@ const zh: Catalogue = {
   "empty.archive": "归档的照片会离开时间线和搜索，留在这里。",
   "empty.collection": "这里没有照片，可能已更改或删除。",
   "days.empty": "照片查看完毕后，每一天都会在这里有一段简短的概述。",
-  "days.undated": "照片没有记录拍摄时间；这是文件的日期。",
   "alike.empty": "这里没有几乎相同的照片。",
   "alike.duplicates": "同一张照片的 {n} 个副本",
   "alike.burst": "{n} 张连拍",
