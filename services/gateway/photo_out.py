@@ -169,9 +169,13 @@ class PhotoDetailOut(PhotoOut):
                 "mood": found.get("mood", {}).get("scores", {}),
                 "colours": found.get("colour", {}).get("palette", []),
                 "light": found.get("light"),
-                "edited": sorted(photo.edits),
+                "edited": sorted(photo.edits.keys() - _FOLLOWING),
             }
         )
+
+
+# Edits that follow from another.
+_FOLLOWING = {"taken_instant", "taken_to", "place"}
 
 
 _LISTED = tuple(name for name in PhotoOut.model_fields if name != "waiting")

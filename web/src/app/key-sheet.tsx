@@ -20,6 +20,7 @@ const KEYS: [string[], Key][] = [
   [["t"], "keys.text"],
   [["+", "−"], "keys.zoom"],
   [["d"], "keys.download"],
+  [["e"], "keys.edit"],
   [["Delete"], "keys.delete"],
   [["Esc"], "keys.back"],
 ];

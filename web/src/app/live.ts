@@ -44,6 +44,8 @@ export function heard(event: Heard): void {
     // With the first stream nothing was missed: the lists have only just been asked for.
     if (missed) stirSoon();
   } else if (event.name === "deleted") {
+    const photo = known.get(event.photo);
+    if (photo) months.add(monthOf(photo));
     known.hide([event.photo]);
     stirSoon();
   } else if (event.name === "uploaded") {

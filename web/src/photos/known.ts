@@ -111,6 +111,7 @@ export async function refresh(ids: Iterable<string>, changed: (before: Photo | u
           const before = known.get(id);
           try {
             changed(before, put(await json<Photo>(`/photo/${id}`)));
+            if (gone.has(id)) unhide([id]); // its deletion was taken back
           } catch (error) {
             if (!(error instanceof Problem)) throw error;
             if (error.status === 404) hide([id]);

@@ -6,7 +6,7 @@ import { create } from "zustand";
 import { Problem } from "@/api/client";
 import { writes } from "@/app/keys";
 import { useAmong, useOpened } from "@/app/route";
-import { download, edit, remove, sentence } from "@/photos/actions";
+import { change, download, remove, sentence } from "@/photos/actions";
 import { fetched, get, isGone, usePhoto } from "@/photos/known";
 import { neighbours, tileElement, useList } from "@/photos/list";
 import { useModal } from "@/ui/modal";
@@ -101,7 +101,7 @@ export default function Viewer({ id }: { id: string }) {
       i: () => show(!info),
       c: () => (scores.length ? flip("composition") : tell(say("viewer.noComposition"))),
       t: () => flip("text"),
-      f: () => photo && void edit([id], { favourite: !photo.favourite }),
+      f: () => photo && void change([id], { kind: "favourite", favourite: !photo.favourite }),
       d: () => photo && void download([photo]),
       Delete: away,
       "+": () => zoom.current?.(1),
@@ -122,7 +122,7 @@ export default function Viewer({ id }: { id: string }) {
         <span className="flex-1" />
         {scores.length > 0 && <Act icon={Grid3x3} word="viewer.composition" act={() => flip("composition")} pressed={composition} />}
         {Boolean(photo?.text_lines?.length) && <Act icon={ScanText} word="viewer.text" act={() => flip("text")} pressed={text} />}
-        {photo && <Act icon={Heart} word={photo.favourite ? "act.unfavourite" : "act.favourite"} act={() => void edit([id], { favourite: !photo.favourite })} filled={photo.favourite ?? false} />}
+        {photo && <Act icon={Heart} word={photo.favourite ? "act.unfavourite" : "act.favourite"} act={() => void change([id], { kind: "favourite", favourite: !photo.favourite })} filled={photo.favourite ?? false} />}
         {photo && <Act icon={Download} word="act.download" act={() => void download([photo])} />}
         <Act icon={Trash2} word="act.delete" act={away} />
         <Act icon={Info} word="viewer.info" act={() => show(!info)} pressed={info} />

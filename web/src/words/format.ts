@@ -34,13 +34,13 @@ export const isDated = ({ taken_at }: Photo) => Boolean(taken_at);
 const KNOWN_TO = { month: { month: "long", year: "numeric" }, year: { year: "numeric" }, day: { dateStyle: "full" } } as const;
 
 /** The moment as the clock on the wall showed it, wherever the reader sits, and no more of it than is known. */
-export function taken({ taken_at, date_precision: known }: Photo): string | null {
+export function taken({ taken_at, date_precision: known }: Pick<Photo, "taken_at" | "date_precision">): string | null {
   const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?/.exec(taken_at ?? "");
   const shown = !known || known === "second" ? ({ dateStyle: "full", timeStyle: "short" } as const) : KNOWN_TO[known];
   return wall && date({ ...shown, timeZone: "UTC" }).format(new Date(`${wall[0]}Z`));
 }
 
-export function zone({ zone: name }: Photo): string {
+export function zone({ zone: name }: Pick<Photo, "zone">): string {
   if (!name) return "";
   if (!name.includes("/")) return name.replace(/^(?=[+-])/, "UTC");
   return words("when.zone", { city: name.split("/").at(-1)?.replaceAll("_", " ") ?? "" });
@@ -62,7 +62,7 @@ export function size(bytes: number): string {
   return numbers(locale(), options).format(bytes / 1000 ** step);
 }
 
-export const place = ({ place: at }: Photo) => [...new Set([at?.city, at?.region, at?.country])].filter(Boolean).join(", ");
+export const place = ({ place: at }: Pick<Photo, "place">) => [...new Set([at?.city, at?.region, at?.country])].filter(Boolean).join(", ");
 
 /** What took it, with which lens, how it was set; nothing where nothing is known. */
 export function camera({ camera: by }: Photo): { name: string; lens: string; settings: string[] } | null {
