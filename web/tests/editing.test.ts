@@ -40,7 +40,7 @@ describe("many photos", () => {
   afterEach(() => vi.unstubAllGlobals());
 
   function answering(status: number, body: unknown) {
-    const fetched = vi.fn((_path: string, _options?: RequestInit) => Promise.resolve(new Response(JSON.stringify(body), { status })));
+    const fetched = vi.fn<typeof fetch>(() => Promise.resolve(new Response(JSON.stringify(body), { status })));
     vi.stubGlobal("fetch", fetched);
     return fetched;
   }
@@ -53,7 +53,7 @@ describe("many photos", () => {
     await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
     const [path, options] = fetched.mock.calls[0] ?? [];
     expect([path, options?.keepalive]).toEqual(["/photos/edit", true]);
-    expect(JSON.parse(String(options?.body))).toEqual({ ids: ["a", "b"], change: { kind: "delete" } });
+    expect(JSON.parse(options?.body as string)).toEqual({ ids: ["a", "b"], change: { kind: "delete" } });
   });
 
   it("are here again when the gateway does not take it", async () => {
