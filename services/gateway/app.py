@@ -21,7 +21,6 @@ from services.gateway.uploads import Uploads
 from services.gateway.web import PAGE, PAGE_HEADERS, PlainPage, WebApp, built
 from shared.catalog.actions import Actions
 from shared.catalog.days import Days
-from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import Proposals
 from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
@@ -47,7 +46,14 @@ Every error is an RFC 9457 problem: a `title`, a `status`, and a `detail` that s
 """
 
 
-def build_app(platform: Platform, uploads: Uploads, acting: Acting, engine: SearchEngine, looking: Looking) -> FastAPI:
+def build_app(
+    platform: Platform,
+    uploads: Uploads,
+    acting: Acting,
+    engine: SearchEngine,
+    names: LibraryNames,
+    looking: Looking,
+) -> FastAPI:
     # FastAPI's own pages of the API load scripts from other people's servers.
     app = FastAPI(title="Heliograph", version=_version(), description=_DESCRIPTION, docs_url=None, redoc_url=None)
     problems.install(app)
@@ -60,7 +66,6 @@ def build_app(platform: Platform, uploads: Uploads, acting: Acting, engine: Sear
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(platform.photos, like, looking, stage_names))
     app.include_router(media.build(platform))
-    names = LibraryNames(lambda field, owner: platform.catalog.count_by(PHOTOS.name, field, per=owner))
     app.include_router(search.build(engine, names, stage_names))
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(Proposals(platform.catalog)))

@@ -92,6 +92,9 @@ class PhotoOut(BaseModel):
     kind: str | None = Field(None, description="photograph, screenshot, document or drawing")
     season: str | None = Field(None, examples=["summer"])
     time_of_day: str | None = Field(None, examples=["evening"])
+    sort_at: str = Field(
+        "", description="What lists are ordered by: taken, else the file's own date, else uploaded; UTC"
+    )
     thumbhash: str | None = Field(None, description="A tiny placeholder, base64")
     waiting: list[str] = Field(description="The stages that have not run on it yet", examples=[["ocr"]])
     troubles: list[str] = Field(description="The stages that failed or were skipped", examples=[["classify:failed"]])

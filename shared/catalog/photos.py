@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Patch, SetAside, Sort
 from shared.catalog.turns import Turns
 from shared.domain.actions import Difference, applied
 from shared.domain.cells import WORLD
@@ -56,6 +56,7 @@ PHOTOS = Collection(
     many=("tag_names", "colours", "moods", "compositions", "lights", "places", "cells", "troubles"),
     counters=("status", "month", "taken_month", "noted", *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
+    document=Photo,
 )
 
 Listed = TypeVar("Listed", bound=ListedPhoto)
@@ -66,6 +67,7 @@ Change = Callable[[Photo], Photo | None]
 Correct = Callable[[Photo], Mapping[str, Any]]  # by the names of shared/domain/edits.py
 Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 
+_OF_THE_SIDECAR = "metadata"  # the stage that reads it
 _ATTEMPTS = 20  # at a conditional write
 _PAUSE, _LONGEST = 0.01, 0.5  # seconds between them, at most: doubled each time
 
@@ -225,15 +227,29 @@ class Photos:
         is overwritten; a mark of a newer version that came in between wins over ours.
         """
 
+        read = photo.sidecar_sha256
+
         def settled(photo: Photo) -> Photo:
             fresh = {
                 name: result
                 for name, result in results.items()
-                if name not in photo.stages or photo.stages[name].version <= result[1].version
+                if (name not in photo.stages or photo.stages[name].version <= result[1].version)
+                and (name != _OF_THE_SIDECAR or photo.sidecar_sha256 == read)
             }
             return settle(photo, fresh, self._table)
 
         return await self._change(photo, settled, states=("active", "held"))
+
+    async def beside(self, owner: str, id: str, sidecar_sha256: str) -> Photo:
+        """Says that a sidecar of these bytes lies beside the original now, so that both have to be read again: work
+        that is not sent yet. Raises NotFound."""
+
+        def after(photo: Photo) -> Photo:
+            kept = {name: mark for name, mark in photo.stages.items() if name != _OF_THE_SIDECAR}
+            changed = {"sidecar": True, "sidecar_sha256": sidecar_sha256, "stages": kept, "queued_at": ""}
+            return settle(msgspec.structs.replace(photo, **changed), {}, self._table)
+
+        return await self._changed(await self.get(owner, id), after)
 
     async def retry(self, owner: str, id: str) -> Photo:
         """Clears the marks of stages that failed or were skipped: work that is not sent yet. Raises NotFound."""
@@ -251,6 +267,15 @@ class Photos:
     async def erase(self, id: str) -> None:
         """The last step of a deletion."""
         await self._catalog.delete(PHOTOS.name, id, if_=Eq("state", "deleted"))
+        await self._catalog.forget(PHOTOS.name, id)
+
+    async def set_aside(self) -> list[SetAside]:
+        """Records of whomever that could not be read."""
+        return await self._catalog.set_aside(PHOTOS.name)
+
+    async def is_set_aside(self, owner: str, id: str) -> bool:
+        """Also where the owner cannot be told any more: until accounts come there is one."""
+        return any(each.id == id and each.per in (owner, None) for each in await self.set_aside())
 
     async def tombstones(self, owner: str, *, after: Cursor | None, limit: int) -> list[Photo]:
         where = all_of(Eq("owner", owner), Eq("state", "deleted"))

@@ -150,6 +150,7 @@ class ListedPhoto(Told, kw_only=True):
 class Photo(ListedPhoto, kw_only=True):
     modified_at: str | None = None  # an instant: the file's own date, as the client tells it
     sidecar: bool = False  # an XMP file lies beside the original
+    sidecar_sha256: str = ""  # of its bytes; empty: not known, as in records of earlier releases
     rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
     found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     edits: dict[str, Any] = msgspec.field(default_factory=dict)
@@ -319,7 +320,7 @@ def new_photo(
     media_type: str,
     bytes: int,
     modified_at: str | None = None,
-    sidecar: bool = False,
+    sidecar_sha256: str = "",
 ) -> Photo:
     now = instant()
     stands = dating({}, {}, modified_at=modified_at, uploaded_at=now)
@@ -332,7 +333,8 @@ def new_photo(
         bytes=bytes,
         uploaded_at=now,
         modified_at=modified_at,
-        sidecar=sidecar,
+        sidecar=bool(sidecar_sha256),
+        sidecar_sha256=sidecar_sha256,
         **msgspec.structs.asdict(stands),
     )
 

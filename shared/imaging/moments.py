@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _DATE = re.compile(
@@ -66,6 +67,15 @@ def moment(text: str, offset: str = "", fraction: str = "") -> Moment | None:
         return None
     zone = zone_of(own_offset or offset) if hour else None
     return Moment(local, zone, clock=bool(hour), day=bool(day), month=bool(month))
+
+
+def rfc_moment(text: str) -> Moment | None:
+    """Reads RFC 1123's "Mon, 04 Mar 2019 05:06:07 GMT", which PNG advises."""
+    try:
+        found = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return Moment(found.replace(tzinfo=None), found.tzinfo)
 
 
 def zone_of(offset: str) -> timezone | None:

@@ -16,6 +16,18 @@ from tests.web.visiting import DESK, PHONE, needs_web, visited, watched
 pytestmark = needs_web
 
 
+# The outbox holds four files, not only their names.
+_FOUR_KEPT = """
+    async () => {
+        const request = (asked) => new Promise((done) => asked.onsuccess = () => done(asked.result));
+        const database = await request(indexedDB.open("heliograph"));
+        const kept = await request(database.transaction("outbox").objectStore("outbox").getAll());
+        database.close();
+        return kept.filter(({ file }) => file).length === 4;
+    }
+"""
+
+
 def test_an_empty_library_invites_and_a_photo_is_added_understood_and_known_again(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -183,9 +195,56 @@ def test_without_the_network_photos_are_seen_found_and_added_later(browser: Brow
             assert len(client.get("/photos").json()["photos"]) == 2
 
             page.goto(heliograph.base + "/app/")
-            context.set_offline(False)
+            expect(page.locator("a[data-id] img")).to_have_count(2)
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url))
+            page.evaluate("new Promise(done => setTimeout(done, 1500))")  # in which nothing says that it is online
+            assert not [url for url in asked if "thumbnail" in url]
+            expect(page.get_by_text("Heliograph does not answer.")).to_be_visible()
+            context.set_offline(False)  # and without a reload, what waits goes out
             expect(page.locator("a[data-id]")).to_have_count(3, timeout=60_000)
             assert len(client.get("/photos").json()["photos"]) == 3
+
+
+def test_what_a_closed_tab_had_not_sent_is_sent_by_the_next(browser: Browser, tmp_path: Path) -> None:
+    files = [tmp_path / f"{n}.jpg" for n in range(4)]
+    for n, file in enumerate(files):
+        file.write_bytes(encoded(8170 + n))
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        context = browser.new_context(locale="en-GB")
+        with watched(context, allowed=("ERR_FAILED",)) as page:
+            context.route("**/upload", lambda route: route.abort())
+            page.goto(heliograph.base + "/app/")
+            page.set_input_files("#files", files)
+            tray = page.get_by_role("region", name="Photos being added")
+            expect(tray).to_contain_text("go out by themselves")
+            page.wait_for_function(_FOUR_KEPT)
+            page.close(run_before_unload=False)
+            context.unroute("**/upload")
+            later = context.new_page()
+            later.goto(heliograph.base + "/app/library")
+            expect(later.get_by_role("region", name="Photos being added")).to_contain_text("4 photos added")
+            assert len(client.get("/photos").json()["photos"]) == 4
+
+
+def test_forgetting_the_token_forgets_the_library(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home", token="sesame-sesame-sesame") as heliograph:
+        with heliograph.client(headers={"Authorization": "Bearer sesame-sesame-sesame"}) as client:
+            id = upload(client, encoded(8145)).json()["id"]
+            settle(client, [id])
+        context = browser.new_context(locale="en-GB")
+        with watched(context, allowed=("401", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED")) as page:
+            page.goto(heliograph.base + "/app/library/settings")
+            page.get_by_role("dialog").get_by_label("Token", exact=True).fill("sesame-sesame-sesame")
+            page.keyboard.press("Enter")
+            expect(page.locator("main")).to_contain_text("Now 1 photo")
+            ask = "([id, headers]) => fetch(`/photo/${id}/thumbnail`, { headers }).then(({ status }) => status)"
+            assert page.evaluate(ask, [id, {"Authorization": "Bearer sesame-sesame-sesame"}]) == 200
+            page.get_by_role("button", name="Forget the token").click()
+            expect(page.get_by_role("dialog", name="This library is locked")).to_be_visible()
+            assert page.evaluate(ask, [id, {}]) == 401, "not the one that the browser kept"
+            page.goto(heliograph.base + "/app/library/settings")
+            expect(page.locator("main")).to_contain_text("Now 0 photos")
 
 
 def test_what_was_asked_early_is_not_asked_again(browser: Browser, library: Heliograph) -> None:

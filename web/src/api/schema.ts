@@ -1407,6 +1407,12 @@ export interface components {
             season?: string | null;
             /** Sha256 */
             sha256: string;
+            /**
+             * Sort At
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @default
+             */
+            sort_at: string;
             /** Stages */
             stages: {
                 [key: string]: components["schemas"]["StageOut"];
@@ -1542,6 +1548,12 @@ export interface components {
             season?: string | null;
             /** Sha256 */
             sha256: string;
+            /**
+             * Sort At
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @default
+             */
+            sort_at: string;
             /**
              * Status
              * @enum {string}
@@ -1751,6 +1763,20 @@ export interface components {
              */
             rating: number | null;
         };
+        /** Ready */
+        Ready: {
+            /**
+             * Damage
+             * @description What was found damaged, a sentence each; the rest can be used
+             */
+            damage: string[];
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+        };
         /** SampleOut */
         SampleOut: {
             after: components["schemas"]["LookOut"];
@@ -1954,6 +1980,12 @@ export interface components {
              * @example 019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11
              */
             id: string;
+            /**
+             * Sidecar Taken
+             * @description The photo was here; the sidecar that came with it counts from now
+             * @default false
+             */
+            sidecar_taken: boolean;
             /**
              * Status
              * @enum {string}
@@ -3060,7 +3092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ok"];
+                    "application/json": components["schemas"]["Ready"];
                 };
             };
             /** @description Service Unavailable */

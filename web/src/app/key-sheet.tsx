@@ -13,6 +13,7 @@ const KEYS: [string[], Key][] = [
   [["Enter"], "keys.open"],
   [["x"], "keys.choose"],
   [["Shift", "→"], "keys.range"],
+  [["Ctrl", "A"], "keys.all"],
   [["i"], "keys.info"],
   [["f"], "keys.favourite"],
   [["c"], "keys.composition"],

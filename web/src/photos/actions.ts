@@ -158,6 +158,7 @@ function hand(blob: Blob, name: string): void {
 export function sentence(error: unknown): string {
   if (!(error instanceof Problem)) throw error;
   if (error.status === 0) return words("problem.silent");
+  if (error.status === 401) return words("token.title");
   if ([404, 405].includes(error.status) && !error.message.length) return words("problem.missing");
   return told(error.message, `error.${error.kind ?? ""}`) || words("problem.status", { status: String(error.status) });
 }

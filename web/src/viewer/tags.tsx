@@ -9,7 +9,7 @@ import { change } from "@/photos/actions";
 import { useWords } from "@/words";
 import { percent } from "@/words/format";
 
-import { knownBy } from "./seen";
+import { knownBy, tagsOf } from "./seen";
 
 export function Tags({ photo }: { photo: Photo }) {
   const say = useWords();
@@ -25,7 +25,7 @@ export function Tags({ photo }: { photo: Photo }) {
     <section>
       <h3 className="mb-1.5 text-sm text-quiet">{say("panel.tags")}</h3>
       <ul className="flex flex-wrap gap-1.5">
-        {photo.tags.map(({ name, confidence, source }) => (
+        {tagsOf(photo).map(({ name, confidence, source }) => (
           <li key={name} className="group flex items-center rounded-full bg-wash text-sm">
             <Link
               href={`/search?${query({ q: name })}`}
