@@ -94,6 +94,8 @@ export default function Viewer({ id }: { id: string }) {
     return !covered;
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
+    // A dialog that the panel opened has its own keys.
+    if ((event.target as Element).closest("dialog") !== dialog.current) return;
     if (writes(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
     const act: Record<string, () => unknown> = {
       ArrowLeft: () => walk(left),
