@@ -71,8 +71,19 @@ class ChildPool(Generic[Job, Result]):
     callable raised. `close` cancels what still runs or waits; a closed pool runs nothing.
     """
 
-    def __init__(self, name: str, make: "Make[Job, Result]", *, size: int, limits: Limits, batch: int = 1) -> None:
+    def __init__(
+        self,
+        name: str,
+        make: "Make[Job, Result]",
+        *,
+        size: int,
+        limits: Limits,
+        batch: int = 1,
+        share: "Callable[[Job], float]" = lambda job: 1.0,
+    ) -> None:
+        """`share`: how much of the limit's seconds a job has; a batch has that of its largest."""
         self.name = name
+        self._share = share
         self._make = pickle.dumps(make)
         self._limits = limits
         self._batch = batch
@@ -185,7 +196,7 @@ class ChildPool(Generic[Job, Result]):
     def _exchange(self, slot: int, jobs: "list[Job]") -> "Sequence[Result]":
         child = self._ensure(slot)
         try:
-            results: Sequence[Result] = child.work(jobs, self._limits.seconds)
+            results: Sequence[Result] = child.work(jobs, self._limits.seconds * max(map(self._share, jobs)))
         except ChildFailed as error:
             if not self._closed:
                 log.warning("child of %s lost: %s", self.name, error)

@@ -1,22 +1,24 @@
 """The photos of every library, written once over the Catalog port."""
 
 import asyncio
+import random
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal, TypeVar
 
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Patch, SetAside, Sort
+from shared.catalog.turns import Turns
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited
 from shared.domain.filter import PhotoFilter
-from shared.domain.instants import instant, parse_instant
+from shared.domain.instants import around, instant
 from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Photo, Results, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
-from shared.errors import NotFound
+from shared.errors import NotFound, Unavailable
 
 # What a library can be browsed by -> the field that says it.
 FACETS = {
@@ -38,9 +40,20 @@ PHOTOS = Collection(
     lead=("owner", "state"),
     sorts=("sort_at", "settled"),
     filters=("status", "queued_at", "noted", "location.latitude", "location.longitude"),
-    terms=("archived", "favourite", "rating", "day", "month", "kind", "season", "time_of_day", "camera_name"),
+    terms=(
+        "archived",
+        "favourite",
+        "rating",
+        "month",
+        "taken_day",
+        "taken_month",
+        "kind",
+        "season",
+        "time_of_day",
+        "camera_name",
+    ),
     many=("tag_names", "colours", "moods", "compositions", "lights", "places", "cells", "troubles"),
-    counters=("status", "month", "noted", *FACETS.values()),
+    counters=("status", "month", "taken_month", "noted", *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
     document=Photo,
 )
@@ -51,7 +64,8 @@ EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
 Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 
-_ATTEMPTS = 20  # at a conditional write, before contention is called a bug
+_ATTEMPTS = 20  # at a conditional write
+_PAUSE, _LONGEST = 0.01, 0.5  # seconds between them, at most: doubled each time
 
 
 @stored
@@ -69,6 +83,7 @@ class Photos:
     def __init__(self, catalog: Catalog, table: StageTable) -> None:
         self._catalog = catalog
         self._table = table
+        self._turns = Turns()
 
     async def insert(self, photo: Photo) -> None:
         """Raises Conflict when the owner has these bytes already."""
@@ -221,18 +236,18 @@ class Photos:
         await self._catalog.patch(PHOTOS.name, id, Patch(set={"queued_at": ""}))
 
     async def of_day(self, owner: str, day: str, *, after: Cursor | None, limit: int) -> list[Photo]:
-        """Those that are not archived, oldest first."""
-        noon = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        """Those that were taken then and are not archived, oldest first."""
         # A local day begins and ends within a day of the same day in UTC: the index is walked there only.
-        near = (Ge("sort_at", instant(noon - timedelta(days=2))), Lt("sort_at", instant(noon + timedelta(days=2))))
-        where = all_of(_active(owner), Eq("day", day), Eq("archived", False), *near)
+        first, last = around(f"{day}T12:00:00.000000Z", timedelta(days=2))
+        near = (Ge("sort_at", first), Le("sort_at", last))
+        where = all_of(_active(owner), Eq("taken_day", day), Eq("archived", False), *near)
         return await self._find(where, Sort("sort_at"), after, limit)
 
     async def around(self, photo: Photo, *, seconds: float, limit: int) -> list[Photo]:
         """The photos before and after this one, with itself: `limit` either way, within these seconds."""
-        moment, margin = parse_instant(photo.sort_at), timedelta(seconds=seconds)
-        earlier = all_of(_active(photo.owner), Ge("sort_at", instant(moment - margin)))
-        later = all_of(_active(photo.owner), Le("sort_at", instant(moment + margin)))
+        first, last = around(photo.sort_at, timedelta(seconds=seconds))
+        earlier = all_of(_active(photo.owner), Ge("sort_at", first))
+        later = all_of(_active(photo.owner), Le("sort_at", last))
         cursor = (photo.sort_at, photo.id)
         before, after = await asyncio.gather(
             self._find(earlier, Sort("sort_at", descending=True), cursor, limit),
@@ -266,18 +281,26 @@ class Photos:
         return changed
 
     async def _change(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo | None:
-        for _ in range(_ATTEMPTS):
+        """Raises Unavailable when other processes change it all the time."""
+        async with self._turns.of(photo.id) as waited:
+            current = await self.find(photo.id) if waited else photo
+            return None if current is None else await self._change_in_turn(current, change)
+
+    async def _change_in_turn(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo | None:
+        for attempt in range(_ATTEMPTS):
             if photo.state != "active":
                 return None
             changed = msgspec.structs.replace(change(photo), rev=photo.rev + 1, noted="")
             same = all_of(Eq("rev", photo.rev), Eq("state", "active"))
             if await self._catalog.patch(PHOTOS.name, photo.id, _difference(photo, changed), if_=same):
                 return changed
+            if attempt:  # another process was quicker again: by chance, they do not meet a third time
+                await asyncio.sleep(random.uniform(0, min(_LONGEST, _PAUSE * 2**attempt)))
             current = await self.find(photo.id)
             if current is None:
                 return None
             photo = current
-        raise RuntimeError(f"photo {photo.id} changed under our hands {_ATTEMPTS} times in a row")
+        raise Unavailable(f"Too many change photo {photo.id} at once. Try again in a few seconds.")
 
 
 def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Self, TypeVar
 
 import httpx
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import SecretStr
 
 from shared.blobs.base import BlobStore
@@ -22,6 +24,7 @@ from shared.pipeline import QUEUES, STAGES
 from shared.runtime.leases import LEASES
 from shared.runtime.lock import hold
 from shared.runtime.observed import ObservedTransport
+from shared.runtime.reserve import keep_room
 from shared.runtime.settings import Settings
 from shared.runtime.timed import timed
 from shared.runtime.traced import TracedBroker
@@ -32,9 +35,13 @@ log = logging.getLogger(__name__)
 
 COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS)
 
+# Well below what a service takes from one address.
+_AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
+
 _OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 
 ASGIApp = Any
+Encode = Callable[[str], Awaitable[NDArray[np.float32]]]  # a question -> its row, see shared/search/encoder.py
 Opened = TypeVar("Opened", bound="_Closable")
 
 
@@ -56,6 +63,7 @@ class Platform:
         self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
         self.photos = Photos(self.catalog, self.stages)
         self.ready = False  # every service has started
+        self.encode: Encode | None = None  # the embedder's, where it is in this process
         self._peers: dict[str, httpx.AsyncClient] = {}
         self._stack = AsyncExitStack()
 
@@ -65,7 +73,7 @@ class Platform:
         within the settings' patience."""
         async with AsyncExitStack() as stack:
             if settings.profile == "embedded":
-                stack.enter_context(hold(settings.home))
+                keep_room(stack.enter_context(hold(settings.home)))
             # Servers may still be starting; a disk does not get better by waiting.
             patience = settings.patience if settings.profile == "cluster" else 0.0
             ways = openings(settings)
@@ -85,7 +93,7 @@ class Platform:
 
     def mount(self, name: str, app: ASGIApp) -> None:
         """In one process a peer is the app itself."""
-        self._connect(name, httpx.ASGITransport(app, raise_app_exceptions=False), f"http://{name}")
+        self._connect(name, httpx.ASGITransport(app, raise_app_exceptions=False), f"http://{name}.localhost")
 
     def peer(self, name: str) -> httpx.AsyncClient:
         """An HTTP client of another service, in this process or where the settings say it is."""
@@ -93,7 +101,7 @@ class Platform:
             url = getattr(self.settings, f"{name}_url")
             if url is None:
                 raise Unavailable(f"HELIOGRAPH_{name.upper()}_URL is not set, so the {name} cannot be reached.")
-            self._connect(name, httpx.AsyncHTTPTransport(retries=1), url)
+            self._connect(name, httpx.AsyncHTTPTransport(retries=1, limits=_AT_A_PEER), url)
         return self._peers[name]
 
     def _connect(self, name: str, transport: httpx.AsyncBaseTransport, url: str) -> None:

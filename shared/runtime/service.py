@@ -4,6 +4,7 @@ import asyncio
 import faulthandler
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
@@ -19,6 +20,11 @@ from pydantic import ValidationError
 from shared import logs, tracing
 from shared.children import ChildPool
 from shared.errors import HeliographError
+from shared.runtime import descriptors
+from shared.runtime.addresses import Networks
+from shared.runtime.admission import Admission
+from shared.runtime.connections import Connection, Patience
+from shared.runtime.headers import SafeHeaders
 from shared.runtime.observed import Observed
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings, explained
@@ -59,7 +65,7 @@ async def started(settings: Settings, builds: Sequence[Build], failed: Failed) -
         services = []
         for build in builds:
             service = build(platform)
-            services.append(replace(service, app=Observed(service.app, service.name)))
+            services.append(replace(service, app=Observed(SafeHeaders(service.app), service.name)))
             platform.mount(services[-1].name, services[-1].app)
         name = f"heliograph-{services[0].name}" if len(services) == 1 else "heliograph"
         stack.push_async_callback(asyncio.to_thread, tracing.export(name))
@@ -108,6 +114,9 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
             services[-1].app,
             host=settings.host,
             port=settings.port,
+            http=_doors(settings),
+            ws="none",
+            forwarded_allow_ips=Networks(settings.trusted_proxies).names,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -117,6 +126,12 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
         await server.serve()
     if failures:
         raise failures[0]
+
+
+def _doors(settings: Settings) -> type[Connection]:
+    most = descriptors.connections(settings.max_connections)
+    admission = Admission(most, settings.max_connections_each, Networks(settings.trusted_proxies))
+    return Connection.within(Patience(settings.header_seconds, settings.silent_seconds), admission)
 
 
 def collect_rarely() -> None:
@@ -156,6 +171,7 @@ def main(*builds: Build) -> None:
     """The process: settings from the environment, then serve. A fault of the settings or the surroundings ends it
     with a sentence; a bug ends it with a traceback, one in native code too."""
     faulthandler.enable()
+    os.umask(0o077)  # what is kept here is nobody else's to read
     try:
         settings = Settings()
     except ValidationError as error:

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import msgspec
-from cachetools import TTLCache
+from cachetools import LRUCache, TTLCache
 
 from shared.catalog.photos import FACETS
 
@@ -29,7 +30,8 @@ class Names(msgspec.Struct, frozen=True, dict=True):
     kinds: Counts = {}
     seasons: Counts = {}
     times_of_day: Counts = {}
-    months: Counts = {}
+    months: Counts = {}  # in which photos were taken, as far as that is known; "2008" where only the year is
+    statuses: Counts = {}
 
     @cached_property
     def years(self) -> list[int]:
@@ -37,7 +39,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def photos(self) -> int:
-        return sum(self.months.values())
+        return sum(self.statuses.values())
 
     def tells(self, counts: Counts) -> bool:
         """Whether nearly every photo has one of these."""
@@ -45,7 +47,10 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
 
 # Of each field of Names, the photo's field that is counted.
-FIELDS = FACETS | {"months": "month"}
+FIELDS = FACETS | {"months": "taken_month", "statuses": "status"}
+
+
+Made = TypeVar("Made")
 
 
 class LibraryNames:
@@ -61,3 +66,20 @@ class LibraryNames:
             counts = await asyncio.gather(*(self._count(field, owner) for field in FIELDS.values()))
             self._kept[owner] = names = Names(**dict(zip(FIELDS, counts, strict=True)))
         return names
+
+
+class PerLibrary(Generic[Made]):
+    """What is made of the names of every library that is asked about, kept as long as they are the same."""
+
+    def __init__(self, names: LibraryNames, make: Callable[[Names], Made]) -> None:
+        self._names = names
+        self._make = make
+        self._kept: LRUCache[str, tuple[Names, Made]] = LRUCache(64)
+
+    async def of(self, owner: str) -> Made:
+        names = await self._names.of(owner)
+        kept = self._kept.get(owner)
+        if kept is None or kept[0] is not names:
+            kept = (names, kept[1] if kept and kept[0] == names else self._make(names))
+            self._kept[owner] = kept
+        return kept[1]

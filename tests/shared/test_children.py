@@ -87,6 +87,17 @@ async def test_a_hang_ends_at_the_limit() -> None:
         assert await children.run("echo:on it goes") == "on it goes"
 
 
+async def test_a_job_has_its_share_of_the_time() -> None:
+    children: ChildPool[str, str] = ChildPool(
+        "test", make, size=1, limits=Limits(40), share=lambda job: 0.01 if job == "hang" else 1.0
+    )
+    await children.start()
+    with pytest.raises(ChildTimedOut, match=r"longer than 0\.4 seconds"):
+        await children.run("hang")
+    assert await children.run("echo:on it goes") == "on it goes"
+    await children.close()
+
+
 async def test_a_hang_does_not_hold_up_the_other_children() -> None:
     async with pool(size=2, limits=Limits(3)) as children:
         hanging = asyncio.create_task(children.run("hang"))

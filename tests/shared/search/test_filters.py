@@ -36,7 +36,15 @@ def ids(answer: Answer) -> list[str]:
 
 
 async def taken(library: Library, day: str, looks: float = 0.5, **fields: object) -> str:
-    return await library.add([looks, 0.0], day=day, month=day[:7], sort_at=f"{day}T12:00:00.000000Z", **fields)
+    return await library.add(
+        [looks, 0.0],
+        day=day,
+        month=day[:7],
+        taken_day=day,
+        taken_month=day[:7],
+        sort_at=f"{day}T12:00:00.000000Z",
+        **fields,
+    )
 
 
 async def test_a_date_in_words_is_a_filter_and_a_reason(library: Library) -> None:
@@ -72,7 +80,7 @@ async def test_what_was_chosen_beside_the_words_narrows_too(library: Library) ->
 
 
 async def test_a_frequent_filter_is_found_however_deep(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.search.candidates.MANY", 2)
+    monkeypatch.setattr("shared.search.retrieve.MANY", 2)
     monkeypatch.setattr("shared.search.engine.DEPTH", 4)
     for n in range(12):
         await taken(library, "2021-01-01", looks=0.9 - n / 100)
