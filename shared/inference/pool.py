@@ -55,8 +55,11 @@ def stage_pool(
     limits: Limits,
     batch: int = 1,
     decode: Decode | None = None,
+    on_demand: bool = False,
 ) -> ChildPool[Work, Done]:
-    return ChildPool(name, partial(_host, dict(stages), decode), size=size, limits=limits, batch=batch)
+    return ChildPool(
+        name, partial(_host, dict(stages), decode), size=size, limits=limits, batch=batch, on_demand=on_demand
+    )
 
 
 def _host(stages: Mapping[str, StageFactory], decode: Decode | None) -> Callable[[Sequence[Work]], Sequence[Done]]:
