@@ -3,17 +3,17 @@
 import asyncio
 import random
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal, TypeVar
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Patch, SetAside, Sort
 from shared.catalog.turns import Turns
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited
 from shared.domain.filter import PhotoFilter
-from shared.domain.instants import instant, parse_instant
+from shared.domain.instants import around, instant
 from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Photo, Results, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
@@ -40,10 +40,22 @@ PHOTOS = Collection(
     lead=("owner", "state"),
     sorts=("sort_at", "settled"),
     filters=("status", "queued_at", "noted", "location.latitude", "location.longitude"),
-    terms=("archived", "favourite", "rating", "day", "month", "kind", "season", "time_of_day", "camera_name"),
+    terms=(
+        "archived",
+        "favourite",
+        "rating",
+        "month",
+        "taken_day",
+        "taken_month",
+        "kind",
+        "season",
+        "time_of_day",
+        "camera_name",
+    ),
     many=("tag_names", "colours", "moods", "compositions", "lights", "places", "cells", "troubles"),
-    counters=("status", "month", "noted", *FACETS.values()),
+    counters=("status", "month", "taken_month", "noted", *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
+    document=Photo,
 )
 
 Listed = TypeVar("Listed", bound=ListedPhoto)
@@ -52,6 +64,7 @@ EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
 Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 
+_OF_THE_SIDECAR = "metadata"  # the stage that reads it
 _ATTEMPTS = 20  # at a conditional write
 _PAUSE, _LONGEST = 0.01, 0.5  # seconds between them, at most: doubled each time
 
@@ -161,15 +174,29 @@ class Photos:
         is overwritten; a mark of a newer version that came in between wins over ours.
         """
 
+        read = photo.sidecar_sha256
+
         def settled(photo: Photo) -> Photo:
             fresh = {
                 name: result
                 for name, result in results.items()
-                if name not in photo.stages or photo.stages[name].version <= result[1].version
+                if (name not in photo.stages or photo.stages[name].version <= result[1].version)
+                and (name != _OF_THE_SIDECAR or photo.sidecar_sha256 == read)
             }
             return settle(photo, fresh, self._table)
 
         return await self._change(photo, settled)
+
+    async def beside(self, owner: str, id: str, sidecar_sha256: str) -> Photo:
+        """Says that a sidecar of these bytes lies beside the original now, so that both have to be read again: work
+        that is not sent yet. Raises NotFound."""
+
+        def after(photo: Photo) -> Photo:
+            kept = {name: mark for name, mark in photo.stages.items() if name != _OF_THE_SIDECAR}
+            changed = {"sidecar": True, "sidecar_sha256": sidecar_sha256, "stages": kept, "queued_at": ""}
+            return settle(msgspec.structs.replace(photo, **changed), {}, self._table)
+
+        return await self._changed(await self.get(owner, id), after)
 
     async def retry(self, owner: str, id: str) -> Photo:
         """Clears the marks of stages that failed or were skipped: work that is not sent yet. Raises NotFound."""
@@ -188,6 +215,15 @@ class Photos:
     async def erase(self, id: str) -> None:
         """The last step of a deletion."""
         await self._catalog.delete(PHOTOS.name, id, if_=Eq("state", "deleted"))
+        await self._catalog.forget(PHOTOS.name, id)
+
+    async def set_aside(self) -> list[SetAside]:
+        """Records of whomever that could not be read."""
+        return await self._catalog.set_aside(PHOTOS.name)
+
+    async def is_set_aside(self, owner: str, id: str) -> bool:
+        """Also where the owner cannot be told any more: until accounts come there is one."""
+        return any(each.id == id and each.per in (owner, None) for each in await self.set_aside())
 
     async def tombstones(self, owner: str, *, after: Cursor | None, limit: int) -> list[Photo]:
         where = all_of(Eq("owner", owner), Eq("state", "deleted"))
@@ -215,18 +251,18 @@ class Photos:
         await self._catalog.patch(PHOTOS.name, id, Patch(set={"queued_at": ""}))
 
     async def of_day(self, owner: str, day: str, *, after: Cursor | None, limit: int) -> list[Photo]:
-        """Those that are not archived, oldest first."""
-        noon = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        """Those that were taken then and are not archived, oldest first."""
         # A local day begins and ends within a day of the same day in UTC: the index is walked there only.
-        near = (Ge("sort_at", instant(noon - timedelta(days=2))), Lt("sort_at", instant(noon + timedelta(days=2))))
-        where = all_of(_active(owner), Eq("day", day), Eq("archived", False), *near)
+        first, last = around(f"{day}T12:00:00.000000Z", timedelta(days=2))
+        near = (Ge("sort_at", first), Le("sort_at", last))
+        where = all_of(_active(owner), Eq("taken_day", day), Eq("archived", False), *near)
         return await self._find(where, Sort("sort_at"), after, limit)
 
     async def around(self, photo: Photo, *, seconds: float, limit: int) -> list[Photo]:
         """The photos before and after this one, with itself: `limit` either way, within these seconds."""
-        moment, margin = parse_instant(photo.sort_at), timedelta(seconds=seconds)
-        earlier = all_of(_active(photo.owner), Ge("sort_at", instant(moment - margin)))
-        later = all_of(_active(photo.owner), Le("sort_at", instant(moment + margin)))
+        first, last = around(photo.sort_at, timedelta(seconds=seconds))
+        earlier = all_of(_active(photo.owner), Ge("sort_at", first))
+        later = all_of(_active(photo.owner), Le("sort_at", last))
         cursor = (photo.sort_at, photo.id)
         before, after = await asyncio.gather(
             self._find(earlier, Sort("sort_at", descending=True), cursor, limit),

@@ -7,7 +7,7 @@ import msgspec
 from shared.domain.stored import stored
 
 Kind = Literal["duplicates", "burst", "similar"]
-ReasonName = Literal["favourite", "rating", "pixels", "sharpness", "exposure", "noise", "bytes", "first"]
+ReasonName = Literal["favourite", "rating", "pixels", "original", "sharpness", "exposure", "noise", "bytes", "first"]
 State = Literal["open", "accepted", "dismissed"]
 
 

@@ -124,8 +124,11 @@ class Reconciler:
         return moved
 
     async def _owned(self, key: str) -> bool:
-        photo = await self._photos.find(key.rpartition("/")[2])
-        return photo is not None and key in (
+        id = key.rpartition("/")[2]
+        photo = await self._photos.find(id)
+        if photo is None:
+            return id in {each.id for each in await self._photos.set_aside()}
+        return key in (
             original_key(photo.owner, photo.id),
             sidecar_key(photo.owner, photo.id),
         )

@@ -4,6 +4,7 @@ import asyncio
 import faulthandler
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
@@ -23,6 +24,7 @@ from shared.runtime import descriptors
 from shared.runtime.addresses import Networks
 from shared.runtime.admission import Admission
 from shared.runtime.connections import Connection, Patience
+from shared.runtime.headers import SafeHeaders
 from shared.runtime.observed import Observed
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings, explained
@@ -32,12 +34,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What runs under one name: its HTTP app (ASGI), its pools, and the tasks that run until it stops (a worker, when
-    cancelled, finishes what it holds)."""
+    """What runs under one name: its HTTP app (ASGI), its pools, what is done once they have started so that the first
+    who asks need not wait for it, and the tasks that run until it stops (a worker, when cancelled, finishes what it
+    holds)."""
 
     name: str
     app: Any
     pools: Sequence[ChildPool[Any, Any]] = ()
+    warm: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
     tasks: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
 
 
@@ -66,18 +70,18 @@ async def started(
         services = []
         for build in builds:
             service = build(platform)
-            services.append(replace(service, app=Observed(service.app, service.name)))
+            services.append(replace(service, app=Observed(SafeHeaders(service.app), service.name)))
             platform.mount(services[-1].name, services[-1].app)
         name = f"heliograph-{services[0].name}" if len(services) == 1 else "heliograph"
         stack.push_async_callback(asyncio.to_thread, tracing.export(name))
         pools = [pool for service in services for pool in service.pools]
         for pool in pools:
             stack.push_async_callback(pool.close)
-
         tasks: list[asyncio.Task[None]] = []
 
         async def load() -> None:
             await asyncio.gather(*map(load_one, pools))
+            await asyncio.gather(*(warm() for service in services for warm in service.warm))
             for service in services:
                 with logs.about(service=service.name):  # a task keeps what holds at its making
                     tasks.extend(asyncio.create_task(make(), name=service.name) for make in service.tasks)
@@ -197,6 +201,7 @@ def main(*builds: Build) -> None:
     """The process: settings from the environment, then serve. A fault of the settings or the surroundings ends it
     with a sentence; a bug ends it with a traceback, one in native code too."""
     faulthandler.enable()
+    os.umask(0o077)  # what is kept here is nobody else's to read
     try:
         settings = Settings()
     except ValidationError as error:

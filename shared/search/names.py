@@ -30,7 +30,8 @@ class Names(msgspec.Struct, frozen=True, dict=True):
     kinds: Counts = {}
     seasons: Counts = {}
     times_of_day: Counts = {}
-    months: Counts = {}
+    months: Counts = {}  # in which photos were taken, as far as that is known; "2008" where only the year is
+    statuses: Counts = {}
 
     @cached_property
     def years(self) -> list[int]:
@@ -38,7 +39,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def photos(self) -> int:
-        return sum(self.months.values())
+        return sum(self.statuses.values())
 
     def tells(self, counts: Counts) -> bool:
         """Whether nearly every photo has one of these."""
@@ -46,7 +47,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
 
 # Of each field of Names, the photo's field that is counted.
-FIELDS = FACETS | {"months": "month"}
+FIELDS = FACETS | {"months": "taken_month", "statuses": "status"}
 
 
 Made = TypeVar("Made")

@@ -10,11 +10,12 @@ from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
 from services.gateway.later import now_or_later, send_work
 from services.gateway.multipart import Multipart, form
-from services.gateway.photo_out import PhotoDetailOut, PhotoOut
+from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.uploads import Uploads
 from shared.catalog.photos import Order, Photos
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
+from shared.errors import NotFound
 from shared.runtime.platform import Platform
 from shared.runtime.removal import Remover
 
@@ -29,6 +30,7 @@ class UploadOut(BaseModel):
 
     id: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
     status: Literal["created", "duplicate"]
+    sidecar_taken: bool = Field(False, description="The photo was here; the sidecar that came with it counts from now")
 
 
 class PhotosOut(BaseModel):
@@ -60,7 +62,8 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
             "One photo",
             modified_at={
                 "type": "string",
-                "description": "The file's own date, ISO 8601; used when the photo tells none",
+                "description": "The file's own date, ISO 8601. Where neither the photo nor its name tells when it was "
+                "taken, it stands there in the timeline, unless that is before photography or ahead of now",
             },
             sidecar={"type": "string", "format": "binary", "description": "Its XMP file"},
         ),
@@ -77,7 +80,7 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         receipt = await uploads.receive(owner, Multipart(request), sha256=x_content_sha256)
         if receipt.status == "duplicate":
             response.status_code = 200
-        return UploadOut(id=receipt.id, status=receipt.status)
+        return UploadOut(id=receipt.id, status=receipt.status, sidecar_taken=receipt.sidecar_taken)
 
     @router.post("/photos/known", responses=responses(422))
     async def known(body: KnownIn, owner: Owner) -> KnownOut:
@@ -89,32 +92,38 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         """Everything that is known of it."""
         return PhotoDetailOut.whole(await photos.get(owner, id), stage_names)
 
-    @router.get("/photos", responses=responses(422))
+    @router.get("/photos", response_model=PhotosOut, responses=responses(422))
     async def page(
         owner: Owner,
         filters: Filters,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         after: After = None,
         order: Annotated[Order, Query(description="By when they were taken")] = "newest",
-    ) -> PhotosOut:
+    ) -> Response:
         """Those that pass every filter. Archived ones only when asked for."""
         found = await photos.page(owner, filters, order=order, after=cursor(after), limit=limit)
-        return PhotosOut(photos=[PhotoOut.of(photo, stage_names) for photo in found], next=next_of(found, limit))
+        return answered({"photos": [listed(photo, stage_names) for photo in found], "next": next_of(found, limit)})
 
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
     async def delete(id: PhotoIdPath, owner: Owner) -> None:
         """Deletes the photo and everything derived from it."""
-        await photos.get(owner, id)
+        try:
+            await photos.get(owner, id)
+        except NotFound:
+            if not await photos.is_set_aside(owner, id):
+                raise
+            await remover.finish(owner, id)
+            return
         if await photos.tombstone(owner, id):
             # From here on it is gone for everybody.
             await now_or_later(platform.broker.publish(PhotoDeleted(owner=owner, photo=id)), "news of a deletion")
             await now_or_later(remover.finish(owner, id), f"the end of photo {id}")
 
     @router.post("/photo/{id}/retry", status_code=202, responses=responses(404))
-    async def retry(id: PhotoIdPath, owner: Owner) -> PhotoOut:
+    async def retry(id: PhotoIdPath, owner: Owner) -> PhotoDetailOut:
         """Runs the stages again that failed on this photo."""
         photo = await photos.retry(owner, id)
         await send_work(photos, platform.broker, photo, PhotoUnsettled(owner=owner, photo=id))
-        return PhotoOut.of(photo, stage_names)
+        return PhotoDetailOut.whole(photo, stage_names)
 
     return router

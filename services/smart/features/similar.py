@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from services.smart.choice import best_of
-from services.smart.clustering import complete_linkage
+from services.smart.clustering import complete_linkage, joined
 from services.smart.likeness import BITS, Matrix, bits, cosines, distances, seconds_apart
 from services.smart.pairs import BURST, promising, strengths
 from services.smart.verifier import Verifier
@@ -29,14 +29,18 @@ from shared.errors import Unavailable
 from shared.vectors.base import Dense, Point, Space, Sparse, VectorIndex
 
 NAME = "similar"
-SPACE = Space("phash.1", BITS)
+SPACE = Space("phash.1", BITS, one_bit=True)
 
 _NEIGHBOURS = 24  # by each of hash and looks (docs/quality.md: recall)
 _MOST = 400  # photos grouped at once, and the rest of the last one's group
 _ALIKE = 0.5
+_SURELY = 0.97  # the same picture: so are those that are the same as one of the two
 _IDS = uuid.UUID("6f0bb4a4-53a1-5a0c-8d5e-2f4f6d7a9c11")
 
-READS = ("phash", "sort_at", "taken_at", "width", "height", "archived", "quality", "rating", "favourite")
+READS = (
+    "phash", "sort_at", "taken_at", "date_source", "width", "height", "archived", "quality", "rating", "favourite",
+    "camera", "media_type",
+)  # fmt: skip
 
 
 def keys(photo: Photo) -> Keys:
@@ -125,7 +129,7 @@ class SimilarWork:
         if len(photos) < 2:
             return []
         same, near = await self._strengths(photos)
-        copies = await asyncio.to_thread(complete_linkage, same, _ALIKE)
+        copies = await asyncio.to_thread(joined, same, _ALIKE, _SURELY)
         groups: list[tuple[Kind, list[int]]] = [("duplicates", group) for group in copies]
         # One of each set of copies stands for it among the rest.
         rest = set(range(len(photos)))

@@ -92,7 +92,9 @@ const de: Catalogue = {
   "fact.camera": "Kamera",
   "fact.file": "Datei",
   "fact.added": "Hinzugefügt am {when}",
+  "fact.saved": "Die Datei wurde gespeichert am {when}",
   "fact.noDate": "Das Foto sagt nicht, wann es aufgenommen wurde.",
+  "fact.byName": "Eine Vermutung aus dem Dateinamen.",
 
   guess: "Eine Vermutung",
   "guess.caption": "Aus dem Erkannten in Worte gefasst und darum vielleicht falsch. Drücken Sie auf den Titel, um es besser zu sagen.",
@@ -231,6 +233,7 @@ const de: Catalogue = {
   "because.favourite": "Es ist einer Ihrer Favoriten.",
   "because.rating": "Sie haben ihm die meisten Sterne gegeben.",
   "because.pixels": "Es ist das größte.",
+  "because.original": "Es sagt mehr darüber, wie es aufgenommen wurde.",
   "because.sharpness": "Es ist das schärfste.",
   "because.exposure": "Es ist am besten belichtet.",
   "because.noise": "Es rauscht am wenigsten.",

@@ -91,7 +91,9 @@ const en = {
   "fact.camera": "Camera",
   "fact.file": "File",
   "fact.added": "Added {when}",
+  "fact.saved": "The file was saved on {when}",
   "fact.noDate": "The photo does not tell when it was taken.",
+  "fact.byName": "A guess from the file’s name.",
 
   guess: "A guess",
   "guess.caption": "Put into words from what was recognised, so it may be wrong. Press the title to say it better.",
@@ -230,6 +232,7 @@ const en = {
   "because.favourite": "It is a favourite of yours.",
   "because.rating": "You gave it the most stars.",
   "because.pixels": "It is the largest.",
+  "because.original": "It tells more of how it was taken.",
   "because.sharpness": "It is the sharpest.",
   "because.exposure": "It is the best exposed.",
   "because.noise": "It is the least noisy.",

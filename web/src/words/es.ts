@@ -92,7 +92,9 @@ const es: Catalogue = {
   "fact.camera": "Cámara",
   "fact.file": "Archivo",
   "fact.added": "Añadida el {when}",
+  "fact.saved": "El archivo se guardó el {when}",
   "fact.noDate": "La foto no dice cuándo se tomó.",
+  "fact.byName": "Una suposición por el nombre del archivo.",
 
   guess: "Una suposición",
   "guess.caption": "Puesto en palabras a partir de lo reconocido, así que puede estar mal. Pulsa el título para decirlo mejor.",
@@ -231,6 +233,7 @@ const es: Catalogue = {
   "because.favourite": "Es una de tus favoritas.",
   "because.rating": "Le diste más estrellas.",
   "because.pixels": "Es la más grande.",
+  "because.original": "Dice más sobre cómo se tomó.",
   "because.sharpness": "Es la más nítida.",
   "because.exposure": "Es la mejor expuesta.",
   "because.noise": "Es la que tiene menos ruido.",

@@ -92,7 +92,9 @@ const zh: Catalogue = {
   "fact.camera": "相机",
   "fact.file": "文件",
   "fact.added": "添加于 {when}",
+  "fact.saved": "文件保存于 {when}",
   "fact.noDate": "照片没有记录拍摄时间。",
+  "fact.byName": "根据文件名推测。",
 
   guess: "推测",
   "guess.caption": "根据识别结果写成，可能有误。按标题可以改写。",
@@ -231,6 +233,7 @@ const zh: Catalogue = {
   "because.favourite": "它是您的收藏。",
   "because.rating": "您给它的星最多。",
   "because.pixels": "它最大。",
+  "because.original": "它保留了更多拍摄信息。",
   "because.sharpness": "它最清晰。",
   "because.exposure": "它曝光最好。",
   "because.noise": "它噪点最少。",
