@@ -4,9 +4,11 @@ import asyncio
 import logging
 from functools import partial
 
+from services.gateway.acting import Acting
 from services.gateway.app import build_app
 from services.gateway.looking import Looking
 from services.gateway.uploads import Uploads
+from shared.catalog.actions import Actions
 from shared.catalog.photos import PHOTOS
 from shared.children import ChildFailed, ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
@@ -61,6 +63,13 @@ def build(platform: Platform) -> Service:
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )
+    acting = Acting(
+        platform.photos,
+        Actions(platform.catalog),
+        platform.broker,
+        owners=[SOLE_OWNER],
+        hold_seconds=settings.hold_seconds,
+    )
     encoder = RememberingEncoder(platform.encode or over(platform.peer("embedder")))
     engine = SearchEngine(platform.vectors, platform.photos, encoder)
     names = LibraryNames(lambda field, owner: platform.catalog.count_by(PHOTOS.name, field, per=owner))
@@ -89,8 +98,12 @@ def build(platform: Platform) -> Service:
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES], owners=[SOLE_OWNER])
     return Service(
         "gateway",
-        build_app(platform, uploads, engine, names, looking),
+        build_app(platform, uploads, acting, engine, names, looking),
         pools=[probes],
         warm=[warm],
-        tasks=[partial(reconciler.run, settings.reconcile_seconds), partial(gauges.run, _LOOK)],
+        tasks=[
+            partial(reconciler.run, settings.reconcile_seconds),
+            partial(acting.run, settings.reconcile_seconds),
+            partial(gauges.run, _LOOK),
+        ],
     )

@@ -21,7 +21,7 @@ from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
 from shared.errors import Conflict, HeliographError, Invalid, Overloaded, TooLarge
 from shared.imaging.probe import Probe
 
-from .later import send_work
+from .later import send_changed, send_work
 from .multipart import Multipart, Part
 
 _MAX_FIELD = 4096  # bytes of a small form field
@@ -157,7 +157,13 @@ class Uploads:
                 await self._photos.insert(photo)
             except Conflict:
                 # The twin may be deleted between the two calls: then the place is free.
-                if twin := await self._photos.by_sha256(photo.owner, photo.sha256 or ""):
+                twin = await self._photos.by_sha256(photo.owner, photo.sha256 or "")
+                if twin is not None and twin.state == "held":
+                    # Who sends it again wants to have it. Too late for that, its place is free soon.
+                    twin = await self._photos.release(twin)
+                    if twin is not None:
+                        await send_changed(self._photos, self._broker, twin)
+                if twin is not None:
                     return twin
             else:
                 return None

@@ -20,7 +20,9 @@ from shared.domain.instants import instant
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 
-State = Literal["active", "deleted"]  # deleted: the tombstone, while everything derived is being removed
+# held: deleted, unless its owner takes that back in time; deleted: the tombstone, while everything derived is being
+# removed. Nobody sees either.
+State = Literal["active", "held", "deleted"]
 Status = Literal["processing", "ready", "failed"]
 
 # Without these two a photo cannot be shown at all; any other failed stage leaves a usable photo.
@@ -152,6 +154,8 @@ class Photo(ListedPhoto, kw_only=True):
     rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
     found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     edits: dict[str, Any] = msgspec.field(default_factory=dict)
+    held_until: str = ""  # an instant: until then its deletion can be taken back for certain
+    held_by: str = ""  # the action that held it last, which holds it only once
     queued_at: str = ""  # when its work was last sent to the broker; empty: not yet
     noted: str = ""  # digest of the feature table that has taken note of it as it is now; empty: not yet
     settled: str = ""  # digest of the stage table under which everything is settled; follows from its marks

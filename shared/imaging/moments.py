@@ -14,7 +14,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"\s*([+-])(\d{1,2}):?(\d{2})")
-_FIRST_PHOTOGRAPH = 1826
+FIRST_PHOTOGRAPH = 1826  # a year
 _WIDEST_OFFSET = timedelta(hours=14)
 
 # What clocks show that were never set, or that lost their battery: local midnight of DOS and of many cameras, and what
@@ -98,7 +98,7 @@ def first_credible(candidates: Iterable[Moment | None]) -> Moment | None:
 def _credible(found: Moment) -> bool:
     latest = datetime.now(UTC) + timedelta(days=1)
     # The year alone is looked at first: at the ends of the calendar, UTC would fall off it.
-    if not _FIRST_PHOTOGRAPH <= found.local.year <= latest.year + 1 or found.utc > latest:
+    if not FIRST_PHOTOGRAPH <= found.local.year <= latest.year + 1 or found.utc > latest:
         return False
     return not (found.month and found.day and _unset(found))
 

@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     suspicion_seconds: float = Field(
         30.0, ge=0, description="Pause before a photo that a process died with is tried again"
     )
+    hold_seconds: float = Field(
+        8.0, ge=0, le=86_400, description="Time in which a deletion can be undone; the web app's toast stands for six"
+    )
     sweep_seconds: float = Field(3600.0, gt=0, description="Age at which an original without a record is quarantined")
     feature_seconds: float = Field(5.0, gt=0, description="Least pause between two rounds of work on the whole library")
     amqp_url: SecretStr | None = Field(None, description="Cluster: RabbitMQ, amqp://user:password@host/vhost")

@@ -123,7 +123,9 @@ class SimilarWork:
         found = strengths(distances([photo.phash for photo in photos]), looks, seconds)
         rows = len(photos) if rows is None else rows
         same = await self._verifier.same(photos, found.same, looks, seconds, rows)
-        return same, np.maximum(same, found.near)
+        # Somebody made the black and white one of the other, and wants both: alike, and no copy to delete.
+        grey = np.array([_grey(photo) for photo in photos])
+        return np.where(grey[:, None] == grey[None, :], same, 0.0), np.maximum(same, found.near)
 
     async def _grouped(self, owner: str, photos: list[Photo], before: Sequence[Proposal]) -> list[Proposal]:
         if len(photos) < 2:
@@ -158,6 +160,10 @@ class SimilarWork:
         return True
 
 
+def _grey(photo: Photo) -> bool:
+    return any(tag["name"] == "black and white" for tag in photo.found.get("colour", {}).get("tags", ()))
+
+
 def _in_order(vectors: Mapping[str, Dense | Sparse], ids: Sequence[str]) -> list[Dense | None]:
     return [vector if isinstance(vector := vectors.get(id), np.ndarray) else None for id in ids]
 
@@ -165,7 +171,7 @@ def _in_order(vectors: Mapping[str, Dense | Sparse], ids: Sequence[str]) -> list
 def _kind(photos: Sequence[Photo]) -> Kind:
     """`photos` in the order of their taking."""
     apart = seconds_apart(photos).diagonal(1)
-    return "burst" if bool((apart <= BURST).all()) else "similar"
+    return "burst" if bool((apart <= BURST).all()) and len({_grey(photo) for photo in photos}) == 1 else "similar"
 
 
 def _proposal(owner: str, kind: Kind, photos: Sequence[Photo], before: Iterable[Proposal]) -> Proposal:
