@@ -15,7 +15,9 @@ from shared.domain.query import Chip, Query
 from shared.errors import Invalid
 from shared.search.grammar.attributes import AttributeReader
 from shared.search.grammar.cameras import CameraReader
+from shared.search.grammar.clock import ClockReader
 from shared.search.grammar.dates import DateReader
+from shared.search.grammar.keywords import KeywordReader
 from shared.search.grammar.marks import MarkReader
 from shared.search.grammar.negation import NegationReader
 from shared.search.grammar.places import PlaceReader
@@ -30,8 +32,6 @@ _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 _QUOTES = re.compile(r'["“”„«»]')
 _FIRST_EMOJI = 0x1F300
 _LOOSE = " \t,;:.!?&+/-–—−"  # what a part that is cut out leaves at the edges
-
-_ARTICLES = ("a", "an", "the", "my", "our")
 
 Range = tuple[int, int]  # of characters
 
@@ -48,9 +48,9 @@ def parse(q: str, *, today: date | None = None, names: Names | None = None) -> Q
     chosen = _understood(question, today or datetime.now(UTC).date(), names or Names())
 
     hard = [reading for reading in chosen if not reading.soft]
-    cuts = [_range(question, reading) for reading in hard]
+    cuts = [_range(question, reading) for reading in chosen if not reading.soft or reading.spent]
     text = _tidy(_QUOTES.sub(" ", _without(q, cuts)))
-    if hard:
+    if cuts:
         text = _trimmed(text)
     chips = [(_range(question, reading), reading.chip) for reading in chosen]
     chips += [(span, Chip("phrase", phrase, "", "")) for span, phrase in quotes if phrase]
@@ -75,9 +75,11 @@ def _understood(question: Question, today: date, names: Names) -> list[Reading]:
         PlaceReader(words, names),
         CameraReader(words, names),
         AttributeReader(words, names),
+        ClockReader(words, names),
         MarkReader(words),
     )
     readings = [reading for reader in readers for reading in reader.read(question)]
+    readings = [*KeywordReader(names).read(question, readings), *readings]
     negated = list(NegationReader(words, names).read(question, readings))
     return choose(question, [*negated, *readings], frozenset(words.fillers.split()))
 
@@ -113,9 +115,10 @@ def _trimmed(text: str) -> str:
     words = Question(text)
     if all(word in english().fillers.split() for word in words.plain):
         return ""
+    articles = english().articles.split()
     loose = (*english().joining.split(), *english().either.split())
     first, last = 0, len(words)
-    while words.at(first) in loose and words.at(first) not in _ARTICLES:
+    while words.at(first) in loose and words.at(first) not in articles:
         first += 1
     while words.at(last - 1) in loose:
         last -= 1

@@ -46,6 +46,9 @@ class AttributeReader:
         ]
         self._fillers = {"", *words.fillers.split()}
         self._photos = set(words.photos.split())
+        self._articles = set(words.articles.split())
+        self._the = words.the
+        self._to_time, self._of_kind = (set(each.split()) for each in (words.said.time, words.said.kind))
 
     def read(self, question: Question) -> Iterator[Reading]:
         for way, kind, name in self._said:
@@ -64,14 +67,14 @@ class AttributeReader:
         match kind:
             case "time":
                 negated = {field: tuple(each for each in self._names.times_of_day if each != name)}
-                led = question.at(first - 1) in ("at", "in", "during") or question.at(first - 2) in ("in", "during")
+                start -= question.at(first - 1) == self._the
+                led = question.at(start - 1) in self._to_time
+                start = start - 1 if led else first
                 if led and question.at(last) in self._fillers and self._names.tells(self._names.times_of_day):
                     strength = "sure"
-                while start > 0 and question.at(start - 1) in ("at", "in", "the", "during"):
-                    start -= 1
             case "kind":
                 strength = "sure" if self._as_kind(question, first, last) else "alone"
-                start -= question.at(start - 1) in ("a", "an", "the", "my")
+                start -= question.at(start - 1) in self._articles
             case "tag":
                 # A black and white dog is not a black and white photo.
                 of_a_photo = question.at(last) in self._photos
@@ -85,7 +88,7 @@ class AttributeReader:
         begins = all(word in self._fillers for word in question.plain[:first])
         ends = last == len(question)
         plural = question.at(last - 1).endswith("s")
-        return (begins and (ends or question.at(last) in ("of", "from", "in", "with", "about"))) or (ends and plural)
+        return (begins and (ends or question.at(last) in self._of_kind)) or (ends and plural)
 
     def _counts(self, kind: str) -> Counts:
         counts: Counts = getattr(self._names, _FIELDS[kind][2])

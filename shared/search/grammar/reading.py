@@ -16,7 +16,8 @@ Strength = Literal["sure", "alone"]
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The words from `first` to before `last`. `fields` are PhotoFilter's; `negated` is what "not" makes of them, None
-    where it cannot be said. `wish` is what remains of a reading that is not sure: photos that have it come sooner."""
+    where it cannot be said. `wish` is what remains of a reading that is not sure: photos that have it come sooner.
+    `spent`: its words are not looked for by their meaning, though it leaves nothing out."""
 
     kind: str
     label: str
@@ -27,6 +28,7 @@ class Reading:
     strength: Strength = "sure"
     wish: Wish | None = None
     without: tuple[str, ...] = ()
+    spent: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
