@@ -18,6 +18,11 @@ def without(one: Bits, other: Bits) -> Bits:
     return {block: bits & ~other.get(block, 0) for block, bits in one.items()}
 
 
+def flags(bits: int, slots: int) -> str:
+    """By slot, "1" for one that is set. To look into it is quick, where `bits >> slot` moves the whole number."""
+    return f"{bits:0{slots}b}"[::-1]
+
+
 def slots(bits: int) -> Iterator[int]:
     while bits:
         low = bits & -bits

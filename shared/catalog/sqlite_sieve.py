@@ -13,8 +13,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from shared.catalog.base import Sort
-from shared.catalog.sqlite_bits import Bits, both, either, slots, without
-from shared.catalog.sqlite_blocks import EVERY, bits_of
+from shared.catalog.sqlite_bits import Bits, both, either, flags, slots, without
+from shared.catalog.sqlite_blocks import EVERY, SLOTS, bits_of
 from shared.catalog.sqlite_find import Conditions, conjuncts, of_ids
 from shared.catalog.sqlite_table import Table, column, lead_of
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where
@@ -113,11 +113,21 @@ class Sieve:
     def ids(self) -> Iterator[str]:
         """Of all the documents, block by block."""
         for block, bits in self._candidates.items():
+            few = bits.bit_count() <= _FEW
             sql = Conditions()
+            places = f"{self._table.places} AS p"
+            if few:
+                wanted = sql.arg(json.dumps(list(slots(bits))))
+                places = f"json_each({wanted}) AS s CROSS JOIN {places} ON p.slot = s.value"
             conditions = [f"p.block = {sql.arg(block)}", *map(sql.compiled, self._rest)]
             joined = f" CROSS JOIN {self._table.name} AS d ON d.id = p.id" if self._rest else ""
-            text = f"SELECT p.slot, p.id FROM {self._table.places} AS p{joined} WHERE {' AND '.join(conditions)}"
-            yield from (id for slot, id in self._connection.execute(text, sql.args) if bits >> slot & 1)
+            text = f"SELECT p.slot, p.id FROM {places}{joined} WHERE {' AND '.join(conditions)}"
+            rows = self._connection.execute(text, sql.args)
+            if few:
+                yield from (id for _, id in rows)
+            else:
+                set_ = flags(bits, SLOTS)
+                yield from (id for slot, id in rows if set_[slot] == "1")
 
     def counts(self, field: str) -> dict[str, int] | None:
         """Value -> how many have it, as text; None when bitmaps alone cannot tell."""
@@ -158,7 +168,8 @@ class Sieve:
             f"SELECT d.slot, d.id FROM {self._table.name} AS d INDEXED BY {self._table.by(sort.field)}"
             f" WHERE {' AND '.join(conditions)} ORDER BY {self._order(sort)}"
         )
-        walk = (id for slot, id in self._connection.execute(text, sql.args) if bits >> slot & 1)
+        set_ = flags(bits, SLOTS)
+        walk = (id for slot, id in self._connection.execute(text, sql.args) if set_[slot] == "1")
         ids = json.dumps(list(islice(walk, limit)))
         # In the order of the ids, one statement for all of them.
         read = f"SELECT d.doc FROM json_each(?) AS i CROSS JOIN {self._table.name} AS d ON d.id = i.value"

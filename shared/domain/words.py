@@ -11,6 +11,7 @@ from functools import lru_cache
 import Stemmer
 
 _stemmer = Stemmer.Stemmer("english")
+_ASCII_TOKEN = re.compile(r"[a-z0-9]+")
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 _POSSESSIVE = re.compile(r"['’]s\b")
 # Kana and Han.
@@ -30,7 +31,10 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 def tokens(text: str) -> list[str]:
     """The words as they stand, in order: folded in case, without accents or punctuation."""
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", text)).translate(_ACCENTS)
+    text = _POSSESSIVE.sub("", text)
+    if text.isascii():  # nothing to fold but case: the same tokens, ten times as quick
+        return _ASCII_TOKEN.findall(text.lower())
+    plain = unicodedata.normalize("NFKD", text).translate(_ACCENTS)
     plain = unicodedata.normalize("NFC", plain).casefold()
     # Letters, digits and the marks that carry the vowels of Indic scripts; \w would cut words at those.
     spaced = "".join(sign if unicodedata.category(sign)[0] in "LNM" else " " for sign in plain)

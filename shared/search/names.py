@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import msgspec
-from cachetools import TTLCache
+from cachetools import LRUCache, TTLCache
 
 from shared.catalog.photos import FACETS
 
@@ -48,6 +49,9 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 FIELDS = FACETS | {"months": "month"}
 
 
+Made = TypeVar("Made")
+
+
 class LibraryNames:
     """`count(field, owner)` counts the owner's photos by a field's values. Answers are kept for a few seconds."""
 
@@ -61,3 +65,20 @@ class LibraryNames:
             counts = await asyncio.gather(*(self._count(field, owner) for field in FIELDS.values()))
             self._kept[owner] = names = Names(**dict(zip(FIELDS, counts, strict=True)))
         return names
+
+
+class PerLibrary(Generic[Made]):
+    """What is made of the names of every library that is asked about, kept as long as they are the same."""
+
+    def __init__(self, names: LibraryNames, make: Callable[[Names], Made]) -> None:
+        self._names = names
+        self._make = make
+        self._kept: LRUCache[str, tuple[Names, Made]] = LRUCache(64)
+
+    async def of(self, owner: str) -> Made:
+        names = await self._names.of(owner)
+        kept = self._kept.get(owner)
+        if kept is None or kept[0] is not names:
+            kept = (names, kept[1] if kept and kept[0] == names else self._make(names))
+            self._kept[owner] = kept
+        return kept[1]

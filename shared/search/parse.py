@@ -6,8 +6,9 @@ a chip; what no reader takes is looked for by its meaning.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -26,6 +27,7 @@ from shared.search.grammar.reading import Reading, choose, combined
 from shared.search.grammar.vocabulary import english
 from shared.search.names import Names
 
+_DATES = 4  # today, in the time zones of those who ask at once
 LONGEST = 1000  # characters; the text models read some hundred words and no more
 
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
@@ -36,16 +38,49 @@ _LOOSE = " \t,;:.!?&+/-–—−"  # what a part that is cut out leaves at the e
 Range = tuple[int, int]  # of characters
 
 
+class Parser:
+    """Reads questions to one library: `names` is what it can answer. Its readers are made once, for any thread."""
+
+    def __init__(self, names: Names) -> None:
+        words = english()
+        self._readers = (
+            PlaceReader(words, names),
+            CameraReader(words, names),
+            AttributeReader(words, names),
+            ClockReader(words, names),
+            MarkReader(words),
+        )
+        self._keywords = KeywordReader(names)
+        self._negations = NegationReader(words, names)
+        self._dates = lru_cache(_DATES)(lambda today: DateReader(words, today, names))
+        self._fillers = frozenset(words.fillers.split())
+
+    def parse(self, q: str, *, today: date | None = None) -> Query:
+        """`today` is the asker's, UTC's when it is not given. A quote that never closes is no quote. Raises Invalid
+        when `q` is longer than LONGEST."""
+        return _parsed(q, lambda question: self._understood(question, today or datetime.now(UTC).date()))
+
+    def _understood(self, question: Question, today: date) -> list[Reading]:
+        readers = (self._dates(today), *self._readers)
+        readings = [reading for reader in readers for reading in reader.read(question)]
+        readings = [*self._keywords.read(question, readings), *readings]
+        negated = list(self._negations.read(question, readings))
+        return choose(question, [*negated, *readings], self._fillers)
+
+
 def parse(q: str, *, today: date | None = None, names: Names | None = None) -> Query:
-    """`today` is the asker's (UTC's when it is not given), `names` what the owner's library can answer. A quote that
-    never closes is no quote. Raises Invalid when `q` is longer than LONGEST."""
+    """One question to a library of which nothing else will be asked; see Parser."""
+    return Parser(names or Names()).parse(q, today=today)
+
+
+def _parsed(q: str, understood: Callable[[Question], list[Reading]]) -> Query:
     if len(q) > LONGEST:
         raise Invalid(f"A search may be up to {LONGEST:,} characters long; this one has {len(q):,}.")
     typed = "".join(map(_readable, unicodedata.normalize("NFC", q)))
     q, origins = _without_emoji(typed)
     quotes = [(match.span(), _tidy(match[1])) for match in _QUOTED.finditer(q)]
     question = Question(q, tuple(span for span, _ in quotes))
-    chosen = _understood(question, today or datetime.now(UTC).date(), names or Names())
+    chosen = understood(question)
 
     hard = [reading for reading in chosen if not reading.soft]
     cuts = [_range(question, reading) for reading in chosen if not reading.soft or reading.spent]
@@ -66,22 +101,6 @@ def parse(q: str, *, today: date | None = None, names: Names | None = None) -> Q
             for span, chip in sorted(spans, key=lambda each: each[0])
         ),
     )
-
-
-def _understood(question: Question, today: date, names: Names) -> list[Reading]:
-    words = english()
-    readers = (
-        DateReader(words, today, names),
-        PlaceReader(words, names),
-        CameraReader(words, names),
-        AttributeReader(words, names),
-        ClockReader(words, names),
-        MarkReader(words),
-    )
-    readings = [reading for reader in readers for reading in reader.read(question)]
-    readings = [*KeywordReader(names).read(question, readings), *readings]
-    negated = list(NegationReader(words, names).read(question, readings))
-    return choose(question, [*negated, *readings], frozenset(words.fillers.split()))
 
 
 def _range(question: Question, reading: Reading) -> Range:

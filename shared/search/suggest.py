@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
-from cachetools import LRUCache
 
 from shared.search.grammar.question import Question
-from shared.search.names import LibraryNames, Names
+from shared.search.names import Names
 
 _TAIL = 3  # of the last words, so many are tried together
 _MISSPELT = 4  # letters from which a slip of the finger is forgiven
@@ -34,23 +33,6 @@ class Suggestion(msgspec.Struct, frozen=True):
     text: str
     kind: str
     count: int
-
-
-class Suggestions:
-    """Of every library that is asked about; made anew when its names are."""
-
-    def __init__(self, names: LibraryNames) -> None:
-        self._names = names
-        self._made: LRUCache[str, tuple[Names, Suggester]] = LRUCache(64)
-
-    async def of(self, owner: str) -> "Suggester":
-        names = await self._names.of(owner)
-        made = self._made.get(owner)
-        if made is None or made[0] is not names:
-            # A library of the same names keeps its suggester.
-            made = (names, made[1] if made and made[0] == names else Suggester(names))
-            self._made[owner] = made
-        return made[1]
 
 
 class _Entry(NamedTuple):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.vectors.base import Hit
-from shared.vectors.slots import Slots, best, contenders
+from shared.vectors.slots import Slots, best
 
 # A stored sparse vector is an array of these; `word` is the stable hash of the word.
 ENTRY = np.dtype([("word", "<i8"), ("weight", "<f4")])
@@ -87,8 +87,7 @@ class Postings:
             factor = wanted * _idf(held, holding) if self._idf else wanted
             scores[slots] += factor * weights.astype(np.float64)
         sharing = np.flatnonzero(mask & (scores > 0))
-        near = sharing[contenders(scores[sharing], limit)]
-        return best(ids, near, scores[near], limit)
+        return best(ids, sharing, scores[sharing], limit)
 
 
 def _idf(points: int, holding: int) -> float:

@@ -61,7 +61,7 @@ class Slots:
         return mask
 
 
-def contenders(scores: NDArray[np.floating], limit: int, *, slack: float = 0.0) -> NDArray[np.intp]:
+def contenders(scores: NDArray[np.floating], limit: int, *, slack: float) -> NDArray[np.intp]:
     """Where the best `limit` scores stand, with everything that may tie with the last of them.
     `slack` is how much two scores may differ by rounding alone."""
     if len(scores) <= limit:
@@ -71,6 +71,12 @@ def contenders(scores: NDArray[np.floating], limit: int, *, slack: float = 0.0) 
 
 
 def best(ids: list[str], slots: NDArray[np.intp], scores: NDArray[np.float64], limit: int) -> list[Hit]:
-    """Hits, best first, ties by id."""
-    hits = [Hit(ids[slot], score) for slot, score in zip(slots.tolist(), scores.tolist(), strict=True)]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]
+    """Hits, best first, ties by id. Of equals that compete for the last places, the first slots get them: half of a
+    library may tie in one word, and only `limit` of it is made into objects."""
+    if len(scores) > limit:
+        last = np.partition(scores, -limit)[-limit]
+        above = np.flatnonzero(scores > last)
+        kept = np.concatenate([above, np.flatnonzero(scores == last)[: limit - len(above)]])
+        slots, scores = slots[kept], scores[kept]
+    ranked = sorted((-score, ids[slot]) for slot, score in zip(slots.tolist(), scores.tolist(), strict=True))
+    return [Hit(id, -score) for score, id in ranked]

@@ -209,6 +209,18 @@ async def test_equal_scores_come_in_the_order_of_ids(index: VectorIndex, dense: 
     assert found(await index.search(sparse, "ann", {"sea": 0.7}, limit=20)) == points
 
 
+async def test_of_many_equals_as_many_as_asked_for_are_found(index: VectorIndex, dense: str, sparse: str) -> None:
+    ahead, *equal = ids(3000)
+    vector = array(0.3, 0.5, 0.7)
+    await index.upsert(dense, [Point(ahead, "ann", vector + 0.1), *(Point(one, "ann", vector) for one in equal)])
+    await index.upsert(sparse, [Point(ahead, "ann", {"sea": 2.0}), *(Point(one, "ann", {"sea": 1.0}) for one in equal)])
+    for space, query in ((dense, array(1, 1, 1)), (sparse, {"sea": 1.0})):
+        hits = await index.search(space, "ann", query, limit=50)
+        assert hits[0].id == ahead
+        assert found(hits[1:]) == sorted({*found(hits[1:])} & {*equal})
+        assert len(hits) == 50
+
+
 async def test_an_id_that_is_no_uuid_is_refused(index: VectorIndex, dense: str) -> None:
     with pytest.raises(ValueError, match="UUID"):
         await index.upsert(dense, [Point("../photo", "ann", array(1, 0, 0))])

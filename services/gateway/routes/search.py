@@ -17,9 +17,9 @@ from shared import telemetry
 from shared.errors import Invalid
 from shared.search.answer import Answer, Found
 from shared.search.engine import SearchEngine
-from shared.search.names import LibraryNames
-from shared.search.parse import LONGEST, parse
-from shared.search.suggest import Suggestions
+from shared.search.names import LibraryNames, PerLibrary
+from shared.search.parse import LONGEST, Parser
+from shared.search.suggest import Suggester
 
 Owner = Annotated[str, Depends(owner_of)]
 Limit = Annotated[int, Query(ge=1, le=200)]
@@ -81,7 +81,7 @@ class SuggestionsOut(BaseModel):
 
 
 def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...]) -> APIRouter:
-    suggestions = Suggestions(names)
+    parsers, suggesters = PerLibrary(names, Parser), PerLibrary(names, Suggester)
     router = APIRouter(tags=["search"])
 
     @router.get("/search", responses=responses(422))
@@ -98,9 +98,9 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
         """Dates, places, cameras, colours and more are understood in words; the filters beside them narrow further. A
         question of filters alone is a list, newest first."""
         with telemetry.SEARCH_SECONDS.time():
-            today, known = _today(tz), await names.of(owner)
+            today, parser = _today(tz), await parsers.of(owner)
             # In a thread: the first question reads the gazetteer, and one of Diwali the holidays of the world.
-            query = await asyncio.to_thread(parse, q, today=today, names=known)
+            query = await asyncio.to_thread(parser.parse, q, today=today)
             answer = await engine.search(owner, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
         return SearchOut.of_answer(answer, stage_names)
@@ -114,7 +114,7 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
         limit: Annotated[int, Query(ge=1, le=50)] = 8,
     ) -> SuggestionsOut:
         """Completes the last words to names that stand in the library, a slip of the finger forgiven."""
-        found = (await suggestions.of(owner)).suggest(q, limit=limit)
+        found = (await suggesters.of(owner)).suggest(q, limit=limit)
         return SuggestionsOut(suggestions=[SuggestionOut(**msgspec.to_builtins(each)) for each in found])
 
     return router

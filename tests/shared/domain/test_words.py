@@ -34,6 +34,11 @@ def test_stop_words_and_single_letters_have_no_stem() -> None:
     assert [stem("the"), stem("x"), stem("京"), stem("skiing")] == ["", "", "京", "ski"]
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_is_split_as_any_other(text: str) -> None:
+    assert tokens(f"{text} é")[:-1] == tokens(text)
+
+
 @given(st.text())
 def test_any_text_can_be_split_and_its_tokens_find_themselves(text: str) -> None:
     found = tokens(text)

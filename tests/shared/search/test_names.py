@@ -1,4 +1,4 @@
-from shared.search.names import FIELDS, LibraryNames, Names
+from shared.search.names import FIELDS, LibraryNames, Names, PerLibrary
 
 
 async def test_counts_are_kept_for_a_while() -> None:
@@ -22,3 +22,16 @@ def test_what_few_photos_say_is_not_told() -> None:
     assert not names.tells(names.seasons)
     assert names.tells(names.times_of_day)
     assert not Names().tells({})
+
+
+async def test_what_is_made_of_names_lives_as_long_as_they_do() -> None:
+    names = {"me": {"cat": 1}}
+
+    async def count(field: str, owner: str) -> dict[str, int]:
+        return names[owner] if field == "tag_names" else {}
+
+    made = PerLibrary(LibraryNames(count, seconds=0), lambda known: [*known.tags])
+    one = await made.of("me")
+    assert await made.of("me") is one
+    names["me"] = {"dog": 1}
+    assert await made.of("me") == ["dog"]

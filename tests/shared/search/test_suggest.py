@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.search.names import LibraryNames, Names
-from shared.search.suggest import Suggester, Suggestion, Suggestions
+from shared.search.names import Names
+from shared.search.suggest import Suggester, Suggestion
 
 NAMES = Names(
     tags={"beach": 40, "cat": 30, "hot dog": 5},
@@ -54,16 +54,3 @@ def test_kinds_are_told() -> None:
 @given(st.text(max_size=60), st.integers(1, 10))
 def test_takes_any_text(q: str, limit: int) -> None:
     assert len(Suggester(NAMES).suggest(q, limit=limit)) <= limit
-
-
-async def test_a_suggester_lives_as_long_as_its_names() -> None:
-    names = {"me": {"cat": 1}}
-
-    async def count(field: str, owner: str) -> dict[str, int]:
-        return names[owner] if field == "tag_names" else {}
-
-    suggestions = Suggestions(LibraryNames(count, seconds=0))
-    one = await suggestions.of("me")
-    assert await suggestions.of("me") is one
-    names["me"] = {"dog": 1}
-    assert (await suggestions.of("me")).suggest("d", limit=1) == [Suggestion("dog", "tag", 1)]
