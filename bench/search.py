@@ -25,8 +25,7 @@ from tqdm import tqdm
 from bench import library
 from bench.report import Row, single
 from bench.system import MODELS
-from services.embedder.app import build_app
-from services.embedder.encoder import Encoded, Question, query_encoder
+from services.embedder.encoder import query_encoder
 from services.embedder.models import VOCABULARIES
 from services.embedder.stages.text_vector import weigh
 from services.gateway.routes import search
@@ -38,10 +37,9 @@ from shared.domain.ids import SOLE_OWNER
 from shared.domain.labels import labels
 from shared.domain.photo import Photo
 from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS
-from shared.inference.pool import Done, Work
 from shared.inference.registry import load_model
 from shared.pipeline import STAGES
-from shared.search.encoder import PeerEncoder
+from shared.search.encoder import RememberingEncoder
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
 from shared.vectors.base import Point, Space
@@ -54,6 +52,7 @@ _BATCH = 2000
 _LIMIT = 50
 
 Matrix = NDArray[np.float32]
+Questions = ChildPool[str, NDArray[np.float32]]
 Asking = Callable[[random.Random], tuple[str, dict[str, str]]]  # -> path, parameters
 
 
@@ -72,7 +71,7 @@ def measure(folder: Path) -> list[Row]:
 async def _measure(folder: Path) -> list[Row]:
     index = await SqliteVectorIndex.open(folder / "vectors")
     photos = await _filled(index, folder / "catalog.sqlite")
-    questions: ChildPool[Question, Encoded] = ChildPool(
+    questions: Questions = ChildPool(
         "questions", partial(query_encoder, "bundled", MODELS), size=1, limits=Limits(seconds=10), batch=16
     )
     await questions.start()
@@ -111,9 +110,7 @@ QUESTIONS: dict[str, Asking] = {
 }
 
 
-async def _asked(
-    client: httpx.AsyncClient, questions: ChildPool[Question, Encoded], photos: _Photos, what: str, ask: Asking
-) -> list[Row]:
+async def _asked(client: httpx.AsyncClient, questions: Questions, photos: _Photos, what: str, ask: Asking) -> list[Row]:
     rng, pairs = random.Random(2026), []
     for _ in range(_TIMES):
         path, parameters = ask(rng)
@@ -140,11 +137,9 @@ async def _answered(client: httpx.AsyncClient, path: str, parameters: dict[str, 
     answer.raise_for_status()
 
 
-async def _bare(questions: ChildPool[Question, Encoded], photos: _Photos, q: str) -> list[NDArray[np.intp]]:
-    looks, meanings = await asyncio.gather(
-        questions.run(Question(IMAGE.name, (q,))), questions.run(Question(TEXT.name, (q,)))
-    )
-    return [_nearest(photos.looks, looks.vectors[0]), _nearest(photos.meanings, meanings.vectors[0])]
+async def _bare(questions: Questions, photos: _Photos, q: str) -> list[NDArray[np.intp]]:
+    _, looks, meanings = np.split(await questions.run(q), [1, 1 + IMAGE.dimension])
+    return [_nearest(photos.looks, looks), _nearest(photos.meanings, meanings)]
 
 
 def _nearest(matrix: Matrix, query: NDArray[np.float32], count: int = _LIMIT) -> NDArray[np.intp]:
@@ -153,10 +148,10 @@ def _nearest(matrix: Matrix, query: NDArray[np.float32], count: int = _LIMIT) ->
     return nearest[np.argsort(-scores[nearest])]
 
 
-async def _recall(index: SqliteVectorIndex, questions: ChildPool[Question, Encoded], photos: _Photos) -> Row:
+async def _recall(index: SqliteVectorIndex, questions: Questions, photos: _Photos) -> Row:
     rng, agreed = random.Random(2027), 0
     for _ in range(_TIMES):
-        query = (await questions.run(Question(IMAGE.name, (_words(rng),)))).vectors[0]
+        query = (await questions.run(_words(rng)))[1 : 1 + IMAGE.dimension]
         hits = await index.search(IMAGE.name, SOLE_OWNER, query, limit=_TOP)
         agreed += len({photos.ids[place] for place in _nearest(photos.looks, query, _TOP)} & {hit.id for hit in hits})
     return single(f"of the {_TOP} nearest by looks, found", "", agreed / _TIMES, "bare numpy", _TOP, ">= 9.8")
@@ -193,20 +188,12 @@ def _drawn(rng: np.random.Generator) -> Sequence[tuple[int, float]]:
 
 @asynccontextmanager
 async def _gateway(
-    catalog: SqliteCatalog, index: SqliteVectorIndex, questions: ChildPool[Question, Encoded]
+    catalog: SqliteCatalog, index: SqliteVectorIndex, questions: Questions
 ) -> AsyncIterator[httpx.AsyncClient]:
-    """The search's own routes over the stores, and the embedder's app behind them."""
-    photos = Photos(catalog, STAGES)
-    stages: ChildPool[Work, Done] = ChildPool("none", _no_stages, size=1, limits=Limits(seconds=1))  # never started
-    embedder = httpx.ASGITransport(build_app(questions, stages))
-    async with httpx.AsyncClient(transport=embedder, base_url="http://embedder") as peer:
-        names = LibraryNames(lambda field, owner: catalog.count_by(PHOTOS.name, field, per=owner))
-        app = FastAPI()
-        stage_names = tuple(stage.name for stage in STAGES)
-        app.include_router(search.build(SearchEngine(index, photos, PeerEncoder(peer)), names, stage_names))
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway") as client:
-            yield client
-
-
-def _no_stages() -> Callable[[Sequence[Work]], Sequence[Done]]:
-    raise RuntimeError("no stage runs in this measurement")
+    """The search's own routes over the stores, and the encoder in its child."""
+    names = LibraryNames(lambda field, owner: catalog.count_by(PHOTOS.name, field, per=owner))
+    engine = SearchEngine(index, Photos(catalog, STAGES), RememberingEncoder(questions.run))
+    app = FastAPI()
+    app.include_router(search.build(engine, names, tuple(stage.name for stage in STAGES)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway") as client:
+        yield client

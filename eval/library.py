@@ -20,17 +20,17 @@ from services.vision.stages import table
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, new_photo, settle, to_doc
-from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS
+from shared.domain.spaces import SPACES, WORDS
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
 from shared.inference.base import Found
 from shared.inference.pool import Work, run_stages
 from shared.pipeline import STAGES
-from shared.search.encoder import Encoded
+from shared.search.encoder import Ask, RememberingEncoder
 from shared.search.engine import SearchEngine
 from shared.search.names import Names
 from shared.search.parse import parse
-from shared.search.wording import Wording
+from shared.search.understand import Wording
 from shared.vectors.base import Dense, Point, Space, Sparse
 from shared.vectors.sqlite import SqliteVectorIndex
 
@@ -139,7 +139,7 @@ class Library:
         self._index = index
         self._records: dict[str, Mapping[str, Any]] = {}
         self._places: dict[str, int] = {}
-        self._encoder = _Here(encoder)
+        self._encoder = RememberingEncoder(_here(encoder))
         self._photos = Records(self._records)
         self._names = Names()
         self._engine = SearchEngine(index, self._photos, self._encoder)
@@ -162,18 +162,14 @@ class Library:
 
     async def hear(self, q: str) -> Heard:
         """What each space says of every photo."""
-        wording = Wording(parse(q))
-        look, meaning = await self._encoder.encode(IMAGE.name, q), await self._encoder.encode(TEXT.name, q)
-        asked: dict[str, Dense | Sparse] = {
-            IMAGE.name: look.vector,
-            TEXT.name: meaning.vector,
-            WORDS.name: wording.vector,
-        }
+        wording, encoded = Wording(parse(q)), await self._encoder.encode(q)
+        assert encoded is not None, q
+        asked: dict[str, Dense | Sparse] = {**encoded.vectors, WORDS.name: wording.vector}
         scores = {space: np.zeros(len(self._places)) for space in asked}
         for space, vector in asked.items():
             for hit in await self._index.search(space, OWNER, vector, limit=len(self._places)):
                 scores[space][self._places[hit.id]] = hit.score
-        return Heard(scores, look.known or 0.0, len(wording))
+        return Heard(scores, encoded.known, len(wording))
 
     async def _fill(self, seen: Sequence[Seen]) -> None:
         for space in SPACES:
@@ -186,12 +182,10 @@ class Library:
         self._names = self._photos.names(OWNER)
 
 
-class _Here:
-    """The embedder's encoder, asked without HTTP."""
+def _here(encoder: QueryEncoder) -> Ask:
+    """The embedder's encoder, in a thread of this process."""
 
-    def __init__(self, encoder: QueryEncoder) -> None:
-        self._encoder = encoder
+    async def ask(text: str) -> NDArray[np.float32]:
+        return (await asyncio.to_thread(encoder, [text]))[0]
 
-    async def encode(self, space: str, text: str) -> Encoded:
-        encoded = await asyncio.to_thread(self._encoder.encode, space, [text])
-        return Encoded(encoded.vectors[0], None if encoded.known is None else float(encoded.known[0]))
+    return ask

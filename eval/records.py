@@ -7,8 +7,8 @@ from typing import Any
 from shared.domain.filter import PhotoFilter
 from shared.domain.photo import Photo, from_doc
 from shared.domain.where import value_at
-from shared.search.candidates import Direction, passes
 from shared.search.names import FIELDS, Names
+from shared.search.retrieve import Direction, passes
 
 
 class Records:

@@ -8,7 +8,7 @@ puts the tables into a Markdown file, between its markers <!-- eval.weights --> 
 import asyncio
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,11 +23,11 @@ from eval.questions import NONSENSE, SCENES, THINGS, absent
 from eval.ranking import Ranks, auc, gain, ranks_in
 from eval.tables import table
 from services.embedder.encoder import query_encoder
-from shared.domain.spaces import IMAGE, TEXT, WORDS
-from shared.search import floor
-from shared.search.fuse import WEIGHTS, Weights
+from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS, SpaceSpec
 
 Matrix = NDArray[np.float64]  # questions x photos
+FLOOR = IMAGE.floor
+assert FLOOR
 _SHARES = (0.05, 0.1, 0.2)  # of questions without an answer that are given one
 
 
@@ -41,9 +41,12 @@ class Heard:
     known: NDArray[np.float64]
     asked: NDArray[np.int64]  # how many words each question has
 
-    def fused(self, weights: Weights) -> Matrix:
-        of_words = np.array([weights.of_words(int(asked)) for asked in self.asked])[:, None]
-        return self.looks + weights.text * self.text + of_words * self.words
+    def fused(self, spaces: Sequence[SpaceSpec]) -> Matrix:
+        """With the weights of these spaces."""
+        scores = {IMAGE.name: self.looks, TEXT.name: self.text, WORDS.name: self.words}
+        worth = {space.name: np.array([space.worth(int(asked)) for asked in self.asked]) for space in spaces}
+        total: Matrix = sum((worth[name][:, None] * scores[name] for name in worth), np.zeros_like(self.looks))
+        return total
 
     def of_nearest(self, rule: Callable[[float, float, float], float]) -> NDArray[np.float64]:
         """What the rule makes of each question's nearest photo: of its looks, its words, and how known they are."""
@@ -91,13 +94,12 @@ def cross_validated(scores: Matrix, wanted: NDArray[np.int64], repeats: int = 8)
 
 
 def weighed(heard: Heard, wanted: NDArray[np.int64]) -> str:
-    only = Weights(text=0, words=0, few_words=0)
     variants = {
-        "looks alone": heard.fused(only),
+        "looks alone": heard.fused([IMAGE]),
         "reciprocal rank fusion": reciprocal_rank_fusion(heard),
-        **{f"words {w}": heard.fused(Weights(text=0, words=w, few_words=0.1)) for w in (0.01, 0.02, 0.03)},
-        **{f"words 0.02, text {t}": heard.fused(Weights(text=t, words=0.02, few_words=0.1)) for t in (0.05, 0.1, 0.2)},
-        f"**chosen: words {WEIGHTS.words}, text {WEIGHTS.text}**": heard.fused(WEIGHTS),
+        **{f"words {w}": heard.fused([IMAGE, replace(WORDS, weight=w)]) for w in (0.01, 0.02, 0.03)},
+        **{f"words 0.02, text {t}": heard.fused([IMAGE, WORDS, replace(TEXT, weight=t)]) for t in (0.05, 0.1, 0.2)},
+        f"**chosen: words {WORDS.weight}, text {TEXT.weight}**": heard.fused(SPACES),
     }
     ranks = {name: Ranks(ranks_in(scores, wanted), wanted) for name, scores in variants.items()}
     rows = [
@@ -119,11 +121,11 @@ def floored(heard: Heard, wanted: NDArray[np.int64], nonsense: Heard, things: He
         "looks >= .30, looks - .45 known >= .10": lambda looks, words, known: (
             looks >= 0.30 and looks - 0.45 * known >= 0.10
         ),
-        f"**chosen: looks + {floor.SAID} words >= {floor.LEAST}, that - {floor.KNOWN} known >= {floor.MARGIN}**": (
-            floor.near_enough
+        f"**chosen: looks + {FLOOR.said} words >= {FLOOR.least}, that - {FLOOR.known} known >= {FLOOR.margin}**": (
+            lambda looks, words, known: FLOOR.above(looks, words, known) >= 0
         ),
     }
-    ranks = ranks_in(heard.fused(WEIGHTS), wanted)
+    ranks = ranks_in(heard.fused(SPACES), wanted)
     rows = []
     for name, rule in rules.items():
         shown = Ranks(np.where(heard.kept(rule), ranks, np.inf), wanted)
@@ -135,9 +137,9 @@ def floored(heard: Heard, wanted: NDArray[np.int64], nonsense: Heard, things: He
 def curve(answered: Heard, unanswered: Mapping[str, Heard]) -> str:
     """The receiver operating characteristic of the floor, were it moved up and down."""
     rows = []
-    ours = answered.of_nearest(floor.above)
+    ours = answered.of_nearest(FLOOR.above)
     for name, heard in unanswered.items():
-        theirs = heard.of_nearest(floor.above)
+        theirs = heard.of_nearest(FLOOR.above)
         area = auc(np.r_[ours, theirs], np.arange(len(ours) + len(theirs)) < len(ours))
         moved = [f"{(ours > np.quantile(theirs, 1 - share)).mean():.2f}" for share in _SHARES]
         here = f"{(ours >= 0).mean():.2f} / {(theirs >= 0).mean():.2f}"

@@ -1,31 +1,22 @@
-"""What the gateway asks of the embedder: `POST /text {space, texts}` -> their vectors in that space, and `POST /look
-{space, facts}` -> the vector of a picture on which vision found these facts."""
+"""What the gateway asks of the embedder: `POST /text?space=...` with a question -> its vectors in these spaces, as
+little-endian float32 (see shared/search/encoder.py), and `POST /look {space, facts}` -> the vector of a picture on
+which vision found these facts."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
 
-from fastapi import FastAPI, Request
-from pydantic import BaseModel, Field
-from starlette.responses import JSONResponse
+import numpy as np
+from fastapi import FastAPI, Query, Request
+from numpy.typing import NDArray
+from pydantic import BaseModel
+from starlette.responses import JSONResponse, Response
 
-from services.embedder.encoder import Encoded, Question
 from shared.children import ChildPool
 from shared.domain.photo import new_photo
-from shared.domain.spaces import IMAGE
+from shared.domain.spaces import IMAGE, OF_TEXT
 from shared.errors import HeliographError, Invalid
 from shared.inference.pool import Done, Work
 from shared.runtime.problem import told
-
-
-class TextIn(BaseModel):
-    space: str
-    texts: list[str] = Field(max_length=256)
-
-
-class TextOut(BaseModel):
-    """`known`: each text's best cosine to the vocabulary that photos of the space are described with."""
-
-    vectors: list[list[float]]
-    known: list[float] | None = None
 
 
 class LookIn(BaseModel):
@@ -39,7 +30,7 @@ class LookOut(BaseModel):
     vector: list[float]
 
 
-def build_app(encoder: ChildPool[Question, Encoded], stages: ChildPool[Work, Done]) -> FastAPI:
+def build_app(encode: Callable[[str], Awaitable[NDArray[np.float32]]], stages: ChildPool[Work, Done]) -> FastAPI:
     app = FastAPI(title="Heliograph embedder")
 
     @app.exception_handler(HeliographError)
@@ -47,10 +38,15 @@ def build_app(encoder: ChildPool[Question, Encoded], stages: ChildPool[Work, Don
         return told(error)
 
     @app.post("/text")
-    async def text(body: TextIn) -> TextOut:
-        encoded = await encoder.run(Question(body.space, tuple(body.texts)))
-        known = None if encoded.known is None else encoded.known.tolist()
-        return TextOut(vectors=encoded.vectors.tolist(), known=known)
+    async def text(request: Request, space: Annotated[list[str], Query()]) -> Response:
+        if space != [each.name for each in OF_TEXT]:
+            raise Invalid(f"Here text is embedded for other spaces than {', '.join(space)}.")
+        try:
+            question = (await request.body()).decode()
+        except UnicodeDecodeError as error:
+            raise Invalid("The question is no text in UTF-8.") from error
+        row = await encode(question)
+        return Response(row.astype("<f4").tobytes(), media_type="application/octet-stream")
 
     @app.post("/look")
     async def look(body: LookIn) -> LookOut:

@@ -2,8 +2,11 @@
 
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
+
 from services.embedder.app import build_app
-from services.embedder.encoder import Encoded, Question, query_encoder
+from services.embedder.encoder import query_encoder
 from services.embedder.stages import image_vector, text_vector
 from shared.children import ChildPool, Limits
 from shared.domain.spaces import SPACES
@@ -30,7 +33,7 @@ def build(platform: Platform) -> Service:
         batch=8,
     )
     # Apart from the stages: somebody waits for a question's vector while a library is being imported.
-    questions: ChildPool[Question, Encoded] = ChildPool(
+    questions: ChildPool[str, NDArray[np.float32]] = ChildPool(
         "questions", partial(query_encoder, chosen, folder, device), size=1, limits=Limits(seconds=10), batch=16
     )
     worker = Worker("embedder", EMBEDDER, platform.stores, platform.stages, {"record": stages.run}, prefetch=16)
@@ -40,4 +43,6 @@ def build(platform: Platform) -> Service:
             await platform.vectors.ensure(Space(space.name, space.dimension, space.idf))
         await worker.run()
 
-    return Service("embedder", ops_app(platform, build_app(questions, stages)), pools=[stages, questions], tasks=[work])
+    platform.encode = questions.run
+    app = ops_app(platform, build_app(questions.run, stages))
+    return Service("embedder", app, pools=[stages, questions], tasks=[work])

@@ -15,7 +15,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.service import Service
-from shared.search.encoder import PeerEncoder
+from shared.search.encoder import RememberingEncoder, over
 from shared.search.engine import SearchEngine
 
 _LOOK = 15.0  # seconds between two looks at the queues, for /metrics
@@ -53,7 +53,8 @@ def build(platform: Platform) -> Service:
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )
-    engine = SearchEngine(platform.vectors, platform.photos, PeerEncoder(platform.peer("embedder")))
+    encoder = RememberingEncoder(platform.encode or over(platform.peer("embedder")))
+    engine = SearchEngine(platform.vectors, platform.photos, encoder)
     looking = Looking(
         partial(platform.peer, "vision"), partial(platform.peer, "embedder"), probe, max_bytes=settings.max_bytes
     )

@@ -1,22 +1,66 @@
 """The vector spaces, named once: what is written under these names and what is asked of them must agree.
 
-A name tells the model and its version; another model gets another space, which reconcile fills.
+A name tells the model and its version; another model gets another space, which reconcile fills. What search makes of a
+space follows from its model, so it stands here beside it: another model brings other numbers. docs/quality.md has the
+tables that these were chosen by.
 """
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class SpaceName:
-    """`dimension` is 0 for a sparse space of words. `idf`: rare words count for more."""
+class Floor:
+    """Below it the nearest photo is no answer: a library always holds a nearest photo, to nonsense too.
+
+    It must be near (`least`, a cosine), and the nearer the question lies to the vocabulary that photos are described
+    with, the nearer it must be: "violin" is a known word, so that a violin's own photo would be far nearer than .4.
+    Words that stand on it count towards its nearness: their score, up to `most_said`, is worth `said` of a cosine."""
+
+    least: float
+    margin: float
+    known: float
+    said: float
+    most_said: float
+
+    def above(self, near: float, words: float, known: float) -> float:
+        """How far above the floor, in cosines; less than 0: below it."""
+        nearness = near + self.said * min(words, self.most_said)
+        return min(nearness - self.least, nearness - self.known * known - self.margin)
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceSpec:
+    """`dimension` is 0 for a sparse space of words. `idf`: rare words count for more.
+
+    A space that `proposes` is searched for its nearest photos; another one is only heard on what those propose. A unit
+    of its score is worth `weight` in the sum, or `of_few` in a question of one or two words, each of which says more.
+    `one_bit`: a sign a dimension tells well enough which vectors are worth a closer look."""
 
     name: str
     dimension: int = 0
     idf: bool = False
+    proposes: bool = True
+    weight: float = 1.0
+    of_few: float | None = None
+    floor: Floor | None = None
+    one_bit: bool = False
+
+    def worth(self, asked: int) -> float:
+        """The weight in a question of so many words."""
+        return self.of_few if self.of_few is not None and asked <= 2 else self.weight
 
 
-IMAGE = SpaceName("image.conse-1", 384)  # how a photo looks, in the words of the vocabulary
-TEXT = SpaceName("text.minilm-1", 384)  # what its caption, tags and place mean
-WORDS = SpaceName("words.1", idf=True)  # which words stand on it
+# How a photo looks, in the words of the vocabulary.
+IMAGE = SpaceSpec(
+    "image.conse-1",
+    384,
+    floor=Floor(least=0.28, margin=0.10, known=0.45, said=0.02, most_said=4.0),
+    one_bit=True,
+)
+# What its caption, tags and place mean. Its weight is so small that what it alone would propose is never shown.
+TEXT = SpaceSpec("text.minilm-1", 384, proposes=False, weight=0.02)
+# Which words stand on it.
+WORDS = SpaceSpec("words.1", idf=True, weight=0.02, of_few=0.1)
 
 SPACES = (IMAGE, TEXT, WORDS)
+OF_TEXT = (IMAGE, TEXT)  # those in which a question's words have a vector

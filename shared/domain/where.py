@@ -1,6 +1,6 @@
 """A small frozen tree of conditions, which every catalog adapter compiles to its own language.
 
-A field is a dotted path into the document ("stages.classify.version"). A missing field is None;
+A field is a dotted path into the document ("stages.classify.version"), which may be a struct. A missing field is None;
 None equals only None, and no order comparison with None holds.
 """
 
@@ -8,6 +8,8 @@ import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 Value = str | int | float | bool | None
 
@@ -84,22 +86,26 @@ def all_of(*terms: Where) -> And:
     return And(terms)
 
 
-def value_at(doc: Mapping[str, Any], path: str) -> Any:
+Document = Mapping[str, Any] | msgspec.Struct
+
+
+def value_at(doc: Document, path: str) -> Any:
     """The value at a dotted path, None where the path ends early."""
-    if "." not in path:
-        return doc.get(path)
     node: Any = doc
     for part in path.split("."):
-        if not isinstance(node, Mapping) or part not in node:
+        if isinstance(node, Mapping):
+            node = node.get(part)
+        elif isinstance(node, msgspec.Struct):
+            node = getattr(node, part, None)
+        else:
             return None
-        node = node[part]
     return node
 
 
 _ORDER = {Lt: operator.lt, Le: operator.le, Gt: operator.gt, Ge: operator.ge}
 
 
-def holds(where: Where, doc: Mapping[str, Any]) -> bool:
+def holds(where: Where, doc: Document) -> bool:
     """Whether the condition holds for the document: the meaning that adapters must compile to."""
     match where:
         case And(terms):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Self, TypeVar
 
 import httpx
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import SecretStr
 
 from shared.blobs.base import BlobStore
@@ -35,6 +37,7 @@ COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS)
 _OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 
 ASGIApp = Any
+Encode = Callable[[str], Awaitable[NDArray[np.float32]]]  # a question -> its row, see shared/search/encoder.py
 Opened = TypeVar("Opened", bound="_Closable")
 
 
@@ -56,6 +59,7 @@ class Platform:
         self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
         self.photos = Photos(self.catalog, self.stages)
         self.ready = False  # every service has started
+        self.encode: Encode | None = None  # the embedder's, where it is in this process
         self._peers: dict[str, httpx.AsyncClient] = {}
         self._stack = AsyncExitStack()
 

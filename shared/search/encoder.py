@@ -1,76 +1,94 @@
-"""Questions -> vectors. The text models live in the embedder; from here they are one HTTP call away."""
+"""Questions -> vectors. The text model lives in the embedder: in a child of this process, or one HTTP call away.
 
+A question travels as its text, and comes back as one row of float32: how well the vocabulary of photos can say it, then
+its vector in each of spaces.OF_TEXT.
+"""
+
+import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 import httpx
-import msgspec
 import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
+from shared import tracing
+from shared.children import ChildFailed
+from shared.domain.spaces import OF_TEXT
+from shared.vectors.base import Dense
+
 log = logging.getLogger(__name__)
 
-_TIMEOUT = httpx.Timeout(3.0, connect=1.0)  # seconds: a person is waiting, and words can answer alone
+_SECONDS = 3.0  # a person is waiting, and words can answer alone
+_LENGTH = 1 + sum(space.dimension for space in OF_TEXT)
+
+Ask = Callable[[str], Awaitable[NDArray[np.float32]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """`vector` is a unit vector of the space. `known` is the question's best cosine to the vocabulary that
-    photos of that space are described with, None where the space has no vocabulary."""
+    """`vectors`: a unit vector by the name of each space of text. `known`: the question's best cosine to the
+    vocabulary that photos are described with."""
 
-    vector: NDArray[np.float32]
-    known: float | None = None
+    vectors: Mapping[str, Dense]
+    known: float
 
 
 class Encoder(Protocol):
-    async def encode(self, space: str, text: str) -> Encoded | None:
+    async def encode(self, text: str) -> Encoded | None:
         """None when the text cannot be encoded now. Never raises for the world's faults."""
         ...
 
 
-class _Answer(msgspec.Struct):
-    vectors: list[list[float]]
-    known: list[float] | None = None
+class RememberingEncoder:
+    """Asks for a question's row and remembers the last `remember` answers: a question costs one embedding, a page of
+    its results or a repeat costs none."""
 
+    def __init__(self, ask: Ask, *, remember: int = 2048) -> None:
+        self._ask = ask
+        self._known: LRUCache[str, Encoded] = LRUCache(remember)
 
-class PeerEncoder:
-    """Asks the embedder over `peer` (base URL set) and remembers the last `remember` answers.
-
-    A question costs one embedding, a page of its results or a repeat costs none.
-    """
-
-    def __init__(self, peer: httpx.AsyncClient, *, remember: int = 2048) -> None:
-        self._peer = peer
-        self._known: LRUCache[tuple[str, str], Encoded] = LRUCache(remember)
-
-    async def encode(self, space: str, text: str) -> Encoded | None:
-        found = self._known.get((space, text))
-        if found is None:
-            found = await self._ask(space, text)
-            if found is not None:
-                self._known[space, text] = found
-        return found
-
-    async def _ask(self, space: str, text: str) -> Encoded | None:
+    async def encode(self, text: str) -> Encoded | None:
+        found = self._known.get(text)
+        if found is not None:
+            return found
         try:
-            response = await self._peer.post("/text", json={"space": space, "texts": [text]}, timeout=_TIMEOUT)
-            response.raise_for_status()
-            answer = msgspec.json.decode(response.content, type=_Answer)
-            vectors = _unit(answer.vectors)
-        except (httpx.HTTPError, msgspec.MsgspecError, ValueError) as error:
+            with tracing.span("embed a question"):
+                async with asyncio.timeout(_SECONDS):
+                    encoded = _encoded(await self._ask(text))
+        except (ChildFailed, TimeoutError, httpx.HTTPError, ValueError) as error:
             log.warning("the embedder gives no vector for a question: %s", error or type(error).__name__)
             return None
-        return Encoded(vectors, answer.known[0] if answer.known else None)
+        self._known[text] = encoded
+        return encoded
 
 
-def _unit(vectors: Sequence[Sequence[float]]) -> NDArray[np.float32]:
-    """The one vector of an answer. Raises ValueError when it is not one, or not finite."""
-    if len(vectors) != 1:
-        raise ValueError(f"{len(vectors)} vectors for one text")
-    vector = np.asarray(vectors[0], np.float32)
-    if not np.isfinite(vector).all() or not vector.any():
-        raise ValueError("a vector without direction")
-    return vector / np.linalg.norm(vector)
+def over(peer: httpx.AsyncClient) -> Ask:
+    """The embedder behind this client, whose base URL is set."""
+
+    async def ask(text: str) -> NDArray[np.float32]:
+        """Raises httpx.HTTPError, or ValueError for an answer that is no row."""
+        spaces = {"space": [space.name for space in OF_TEXT]}
+        response = await peer.post("/text", params=spaces, content=text.encode(), timeout=_SECONDS)
+        response.raise_for_status()
+        return np.frombuffer(response.content, "<f4")
+
+    return ask
+
+
+def _encoded(row: NDArray[np.float32]) -> Encoded:
+    """Raises ValueError for what is no row, or not finite."""
+    if row.shape != (_LENGTH,) or not np.isfinite(row).all():
+        raise ValueError("an answer that makes no sense")
+    vectors, start = {}, 1
+    for space in OF_TEXT:
+        vector = row[start : start + space.dimension]
+        length = np.linalg.norm(vector)
+        if not length:
+            raise ValueError("a vector without direction")
+        vectors[space.name] = vector / length
+        start += space.dimension
+    return Encoded(vectors, float(row[0]))

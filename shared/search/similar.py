@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from shared.domain.photo import ListedPhoto
 from shared.domain.spaces import IMAGE
 from shared.search.answer import Copy, Found, Looks, Why
-from shared.search.candidates import Photos
+from shared.search.retrieve import Photos
 from shared.vectors.base import Dense, Hit, VectorIndex
 
 COPY_BITS = 10  # of 64 that the fingerprints of one picture, recompressed or resized, differ in at most

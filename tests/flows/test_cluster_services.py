@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from shared.domain.spaces import OF_TEXT
 from tests.drawing import encoded
 from tests.running import Heliograph, settle, upload
 from tests.servers.cluster import SERVICES, Cluster
@@ -31,11 +32,11 @@ def test_alive_ready_and_measured(cluster: Cluster, name: str) -> None:
 
 
 def test_only_peers_may_ask_the_embedder(cluster: Cluster) -> None:
-    question = {"space": "text.minilm-1", "texts": ["a cat"]}
+    question = {"params": {"space": [space.name for space in OF_TEXT]}, "content": b"a cat"}
     with cluster.services["embedder"].client() as client:
-        assert client.post("/text", json=question).status_code == 401
-        answer = client.post("/text", json=question, headers=cluster.bearer)
-        assert len(answer.json()["vectors"][0]) == 384
+        assert client.post("/text", **question).status_code == 401
+        answer = client.post("/text", **question, headers=cluster.bearer)
+        assert len(answer.content) == 4 * (1 + sum(space.dimension for space in OF_TEXT))
 
 
 def test_not_ready_while_a_store_is_away(cluster: Cluster) -> None:

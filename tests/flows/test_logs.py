@@ -23,7 +23,6 @@ def test_json_lines_follow_a_photo_from_upload_to_search(tmp_path: Path) -> None
     said = [(line["service"], line["message"]) for line in way]
     assert ("gateway", "POST /upload answered 201") in said
     assert ("gateway", "GET /search answered 200") in said
-    assert ("embedder", "POST /text answered 200") in said
     settled = " ".join(message for _, message in said if message.startswith("settled"))
     for stage in ("metadata", "renditions", "classify", "caption", "image_vector", "text_vector"):
         assert stage in settled

@@ -87,7 +87,7 @@ async def test_from_upload_to_the_last_mark_and_from_a_question_to_its_vectors(
 
     asked = next(span for span in spans.get_finished_spans() if span.name == "GET /search")
     answered = of_trace(spans, asked.context.trace_id)
-    assert [span.name for span in answered].count("POST /text") == 2, "one for looks, one for meaning"
+    assert [span.name for span in answered].count("embed a question") == 1
     assert asked.context.trace_id != TRACE
     assert asked.parent is None
 

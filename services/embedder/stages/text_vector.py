@@ -11,10 +11,10 @@ from shared.domain.labels import labels
 from shared.domain.photo import Photo
 from shared.domain.spaces import TEXT, WORDS
 from shared.domain.words import words
+from shared.domain.written import written_on
 from shared.errors import Invalid
 from shared.inference.base import Device, Found, Item, TextEmbedder
 from shared.inference.registry import load_model
-from shared.search.written import written_on
 
 _SUMMED = 200  # characters of what is written on a photo, in its summary
 _FEW = 20  # words: on a photo with more of them, each says less of the photo

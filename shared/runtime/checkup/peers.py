@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from shared.domain.spaces import TEXT
+from shared.domain.spaces import OF_TEXT
 from shared.runtime.checkup.finding import Check, Fault, Skip
 from shared.runtime.checkup.reach import reach
 from shared.runtime.settings import Settings
@@ -33,8 +33,10 @@ def peer_checks(settings: Settings) -> list[Check]:
 
 
 async def _embedder(settings: Settings) -> str:
-    question = {"space": TEXT.name, "texts": ["a photo"]}
-    where, status = await _asked(settings, "embedder", settings.embedder_url, "/text", json=question)
+    spaces = {"space": [space.name for space in OF_TEXT]}
+    where, status = await _asked(
+        settings, "embedder", settings.embedder_url, "/text", params=spaces, content=b"a photo"
+    )
     if status != httpx.codes.OK:
         raise _other(where, status, "embedder", "an embedder gives a vector")
     return f"The embedder at {where} turned words into a vector."

@@ -14,7 +14,7 @@ import numpy as np
 from eval.records import Records
 from shared.domain.ids import new_id
 from shared.domain.photo import Photo, new_photo, to_doc
-from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS
+from shared.domain.spaces import IMAGE, OF_TEXT, SPACES, TEXT, WORDS
 from shared.domain.words import words
 from shared.search.encoder import Encoded
 from shared.vectors.base import Dense, Point, Space
@@ -88,7 +88,7 @@ class Axes:
     known: float = 0.0
     away: bool = False
 
-    async def encode(self, space: str, text: str) -> Encoded | None:
+    async def encode(self, text: str) -> Encoded | None:
         if self.away:
             return None
         few = [0.0] * len(self.questions)
@@ -98,4 +98,4 @@ class Axes:
         vector = dense(few, 384)
         if text not in self.questions:
             vector[-1], vector[-2] = 0.0, 1.0
-        return Encoded(vector, self.known if space == IMAGE.name else None)
+        return Encoded({space.name: vector for space in OF_TEXT}, self.known)

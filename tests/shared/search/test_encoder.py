@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import httpx
@@ -5,12 +6,17 @@ import numpy as np
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from shared.search.encoder import PeerEncoder
+from shared.children import ChildFailed
+from shared.domain.spaces import IMAGE, OF_TEXT, TEXT
+from shared.search.encoder import RememberingEncoder, over
 
 Answer = Callable[[Request], Awaitable[Response]]
+
+ROW = np.zeros(1 + IMAGE.dimension + TEXT.dimension, "<f4")
+ROW[[0, 1, 2, 1 + IMAGE.dimension]] = 0.75, 3.0, 4.0, 2.0
 
 
 def peer(answer: Answer) -> httpx.AsyncClient:
@@ -18,41 +24,37 @@ def peer(answer: Answer) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://embedder")
 
 
-async def test_asks_the_embedder_once_for_each_question_and_space() -> None:
+async def test_asks_the_embedder_once_for_each_question() -> None:
     asked = []
 
     async def answer(request: Request) -> Response:
-        asked.append(await request.json())
-        return JSONResponse({"vectors": [[3.0, 4.0]], "known": [0.75] if len(asked) == 1 else None})
+        asked.append((request.query_params.getlist("space"), await request.body()))
+        return Response(ROW.tobytes())
 
     async with peer(answer) as client:
-        encoder = PeerEncoder(client)
-        first = await encoder.encode("image.conse-1", "a cat")
+        encoder = RememberingEncoder(over(client))
+        first = await encoder.encode("a café")
         assert first is not None
-        assert first.vector.dtype == np.float32
-        assert first.vector.tolist() == pytest.approx([0.6, 0.8])
         assert first.known == 0.75
-        assert await encoder.encode("image.conse-1", "a cat") is first
-        second = await encoder.encode("text.minilm-1", "a cat")
-        assert second is not None
-        assert second.known is None
-    assert asked == [
-        {"space": "image.conse-1", "texts": ["a cat"]},
-        {"space": "text.minilm-1", "texts": ["a cat"]},
-    ]
+        assert {name: vector.dtype for name, vector in first.vectors.items()} == dict.fromkeys(
+            (IMAGE.name, TEXT.name), np.float32
+        )
+        assert first.vectors[IMAGE.name][:2].tolist() == pytest.approx([0.6, 0.8])
+        assert first.vectors[TEXT.name][0] == 1
+        assert await encoder.encode("a café") is first
+    assert asked == [([space.name for space in OF_TEXT], "a café".encode())]
 
 
 async def test_forgets_the_longest_unasked() -> None:
     asked = []
 
-    async def answer(request: Request) -> Response:
-        asked.extend((await request.json())["texts"])
-        return JSONResponse({"vectors": [[1.0]]})
+    async def ask(text: str) -> np.ndarray:
+        asked.append(text)
+        return ROW
 
-    async with peer(answer) as client:
-        encoder = PeerEncoder(client, remember=2)
-        for text in ("one", "two", "one", "three", "one", "two"):
-            await encoder.encode("space", text)
+    encoder = RememberingEncoder(ask, remember=2)
+    for text in ("one", "two", "one", "three", "one", "two"):
+        await encoder.encode(text)
     assert asked == ["one", "two", "three", "two"]
 
 
@@ -61,33 +63,32 @@ async def test_forgets_the_longest_unasked() -> None:
     [
         b"",
         b"{",
-        b'{"error": "no such space"}',
-        b'{"vectors": []}',
-        b'{"vectors": [[1, 0], [0, 1]]}',
-        b'{"vectors": [[]]}',
-        b'{"vectors": [[0, 0]]}',
-        b'{"vectors": [["NaN"]]}',
-        b'{"vectors": [[1e999]]}',
+        ROW.tobytes()[:-1],
+        ROW.tobytes()[:-4],
+        ROW.tobytes() * 2,
+        (ROW * np.nan).tobytes(),
+        (ROW * 0).tobytes(),
     ],
+    ids=["empty", "no row", "torn", "short", "long", "not finite", "no direction"],
 )
 async def test_an_answer_that_makes_no_sense_is_no_vector(body: bytes) -> None:
     async def answer(request: Request) -> Response:
-        return Response(body, media_type="application/json")
+        return Response(body)
 
     async with peer(answer) as client:
-        assert await PeerEncoder(client).encode("space", "a cat") is None
+        assert await RememberingEncoder(over(client)).encode("a cat") is None
 
 
 async def test_a_failure_is_not_remembered() -> None:
-    answers = iter([Response(status_code=503), JSONResponse({"vectors": [[1.0]]})])
+    answers = iter([Response(status_code=503), Response(ROW.tobytes())])
 
     async def answer(request: Request) -> Response:
         return next(answers)
 
     async with peer(answer) as client:
-        encoder = PeerEncoder(client)
-        assert await encoder.encode("space", "a cat") is None
-        assert await encoder.encode("space", "a cat") is not None
+        encoder = RememberingEncoder(over(client))
+        assert await encoder.encode("a cat") is None
+        assert await encoder.encode("a cat") is not None
 
 
 @pytest.mark.parametrize("error", [httpx.ConnectError, httpx.ReadTimeout, httpx.RemoteProtocolError])
@@ -96,4 +97,18 @@ async def test_nobody_answers(error: type[httpx.TransportError]) -> None:
         raise error("gone")
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(fail), base_url="http://embedder") as client:
-        assert await PeerEncoder(client).encode("space", "a cat") is None
+        assert await RememberingEncoder(over(client)).encode("a cat") is None
+
+
+async def test_a_child_that_dies_or_takes_too_long_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.search.encoder._SECONDS", 0.01)
+
+    async def dies(text: str) -> np.ndarray:
+        raise ChildFailed("questions crashed")
+
+    async def hangs(text: str) -> np.ndarray:
+        await asyncio.Event().wait()
+        return ROW
+
+    for ask in (dies, hangs):
+        assert await RememberingEncoder(ask).encode("a cat") is None

@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -6,13 +7,13 @@ import pytest
 
 from shared.domain.photo import Caption, Place, Tag
 from shared.domain.query import Query
+from shared.domain.spaces import IMAGE, TEXT, WORDS
 from shared.search.answer import Answer, Looks, Text, Understood, Words
 from shared.search.engine import SearchEngine
-from shared.search.fuse import Weights
 from shared.search.parse import parse
 from tests.shared.search.library import Axes, Library
 
-WEIGHTS = Weights(text=0.1, words=0.01, few_words=0.05)
+SPACES = (IMAGE, replace(TEXT, weight=0.1), replace(WORDS, weight=0.01, of_few=0.05))
 CAT, DOG = "a cat", "a dog"
 
 
@@ -27,7 +28,7 @@ async def ask(
     library: Library, q: str, *, owner: str = "me", limit: int = 10, known: float = 0.0, away: bool = False
 ) -> Answer:
     encoder = Axes((CAT, DOG), known, away)
-    return await SearchEngine(library.index, library.photos, encoder, weights=WEIGHTS).search(
+    return await SearchEngine(library.index, library.photos, encoder, spaces=SPACES).search(
         owner, parse(q), limit=limit
     )
 
@@ -155,17 +156,28 @@ async def test_a_photo_that_one_space_alone_proposes_is_heard_in_all(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shared.search.engine.DEPTH", 1)
-    near = await library.add([0.6, 0.0], [0.1, 0.0])
-    read = await library.add([0.59, 0.0], [0.9, 0.0])
+    await library.add([0.6, 0.0], [0.1, 0.0])
+    said = await library.add([0.59, 0.0], [0.9, 0.0], said={"cat": 1.0})
     answer = await ask(library, CAT, limit=1)
-    assert ids(answer) == [read]
-    assert answer.hits[0].score == pytest.approx(0.68, abs=1e-3)
-    assert near in library.records
+    assert ids(answer) == [said]
+    assert answer.hits[0].score == pytest.approx(0.59 + 0.1 * 0.9 + 0.05 * 0.2877, abs=1e-3)
+
+
+@pytest.mark.parametrize(("proposes", "found"), [(True, 2), (False, 1)])
+async def test_a_space_that_is_only_heard_proposes_nothing(library: Library, proposes: bool, found: int) -> None:
+    looking = await library.add([0.5, 0.0])
+    await library.add(text=[0.9, 0.0])
+    spaces = (IMAGE, replace(TEXT, weight=0.5, proposes=proposes), WORDS)
+    answer = await SearchEngine(library.index, library.photos, Axes((CAT,)), spaces=spaces).search(
+        "me", parse(CAT), limit=10
+    )
+    assert len(answer.hits) == found
+    assert looking in ids(answer)
 
 
 async def test_nothing_asked_nothing_found(library: Library) -> None:
     await library.add([0.9, 0.0])
-    assert await SearchEngine(library.index, library.photos, Axes(), weights=WEIGHTS).search(
+    assert await SearchEngine(library.index, library.photos, Axes(), spaces=SPACES).search(
         "me", Query(), limit=10
     ) == Answer(Understood())
     assert library.read == []

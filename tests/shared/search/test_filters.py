@@ -72,7 +72,7 @@ async def test_what_was_chosen_beside_the_words_narrows_too(library: Library) ->
 
 
 async def test_a_frequent_filter_is_found_however_deep(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.search.candidates.MANY", 2)
+    monkeypatch.setattr("shared.search.retrieve.MANY", 2)
     monkeypatch.setattr("shared.search.engine.DEPTH", 4)
     for n in range(12):
         await taken(library, "2021-01-01", looks=0.9 - n / 100)

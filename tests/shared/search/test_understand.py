@@ -1,7 +1,8 @@
 import pytest
 
 from shared.domain.filter import Box, PhotoFilter, Span
-from shared.search.narrow import narrowed
+from shared.search.parse import parse
+from shared.search.understand import Wording, narrowed
 
 SUMMER, JULY, WINTER = (
     Span("2023-06-01", "2023-08-31"), Span("2023-07-01", "2023-09-30"), Span("2023-12-01", "2024-02-29"),
@@ -31,3 +32,9 @@ HERE = Box(9, 46, 17, 49)
 )
 def test_both_must_hold(one: PhotoFilter, other: PhotoFilter, both: PhotoFilter | None) -> None:
     assert narrowed(one, other) == both
+
+
+def test_a_question_is_its_words_each_once() -> None:
+    wording = Wording(parse("Boats and a boat, in the SEA of Naxos"))
+    assert wording.vector == {"boat": 1.0, "sea": 1.0, "naxo": 1.0}
+    assert len(wording) == 3

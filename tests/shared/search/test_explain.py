@@ -3,8 +3,9 @@ import pytest
 
 from shared.domain.photo import Camera, Caption, Photo, Place, Tag, new_photo
 from shared.search.answer import Words
+from shared.search.explain import Texts
 from shared.search.parse import parse
-from shared.search.wording import Wording
+from shared.search.understand import Wording
 
 BARE = new_photo(id="1", owner="me", sha256="", file_name="IMG_1.jpg", media_type="image/jpeg", bytes=1)
 FULL: Photo = msgspec.structs.replace(
@@ -20,12 +21,6 @@ FULL: Photo = msgspec.structs.replace(
 )
 
 
-def test_a_question_is_its_words_each_once() -> None:
-    wording = Wording(parse("Boats and a boat, in the SEA of Naxos"))
-    assert wording.vector == {"boat": 1.0, "sea": 1.0, "naxo": 1.0}
-    assert len(wording) == 3
-
-
 @pytest.mark.parametrize(
     ("q", "found"),
     [
@@ -39,7 +34,7 @@ def test_a_question_is_its_words_each_once() -> None:
     ],
 )
 def test_where_words_stand(q: str, found: list[Words]) -> None:
-    assert Wording(parse(q)).found_on(FULL) == found
+    assert list(Texts(FULL).found(Wording(parse(q)))) == found
 
 
 @pytest.mark.parametrize(
@@ -57,7 +52,7 @@ def test_where_words_stand(q: str, found: list[Words]) -> None:
     ],
 )
 def test_half_of_the_words_must_stand_as_facts(q: str, known: bool) -> None:
-    assert Wording(parse(q)).known_of(FULL) is known
+    assert Texts(FULL).known_for(Wording(parse(q))) is known
 
 
 @pytest.mark.parametrize(
@@ -76,4 +71,4 @@ def test_half_of_the_words_must_stand_as_facts(q: str, known: bool) -> None:
     ],
 )
 def test_quotes_are_word_for_word_within_one_text(q: str, stands: bool) -> None:
-    assert Wording(parse(q)).quoted_on(FULL) is stands
+    assert Texts(FULL).quotes(Wording(parse(q))) is stands

@@ -1,0 +1,110 @@
+"""Why a photo is an answer: which parts of the question it meets, and where the asked words stand on it."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+
+from shared.domain.photo import ListedPhoto
+from shared.domain.query import Chip, Query
+from shared.domain.spaces import IMAGE, TEXT
+from shared.domain.words import stem, tokens
+from shared.domain.written import written_on
+from shared.search.answer import Asked, Looks, Text, Why, Words
+from shared.search.rank import granted
+from shared.search.retrieve import Scores, passes
+from shared.search.understand import Wording
+
+# Of the asked words, this share must stand on a photo as facts to make it an answer by itself: one word that
+# happens to be in a file's name does not make "the quick brown fox" a photo called brown.jpg.
+_ENOUGH = 0.5
+
+_EITHER = ("date", "kind", "season", "time", "camera")  # chips of which one is enough
+
+# What a photo has, by the kind of chip.
+_VALUES = {
+    "date": "day",
+    "season": "season",
+    "time": "time_of_day",
+    "kind": "kind",
+    "camera": "camera_name",
+    "rating": "rating",
+}
+
+
+class Texts:
+    """A photo and what is written on it, each text split once however often it is looked at."""
+
+    def __init__(self, photo: ListedPhoto) -> None:
+        self.photo = photo
+
+    @cached_property
+    def _written(self) -> list[tuple[str, bool, tuple[str, ...]]]:
+        """(where, whether it is sure, its tokens), the surest first."""
+        return [(written.where, written.sure, _tokens(written.text)) for written in written_on(self.photo)]
+
+    @cached_property
+    def _stems(self) -> list[frozenset[str]]:
+        return [_stemmed(words) for _, _, words in self._written]
+
+    def quotes(self, wording: Wording) -> bool:
+        """Whether every quoted phrase stands on it, word for word."""
+        texts = [f" {' '.join(words)} " for _, _, words in self._written]
+        return all(any(phrase in text for text in texts) for phrase in wording.phrases)
+
+    def lacks(self, wording: Wording) -> bool:
+        """Whether nothing is written on it that it must do without."""
+        if not wording.without:
+            return True
+        texts = [f" {' '.join(stem(word) or word for word in words)} " for _, _, words in self._written]
+        return not any(words in text for words in wording.without for text in texts)
+
+    def known_for(self, wording: Wording) -> bool:
+        """Whether the asked words stand on it as facts, enough of them to make it an answer."""
+        sure = (stems for (_, sure, _), stems in zip(self._written, self._stems, strict=True) if sure)
+        facts = wording.stems.keys() & frozenset[str]().union(*sure)
+        return bool(facts) and len(facts) >= _ENOUGH * len(wording)
+
+    def found(self, wording: Wording) -> Iterator[Words]:
+        """Where which asked words stand, the surest place first."""
+        for (where, _, _), stems in zip(self._written, self._stems, strict=True):
+            if there := tuple(token for stemmed, token in wording.stems.items() if stemmed in stems):
+                yield Words(there, where)
+
+
+def why(texts: Texts, query: Query, wording: Wording, scores: Mapping[str, Scores]) -> tuple[Why, ...]:
+    """`scores` are by space."""
+    near: list[Why] = []
+    for space, reason in ((IMAGE, Looks), (TEXT, Text)):
+        score = scores.get(space.name, {}).get(texts.photo.id)
+        if score is not None:
+            near.append(reason(round(score, 4)))
+    return (*met(texts.photo, query), *near, *texts.found(wording))
+
+
+def met(photo: ListedPhoto, query: Query) -> Iterator[Asked]:
+    """The photo has passed the filter, so it meets every chip that is no mere wish, but for those of which one is
+    enough."""
+    had = {wish.value.replace("_", " ").lower() for wish in granted(photo, query.wishes)}
+    for chip in query.chips:
+        if chip.kind == "phrase" or (chip.soft and chip.label.lower() not in had):
+            continue
+        if chip.kind in _EITHER and not passes(photo, chip.filter):
+            continue
+        yield Asked(chip.kind, chip.label, _value(photo, chip), chip.soft)
+
+
+def _value(photo: ListedPhoto, chip: Chip) -> str:
+    if chip.label.startswith("not "):
+        return ""
+    if chip.kind == "place":
+        return ", ".join(photo.places)
+    return str(getattr(photo, _VALUES[chip.kind]) or "") if chip.kind in _VALUES else ""
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(tokens(text))
+
+
+@lru_cache(maxsize=4096)
+def _stemmed(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(stem, words))

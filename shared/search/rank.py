@@ -1,0 +1,77 @@
+"""What the spaces say of photos -> one order, and the end of it.
+
+Looks lead. What other spaces know is added with a small weight: they are weaker on their own, and an equal vote
+(reciprocal rank fusion) costs a tenth of the quality. Weights and floors are the spaces' own (shared/domain/spaces.py).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from shared.domain.photo import ListedPhoto
+from shared.domain.query import Wish
+from shared.domain.spaces import WORDS, SpaceSpec
+from shared.search.retrieve import Scores
+
+Ranked = list[tuple[str, float]]  # (photo id, score), best first
+
+FIRST_PAGE = 12  # hits that people look through, so a doubtful one costs little
+CLEAR = 0.5  # of the best score: a whole library is no answer to "a church"
+TAIL = 0.25  # of the best score: what lies below has never been the wanted photo, and is half of what would be shown
+WISH = 0.03  # beside a cosine: what it is worth to have all that was wished for
+
+
+def fuse(scores: Mapping[str, Scores], *, asked: int, spaces: Sequence[SpaceSpec]) -> Ranked:
+    """Every photo that anyone knows, best first, ties by id. `scores` are by space, cosines or sparse scores; `asked`
+    is the number of words in the question."""
+    total: dict[str, float] = defaultdict(float)
+    for space in spaces:
+        weight = space.worth(asked)
+        for photo, score in scores.get(space.name, {}).items():
+            total[photo] += weight * score
+    return _ordered(total)
+
+
+def fits(scores: Mapping[str, Scores], known: float, spaces: Sequence[SpaceSpec]) -> bool:
+    """Whether anything is near enough to be an answer: in a space with a floor, its nearest photo. `known`: the
+    question's best cosine to the vocabulary."""
+    words = scores.get(WORDS.name, {})
+    for space in spaces:
+        near = scores.get(space.name)
+        if space.floor and near:
+            nearest = max(near, key=lambda photo: (near[photo], photo))
+            if space.floor.above(near[nearest], words.get(nearest, 0.0), known) >= 0:
+                return True
+    return False
+
+
+def without_tail(ranked: Sequence[tuple[str, float]]) -> Ranked:
+    """Of a ranking, the first page while its scores are at least TAIL of the best, and after it only what is CLEAR."""
+    best = ranked[0][1] if ranked else 0.0
+    return [
+        (photo, score)
+        for place, (photo, score) in enumerate(ranked)
+        if score >= (TAIL if place < FIRST_PAGE else CLEAR) * best
+    ]
+
+
+def wished(ranked: Ranked, records: Mapping[str, ListedPhoto], wishes: Sequence[Wish]) -> Ranked:
+    """Those come sooner whose records have what was wished for."""
+    return _ordered(
+        {
+            photo: score + (WISH * len(granted(records[photo], wishes)) / len(wishes) if photo in records else 0.0)
+            for photo, score in ranked
+        }
+    )
+
+
+def granted(photo: ListedPhoto, wishes: Sequence[Wish]) -> list[Wish]:
+    return [wish for wish in wishes if _has(photo, wish)]
+
+
+def _has(photo: ListedPhoto, wish: Wish) -> bool:
+    have = getattr(photo, wish.field)
+    return have == wish.value if isinstance(have, str) else wish.value in (have or ())
+
+
+def _ordered(scores: Mapping[str, float]) -> Ranked:
+    return sorted(scores.items(), key=lambda each: (-each[1], each[0]))

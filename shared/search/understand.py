@@ -1,0 +1,90 @@
+"""What was asked, as the engine goes about it: the filter that holds, the words that are looked for, and the question's
+vector in every space."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from shared.domain.filter import PhotoFilter, Span
+from shared.domain.query import Query
+from shared.domain.spaces import WORDS
+from shared.domain.words import stem, tokens
+from shared.search.encoder import Encoded, Encoder
+from shared.vectors.base import Dense, Sparse
+
+_EITHER = ("kinds", "seasons", "times_of_day", "cameras")
+
+
+class Wording:
+    """The asked words: `stems` maps what a word is compared by to the word as it was asked. `phrases` must stand on a
+    photo word for word, nothing of `without` may; both are tokens with a space on either side."""
+
+    def __init__(self, query: Query) -> None:
+        self.stems = {stemmed: token for token in tokens(query.text) if (stemmed := stem(token))}
+        self.phrases = tuple(f" {' '.join(tokens(phrase))} " for phrase in query.phrases)
+        self.without = tuple(f" {' '.join(stem(token) or token for token in tokens(each))} " for each in query.without)
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+    @cached_property
+    def vector(self) -> Sparse:
+        """For the space of words: each asked word once."""
+        return dict.fromkeys(self.stems, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`encoded` is None where there is no text to encode, or nobody who could."""
+
+    query: Query
+    filter: PhotoFilter
+    wording: Wording
+    encoded: Encoded | None = None
+
+    @property
+    def vectors(self) -> Mapping[str, Dense | Sparse]:
+        """By the name of the space."""
+        return {WORDS.name: self.wording.vector, **(self.encoded.vectors if self.encoded else {})}
+
+
+async def understand(query: Query, within: PhotoFilter, encoder: Encoder) -> Wanted | None:
+    """None where nothing is asked, or no photo can be both what is asked and what is chosen beside it."""
+    filter = narrowed(query.filter, within)
+    if filter is None or not (query or within):
+        return None
+    encoded = await encoder.encode(query.text) if query.text else None
+    return Wanted(query, filter, Wording(query), encoded)
+
+
+def narrowed(one: PhotoFilter, other: PhotoFilter) -> PhotoFilter | None:
+    """The photos that meet both; None where none can. Where one asks for archived photos, they are shown; of two
+    boxes, which words never ask for, the other's counts."""
+    fields: dict[str, Any] = {}
+    for name in one.__struct_fields__:
+        ours, theirs = getattr(one, name), getattr(other, name)
+        if not isinstance(ours, tuple) or not ours or not theirs or name not in ("days", *_EITHER):
+            fields[name] = _both(name, ours, theirs)
+            continue
+        fields[name] = _overlaps(ours, theirs) if name == "days" else tuple(each for each in ours if each in theirs)
+        if not fields[name]:
+            return None
+    if None not in (one.favourite, other.favourite) and one.favourite != other.favourite:
+        return None
+    return PhotoFilter(**fields)
+
+
+def _both(name: str, ours: Any, theirs: Any) -> Any:
+    if isinstance(ours, tuple):
+        return tuple(dict.fromkeys((*ours, *theirs)))
+    if name == "archived":
+        return theirs if ours is False else ours
+    if name == "rating":
+        return max(filter(None, (ours, theirs)), default=None)
+    return ours if theirs is None else theirs
+
+
+def _overlaps(some: tuple[Span, ...], others: tuple[Span, ...]) -> tuple[Span, ...]:
+    met = (Span(max(a.first, b.first), min(a.last, b.last)) for a in some for b in others)
+    return tuple(span for span in met if span.first <= span.last)
