@@ -8,6 +8,8 @@ HELIOGRAPH_HOME ?= $(CURDIR)/.heliograph
 export HELIOGRAPH_HOME
 # A checkout's own environment; one made by someone else is left alone.
 unexport VIRTUAL_ENV
+# Every start would compile every module anew: seconds for a service, and minutes for the tests, which start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 UV := $(BIN)/uv
 

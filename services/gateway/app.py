@@ -5,7 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import FileResponse, RedirectResponse, Response
@@ -14,7 +14,8 @@ from starlette.staticfiles import StaticFiles
 from services.gateway import auth, problems
 from services.gateway.demonstration import Demonstration
 from services.gateway.live import live
-from services.gateway.looking import Looking
+from services.gateway.looking import MOST, Looking
+from services.gateway.multipart import BESIDE
 from services.gateway.routes import browse, days, demonstration, edits, groups, health, media, photos, search, similar
 from services.gateway.uploads import Uploads
 from services.gateway.web import WebApp, built
@@ -22,6 +23,7 @@ from shared.catalog.days import Days
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import Proposals
 from shared.pipeline import STAGES
+from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
 from shared.search.engine import SearchEngine
@@ -64,9 +66,10 @@ def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine, lookin
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])
-    async def events(owner: Annotated[str, Depends(auth.owner_of)]) -> AsyncIterable[ServerSentEvent]:
+    async def events(request: Request, owner: Annotated[str, Depends(auth.owner_of)]) -> AsyncIterable[ServerSentEvent]:
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
         days or the groups are others now."""
+        request.state.live = True  # who does not read is let go of (shared/runtime/connections.py)
         async for event in live(platform.broker, owner):
             yield event
 
@@ -79,7 +82,10 @@ def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine, lookin
         app.mount("/app", WebApp(), name="app")
 
     app.mount("/static", StaticFiles(directory=_PAGE), name="static")
-    app.add_middleware(Guard, token=platform.settings.token, open_paths=_OPEN)
+    settings = platform.settings
+    files = {"/upload": settings.max_bytes + BESIDE, "/search/by-image": MOST + BESIDE}
+    app.add_middleware(BodyLimit, most=settings.max_json, files=files)
+    app.add_middleware(Guard, token=settings.token, open_paths=_OPEN, guess_seconds=settings.guess_seconds)
     # A list of photos shrinks to an eighth, the web app to a third. Pictures are small already, whatever their format.
     unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)

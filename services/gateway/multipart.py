@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from shared.errors import Invalid, Unsupported
 
 _MAX_HEADER = 64 * 1024  # bytes; file names of thousands of letters are odd but allowed
+BESIDE = 4 * 2**20  # bytes that a form may have beside its file
 _CUT = "The upload ended before the file did. Send it again."
 
 

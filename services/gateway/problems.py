@@ -1,6 +1,7 @@
 """Every error of the gateway becomes a problem (RFC 9457)."""
 
 import logging
+from http import HTTPStatus
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -8,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from shared.errors import HeliographError, Invalid, Transient
+from shared.errors import HeliographError, Invalid
 from shared.runtime.problem import MEDIA_TYPE, Problem, problem, told
 
 log = logging.getLogger(__name__)
@@ -22,8 +23,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, object]]:
 def install(app: FastAPI) -> None:
     @app.exception_handler(HeliographError)
     async def known(request: Request, error: HeliographError) -> JSONResponse:
-        headers = {"Retry-After": "2"} if isinstance(error, Transient) else None
-        return told(error, headers)
+        return told(error)
 
     @app.exception_handler(RequestValidationError)
     async def unfit(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -33,8 +33,10 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def framework(request: Request, error: HTTPException) -> JSONResponse:
-        detail = f"There is nothing at {request.url.path}." if error.status_code == 404 else str(error.detail)
-        return problem(error.status_code, str(error.detail), detail, error.headers)
+        detail = error.detail.removesuffix(".") + "."
+        if error.status_code == 404:
+            detail = f"There is nothing at {request.url.path}."
+        return problem(error.status_code, HTTPStatus(error.status_code).phrase, detail, error.headers)
 
     @app.exception_handler(Exception)
     async def bug(request: Request, error: Exception) -> JSONResponse:

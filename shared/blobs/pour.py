@@ -54,10 +54,12 @@ async def pour(
                 if writing:
                     await threads.result(writing)
                     writing = None
-                # Not awaited yet: the next block is received meanwhile.
-                if last is not None:
-                    writing = threads.start(sink.write, last)
-                last = block
+                if len(block) < piece:
+                    last = block
+                else:
+                    # Not awaited yet: the next block is received meanwhile, so that there are two of them at most.
+                    writing = threads.start(sink.write, block)
+                del block
         if writing:
             await threads.result(writing)
         # With the last piece, which is all there is of most bodies: every hop into a thread costs.

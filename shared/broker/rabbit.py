@@ -35,14 +35,21 @@ class RabbitBroker:
 
     @classmethod
     async def open(
-        cls, url: str, *, namespace: str = "heliograph", patience: float = 10.0, suspicion: float = SUSPICION
+        cls,
+        url: str,
+        *,
+        namespace: str = "heliograph",
+        waits: str = "",
+        patience: float = 10.0,
+        suspicion: float = SUSPICION,
     ) -> "RabbitBroker":
-        """`url` is amqp(s)://user:password@host/vhost; everything is named under `namespace`.
+        """`url` is amqp(s)://user:password@host/vhost; everything is named under `namespace`, but the queues in which
+        retries wait under `waits`, where it is given.
 
         Whatever somebody waits for (publishing, settling, looking) raises Unavailable after `patience` seconds;
         until then an outage only makes it slow. So does opening, but at once when nobody answers.
         """
-        topology = Topology(namespace)
+        topology = Topology(namespace, waits=waits)
         broker = cls(Link(url, topology.exchange, patience=patience), topology, suspicion=suspicion)
         await broker.check()
         return broker

@@ -21,10 +21,12 @@ _QUORUM: dict[str, str | int] = {
 
 
 class Topology:
-    """Names under `namespace`, which is also the exchange of all events."""
+    """Names under `namespace`, which is also the exchange of all events; those of the waits under `waits`, where
+    several namespaces of one server share them."""
 
-    def __init__(self, namespace: str) -> None:
+    def __init__(self, namespace: str, *, waits: str = "") -> None:
         self.exchange = namespace
+        self._waits = waits or namespace
 
     def lane(self, queue: str, lane: Lane) -> str:
         return f"{self.exchange}.{queue}.{lane}"
@@ -38,7 +40,7 @@ class Topology:
     def wait(self, after: float) -> str:
         """The exchange through which to send what shall be in its queue `after` seconds from now."""
         delay = next(delay for delay in DELAYS if delay >= after)
-        return f"{self.exchange}.wait.{delay:g}"
+        return f"{self._waits}.wait.{delay:g}"
 
     async def declare(self, channel: AbstractChannel, *queues: Queue) -> None:
         await self._declare_waits(channel)

@@ -1,6 +1,7 @@
 """The photos of every library, written once over the Catalog port."""
 
 import asyncio
+import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, TypeVar
@@ -8,6 +9,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.catalog.turns import Turns
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited
 from shared.domain.filter import PhotoFilter
@@ -16,7 +18,7 @@ from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Photo, 
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
-from shared.errors import NotFound
+from shared.errors import NotFound, Unavailable
 
 # What a library can be browsed by -> the field that says it.
 FACETS = {
@@ -50,7 +52,8 @@ EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
 Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 
-_ATTEMPTS = 20  # at a conditional write, before contention is called a bug
+_ATTEMPTS = 20  # at a conditional write
+_PAUSE, _LONGEST = 0.01, 0.5  # seconds between them, at most: doubled each time
 
 
 @stored
@@ -68,6 +71,7 @@ class Photos:
     def __init__(self, catalog: Catalog, table: StageTable) -> None:
         self._catalog = catalog
         self._table = table
+        self._turns = Turns()
 
     async def insert(self, photo: Photo) -> None:
         """Raises Conflict when the owner has these bytes already."""
@@ -256,18 +260,26 @@ class Photos:
         return changed
 
     async def _change(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo | None:
-        for _ in range(_ATTEMPTS):
+        """Raises Unavailable when other processes change it all the time."""
+        async with self._turns.of(photo.id) as waited:
+            current = await self.find(photo.id) if waited else photo
+            return None if current is None else await self._change_in_turn(current, change)
+
+    async def _change_in_turn(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo | None:
+        for attempt in range(_ATTEMPTS):
             if photo.state != "active":
                 return None
             changed = msgspec.structs.replace(change(photo), rev=photo.rev + 1, noted="")
             same = all_of(Eq("rev", photo.rev), Eq("state", "active"))
             if await self._catalog.patch(PHOTOS.name, photo.id, _difference(photo, changed), if_=same):
                 return changed
+            if attempt:  # another process was quicker again: by chance, they do not meet a third time
+                await asyncio.sleep(random.uniform(0, min(_LONGEST, _PAUSE * 2**attempt)))
             current = await self.find(photo.id)
             if current is None:
                 return None
             photo = current
-        raise RuntimeError(f"photo {photo.id} changed under our hands {_ATTEMPTS} times in a row")
+        raise Unavailable(f"Too many change photo {photo.id} at once. Try again in a few seconds.")
 
 
 def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:

@@ -7,6 +7,9 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from shared.domain.stored import stored
+from shared.errors import Invalid
+
+MOST_TAGS = 200  # that one photo may be given, or be denied
 
 
 @stored
@@ -27,7 +30,7 @@ _PLAIN = ("favourite", "archived", "rating", "title", "description")
 
 
 def edited(edits: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
-    """A photo's `edits` as they are then."""
+    """A photo's `edits` as they are then. Raises Invalid when that would be more tags than one photo may have."""
     after = dict(edits)
     for name in _PLAIN:
         match getattr(edit, name):
@@ -46,6 +49,8 @@ def edited(edits: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
     added = {name: None for name in added | plus if name not in minus}
     removed = {name: None for name in removed | minus if name not in plus or name in minus}
     for name, tags in (("tags_added", added), ("tags_removed", removed)):
+        if len(tags) > max(MOST_TAGS, len(edits.get(name, ()))):  # an earlier release knew no such limit
+            raise Invalid(f"A photo may have up to {MOST_TAGS} tags of its owner's, and as many taken away.")
         if tags:
             after[name] = list(tags)
         else:

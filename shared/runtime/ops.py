@@ -1,5 +1,6 @@
 """What an orchestrator and Prometheus ask of every service: alive, ready, metrics."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -9,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
 from shared.errors import Unavailable
+from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
 from shared.runtime.problem import told
@@ -16,8 +18,9 @@ from shared.runtime.problem import told
 _OPEN = ("/healthz", "/readyz", "/metrics")
 
 
-def ops_app(platform: Platform, app: Any = None) -> Any:
-    """An ASGI app with /healthz, /readyz and /metrics before what `app` answers to peers, who bring the token."""
+def ops_app(platform: Platform, app: Any = None, files: Mapping[str, int] | None = None) -> Any:
+    """An ASGI app with /healthz, /readyz and /metrics before what `app` answers to peers, who bring the token.
+    `files`: the paths that take more than JSON, and how many bytes."""
 
     async def alive(request: Request) -> Response:
         return PlainTextResponse("ok")
@@ -34,8 +37,9 @@ def ops_app(platform: Platform, app: Any = None) -> Any:
 
     routes: list[Route | Mount] = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
     ops = Starlette(routes=[*routes, Mount("/", app)] if app else routes)
-    token = platform.settings.token
-    return Guard(ops, token=token, open_paths=_OPEN) if token else ops
+    settings = platform.settings
+    limited = BodyLimit(ops, most=settings.max_json, files=files or {})
+    return Guard(limited, token=settings.token, open_paths=_OPEN, guess_seconds=settings.guess_seconds)
 
 
 async def check_ready(platform: Platform) -> None:

@@ -34,6 +34,9 @@ log = logging.getLogger(__name__)
 
 COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS)
 
+# Well below what a service takes from one address.
+_AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
+
 _OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 
 ASGIApp = Any
@@ -89,7 +92,7 @@ class Platform:
 
     def mount(self, name: str, app: ASGIApp) -> None:
         """In one process a peer is the app itself."""
-        self._connect(name, httpx.ASGITransport(app, raise_app_exceptions=False), f"http://{name}")
+        self._connect(name, httpx.ASGITransport(app, raise_app_exceptions=False), f"http://{name}.localhost")
 
     def peer(self, name: str) -> httpx.AsyncClient:
         """An HTTP client of another service, in this process or where the settings say it is."""
@@ -97,7 +100,7 @@ class Platform:
             url = getattr(self.settings, f"{name}_url")
             if url is None:
                 raise Unavailable(f"HELIOGRAPH_{name.upper()}_URL is not set, so the {name} cannot be reached.")
-            self._connect(name, httpx.AsyncHTTPTransport(retries=1), url)
+            self._connect(name, httpx.AsyncHTTPTransport(retries=1, limits=_AT_A_PEER), url)
         return self._peers[name]
 
     def _connect(self, name: str, transport: httpx.AsyncBaseTransport, url: str) -> None:

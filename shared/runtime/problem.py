@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
-from shared.errors import HeliographError
+from shared.errors import HeliographError, Transient
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -19,7 +19,11 @@ class Problem(BaseModel):
     kind: str | None = Field(None, description="For programs: what kind of error it is", examples=["damaged"])
 
 
-def told(error: HeliographError, headers: Mapping[str, str] | None = None) -> JSONResponse:
+_LATER = {"Retry-After": "2"}  # seconds
+
+
+def told(error: HeliographError) -> JSONResponse:
+    headers = _LATER if isinstance(error, Transient) else None
     return problem(error.status, error.title, str(error), headers, error.kind)
 
 

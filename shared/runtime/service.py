@@ -19,6 +19,10 @@ from pydantic import ValidationError
 from shared import logs, tracing
 from shared.children import ChildPool
 from shared.errors import HeliographError
+from shared.runtime import descriptors
+from shared.runtime.addresses import Networks
+from shared.runtime.admission import Admission
+from shared.runtime.connections import Connection, Patience
 from shared.runtime.observed import Observed
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings, explained
@@ -108,6 +112,9 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
             services[-1].app,
             host=settings.host,
             port=settings.port,
+            http=_doors(settings),
+            ws="none",
+            forwarded_allow_ips=Networks(settings.trusted_proxies).names,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -117,6 +124,12 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
         await server.serve()
     if failures:
         raise failures[0]
+
+
+def _doors(settings: Settings) -> type[Connection]:
+    most = descriptors.connections(settings.max_connections)
+    admission = Admission(most, settings.max_connections_each, Networks(settings.trusted_proxies))
+    return Connection.within(Patience(settings.header_seconds, settings.silent_seconds), admission)
 
 
 def collect_rarely() -> None:

@@ -1,14 +1,16 @@
 """Every setting, typed, in one place. Each is read from the environment as HELIOGRAPH_<NAME>."""
 
 import os
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.runtime.addresses import Networks, is_loopback
+
 GIB = 2**30
+SHORTEST_TOKEN = 16  # characters, where others than this machine may ask
 
 # No secret has a default, and no dependency is guessed.
 _CLUSTER = ("token", "amqp_url", "mongodb_url", "s3_url", "s3_access_key", "s3_secret_key", "qdrant_url")
@@ -22,6 +24,21 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="Port of the gateway; 0 takes a free one")
     profile: Literal["embedded", "cluster"] = Field("embedded", description="What stands behind the four ports")
     token: SecretStr | None = Field(None, description="When set, required as a bearer token on every request")
+    guess_seconds: float = Field(
+        10.0, ge=0, description="Longest pause before a wrong token is answered; it grows by each one"
+    )
+    trusted_proxies: str = Field(
+        "", description="Reverse proxies before it, as addresses or networks by commas: X-Forwarded-For of theirs holds"
+    )
+    max_connections: int = Field(1024, ge=1, description="Connections at once; more are answered 503")
+    max_connections_each: int = Field(
+        64, ge=1, description="Connections of one address at once, but a trusted proxy's; more are answered 429"
+    )
+    header_seconds: float = Field(10.0, gt=0, description="Time until the header of a request must be complete")
+    silent_seconds: float = Field(
+        30.0, gt=0, description="Time that a body may rest, or that an answer may wait to be read"
+    )
+    max_json: int = Field(2**20, ge=1024, description="Largest body of a request, in bytes, but a file's")
     models: Literal["bundled", "fake"] = Field("bundled", description="Which models look at photos; fake is for tests")
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where models run")
     ocr: bool = Field(True, description="Read what is written on photos; off, photos are done sooner")
@@ -59,14 +76,44 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="Logs for people or for machines")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged")
 
+    @field_validator(*_CLUSTER)
+    @classmethod
+    def _said(cls, value: SecretStr | str | None) -> SecretStr | str | None:
+        """A blank word is none: it comes of a variable that nobody filled."""
+        if value is None:
+            return None
+        text = (value.get_secret_value() if isinstance(value, SecretStr) else value).strip()
+        return type(value)(text) if text else None
+
+    @field_validator("token")
+    @classmethod
+    def _sendable(cls, token: SecretStr | None) -> SecretStr | None:
+        if token and not (token.get_secret_value().isascii() and token.get_secret_value().isprintable()):
+            raise ValueError("use letters, digits and signs of ASCII only, as no other can be sent with a request")
+        return token
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        Networks(value)
+        return value
+
     @model_validator(mode="after")
     def _guarded(self) -> Self:
         if self.profile == "cluster" and (missing := [name for name in _CLUSTER if getattr(self, name) is None]):
             names = ", ".join(f"HELIOGRAPH_{name.upper()}" for name in missing)
             raise ValueError(f"The cluster profile needs {names}. docs/settings.md tells what they are.")
-        if self.token is None and not _loopback(self.host):
+        if self.host == "localhost" or is_loopback(self.host):
+            return self
+        if self.token is None:
             raise ValueError(
-                f"HELIOGRAPH_HOST={self.host} would let anyone in: set HELIOGRAPH_TOKEN too, or listen on 127.0.0.1"
+                f"HELIOGRAPH_HOST={self.host} would let anyone in: set HELIOGRAPH_TOKEN to a long random word, or "
+                "listen on 127.0.0.1"
+            )
+        if len(self.token) < SHORTEST_TOKEN:
+            raise ValueError(
+                f"HELIOGRAPH_TOKEN can be guessed: where others than this machine may ask (HELIOGRAPH_HOST={self.host})"
+                f" it needs at least {SHORTEST_TOKEN} characters"
             )
         return self
 
@@ -86,10 +133,3 @@ def explained(error: ValidationError) -> list[str]:
         + problem["msg"].removeprefix("Value error, ")
         for problem in error.errors()
     ]
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -66,7 +66,7 @@ class Worker:
 
     def __init__(
         self, service: str, queue: Queue, stores: Stores, table: StageTable, runners: Mapping[Source, Runner], *,
-        prefetch: int, condemns: bool = True,
+        prefetch: int, condemns: bool = True, first_pause: float = 1.0,
     ) -> None:  # fmt: skip
         self._service = service
         self._queue = queue
@@ -74,6 +74,7 @@ class Worker:
         self._table = table
         self._runners = runners
         self._condemns = condemns
+        self._first_pause = first_pause  # seconds; each one after it is twice as long
         self._remover = Remover(stores.photos, stores.blobs, stores.vectors)
         self._busy: set[asyncio.Task[None]] = set()
         self._consuming = Consuming(stores.broker, queue.name, prefetch=prefetch)
@@ -114,7 +115,7 @@ class Worker:
             end = await self.handle(delivery)
         except Transient as error:
             end, reason, fault = "retried", str(error), isinstance(error, _Failed)
-            pause = min(_LONGEST_PAUSE, 2.0 ** min(delivery.attempts, 10) / 2)
+            pause = min(_LONGEST_PAUSE, self._first_pause * 2.0 ** (min(delivery.attempts, 10) - 1))
             log.warning("photo %s waits %.0f s: %s", delivery.event.photo, pause, error)
             await self._consuming.tell(lambda: delivery.retry(pause, reason, fault=fault))
         except Exception as error:

@@ -14,11 +14,12 @@ from yarl import URL
 
 from shared.broker.base import Broker, Delivery, Lane, Queue
 from shared.broker.rabbit import RabbitBroker
-from shared.broker.rabbit_topology import DELAYS, Topology
+from shared.broker.rabbit_topology import Topology
 from shared.broker.sqlite import SqliteBroker
 from shared.domain.ids import new_id
 
-_PATIENCE = 10.0  # seconds for what must come
+PATIENCE = 10.0  # seconds for what must come
+_WAITS = "test-waits"  # of all the tests on one server: ten queues and ten exchanges to declare
 _SILENCE = 0.15  # seconds in which what must not come would have come
 
 
@@ -36,7 +37,7 @@ class Reader:
 
     async def next(self) -> Any:
         getting = asyncio.create_task(self.waiting.get())
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(PATIENCE):
             await asyncio.wait([getting, self._task], return_when=asyncio.FIRST_COMPLETED)
         if not getting.done():
             getting.cancel()
@@ -106,7 +107,7 @@ class _World:
     async def acked(self, queue: str, count: int, *, prefetch: int) -> AsyncIterator[Delivery]:
         """One by one, each acked before the next is asked for; then the consume is stopped."""
         async with (
-            asyncio.timeout(3 * _PATIENCE),
+            asyncio.timeout(3 * PATIENCE),
             contextlib.aclosing(self.broker.consume(queue, prefetch=prefetch)) as deliveries,
         ):
             for _ in range(count):
@@ -204,16 +205,13 @@ class RabbitWorld(_World):
         proxy = await Proxy.start(self._url.host or "", self._url.port or 5672)
         self._proxies.append(proxy)
         url = self._url.with_host("127.0.0.1").with_port(proxy.port)
-        broker = await RabbitBroker.open(str(url), namespace=namespace, suspicion=self.suspicion)
+        broker = await RabbitBroker.open(str(url), namespace=namespace, waits=_WAITS, suspicion=self.suspicion)
         self._opened.append(broker)
         return broker
 
     async def _clean(self) -> None:
-        topology = Topology(self._namespace)
+        topology = Topology(self._namespace, waits=_WAITS)
         async with await aio_pika.connect(str(self._url)) as connection, connection.channel() as channel:
-            for delay in DELAYS:
-                await channel.queue_delete(topology.wait(delay))
-                await channel.exchange_delete(topology.wait(delay))
             for queue in ("vision", "smart", "copy", "late"):
                 for name in (
                     *(topology.lane(queue, lane) for lane in Lane),

@@ -117,7 +117,7 @@ def test_it_waits_for_what_can_say_that_it_is_ready() -> None:
 @pytest.mark.parametrize("name", OURS)
 def test_the_settings_are_enough(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     image = re.findall(r"(HELIOGRAPH_\w+)=(\S+)", (REPO / "Dockerfile").read_text().split("AS vision-gpu")[0])
-    environment = filled(services()[name]["environment"], dict.fromkeys(SECRETS, "word"))
+    environment = filled(services()[name]["environment"], dict.fromkeys(SECRETS, "sixteen-letters."))
     for key, value in [*image, *environment.items()]:
         assert key.removeprefix("HELIOGRAPH_").lower() in Settings.model_fields, f"{key} is no setting"
         monkeypatch.setenv(key, str(value))
@@ -125,9 +125,9 @@ def test_the_settings_are_enough(name: str, monkeypatch: pytest.MonkeyPatch) -> 
     assert settings.profile == "cluster"
     assert settings.log_format == "json"
     assert settings.amqp_url
-    assert settings.amqp_url.get_secret_value() == "amqp://heliograph:word@rabbitmq:5672/"
+    assert settings.amqp_url.get_secret_value() == "amqp://heliograph:sixteen-letters.@rabbitmq:5672/"
     assert settings.token
-    assert settings.token.get_secret_value() == "word"
+    assert settings.token.get_secret_value() == "sixteen-letters."
 
 
 def test_an_environment_is_made_once(tmp_path: Path) -> None:

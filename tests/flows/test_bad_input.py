@@ -50,6 +50,13 @@ def test_too_many_pixels_or_bytes_are_refused(home: Path) -> None:
         assert heliograph.blobs() == []
 
 
+def test_a_body_of_json_is_small(client: httpx.Client) -> None:
+    known = "/photos/known"
+    assert "1,048,576 bytes" in refused(client.post(known, content=b"[" * (2**20 + 1)), 413)
+    assert "1,048,576 bytes" in refused(client.post(known, content=iter([b"[" * 2**19] * 3)), 413)
+    refused(client.post(known, content=b"[" * 2**19, headers={"Content-Type": "application/json"}), 400)
+
+
 def test_a_wrong_hash_is_refused_and_a_right_one_taken(client: httpx.Client) -> None:
     content = encoded(2004)
     refused(upload(client, content, headers={"X-Content-SHA256": hashlib.sha256(b"other").hexdigest()}), 422)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice
 from pathlib import Path
 
-_PATIENCE = 60.0  # seconds for a start; 5 is much
+_PATIENCE = 240.0  # seconds for a start; 5 is much, but a machine may have other things to do
 _ORDERLY = 20.0  # seconds for an orderly end
 
 

@@ -10,7 +10,10 @@ from tests.web.visiting import CHROMIUM, QUIET
 PHOTOS = 24
 
 
-@pytest.fixture(scope="session")
+# Of the package: what a synchronous Playwright leaves running until it ends would be in the way of asynchronous tests.
+
+
+@pytest.fixture(scope="package")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heliograph]:
     """One system with fake models and some photos over three years, which no test changes."""
     with running(tmp_path_factory.mktemp("web") / "home") as heliograph, heliograph.client() as client:
@@ -22,8 +25,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heliograph]:
         yield heliograph
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """One for all; every visit has a context of its own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, chromium_sandbox=False, args=QUIET)
         yield browser

@@ -55,7 +55,7 @@ class Library:
         return {self.photos[name]["id"] for name in names}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library of some thirty photos, all looked at. A test that adds to it takes that away again."""
     home = tmp_path_factory.mktemp("real") / "home"

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.edits import Edit, edited
+from shared.domain.edits import MOST_TAGS, Edit, edited
+from shared.errors import Invalid
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,16 @@ def test_what_is_said_stands_until_it_is_taken_back(before: dict[str, Any], edit
     kept = dict(before)
     assert edited(before, edit) == after
     assert before == kept
+
+
+@pytest.mark.parametrize("name", ["tags_added", "tags_removed"])
+def test_tags_have_an_end_and_who_is_beyond_it_may_go_back(name: str) -> None:
+    most = tuple(f"t{n}" for n in range(MOST_TAGS))
+    full = edited({}, Edit(**{name: most}))
+    assert edited(full, Edit(**{name: most})) == full
+    with pytest.raises(Invalid, match=r"up to 200 tags .*\.$"):
+        edited(full, Edit(**{name: ("one more",)}))
+    earlier = {name: [*most, "x", "y"]}
+    assert edited(earlier, Edit(rating=3)) == {**earlier, "rating": 3}
+    other = {"tags_added": "tags_removed", "tags_removed": "tags_added"}[name]
+    assert len(edited(earlier, Edit(**{other: ("x",)}))[name]) == MOST_TAGS + 1

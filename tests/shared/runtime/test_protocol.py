@@ -107,8 +107,10 @@ class Library:
             busy["writers"] -= 1
 
         async def work(queue: Any) -> None:
+            # A process of its own: within one, nobody meets another at a photo.
+            own = Stores(Photos(stepped["catalog"], STAGES), stores.blobs, stores.vectors, stores.broker)
             worker = Worker(
-                queue.name, queue, stores, STAGES, dict.fromkeys(("original", "preview", "record"), look), prefetch=1
+                queue.name, queue, own, STAGES, dict.fromkeys(("original", "preview", "record"), look), prefetch=1
             )
             while any(busy.values()) or any(waiting for _, waiting in post.queues.values()):
                 letter = post.take(queue.name)

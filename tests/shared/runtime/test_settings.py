@@ -3,12 +3,22 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from shared.runtime.settings import Settings
+from shared.runtime.settings import Settings, explained
 from tests.running import REPO
+
+STORES: dict[str, Any] = {
+    "amqp_url": "amqp://rabbit",
+    "mongodb_url": "mongodb://mongo",
+    "s3_url": "http://s3",
+    "s3_access_key": "key",
+    "s3_secret_key": "secret",
+    "qdrant_url": "http://qdrant",
+}
 
 
 def test_the_embedded_profile_needs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,7 +31,32 @@ def test_the_embedded_profile_needs_nothing(monkeypatch: pytest.MonkeyPatch) -> 
 def test_others_may_only_be_let_in_with_a_token(host: str) -> None:
     with pytest.raises(ValidationError, match="HELIOGRAPH_TOKEN"):
         Settings(host=host)
-    assert Settings(host=host, token=SecretStr("word")).host == host
+    assert Settings(host=host, token=SecretStr("sixteen-letters.")).host == host
+
+
+@pytest.mark.parametrize("profile", ["embedded", "cluster"])
+@pytest.mark.parametrize("token", ["", " ", "\t \n", "a", "fifteen-letters", "      padded       "])
+def test_a_blank_or_short_token_lets_nobody_listen_to_others(
+    profile: Literal["embedded", "cluster"], token: str
+) -> None:
+    with pytest.raises(ValidationError, match="HELIOGRAPH_TOKEN"):
+        Settings(profile=profile, host="0.0.0.0", token=SecretStr(token), **STORES)
+
+
+def test_a_blank_word_is_none() -> None:
+    assert Settings(token=SecretStr("  ")).token is None
+    assert Settings(token=SecretStr(" word ")).token == SecretStr("word")
+    for name in STORES:
+        with pytest.raises(ValidationError, match=f"needs HELIOGRAPH_{name.upper()}\\."):
+            Settings(profile="cluster", token=SecretStr("sixteen-letters."), **{**STORES, name: " "})
+    with pytest.raises(ValidationError, match=r"needs HELIOGRAPH_TOKEN\."):
+        Settings(profile="cluster", token=SecretStr(""), **STORES)
+
+
+@pytest.mark.parametrize("token", ["naïve-long-random", "\U0001f511" * 16, "a-line\nand-another-line"])
+def test_a_token_that_cannot_be_sent_is_refused(token: str) -> None:
+    with pytest.raises(ValidationError, match="ASCII"):
+        Settings(token=SecretStr(token))
 
 
 def test_the_cluster_has_no_default_secret() -> None:
@@ -33,14 +68,24 @@ def test_secrets_are_not_shown() -> None:
     assert "hunter2" not in repr(Settings(token=SecretStr("hunter2")))
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "many"), ("PROFILE", "clutser"), ("HOST", "0.0.0.0")])
-def test_a_wrong_setting_is_one_sentence_that_names_it(tmp_path: Path, name: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "many"), ("PROFILE", "clutser"), ("HOST", "0.0.0.0"), ("TOKEN", "schlüssel")]
+)
+def test_a_wrong_setting_is_one_sentence_that_names_it(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"HELIOGRAPH_{name}", value)
+    with pytest.raises(ValidationError) as wrong:
+        Settings()
+    [sentence] = explained(wrong.value)
+    assert f"HELIOGRAPH_{name}" in sentence
+
+
+def test_a_wrong_setting_ends_the_start_with_its_sentence(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "services"], cwd=REPO, capture_output=True, text=True, timeout=60, check=False,
-        env={"HELIOGRAPH_HOME": str(tmp_path), f"HELIOGRAPH_{name}": value},
+        env={"HELIOGRAPH_HOME": str(tmp_path), "HELIOGRAPH_PORT": "many"},
     )  # fmt: skip
     assert ended.returncode == 2
-    assert f"HELIOGRAPH_{name}" in ended.stderr
+    assert "HELIOGRAPH_PORT" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

@@ -71,7 +71,7 @@ class Bench:
     @contextlib.asynccontextmanager
     async def working(self) -> AsyncIterator[None]:
         runners: Any = dict.fromkeys(("original", "preview", "record"), self.run)
-        worker = Worker("vision", VISION, self.platform.stores, STAGES, runners, prefetch=4)
+        worker = Worker("vision", VISION, self.platform.stores, STAGES, runners, prefetch=4, first_pause=0.01)
         task = asyncio.create_task(worker.run())
         try:
             yield
@@ -125,7 +125,9 @@ async def test_what_is_in_hand_when_it_stops_is_finished_and_not_delivered_again
 
     photo = await bench.photo()
     runners: Any = dict.fromkeys(("original", "preview", "record"), slowly)
-    task = asyncio.create_task(Worker("vision", VISION, bench.platform.stores, STAGES, runners, prefetch=4).run())
+    task = asyncio.create_task(
+        Worker("vision", VISION, bench.platform.stores, STAGES, runners, prefetch=4, first_pause=0.01).run()
+    )
     await begun.wait()
     task.cancel()
     await asyncio.sleep(0)
@@ -189,7 +191,9 @@ class Suspect:
 async def test_a_suspect_is_condemned_but_by_who_shares_its_process(bench: Bench, condemns: bool) -> None:
     photo = await bench.photo()
     runners: Any = dict.fromkeys(("original", "preview", "record"), bench.run)
-    worker = Worker("vision", VISION, bench.platform.stores, STAGES, runners, prefetch=4, condemns=condemns)
+    worker = Worker(
+        "vision", VISION, bench.platform.stores, STAGES, runners, prefetch=4, condemns=condemns, first_pause=0.01
+    )
     suspect = Suspect(PhotoUploaded(owner="me", photo=photo.id))
     await worker.handle(suspect)
     marks = await bench.marks(photo.id)
