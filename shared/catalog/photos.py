@@ -41,8 +41,19 @@ PHOTOS = Collection(
     sorts=("sort_at", "settled"),
     filters=("status", "queued_at", "noted", "location.latitude", "location.longitude"),
     terms=("archived", "favourite", "rating", "day", "month", "kind", "season", "time_of_day", "camera_name"),
-    many=("tag_names", "colours", "moods", "compositions", "lights", "places", "cells", "troubles"),
-    counters=("status", "month", "noted", *FACETS.values()),
+    many=(
+        "tag_names",
+        "perhaps",
+        "traits",
+        "colours",
+        "moods",
+        "compositions",
+        "lights",
+        "places",
+        "cells",
+        "troubles",
+    ),
+    counters=("status", "month", "noted", "traits", *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
 )
 

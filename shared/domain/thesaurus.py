@@ -4,6 +4,7 @@ thesaurus.tsv has a line for each term, in the words of tags. `kinds` are what i
 an animal; a hot dog is no dog. `seen as` are tags that a classifier may give it in place of its own.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,10 +12,16 @@ from pathlib import Path
 
 import msgspec
 
-from shared.domain.words import stem, tokens
+from shared.domain.words import tokens
 
 _FILE = Path(__file__).with_suffix(".tsv")
 _ARTICLES = frozenset(("a", "an", "the", "my", "our", "some"))
+
+_PLURALS = (
+    (re.compile(r"(?<![ea])ies$"), "y"),
+    (re.compile(r"(?<=ch)es$|(?<=sh)es$|(?<=ss)es$|(?<=x)es$"), ""),
+    (re.compile(r"(?<=[^us])s$"), ""),
+)
 
 Stems = tuple[str, ...]
 
@@ -27,9 +34,9 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Meant(msgspec.Struct, frozen=True):
-    """What a word asks of tags, each as its stems. `worn`: the word itself, others for it, and whatever is a kind of it.
-    `seen_as`: what it may have been taken for. `denied`: an owner who takes one of these off a photo takes the word off
-    it."""
+    """What a word asks of tags, each as its stems. `worn`: the word itself, others for it, and whatever is a kind of
+    it. `seen_as`: what it may have been taken for. `denied`: an owner who takes one of these off a photo takes the word
+    off it."""
 
     worn: frozenset[Stems]
     seen_as: frozenset[Stems] = frozenset()
@@ -44,9 +51,18 @@ def terms() -> tuple[Term, ...]:
 
 @cache
 def stems(words: str) -> Stems:
-    """What words are compared by here: a dog and dogs are one; nothing is too common."""
-    found = tuple(stem(token) or token for token in tokens(words) if token not in _ARTICLES)
+    """What words are compared by here: a dog and dogs are one."""
+    found = tuple(singular(token) for token in tokens(words) if token not in _ARTICLES)
     return _preferred().get(found, found)
+
+
+def singular(token: str) -> str:
+    """The S-stemmer of Harman, "How effective is suffixing?" (1991), and churches. It keeps apart what a stemmer makes
+    one: boxing is no box."""
+    for ending, kept in _PLURALS:
+        if match := ending.search(token):
+            return token[: match.start()] + kept
+    return token
 
 
 @cache
@@ -54,10 +70,9 @@ def meant(words: str) -> Meant:
     """Of a word that is no term: the word itself."""
     asked = stems(words)
     above = frozenset(_above(asked))
-    seen = _seen_as().get(asked, frozenset())
     return Meant(
         worn=frozenset((asked, *_below(asked))),
-        seen_as=(seen | (above if _PERSON in above else frozenset())) - {asked},
+        seen_as=_seen_as().get(asked, frozenset()) - {asked},
         denied=above | {asked},
     )
 
@@ -110,12 +125,8 @@ def _seen_as() -> Mapping[Stems, frozenset[Stems]]:
 
 
 def _plain(words: str) -> Stems:
-    return tuple(stem(token) or token for token in tokens(words))
+    return tuple(map(singular, tokens(words)))
 
 
 def _term(name: str, also: str, kinds: str, seen_as: str) -> Term:
     return Term(name, *(tuple(filter(None, column.split(","))) for column in (also, kinds, seen_as)))
-
-
-# Classifiers know people by their clothes: whatever a person is called, "person" may be all that was seen.
-_PERSON = ("person",)

@@ -30,6 +30,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
     kinds: Counts = {}
     seasons: Counts = {}
     times_of_day: Counts = {}
+    traits: Counts = {}
     months: Counts = {}
 
     @cached_property
@@ -46,7 +47,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
 
 # Of each field of Names, the photo's field that is counted.
-FIELDS = FACETS | {"months": "month"}
+FIELDS = FACETS | {"traits": "traits", "months": "month"}
 
 
 Made = TypeVar("Made")

@@ -6,7 +6,7 @@ a chip; what no reader takes is looked for by its meaning.
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -24,8 +24,10 @@ from shared.search.grammar.negation import NegationReader
 from shared.search.grammar.places import PlaceReader
 from shared.search.grammar.question import Question
 from shared.search.grammar.reading import Reading, choose, combined
+from shared.search.grammar.things import Things
 from shared.search.grammar.vocabulary import english
 from shared.search.names import Names
+from shared.search.spelling import Spelling
 
 _DATES = 4  # today, in the time zones of those who ask at once
 LONGEST = 1000  # characters; the text models read some hundred words and no more
@@ -51,14 +53,27 @@ class Parser:
             MarkReader(words),
         )
         self._keywords = KeywordReader(names)
-        self._negations = NegationReader(words, names)
+        self._things = Things(names)
+        self._negations = NegationReader(words, names, self._things)
         self._dates = lru_cache(_DATES)(lambda today: DateReader(words, today, names))
+        self._spelling = Spelling(names)
         self._fillers = frozenset(words.fillers.split())
 
     def parse(self, q: str, *, today: date | None = None) -> Query:
         """`today` is the asker's, UTC's when it is not given. A quote that never closes is no quote. Raises Invalid
         when `q` is longer than LONGEST."""
-        return _parsed(q, lambda question: self._understood(question, today or datetime.now(UTC).date()))
+        query = self._query(q, today)
+        slips = {word: right for word in Question(query.text).plain if (right := self._spelling.corrected(word))}
+        if not slips:
+            return query
+        spelt, chips = _spelt(q, slips)
+        instead = self._query(spelt, today)
+        instead = replace(instead, chips=(*chips, *instead.chips))
+        return replace(query, unknown=tuple(slips), instead=instead)
+
+    def _query(self, q: str, today: date | None) -> Query:
+        query = _parsed(q, lambda question: self._understood(question, today or datetime.now(UTC).date()))
+        return replace(query, thing=self._things.called(query.text)) if query.text else query
 
     def _understood(self, question: Question, today: date) -> list[Reading]:
         readers = (self._dates(today), *self._readers)
@@ -101,6 +116,17 @@ def _parsed(q: str, understood: Callable[[Question], list[Reading]]) -> Query:
             for span, chip in sorted(spans, key=lambda each: each[0])
         ),
     )
+
+
+def _spelt(q: str, slips: Mapping[str, str]) -> tuple[str, list[Chip]]:
+    """-> the question in the right words, and a chip for each, which leads back to the word as it was typed."""
+    words = Question(q, tuple(match.span() for match in _QUOTED.finditer(q))).words
+    spelt, chips = q, list[Chip]()
+    for word in reversed([word for word in words if word.plain in slips]):
+        right, before, after = slips[word.plain], q[: word.start], q[word.end :]
+        spelt = spelt[: word.start] + right + spelt[word.end :]
+        chips.insert(0, Chip("spelling", right, word.said, f'{before}"{word.said}"{after}'))
+    return spelt, chips
 
 
 def _range(question: Question, reading: Reading) -> Range:

@@ -1,7 +1,9 @@
 """What words mean, a file per language. English is the one that stands."""
 
 import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -111,6 +113,7 @@ Said = dict[str, list[str]]  # a name in Heliograph -> how people say it
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fillers: str
     photos: str
+    pictured: str
     articles: str
     joining: str
     either: str
@@ -129,11 +132,11 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compositions: Said
     lights: Said
     tags: Said
+    traits: Said
     kinds: Said
     marks: Marks
     places: Places
     cameras: Cameras
-    people: Said
     counting: Counting
 
 
@@ -146,3 +149,18 @@ def read(path: Path) -> Vocabulary:
     """Raises msgspec.ValidationError, with the place, when the file has another shape."""
     found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     return msgspec.convert(found, Vocabulary)
+
+
+@cache
+def words_of() -> frozenset[str]:
+    """Every word of it."""
+    return frozenset(_words(msgspec.to_builtins(english())))
+
+
+def _words(said: Any) -> Iterator[str]:
+    if isinstance(said, str):
+        yield from said.split()
+    elif isinstance(said, dict):
+        yield from chain.from_iterable(map(_words, (*said, *said.values())))
+    elif isinstance(said, Iterable):
+        yield from chain.from_iterable(map(_words, said))
