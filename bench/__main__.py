@@ -1,13 +1,14 @@
-"""python -m bench [--only ingest,upload,...] [--write docs/performance.md]"""
+"""python -m bench [--only ingest,upload,...] [--write docs/performance.md] [--beside ../another-worktree]"""
 
 import argparse
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import catalog, cluster, ingest, search, start, upload, vectors, web, work
+from bench import beside, catalog, cluster, doors, ingest, search, start, upload, vectors, web, work
 from bench.report import Row, section
 from eval.tables import replace_section
 
@@ -19,6 +20,7 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "vectors": vectors.measure,
     "catalog": catalog.measure,
     "search": search.measure,
+    "doors": doors.measure,
     "web": web.measure,
     "cluster": cluster.measure,
 }
@@ -26,14 +28,22 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measures speed and memory.")
-    parser.add_argument("--only", type=lambda text: text.split(","), default=list(MEASURES), help=", ".join(MEASURES))
+    parser.add_argument("--only", type=lambda text: text.split(","), help=", ".join(MEASURES))
     parser.add_argument("--write", type=Path, help="a Markdown file to put the tables in")
+    parser.add_argument("--beside", type=Path, help="a worktree of another commit, to be compared with")
     given = parser.parse_args()
-    if unknown := set(given.only) - set(MEASURES):
-        parser.error(f"there is no measure {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
-    for name in tqdm(given.only, desc="bench", leave=False):
+    measures = MEASURES
+    if given.beside:
+        other = given.beside.absolute()
+        measures = {name: partial(measure, other=other) for name, measure in beside.MEASURES.items()}
+    only = given.only or list(measures)
+    if unknown := set(only) - set(measures):
+        parser.error(f"there is no measure {', '.join(sorted(unknown))}; there are {', '.join(measures)}")
+    if given.beside and given.write:
+        parser.error("a comparison is not written: the tables are of one commit")
+    for name in tqdm(only, desc="bench", leave=False):
         with tempfile.TemporaryDirectory(prefix="heliograph-bench-") as folder:
-            text = section(MEASURES[name](Path(folder)))
+            text = section(measures[name](Path(folder)))
         tqdm.write(f"\n{text}")
         if given.write:
             replace_section(given.write, f"bench.{name}", text)

@@ -63,7 +63,7 @@ class Client:
                 continue
             for photo in self._photos():
                 if photo["id"] in waiting and photo["status"] == "failed":
-                    raise RuntimeError(f"photo {photo['id']} failed: {photo['stages']}")
+                    raise RuntimeError(f"photo {photo['id']} failed: {photo['troubles']}")
                 if photo["status"] == "ready":
                     waiting.discard(photo["id"])
 

@@ -57,8 +57,8 @@ def _rows(name: str, files: Sequence[Path], heliograph: Heliograph, bare: Bare) 
     ours, theirs = [], []
     for _ in tqdm(range(_ROUNDS + 1), desc=name, leave=False):
         photosets.freshened(files)
-        ours.append(_cost(system, pids, len(files)))
-        theirs.append(_cost(lambda: bare.run(files), bare.pids, len(files)))
+        ours.append(cost(system, pids, len(files)))
+        theirs.append(cost(lambda: bare.run(files), bare.pids, len(files)))
     # The first round warms both up.
     (rates, used), (bare_rates, bare_used) = zip(*ours[1:], strict=True), zip(*theirs[1:], strict=True)
     return [
@@ -84,7 +84,7 @@ def _stages(heliograph: Heliograph) -> list[Row]:
     ]
 
 
-def _cost(work: Callable[[], object], pids: Sequence[int], photos: int) -> tuple[float, float]:
+def cost(work: Callable[[], object], pids: Sequence[int], photos: int) -> tuple[float, float]:
     """-> photos a minute, and milliseconds of processor time for each"""
     os.sync()  # what was written before is no part of it
     began, used = time.perf_counter(), processor_seconds(pids)

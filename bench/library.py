@@ -83,6 +83,10 @@ def library(photos: int, noted: str = "") -> Iterator[Doc]:
             "taken_at": local,
             "day": local[:10],
             "month": local[:7],
+            "date_source": "metadata",
+            "date_precision": "second",
+            "taken_day": local[:10],
+            "taken_month": local[:7],
             "season": SEASONS[at.month % 12 // 3],
         }
 

@@ -25,7 +25,7 @@ def measure(folder: Path) -> list[Row]:
     forty = [photosets.padded(folder, f"five-{n}.jpg", megabytes=5) for n in range(40)]
     large = [photosets.padded(folder, "large.jpg", megabytes=1024)]
     small = [photosets.padded(folder, f"one-{n}.jpg", megabytes=1) for n in range(4 * _MANY)]
-    with product(folder) as heliograph:
+    with product(folder, max_connections_each=2 * _MANY) as heliograph:
         assert heliograph.process is not None
         client = Client(heliograph.base)
         return [

@@ -28,6 +28,7 @@ def _ten_each(names: str) -> dict[str, int]:
 
 
 LIBRARY = Names(
+    statuses={"ready": 10 * 12 * len(YEARS)},
     months={f"{year}-{month:02}": 10 for year in YEARS for month in range(1, 13)},
     tags=_ten_each("dog, cat, person, beach, car, black and white, street sign, hot dog"),
     places=_ten_each(

@@ -16,17 +16,19 @@ import os
 import pickle
 import resource
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 from shared import telemetry
-from shared.errors import HeliographError
+from shared.errors import HeliographError, Transient, Unavailable
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -65,12 +67,23 @@ class ChildPool(Generic[Job, Result]):
     """`size` children, each of which calls `make()` once for a callable of batches.
 
     `make` must pickle (a module-level function or a functools.partial of one). `run` raises ChildCrashed or
-    ChildTimedOut when the item alone brings a child down, or whatever the callable raised. `close` cancels what
-    still runs or waits; a closed pool runs nothing.
+    ChildTimedOut when the item alone brings a child down, Unavailable when no child can be started, or whatever the
+    callable raised. `close` cancels what still runs or waits; a closed pool runs nothing.
     """
 
-    def __init__(self, name: str, make: "Make[Job, Result]", *, size: int, limits: Limits, batch: int = 1) -> None:
+    def __init__(
+        self,
+        name: str,
+        make: "Make[Job, Result]",
+        *,
+        size: int,
+        limits: Limits,
+        batch: int = 1,
+        share: "Callable[[Job], float]" = lambda job: 1.0,
+    ) -> None:
+        """`share`: how much of the limit's seconds a job has; a batch has that of its largest."""
         self.name = name
+        self._share = share
         self._make = pickle.dumps(make)
         self._limits = limits
         self._batch = batch
@@ -83,7 +96,7 @@ class ChildPool(Generic[Job, Result]):
         self._closed = False
 
     async def start(self) -> None:
-        """Starts every child and waits until each is ready; raises what `make` raised."""
+        """Starts every child and waits until each is ready; raises what `make` raised, or Unavailable."""
         await asyncio.gather(*(self._in_thread(self._ensure, slot) for slot in range(self._size)))
         self._runners = [asyncio.create_task(self._serve(slot)) for slot in range(self._size)]
         telemetry.POOL_WAITING.labels(self.name).set_function(self._queue.qsize)
@@ -146,6 +159,11 @@ class ChildPool(Generic[Job, Result]):
         try:
             results = await self._in_thread(self._exchange, slot, [job for job, _ in batch])
         except Exception as error:  # noqa: BLE001 - whatever it is belongs to the callers, who get it
+            if isinstance(error, Transient):
+                for _, future in batch:
+                    if not future.cancelled():
+                        future.set_exception(error)
+                return
             if len(batch) > 1:
                 # One of them did it: alone, it condemns itself and not its neighbours.
                 for one in batch:
@@ -169,6 +187,7 @@ class ChildPool(Generic[Job, Result]):
         if child is None or child.spent(self._limits):
             if child:
                 child.kill()
+                self._children[slot] = None
             began = time.perf_counter()
             child = self._children[slot] = _Child(self.name, self._make, self._limits)
             telemetry.POOL_START_SECONDS.labels(self.name).observe(time.perf_counter() - began)
@@ -177,7 +196,7 @@ class ChildPool(Generic[Job, Result]):
     def _exchange(self, slot: int, jobs: "list[Job]") -> "Sequence[Result]":
         child = self._ensure(slot)
         try:
-            results: Sequence[Result] = child.ask(jobs, self._limits.seconds)
+            results: Sequence[Result] = child.work(jobs, self._limits.seconds * max(map(self._share, jobs)))
         except ChildFailed as error:
             if not self._closed:
                 log.warning("child of %s lost: %s", self.name, error)
@@ -192,34 +211,39 @@ class ChildPool(Generic[Job, Result]):
 
 
 class _Child:
+    """Raises Unavailable when it cannot be started: what the machine lacks (descriptors, memory, processes) is no
+    item's fault, and neither is a child that dies before it was given one."""
+
     def __init__(self, name: str, make: bytes, limits: Limits) -> None:
         self.name = name
         self.done = 0
-        self.pipe, theirs = Pipe()
-        environment = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "shared.children", str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            env=environment,
-        )
-        theirs.close()
         try:
-            self.pipe.send((make, limits, os.getpid()))
-            self.ask(None, _START_TIMEOUT)
+            self.pipe, self.process = _spawned(limits.seconds)
+        except OSError as error:
+            raise Unavailable(f"No process can be started for {name}: {error}.") from error
+        try:
+            self.ask((make, limits, os.getpid()), _START_TIMEOUT)
+        except (ChildFailed, OSError, MemoryError) as error:
+            self.kill()
+            raise Unavailable(f"The process for {name} did not start: {error}.") from error
         except BaseException:
             self.kill()
             raise
 
-    def ask(self, jobs: Any, seconds: float) -> Any:
-        """Sends jobs (None waits for the start) and waits for the answer."""
+    def work(self, jobs: "Sequence[Any]", seconds: float) -> Any:
+        self.done += len(jobs)
+        return self.ask(jobs, seconds)
+
+    def ask(self, question: Any, seconds: float) -> Any:
+        """Sends the question and waits for the answer."""
+        deadline = time.monotonic() + seconds
         try:
-            if jobs is not None:
-                self.pipe.send(jobs)
-                self.done += len(jobs)
-            if not self.pipe.poll(seconds):
-                raise ChildTimedOut(f"{self.name} took longer than {seconds:g} seconds")
+            self.pipe.send(question)
+            if not self.pipe.poll(max(0.0, deadline - time.monotonic())):
+                raise BlockingIOError
             good, answer = self.pipe.recv()
+        except BlockingIOError as error:
+            raise ChildTimedOut(f"{self.name} took longer than {seconds:g} seconds") from error
         except (EOFError, OSError) as error:
             raise ChildCrashed(f"{self.name} crashed ({self._ending()})") from error
         if not good:
@@ -239,6 +263,23 @@ class _Child:
         self.process.kill()
         self.process.wait()
         self.pipe.close()
+
+
+def _spawned(seconds: float) -> "tuple[Connection[Any, Any], subprocess.Popen[bytes]]":
+    """A child and our end of its pipe, at which no read or write waits longer than that for a child that stands still
+    in the middle of a message. Raises OSError."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        limit = struct.pack("ll", int(seconds), round(seconds % 1 * 1e6))
+        for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            ours.setsockopt(socket.SOL_SOCKET, option, limit)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "shared.children", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            env=dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1"),
+        )
+        return Connection(ours.detach()), process
 
 
 def _resident(pid: int) -> int:

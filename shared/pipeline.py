@@ -5,7 +5,7 @@ from shared.domain.events import PhotoDeleted, PhotoFinished, PhotoUnsettled, Ph
 from shared.domain.stages import Stage, StageTable
 
 STAGES = StageTable(
-    Stage("metadata", service="vision", takes="original", version=2),
+    Stage("metadata", service="vision", takes="original", version=3),
     Stage("renditions", service="vision", takes="original"),
     Stage("classify", service="vision", takes="preview", needs=("renditions",), version=2),
     Stage("colour", service="vision", takes="preview", needs=("renditions",)),
@@ -21,7 +21,7 @@ STAGES = StageTable(
     Stage("ocr", service="ocr", takes="preview", needs=("renditions",)),
     Stage("image_vector", service="embedder", takes="record", needs=("classify",)),
     Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata", "ocr"),
-          reads=("caption", "tag_names", "place", "camera", "title", "description", "text")),
+          reads=("caption", "tag_names", "place", "camera", "title", "description", "translations", "text")),
 )  # fmt: skip
 
 # Every replica declares all of them, so that no event is published before its queue is there.

@@ -2,23 +2,21 @@
 
 from collections.abc import AsyncIterable
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import FileResponse, RedirectResponse, Response
-from starlette.staticfiles import StaticFiles
 
-from services.gateway import auth, problems
+from services.gateway import auth, problems, reference
 from services.gateway.demonstration import Demonstration
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
 from services.gateway.routes import browse, days, demonstration, edits, groups, health, media, photos, search, similar
 from services.gateway.uploads import Uploads
-from services.gateway.web import WebApp, built
+from services.gateway.web import PAGE, PAGE_HEADERS, PlainPage, WebApp, built
 from shared.catalog.days import Days
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import Proposals
@@ -32,7 +30,6 @@ from shared.search.similar import Similar
 
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
 _OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz")
-_PAGE = Path(__file__).parent / "page"
 
 _DESCRIPTION = """
 An AI photo library people run themselves. Upload a photo, watch it become understood, find it by meaning.
@@ -48,7 +45,8 @@ Every error is an RFC 9457 problem: a `title`, a `status`, and a `detail` that s
 
 
 def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine, looking: Looking) -> FastAPI:
-    app = FastAPI(title="Heliograph", version=_version(), description=_DESCRIPTION)
+    # FastAPI's own pages of the API load scripts from other people's servers.
+    app = FastAPI(title="Heliograph", version=_version(), description=_DESCRIPTION, docs_url=None, redoc_url=None)
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
     app.include_router(photos.build(platform, uploads, stage_names))
@@ -76,16 +74,23 @@ def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine, lookin
     @app.get("/", include_in_schema=False)
     async def page() -> Response:
         """The web app where it is built, else the plain page, which /static/index.html always is."""
-        return RedirectResponse("/app/") if built() else FileResponse(_PAGE / "index.html")
+        if built():
+            return RedirectResponse("/app/")
+        return FileResponse(PAGE / "index.html", headers=PAGE_HEADERS)
+
+    @app.get("/docs", include_in_schema=False)
+    @app.get("/redoc", include_in_schema=False)
+    async def described() -> Response:
+        return reference.page(app.openapi())
 
     if built():
         app.mount("/app", WebApp(), name="app")
 
-    app.mount("/static", StaticFiles(directory=_PAGE), name="static")
+    app.mount("/static", PlainPage(), name="static")
     settings = platform.settings
+    app.add_middleware(Guard, token=settings.token, open_paths=_OPEN, guess_seconds=settings.guess_seconds)
     files = {"/upload": settings.max_bytes + BESIDE, "/search/by-image": MOST + BESIDE}
     app.add_middleware(BodyLimit, most=settings.max_json, files=files)
-    app.add_middleware(Guard, token=settings.token, open_paths=_OPEN, guess_seconds=settings.guess_seconds)
     # A list of photos shrinks to an eighth, the web app to a third. Pictures are small already, whatever their format.
     unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)

@@ -21,9 +21,22 @@ _BOX += " crosses the antimeridian."
 
 async def filters(
     from_: Annotated[
-        date | None, Query(alias="from", description="First day, where they were taken", examples=["2023-06-01"])
+        date | None,
+        Query(
+            alias="from",
+            description="First day on which they were taken; undated photos were on none",
+            examples=["2023-06-01"],
+        ),
     ] = None,
     to: Annotated[date | None, Query(description="Last day, inclusive", examples=["2023-08-31"])] = None,
+    month: Annotated[
+        str | None,
+        Query(
+            description="Standing there in the timeline, as /photos/months counts them: undated ones too",
+            pattern=r"^\d{4}-\d\d$",
+            examples=["2023-07"],
+        ),
+    ] = None,
     tag: Annotated[Names, Query(description="All of these tags", examples=[["cat"]])] = [],  # noqa: B006 - FastAPI copies it
     without_tag: Annotated[Names, Query(description="None of these tags")] = [],  # noqa: B006
     colour: Annotated[Names, Query(description="All of these colours", examples=[["red"]])] = [],  # noqa: B006
@@ -46,6 +59,7 @@ async def filters(
 ) -> PhotoFilter:
     """Raises Invalid for what no photo could ever meet."""
     return PhotoFilter(
+        month=month or "",
         days=_span(from_, to),
         tags=tuple(tag),
         no_tags=tuple(without_tag),

@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from shared.errors import Invalid, Unsupported
 
 _MAX_HEADER = 64 * 1024  # bytes; file names of thousands of letters are odd but allowed
+_MAX_BOUNDARY = 70  # letters, by RFC 2046
 BESIDE = 4 * 2**20  # bytes that a form may have beside its file
 _CUT = "The upload ended before the file did. Send it again."
 
@@ -47,6 +48,8 @@ class Multipart:
         kind, options = parse_options_header(request.headers.get("content-type", ""))
         if kind != b"multipart/form-data" or not options.get(b"boundary"):
             raise Unsupported("Send the photo as multipart/form-data, in a field named file.")
+        if len(options[b"boundary"]) > _MAX_BOUNDARY:
+            raise Invalid(f"The boundary of a form may have up to {_MAX_BOUNDARY} letters.")
         self._stream = request.stream()
         self._parsed: deque[_Begin | bytes | _End] = deque()
         self._header = _Header()

@@ -1,9 +1,14 @@
-"""A photo as HTTP tells it: what lists need, and everything that is known."""
+"""A photo as HTTP tells it: what lists need, and everything that is known.
+
+The models say in OpenAPI what is answered. Lists are written from the records as they are, without going through them:
+a page is asked for with every scroll and every letter that is typed.
+"""
 
 from typing import Any, Literal, Self
 
 import msgspec
 from pydantic import BaseModel, Field
+from starlette.responses import Response
 
 from shared.domain.photo import ListedPhoto, Photo
 
@@ -63,7 +68,15 @@ class PhotoOut(BaseModel):
     uploaded_at: str = Field(description="An instant, UTC")
     taken_at: str | None = Field(None, description="Local time, with its offset where the zone is known")
     zone: str | None = Field(None, examples=["Europe/Rome"])
-    day: str = Field("", description="When it was taken, or uploaded where that is not known", examples=["2023-07-14"])
+    day: str = Field("", description="Where it stands in the timeline", examples=["2023-07-14"])
+    date_source: Literal["owner", "metadata", "name", "file", "upload"] | None = Field(
+        None,
+        description="Who says when it was taken: the owner, the file, or its name. Nobody does where it stands by its "
+        "file's own date (file) or by when it came (upload): such a photo answers no question about dates",
+    )
+    date_precision: Literal["second", "day", "month", "year"] | None = Field(
+        None, description="How much of taken_at is known"
+    )
     width: int | None = Field(None, description="Pixels, upright")
     height: int | None = None
     camera: CameraOut | None = None
@@ -80,11 +93,8 @@ class PhotoOut(BaseModel):
     season: str | None = Field(None, examples=["summer"])
     time_of_day: str | None = Field(None, examples=["evening"])
     thumbhash: str | None = Field(None, description="A tiny placeholder, base64")
-    stages: dict[str, StageOut]
-
-    @classmethod
-    def of(cls, photo: ListedPhoto, stage_names: tuple[str, ...]) -> Self:
-        return cls.model_validate(_plain(photo, stage_names))
+    waiting: list[str] = Field(description="The stages that have not run on it yet", examples=[["ocr"]])
+    troubles: list[str] = Field(description="The stages that failed or were skipped", examples=[["classify:failed"]])
 
 
 class TextLineOut(BaseModel):
@@ -131,6 +141,7 @@ class LightOut(BaseModel):
 class PhotoDetailOut(PhotoOut):
     """Everything that is known of one photo."""
 
+    stages: dict[str, StageOut]
     text: str | None = Field(None, description="What is written on it, in reading order")
     text_lines: list[TextLineOut] = []
     quality: QualityOut | None = None
@@ -160,7 +171,24 @@ class PhotoDetailOut(PhotoOut):
         )
 
 
+_LISTED = tuple(name for name in PhotoOut.model_fields if name != "waiting")
+_encoder = msgspec.json.Encoder()
+
+
+def listed(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
+    """As PhotoOut says."""
+    fields = {name: getattr(photo, name) for name in _LISTED}
+    fields["waiting"] = [name for name in stage_names if name not in photo.stages]
+    return fields
+
+
+def answered(content: Any) -> Response:
+    """JSON, of what was made for it: what stands in it goes out as it is."""
+    return Response(_encoder.encode(content), media_type="application/json")
+
+
 def _plain(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(photo)
+    plain["waiting"] = [name for name in stage_names if name not in photo.stages]
     plain["stages"] = {name: plain["stages"].get(name, {"state": "waiting"}) for name in stage_names}
     return plain

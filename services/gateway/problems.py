@@ -35,12 +35,12 @@ def install(app: FastAPI) -> None:
     async def framework(request: Request, error: HTTPException) -> JSONResponse:
         detail = error.detail.removesuffix(".") + "."
         if error.status_code == 404:
-            detail = f"There is nothing at {request.url.path}."
+            detail = f"There is nothing at {request.scope['path']}."
         return problem(error.status_code, HTTPStatus(error.status_code).phrase, detail, error.headers)
 
     @app.exception_handler(Exception)
     async def bug(request: Request, error: Exception) -> JSONResponse:
-        log.error("%s %s broke", request.method, request.url.path, exc_info=error)
+        log.error("%s %s broke", request.method, request.scope["path"], exc_info=error)
         return problem(
             500,
             HeliographError.title,

@@ -44,10 +44,12 @@ def _products(vectors: Sequence[NDArray[np.float32] | None]) -> Matrix:
 
 
 def seconds_apart(photos: Sequence[Photo]) -> Matrix:
-    """Only of photos that tell when they were taken: when they were uploaded says nothing."""
+    """Only of photos that tell when they were taken: when they were uploaded says nothing, and their names may tell
+    when they were sent."""
     taken = np.array([_seconds(photo) for photo in photos])
     return np.asarray(np.abs(taken[:, None] - taken[None, :]))
 
 
 def _seconds(photo: Photo) -> float:
-    return float("nan") if clock_of(photo) is None else datetime.fromisoformat(photo.sort_at).timestamp()
+    unknown = clock_of(photo) is None or photo.date_source == "name"
+    return float("nan") if unknown else datetime.fromisoformat(photo.sort_at).timestamp()

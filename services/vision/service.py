@@ -12,7 +12,14 @@ from shared.runtime.platform import Platform
 from shared.runtime.service import Service
 from shared.runtime.worker import Worker
 
+_USUAL = 32 * 2**20  # bytes of a file that has the time of the settings
 _SHOWN = ("classify", "fingerprint")  # stages that say what a picture looks like
+
+
+def share_of_time(work: Work) -> float:
+    """A small file that takes long wants to; a large one must, if only to be read."""
+    size = work.path.stat().st_size if work.path else 0
+    return min(4.0, max(1 / 3, size / _USUAL))
 
 
 def build(platform: Platform) -> Service:
@@ -22,6 +29,7 @@ def build(platform: Platform) -> Service:
         table.of_originals(settings.max_pixels),
         size=settings.children,
         limits=Limits(seconds=settings.decode_seconds, memory=settings.decode_memory, items=2000, niceness=5),
+        share=share_of_time,
     )
     eyes = stage_pool(
         "vision",

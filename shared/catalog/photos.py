@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal, TypeVar
 
 import msgspec
@@ -13,7 +13,7 @@ from shared.catalog.turns import Turns
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited
 from shared.domain.filter import PhotoFilter
-from shared.domain.instants import instant, parse_instant
+from shared.domain.instants import around, instant
 from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Photo, Results, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
@@ -40,7 +40,18 @@ PHOTOS = Collection(
     lead=("owner", "state"),
     sorts=("sort_at", "settled"),
     filters=("status", "queued_at", "noted", "location.latitude", "location.longitude"),
-    terms=("archived", "favourite", "rating", "day", "month", "kind", "season", "time_of_day", "camera_name"),
+    terms=(
+        "archived",
+        "favourite",
+        "rating",
+        "month",
+        "taken_day",
+        "taken_month",
+        "kind",
+        "season",
+        "time_of_day",
+        "camera_name",
+    ),
     many=(
         "tag_names",
         "perhaps",
@@ -53,7 +64,7 @@ PHOTOS = Collection(
         "cells",
         "troubles",
     ),
-    counters=("status", "month", "noted", "traits", *FACETS.values()),
+    counters=("status", "month", "taken_month", "noted", "traits", *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
 )
 
@@ -226,18 +237,18 @@ class Photos:
         await self._catalog.patch(PHOTOS.name, id, Patch(set={"queued_at": ""}))
 
     async def of_day(self, owner: str, day: str, *, after: Cursor | None, limit: int) -> list[Photo]:
-        """Those that are not archived, oldest first."""
-        noon = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        """Those that were taken then and are not archived, oldest first."""
         # A local day begins and ends within a day of the same day in UTC: the index is walked there only.
-        near = (Ge("sort_at", instant(noon - timedelta(days=2))), Lt("sort_at", instant(noon + timedelta(days=2))))
-        where = all_of(_active(owner), Eq("day", day), Eq("archived", False), *near)
+        first, last = around(f"{day}T12:00:00.000000Z", timedelta(days=2))
+        near = (Ge("sort_at", first), Le("sort_at", last))
+        where = all_of(_active(owner), Eq("taken_day", day), Eq("archived", False), *near)
         return await self._find(where, Sort("sort_at"), after, limit)
 
     async def around(self, photo: Photo, *, seconds: float, limit: int) -> list[Photo]:
         """The photos before and after this one, with itself: `limit` either way, within these seconds."""
-        moment, margin = parse_instant(photo.sort_at), timedelta(seconds=seconds)
-        earlier = all_of(_active(photo.owner), Ge("sort_at", instant(moment - margin)))
-        later = all_of(_active(photo.owner), Le("sort_at", instant(moment + margin)))
+        first, last = around(photo.sort_at, timedelta(seconds=seconds))
+        earlier = all_of(_active(photo.owner), Ge("sort_at", first))
+        later = all_of(_active(photo.owner), Le("sort_at", last))
         cursor = (photo.sort_at, photo.id)
         before, after = await asyncio.gather(
             self._find(earlier, Sort("sort_at", descending=True), cursor, limit),

@@ -1,5 +1,7 @@
 """PhotoFilter: everything that photos can be filtered on, made of request parameters or of words."""
 
+from calendar import monthrange
+
 import msgspec
 
 from shared.domain.cells import cover
@@ -7,7 +9,8 @@ from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, W
 
 
 class Span(msgspec.Struct, frozen=True):
-    """Local dates, both inclusive: "2023-06-01" to "2023-08-31"."""
+    """Local dates, both inclusive: "2023-06-01" to "2023-08-31". Photos of which nobody says when they were taken lie
+    within none."""
 
     first: str
     last: str
@@ -26,6 +29,7 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
     """All of these must hold. Of `days`, `kinds`, `seasons`, `times_of_day` and `cameras` any one is enough; of the
     names in the other tuples every one is wanted. What begins with `no_` must not hold, none of it."""
 
+    month: str = ""  # "2023-07": where photos stand in the timeline, undated ones by when they came
     days: tuple[Span, ...] = ()
     no_days: tuple[Span, ...] = ()
     tags: tuple[str, ...] = ()
@@ -63,7 +67,7 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def where(self) -> list[Where]:
         """The terms, all of which must hold."""
-        terms: list[Where] = []
+        terms: list[Where] = [Eq("month", self.month)] if self.month else []
         for field in _MANY:
             terms += [Has(_MANY[field], name) for name in getattr(self, field)]
         terms += [_any(tuple(Has("places", name) for name in names)) for names in self.places_any]
@@ -103,19 +107,29 @@ def _any(terms: tuple[Where, ...]) -> Where:
 
 
 def _within(span: Span) -> Where:
-    if span.first == span.last:
-        return Eq("day", span.first)
+    """Taken then, as far as that is known: an undated photo lies within no span."""
+    begin = _begin(span)
+    if begin == span.last:
+        return Eq("taken_day", span.first)
     first, last = span.first[:7], span.last[:7]
     if first == last:
-        return And((Ge("day", span.first), Le("day", span.last)))
+        return And((Ge("taken_day", begin), Le("taken_day", span.last)))
     # Whole months between, of which there are far fewer than days.
     return Or(
         (
-            And((Ge("day", span.first), Lt("day", f"{first}-99"))),
-            And((Gt("month", first), Lt("month", last))),
-            And((Ge("day", last), Le("day", span.last))),
+            And((Ge("taken_day", begin), Lt("taken_day", f"{first}-99"))),
+            And((Gt("taken_month", first), Lt("taken_month", last))),
+            And((Ge("taken_day", last), Le("taken_day", span.last))),
         )
     )
+
+
+def _begin(span: Span) -> str:
+    """What is known to the month or the year alone is written shorter, and lies within a span that has all of it."""
+    year, month, day = (int(part) for part in span.first.split("-"))
+    if day > 1 or span.last < f"{year:04}-{month:02}-{monthrange(year, month)[1]}":
+        return span.first
+    return span.first[:4] if month == 1 and span.last >= f"{year:04}-12-31" else span.first[:7]
 
 
 def _inside(box: Box) -> list[Where]:

@@ -20,6 +20,15 @@ def ago(**amount: float) -> str:
     return instant(datetime.now(UTC) - timedelta(**amount))
 
 
+def around(text: str, margin: timedelta) -> tuple[str, str]:
+    """That long before and after an instant, no further than the calendar goes."""
+    moment = parse_instant(text)
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    before = moment - margin if moment - first > margin else first
+    after = moment + margin if last - moment > margin else last
+    return instant(before), instant(after)
+
+
 def seconds_since(text: str) -> float:
     """Never negative, though clocks are set back."""
     return max(0.0, (datetime.now(UTC) - parse_instant(text)).total_seconds())

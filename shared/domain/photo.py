@@ -15,6 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 from shared.domain.cells import cells_of
+from shared.domain.dating import DateSource, Precision, dating
 from shared.domain.instants import instant
 from shared.domain.labels import perhaps
 from shared.domain.stages import StageTable
@@ -103,12 +104,17 @@ class Told(msgspec.Struct, kw_only=True):
     thumbhash: str | None = None  # base64
     title: str | None = None
     description: str | None = None
+    translations: list[str] = msgspec.field(default_factory=list)  # of title and description, as the file has them
     keywords: list[str] = msgspec.field(default_factory=list)  # that the file carries
     rating: int | None = None  # 0..5 stars
     favourite: bool = False
     archived: bool = False
     day: str = ""  # "2023-07-14", where it was taken; that of sort_at, UTC, where that is not known
     month: str = ""  # "2023-07"
+    date_source: DateSource | None = None  # who says so; None: a record of an earlier release
+    date_precision: Precision | None = None  # None where nobody says when it was taken, as of the next two
+    taken_day: str | None = None  # "2023-07-14", or "2023-07" or "2023" when no more is known
+    taken_month: str | None = None  # "2023-07" or "2023"
     text: str | None = None  # written on it, in reading order
     quality: float | None = None  # 0..1
     kind: str | None = None  # photograph, screenshot, document, drawing
@@ -187,13 +193,13 @@ _PROVIDED = {
         name: name
         for name in (
             "taken_at",
-            "taken_instant",
             "zone",
             "camera",
             "location",
             "place",
             "title",
             "description",
+            "translations",
             "keywords",
             "rating",
         )
@@ -220,10 +226,14 @@ def _told(photo: Photo) -> dict[str, Any]:
             value = photo.edits.get(name, facts.get(fact))
             if value is not None and value != "":  # an empty edit takes a title away
                 fields[name] = value
-    taken_instant = fields.pop("taken_instant", None)
-    fields["sort_at"] = taken_instant or photo.modified_at or photo.uploaded_at
-    fields["day"] = (fields.get("taken_at") or fields["sort_at"])[:10]
-    fields["month"] = fields["day"][:7]
+    fields |= msgspec.structs.asdict(
+        dating(
+            photo.found.get("metadata", {}),
+            photo.edits,
+            modified_at=photo.modified_at,
+            uploaded_at=photo.uploaded_at,
+        )
+    )
     fields["places"] = _place_names(fields.get("place") or {})
     if name := _camera_name(fields.get("camera") or {}):
         fields["camera_name"] = name
@@ -318,7 +328,7 @@ def new_photo(
     sidecar: bool = False,
 ) -> Photo:
     now = instant()
-    sort_at = modified_at or now
+    stands = dating({}, {}, modified_at=modified_at, uploaded_at=now)
     return Photo(
         id=id,
         owner=owner,
@@ -329,9 +339,7 @@ def new_photo(
         uploaded_at=now,
         modified_at=modified_at,
         sidecar=sidecar,
-        sort_at=sort_at,
-        day=sort_at[:10],
-        month=sort_at[:7],
+        **msgspec.structs.asdict(stands),
     )
 
 

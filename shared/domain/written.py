@@ -20,6 +20,8 @@ def written_on(photo: ListedPhoto) -> Iterator[Written]:
     for where, text in (("title", photo.title), ("description", photo.description)):
         if text:
             yield Written(where, text, sure=True)
+    for text in photo.translations:
+        yield Written("description", text, sure=True)
     for keyword in photo.keywords:
         yield Written("keywords", keyword, sure=True)
     for tag in photo.tags:

@@ -14,6 +14,8 @@ from shared.imaging.color import resizable, to_srgb
 from shared.imaging.formats import RAW, format_at, opened
 from shared.imaging.probe import check_size
 from shared.imaging.raw import raw_picture, raw_size
+from shared.imaging.resize import resized
+from shared.imaging.scans import check_scans
 
 _ORIENTATION = 0x0112
 _UPRIGHT = {
@@ -65,6 +67,8 @@ def _plain(path: Path, max_pixels: int, long_side: int | None) -> _Opened:
     with opened(path) as image:
         width, height = image.size
         check_size(width, height, max_pixels)
+        if image.info.get("progressive"):
+            check_scans(path)
         profile = image.info.get("icc_profile")
         small = _decoded(image, long_side)
         lies = orientation(image)
@@ -76,7 +80,7 @@ def _raw(path: Path, max_pixels: int, long_side: int | None) -> _Opened:
     check_size(size.width, size.height, max_pixels)
     image, lies = raw_picture(path, long_side)
     profile = image.info.get("icc_profile")
-    small = image if long_side is None else _resized(image, _within(image, long_side))
+    small = image if long_side is None else resized(image, _within(image, long_side))
     return _Opened(to_srgb(_upright(small, lies), profile), size.width, size.height, size.orientation)
 
 
@@ -113,14 +117,9 @@ def _decoded(image: ImageFile, long_side: int | None) -> Image.Image:
     # The JPEG decoder scales by 1/2, 1/4 or 1/8 as it goes: the cheapest pixels are those never decoded.
     image.draft(None, size)
     image.load()
-    return _resized(resizable(image), size)
+    return resized(resizable(image), size)
 
 
 def _within(image: Image.Image, long_side: int) -> tuple[int, int]:
     scale = min(1.0, long_side / max(image.size))
     return max(1, round(image.width * scale)), max(1, round(image.height * scale))
-
-
-def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    # A gap of 1.3 averages large pictures first: half the time, and less is lost than JPEG loses later.
-    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=1.3)

@@ -3,8 +3,10 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
 from PIL import Image, IptcImagePlugin
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.ImageFile import ImageFile
@@ -13,6 +15,9 @@ from shared.domain.photo import Camera, Location
 from shared.imaging.moments import Moment, moment
 from shared.imaging.text import clean
 from shared.imaging.xmp import Xmp, first
+
+_LETTERS = ("N", "S", "E", "W")
+_NEAR = 0.001  # degrees: what programs lose when they write a position in another form
 
 Tags = Mapping[int, Any]
 T = TypeVar("T")
@@ -92,19 +97,52 @@ def exposure(seconds: float | None) -> str:
     return f"1/{round(1 / seconds)}" if seconds < 0.29 else f"{seconds:.1f}".removesuffix(".0")
 
 
-def location(gps: Tags, xmp: Xmp) -> Location | None:
-    """None where there is none: also for 0,0, which is how devices without a fix say so."""
+def location(gps: Tags, embedded: Xmp, sidecar: Xmp | None = None) -> Location | None:
+    """The sidecar's, else EXIF's, else that of the file's own XMP. None where there is none: also for 0,0, which is how
+    devices without a fix say so.
+
+    Programs lose the letters of a hemisphere more often than the numbers: of two that differ only in their signs, EXIF
+    with its letters is believed.
+    """
+    exif = _exif_location(gps)
+    told = [found for found in (_xmp_location(sidecar or {}), exif, _xmp_location(embedded)) if found]
+    if not told:
+        return None
+    best = exif if exif and _has_letters(gps) and _same_but_signs(exif, told[0]) else told[0]
+    if best.altitude is None:
+        altitudes = (other.altitude for other in told if _same_but_signs(best, other))
+        best = replace(best, altitude=next((found for found in altitudes if found is not None), None))
+    return best
+
+
+def _exif_location(gps: Tags) -> Location | None:
     latitude = _degrees(gps.get(GPS.GPSLatitude), clean(gps.get(GPS.GPSLatitudeRef)), 90)
     longitude = _degrees(gps.get(GPS.GPSLongitude), clean(gps.get(GPS.GPSLongitudeRef)), 180)
-    altitude = number(gps.get(GPS.GPSAltitude), -11_000, 100_000)
-    if latitude is None or longitude is None:
-        latitude = _xmp_degrees(first(xmp, "exif:GPSLatitude"), 90)
-        longitude = _xmp_degrees(first(xmp, "exif:GPSLongitude"), 180)
+    return _located(latitude, longitude, gps.get(GPS.GPSAltitude), gps.get(GPS.GPSAltitudeRef))
+
+
+def _xmp_location(xmp: Xmp) -> Location | None:
+    latitude = _xmp_degrees(first(xmp, "exif:GPSLatitude"), first(xmp, "exif:GPSLatitudeRef"), 90)
+    longitude = _xmp_degrees(first(xmp, "exif:GPSLongitude"), first(xmp, "exif:GPSLongitudeRef"), 180)
+    return _located(latitude, longitude, first(xmp, "exif:GPSAltitude"), first(xmp, "exif:GPSAltitudeRef"))
+
+
+def _located(latitude: float | None, longitude: float | None, height: object, below: object) -> Location | None:
     if latitude is None or longitude is None or (latitude == 0 and longitude == 0):
         return None
-    if altitude is not None and gps.get(GPS.GPSAltitudeRef) in (1, b"\1", "\1"):
-        altitude = -altitude
+    altitude = number(height, -11_000, 100_000) if height != "" else None
+    if altitude is not None and below in (1, b"\1", "\1", "1"):  # sea level
+        altitude = -abs(altitude)
     return Location(round(latitude, 6), round(longitude, 6), _rounded(altitude))
+
+
+def _has_letters(gps: Tags) -> bool:
+    return bool(clean(gps.get(GPS.GPSLatitudeRef)) and clean(gps.get(GPS.GPSLongitudeRef)))
+
+
+def _same_but_signs(one: Location, other: Location) -> bool:
+    apart = (abs(abs(one.latitude) - abs(other.latitude)), abs(abs(one.longitude) - abs(other.longitude)))
+    return max(apart) < _NEAR
 
 
 def gps_moment(gps: Tags, xmp: Xmp) -> Moment | None:
@@ -127,20 +165,21 @@ def _rounded(value: float | None) -> float | None:
 
 def _degrees(value: object, hemisphere: str, limit: float) -> float | None:
     """Degrees, or degrees and minutes, or all three; the hemisphere's letter gives the sign."""
-    parts = value if isinstance(value, (tuple, list)) else (value,)
-    total = 0.0
-    for part, unit in zip(parts, (1, 60, 3600), strict=False):
-        amount = number(part, -limit if unit == 1 else 0, limit if unit == 1 else 60)
-        if amount is None:
-            return None
-        total += math.copysign(amount / unit, -1 if total < 0 else amount)
+    parts = [*value] if isinstance(value, (tuple, list)) else [value]
+    found = [number(part, 0 if at else -limit, limit * 60**at) for at, part in enumerate(parts[:3])]
+    amounts = [amount for amount in found if amount is not None]
+    # 60 of a unit are one of the next, unless that has none.
+    if not found or len(amounts) < len(found) or any(less > 60 and more for more, less in pairwise(amounts)):
+        return None
+    whole, *rest = amounts
+    total = math.copysign(abs(whole) + sum(amount / 60**at for at, amount in enumerate(rest, 1)), whole)
     if abs(total) > limit:
         return None
     return -abs(total) if hemisphere[:1].upper() in ("S", "W") else total
 
 
-def _xmp_degrees(text: str, limit: float) -> float | None:
-    """ "39,6.9N" or "39,6,54N"; some write plain degrees."""
-    letter = text[-1:].upper()
-    parts = [number(part, -limit, limit) for part in text.rstrip("NSEWnsew ").split(",")]
+def _xmp_degrees(text: str, hemisphere: str, limit: float) -> float | None:
+    """ "39,6.9N" or "39,6,54N"; some write plain degrees, with the letter in a property of its own."""
+    letter = text[-1:] if text[-1:].upper() in _LETTERS else hemisphere
+    parts = [number(part, -math.inf, math.inf) for part in text.rstrip("NSEWnsew ").split(",")]
     return None if None in parts else _degrees(tuple(parts), letter, limit)

@@ -8,23 +8,31 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _DATE = re.compile(
     r"\s*(\d{4})(?:[-:/. ](\d{1,2})(?:[-:/. ](\d{1,2})"
-    r"(?:[T ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?\s*(Z|[+-]\d{1,2}:?\d{2})?)?)?)?",
+    r"(?:[T ]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d+))?)?\s*(Z|[+-]\d{1,2}:?\d{2})?)?)?)?"
+    r"(?![-:/.]?\d)",  # "20081022" is no year with something behind it
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"\s*([+-])(\d{1,2}):?(\d{2})")
 _FIRST_PHOTOGRAPH = 1826
 _WIDEST_OFFSET = timedelta(hours=14)
 
+# What clocks show that were never set, or that lost their battery: local midnight of DOS and of many cameras, and what
+# early Androids wrote (photoprism#3229, Google's issue 36967504).
+_UNSET = frozenset((datetime(1980, 1, 1), datetime(2000, 1, 1), datetime(2002, 12, 8, 12)))  # noqa: DTZ001
+_EPOCHS = (datetime(1904, 1, 1), datetime(1970, 1, 1))  # noqa: DTZ001 - QuickTime's and Unix's, in UTC
+_UNSET_DAYS = frozenset((*_EPOCHS, datetime(1980, 1, 1)))  # noqa: DTZ001
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`local` is naive wall-clock time; `zone` is None when only the clock is known. A date without a time of day
-    or without a day has `clock` or `day` False, and midnight or the first in its place."""
+    """`local` is naive wall-clock time; `zone` is None when only the clock is known. A date without a time of day,
+    a day or a month has `clock`, `day` or `month` False, and midnight or the first in its place."""
 
     local: datetime
     zone: tzinfo | None = None
     clock: bool = True
     day: bool = True
+    month: bool = True
 
     @property
     def utc(self) -> datetime:
@@ -50,13 +58,14 @@ def moment(text: str, offset: str = "", fraction: str = "") -> Moment | None:
     digits = (own_fraction or fraction.strip())[:6]
     try:
         local = datetime(  # noqa: DTZ001 - wall-clock time, its zone is kept beside it
-            int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0),
+            # Android's "kk" counts the hours from 1: the first after midnight is the 24th of the same day.
+            int(year), int(month or 1), int(day or 1), 0 if hour == "24" else int(hour or 0), int(minute or 0),
             min(int(second or 0), 59), int(digits.ljust(6, "0")) if digits.isascii() and digits.isdigit() else 0,
         )  # fmt: skip
     except ValueError:
         return None
     zone = zone_of(own_offset or offset) if hour else None
-    return Moment(local, zone, clock=bool(hour), day=bool(day))
+    return Moment(local, zone, clock=bool(hour), day=bool(day), month=bool(month))
 
 
 def zone_of(offset: str) -> timezone | None:
@@ -72,13 +81,28 @@ def zone_of(offset: str) -> timezone | None:
 
 
 def first_credible(candidates: Iterable[Moment | None]) -> Moment | None:
-    """The first that is neither before photography nor more than a day ahead (a camera's clock set wrong)."""
+    """The first that is neither before photography, nor more than a day ahead, nor what clocks show that nobody set."""
+    return next((found for found in candidates if found and _credible(found)), None)
+
+
+def _credible(found: Moment) -> bool:
     latest = datetime.now(UTC) + timedelta(days=1)
-    for candidate in candidates:
-        # The year alone is looked at first: at the ends of the calendar, UTC would fall off it.
-        if candidate and _FIRST_PHOTOGRAPH <= candidate.local.year <= latest.year + 1 and candidate.utc <= latest:
-            return candidate
-    return None
+    # The year alone is looked at first: at the ends of the calendar, UTC would fall off it.
+    if not _FIRST_PHOTOGRAPH <= found.local.year <= latest.year + 1 or found.utc > latest:
+        return False
+    return not (found.month and found.day and _unset(found))
+
+
+def _unset(found: Moment) -> bool:
+    if not found.clock:  # a whole day that somebody wrote down, but for the epochs
+        return found.local in _UNSET_DAYS
+    return found.local in _UNSET or any(_is_epoch(found.local, epoch) for epoch in _EPOCHS)
+
+
+def _is_epoch(local: datetime, epoch: datetime) -> bool:
+    """In the local time of any zone: whole quarters of an hour away."""
+    apart = local - epoch
+    return abs(apart) <= _WIDEST_OFFSET and not apart % timedelta(minutes=15)
 
 
 def named_zone(name: str) -> tzinfo | None:

@@ -23,10 +23,15 @@ class Source:
     sidecar: Xmp
     orientation: int
     size: tuple[int, int]
+    created: str = ""  # PNG's "Creation Time", in any form
 
     @property
     def xmp(self) -> Xmp:
         return {**self.embedded, **self.sidecar}
+
+    def takes_back(self, property: str) -> bool:
+        """Whether the sidecar says that there is none, whatever stands in the file."""
+        return property in self.sidecar and not self.sidecar[property]
 
 
 def read_source(path: Path, sidecar: Path | None) -> Source:

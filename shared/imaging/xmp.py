@@ -8,6 +8,8 @@ from defusedxml.ElementTree import fromstring
 from shared.imaging.text import LONG, clean
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_LISTS = (f"{_RDF}Bag", f"{_RDF}Seq", f"{_RDF}Alt")
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://ns.adobe.com/xap/1.0/": "xmp",
@@ -26,7 +28,8 @@ Xmp = Mapping[str, Sequence[str]]  # "dc:subject" -> its values, in order
 
 
 def parse_xmp(packet: bytes | str | None) -> dict[str, list[str]]:
-    """The properties of the namespaces above, as clean text; {} for a packet that is no XMP."""
+    """The properties of the namespaces above, as clean text, [] where they are empty; {} for a packet that is no
+    XMP."""
     if not packet or len(packet) > _LARGEST:
         return {}
     raw = packet.encode("utf-8", "ignore") if isinstance(packet, str) else packet
@@ -35,7 +38,9 @@ def parse_xmp(packet: bytes | str | None) -> dict[str, list[str]]:
     except Exception:  # noqa: BLE001 - expat, codecs and defusedxml each raise their own on a broken packet
         return {}
     properties: dict[str, list[str]] = {}
-    for description in root.iter(f"{_RDF}Description"):
+    # Only what stands at the top is about this photo. Deeper down are the photos that it was made of, or parts of it.
+    described = (description for rdf in root.iter(f"{_RDF}RDF") for description in rdf.iterfind(f"{_RDF}Description"))
+    for description in described:
         for name, value in description.attrib.items():
             _add(properties, name, [value])
         for child in description:
@@ -49,13 +54,15 @@ def first(xmp: Xmp, *names: str) -> str:
 
 
 def _values(property: Element) -> list[str]:
-    items = [item.text or "" for item in property.iter(f"{_RDF}li")]
-    return items or [property.text or ""]
+    """Of a text in several languages, the one for everybody first."""
+    items = [item for kind in _LISTS for item in property.iterfind(f"{kind}/{_RDF}li")]
+    items.sort(key=lambda item: item.get(_LANGUAGE) not in (None, "x-default"))
+    return [item.text or "" for item in items] or [property.text or ""]
 
 
 def _add(properties: dict[str, list[str]], qualified: str, values: list[str]) -> None:
     namespace, _, local = qualified.removeprefix("{").partition("}")
     prefix = _PREFIXES.get(namespace)
     texts = [text for value in values if (text := clean(value, LONG))]
-    if prefix and texts:
+    if prefix:
         properties.setdefault(f"{prefix}:{local}", texts)

@@ -55,8 +55,9 @@ def stage_pool(
     limits: Limits,
     batch: int = 1,
     decode: Decode | None = None,
+    share: Callable[[Work], float] = lambda work: 1.0,
 ) -> ChildPool[Work, Done]:
-    return ChildPool(name, partial(_host, dict(stages), decode), size=size, limits=limits, batch=batch)
+    return ChildPool(name, partial(_host, dict(stages), decode), size=size, limits=limits, batch=batch, share=share)
 
 
 def _host(stages: Mapping[str, StageFactory], decode: Decode | None) -> Callable[[Sequence[Work]], Sequence[Done]]:

@@ -4,18 +4,19 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from starlette.responses import Response
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from shared.runtime.admission import Admission, Entry
+from shared.runtime.body import DRAINED
+from shared.runtime.headers import DEFAULTS, SafeHeaders
 from shared.runtime.problem import problem
 
 _UNREAD = 64 * 1024  # bytes of an answer that wait for who asked, besides what the system keeps
 _HEADER = 64 * 1024  # bytes
-_DRAINED = 2**20  # bytes of a body that nobody wants any more, read so that the answer is heard
-_LINGER = 5.0  # seconds for the same
+_LINGER = 5.0  # seconds, and DRAINED bytes, of a body that nobody wants any more are read, so that the answer is heard
 
 _LATER = {"Retry-After": "5", "Connection": "close"}
 
@@ -43,6 +44,9 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         transport.set_write_buffer_limits(high=_UNREAD)
+        self._wire = transport
+        self.transport = _Lingering(transport, self._lingers)  # type: ignore[assignment]
+        self._ending = False
         self._timer: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
         self._header = 0  # bytes of it so far, or -1 once it is complete
@@ -53,10 +57,10 @@ class Connection(HttpToolsProtocol):
         self._entry = self.admission.enter(self._address)
         match self._entry:
             case Entry.FULL:
-                self.app = problem(503, "Too busy", "Too many are connected. Try again in a few seconds.", _LATER)
+                self.app = _refusal(503, "Too busy", "Too many are connected. Try again in a few seconds.")
             case Entry.GREEDY:
                 detail = "Too many connections from your address. Close some, or try again in a few seconds."
-                self.app = problem(429, "Too many requests", detail, _LATER)
+                self.app = _refusal(429, "Too many requests", detail)
             case Entry.DROPPED:
                 transport.abort()
                 return
@@ -88,7 +92,7 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
-        self._header, self._body = -1, True
+        self._header, self._body, self._drained = -1, True, 0
         self._heard = self.loop.time()
         self._await(self.patience.silence, self._body_rests)
 
@@ -97,18 +101,19 @@ class Connection(HttpToolsProtocol):
         self._heard = self.loop.time()
         if self.cycle.response_complete:
             self._drained += len(body)
-            if self._drained > _DRAINED:
+            if self._drained > DRAINED:
                 self._close()
 
     def on_message_complete(self) -> None:
         self._body = False
         self._stop()
+        if self._ending:
+            self._close()
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        if self._body:
-            self._drained = 0
+        if self._body and not self._ending:
             self._await(_LINGER, self._close)
 
     def pause_writing(self) -> None:
@@ -127,6 +132,14 @@ class Connection(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         self._end(problem(400, "Bad request", "This is no HTTP request."))
+
+    def _lingers(self) -> bool:
+        """To close while a body is coming would take the answer back before it is read."""
+        if self._ending or not self._body or not self.cycle.response_complete:
+            return False
+        self._ending = True
+        self._await(_LINGER, self._close)
+        return True
 
     def _is_idle(self) -> bool:
         return self._header >= 0 or self.cycle is None or (self.cycle.response_complete and not self._body)
@@ -154,13 +167,14 @@ class Connection(HttpToolsProtocol):
     def _end(self, answer: Response) -> None:
         """Says so, past the app."""
         status = HTTPStatus(answer.status_code)
+        answer.headers.update(DEFAULTS)
         lines = [f"HTTP/1.1 {status} {status.phrase}".encode(), *map(b": ".join, answer.raw_headers)]
         self.transport.write(b"\r\n".join([*lines, b"connection: close", b"", bytes(answer.body)]))
         self._close()
 
     def _close(self) -> None:
         self._stop()
-        self.transport.close()
+        self._wire.close()
 
     def _await(self, seconds: float, act: Callable[[], None]) -> None:
         self._stop()
@@ -170,3 +184,22 @@ class Connection(HttpToolsProtocol):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+
+class _Lingering:
+    """A transport whose closing may be put off."""
+
+    def __init__(self, transport: asyncio.Transport, lingers: Callable[[], bool]) -> None:
+        self._transport = transport
+        self._lingers = lingers
+
+    def close(self) -> None:
+        if not self._lingers():
+            self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
+def _refusal(status: int, title: str, detail: str) -> SafeHeaders:
+    return SafeHeaders(problem(status, title, detail, _LATER))

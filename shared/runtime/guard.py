@@ -20,7 +20,7 @@ from shared.runtime.guesses import Guesses
 from shared.runtime.problem import problem
 
 # A name or an address, and a port: nothing that readers of URLs could understand in two ways.
-_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9A-Za-z.-]+))(?::[0-9]{1,5})?")
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9A-Za-z._-]+))(?::[0-9]{1,5})?")
 
 
 class Guard:
@@ -45,6 +45,8 @@ class Guard:
 
     async def _refusal(self, scope: Scope) -> Any:
         headers, (address, _) = Headers(scope=scope), scope.get("client") or ("", 0)
+        if (host := headers.get("host")) and not _HOST.fullmatch(host):
+            return problem(400, "Bad request", "The header Host names no machine.")
         if self._token is None:
             return _stranger(headers, address)
         path, given = scope["path"], _bearer(headers)

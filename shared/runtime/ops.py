@@ -38,8 +38,8 @@ def ops_app(platform: Platform, app: Any = None, files: Mapping[str, int] | None
     routes: list[Route | Mount] = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
     ops = Starlette(routes=[*routes, Mount("/", app)] if app else routes)
     settings = platform.settings
-    limited = BodyLimit(ops, most=settings.max_json, files=files or {})
-    return Guard(limited, token=settings.token, open_paths=_OPEN, guess_seconds=settings.guess_seconds)
+    guarded = Guard(ops, token=settings.token, open_paths=_OPEN, guess_seconds=settings.guess_seconds)
+    return BodyLimit(guarded, most=settings.max_json, files=files or {})
 
 
 async def check_ready(platform: Platform) -> None:

@@ -24,6 +24,7 @@ from shared.pipeline import QUEUES, STAGES
 from shared.runtime.leases import LEASES
 from shared.runtime.lock import hold
 from shared.runtime.observed import ObservedTransport
+from shared.runtime.reserve import keep_room
 from shared.runtime.settings import Settings
 from shared.runtime.timed import timed
 from shared.runtime.traced import TracedBroker
@@ -72,7 +73,7 @@ class Platform:
         within the settings' patience."""
         async with AsyncExitStack() as stack:
             if settings.profile == "embedded":
-                stack.enter_context(hold(settings.home))
+                keep_room(stack.enter_context(hold(settings.home)))
             # Servers may still be starting; a disk does not get better by waiting.
             patience = settings.patience if settings.profile == "cluster" else 0.0
             ways = openings(settings)

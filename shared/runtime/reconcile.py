@@ -2,7 +2,8 @@
 all heal by this one mechanism.
 
 - Photos that are not settled under the current stage table are sent to work on the bulk lane, each at most once in
-  `resend_seconds`.
+  `resend_seconds`, and only as many as fill the longest queue up to `depth`: a library that takes a day is not sent
+  twenty-four times.
 - Deletions that a crash interrupted are finished.
 - Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
   either, so that no clock decides which are old enough.
@@ -20,11 +21,14 @@ from shared.domain.events import PhotoUnsettled
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo, original_key, sidecar_key
 from shared.errors import Transient
+from shared.pipeline import QUEUES
 from shared.runtime.removal import Remover
 
 log = logging.getLogger(__name__)
 
 _PAGE = 200
+_DEPTH = 2000  # more than all workers do between two looks
+_SENT_TO = [queue.name for queue in QUEUES if PhotoUnsettled.topic in queue.topics]
 _WRONG_HOURS = 1  # who was sent so far in the future was sent by a clock that was wrong
 _KEPT = ("originals/", "sidecars/")
 
@@ -32,7 +36,7 @@ _KEPT = ("originals/", "sidecars/")
 class Reconciler:
     def __init__(
         self, photos: Photos, blobs: BlobStore, broker: Broker, remover: Remover, *,
-        owners: Sequence[str], resend_seconds: float, sweep_seconds: float,
+        owners: Sequence[str], resend_seconds: float, sweep_seconds: float, depth: int = _DEPTH,
     ) -> None:  # fmt: skip
         self._photos = photos
         self._blobs = blobs
@@ -41,6 +45,7 @@ class Reconciler:
         self._owners = owners
         self._resend_seconds = resend_seconds
         self._sweep_seconds = sweep_seconds
+        self._depth = depth
         self._orphans: set[str] = set()  # of the last sweep
 
     async def run(self, pause: float) -> None:
@@ -62,20 +67,27 @@ class Reconciler:
             log.warning("reconcile stopped early and goes on later: %s", error)
 
     async def resend(self, queued_before: str) -> int:
-        """Sends the work of unsettled photos that were last sent before that instant; says how many."""
-        sent = 0
+        """Sends the work of unsettled photos that were last sent before that instant, as far as the queues have room;
+        says how many."""
+        sent, room = 0, await self._room()
         # The clock is read once: set while we are under way, it must not make us send them all again and again.
         now, ahead = instant(), ago(hours=-_WRONG_HOURS)
         for owner in self._owners:
-            while page := await self._photos.unsettled(
-                owner, queued_before=queued_before, queued_after=ahead, limit=_PAGE
-            ):
+            while (most := min(_PAGE, room - sent)) > 0:
+                page = await self._photos.unsettled(owner, queued_before=queued_before, queued_after=ahead, limit=most)
+                if not page:
+                    break
                 for photo in page:
                     if await self._photos.queued(photo, now):
                         await self._send(photo)
                         sent += 1
         telemetry.RECONCILED.labels("resent").inc(sent)
         return sent
+
+    async def _room(self) -> int:
+        """How many more the longest queue may hold."""
+        depths = [await self._broker.depth(queue) for queue in _SENT_TO]
+        return self._depth - max(depth.ready + (depth.in_flight or 0) for depth in depths)
 
     async def _send(self, photo: Photo) -> None:
         try:

@@ -4,6 +4,7 @@ import asyncio
 import faulthandler
 import gc
 import logging
+import os
 import signal
 import socket
 import sys
@@ -23,6 +24,7 @@ from shared.runtime import descriptors
 from shared.runtime.addresses import Networks
 from shared.runtime.admission import Admission
 from shared.runtime.connections import Connection, Patience
+from shared.runtime.headers import SafeHeaders
 from shared.runtime.observed import Observed
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings, explained
@@ -63,7 +65,7 @@ async def started(settings: Settings, builds: Sequence[Build], failed: Failed) -
         services = []
         for build in builds:
             service = build(platform)
-            services.append(replace(service, app=Observed(service.app, service.name)))
+            services.append(replace(service, app=Observed(SafeHeaders(service.app), service.name)))
             platform.mount(services[-1].name, services[-1].app)
         name = f"heliograph-{services[0].name}" if len(services) == 1 else "heliograph"
         stack.push_async_callback(asyncio.to_thread, tracing.export(name))
@@ -169,6 +171,7 @@ def main(*builds: Build) -> None:
     """The process: settings from the environment, then serve. A fault of the settings or the surroundings ends it
     with a sentence; a bug ends it with a traceback, one in native code too."""
     faulthandler.enable()
+    os.umask(0o077)  # what is kept here is nobody else's to read
     try:
         settings = Settings()
     except ValidationError as error:

@@ -8,8 +8,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.runtime.addresses import Networks, is_loopback
+from shared.runtime.machine import GIB, decoder_share, memory
 
-GIB = 2**30
 SHORTEST_TOKEN = 16  # characters, where others than this machine may ask
 
 # No secret has a default, and no dependency is guessed.
@@ -51,8 +51,14 @@ class Settings(BaseSettings):
     max_bytes: int = Field(4 * GIB, ge=1, description="Largest file that is taken")
     max_pixels: int = Field(250_000_000, ge=1, description="Largest picture that is taken, width x height")
     max_uploads: int = Field(128, ge=1, description="Uploads received at once; more are answered 429")
-    decode_seconds: float = Field(60.0, gt=0, description="Time a decoder has for one file")
-    decode_memory: int = Field(4 * GIB, ge=GIB // 4, description="Address space of a decoder child, in bytes")
+    decode_seconds: float = Field(
+        60.0, gt=0, description="Time a decoder has for a file of 32 MiB; smaller ones have less, larger ones more"
+    )
+    decode_memory: int = Field(
+        default_factory=lambda data: decoder_share(memory(), data.get("children", 1)),
+        ge=GIB // 4,
+        description="Address space of a decoder child, in bytes",
+    )
     reconcile_seconds: float = Field(30.0, gt=0, description="Pause between looks for work that got lost")
     resend_seconds: float = Field(3600.0, ge=0, description="A photo's work is sent again at most this often")
     suspicion_seconds: float = Field(

@@ -31,7 +31,8 @@ class Names(msgspec.Struct, frozen=True, dict=True):
     seasons: Counts = {}
     times_of_day: Counts = {}
     traits: Counts = {}
-    months: Counts = {}
+    months: Counts = {}  # in which photos were taken, as far as that is known; "2008" where only the year is
+    statuses: Counts = {}
 
     @cached_property
     def years(self) -> list[int]:
@@ -39,7 +40,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def photos(self) -> int:
-        return sum(self.months.values())
+        return sum(self.statuses.values())
 
     def tells(self, counts: Counts) -> bool:
         """Whether nearly every photo has one of these."""
@@ -47,7 +48,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
 
 # Of each field of Names, the photo's field that is counted.
-FIELDS = FACETS | {"traits": "traits", "months": "month"}
+FIELDS = FACETS | {"traits": "traits", "months": "taken_month", "statuses": "status"}
 
 
 Made = TypeVar("Made")

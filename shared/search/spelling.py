@@ -50,7 +50,7 @@ class Spelling:
 
 def _named(names: Names) -> Iterator[str]:
     for field in FIELDS:
-        if field != "months":
+        if field not in ("months", "statuses"):
             yield from sorted(getattr(names, field), key=lambda name: -getattr(names, field)[name])
 
 

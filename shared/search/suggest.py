@@ -94,8 +94,10 @@ def _entries(names: Names) -> Iterator[_Entry]:
     years: dict[str, int] = {}
     for month, count in names.months.items():
         year, _, number = month.partition("-")
-        said = f"{month_name[int(number)]} {year}"
         years[year] = years.get(year, 0) + count
+        if not number:
+            continue
+        said = f"{month_name[int(number)]} {year}"
         yield _Entry(said.lower(), said, "date", count)
     for year, count in years.items():
         yield _Entry(year, year, "date", count)

@@ -187,6 +187,28 @@ def test_a_full_disk(disk: Disk, launch: Launch) -> None:
     check(disk.folder / "home", contents)
 
 
+def test_a_start_on_a_full_disk_lets_photos_be_deleted(disk: Disk, launch: Launch) -> None:
+    heliograph = launch(disk.folder / "home")
+    reserve = disk.folder / "home" / "reserve"
+    with heliograph.client() as client:
+        ids = [upload(client, content).json()["id"] for content in drawn(3, 10_650, size=(900, 700))]
+        finish(heliograph, ids)
+    assert heliograph.stop() == 0
+    disk.fill()
+    heliograph.start()
+    assert not reserve.exists()
+    with heliograph.client() as client:
+        assert [client.delete(f"/photo/{id}").status_code for id in ids] == [204, 204, 204]
+        assert client.get("/photos").json()["photos"] == []
+        assert client.get("/search", params={"q": "a cat"}).status_code == 200
+    assert heliograph.stop() == 0
+    disk.free()
+    heliograph.start()
+    assert reserve.stat().st_blocks * 512 >= reserve.stat().st_size > 0
+    assert heliograph.stop() == 0
+    check(disk.folder / "home", [])
+
+
 def test_a_file_larger_than_what_is_left(home: Path) -> None:
     small, large = encoded(10_700), encoded(10_701, "PNG", size=(64, 48)) + os.urandom(3_000_000)
     with running(home, **QUICK) as heliograph, heliograph.client() as client:
@@ -197,6 +219,26 @@ def test_a_file_larger_than_what_is_left(home: Path) -> None:
         assert heliograph.blobs() == []
         finish(heliograph, [upload(client, small).json()["id"]])
     check(home, [small])
+
+
+def test_no_descriptors_are_left(home: Path) -> None:
+    contents = drawn(3, 10_710)
+    with running(home, **QUICK) as heliograph, heliograph.client() as client:
+        assert heliograph.process
+        pid = heliograph.process.pid
+        ids = [upload(client, contents[0]).json()["id"]]
+        usual = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (3, usual[1]))
+        for child in children_of(pid):
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        until(lambda: "No process can be started" in upload(client, contents[1]).text, "a child is missed")
+        refused = upload(client, contents[1])
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "2")
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, usual)
+        ids += [upload(client, content).json()["id"] for content in contents[1:]]
+        finish(heliograph, ids)
+    check(home, contents)
 
 
 @pytest.fixture

@@ -108,7 +108,8 @@ async def _opened(settings: Settings) -> AsyncIterator[Platform]:
 
 def all_at(client: httpx.Client, table: StageTable) -> bool:
     """Whether every photo was looked at by every stage of the table."""
-    photos = client.get("/photos", params={"limit": 500}).json()["photos"]
+    listed = client.get("/photos", params={"limit": 500}).json()["photos"]
+    photos = [client.get(f"/photo/{photo['id']}").json() for photo in listed]
     wanted = {stage.name: stage.version for stage in table}
     return all({name: stage["version"] for name, stage in photo["stages"].items()} == wanted for photo in photos)
 

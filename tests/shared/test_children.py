@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from shared.children import ChildCrashed, ChildPool, ChildTimedOut, Limits
-from shared.errors import Damaged
+from shared.errors import Damaged, Unavailable
 from tests.shared.child_work import Work, make, make_counting, make_crashing, make_failing, make_short
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +85,17 @@ async def test_a_hang_ends_at_the_limit() -> None:
             await children.run("hang")
         assert time.monotonic() - started < 5
         assert await children.run("echo:on it goes") == "on it goes"
+
+
+async def test_a_job_has_its_share_of_the_time() -> None:
+    children: ChildPool[str, str] = ChildPool(
+        "test", make, size=1, limits=Limits(40), share=lambda job: 0.01 if job == "hang" else 1.0
+    )
+    await children.start()
+    with pytest.raises(ChildTimedOut, match=r"longer than 0\.4 seconds"):
+        await children.run("hang")
+    assert await children.run("echo:on it goes") == "on it goes"
+    await children.close()
 
 
 async def test_a_hang_does_not_hold_up_the_other_children() -> None:
@@ -169,9 +181,32 @@ async def test_what_make_raises_is_raised_by_start() -> None:
 
 
 async def test_a_crash_while_loading_is_raised_by_start() -> None:
-    with pytest.raises(ChildCrashed, match="exit 3"):
+    with pytest.raises(Unavailable, match="did not start: test crashed \\(exit 3\\)"):
         async with pool(make_crashing):
             pass
+
+
+async def test_what_the_machine_lacks_is_no_fault_of_the_item() -> None:
+    async with pool(batch=4) as children:
+        os.kill(children.pids[0], signal.SIGKILL)
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+        try:
+            jobs = [asyncio.create_task(children.run("echo:late")) for _ in range(3)]
+            results = await asyncio.gather(*jobs, return_exceptions=True)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        assert any("Too many open files" in str(result) for result in results)
+        assert [result for result in results if not isinstance(result, Unavailable | ChildCrashed)] == []
+        assert await children.run("echo:descriptors again") == "descriptors again"
+
+
+async def test_a_child_that_reads_nothing_ends_at_the_limit() -> None:
+    async with pool(limits=Limits(0.3)) as children:
+        os.kill(children.pids[0], signal.SIGSTOP)
+        with pytest.raises(ChildTimedOut, match=r"longer than 0\.3 seconds"):
+            await children.run("echo:" + "more than a pipe holds" * 100_000)
+        assert await children.run("echo:alive") == "alive"
 
 
 async def test_an_error_that_cannot_travel_arrives_as_words() -> None:

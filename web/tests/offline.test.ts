@@ -7,7 +7,7 @@ import { drop, dropAll, dropOutbox, keep, keptPhoto, keptPhotos, keptSizes, kept
 function photo(id: string, some: Partial<Photo> = {}): Photo {
   return {
     id, status: "ready", file_name: `${id}.jpg`, media_type: "image/jpeg", bytes: 1, sha256: "", uploaded_at: "2024-01-01T00:00:00Z",
-    day: "2024-01-01", tags: [], stages: {}, favourite: false, archived: false, ...some,
+    day: "2024-01-01", tags: [], waiting: [], troubles: [], favourite: false, archived: false, ...some,
   };
 }
 const tag = (name: string) => ({ name, confidence: 1, source: "owner" });
@@ -38,7 +38,7 @@ describe("what a device keeps", () => {
 describe("search on this device", () => {
   const photos = [
     photo("1", { tags: [tag("dog"), tag("beach")], place: { city: "Málaga", country: "Spain" } }),
-    photo("2", { tags: [tag("dog")], day: "2019-12-25" }),
+    photo("2", { tags: [tag("dog")], taken_at: "2019-12-25T10:00:00", day: "2019-12-25" }),
     photo("3", { text: "HAPPY BIRTHDAY" }),
   ];
   it.each([

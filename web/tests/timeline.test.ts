@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { asQuery, daysOf, filterOf, within } from "@/photos/filter";
+import { asQuery, daysOf, filterOf } from "@/photos/filter";
 import { step } from "@/photos/keys";
 import { lines, type Line } from "@/photos/layout";
 import { neighbours } from "@/photos/list";
@@ -15,10 +15,6 @@ describe("filters", () => {
     ["2023-12", "2023-12-31"],
     ["2023-04", "2023-04-30"],
   ])("%s ends on %s", (month, last) => expect(daysOf(month)).toEqual({ from: `${month}-01`, to: last }));
-
-  it("keeps the filter's own days inside a month", () => {
-    expect(within({ from: "2023-07-10", to: "2023-09-01" }, "2023-07")).toEqual({ from: "2023-07-10", to: "2023-07-31" });
-  });
 
   it("comes back from its own address", () => {
     const filter = { tag: ["cat", "snow & ice"], favourite: "true", box: "1,2,3,4" };

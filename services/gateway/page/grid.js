@@ -80,7 +80,7 @@ const loading = new WeakMap(); // figure -> the AbortController of its picture
 
 async function show(figure) {
   const photo = library.get(figure.dataset.id);
-  if (loading.has(figure) || photo?.stages.renditions?.state !== "done") return;
+  if (loading.has(figure) || !words.shown(photo)) return;
   const controller = new AbortController();
   loading.set(figure, controller);
   const link = one("a", figure);

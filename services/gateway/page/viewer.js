@@ -162,7 +162,7 @@ const chip = ({ name, confidence, source }) =>
   el("a", { href: `#${new URLSearchParams({ q: name })}`, title: guessed(source) ? `${words.percent(confidence)} sure` : "" }, name);
 
 function how(photo) {
-  const stages = Object.entries(photo.stages).map(([name, { state, model, version, error }]) =>
+  const stages = Object.entries(photo.stages ?? {}).map(([name, { state, model, version, error }]) =>
     el("tr", { className: state },
       el("th", { scope: "row" }, words.stage(name)),
       el("td", {}, error ?? { waiting: "not yet", skipped: "left out" }[state] ?? "", error ? " " : "",

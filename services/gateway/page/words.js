@@ -51,8 +51,11 @@ export const file = (photo) => [
   ].filter(Boolean).join("  "),
 ];
 
+/** Whether there is something to look at. */
+export const shown = (photo) => photo && ![...photo.waiting, ...photo.troubles].some((stage) => stage.split(":")[0] === "renditions");
+
 /** The sentence of what failed, and whether anything did. */
-export const failure = (photo) => Object.values(photo.stages).find((stage) => stage.state === "failed")?.error;
+export const failure = (photo) => Object.values(photo.stages ?? {}).find((stage) => stage.state === "failed")?.error;
 
 const STAGES = {
   metadata: "Date, place, camera",

@@ -10,7 +10,7 @@ from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
 from services.gateway.later import now_or_later, send_work
 from services.gateway.multipart import Multipart, form
-from services.gateway.photo_out import PhotoDetailOut, PhotoOut
+from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.uploads import Uploads
 from shared.catalog.photos import Order, Photos
@@ -60,7 +60,8 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
             "One photo",
             modified_at={
                 "type": "string",
-                "description": "The file's own date, ISO 8601; used when the photo tells none",
+                "description": "The file's own date, ISO 8601. Where neither the photo nor its name tells when it was "
+                "taken, it stands there in the timeline, unless that is before photography or ahead of now",
             },
             sidecar={"type": "string", "format": "binary", "description": "Its XMP file"},
         ),
@@ -89,17 +90,17 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         """Everything that is known of it."""
         return PhotoDetailOut.whole(await photos.get(owner, id), stage_names)
 
-    @router.get("/photos", responses=responses(422))
+    @router.get("/photos", response_model=PhotosOut, responses=responses(422))
     async def page(
         owner: Owner,
         filters: Filters,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         after: After = None,
         order: Annotated[Order, Query(description="By when they were taken")] = "newest",
-    ) -> PhotosOut:
+    ) -> Response:
         """Those that pass every filter. Archived ones only when asked for."""
         found = await photos.page(owner, filters, order=order, after=cursor(after), limit=limit)
-        return PhotosOut(photos=[PhotoOut.of(photo, stage_names) for photo in found], next=next_of(found, limit))
+        return answered({"photos": [listed(photo, stage_names) for photo in found], "next": next_of(found, limit)})
 
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
     async def delete(id: PhotoIdPath, owner: Owner) -> None:
@@ -111,10 +112,10 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
             await now_or_later(remover.finish(owner, id), f"the end of photo {id}")
 
     @router.post("/photo/{id}/retry", status_code=202, responses=responses(404))
-    async def retry(id: PhotoIdPath, owner: Owner) -> PhotoOut:
+    async def retry(id: PhotoIdPath, owner: Owner) -> PhotoDetailOut:
         """Runs the stages again that failed on this photo."""
         photo = await photos.retry(owner, id)
         await send_work(photos, platform.broker, photo, PhotoUnsettled(owner=owner, photo=id))
-        return PhotoOut.of(photo, stage_names)
+        return PhotoDetailOut.whole(photo, stage_names)
 
     return router

@@ -1,21 +1,22 @@
 """Search: words in, photos out, each with the reasons why it is there; and what may be meant while typing."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 
 from services.gateway.auth import owner_of
 from services.gateway.filters import Filters
-from services.gateway.photo_out import PhotoOut
+from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
 from shared import telemetry
 from shared.errors import Invalid
-from shared.search.answer import Answer, Found
+from shared.search.answer import Found, Understood
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames, PerLibrary
 from shared.search.parse import LONGEST, Parser
@@ -56,11 +57,6 @@ class HitOut(BaseModel):
     score: float
     why: list[dict[str, Any]] = Field(examples=[_WHY])
 
-    @classmethod
-    def of(cls, found: Found, stage_names: tuple[str, ...]) -> "HitOut":
-        photo = PhotoOut.of(found.photo, stage_names)
-        return cls(photo=photo, score=round(found.score, 4), why=msgspec.to_builtins(found.why))
-
 
 class HitsOut(BaseModel):
     hits: list[HitOut] = Field(description="Best first; few or none when nothing fits")
@@ -69,10 +65,10 @@ class HitsOut(BaseModel):
 class SearchOut(HitsOut):
     understood: UnderstoodOut
 
-    @classmethod
-    def of_answer(cls, answer: Answer, stage_names: tuple[str, ...]) -> "SearchOut":
-        understood = UnderstoodOut.model_validate(msgspec.to_builtins(answer.understood))
-        return cls(understood=understood, hits=[HitOut.of(hit, stage_names) for hit in answer.hits])
+
+def hits(found: Iterable[Found], stage_names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """As HitOut says."""
+    return [{"photo": listed(hit.photo, stage_names), "score": round(hit.score, 4), "why": hit.why} for hit in found]
 
 
 class SuggestionOut(BaseModel):
@@ -89,7 +85,7 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
     parsers, suggesters = PerLibrary(names, Parser), PerLibrary(names, Suggester)
     router = APIRouter(tags=["search"])
 
-    @router.get("/search", responses=responses(422))
+    @router.get("/search", response_model=SearchOut, responses=responses(422))
     async def search(
         owner: Owner,
         filters: Filters,
@@ -99,7 +95,7 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
         tz: Annotated[
             str | None, Query(max_length=64, description='Your time zone, for "yesterday"', examples=["Europe/Rome"])
         ] = None,
-    ) -> SearchOut:
+    ) -> Response:
         """Dates, places, cameras, colours and more are understood in words; the filters beside them narrow further. A
         question of filters alone is a list, newest first."""
         with telemetry.SEARCH_SECONDS.time():
@@ -108,7 +104,7 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
             query = await asyncio.to_thread(parser.parse, q, today=today)
             answer = await engine.search(owner, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
-        return SearchOut.of_answer(answer, stage_names)
+        return answered({"understood": told(answer.understood), "hits": hits(answer.hits, stage_names)})
 
     @router.get("/search/suggest", responses=responses(422))
     async def suggest(
@@ -123,6 +119,17 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
         return SuggestionsOut(suggestions=[SuggestionOut(**msgspec.to_builtins(each)) for each in found])
 
     return router
+
+
+def told(understood: Understood) -> dict[str, Any]:
+    """As UnderstoodOut says."""
+    chips = [{name: getattr(chip, name) for name in ChipOut.model_fields} for chip in understood.chips]
+    return {
+        "text": understood.text,
+        "phrases": understood.phrases,
+        "chips": chips,
+        "degraded": understood.degraded or None,
+    }
 
 
 def _today(zone: str | None) -> date:

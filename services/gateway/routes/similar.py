@@ -2,15 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.gateway.auth import owner_of
 from services.gateway.looking import Look, Looking
 from services.gateway.multipart import Multipart, form
+from services.gateway.photo_out import answered
 from services.gateway.problems import responses
-from services.gateway.routes.search import HitOut, HitsOut, SearchOut, UnderstoodOut
+from services.gateway.routes.search import HitsOut, SearchOut, hits, told
 from shared.catalog.photos import Photos
 from shared.errors import Invalid
+from shared.search.answer import Understood
 from shared.search.similar import Similar
 
 Owner = Annotated[str, Depends(owner_of)]
@@ -22,14 +24,19 @@ _FORM = form("The picture; it is not kept")
 def build(photos: Photos, similar: Similar, looking: Looking, stage_names: tuple[str, ...]) -> APIRouter:
     router = APIRouter(tags=["search"])
 
-    @router.get("/photo/{id}/similar", responses=responses(404, 422))
-    async def like(id: str, owner: Owner, limit: Limit = 24) -> HitsOut:
+    @router.get("/photo/{id}/similar", response_model=HitsOut, responses=responses(404, 422))
+    async def like(id: str, owner: Owner, limit: Limit = 24) -> Response:
         """Copies of the photo first, then what looks alike."""
         found = await similar.to_photo(owner, await photos.get(owner, id), limit=limit)
-        return HitsOut(hits=[HitOut.of(hit, stage_names) for hit in found])
+        return answered({"hits": hits(found, stage_names)})
 
-    @router.post("/search/by-image", responses=responses(413, 415, 422, 429, 503), openapi_extra=_FORM)
-    async def by_image(request: Request, owner: Owner, limit: Limit = 50) -> SearchOut:
+    @router.post(
+        "/search/by-image",
+        response_model=SearchOut,
+        responses=responses(413, 415, 422, 429, 503),
+        openapi_extra=_FORM,
+    )
+    async def by_image(request: Request, owner: Owner, limit: Limit = 50) -> Response:
         """Photos that look like the picture that is sent. Nothing of it is kept."""
         look: Look | None = None
         async for part in Multipart(request):
@@ -41,7 +48,6 @@ def build(photos: Photos, similar: Similar, looking: Looking, stage_names: tuple
         if look is None:
             raise Invalid("The form has no file. Send the picture in a field named file.")
         found = await similar.to_look(owner, look.vector, look.phash, limit=limit)
-        hits = [HitOut.of(hit, stage_names) for hit in found]
-        return SearchOut(understood=UnderstoodOut(), hits=hits)
+        return answered({"understood": told(Understood()), "hits": hits(found, stage_names)})
 
     return router

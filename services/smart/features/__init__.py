@@ -4,6 +4,6 @@ from services.smart.features import days, similar
 from shared.domain.features import Feature, FeatureTable
 
 FEATURES = FeatureTable(
-    Feature("days", keys=days.keys, reads=days.READS, version=2),
-    Feature("similar", keys=similar.keys, reads=similar.READS, version=2),
+    Feature("days", keys=days.keys, reads=days.READS, version=3),
+    Feature("similar", keys=similar.keys, reads=similar.READS, version=3),
 )

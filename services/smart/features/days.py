@@ -21,13 +21,27 @@ BEST = 8
 _CANDIDATES = 200  # the best of a day, of which the most varied are chosen
 _PAGE = 200
 _UNKNOWN = 0.5  # the quality of a photo that nobody judged
+_DAY = len("2023-07-14")
 _SOON = 60.0  # seconds after which a moment is about another one
 
-READS = ("day", "archived", "taken_at", "sort_at", "place", "tags", "quality", "kind", "rating", "favourite", "phash")
+READS = (
+    "taken_day",
+    "archived",
+    "taken_at",
+    "sort_at",
+    "place",
+    "tags",
+    "quality",
+    "kind",
+    "rating",
+    "favourite",
+    "phash",
+)
 
 
 def keys(photo: Photo) -> Keys:
-    return (photo.day,) if photo.day else ()
+    """The local day on which it was taken, where that is known."""
+    return (photo.taken_day,) if photo.taken_day and len(photo.taken_day) == _DAY else ()
 
 
 class DaysWork:

@@ -36,7 +36,10 @@ _MOST = 400  # photos grouped at once, and the rest of the last one's group
 _ALIKE = 0.5
 _IDS = uuid.UUID("6f0bb4a4-53a1-5a0c-8d5e-2f4f6d7a9c11")
 
-READS = ("phash", "sort_at", "taken_at", "width", "height", "archived", "quality", "rating", "favourite")
+READS = (
+    "phash", "sort_at", "taken_at", "date_source", "width", "height", "archived", "quality", "rating", "favourite",
+    "camera", "media_type",
+)  # fmt: skip
 
 
 def keys(photo: Photo) -> Keys:

@@ -29,12 +29,14 @@ class Light:
 
 def facts_of(photo: Photo, pixels: Pixels) -> dict[str, Any]:
     taken = datetime.fromisoformat(photo.taken_at) if photo.taken_at else None
-    known_to = photo.found.get("metadata", {}).get("taken_to", "")  # "month" or "day", when no more is known
-    clock = taken if taken and taken.tzinfo and not known_to else None
+    known_to = photo.date_precision
+    # Some makers write UTC into names: what the clocks showed is not known without the place.
+    local = taken and taken.tzinfo and (photo.location or photo.date_source != "name")
+    clock = taken if local and known_to == "second" else None
     sun = Sun.at(clock, photo.location) if clock and photo.location else None
     light = Lighting(pixels, sun, photo.camera.flash if photo.camera else None)
     facts: dict[str, Any] = {"names": list(light.names), "why": light.names, "tags": []}
-    if taken and photo.location and known_to != "month" and (name := season(taken, photo.location.latitude)):
+    if taken and photo.location and known_to in ("day", "second") and (name := season(taken, photo.location.latitude)):
         facts["season"] = name
         facts["tags"].append(_tag(name, _SEASON))
     if clock:

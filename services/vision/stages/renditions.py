@@ -9,6 +9,7 @@ from thash import encode as thumbhash
 
 from shared.errors import Invalid
 from shared.imaging.decode import open_original
+from shared.imaging.resize import resized
 from shared.inference.base import Found, Item
 
 PREVIEW, THUMBNAIL = 1440, 320  # long sides, pixels
@@ -50,9 +51,8 @@ class Renditions:
 
 
 def _within(picture: Image.Image, side: int) -> Image.Image:
-    small = picture.copy()
-    small.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return small
+    scale = min(1.0, side / max(picture.size))
+    return resized(picture, (max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
 
 
 def _hash(picture: Image.Image) -> str:

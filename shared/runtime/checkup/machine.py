@@ -9,7 +9,8 @@ from shared.errors import Conflict
 from shared.inference import bundled
 from shared.runtime.checkup.finding import Check, Fault, Skip
 from shared.runtime.lock import hold
-from shared.runtime.settings import GIB, Settings
+from shared.runtime.machine import GIB
+from shared.runtime.settings import Settings
 
 _LEAST_FREE = GIB
 

@@ -1,4 +1,4 @@
-from services.gateway.photo_out import PhotoDetailOut, PhotoOut
+from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from shared.domain.photo import Mark, Photo, new_photo, settle
 from shared.domain.stages import Stage, StageTable
 
@@ -36,11 +36,21 @@ def test_one_photo_tells_all_and_a_list_stays_light() -> None:
     assert detail.light is not None
     assert detail.light.why == {"night": "The sun is down."}
     assert (detail.season, detail.time_of_day) == ("winter", "night")
-    light = PhotoOut.of(photo(**FACTS), NAMES).model_dump()
-    assert not {"text", "text_lines", "composition", "mood", "colours"} & light.keys()
+    light = listed(photo(**FACTS), NAMES)
+    assert not {"text", "text_lines", "composition", "mood", "colours", "stages"} & light.keys()
 
 
 def test_of_a_photo_that_nothing_is_known_of_nothing_is_told() -> None:
     detail = PhotoDetailOut.whole(photo(), NAMES)
     assert (detail.text, detail.quality, detail.composition, detail.mood, detail.light) == (None, None, [], {}, None)
     assert {stage.state for stage in detail.stages.values()} == {"waiting"}
+
+
+def test_a_list_says_of_a_photo_what_its_schema_says() -> None:
+    failed = Mark("failed", 1, "2024-01-01T00:00:00.000000Z", error="It is torn.")
+    new = new_photo(id="p", owner="me", sha256="0", file_name="a.jpg", media_type="image/jpeg", bytes=1)
+    told = answered(listed(settle(new, {"mood": (None, failed)}, TABLE), NAMES))
+    out = PhotoOut.model_validate_json(told.body, strict=True, extra="forbid")
+    assert out.troubles == ["mood:failed"]
+    assert out.waiting == ["ocr", "composition", "colour", "light"]
+    assert (out.status, out.file_name, out.camera, out.tags) == ("processing", "a.jpg", None, [])

@@ -14,7 +14,8 @@ from shared.domain.where import all_of, holds
 PHOTO: dict[str, Any] = {
     "tag_names": ["cat", "sofa"], "colours": ["red"], "moods": [], "compositions": ["symmetry"], "lights": ["night"],
     "places": ["Arezzo", "Italy"], "troubles": ["ocr:failed"], "kind": "photograph", "season": "summer",
-    "time_of_day": "night", "camera_name": "Canon EOS", "day": "2023-07-14", "month": "2023-07", "rating": 3,
+    "time_of_day": "night", "camera_name": "Canon EOS", "month": "2023-07", "rating": 3,
+    "taken_day": "2023-07-14", "taken_month": "2023-07",
     "favourite": True, "archived": False, "location": {"latitude": 43.5, "longitude": 179.5},
     "cells": cells_of(43.5, 179.5),
 }  # fmt: skip
@@ -71,8 +72,32 @@ DATES = st.dates(date(2019, 11, 1), date(2020, 4, 1))
 @given(DATES, st.integers(0, 140), DATES)
 def test_every_day_of_a_span_lies_in_it_and_no_other(first: date, length: int, day: date) -> None:
     last = first + timedelta(days=length)
-    photo = {"day": str(day), "month": str(day)[:7]}
+    photo = {"taken_day": str(day), "taken_month": str(day)[:7]}
     assert met(PhotoFilter(days=(Span(str(first), str(last)),)), photo) is (first <= day <= last)
+
+
+@pytest.mark.parametrize(
+    ("taken", "first", "last", "expected"),
+    [
+        (None, "0001-01-01", "9999-12-31", False),
+        ("2008-10", "2008-10-01", "2008-10-31", True),
+        ("2008-10", "2008-10-01", "2008-10-01", False),
+        ("2008-10", "2008-10-01", "2008-10-30", False),
+        ("2008-10", "2008-01-01", "2008-12-31", True),
+        ("2008-10", "2008-11-01", "2008-12-31", False),
+        ("2008", "2008-01-01", "2008-12-31", True),
+        ("2008", "2008-01-01", "2008-01-31", False),
+        ("2008", "2008-01-01", "2008-12-30", False),
+        ("2008", "2000-01-01", "2009-12-31", True),
+        ("2008", "2008-07-01", "2008-07-01", False),
+        ("2008-02", "2008-02-01", "2008-02-29", True),
+    ],
+)
+def test_no_date_is_met_by_less_than_is_known(taken: str | None, first: str, last: str, expected: bool) -> None:
+    photo = {"taken_day": taken, "taken_month": taken and taken[:7], "month": "2026-11"}
+    assert met(PhotoFilter(days=(Span(first, last),)), photo) is expected
+    assert met(PhotoFilter(month="2026-11"), photo)
+    assert not met(PhotoFilter(month="2026-10"), photo)
 
 
 def test_only_what_is_asked_for_makes_it_true() -> None:

@@ -138,3 +138,44 @@ def test_the_satellites_clock() -> None:
     xmp = gps_moment({}, {"exif:GPSTimeStamp": ["2023-11-15T12:30:00"]})
     assert xmp is not None
     assert xmp.iso() == "2023-11-15T12:30:00+00:00"
+
+
+def xmp_at(latitude: str, longitude: str, **more: str) -> dict[str, list[str]]:
+    return {
+        f"exif:GPS{name}": [value] for name, value in {"Latitude": latitude, "Longitude": longitude, **more}.items()
+    }
+
+
+def test_a_sign_that_stands_apart_from_its_number() -> None:
+    letters = {"LatitudeRef": "N", "LongitudeRef": "W"}
+    assert location({}, xmp_at("33.715", "118.32", **letters)) == Location(33.715, -118.32)
+    assert location({}, xmp_at("33.715", "-118.32", **letters)) == Location(33.715, -118.32)
+    assert location({}, xmp_at("33,42.9", "118,19.2", LatitudeRef="South", LongitudeRef="w")) == Location(
+        -33.715, -118.32
+    )
+    assert location({}, {}, xmp_at("33.715", "118.32", **letters)) == Location(33.715, -118.32)
+
+
+ANGELES = gps(LatitudeRef="N", Latitude=(33, 42, 54), LongitudeRef="W", Longitude=(118, 19, 12))
+
+
+def test_of_two_positions_that_differ_only_in_signs_exif_is_believed() -> None:
+    lost = xmp_at("33.715", "118.32")
+    assert location(ANGELES, {}, lost) == Location(33.715, -118.32)
+    assert location(
+        {tag: value for tag, value in ANGELES.items() if tag in (2, 4)}, {}, xmp_at("33.715", "-118.32")
+    ) == (Location(33.715, -118.32)), "EXIF without its letters says nothing of signs"
+    assert location(ANGELES, {}, xmp_at("60.1467", "24.9068")) == Location(60.1467, 24.9068), "another place is one"
+
+
+def test_an_altitude_in_xmp() -> None:
+    assert location({}, xmp_at("1", "2", Altitude="1200/1", AltitudeRef="0")) == Location(1, 2, 1200)
+    assert location({}, xmp_at("1", "2", Altitude="4300/10", AltitudeRef="1")) == Location(1, 2, -430)
+    assert location(ANGELES, xmp_at("33.715", "-118.32", Altitude="12")) == Location(33.715, -118.32, 12)
+    assert location(ANGELES, xmp_at("1", "2", Altitude="12")) == Location(33.715, -118.32), "that of another place"
+
+
+def test_a_position_in_minutes_or_seconds_alone() -> None:
+    assert location(gps(Latitude=(48, 0, 750), Longitude=(16, 0, 1343.16)), {}) == Location(48.208333, 16.3731)
+    assert location(gps(Latitude=(0, 0, 173550), Longitude=(0, 982.386, 0)), {}) == Location(48.208333, 16.3731)
+    assert location(gps(Latitude=(43, 59, 60), Longitude=(1, 0, 0)), {}) == Location(44, 1)

@@ -27,6 +27,8 @@ from shared.imaging.moments import (
         ("2008-10-22T16:28", "2008-10-22T16:28:00"),
         ("2008:10:22 16:28:60", "2008-10-22T16:28:59"),
         ("2008/10/22 6:08:09", "2008-10-22T06:08:09"),
+        ("2015:08:22 24:08:19", "2015-08-22T00:08:19"),
+        ("2014:05:04 下午 03:12:11", "2014-05-04T00:00:00"),
         ("2008:10:22", "2008-10-22T00:00:00"),
         ("2008-10", "2008-10-01T00:00:00"),
         ("1965", "1965-01-01T00:00:00"),
@@ -41,7 +43,7 @@ def test_dates_as_files_write_them(text: str, iso: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "    :  :     :  :  ", "0000:00:00 00:00:00", "2008:13:01 00:00:00", "2008:02:30 10:00:00", "yesterday",
-     "2008:10:22 25:00:00", "0000-01-01", "²⁰⁰⁸:10:22"],
+     "2008:10:22 25:00:00", "0000-01-01", "²⁰⁰⁸:10:22", "20081022", "200810", "2008:10:223"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
     assert moment(text) is None
@@ -91,6 +93,23 @@ def test_the_first_credible_date_wins() -> None:
     assert first_credible(candidates[:4]) is None
     soon = Moment((datetime.now(UTC) + timedelta(hours=20)).replace(tzinfo=None))
     assert first_credible([soon]) is soon
+
+
+@pytest.mark.parametrize(
+    "unset",
+    ["1970-01-01T00:00:00", "1970:01:01 00:00:00", "1970:01:01 01:00:00", "1969-12-31T19:00:00-05:00", "1970-01-01",
+     "1980:01:01 00:00:00", "1980-01-01", "1904:01:01 00:00:00", "2000:01:01 00:00:00", "2002:12:08 12:00:00"],
+)  # fmt: skip
+def test_clocks_that_nobody_set_say_nothing(unset: str) -> None:
+    right = moment("2016:05:04 10:00:00")
+    assert moment(unset) is not None
+    assert first_credible([moment(unset)]) is None
+    assert first_credible([moment(unset), right]) is right
+
+
+@pytest.mark.parametrize("set_", ["1980:01:01 00:00:07", "1980", "1970-01", "2000-01-01", "2002:12:08 12:00:01"])
+def test_what_only_looks_alike_is_believed(set_: str) -> None:
+    assert first_credible([moment(set_)]) is not None
 
 
 def test_the_calendars_ends_do_not_break_anything() -> None:

@@ -64,3 +64,29 @@ def test_entities_are_not_expanded() -> None:
 
 def test_an_enormous_packet_is_not_read() -> None:
     assert parse_xmp(packet('<rdf:Description xmp:Rating="4"/>') + " " * 5_000_000) == {}
+
+
+def test_what_stands_deeper_is_about_other_photos() -> None:
+    found = parse_xmp(
+        packet("""<rdf:Description xmp:Rating="2"><own:Pantry><rdf:Bag><rdf:li><rdf:Description xmp:Rating="5">
+      <dc:subject><rdf:Bag><rdf:li>stock</rdf:li></rdf:Bag></dc:subject></rdf:Description></rdf:li></rdf:Bag></own:Pantry>
+      <own:DerivedFrom><rdf:Description exif:DateTimeOriginal="2001-01-01"/></own:DerivedFrom></rdf:Description>""")
+    )
+    assert found == {"xmp:Rating": ["2"]}
+
+
+def test_of_several_languages_the_one_for_everybody_comes_first() -> None:
+    texts = "".join(f'<rdf:li xml:lang="{code}">{text}</rdf:li>' for code, text in (
+        ("de", "Ein rotes Boot"), ("x-default", "A red boat"), ("fr", "Un bateau rouge"),
+    ))  # fmt: skip
+    found = parse_xmp(packet(f"<rdf:Description><dc:title><rdf:Alt>{texts}</rdf:Alt></dc:title></rdf:Description>"))
+    assert found == {"dc:title": ["A red boat", "Ein rotes Boot", "Un bateau rouge"]}
+
+
+def test_what_is_left_empty_is_told_from_what_is_not_there() -> None:
+    assert parse_xmp(
+        packet('<rdf:Description xmp:Rating=""><dc:subject><rdf:Bag/></dc:subject></rdf:Description>')
+    ) == {
+        "xmp:Rating": [],
+        "dc:subject": [],
+    }

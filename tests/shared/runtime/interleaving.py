@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.broker.base import Lane, Queue
+from shared.broker.base import Depth, Lane, Queue
 from shared.domain.events import AnyEvent
 
 
@@ -145,6 +145,9 @@ class Post:
         for topics, waiting in self.queues.values():
             if event.topic in topics:
                 waiting.append(Letter(event, waiting, self.scheduler))
+
+    async def depth(self, queue: str) -> Depth:
+        return Depth(len(self.queues[queue][1]), None, 0, None)
 
     def take(self, queue: str) -> Letter | None:
         waiting = self.queues[queue][1]

@@ -46,3 +46,11 @@ async def test_a_length_beyond_all_numbers_is_too_large() -> None:
     async with httpx.AsyncClient(transport=httpx.ASGITransport(APP), base_url="http://a") as client:
         for length in ("9" * 5000, "1" + "0" * 18):
             assert (await client.post("/", headers={"Content-Length": length}, content=b"")).status_code == 413
+
+
+@pytest.mark.parametrize(("size", "told", "closes"), [(100, True, False), (2**21, True, True), (100, False, True)])
+async def test_who_is_answered_long_before_the_end_hears_that_it_is_one(size: int, told: bool, closes: bool) -> None:
+    app = BodyLimit(PlainTextResponse("no"), most=2**22, files={})
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://a") as client:
+        answer = await client.post("/", content=b"x" * size if told else chunks(size))
+    assert (answer.headers.get("connection") == "close") is closes

@@ -206,6 +206,22 @@ async def test_a_small_body_of_a_refused_request_costs_no_connection() -> None:
             wire.send("x" * 4 * BIG)
 
 
+async def test_who_must_go_hears_the_answer_first() -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        headers = [(b"content-length", b"2"), (b"connection", b"close")]
+        await send({"type": "http.response.start", "status": 401, "headers": headers})
+        await send({"type": "http.response.body", "body": b"no"})
+
+    async with serving(app) as connect:
+        wire = await connect()
+        wire.send(f"POST / HTTP/1.1\nHost: a\nContent-Length: {8 * BIG}\n\n")
+        assert (await wire.answer())[2] == b"no"
+        for _ in range(8):
+            wire.send("x" * BIG)
+            await wire.writer.drain()
+        assert await wire.heard() == ""
+
+
 async def test_news_that_nobody_reads_are_ended_and_what_is_read_slowly_only_in_time() -> None:
     ended = {"/live": asyncio.Event(), "/file": asyncio.Event()}
 

@@ -1,7 +1,10 @@
 """What got lost is found again."""
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -11,7 +14,7 @@ from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import new_photo, original_key
 from shared.errors import Unavailable
-from shared.pipeline import EMBEDDER, VISION
+from shared.pipeline import EMBEDDER, OCR, VISION
 from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
@@ -25,11 +28,11 @@ async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
     await platform.close()
 
 
-def reconciler(platform: Platform, *, broker: Broker | None = None) -> Reconciler:
+def reconciler(platform: Platform, *, broker: Broker | None = None, depth: int = 1000) -> Reconciler:
     remover = Remover(platform.photos, platform.blobs, platform.vectors)
     return Reconciler(
         platform.photos, platform.blobs, broker or platform.broker, remover,
-        owners=["me"], resend_seconds=3600, sweep_seconds=3600,
+        owners=["me"], resend_seconds=3600, sweep_seconds=3600, depth=depth,
     )  # fmt: skip
 
 
@@ -52,6 +55,31 @@ async def test_a_photo_whose_event_was_lost_is_sent_again_once(platform: Platfor
         assert (await platform.broker.depth(queue.name)).ready == 3
 
 
+async def test_what_waits_long_is_not_sent_again_and_again(platform: Platform) -> None:
+    ids = {await stored(platform) for _ in range(7)}
+    at_work = reconciler(platform, depth=4)
+    assert await at_work.resend(instant()) == 4
+    for _ in range(3):  # their time is over each time, and nobody has heard of them yet
+        assert await at_work.resend(instant()) == 0
+        for queue in (VISION, OCR, EMBEDDER):
+            assert (await platform.broker.depth(queue.name)).ready == 4
+
+    heard = set()
+    for queue in (VISION, OCR, EMBEDDER):
+        async with aclosing(platform.broker.consume(queue.name, prefetch=3)) as deliveries:
+            for _ in range(3):
+                delivery = await anext(deliveries)
+                heard.add(delivery.event.photo)
+                await delivery.ack()
+    assert await at_work.resend(ago(hours=1)) == 3, (
+        "those that were not sent yet, and only as many as there is room for"
+    )
+    assert (await platform.broker.depth(VISION.name)).ready == 4
+    async with aclosing(platform.broker.consume(VISION.name, prefetch=4)) as deliveries:
+        heard |= {(await anext(deliveries)).event.photo for _ in range(4)}
+    assert heard == ids
+
+
 async def test_work_that_a_clock_ahead_sent_is_sent_again(platform: Platform) -> None:
     id = await stored(platform)
     photo = await platform.photos.find(id)
@@ -66,8 +94,9 @@ async def test_work_that_could_not_be_sent_does_not_rest(platform: Platform, tmp
         await stored(platform)
     closed = await SqliteBroker.open(tmp_path / "closed.sqlite")
     await closed.close()
+    goes_down: Any = SimpleNamespace(depth=platform.broker.depth, publish=closed.publish)
     with pytest.raises(Unavailable):
-        await reconciler(platform, broker=closed).resend(ago(hours=1))
+        await reconciler(platform, broker=goes_down).resend(ago(hours=1))
     assert await reconciler(platform).resend(ago(hours=1)) == 3
 
 

@@ -87,13 +87,3 @@ def test_a_wrong_setting_ends_the_start_with_its_sentence(tmp_path: Path) -> Non
     assert ended.returncode == 2
     assert "HELIOGRAPH_PORT" in ended.stderr
     assert "Traceback" not in ended.stderr
-
-
-def test_two_processes_never_share_a_home(tmp_path: Path) -> None:
-    from shared.errors import Conflict
-    from shared.runtime.lock import hold
-
-    with hold(tmp_path / "home"), pytest.raises(Conflict, match="already running"), hold(tmp_path / "home"):
-        pass
-    with hold(tmp_path / "home") as home:
-        assert home.is_absolute()

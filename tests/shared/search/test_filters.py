@@ -36,7 +36,15 @@ def ids(answer: Answer) -> list[str]:
 
 
 async def taken(library: Library, day: str, looks: float = 0.5, **fields: object) -> str:
-    return await library.add([looks, 0.0], day=day, month=day[:7], sort_at=f"{day}T12:00:00.000000Z", **fields)
+    return await library.add(
+        [looks, 0.0],
+        day=day,
+        month=day[:7],
+        taken_day=day,
+        taken_month=day[:7],
+        sort_at=f"{day}T12:00:00.000000Z",
+        **fields,
+    )
 
 
 async def test_a_date_in_words_is_a_filter_and_a_reason(library: Library) -> None:

@@ -6,19 +6,21 @@ async def test_counts_are_kept_for_a_while() -> None:
 
     async def count(field: str, owner: str) -> dict[str, int]:
         asked.append((field, owner))
-        return {"2023-07": 3, "2021-01": 1} if field == "month" else {}
+        return {"taken_month": {"2023-07": 3, "2021-01": 1, "2019": 1}, "status": {"ready": 5, "failed": 1}}.get(
+            field, {}
+        )
 
     names = LibraryNames(count)
     mine = await names.of("me")
-    assert mine.months == {"2023-07": 3, "2021-01": 1}
-    assert (mine.years, mine.photos) == ([2021, 2023], 4)
+    assert mine.months == {"2023-07": 3, "2021-01": 1, "2019": 1}
+    assert (mine.years, mine.photos) == ([2019, 2021, 2023], 6)
     assert await names.of("me") is mine
     await names.of("you")
     assert asked == [(field, owner) for owner in ("me", "you") for field in FIELDS.values()]
 
 
 def test_what_few_photos_say_is_not_told() -> None:
-    names = Names(months={"2023-07": 100}, seasons={"summer": 89}, times_of_day={"morning": 50, "night": 45})
+    names = Names(statuses={"ready": 100}, seasons={"summer": 89}, times_of_day={"morning": 50, "night": 45})
     assert not names.tells(names.seasons)
     assert names.tells(names.times_of_day)
     assert not Names().tells({})

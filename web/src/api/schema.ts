@@ -963,8 +963,18 @@ export interface components {
              */
             composition: components["schemas"]["CompositionOut"][];
             /**
+             * Date Precision
+             * @description How much of taken_at is known
+             */
+            date_precision?: ("second" | "day" | "month" | "year") | null;
+            /**
+             * Date Source
+             * @description Who says when it was taken: the owner, the file, or its name. Nobody does where it stands by its file's own date (file) or by when it came (upload): such a photo answers no question about dates
+             */
+            date_source?: ("owner" | "metadata" | "name" | "file" | "upload") | null;
+            /**
              * Day
-             * @description When it was taken, or uploaded where that is not known
+             * @description Where it stands in the timeline
              * @default
              * @example 2023-07-14
              */
@@ -1070,10 +1080,26 @@ export interface components {
             /** Title */
             title?: string | null;
             /**
+             * Troubles
+             * @description The stages that failed or were skipped
+             * @example [
+             *       "classify:failed"
+             *     ]
+             */
+            troubles: string[];
+            /**
              * Uploaded At
              * @description An instant, UTC
              */
             uploaded_at: string;
+            /**
+             * Waiting
+             * @description The stages that have not run on it yet
+             * @example [
+             *       "ocr"
+             *     ]
+             */
+            waiting: string[];
             /**
              * Width
              * @description Pixels, upright
@@ -1097,8 +1123,18 @@ export interface components {
             camera?: components["schemas"]["CameraOut"] | null;
             caption?: components["schemas"]["CaptionOut"] | null;
             /**
+             * Date Precision
+             * @description How much of taken_at is known
+             */
+            date_precision?: ("second" | "day" | "month" | "year") | null;
+            /**
+             * Date Source
+             * @description Who says when it was taken: the owner, the file, or its name. Nobody does where it stands by its file's own date (file) or by when it came (upload): such a photo answers no question about dates
+             */
+            date_source?: ("owner" | "metadata" | "name" | "file" | "upload") | null;
+            /**
              * Day
-             * @description When it was taken, or uploaded where that is not known
+             * @description Where it stands in the timeline
              * @default
              * @example 2023-07-14
              */
@@ -1140,10 +1176,6 @@ export interface components {
             season?: string | null;
             /** Sha256 */
             sha256: string;
-            /** Stages */
-            stages: {
-                [key: string]: components["schemas"]["StageOut"];
-            };
             /**
              * Status
              * @enum {string}
@@ -1169,10 +1201,26 @@ export interface components {
             /** Title */
             title?: string | null;
             /**
+             * Troubles
+             * @description The stages that failed or were skipped
+             * @example [
+             *       "classify:failed"
+             *     ]
+             */
+            troubles: string[];
+            /**
              * Uploaded At
              * @description An instant, UTC
              */
             uploaded_at: string;
+            /**
+             * Waiting
+             * @description The stages that have not run on it yet
+             * @example [
+             *       "ocr"
+             *     ]
+             */
+            waiting: string[];
             /**
              * Width
              * @description Pixels, upright
@@ -2050,7 +2098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PhotoOut"];
+                    "application/json": components["schemas"]["PhotoDetailOut"];
                 };
             };
             /** @description Not Found */
@@ -2192,10 +2240,12 @@ export interface operations {
                 after?: string | null;
                 /** @description By when they were taken */
                 order?: "newest" | "oldest";
-                /** @description First day, where they were taken */
+                /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
                 to?: string | null;
+                /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
+                month?: string | null;
                 /** @description All of these tags */
                 tag?: string[];
                 /** @description None of these tags */
@@ -2289,10 +2339,12 @@ export interface operations {
     months_photos_months_get: {
         parameters: {
             query?: {
-                /** @description First day, where they were taken */
+                /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
                 to?: string | null;
+                /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
+                month?: string | null;
                 /** @description All of these tags */
                 tag?: string[];
                 /** @description None of these tags */
@@ -2355,10 +2407,12 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 after?: string | null;
-                /** @description First day, where they were taken */
+                /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
                 to?: string | null;
+                /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
+                month?: string | null;
                 /** @description All of these tags */
                 tag?: string[];
                 /** @description None of these tags */
@@ -2454,10 +2508,12 @@ export interface operations {
                 order?: "relevance" | "newest" | "oldest";
                 /** @description Your time zone, for "yesterday" */
                 tz?: string | null;
-                /** @description First day, where they were taken */
+                /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
                 to?: string | null;
+                /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
+                month?: string | null;
                 /** @description All of these tags */
                 tag?: string[];
                 /** @description None of these tags */
@@ -2648,7 +2704,7 @@ export interface operations {
                      * @description One photo
                      */
                     file: string;
-                    /** @description The file's own date, ISO 8601; used when the photo tells none */
+                    /** @description The file's own date, ISO 8601. Where neither the photo nor its name tells when it was taken, it stands there in the timeline, unless that is before photography or ahead of now */
                     modified_at?: string;
                     /**
                      * Format: binary

@@ -7,7 +7,8 @@ import type { Photo, Photos } from "@/api/types";
 import { useOpened } from "@/app/route";
 import { Picture } from "@/collections/picture";
 import { retry } from "@/photos/actions";
-import { all, get, isGone, put, useKnown, usePhoto } from "@/photos/known";
+import { all, fetched, get, isGone, useKnown, usePhoto } from "@/photos/known";
+import { pictured, stateOf } from "@/photos/state";
 import { Heading } from "@/ui/heading";
 import { PAGE, QUIET } from "@/ui/styles";
 import { Trouble } from "@/ui/trouble";
@@ -30,7 +31,8 @@ export default function Health() {
       queryFn: async () => {
         const { photos } = await json<Photos>(`/photos?${query({ trouble: `${stage}:failed`, archived: "any", limit: MOST })}`);
         // A gateway without this filter answers with all photos.
-        return photos.filter((photo) => photo.stages[stage]?.state === "failed").map(put);
+        // What failed is told of each photo by itself.
+        return Promise.all(photos.filter((photo) => stateOf(photo, stage) === "failed").map(({ id }) => fetched(id)));
       },
       retry: false,
     })),
@@ -70,7 +72,10 @@ export default function Health() {
   );
 }
 
-const isFailed = (id: string, stage: string) => get(id)?.stages[stage]?.state === "failed";
+function isFailed(id: string, stage: string): boolean {
+  const photo = get(id);
+  return !!photo && stateOf(photo, stage) === "failed";
+}
 
 async function again(ids: readonly string[]): Promise<void> {
   for (const id of ids) await retry(id);
@@ -103,19 +108,19 @@ function Failure({ before, stage }: { before: Photo; stage: string }) {
   const say = useWords();
   const [, open] = useOpened();
   const photo = usePhoto(before.id) ?? before;
-  const mark = photo.stages[stage] ?? { state: "waiting" };
-  const { state, at } = mark;
-  const tried = at !== before.stages[stage]?.at;
+  const mark = photo.stages?.[stage];
+  const state = stateOf(photo, stage);
+  const tried = mark?.at !== before.stages?.[stage]?.at;
   const fate = { waiting: say("health.again"), done: say("health.works"), skipped: say("health.still"), failed: tried ? say("health.still") : "" }[state];
   return (
     <li className="flex items-center gap-3">
       <button onClick={() => open(photo.id)} aria-label={called(photo)} className="group size-14 shrink-0 overflow-hidden rounded-lg bg-wash">
-        {photo.stages.renditions?.state === "done" && <Picture id={photo.id} />}
+        {pictured(photo) && <Picture id={photo.id} />}
       </button>
       <div className="min-w-0 flex-1">
         <p className="truncate">{photo.file_name}</p>
         <p role="status" className="text-sm text-quiet">
-          {[fate, state === "failed" && failure(mark)].filter(Boolean).join(" ")}
+          {[fate, state === "failed" && failure(mark ?? {})].filter(Boolean).join(" ")}
         </p>
       </div>
       {state !== "done" && (
@@ -132,7 +137,7 @@ function workByStage(): string {
   const counts = new Map<string, number>();
   for (const photo of all()) {
     if (photo.status !== "processing") continue;
-    for (const [stage, { state }] of Object.entries(photo.stages)) if (state === "waiting") counts.set(stage, (counts.get(stage) ?? 0) + 1);
+    for (const stage of photo.waiting) counts.set(stage, (counts.get(stage) ?? 0) + 1);
   }
   return [...counts].map(([stage, count]) => `${stage} ${count}`).join("\n");
 }

@@ -1,12 +1,15 @@
-/** The names of the stages, as any photo lists them. */
+/** The names of the stages, as any photo tells them. */
 import { useQuery } from "@tanstack/react-query";
 
 import { json } from "@/api/client";
-import type { Photos } from "@/api/types";
+import type { Photo, Photos } from "@/api/types";
 
 export const useStageNames = () =>
   useQuery({
     queryKey: ["stages"],
-    queryFn: async () => Object.keys((await json<Photos>("/photos?limit=1&archived=any")).photos[0]?.stages ?? {}),
+    queryFn: async () => {
+      const [any] = (await json<Photos>("/photos?limit=1&archived=any")).photos;
+      return any ? Object.keys((await json<Photo>(`/photo/${any.id}`)).stages ?? {}) : [];
+    },
     staleTime: 10 * 60_000,
   });

@@ -1,5 +1,6 @@
 /** Keeps the newest and the favourite photos on this device, as many as the budget holds, beside the page. */
 import type { Photo, Photos } from "@/api/types";
+import { pictured } from "@/photos/state";
 
 import { drop, dropAll, keep, keptSizes, keptThumbnail } from "./store";
 
@@ -32,7 +33,7 @@ async function* candidates(token: string): AsyncGenerator<Photo> {
     do {
       const page = (await (await asked(`/photos?${filter}limit=${PAGE}${after ? `&after=${after}` : ""}`, token)).json()) as Photos;
       for (const photo of page.photos) {
-        if (seen.has(photo.id) || photo.stages.renditions?.state !== "done") continue;
+        if (seen.has(photo.id) || !pictured(photo)) continue;
         // A gateway that does not know the filter yet answers with everything: only real favourites come first.
         if (filter && !photo.favourite) continue;
         seen.add(photo.id);

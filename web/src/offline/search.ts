@@ -1,6 +1,6 @@
 /** Search over what this device keeps: every word must stand somewhere on the photo's facts. */
 import type { Hit, Photo } from "@/api/types";
-import { month } from "@/words/format";
+import { isDated, month } from "@/words/format";
 
 import { keptPhotos } from "./store";
 
@@ -15,7 +15,7 @@ function facts(photo: Photo): [where: string, text: string][] {
     ["caption", photo.caption?.text ?? ""],
     ["text", photo.text ?? ""],
     ["camera", [photo.camera?.make, photo.camera?.model].filter(Boolean).join(" ")],
-    ["date", `${photo.day} ${month(photo.day.slice(0, 7))}`],
+    ["date", isDated(photo) ? `${photo.day} ${month(photo.day.slice(0, 7))}` : ""],
     ["file_name", photo.file_name],
   ];
 }

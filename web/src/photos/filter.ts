@@ -2,7 +2,7 @@
 import { query } from "@/api/client";
 
 const NAMES = [
-  "from", "to", "tag", "without_tag", "colour", "mood", "composition", "light", "season", "time_of_day", "kind", "camera", "place",
+  "month", "from", "to", "tag", "without_tag", "colour", "mood", "composition", "light", "season", "time_of_day", "kind", "camera", "place",
   "box", "favourite", "archived", "rating", "trouble",
 ] as const;
 export type FilterName = (typeof NAMES)[number];
@@ -32,12 +32,4 @@ export function daysOf(month: string): { from: string; to: string } {
   const [year, number] = month.split("-").map(Number);
   const last = new Date(Date.UTC(year ?? 1970, number ?? 1, 0)).getUTCDate();
   return { from: `${month}-01`, to: `${month}-${String(last).padStart(2, "0")}` };
-}
-
-/** A month within the filter's own first and last day. */
-export function within(filter: Filter, month: string): Filter {
-  const { from, to } = daysOf(month);
-  const latest = (one: string, other: unknown) => (typeof other === "string" && other > one ? other : one);
-  const earliest = (one: string, other: unknown) => (typeof other === "string" && other < one ? other : one);
-  return { ...filter, from: latest(from, filter.from), to: earliest(to, filter.to) };
 }

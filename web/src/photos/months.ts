@@ -5,9 +5,9 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { json, Problem } from "@/api/client";
 import type { Month, Photo, Photos } from "@/api/types";
 import { keptPhotos } from "@/offline/store";
-import { monthOf } from "@/words/format";
+import { isDated, monthOf } from "@/words/format";
 
-import { asQuery, inBox, within, type Box, type Filter } from "./filter";
+import { asQuery, inBox, type Box, type Filter } from "./filter";
 import { isGone, put, useKnown, goneVersion } from "./known";
 import { ratioOf, type Section, type Tile } from "./layout";
 
@@ -60,7 +60,7 @@ async function kept(filter: Filter): Promise<Photo[]> {
     (photo) =>
       (filter.favourite ? photo.favourite : true) &&
       Boolean(photo.archived) === (filter.archived === "true") &&
-      photo.day >= from && photo.day <= to &&
+      (!("from" in filter || "to" in filter) || (isDated(photo) && photo.day >= from && photo.day <= to)) &&
       (!box || Boolean(photo.location && inBox(box, photo.location.longitude, photo.location.latitude))),
   );
 }
@@ -78,7 +78,7 @@ function grouped(photos: Photo[]): Overview & { photos: Map<string, Tile[]> } {
 }
 
 async function month(filter: Filter, of: string): Promise<Tile[]> {
-  return (await listed(within(filter, of))).map(tileOf);
+  return (await listed({ ...filter, month: of })).map(tileOf);
 }
 
 const ofWhole = (filter: Filter) => ({ queryKey: [MONTHS, asQuery(filter)], queryFn: () => overview(filter) });

@@ -8,6 +8,7 @@ import { called } from "@/words/format";
 import { usePhoto } from "./known";
 import { usePicture } from "./picture";
 import { useSelection } from "./selection";
+import { pictured } from "./state";
 import { paint } from "./thumbhash";
 
 interface Props {
@@ -29,7 +30,7 @@ export const TileView = memo(function TileView({ id, width, height, reachable, f
   const choosing = useSelection(({ chosen }) => chosen.size > 0);
   // The mouse or the keys are at it: hundreds of tiles come and go with every scroll, few are ever chosen.
   const [near, setNear] = useState(false);
-  const shown = photo?.stages.renditions?.state === "done";
+  const shown = pictured(photo);
   const { src, failed } = usePicture(id, "thumbnail", shown);
   if (!photo) return <div style={{ width, height }} className="bg-wash" />;
 

@@ -10,7 +10,7 @@ import { knownBy } from "./seen";
 /** What went wrong, which can be tried again. */
 export function Failures({ photo }: { photo: Photo }) {
   const say = useWords();
-  const failed = Object.entries(photo.stages).filter(([, { state }]) => state === "failed");
+  const failed = Object.entries(photo.stages ?? {}).filter(([, { state }]) => state === "failed");
   if (!failed.length) return null;
   return (
     <section className="grid gap-3">
@@ -36,7 +36,7 @@ export function How({ photo }: { photo: Photo }) {
       <summary className="w-fit text-quiet">{say("how.title")}</summary>
       <table className="mt-2 w-full">
         <tbody>
-          {Object.entries(photo.stages)
+          {Object.entries(photo.stages ?? {})
             .sort(byTime)
             .map(([name, { state, model, version, at }]) => (
               <tr key={name} className="align-top">

@@ -48,8 +48,9 @@ export function Panel({ photo, drawn, draw, close }: Props) {
           icon={CalendarDays}
           word={say("fact.when")}
           lines={[
-            [taken ?? say("fact.added", { when: format.instant(photo.uploaded_at) })],
-            [taken ? format.zone(photo) : say("fact.noDate")],
+            [taken ?? (photo.date_source === "file" ? say("fact.saved", { when: format.day(photo.day) }) : say("fact.added", { when: format.instant(photo.uploaded_at) }))],
+            [taken ? photo.date_precision === "second" && format.zone(photo) : say("fact.noDate")],
+            [photo.date_source === "name" && say("fact.byName")],
             [seasons.join(" · ")],
           ]}
         />

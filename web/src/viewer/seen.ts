@@ -26,6 +26,6 @@ export const WEAK = 0.65; // a composition below this is only perhaps one; named
 
 /** By what means a source of tags or captions knows, in the reader's words; its own name where no stage has it. */
 export function knownBy({ stages }: Photo, source: string): string {
-  const stage = Object.entries(stages).find(([, { model }]) => model === source);
+  const stage = Object.entries(stages ?? {}).find(([, { model }]) => model === source);
   return stage ? method(stage[0]) : source;
 }

@@ -7,6 +7,7 @@ import type { Photo } from "@/api/types";
 import { isGone, usePhoto } from "@/photos/known";
 import { tileElement } from "@/photos/list";
 import { usePicture } from "@/photos/picture";
+import { pictured } from "@/photos/state";
 import { paint } from "@/photos/thumbhash";
 import { fadeIn, free, glide, grow, isStill, place } from "@/ui/motion";
 import { failure, useWords } from "@/words";
@@ -146,7 +147,7 @@ function Slide({ id, at, lie = FITTED, frame, children }: SlideProps) {
   const [sharp, setSharp] = useState(false);
   const [closest, setClosest] = useState(false);
   const here = at === 0;
-  const ready = photo?.stages.renditions?.state === "done";
+  const ready = pictured(photo);
   const thumbnail = usePicture(id, "thumbnail", ready);
   const preview = usePicture(id, "preview", ready);
   const original = usePicture(id, "original", ready && here && closest && SHOWABLE.test(photo.media_type));
@@ -193,7 +194,7 @@ function Unreadable({ photo }: { photo: Photo }) {
     <div className="grid w-[min(100cqw,26rem)] justify-items-center gap-2 p-8 text-center [overflow-wrap:anywhere] text-quiet">
       <CircleAlert size={28} aria-hidden="true" className="text-loss" />
       <bdi className="text-ink">{photo.file_name}</bdi>
-      <p dir="auto">{failure(photo.stages.renditions ?? {})}</p>
+      <p dir="auto">{failure(photo.stages?.renditions ?? {})}</p>
       <p>{say("viewer.noPicture")}</p>
     </div>
   );

@@ -92,7 +92,9 @@ const de: Catalogue = {
   "fact.camera": "Kamera",
   "fact.file": "Datei",
   "fact.added": "Hinzugefügt am {when}",
+  "fact.saved": "Die Datei wurde gespeichert am {when}",
   "fact.noDate": "Das Foto sagt nicht, wann es aufgenommen wurde.",
+  "fact.byName": "Eine Vermutung aus dem Dateinamen.",
 
   guess: "Eine Vermutung",
   "guess.caption": "Aus dem Erkannten in Worte gefasst und darum vielleicht falsch. Drücken Sie auf den Titel, um es besser zu sagen.",

@@ -91,7 +91,9 @@ const en = {
   "fact.camera": "Camera",
   "fact.file": "File",
   "fact.added": "Added {when}",
+  "fact.saved": "The file was saved on {when}",
   "fact.noDate": "The photo does not tell when it was taken.",
+  "fact.byName": "A guess from the file’s name.",
 
   guess: "A guess",
   "guess.caption": "Put into words from what was recognised, so it may be wrong. Press the title to say it better.",

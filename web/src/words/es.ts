@@ -92,7 +92,9 @@ const es: Catalogue = {
   "fact.camera": "Cámara",
   "fact.file": "Archivo",
   "fact.added": "Añadida el {when}",
+  "fact.saved": "El archivo se guardó el {when}",
   "fact.noDate": "La foto no dice cuándo se tomó.",
+  "fact.byName": "Una suposición por el nombre del archivo.",
 
   guess: "Una suposición",
   "guess.caption": "Puesto en palabras a partir de lo reconocido, así que puede estar mal. Pulsa el título para decirlo mejor.",

@@ -1,5 +1,6 @@
 /** Facts in people's form: dates, sizes, cameras. */
 import type { Photo } from "@/api/types";
+import { stateOf } from "@/photos/state";
 
 import { locale, words } from ".";
 import { dates, numbers } from "./intl";
@@ -16,10 +17,16 @@ export function day(value: string, style: "full" | "medium" = "full"): string {
   return date({ dateStyle: style, timeZone: "UTC" }).format(new Date(`${value}T00:00:00Z`));
 }
 
-/** The moment as the clock on the wall showed it, wherever the reader sits. */
-export function taken({ taken_at }: Photo): string | null {
+/** Whether anybody says when it was taken: its owner, the file, or the file's name. */
+export const isDated = ({ taken_at }: Photo) => Boolean(taken_at);
+
+const KNOWN_TO = { month: { month: "long", year: "numeric" }, year: { year: "numeric" }, day: { dateStyle: "full" } } as const;
+
+/** The moment as the clock on the wall showed it, wherever the reader sits, and no more of it than is known. */
+export function taken({ taken_at, date_precision: known }: Photo): string | null {
   const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?/.exec(taken_at ?? "");
-  return wall && date({ dateStyle: "full", timeStyle: "short", timeZone: "UTC" }).format(new Date(`${wall[0]}Z`));
+  const shown = !known || known === "second" ? ({ dateStyle: "full", timeStyle: "short" } as const) : KNOWN_TO[known];
+  return wall && date({ ...shown, timeZone: "UTC" }).format(new Date(`${wall[0]}Z`));
 }
 
 export function zone({ zone: name }: Photo): string {
@@ -66,7 +73,7 @@ export const cameraName = (name: string) => name.replace(/^(\S+)\s.*?(?=\1(\s|$)
 export const format = ({ media_type }: Photo) => media_type.split("/")[1]?.toUpperCase() ?? "";
 
 /** No picture could be made of the file, so nothing was seen on it. */
-export const unreadable = ({ stages }: Photo) => stages.renditions?.state === "failed";
+export const unreadable = (photo: Photo) => stateOf(photo, "renditions") === "failed";
 
 /** What a photo is called where it cannot be seen. */
 export const called = (photo: Photo) => photo.title ?? (unreadable(photo) ? undefined : photo.caption?.text) ?? photo.file_name;

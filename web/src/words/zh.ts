@@ -92,7 +92,9 @@ const zh: Catalogue = {
   "fact.camera": "相机",
   "fact.file": "文件",
   "fact.added": "添加于 {when}",
+  "fact.saved": "文件保存于 {when}",
   "fact.noDate": "照片没有记录拍摄时间。",
+  "fact.byName": "根据文件名推测。",
 
   guess: "推测",
   "guess.caption": "根据识别结果写成，可能有误。按标题可以改写。",

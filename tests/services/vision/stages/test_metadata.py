@@ -133,6 +133,37 @@ def test_an_absurd_date_gives_way_to_the_next(tmp_path: Path, absurd: str) -> No
     assert facts(jpeg(tmp_path, **options))["taken_at"] == "2003-03-03T10:00:00"
 
 
+def test_what_says_when_it_was_taken_goes_before_what_says_when_it_was_scanned(tmp_path: Path) -> None:
+    sidecar = tmp_path / "file.xmp"
+    sidecar.write_text(packet('<rdf:Description xmp:CreateDate="2015-01-01T10:00:00"/>'), encoding="utf-8")
+    scanned = dated(digitized="2014:01:01 10:00:00")
+    assert facts(jpeg(tmp_path, **dated(original="1985:06:07 12:00:00")), sidecar)["taken_at"] == "1985-06-07T12:00:00"
+    assert facts(jpeg(tmp_path, **dated(xmp="1985-06-07")), sidecar)["taken_at"] == "1985-06-07T00:00:00"
+    assert facts(jpeg(tmp_path, **scanned), sidecar)["taken_at"] == "2015-01-01T10:00:00", "the sidecar's word first"
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "taken_at", "taken_to"),
+    [
+        ("IMG-20190704-WA0003.jpg", {}, "2019-07-04T00:00:00", "day"),
+        ("2011-07-19 11.36.39.jpg", {}, "2011-07-19T11:36:39", None),
+        ("2011-07-19 11.36.39.jpg", AREZZO, "2011-07-19T11:36:39+02:00", None),
+        ("PXL_20230101_123456789.jpg", {}, "2023-01-01T12:34:56+00:00", None),
+        ("PXL_20230101_123456789.jpg", AREZZO, "2023-01-01T13:34:56+01:00", None),
+    ],
+)
+def test_where_the_file_tells_no_date_its_name_may(
+    tmp_path: Path, name: str, at: dict[int, Any], taken_at: str, taken_to: str | None
+) -> None:
+    result = facts(jpeg(tmp_path, exif(gps=at)), file_name=name)
+    assert (result["taken_at"], result["taken_from"], result.get("taken_to")) == (taken_at, "name", taken_to)
+    assert "taken_from" not in facts(jpeg(tmp_path, exif(photo=TAKEN, gps=at)), file_name=name)
+
+
+def test_a_name_of_the_future_tells_nothing(tmp_path: Path) -> None:
+    assert "taken_at" not in facts(jpeg(tmp_path), file_name="IMG_20991231_101112.jpg")
+
+
 def test_the_gps_date_alone_is_told_in_local_time(tmp_path: Path) -> None:
     clock = {GPS.GPSDateStamp: "2008:07:22", GPS.GPSTimeStamp: (22.0, 30.0, 0.0)}
     result = facts(jpeg(tmp_path, exif(gps=AREZZO | clock)))
@@ -157,10 +188,45 @@ XMP = """<rdf:Description xmp:Rating="4" dc:source="x">
 def test_what_people_wrote(tmp_path: Path) -> None:
     result = facts(jpeg(tmp_path, xmp=packet(XMP).encode()))
     assert (result["title"], result["description"], result["rating"]) == ("The walk", "Up to the fortress", 4)
-    assert result["keywords"] == ["Tower", "Old Friends", "Italy"]
+    assert result["keywords"] == ["Tower", "Old Friends", "Italy", "Travel"]
     assert [(tag["name"], tag["source"]) for tag in result["tags"]] == [
         ("tower", "embedded metadata"), ("old friends", "embedded metadata"), ("italy", "embedded metadata"),
+        ("travel", "embedded metadata"),
     ]  # fmt: skip
+
+
+def test_all_of_a_hierarchy_and_each_language(tmp_path: Path) -> None:
+    body = """<rdf:Description><digiKam:TagsList xmlns:digiKam="http://www.digikam.org/ns/1.0/"><rdf:Seq>
+      <rdf:li>People/Anna</rdf:li><rdf:li>Places/Italy/Rome</rdf:li></rdf:Seq></digiKam:TagsList>
+      <lr:hierarchicalSubject><rdf:Bag><rdf:li>Music|AC/DC</rdf:li></rdf:Bag></lr:hierarchicalSubject>
+      <dc:description><rdf:Alt><rdf:li xml:lang="de">Ein rotes Boot</rdf:li>
+      <rdf:li xml:lang="x-default">A red boat</rdf:li>
+      </rdf:Alt></dc:description></rdf:Description>"""
+    result = facts(jpeg(tmp_path, xmp=packet(body).encode()))
+    assert result["keywords"] == ["AC/DC", "Anna", "Rome", "Music", "People", "Places", "Italy"]
+    assert (result["description"], result["translations"]) == ("A red boat", ["Ein rotes Boot"])
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "left"),
+    [
+        ('<rdf:Description xmp:Rating="0"/>', "rating", 0),
+        ('<rdf:Description xmp:Rating="-1"/>', "rating", 0),
+        ('<rdf:Description xmp:Rating=""/>', "rating", 0),
+        ("<rdf:Description><dc:title><rdf:Alt/></dc:title></rdf:Description>", "title", None),
+        ("<rdf:Description><dc:description/></rdf:Description>", "description", None),
+        ("<rdf:Description><dc:subject><rdf:Bag/></dc:subject></rdf:Description>", "keywords", None),
+    ],
+)
+def test_a_sidecar_takes_back_what_the_file_says(tmp_path: Path, body: str, name: str, left: int | None) -> None:
+    sidecar = tmp_path / "file.xmp"
+    sidecar.write_text(packet(body), encoding="utf-8")
+    data = exif({Base.XPTitle: "T\0".encode("utf-16-le"), Base.XPKeywords: "Berg\0".encode("utf-16-le"), Base.Rating: 3,
+                 Base.ImageDescription: "A walk"})  # fmt: skip
+    said = XMP.replace("<lr:hierarchicalSubject>", "<own:x>").replace("</lr:hierarchicalSubject>", "</own:x>")
+    path = jpeg(tmp_path, data, xmp=packet(said).encode())
+    assert facts(path)[name]
+    assert facts(path, sidecar).get(name) == left
 
 
 def test_windows_words_and_stars(tmp_path: Path) -> None:
@@ -213,7 +279,7 @@ def test_a_broken_sidecar_costs_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("date", "expected"),
-    [("2020:06:15 10:00:00", None), ("2020:06:15", "day"), ("2020:06", "month"), ("2020", "month")],
+    [("2020:06:15 10:00:00", None), ("2020:06:15", "day"), ("2020:06", "month"), ("2020", "year")],
 )
 def test_how_much_of_the_date_is_known(tmp_path: Path, date: str, expected: str | None) -> None:
     xmp = packet(f'<rdf:Description photoshop:DateCreated="{date.replace(":", "-", 2)}"/>')
