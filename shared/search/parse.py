@@ -63,10 +63,10 @@ class Parser:
         """`today` is the asker's, UTC's when it is not given. A quote that never closes is no quote. Raises Invalid
         when `q` is longer than LONGEST."""
         query = self._query(q, today)
-        slips = {word: right for word in Question(query.text).plain if (right := self._spelling.corrected(word))}
-        if not slips:
-            return query
+        slips = self._spelling.slips(Question(query.text).plain) if query.text.isascii() else {}
         spelt, chips = _spelt(q, slips)
+        if not chips:
+            return query
         instead = self._query(spelt, today)
         instead = replace(instead, chips=(*chips, *instead.chips))
         return replace(query, unknown=tuple(slips), instead=instead)

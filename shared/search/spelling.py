@@ -1,7 +1,7 @@
 """Slips of the finger: "piza" is no word, and the nearest word of the library or the vocabulary is pizza."""
 
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -23,12 +23,12 @@ class Spelling:
     def __init__(self, names: Names) -> None:
         self._own = {word: None for name in _named(names) for word in Question(name).plain if _is_word(word)}
 
-    def corrected(self, word: str) -> str:
-        """The nearest word to one that nobody knows; "" where there is none, or where it is known. As questions compare
-        words: without case and accents."""
-        if not _is_word(word) or word in self._own or word in _known():
-            return ""
-        return self._nearest(word)
+    def slips(self, words: Iterable[str]) -> dict[str, str]:
+        """Of the words that nobody knows the nearest ones; of none, where one has no nearest: that is another language.
+        As questions compare words: without case and accents."""
+        unknown = [word for word in words if _is_word(word) and word not in self._own and word not in _known()]
+        nearest = {word: self._nearest(word) for word in unknown}
+        return nearest if all(nearest.values()) else {}
 
     def _nearest(self, word: str) -> str:
         from rapidfuzz import process  # a twentieth of a second, at the first slip
