@@ -40,7 +40,7 @@ def build(platform: Platform) -> Service:
 
     async def work() -> None:
         for space in SPACES:
-            await platform.vectors.ensure(Space(space.name, space.dimension, space.idf))
+            await platform.vectors.ensure(Space(space.name, space.dimension, space.idf, space.one_bit))
         await worker.run()
 
     platform.encode = questions.run

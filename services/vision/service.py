@@ -28,7 +28,7 @@ def build(platform: Platform) -> Service:
         "decoder",
         table.of_originals(settings.max_pixels),
         size=settings.children,
-        limits=Limits(seconds=settings.decode_seconds, memory=settings.decode_memory, items=2000, niceness=5),
+        limits=Limits(seconds=settings.decode_seconds, memory=settings.decoder_memory, items=2000, niceness=5),
         share=share_of_time,
     )
     eyes = stage_pool(

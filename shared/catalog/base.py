@@ -27,6 +27,8 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
 - delete answers False when the document is missing or `if_` does not hold.
 - Any text may be stored (NUL and lone surrogates excepted: they raise ValueError); so may 64-bit integers
   (larger ones raise ValueError). Numbers that JSON lacks (NaN, infinities) come back as None.
+- A document that cannot be read as its collection's `document` (damage, of a disk for instance) is set aside whole,
+  and is logged: whoever met it reads on as if it were not there. What was set aside is kept until it is forgotten.
 - After close everything but close raises Unavailable.
 """
 
@@ -50,7 +52,8 @@ class Sort:
 class Collection:
     """`filters` are single-valued fields in the order of their covering index; it is led by `lead` and each
     sort field. `terms` are single-valued fields of few values, `many` are list fields asked by Has. `counters` are
-    fields, of one or many values, that count_by may group by, per `count_per`, over documents that meet `counted`."""
+    fields, of one or many values, that count_by may group by, per `count_per`, over documents that meet `counted`.
+    `document` is the stored type that every one of its documents can be read into."""
 
     name: str
     unique: tuple[tuple[str, ...], ...] = ()
@@ -63,6 +66,7 @@ class Collection:
     count_per: str = "owner"
     counted: Where | None = None
     version: int = 1
+    document: type = field(default=dict, repr=False)  # what changes the type alone builds nothing anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,16 @@ class Patch:
     unset: Sequence[str] = ()
     add: Mapping[str, Any] = field(default_factory=dict)
     remove: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A document that could not be read. `per` is its value of `count_per`, where that is still known."""
+
+    id: str
+    per: str | None
+    why: str
+    at: str  # an instant
 
 
 class Catalog(Protocol):
@@ -119,6 +133,18 @@ class Catalog(Protocol):
     async def bump(self, collection: str, id: str, field: str, by: int = 1) -> int:
         """Adds to a whole number (0 when missing, the document too, unless it would lack a sort value) and returns
         the new value; atomic. Raises ValueError where something else is."""
+        ...
+
+    async def verify(self, collection: str) -> int:
+        """Reads every document, so that whatever is damaged is set aside; says how many are well."""
+        ...
+
+    async def set_aside(self, collection: str) -> list[SetAside]:
+        """In the order of ids."""
+        ...
+
+    async def forget(self, collection: str, id: str) -> bool:
+        """Throws away what was set aside under that id; False when nothing was."""
         ...
 
     async def check(self) -> None:

@@ -11,7 +11,7 @@ from shared.domain.ids import new_id
 from shared.domain.where import Eq
 from shared.errors import Conflict, NotFound
 
-DAYS = Collection("days", lead=("owner",), sorts=("day",))
+DAYS = Collection("days", lead=("owner",), sorts=("day",), document=Day)
 
 
 class Days:
@@ -35,7 +35,7 @@ class Days:
     async def read(self, owner: str, day: str) -> tuple[Day | None, str]:
         """The day, and the revision that `write` wants; both empty where there is none."""
         doc = await self._catalog.get(DAYS.name, dict, _id(owner, day))
-        return (msgspec.convert(doc, Day), doc["rev"]) if doc else (None, "")
+        return (msgspec.convert(doc, Day), doc.get("rev", "")) if doc else (None, "")
 
     async def write(self, owner: str, name: str, day: Day | None, *, over: str) -> bool:
         """Writes the day, or takes it away; False, and nothing written, unless its revision is `over`."""

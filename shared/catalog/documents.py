@@ -35,8 +35,20 @@ def check_id(doc: Mapping[str, Any]) -> None:
         raise ValueError(f"a document needs an id of text, not {doc.get('id')!r}")
 
 
-def unpack(body: str, into: type[T]) -> T:
+def unpack(body: str | bytes, into: type[T]) -> T:
     return decoder(into).decode(body)
+
+
+def check_whole(collection: Collection, id: str, body: str | bytes) -> Doc:
+    """The document, if it is what its collection holds. Raises msgspec.DecodeError for a damaged one."""
+    doc = unpack(body, dict)
+    if doc.get("id") != id:
+        raise msgspec.ValidationError(f"The record of {id} says that it is {doc.get('id')!r}")
+    if lacks := next((field for field in collection.sorts if value_at(doc, field) is None), None):
+        raise msgspec.ValidationError(f"Object missing required field `{lacks}`")
+    if collection.document is not dict:
+        unpack(body, collection.document)
+    return doc
 
 
 def storable(value: Any) -> Any:

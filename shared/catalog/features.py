@@ -18,15 +18,6 @@ from shared.domain.stored import stored
 from shared.domain.where import Eq, Le, Where, all_of
 from shared.errors import Conflict
 
-DIRTY_KEYS = Collection(
-    "dirty_keys",
-    lead=("owner", "feature"),
-    sorts=("key",),
-    filters=("failures",),
-    counters=("feature",),
-)
-NOTES = Collection("notes", lead=("owner",), sorts=("photo",), counters=("table",))
-
 
 @stored
 class DirtyKey(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +28,17 @@ class DirtyKey(msgspec.Struct, frozen=True, kw_only=True):
     rev: str  # another with every marking
     failures: int = 0  # how often the work on it broke since it was marked
     error: str = ""
+
+
+DIRTY_KEYS = Collection(
+    "dirty_keys",
+    lead=("owner", "feature"),
+    sorts=("key",),
+    filters=("failures",),
+    counters=("feature",),
+    document=DirtyKey,
+)
+NOTES = Collection("notes", lead=("owner",), sorts=("photo",), counters=("table",), document=Note)
 
 
 class DirtyKeys:

@@ -9,9 +9,11 @@ here the slower facets are the lesser evil.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+import logging
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+import msgspec
 from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
 from bson.int64 import Int64
 from pymongo import AsyncMongoClient, ReturnDocument
@@ -26,7 +28,7 @@ from pymongo.errors import (
     WriteConcernError,
 )
 
-from shared.catalog.base import Collection, Doc, Patch, Sort
+from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
 from shared.catalog.declared import check_count, check_find, check_name, check_where, unique_key
 from shared.catalog.documents import apply, as_text, check_path, check_sorts, storable
 from shared.catalog.mongo_language import (
@@ -41,10 +43,13 @@ from shared.catalog.mongo_language import (
     to_mongo,
     update_of,
 )
+from shared.domain.instants import instant
 from shared.domain.where import Where, fields_of, value_at
 from shared.errors import Conflict, OutOfSpace, Unavailable
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 _FIND_MS = 5000  # how long a server is looked for before it is called unavailable
 _ANSWER_SECONDS = 30.0  # how long it may take to answer
@@ -55,6 +60,9 @@ _SENSELESS = {
     14: "something that is no number is where it should be bumped",
     28: "something that is no object is on the patch's way",
 }
+_SET_ASIDE = "set_aside"
+_BATCH = 500  # documents in memory while all are read
+
 _INDEX_NOT_FOUND = 27
 _OUT_OF_DISK_SPACE = 14031
 
@@ -108,12 +116,12 @@ class MongoCatalog:
     async def get(self, collection: str, into: type[T], id: str) -> T | None:
         async with self._documents(collection) as documents:
             found = await documents.find_one({"_id": id}, projection_of(into))
-            return from_mongo(found, into) if found else None
+            return (await self._whole(collection, [found] if found else [], into)).get(id)
 
     async def get_many(self, collection: str, into: type[T], ids: Sequence[str]) -> dict[str, T]:
         async with self._documents(collection) as documents:
-            found = documents.find({"_id": {"$in": list(ids)}}, projection_of(into))
-            return {each["_id"]: from_mongo(each, into) async for each in found}
+            found = await documents.find({"_id": {"$in": list(ids)}}, projection_of(into)).to_list()
+            return await self._whole(collection, found, into)
 
     async def find_one(self, collection: str, into: type[T], key: Mapping[str, Any]) -> T | None:
         async with self._documents(collection) as documents:
@@ -122,7 +130,7 @@ class MongoCatalog:
                 return None
             wanted = {name_of(field): {"$eq": key[field]} for field in fields}
             found = await documents.find_one(wanted, projection_of(into))
-            return from_mongo(found, into) if found else None
+            return next(iter((await self._whole(collection, [found] if found else [], into)).values()), None)
 
     async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool:
         async with self._documents(collection) as documents:
@@ -155,8 +163,11 @@ class MongoCatalog:
                 return []
             order = [(name, -1 if sort.descending else 1) for name, _ in index_keys((sort.field, "id"))]
             condition = both(filter_of(where), _beyond(sort, after))
-            cursor = documents.find(condition, projection_of(into), sort=order, limit=limit)
-            return [from_mongo(each, into) async for each in cursor]
+            while True:
+                found = await documents.find(condition, projection_of(into), sort=order, limit=limit).to_list()
+                whole = await self._whole(collection, found, into)
+                if len(whole) == len(found):  # else the page is not full
+                    return list(whole.values())
 
     async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
         async with self._documents(collection) as documents:
@@ -194,6 +205,24 @@ class MongoCatalog:
                 with contextlib.suppress(DuplicateKeyError):
                     await documents.insert_one({"_id": id})
 
+    async def verify(self, collection: str) -> int:
+        count = 0
+        async with self._documents(collection) as documents:
+            found = documents.find()
+            while batch := await found.to_list(_BATCH):
+                count += len(await self._whole(collection, batch, self._declared[collection].document))
+        return count
+
+    async def set_aside(self, collection: str) -> list[SetAside]:
+        async with self._documents(collection):
+            found = self._database[_SET_ASIDE].find({"collection": collection}, {"doc": 0}, sort=[("_id", 1)])
+            return [SetAside(each["id"], each["per"], each["why"], each["at"]) async for each in found]
+
+    async def forget(self, collection: str, id: str) -> bool:
+        async with self._documents(collection):
+            done = await self._database[_SET_ASIDE].delete_one({"_id": f"{collection}/{id}"})
+            return done.deleted_count == 1
+
     async def check(self) -> None:
         async with self._speaking():
             await self._database.command("ping")
@@ -202,6 +231,36 @@ class MongoCatalog:
         self._closed = True
         await self._idle.wait()
         await self._client.close()
+
+    async def _whole(self, collection: str, found: Iterable[Doc], into: type[T]) -> dict[str, T]:
+        """Those that can be read, by id; what cannot is set aside. Raises msgspec.ValidationError for a sound document
+        that is no `into`."""
+        whole = {}
+        for each in found:
+            try:
+                whole[each["_id"]] = from_mongo(each, into)
+            except msgspec.ValidationError:
+                if not await self._put_aside(self._declared[collection], each["_id"]):
+                    raise
+        return whole
+
+    async def _put_aside(self, declared: Collection, id: str) -> bool:
+        """False, and nothing done, for a document that its collection's type can hold."""
+        documents = self._database[declared.name]
+        doc = await documents.find_one({"_id": id})
+        if doc is None:  # somebody else was quicker
+            return True
+        try:
+            from_mongo(doc, declared.document)
+        except msgspec.ValidationError as error:
+            log.error("%s: the record of %s cannot be read and was set aside: %s", declared.name, id, error)
+            key, per = {"_id": f"{declared.name}/{id}"}, value_at(doc, declared.count_per)
+            about = {"collection": declared.name, "id": id, "per": per if isinstance(per, str) else None}
+            kept: Doc = {**about, "why": str(error), "at": instant(), "doc": doc}
+            await self._database[_SET_ASIDE].replace_one(key, kept, upsert=True)
+            await documents.delete_one({"_id": id})
+            return True
+        return False
 
     async def _exchange(self, documents: AsyncCollection[Doc], condition: Mapping[str, Any], patch: Patch) -> bool:
         """The patch made here, and put in the place of the document if that is still the one that was read."""

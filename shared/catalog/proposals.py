@@ -8,7 +8,14 @@ from shared.domain.proposals import Proposal, State
 from shared.domain.where import Eq, Has, all_of
 from shared.errors import Conflict, NotFound
 
-PROPOSALS = Collection("proposals", lead=("owner", "feature"), sorts=("at",), filters=("state",), many=("photos",))
+PROPOSALS = Collection(
+    "proposals",
+    lead=("owner", "feature"),
+    sorts=("at",),
+    filters=("state",),
+    many=("photos",),
+    document=Proposal,
+)
 
 
 class Proposals:

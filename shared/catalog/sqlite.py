@@ -10,17 +10,19 @@ from typing import Any, TypeVar
 import msgspec
 
 from shared.catalog import sqlite_rows as rows
-from shared.catalog.base import Collection, Doc, Patch, Sort
+from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
 from shared.catalog.declared import check_count, check_where, unique_key
 from shared.catalog.documents import apply, bump, unpack
 from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
 from shared.catalog.sqlite_table import Table, column
-from shared.catalog.sqlite_threads import Readers, Writer, connect
+from shared.catalog.sqlite_threads import Job, Readers, Writer, connect
 from shared.domain.where import Where, holds
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 _READERS = 3
+_NO_TEXT = "Could not decode to UTF-8"  # how sqlite3 begins to say it
 
 
 class SqliteCatalog:
@@ -49,16 +51,17 @@ class SqliteCatalog:
 
     async def get(self, collection: str, into: type[T], id: str) -> T | None:
         table = self._table(collection)
-        return await self._readers.run(lambda connection: rows.read(connection, table, into, id))
+        return await self._whole(table, self._readers, lambda connection: rows.read(connection, table, into, id))
 
     async def get_many(self, collection: str, into: type[T], ids: Sequence[str]) -> dict[str, T]:
-        sql = f"SELECT id, doc FROM {self._table(collection).name} WHERE id IN (SELECT value FROM json_each(?))"
+        table = self._table(collection)
+        sql = f"SELECT id, doc FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))"
         wanted = msgspec.json.encode(ids).decode()
 
         def read(connection: sqlite3.Connection) -> dict[str, T]:
             return {name: unpack(body, into) for name, body in connection.execute(sql, (wanted,))}
 
-        return await self._readers.run(read)
+        return await self._whole(table, self._readers, read)
 
     async def find_one(self, collection: str, into: type[T], key: Mapping[str, Any]) -> T | None:
         table = self._table(collection)
@@ -69,33 +72,33 @@ class SqliteCatalog:
             row = connection.execute(sql, [key[field] for field in fields]).fetchone()
             return unpack(row[0], into) if row else None
 
-        return await self._readers.run(read)
+        return await self._whole(table, self._readers, read)
 
     async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool:
         table = self._table(collection)
 
         def write(connection: sqlite3.Connection) -> bool:
-            doc = rows.read(connection, table, dict, id)
-            if doc is None or (if_ and not holds(if_, doc)):
+            kept = rows.kept(connection, table, id)
+            if kept is None or (if_ and not holds(if_, kept[0])):
                 return False
-            before = table.traces(doc)
+            doc, before = kept
             apply(patch, doc)
             rows.replace(connection, table, before, doc)
             return True
 
-        return await self._writer.run(write)
+        return await self._whole(table, self._writer, write)
 
     async def delete(self, collection: str, id: str, *, if_: Where | None = None) -> bool:
         table = self._table(collection)
 
         def write(connection: sqlite3.Connection) -> bool:
-            doc = rows.read(connection, table, dict, id)
-            if doc is None or (if_ and not holds(if_, doc)):
+            kept = rows.kept(connection, table, id)
+            if kept is None or (if_ and not holds(if_, kept[0])):
                 return False
-            rows.remove(connection, table, doc)
+            rows.remove(connection, table, kept[0])
             return True
 
-        return await self._writer.run(write)
+        return await self._whole(table, self._writer, write)
 
     async def find(
         self,
@@ -112,7 +115,7 @@ class SqliteCatalog:
         def read(connection: sqlite3.Connection) -> list[T]:
             return [unpack(body, into) for body in found(connection, table, where, sort, after, max(limit, 0))]
 
-        return await self._readers.run(lambda connection: snapshot(connection, read))
+        return await self._whole(table, self._readers, lambda connection: snapshot(connection, read))
 
     async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
         table = self._table(collection)
@@ -124,26 +127,42 @@ class SqliteCatalog:
         table = self._table(collection)
         check_count(table.collection, field)
         check_where(table.collection, where)
-        return await self._readers.run(
-            lambda connection: snapshot(connection, partial(counts, table=table, field=field, per=per, where=where))
+        return await self._whole(
+            table,
+            self._readers,
+            lambda connection: snapshot(connection, partial(counts, table=table, field=field, per=per, where=where)),
         )
 
     async def bump(self, collection: str, id: str, field: str, by: int = 1) -> int:
         table = self._table(collection)
 
         def write(connection: sqlite3.Connection) -> int:
-            doc = rows.read(connection, table, dict, id)
-            if doc is None:
+            kept = rows.kept(connection, table, id)
+            if kept is None:
                 doc = {"id": id}
                 number = bump(doc, field, by)
                 rows.insert(connection, table, doc)
             else:
-                before = table.traces(doc)
+                doc, before = kept
                 number = bump(doc, field, by)
                 rows.replace(connection, table, before, doc)
             return number
 
-        return await self._writer.run(write)
+        return await self._whole(table, self._writer, write)
+
+    async def verify(self, collection: str) -> int:
+        table = self._table(collection)
+        return await self._whole(table, self._readers, partial(rows.verify, table=table))
+
+    async def set_aside(self, collection: str) -> list[SetAside]:
+        sql = "SELECT id, per, why, at FROM _set_aside WHERE collection = ? ORDER BY id"
+        name = self._table(collection).collection.name
+        return await self._readers.run(lambda connection: [SetAside(*row) for row in connection.execute(sql, (name,))])
+
+    async def forget(self, collection: str, id: str) -> bool:
+        sql = "DELETE FROM _set_aside WHERE collection = ? AND id = ?"
+        name = self._table(collection).collection.name
+        return await self._writer.run(lambda connection: connection.execute(sql, (name, id)).rowcount > 0)
 
     async def check(self) -> None:
         await self._readers.run(lambda connection: connection.execute("SELECT 1 FROM _collections").fetchone())
@@ -153,6 +172,16 @@ class SqliteCatalog:
         # The writer last: the last connection to leave folds the log into the file.
         await self._readers.close()
         await self._writer.close()
+
+    async def _whole(self, table: Table, threads: Readers, job: Job[R]) -> R:
+        """What the job returns, once again when it met a damaged document, which is then set aside."""
+        try:
+            return await threads.run(job)
+        except (msgspec.DecodeError, sqlite3.OperationalError) as error:
+            if isinstance(error, sqlite3.OperationalError) and not str(error).startswith(_NO_TEXT):
+                raise
+            await self._writer.run(partial(rows.set_aside_damaged, table=table))
+        return await threads.run(job)
 
     def _table(self, collection: str) -> Table:
         if collection not in self._tables:

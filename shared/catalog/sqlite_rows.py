@@ -1,15 +1,23 @@
 """Documents in their tables. Every function runs inside the caller's transaction and keeps columns, blocks and
 counters in step with the document."""
 
+import logging
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
+
+import msgspec
 
 from shared.catalog import sqlite_blocks as blocks
 from shared.catalog.base import Doc
-from shared.catalog.documents import check_sorts, pack, unpack
+from shared.catalog.documents import check_sorts, check_whole, pack, unpack
 from shared.catalog.sqlite_table import Table, Traces, column
+from shared.domain.instants import instant
+from shared.domain.where import value_at
+
+log = logging.getLogger(__name__)
 
 _BATCH = 500  # documents in memory while a collection is rebuilt
 
@@ -17,6 +25,8 @@ OWN_TABLES = (
     "CREATE TABLE IF NOT EXISTS _collections (name TEXT PRIMARY KEY, declaration TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS _counters (collection TEXT, field TEXT, per TEXT, value TEXT, n INTEGER NOT NULL,"
     " PRIMARY KEY (collection, field, per, value)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS _set_aside (collection TEXT, id TEXT, per TEXT, why TEXT NOT NULL, at TEXT NOT NULL,"
+    " doc BLOB, PRIMARY KEY (collection, id)) WITHOUT ROWID",
 )
 
 COUNTS = "SELECT value, n FROM _counters WHERE collection = ? AND field = ? AND per = ?"
@@ -30,6 +40,30 @@ _DROP_COUNT = "DELETE FROM _counters WHERE collection = ? AND field = ? AND per 
 def read(connection: sqlite3.Connection, table: Table, into: type[T], id: str) -> T | None:
     row = connection.execute(f"SELECT doc FROM {table.name} WHERE id = ?", (id,)).fetchone()
     return unpack(row[0], into) if row else None
+
+
+def kept(connection: sqlite3.Connection, table: Table, id: str) -> tuple[Doc, Traces] | None:
+    """The document, and what is kept of it. Raises msgspec.DecodeError where the two do not agree, or it is damaged."""
+    columns = ", ".join(("doc", *map(column, table.fields)))
+    row = connection.execute(f"SELECT {columns} FROM {table.name} WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        return None
+    doc = unpack(row[0], dict)
+    traces = table.traces(doc)
+    if doc.get("id") != id or traces.row != row[1:]:
+        raise msgspec.ValidationError(f"The record of {id} is not what its columns say")
+    return doc, traces
+
+
+def verify(connection: sqlite3.Connection, table: Table) -> int:
+    """How many documents there are. Raises msgspec.DecodeError for the first damaged one."""
+    count = 0
+    columns = ", ".join(("id", "doc", *map(column, table.fields)))
+    for id, body, *row in connection.execute(f"SELECT {columns} FROM {table.name}"):
+        if table.traces(check_whole(table.collection, id, body)).row != tuple(row):
+            raise msgspec.ValidationError(f"The record of {id} is not what its columns say")
+        count += 1
+    return count
 
 
 def insert(connection: sqlite3.Connection, table: Table, doc: Doc) -> None:
@@ -101,9 +135,21 @@ def prepare(connection: sqlite3.Connection, table: Table) -> None:
     if stored == (table.declaration,):
         return
     if stored:
-        _rebuild(connection, table)
+        # What only lacks what is newly asked for is no damage, and fails loudly.
+        _rebuild(connection, table, lambda _, body: unpack(body, dict))
     else:
         _make(connection, table)
+    _finish(connection, table)
+
+
+def set_aside_damaged(connection: sqlite3.Connection, table: Table) -> None:
+    """Builds the table anew from the documents that are whole; the others are kept in _set_aside."""
+    _rebuild(connection, table, partial(check_whole, table.collection))
+    _finish(connection, table)
+
+
+def _finish(connection: sqlite3.Connection, table: Table) -> None:
+    name = table.collection.name
     try:
         for statement in table.indexes():
             connection.execute(statement)
@@ -117,12 +163,13 @@ def _make(connection: sqlite3.Connection, table: Table) -> None:
         connection.execute(statement)
 
 
-def _rebuild(connection: sqlite3.Connection, table: Table) -> None:
+def _rebuild(connection: sqlite3.Connection, table: Table, check: Callable[[str, bytes], Doc]) -> None:
     old, order = '"what was"', 'temp."its order"'
     connection.execute(f"ALTER TABLE {table.name} RENAME TO {old}")
     connection.execute(f'DROP TABLE IF EXISTS "{table.collection.name}.many"')  # of the first layout
     connection.execute("DELETE FROM _counters WHERE collection = ?", (table.collection.name,))
     _make(connection, table)
+    _set_aside(connection, table, old, check)
     # Blocks are filled in the order of their documents, which may be too many to hold.
     connection.execute(f"CREATE TABLE {order} (lead, sort, id, row INTEGER)")
     documents = connection.execute(f"SELECT rowid, doc FROM {old}")
@@ -137,6 +184,38 @@ def _rebuild(connection: sqlite3.Connection, table: Table) -> None:
     load(connection, table, (unpack(body, dict) for (body,) in documents))
     connection.execute(f"DROP TABLE {order}")
     connection.execute(f"DROP TABLE {old}")
+
+
+def _set_aside(connection: sqlite3.Connection, table: Table, old: str, check: Callable[[str, bytes], Doc]) -> None:
+    """Takes the documents that the check refuses out of the old table. As bytes: what is no UTF-8 cannot be read
+    otherwise."""
+    name = table.collection.name
+    per = column(table.collection.count_per)
+    if per.strip('"') not in {row[1] for row in connection.execute(f"PRAGMA table_info({old})")}:
+        per = "NULL"
+    damaged: list[tuple[str | None, str, str, str]] = []
+    documents = connection.execute(f"SELECT id, CAST(doc AS BLOB) FROM {old}")
+    while rows := documents.fetchmany(_BATCH):
+        for id, body in rows:
+            try:
+                check(id, body)
+            except msgspec.DecodeError as error:
+                log.error("%s: the record of %s cannot be read and was set aside: %s", name, id, error)
+                damaged.append((_per(table, body), str(error), instant(), id))
+    connection.executemany(
+        f"INSERT OR REPLACE INTO _set_aside SELECT '{name}', id, coalesce(?, {per}), ?, ?, CAST(doc AS BLOB)"
+        f" FROM {old} WHERE id = ?",
+        damaged,
+    )
+    connection.executemany(f"DELETE FROM {old} WHERE id = ?", [(id,) for *_, id in damaged])
+
+
+def _per(table: Table, body: bytes) -> str | None:
+    try:
+        per = value_at(unpack(body, dict), table.collection.count_per)
+    except msgspec.DecodeError:
+        return None
+    return per if isinstance(per, str) else None
 
 
 def load(connection: sqlite3.Connection, table: Table, docs: Iterable[Doc]) -> None:

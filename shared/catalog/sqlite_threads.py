@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import queue
 import sqlite3
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,6 +131,8 @@ class Readers:
         try:
             return [_Answer(asked, asked.job(connection))]
         except Exception as error:  # noqa: BLE001 - the caller raises it
+            # A cursor that lives on in a frame would hold this connection in the past.
+            traceback.clear_frames(error.__traceback__)
             return [_Answer(asked, error=translated(error))]
 
 

@@ -17,14 +17,15 @@ from shared.domain.stored import stored
 from shared.domain.where import Eq, all_of
 from shared.errors import Conflict
 
-LEASES = Collection("leases")
-
 
 @stored
 class Lease(msgspec.Struct, frozen=True, kw_only=True):
     id: str  # of what is leased
     holder: str  # empty: free
     beat: str
+
+
+LEASES = Collection("leases", document=Lease)
 
 
 class Leases:

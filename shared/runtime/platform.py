@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
+from shared.catalog.actions import ACTIONS
 from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.features import DIRTY_KEYS, NOTES
@@ -33,7 +34,7 @@ from shared.vectors.base import VectorIndex
 
 log = logging.getLogger(__name__)
 
-COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS)
+COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS)
 
 # Well below what a service takes from one address.
 _AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)

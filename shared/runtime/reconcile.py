@@ -4,7 +4,7 @@ all heal by this one mechanism.
 - Photos that are not settled under the current stage table are sent to work on the bulk lane, each at most once in
   `resend_seconds`, and only as many as fill the longest queue up to `depth`: a library that takes a day is not sent
   twenty-four times.
-- Deletions that a crash interrupted are finished.
+- Deletions that a crash interrupted are finished, and those that were held and not taken back.
 - Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
   either, so that no clock decides which are old enough.
 """
@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Sequence
 from shared import telemetry
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker, Lane
-from shared.catalog.photos import Photos
+from shared.catalog.photos import Cursor, Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo, original_key, sidecar_key
@@ -27,6 +27,7 @@ from shared.runtime.removal import Remover
 log = logging.getLogger(__name__)
 
 _PAGE = 200
+_WRONG_HOLD_HOURS = 25  # no deletion is held for longer: a clock was wrong
 _DEPTH = 2000  # more than all workers do between two looks
 _SENT_TO = [queue.name for queue in QUEUES if PhotoUnsettled.topic in queue.topics]
 _WRONG_HOURS = 1  # who was sent so far in the future was sent by a clock that was wrong
@@ -53,6 +54,7 @@ class Reconciler:
         swept = 0.0
         clock = asyncio.get_running_loop().time
         while True:
+            await self._whole(self.finish_held(instant()))
             await self._whole(self.finish_deletions())
             await self._whole(self.resend(ago(seconds=self._resend_seconds)))
             if not swept or clock() - swept > self._sweep_seconds:
@@ -96,6 +98,16 @@ class Reconciler:
             await self._photos.unqueued(photo.id)
             raise
 
+    async def finish_held(self, now: str) -> int:
+        """Puts the tombstone on photos whose deletion was not taken back in time."""
+        lost, ahead = 0, ago(hours=-_WRONG_HOLD_HOURS)
+        for owner in self._owners:
+            after: Cursor | None = None
+            while page := await self._photos.held(owner, after=after, limit=_PAGE):
+                after = (page[-1].sort_at, page[-1].id)
+                lost += sum([await self._photos.lose(held) for held in page if not now < held.held_until < ahead])
+        return lost
+
     async def finish_deletions(self) -> int:
         finished = 0
         for owner in self._owners:
@@ -124,8 +136,11 @@ class Reconciler:
         return moved
 
     async def _owned(self, key: str) -> bool:
-        photo = await self._photos.find(key.rpartition("/")[2])
-        return photo is not None and key in (
+        id = key.rpartition("/")[2]
+        photo = await self._photos.find(id)
+        if photo is None:
+            return id in {each.id for each in await self._photos.set_aside()}
+        return key in (
             original_key(photo.owner, photo.id),
             sidecar_key(photo.owner, photo.id),
         )

@@ -34,12 +34,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What runs under one name: its HTTP app (ASGI), the pools that start first, and the tasks that run until it
-    stops (a worker, when cancelled, finishes what it holds)."""
+    """What runs under one name: its HTTP app (ASGI), the pools that start first, what is done once they have so that
+    the first who asks need not wait for it, and the tasks that run until it stops (a worker, when cancelled, finishes
+    what it holds)."""
 
     name: str
     app: Any
     pools: Sequence[ChildPool[Any, Any]] = ()
+    warm: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
     tasks: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
 
 
@@ -73,6 +75,7 @@ async def started(settings: Settings, builds: Sequence[Build], failed: Failed) -
         for pool in pools:
             stack.push_async_callback(pool.close)
         await asyncio.gather(*(pool.start() for pool in pools))
+        await asyncio.gather(*(warm() for service in services for warm in service.warm))
         tasks: list[asyncio.Task[None]] = []
         for service in services:
             with logs.about(service=service.name):  # a task keeps what holds at its making

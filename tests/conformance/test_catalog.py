@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,33 @@ async def catalog(opens: Open) -> Catalog:
 
 
 # Declaring
+
+
+@stored
+class Album(msgspec.Struct):
+    id: str
+    title: str
+
+
+async def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(catalog: Catalog) -> None:
+    for n in range(4):
+        await catalog.insert("albums", {"id": f"{n}", "title": f"Album {n}", "library": {"id": "ours"}, "kind": "x"})
+    await catalog.patch("albums", "1", Patch(set={"kind": "y", "title": 1}))
+    await catalog.patch("albums", "3", Patch(set={"title": 3}))
+    await catalog.declare(replace(ALBUMS, document=Album))
+    found = await catalog.find("albums", Album, sort=Sort("id"), limit=2)
+    assert [album.id for album in found] == ["0", "2"], "a page is full though something is missing"
+    assert await catalog.get("albums", Album, "1") is None
+    assert await catalog.verify("albums") == 2
+    aside = await catalog.set_aside("albums")
+    assert [(each.id, each.per) for each in aside] == [("1", "ours"), ("3", "ours")]
+    assert "Expected `str`" in aside[0].why
+    assert await catalog.count_by("albums", "kind", per="ours") == {"x": 2}
+    assert await catalog.forget("albums", "1")
+    assert not await catalog.forget("albums", "1")
+    assert [each.id for each in await catalog.set_aside("albums")] == ["3"]
+    await catalog.insert("albums", {"id": "1", "title": "New", "library": {"id": "ours"}, "kind": "x"})
+    assert await catalog.get("albums", Album, "1") == Album("1", "New")
 
 
 async def test_what_is_not_declared_raises_value_error(catalog: Catalog) -> None:

@@ -1,5 +1,7 @@
 """A deleted photo is gone from every store, whenever it is deleted, and may come again."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -43,3 +45,21 @@ def test_one_photo_is_not_another(client: httpx.Client) -> None:
     settle(client, [one, other])
     assert client.delete(f"/photo/{one}").status_code == 204
     assert client.get(f"/photo/{other}/original").content == encoded(5201)
+
+
+def test_a_photo_whose_record_is_damaged(home: Path) -> None:
+    with running(home) as heliograph, heliograph.client() as client:
+        torn, kept = (upload(client, encoded(5300 + n)).json()["id"] for n in range(2))
+        settle(client, [torn, kept])
+        heliograph.stop()
+        with closing(sqlite3.connect(home / "catalog.sqlite")) as catalog, catalog:
+            catalog.execute("UPDATE photos SET doc = CAST(x'ff' || CAST(doc AS BLOB) AS TEXT) WHERE id = ?", (torn,))
+        heliograph.start()
+        with heliograph.client() as client:
+            assert [photo["id"] for photo in client.get("/photos").json()["photos"]] == [kept]
+            [told] = client.get("/readyz").json()["damage"]
+            assert torn in told
+            assert client.get(f"/photo/{torn}").status_code == 404
+            assert client.delete(f"/photo/{torn}").status_code == 204
+            assert client.get("/readyz").json()["damage"] == []
+        assert not [name for name in heliograph.blobs() if torn in name]

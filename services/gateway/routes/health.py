@@ -3,16 +3,21 @@
 from typing import Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from services.gateway.problems import responses
+from shared.runtime.damage import damage
 from shared.runtime.ops import check_ready, exposition
 from shared.runtime.platform import Platform
 
 
 class Ok(BaseModel):
     status: Literal["ok"] = "ok"
+
+
+class Ready(Ok):
+    damage: list[str] = Field(description="What was found damaged, a sentence each; the rest can be used")
 
 
 def build(platform: Platform) -> APIRouter:
@@ -24,10 +29,10 @@ def build(platform: Platform) -> APIRouter:
         return Ok()
 
     @router.get("/readyz", responses=responses(503))
-    async def ready() -> Ok:
+    async def ready() -> Ready:
         """Everything has started and every store can be used."""
         await check_ready(platform)
-        return Ok()
+        return Ready(damage=await damage(platform.photos))
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     async def metrics() -> Response:

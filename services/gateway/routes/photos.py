@@ -15,6 +15,7 @@ from services.gateway.problems import responses
 from services.gateway.uploads import Uploads
 from shared.catalog.photos import Order, Photos
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
+from shared.errors import NotFound
 from shared.runtime.platform import Platform
 from shared.runtime.removal import Remover
 
@@ -29,6 +30,7 @@ class UploadOut(BaseModel):
 
     id: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
     status: Literal["created", "duplicate"]
+    sidecar_taken: bool = Field(False, description="The photo was here; the sidecar that came with it counts from now")
 
 
 class PhotosOut(BaseModel):
@@ -78,7 +80,7 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         receipt = await uploads.receive(owner, Multipart(request), sha256=x_content_sha256)
         if receipt.status == "duplicate":
             response.status_code = 200
-        return UploadOut(id=receipt.id, status=receipt.status)
+        return UploadOut(id=receipt.id, status=receipt.status, sidecar_taken=receipt.sidecar_taken)
 
     @router.post("/photos/known", responses=responses(422))
     async def known(body: KnownIn, owner: Owner) -> KnownOut:
@@ -105,7 +107,13 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
     async def delete(id: PhotoIdPath, owner: Owner) -> None:
         """Deletes the photo and everything derived from it."""
-        await photos.get(owner, id)
+        try:
+            await photos.get(owner, id)
+        except NotFound:
+            if not await photos.is_set_aside(owner, id):
+                raise
+            await remover.finish(owner, id)
+            return
         if await photos.tombstone(owner, id):
             # From here on it is gone for everybody.
             await now_or_later(platform.broker.publish(PhotoDeleted(owner=owner, photo=id)), "news of a deletion")

@@ -8,10 +8,12 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from shared.catalog.base import Collection, Doc, Patch, Sort
 from shared.catalog.sqlite import SqliteCatalog
+from shared.domain.stored import stored
 from shared.domain.where import Eq, Has
 from shared.errors import Conflict, Unavailable
 
@@ -50,6 +52,7 @@ async def test_a_rebuild_leaves_one_table_one_set_of_indexes_and_right_counters(
     assert sorted(name for (name,) in query(path, "SELECT name FROM sqlite_master")) == [
         "_collections",
         "_counters",
+        "_set_aside",
         "photos",
         "photos by sort_at",
         "photos unique sha256",
@@ -150,3 +153,58 @@ async def test_a_killed_process_loses_no_acknowledged_write(tmp_path: Path, line
 
 if __name__ == "__main__":
     asyncio.run(write_for_ever(Path(sys.argv[1])))
+
+
+@stored
+class Kept(msgspec.Struct):
+    id: str
+    owner: str
+    sort_at: str
+    tags: list[str]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "CAST(x'ff' || substr(CAST(doc AS BLOB), 2) AS TEXT)",  # no UTF-8
+        "substr(doc, 2)",  # no JSON
+        "replace(doc, 'sort_at', 'soru_at')",  # JSON, and lacks what it must have
+        "replace(doc, '\"x\"', '123')",  # another type
+        "replace(doc, '00002', '00012')",  # another's id
+    ],
+)
+async def test_a_damaged_record_is_set_aside_by_whoever_meets_it(tmp_path: Path, damage: str) -> None:
+    path, photos = tmp_path / "c.db", replace(PHOTOS, document=Kept)
+    catalog = await SqliteCatalog.open(path)
+    await catalog.declare(photos)
+    for n in range(5):
+        await catalog.insert("photos", photo(n))
+    connection = sqlite3.connect(path)
+    connection.execute(f"UPDATE photos SET doc = {damage} WHERE id = '00002'")
+    connection.commit()
+    connection.close()
+    assert await catalog.verify("photos") == 4
+    listed = await catalog.find("photos", Kept, Has("tags", "x"), sort=Sort("sort_at"), limit=9)
+    assert [each.id for each in listed] == ["00000", "00001", "00003", "00004"]
+    assert [each.id for each in await catalog.set_aside("photos")] == ["00002"]
+    assert await catalog.count_by("photos", "tags", per="me") == {"x": 4}
+    assert not await catalog.patch("photos", "00002", Patch(set={"state": "deleted"}))
+    assert len(query(path, "SELECT doc FROM _set_aside WHERE length(doc) > 80")) == 1, "it is kept as it was"
+    await catalog.close()
+
+
+async def test_columns_that_disagree_with_their_record_are_made_from_it_again(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    catalog = await SqliteCatalog.open(path)
+    await catalog.declare(PHOTOS)
+    for n in range(3):
+        await catalog.insert("photos", photo(n))
+    connection = sqlite3.connect(path)
+    connection.execute('UPDATE photos SET doc = replace(doc, \'"sort_at":"1"\', \'"sort_at":"7"\')')
+    connection.commit()
+    connection.close()
+    assert await catalog.patch("photos", "00001", Patch(set={"state": "deleted"}))
+    found = await catalog.find("photos", dict, sort=Sort("sort_at"), limit=9)
+    assert [doc["sort_at"] for doc in found] == ["0", "2", "7"]
+    assert await catalog.set_aside("photos") == []
+    await catalog.close()

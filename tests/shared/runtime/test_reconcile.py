@@ -1,5 +1,6 @@
 """What got lost is found again."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
@@ -15,6 +16,7 @@ from shared.domain.instants import ago, instant
 from shared.domain.photo import new_photo, original_key
 from shared.errors import Unavailable
 from shared.pipeline import EMBEDDER, OCR, VISION
+from shared.runtime.damage import damage
 from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
@@ -108,6 +110,18 @@ async def test_a_deletion_that_a_crash_cut_is_finished(platform: Platform) -> No
     assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", kept)]
 
 
+async def test_a_deletion_that_nobody_took_back_is_finished_when_its_time_is_over(platform: Platform) -> None:
+    for until in (ago(seconds=1), ago(days=-400), ago(seconds=-60)):
+        photo = await platform.photos.find(await stored(platform))
+        assert photo is not None
+        await platform.photos.hold(photo, until=until, by="an action")
+    at_work = reconciler(platform)
+    assert await at_work.finish_held(instant()) == 2, "no clock that was wrong keeps one for ever"
+    assert await at_work.finish_deletions() == 2
+    assert await at_work.finish_held(instant()) == 0
+    assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", photo.id)]
+
+
 async def test_an_original_without_a_record_is_quarantined_and_never_deleted(platform: Platform) -> None:
     kept = await stored(platform)
     orphan = new_id()
@@ -125,3 +139,20 @@ async def test_an_original_without_a_record_is_quarantined_and_never_deleted(pla
         original_key("me", kept), original_key("me", late),
     ]  # fmt: skip
     assert await platform.blobs.read(f"quarantine/{original_key('me', orphan)}") == b"the only copy"
+
+
+async def test_a_damaged_record_is_told_and_its_original_stays_until_it_is_deleted(platform: Platform) -> None:
+    torn, whole = await stored(platform), await stored(platform)
+    file = sqlite3.connect(platform.settings.home / "catalog.sqlite")
+    file.execute("UPDATE photos SET doc = substr(doc, 2) WHERE id = ?", (torn,))
+    file.commit()
+    file.close()
+    heal = reconciler(platform)
+    assert await heal.resend(instant()) == 1
+    await heal.sweep()
+    assert await heal.sweep() == 0
+    assert await damage(platform.photos) == [f"The records of 1 photos cannot be read and were set aside: {torn}."]
+    assert await platform.photos.is_set_aside("me", torn)
+    await heal._remover.finish("me", torn)
+    assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", whole)]
+    assert await damage(platform.photos) == []

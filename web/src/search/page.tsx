@@ -85,7 +85,11 @@ function Hits({ hits }: { hits: readonly Hit[] }) {
     ) : null;
   };
   const explained = hits.some(({ why }) => why.length);
-  return <Grid label={say("search.results")} sections={sections} {...(explained && { caption: { height: 38, of: caption } })} />;
+  return (
+    <div className={PAGE}>
+      <Grid label={say("search.results")} sections={sections} {...(explained && { caption: { height: 38, of: caption } })} />
+    </div>
+  );
 }
 
 const reasonsOf = ({ why }: Hit) => why as unknown as Why[];

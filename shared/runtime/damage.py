@@ -1,0 +1,18 @@
+"""What was found damaged and goes on being told, at /readyz and by the doctor, until somebody has looked at it."""
+
+from shared.catalog.photos import Photos
+
+_NAMED = 3
+
+
+async def damage(photos: Photos) -> list[str]:
+    """A sentence for each kind of damage."""
+    told = []
+    if aside := [each.id for each in await photos.set_aside()]:
+        told.append(f"The records of {len(aside)} photos cannot be read and were set aside: {some(aside)}.")
+    return told
+
+
+def some(ids: list[str]) -> str:
+    """The first of them, by name."""
+    return ", ".join(ids[:_NAMED]) + (f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else "")
