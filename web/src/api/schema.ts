@@ -671,7 +671,7 @@ export interface components {
         ChipOut: {
             /**
              * Kind
-             * @description date, place, camera, colour, phrase ...
+             * @description date, place, camera, colour, phrase ...; "spelling": the words were read as the label; "unused": nothing was found by them, so that they did not count
              * @example date
              */
             kind: string;
@@ -691,6 +691,12 @@ export interface components {
              * @default false
              */
             soft: boolean;
+            /**
+             * Sure
+             * @description Share of its photos that are what it says, where something may be overlooked
+             * @default 1
+             */
+            sure: number;
             /**
              * Words
              * @description As typed
