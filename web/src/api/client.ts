@@ -63,7 +63,8 @@ export async function call(path: string, options: RequestInit = {}): Promise<Res
   if (cache === "no-store") useConnection.setState({ online: true });
   if (response.ok) return response;
   const problem = problemOf(response.status, await response.text(), response.headers.get("retry-after"));
-  if (problem.status === 401) useConnection.setState({ locked: true, refused: Boolean(sent.Authorization) });
+  // One that was on its way when the token was given says nothing of that.
+  if (problem.status === 401 && sent.Authorization === authorization().Authorization) useConnection.setState({ locked: true, refused: Boolean(sent.Authorization) });
   throw problem;
 }
 
