@@ -38,6 +38,7 @@ def build(platform: Platform) -> Service:
         size=1,
         limits=Limits(seconds=20, memory=settings.decoder_memory, items=10_000),
         batch=16,
+        on_demand=True,
     )
 
     async def probe(head: bytes, complete: bool) -> Probe:

@@ -17,8 +17,11 @@ import msgspec
 from shared.domain.cells import cells_of
 from shared.domain.dating import DateSource, Precision, dating
 from shared.domain.instants import instant
+from shared.domain.labels import perhaps
+from shared.domain.said import said
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
+from shared.domain.traits import traits
 
 # held: deleted, unless its owner takes that back in time; deleted: the tombstone, while everything derived is being
 # removed. Nobody sees either.
@@ -97,6 +100,9 @@ class Told(msgspec.Struct, kw_only=True):
     place: Place | None = None
     tags: list[Tag] = msgspec.field(default_factory=list)
     tag_names: list[str] = msgspec.field(default_factory=list)  # those that can be filtered on and counted
+    perhaps: list[str] = msgspec.field(default_factory=list)  # tags that may be true as well: too unsure to be shown
+    denied: list[str] = msgspec.field(default_factory=list)  # tags that the owner took off
+    traits: list[str] = msgspec.field(default_factory=list)  # of the photo as a whole: square, upright, blurry ...
     caption: Caption | None = None
     thumbhash: str | None = None  # base64
     title: str | None = None
@@ -241,10 +247,17 @@ def _told(photo: Photo) -> dict[str, Any]:
         fields["cells"] = cells_of(where["latitude"], where["longitude"])
     for name in ("favourite", "archived"):
         fields[name] = bool(photo.edits.get(name, False))
+    for name in ("moods", "compositions"):
+        fields[name] = said(fields.get(name, ()))
     tags = _told_tags(photo)
     fields["tags"] = msgspec.to_builtins(_filled(photo, tags))
     # Not those that fill up: a list of the photos called "horizontal" would lack most of them.
     fields["tag_names"] = [tag.name for tag in tags]
+    fields["denied"] = list(photo.edits.get("tags_removed", ()))
+    known = {*fields["tag_names"], *fields["denied"]}
+    likely = photo.found.get("classify", {}).get("labels", ())
+    fields["perhaps"] = [name for name in perhaps(likely) if name not in known]
+    fields["traits"] = list(traits(photo.found, fields.get("width"), fields.get("height")))
     return fields
 
 

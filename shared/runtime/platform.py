@@ -64,6 +64,7 @@ class Platform:
         self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
         self.photos = Photos(self.catalog, self.stages)
         self.ready = False  # every service has started
+        self.loading: set[str] = set()  # pools whose children still load their models
         self.encode: Encode | None = None  # the embedder's, where it is in this process
         self._peers: dict[str, httpx.AsyncClient] = {}
         self._stack = AsyncExitStack()

@@ -18,7 +18,7 @@ def test_a_photo_becomes_understood_and_is_found(client: httpx.Client) -> None:
     created = upload(client, content, "a day out.jpg")
     assert created.status_code == 201
     id = created.json()["id"]
-    assert created.json() == {"id": id, "status": "created"}
+    assert created.json() == {"id": id, "status": "created", "sidecar_taken": False}
 
     photo = settle(client, [id])[id]
     assert photo["status"] == "ready"

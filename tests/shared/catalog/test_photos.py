@@ -93,6 +93,22 @@ async def test_a_newer_mark_and_a_tombstone_win(photos: Photos) -> None:
     assert await photos.settle(one("2"), {"metadata": ({}, done())}) is None
 
 
+async def test_a_sidecar_that_comes_later_is_read_also_when_the_stage_was_at_work(photos: Photos) -> None:
+    before = one("1")
+    await photos.insert(before)
+    await photos.settle(before, {stage.name: ({}, done()) for stage in TABLE})
+    at_work = await photos.get("me", before.id)
+    beside = await photos.beside("me", before.id, "b" * 64)
+    assert (beside.sidecar, beside.sidecar_sha256, beside.settled) == (True, "b" * 64, "")
+    assert "metadata" not in beside.stages
+    late = await photos.settle(at_work, {"metadata": ({"title": "old"}, done())})
+    assert late is not None
+    assert "metadata" not in late.stages, "what was read without it is no longer what stands there"
+    whole = await photos.settle(beside, {"metadata": ({"title": "new"}, done())})
+    assert whole is not None
+    assert whole.title == "new"
+
+
 async def test_a_held_photo_is_gone_until_it_is_taken_back(photos: Photos) -> None:
     photo = one()
     await photos.insert(photo)

@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Page
-         * @description The days that have photos, newest first.
+         * @description The days on which photos were taken, newest first. Undated ones are of none.
          */
         get: operations["page_days_get"];
         put?: never;
@@ -671,7 +671,7 @@ export interface components {
         ChipOut: {
             /**
              * Kind
-             * @description date, place, camera, colour, phrase ...
+             * @description date, place, camera, colour, phrase ...; "spelling": the words were read as the label; "unused": nothing was found by them, so that they did not count
              * @example date
              */
             kind: string;
@@ -691,6 +691,12 @@ export interface components {
              * @default false
              */
             soft: boolean;
+            /**
+             * Sure
+             * @description Share of its photos that are what it says, where something may be overlooked
+             * @default 1
+             */
+            sure: number;
             /**
              * Words
              * @description As typed
@@ -770,7 +776,7 @@ export interface components {
             cover: string;
             /**
              * Dated
-             * @description How many tell when they were taken; the others lie by their file
+             * @description How many tell when they were taken: all of them, for the others are of no day
              */
             dated?: number | null;
             /**

@@ -1,7 +1,7 @@
 /** Walking through a list of photos by keys. */
 import { useCallback, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 
-import { edit } from "./actions";
+import { change } from "./actions";
 import { get } from "./known";
 import type { Line } from "./layout";
 import { clearSelection, extend, toggle, useSelection } from "./selection";
@@ -60,7 +60,7 @@ export function useGridKeys(all: readonly Line[], ids: readonly string[], bring:
         return toggle(from);
       }
       const photo = event.key === "f" && get(from);
-      if (photo) return void edit([from], { favourite: !photo.favourite });
+      if (photo) return void change([from], { kind: "favourite", favourite: !photo.favourite });
       if (event.key === "Escape" && useSelection.getState().chosen.size) return clearSelection();
       if (!KEYS.includes(event.key)) return;
       const key = document.documentElement.dir === "rtl" ? mirrored(event.key) : event.key;

@@ -55,28 +55,31 @@ const Heading = memo(function Heading({ section, day }: { section: Section; day:
   const every = useSelection(({ chosen }) => ids.length > 0 && ids.every((id) => chosen.has(id)));
   const choosing = useSelection(({ chosen }) => chosen.size > 0);
   return (
-    <div className="group flex h-full w-full items-end gap-3 overflow-hidden px-4 pb-1.5 whitespace-nowrap desk:px-6">
-      {day === null ? (
-        <>
-          <h2 className="text-base text-nowrap">
-            <bdi>{format.month(section.key)}</bdi>
-          </h2>
-          <bdi className="text-sm text-quiet tabular-nums">{say("count", { n: section.count })}</bdi>
-        </>
-      ) : (
-        <h3 className="text-sm font-normal text-nowrap text-quiet">
-          <bdi>{format.dayOfMonth(day)}</bdi>
-        </h3>
-      )}
-      {ids.length > 0 && (
-        <button
-          aria-pressed={every}
-          onClick={() => chooseAll(ids)}
-          className={`rounded px-1 text-sm text-sun-text opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-pressed:opacity-100 ${choosing ? "opacity-100" : "[@media(hover:none)]:hidden"}`}
-        >
-          {say(every ? "select.none" : "select.all")}
-        </button>
-      )}
+    <div className="group flex h-full w-full items-end px-4 pb-1.5 desk:px-6">
+      {/* What has no room beside the name is not there: it stands in a second line, which is not seen. */}
+      <div className="flex h-6 w-full flex-wrap items-baseline gap-x-3 overflow-hidden text-nowrap">
+        {day === null ? (
+          <>
+            <h2 className="text-base [text-wrap:inherit]">
+              <bdi>{format.month(section.key)}</bdi>
+            </h2>
+            <bdi className="text-sm text-quiet tabular-nums">{say("count", { n: section.count })}</bdi>
+          </>
+        ) : (
+          <h3 className="text-sm font-normal text-quiet [text-wrap:inherit]">
+            <bdi>{format.dayOfMonth(day)}</bdi>
+          </h3>
+        )}
+        {ids.length > 0 && (
+          <button
+            aria-pressed={every}
+            onClick={() => chooseAll(ids)}
+            className={`rounded px-1 text-sm text-sun-text opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-pressed:opacity-100 ${choosing ? "opacity-100" : "[@media(hover:none)]:hidden"}`}
+          >
+            {say(every ? "select.none" : "select.all")}
+          </button>
+        )}
+      </div>
     </div>
   );
 });
