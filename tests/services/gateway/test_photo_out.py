@@ -10,12 +10,12 @@ FACTS = {
     "ocr": {"text": "STOP", "lines": [{"text": "STOP", "confidence": 0.9, "box": [[0, 0], [1, 0], [1, 1], [0, 1]]}]},
     "composition": {
         "scores": [
-            {"name": "symmetry", "score": 0.9, "evidence": [{"shape": "line", "points": [[0.5, 0], [0.5, 1]]}]},
+            {"name": "diagonal", "score": 0.9, "evidence": [{"shape": "line", "points": [[0.5, 0], [0.5, 1]]}]},
             {"name": "pattern", "score": 0.1, "evidence": []},
         ],
-        "names": ["symmetry"],
+        "names": ["diagonal"],
     },
-    "mood": {"scores": {"calm": 0.7, "joyful": 0.2}, "names": ["calm"]},
+    "mood": {"scores": {"fresh": 0.7, "joyful": 0.2}, "names": ["fresh"]},
     "colour": {"palette": [{"hex": "#b5651d", "share": 0.6, "name": "brown"}], "names": ["brown"]},
     "light": {"names": ["night"], "season": "winter", "time_of_day": "night", "why": {"night": "The sun is down."}},
 }
@@ -29,9 +29,9 @@ def photo(**facts: object) -> Photo:
 def test_one_photo_tells_all_and_a_list_stays_light() -> None:
     detail = PhotoDetailOut.whole(photo(**FACTS), NAMES)
     assert detail.text_lines[0].text == detail.text == "STOP"
-    assert [(each.name, each.named) for each in detail.composition] == [("symmetry", True), ("pattern", False)]
+    assert [(each.name, each.named) for each in detail.composition] == [("diagonal", True), ("pattern", False)]
     assert detail.composition[0].evidence[0].points == [[0.5, 0], [0.5, 1]]
-    assert (detail.mood, detail.moods) == ({"calm": 0.7, "joyful": 0.2}, ["calm"])
+    assert (detail.mood, detail.moods) == ({"fresh": 0.7, "joyful": 0.2}, ["fresh"])
     assert detail.colours[0].hex == "#b5651d"
     assert detail.light is not None
     assert detail.light.why == {"night": "The sun is down."}
