@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,7 +66,7 @@ def _ingested(folder: Path, name: str, files: Sequence[Path], other: Path) -> li
             assert process is not None
             photosets.freshened(files)
             rate, used = cost(
-                lambda: client.ready(client.upload_all(files, _CONNECTIONS)), family(process.pid), len(files)
+                lambda: client.ready(client.upload_all(files, _CONNECTIONS)), partial(family, process.pid), len(files)
             )
             stages = 1000 * loops[repo](files) / len(files)
             return rate, used, stages, used - stages

@@ -16,7 +16,8 @@ from tqdm import tqdm
 
 from bench import photosets
 from bench.client import Client
-from bench.processes import MIB, family, peak, processor_seconds, resident
+from bench.ingest import cost
+from bench.processes import MIB, family, peak, resident
 from bench.report import Row, paired, single
 from bench.system import CORES, PHOTOS_ALONE, product
 from shared.broker.base import Broker, Queue
@@ -156,8 +157,8 @@ def _seconds(client: Client, file: Path) -> float:
 
 def _cost(files: Sequence[Path], client: Client, services: Sequence[Heliograph]) -> tuple[float, float]:
     """-> photos a minute, and milliseconds of the services' processor time for each"""
-    pids = [pid for service in services if service.process for pid in family(service.process.pid)]
-    began, used = time.perf_counter(), processor_seconds(pids)
-    client.ready(client.upload_all(files, _CONNECTIONS))
-    seconds, used = time.perf_counter() - began, processor_seconds(pids) - used
-    return 60 * len(files) / seconds, 1000 * used / len(files)
+
+    def pids() -> list[int]:
+        return [pid for service in services if service.process for pid in family(service.process.pid)]
+
+    return cost(lambda: client.ready(client.upload_all(files, _CONNECTIONS)), pids, len(files))

@@ -4,6 +4,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -48,7 +49,7 @@ def measure(folder: Path) -> list[Row]:
 
 def _rows(name: str, files: Sequence[Path], heliograph: Heliograph, bare: Bare) -> list[Row]:
     assert heliograph.process is not None
-    pids = family(heliograph.process.pid)
+    pids = partial(family, heliograph.process.pid)  # children come with the work
 
     def system() -> None:
         client = Client(heliograph.base)
@@ -58,7 +59,7 @@ def _rows(name: str, files: Sequence[Path], heliograph: Heliograph, bare: Bare) 
     for _ in tqdm(range(_ROUNDS + 1), desc=name, leave=False):
         photosets.freshened(files)
         ours.append(cost(system, pids, len(files)))
-        theirs.append(cost(lambda: bare.run(files), bare.pids, len(files)))
+        theirs.append(cost(lambda: bare.run(files), lambda: bare.pids, len(files)))
     # The first round warms both up.
     (rates, used), (bare_rates, bare_used) = zip(*ours[1:], strict=True), zip(*theirs[1:], strict=True)
     return [
@@ -84,10 +85,10 @@ def _stages(heliograph: Heliograph) -> list[Row]:
     ]
 
 
-def cost(work: Callable[[], object], pids: Sequence[int], photos: int) -> tuple[float, float]:
+def cost(work: Callable[[], object], pids: Callable[[], Sequence[int]], photos: int) -> tuple[float, float]:
     """-> photos a minute, and milliseconds of processor time for each"""
     os.sync()  # what was written before is no part of it
-    began, used = time.perf_counter(), processor_seconds(pids)
+    began, used = time.perf_counter(), processor_seconds(pids())
     work()
-    seconds, used = time.perf_counter() - began, processor_seconds(pids) - used
+    seconds, used = time.perf_counter() - began, processor_seconds(pids()) - used
     return 60 * photos / seconds, 1000 * used / photos

@@ -28,8 +28,8 @@ def measure(folder: Path) -> list[Row]:
     bare_idle, bare_peak = _bare_memory(files)
     with tqdm(total=3, desc="work", leave=False) as steps, product(folder) as heliograph:
         assert heliograph.process is not None
-        pids = family(heliograph.process.pid)
-        idle_memory = proportional(pids)
+        pid = heliograph.process.pid
+        idle_memory = proportional(family(pid))
         client = Client(heliograph.base)
         ids = client.upload_all(files, at_once=4)
         client.ready(ids)
@@ -38,7 +38,7 @@ def measure(folder: Path) -> list[Row]:
         idle = _answers(client, ids[0], until=lambda: time.monotonic() > end)
         steps.update()
         photosets.freshened(files)
-        with ThreadPoolExecutor(1) as background, peak(lambda: proportional(pids), _SAMPLE) as memory:
+        with ThreadPoolExecutor(1) as background, peak(lambda: proportional(family(pid)), _SAMPLE) as memory:
             ingest = background.submit(lambda: client.ready(client.upload_all(files, at_once=4)))
             busy = _answers(client, ids[0], until=ingest.done)
             ingest.result()

@@ -17,11 +17,15 @@ _LIMIT = 200  # what the gateway gives at most
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Asking for things by their names: mean average precision, and whether the first hit, one of five, is right."""
+    """Asking for things by their names: mean average precision, whether the first hit, one of five, is right; how many
+    hits are shown, how many of them are right, and how many right ones there are."""
 
     precision: Estimate
     first: Estimate
     five: Estimate
+    shown: int
+    right: int
+    wanted: int
 
 
 async def captions(ask: Ask, photos: Sequence[Labelled]) -> Ranks:
@@ -34,13 +38,14 @@ async def captions(ask: Ask, photos: Sequence[Labelled]) -> Ranks:
 async def names(ask: Ask, photos: Sequence[Labelled]) -> Named:
     """Every name of a thing asked, all photos wanted that show it or say so in a caption."""
     asked = sorted({name for photo in photos for name in photo.names})
-    rows = []
+    rows, counts = [], np.zeros(3, int)
     for name in tqdm(asked, "names", disable=None):
         wanted = {place for place, photo in enumerate(photos) if photo.shows(name)}
         right = [place in wanted for place in await ask(name, _LIMIT)]
+        counts += (len(right), sum(right), len(wanted))
         rows.append((average_precision(right, len(wanted)), any(right[:1]), any(right[:5])))
     values, each = np.array(rows, np.float64), np.arange(len(rows))
-    return Named(*(estimate(values[:, column], each) for column in range(3)))
+    return Named(*(estimate(values[:, column], each) for column in range(3)), *map(int, counts))
 
 
 async def rejected(ask: Ask, photos: Sequence[Labelled]) -> dict[str, tuple[int, float]]:

@@ -25,6 +25,7 @@ from eval.tables import table
 from services.embedder.encoder import query_encoder
 
 Photos = Sequence[Labelled]
+_NAMED = ("library", "mean average precision", "first hit right", "one of five right")
 
 
 async def offline(libraries: Mapping[str, Photos], models: Path, cache: Path) -> AsyncIterator[tuple[str, Photos, Ask]]:
@@ -50,7 +51,9 @@ async def report(libraries: AsyncIterator[tuple[str, Photos, Ask]]) -> str:
         ranks = await captions(ask, photos)
         found.append([name, str(len(photos)), str(len(ranks.ranks)), *ranks.row()])
         things = await names(ask, photos)
-        named.append([name, *map(str, (things.precision, things.first, things.five))])
+        precision, recall = things.right / things.shown, things.right / things.wanted
+        counts = (str(things.shown), f"{precision:.3f}", f"{recall:.3f}")
+        named.append([name, *map(str, (things.precision, things.first, things.five)), *counts])
         for kind, (count, share) in (await rejected(ask, photos)).items():
             nothing.append([name, kind, str(count), f"{share:.2f}"])
     return "\n\n".join(
@@ -59,7 +62,7 @@ async def report(libraries: AsyncIterator[tuple[str, Photos, Ask]]) -> str:
             "Captions, each of which wants its own photo:",
             table(["library", "photos", "captions", "R@1", "R@5", "R@10", "MRR"], found),
             "Names of things, which want every photo that shows them:",
-            table(["library", "mean average precision", "first hit right", "one of five right"], named),
+            table([*_NAMED, "hits shown", "of them right", "of the right ones shown"], named),
             "Questions that nothing answers, and the share to which nothing is shown:",
             table(["library", "kind", "questions", "rejected"], nothing),
         ]

@@ -29,6 +29,7 @@ from typing import Any, Generic, TypeVar
 
 from shared import telemetry
 from shared.errors import HeliographError, Transient, Unavailable
+from shared.waiting import Waiting
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -37,6 +38,7 @@ Make = Callable[[], Callable[[Sequence[Job]], Sequence[Result]]]
 log = logging.getLogger(__name__)
 
 _START_TIMEOUT = 120.0  # seconds: loading a large model from a cold disk
+_IDLE = 300.0  # seconds until a child without work ends
 _PR_SET_PDEATHSIG = 1
 
 
@@ -69,6 +71,9 @@ class ChildPool(Generic[Job, Result]):
     `make` must pickle (a module-level function or a functools.partial of one). `run` raises ChildCrashed or
     ChildTimedOut when the item alone brings a child down, Unavailable when no child can be started, or whatever the
     callable raised. `close` cancels what still runs or waits; a closed pool runs nothing.
+
+    The children start with the pool and live as long; `on_demand`, they start when there is work for them and end when
+    there was none for `idle` seconds, so that a library at rest needs little memory.
     """
 
     def __init__(
@@ -80,6 +85,8 @@ class ChildPool(Generic[Job, Result]):
         limits: Limits,
         batch: int = 1,
         share: "Callable[[Job], float]" = lambda job: 1.0,
+        on_demand: bool = False,
+        idle: float = _IDLE,
     ) -> None:
         """`share`: how much of the limit's seconds a job has; a batch has that of its largest."""
         self.name = name
@@ -88,7 +95,9 @@ class ChildPool(Generic[Job, Result]):
         self._limits = limits
         self._batch = batch
         self._size = size
-        self._queue: asyncio.Queue[tuple[Job, asyncio.Future[Result]]] = asyncio.Queue()
+        self._on_demand = on_demand
+        self._idle = idle
+        self._waiting: Waiting[tuple[Job, asyncio.Future[Result]]] = Waiting()
         # One thread a child, for as long as the pool lives: PR_SET_PDEATHSIG is bound to the thread that spawns.
         self._threads = ThreadPoolExecutor(size, thread_name_prefix=f"{name}-child")
         self._children: list[_Child | None] = [None] * size
@@ -96,22 +105,25 @@ class ChildPool(Generic[Job, Result]):
         self._closed = False
 
     async def start(self) -> None:
-        """Starts every child and waits until each is ready; raises what `make` raised, or Unavailable."""
-        await asyncio.gather(*(self._in_thread(self._ensure, slot) for slot in range(self._size)))
+        """Starts every child, unless they are on demand, and waits until each is ready; raises what `make` raised, or
+        Unavailable."""
+        if not self._on_demand:
+            await asyncio.gather(*(self._in_thread(self._ensure, slot) for slot in range(self._size)))
         self._runners = [asyncio.create_task(self._serve(slot)) for slot in range(self._size)]
-        telemetry.POOL_WAITING.labels(self.name).set_function(self._queue.qsize)
+        telemetry.POOL_WAITING.labels(self.name).set_function(self._waiting.__len__)
         telemetry.POOL_MEMORY.labels(self.name).set_function(self._memory)
 
-    async def run(self, job: Job) -> Result:
+    async def run(self, job: Job, *, first: bool = False) -> Result:
+        """`first`: before all that do not say so, and never in one batch with them. Waits for `start`."""
         if self._closed:
             raise RuntimeError(f"{self.name} is closed")
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait((job, future))
+        self._waiting.put((job, future), first=first)
         return await future
 
     @property
     def waiting(self) -> int:
-        return self._queue.qsize()
+        return len(self._waiting)
 
     @property
     def pids(self) -> list[int]:
@@ -133,8 +145,8 @@ class ChildPool(Generic[Job, Result]):
             if child:
                 child.kill()
         self._children = [None] * self._size
-        while not self._queue.empty():
-            self._queue.get_nowait()[1].cancel()
+        for _, future in self._waiting.clear():
+            future.cancel()
 
     def _memory(self) -> int:
         """Resident bytes; what children share is counted for each."""
@@ -142,9 +154,12 @@ class ChildPool(Generic[Job, Result]):
 
     async def _serve(self, slot: int) -> None:
         while True:
-            batch = [await self._queue.get()]
-            while len(batch) < self._batch and not self._queue.empty():
-                batch.append(self._queue.get_nowait())
+            patience = self._idle if self._on_demand and self._children[slot] else None
+            try:
+                batch = await self._waiting.take(self._batch, patience)
+            except TimeoutError:
+                await self._in_thread(self._end, slot)
+                continue
             batch = [(job, future) for job, future in batch if not future.cancelled()]
             try:
                 if batch:
@@ -192,6 +207,12 @@ class ChildPool(Generic[Job, Result]):
             child = self._children[slot] = _Child(self.name, self._make, self._limits)
             telemetry.POOL_START_SECONDS.labels(self.name).observe(time.perf_counter() - began)
         return child
+
+    def _end(self, slot: int) -> None:
+        child = self._children[slot]
+        if child:
+            child.kill()
+        self._children[slot] = None
 
     def _exchange(self, slot: int, jobs: "list[Job]") -> "Sequence[Result]":
         child = self._ensure(slot)

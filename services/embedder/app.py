@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from shared.children import ChildPool
 from shared.domain.photo import new_photo
 from shared.domain.spaces import IMAGE, OF_TEXT
 from shared.errors import HeliographError, Invalid
@@ -30,7 +29,9 @@ class LookOut(BaseModel):
     vector: list[float]
 
 
-def build_app(encode: Callable[[str], Awaitable[NDArray[np.float32]]], stages: ChildPool[Work, Done]) -> FastAPI:
+def build_app(
+    encode: Callable[[str], Awaitable[NDArray[np.float32]]], embed: Callable[[Work], Awaitable[Done]]
+) -> FastAPI:
     app = FastAPI(title="Heliograph embedder")
 
     @app.exception_handler(HeliographError)
@@ -54,7 +55,7 @@ def build_app(encode: Callable[[str], Awaitable[NDArray[np.float32]]], stages: C
             raise Invalid(f"There is no space of pictures called {body.space!r}.")
         photo = new_photo(id="", owner="", sha256="", file_name="", media_type="", bytes=0)
         photo.found = body.facts
-        outcome, _ = (await stages.run(Work(photo, ("image_vector",))))["image_vector"]
+        outcome, _ = (await embed(Work(photo, ("image_vector",))))["image_vector"]
         if isinstance(outcome, Invalid):
             raise outcome
         vector = outcome.vectors[body.space]

@@ -1,16 +1,13 @@
 """Embedder: facts and text -> vectors; and the text side of search, for the gateway."""
 
 from functools import partial
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from services.embedder.app import build_app
-from services.embedder.encoder import query_encoder
-from services.embedder.stages import image_vector, text_vector
+from services.embedder.host import Encoded, Question, hosted
 from shared.children import ChildPool, Limits
 from shared.domain.spaces import SPACES
-from shared.inference.pool import stage_pool
+from shared.inference.pool import Done, Work
 from shared.pipeline import EMBEDDER
 from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
@@ -22,27 +19,26 @@ from shared.vectors.base import Space
 def build(platform: Platform) -> Service:
     settings = platform.settings
     chosen, folder, device = settings.models, settings.models_folder, settings.device
-    stages = stage_pool(
-        "embedder",
-        {
-            "image_vector": partial(image_vector.build, chosen, folder),
-            "text_vector": partial(text_vector.build, chosen, folder, device),
-        },
-        size=1,
-        limits=Limits(seconds=120, niceness=10),
-        batch=8,
+    # One child: the text model is most of what a library at rest needs. It is as near as the gateway to who asks a
+    # question, which waits for four photos at most.
+    child: ChildPool[Any, Any] = ChildPool(
+        "embedder", partial(hosted, chosen, folder, device), size=1, limits=Limits(seconds=30), batch=4
     )
-    # Apart from the stages: somebody waits for a question's vector while a library is being imported.
-    questions: ChildPool[str, NDArray[np.float32]] = ChildPool(
-        "questions", partial(query_encoder, chosen, folder, device), size=1, limits=Limits(seconds=10), batch=16
-    )
-    worker = Worker("embedder", EMBEDDER, platform.stores, platform.stages, {"record": stages.run}, prefetch=16)
+
+    async def encode(question: Question) -> Encoded:
+        encoded: Encoded = await child.run(question, first=True)
+        return encoded
+
+    async def embed(work: Work) -> Done:
+        done: Done = await child.run(work)
+        return done
+
+    worker = Worker("embedder", EMBEDDER, platform.stores, platform.stages, {"record": embed}, prefetch=16)
 
     async def work() -> None:
         for space in SPACES:
-            await platform.vectors.ensure(Space(space.name, space.dimension, space.idf))
+            await platform.vectors.ensure(Space(space.name, space.dimension, space.idf, space.one_bit))
         await worker.run()
 
-    platform.encode = questions.run
-    app = ops_app(platform, build_app(questions.run, stages))
-    return Service("embedder", app, pools=[stages, questions], tasks=[work])
+    platform.encode = encode
+    return Service("embedder", ops_app(platform, build_app(encode, embed)), pools=[child], tasks=[work])

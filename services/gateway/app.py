@@ -10,15 +10,17 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from services.gateway import auth, problems, reference
+from services.gateway.acting import Acting
 from services.gateway.demonstration import Demonstration
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
+from services.gateway.routes import actions as action_routes
 from services.gateway.routes import browse, days, demonstration, edits, groups, health, media, photos, search, similar
 from services.gateway.uploads import Uploads
 from services.gateway.web import PAGE, PAGE_HEADERS, PlainPage, WebApp, built
+from shared.catalog.actions import Actions
 from shared.catalog.days import Days
-from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import Proposals
 from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
@@ -44,19 +46,26 @@ Every error is an RFC 9457 problem: a `title`, a `status`, and a `detail` that s
 """
 
 
-def build_app(platform: Platform, uploads: Uploads, engine: SearchEngine, looking: Looking) -> FastAPI:
+def build_app(
+    platform: Platform,
+    uploads: Uploads,
+    acting: Acting,
+    engine: SearchEngine,
+    names: LibraryNames,
+    looking: Looking,
+) -> FastAPI:
     # FastAPI's own pages of the API load scripts from other people's servers.
     app = FastAPI(title="Heliograph", version=_version(), description=_DESCRIPTION, docs_url=None, redoc_url=None)
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
     app.include_router(photos.build(platform, uploads, stage_names))
     app.include_router(edits.build(platform, stage_names))
+    app.include_router(action_routes.build(platform.photos, Actions(platform.catalog), acting))
     app.include_router(browse.build(platform.photos))
     like = Similar(platform.vectors, platform.photos)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(platform.photos, like, looking, stage_names))
     app.include_router(media.build(platform))
-    names = LibraryNames(lambda field, owner: platform.catalog.count_by(PHOTOS.name, field, per=owner))
     app.include_router(search.build(engine, names, stage_names))
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(Proposals(platform.catalog)))

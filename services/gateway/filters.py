@@ -1,10 +1,11 @@
 """FILTERS: what photos can be narrowed down by, the same on every route that lists or searches them."""
 
 from datetime import date
-from typing import Annotated, Literal
+from inspect import signature
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query
-from pydantic import StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, create_model
 
 from shared.domain.filter import Box, PhotoFilter, Span
 from shared.errors import Invalid
@@ -81,6 +82,19 @@ async def filters(
 
 
 Filters = Annotated[PhotoFilter, Depends(filters)]
+
+# The same, as an object of JSON.
+_FIELDS: dict[str, Any] = {
+    each.name: (each.annotation, each.default) for each in signature(filters).parameters.values()
+}
+FilterIn = create_model("FilterIn", __config__=ConfigDict(extra="forbid"), **_FIELDS)
+
+
+async def narrowed(body: BaseModel) -> PhotoFilter:
+    """Of a FilterIn. Raises Invalid for one that asks for nothing, and for what no photo could ever meet."""
+    if not body.model_fields_set:
+        raise Invalid("The filter asks for nothing, which would be the whole library. Say which photos.")
+    return await filters(**body.model_dump())
 
 
 def _one(name: str | None) -> tuple[str, ...]:

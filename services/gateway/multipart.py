@@ -55,6 +55,8 @@ class Multipart:
         self._header = _Header()
         self._headers = _Begin()
         self._complete = False
+        self._boundary = options[b"boundary"]
+        self._before: bytearray | None = bytearray()
         self._parser = MultipartParser(
             options[b"boundary"],
             {
@@ -93,12 +95,26 @@ class Multipart:
                 chunk = await anext(self._stream, b"")
                 if not chunk:
                     return None
-                self._parser.write(chunk)
+                self._parser.write(self._from_the_boundary(chunk))
             except ClientDisconnect:
                 return None
             except MultipartParseError as error:
                 raise Invalid(f"The body is not valid multipart/form-data: {error}.") from error
         return self._parsed.popleft()
+
+    def _from_the_boundary(self, chunk: bytes) -> bytes:
+        """Without the preamble, which RFC 2046 allows and nobody reads."""
+        if self._before is None:
+            return chunk
+        self._before += chunk
+        # At the beginning of a line, of which the body's own is one.
+        at = (b"\r\n" + self._before).find(b"\r\n--" + self._boundary)
+        if at < 0:
+            if len(self._before) > _MAX_HEADER:
+                raise Invalid("The body is not valid multipart/form-data: its boundary does not come.")
+            return b""
+        begun, self._before = bytes(self._before[at:]), None
+        return begun
 
     def _on_part_begin(self) -> None:
         self._headers = _Begin()

@@ -92,6 +92,9 @@ class PhotoOut(BaseModel):
     kind: str | None = Field(None, description="photograph, screenshot, document or drawing")
     season: str | None = Field(None, examples=["summer"])
     time_of_day: str | None = Field(None, examples=["evening"])
+    sort_at: str = Field(
+        "", description="What lists are ordered by: taken, else the file's own date, else uploaded; UTC"
+    )
     thumbhash: str | None = Field(None, description="A tiny placeholder, base64")
     waiting: list[str] = Field(description="The stages that have not run on it yet", examples=[["ocr"]])
     troubles: list[str] = Field(description="The stages that failed or were skipped", examples=[["classify:failed"]])
@@ -166,9 +169,13 @@ class PhotoDetailOut(PhotoOut):
                 "mood": found.get("mood", {}).get("scores", {}),
                 "colours": found.get("colour", {}).get("palette", []),
                 "light": found.get("light"),
-                "edited": sorted(photo.edits),
+                "edited": sorted(photo.edits.keys() - _FOLLOWING),
             }
         )
+
+
+# Edits that follow from another.
+_FOLLOWING = {"taken_instant", "taken_to", "place"}
 
 
 _LISTED = tuple(name for name in PhotoOut.model_fields if name != "waiting")

@@ -1,13 +1,18 @@
 """The gateway: the only public HTTP, the one write door, and the reconciler."""
 
+import asyncio
+import logging
 from functools import partial
 
+from services.gateway.acting import Acting
 from services.gateway.app import build_app
 from services.gateway.looking import Looking
 from services.gateway.uploads import Uploads
+from shared.catalog.actions import Actions
+from shared.catalog.photos import PHOTOS
 from shared.children import ChildFailed, ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
-from shared.errors import Damaged, Invalid
+from shared.errors import Damaged, Invalid, Transient
 from shared.imaging.probe import Head, Probe, prober
 from shared.pipeline import QUEUES
 from shared.runtime.gauges import Gauges
@@ -18,6 +23,10 @@ from shared.runtime.removal import Remover
 from shared.runtime.service import Service
 from shared.search.encoder import RememberingEncoder, over
 from shared.search.engine import SearchEngine
+from shared.search.names import LibraryNames
+from shared.search.parse import Parser
+
+log = logging.getLogger(__name__)
 
 _LOOK = 15.0  # seconds between two looks at the queues, for /metrics
 
@@ -28,8 +37,9 @@ def build(platform: Platform) -> Service:
         "probe",
         partial(prober, settings.max_pixels),
         size=1,
-        limits=Limits(seconds=20, memory=settings.decode_memory, items=10_000),
+        limits=Limits(seconds=20, memory=settings.decoder_memory, items=10_000),
         batch=16,
+        on_demand=True,
     )
 
     async def probe(head: bytes, complete: bool) -> Probe:
@@ -54,8 +64,26 @@ def build(platform: Platform) -> Service:
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )
+    acting = Acting(
+        platform.photos,
+        Actions(platform.catalog),
+        platform.broker,
+        owners=[SOLE_OWNER],
+        hold_seconds=settings.hold_seconds,
+    )
     encoder = RememberingEncoder(platform.encode or over(platform.peer("embedder")))
     engine = SearchEngine(platform.vectors, platform.photos, encoder)
+    names = LibraryNames(lambda field, owner: platform.catalog.count_by(PHOTOS.name, field, per=owner))
+
+    async def warm() -> None:
+        """The first question finds the index mapped, the gazetteer read and the text model awake."""
+        try:
+            parser = Parser(await names.of(SOLE_OWNER))
+            query = await asyncio.to_thread(parser.parse, "a photo in Paris")
+            await engine.search(SOLE_OWNER, query, limit=1)
+        except Transient as error:
+            log.warning("the first search will have to wait: %s", error)
+
     looking = Looking(
         partial(platform.peer, "vision"), partial(platform.peer, "embedder"), probe, max_bytes=settings.max_bytes
     )
@@ -72,7 +100,12 @@ def build(platform: Platform) -> Service:
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES], owners=[SOLE_OWNER])
     return Service(
         "gateway",
-        build_app(platform, uploads, engine, looking),
+        build_app(platform, uploads, acting, engine, names, looking),
         pools=[probes],
-        tasks=[partial(reconciler.run, settings.reconcile_seconds), partial(gauges.run, _LOOK)],
+        warm=[warm],
+        tasks=[
+            partial(reconciler.run, settings.reconcile_seconds),
+            partial(acting.run, settings.reconcile_seconds),
+            partial(gauges.run, _LOOK),
+        ],
     )

@@ -4,6 +4,7 @@ In this order, so that a crash at any line loses nothing: the blob, durable; the
 event; the answer. Who loses the insert deletes its own blob and answers duplicate.
 """
 
+import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,18 +14,19 @@ from shared import logs, telemetry
 from shared.blobs.base import CHUNK, BlobStore, Stored
 from shared.broker.base import Broker
 from shared.catalog.photos import Photos
-from shared.domain.events import PhotoUploaded
+from shared.domain.events import PhotoUnsettled, PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
 from shared.errors import Conflict, HeliographError, Invalid, Overloaded, TooLarge
 from shared.imaging.probe import Probe
 
-from .later import send_work
+from .later import send_changed, send_work
 from .multipart import Multipart, Part
 
 _MAX_FIELD = 4096  # bytes of a small form field
 _MAX_SIDECAR = 2**20  # bytes of an XMP file
+_JOINERS = "\u200c\u200d"  # without them words of Persian and of Indian languages are misspelt, and emoji fall apart
 _LONGEST_NAME = 255  # letters of a file name that are kept
 
 Probing = Callable[[bytes, bool], Awaitable[Probe]]
@@ -32,8 +34,11 @@ Probing = Callable[[bytes, bool], Awaitable[Probe]]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
+    """`sidecar_taken`: the photo was here, and the sidecar that came with it now counts."""
+
     id: str
     status: Literal["created", "duplicate"]
+    sidecar_taken: bool = False
 
 
 @dataclass(slots=True)
@@ -92,9 +97,10 @@ class Uploads:
         # A blob that stays without a record is found by reconcile.
         twin = await self._insert(photo)
         if twin is not None:
+            taken = await self._take_over(twin, photo, got)
             await self._discard(owner, got)
             logs.trail.info("uploaded once more; the photo is %s", twin.id)
-            return Receipt(twin.id, "duplicate")
+            return Receipt(twin.id, "duplicate", taken)
         telemetry.UPLOAD_BYTES.inc(photo.bytes)
         logs.trail.info("uploaded: %s, %d bytes", photo.media_type, photo.bytes)
         await send_work(self._photos, self._broker, photo, PhotoUploaded(owner=owner, photo=photo.id))
@@ -115,7 +121,7 @@ class Uploads:
             media_type=got.probe.media_type,
             bytes=got.stored.size,
             modified_at=got.modified_at,
-            sidecar=got.sidecar is not None,
+            sidecar_sha256=hashlib.sha256(got.sidecar).hexdigest() if got.sidecar is not None else "",
         )
 
     async def _take(self, owner: str, part: Part, got: _Form, sha256: str | None) -> None:
@@ -151,10 +157,26 @@ class Uploads:
                 await self._photos.insert(photo)
             except Conflict:
                 # The twin may be deleted between the two calls: then the place is free.
-                if twin := await self._photos.by_sha256(photo.owner, photo.sha256 or ""):
+                twin = await self._photos.by_sha256(photo.owner, photo.sha256 or "")
+                if twin is not None and twin.state == "held":
+                    # Who sends it again wants to have it. Too late for that, its place is free soon.
+                    twin = await self._photos.release(twin)
+                    if twin is not None:
+                        await send_changed(self._photos, self._broker, twin)
+                if twin is not None:
                     return twin
             else:
                 return None
+
+    async def _take_over(self, twin: Photo, photo: Photo, got: _Form) -> bool:
+        """The sidecar of a photo that is here already, unless that has the same. A crash in between leaves the record
+        without its hash, so that whoever sends it again is heard."""
+        if got.sidecar is None or photo.sidecar_sha256 == twin.sidecar_sha256:
+            return False
+        await self._blobs.put(sidecar_key(twin.owner, twin.id), got.sidecar)
+        changed = await self._photos.beside(twin.owner, twin.id, photo.sidecar_sha256)
+        await send_work(self._photos, self._broker, changed, PhotoUnsettled(owner=twin.owner, photo=twin.id))
+        return True
 
     async def _discard(self, owner: str, got: _Form) -> None:
         if got.stored is not None:
@@ -200,7 +222,7 @@ def _modified_at(value: bytes) -> str:
 def clean_name(name: str) -> str:
     """The last segment of what the client called it, printable, at most 255 letters, its ending kept."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    clean = "".join(letter for letter in last if letter.isprintable()).strip() or "photo"
+    clean = "".join(letter for letter in last if letter.isprintable() or letter in _JOINERS).strip() or "photo"
     if len(clean) <= _LONGEST_NAME:
         return clean
     stem, dot, ending = clean.rpartition(".")

@@ -1,8 +1,11 @@
 """The pages: the web app's files at /app, as `npm run build` made them in web/dist (without a build there is nothing at
 /app), and the plain page's at /static."""
 
+import os
+from mimetypes import guess_type
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -38,6 +41,10 @@ PAGE_HEADERS = {
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
+# As scripts/press.mjs presses them, the smallest first: content coding -> what the file's name ends with.
+_PRESSED = {"br": ".br", "gzip": ".gz"}
+
+
 def built(dist: Path = DIST) -> bool:
     return (dist / "index.html").is_file()
 
@@ -59,6 +66,28 @@ class WebApp(StaticFiles):
 
     def __init__(self, dist: Path = DIST) -> None:
         super().__init__(directory=dist, html=True)
+
+    def file_response(
+        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """The pressed file beside it, where there is one that the browser reads."""
+        accepted = {
+            part.partition(";")[0].strip() for part in Headers(scope=scope).get("accept-encoding", "").split(",")
+        }
+        pressed = {
+            coding: f"{full_path}{end}" for coding, end in _PRESSED.items() if Path(f"{full_path}{end}").is_file()
+        }
+        for coding, path in pressed.items():
+            if coding in accepted:
+                response = super().file_response(path, os.stat(path), scope, status_code)
+                response.headers["Content-Encoding"] = coding
+                response.headers["Content-Type"] = guess_type(full_path)[0] or "application/octet-stream"
+                break
+        else:
+            response = super().file_response(full_path, stat_result, scope, status_code)
+        if pressed:
+            response.headers.add_vary_header("Accept-Encoding")
+        return response
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         try:

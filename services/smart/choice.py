@@ -24,13 +24,17 @@ class Choice:
 
 def best_of(photos: Sequence[Photo]) -> Choice:
     """Of at least one photo, in the order of their taking. The owner's own word counts first, then pixels where they
-    differ clearly, then quality, then the file's size; of equals the first."""
+    differ clearly, then the camera's own file before what was made of it, then quality, then the file's size among
+    those of one format; of equals the first."""
     largest = max(map(_pixels, photos))
 
     def rank(index: int) -> tuple[float, ...]:
         photo = photos[index]
         whole = _pixels(photo) * _LARGER >= largest
-        return photo.favourite, photo.rating or 0, whole, round(photo.quality or 0.0, 2), photo.bytes, -index
+        larger = sum(_is_larger(photo, other) for other in photos)
+        return (
+            photo.favourite, photo.rating or 0, whole, _origins(photo), round(photo.quality or 0.0, 2), larger, -index
+        )  # fmt: skip
 
     index = max(range(len(photos)), key=rank)
     others = [photo for place, photo in enumerate(photos) if place != index]
@@ -48,12 +52,24 @@ def _reasons(best: Photo, others: Sequence[Photo]) -> list[Reason]:
     if _pixels(best) > _LARGER * max(map(_pixels, others)):
         word = "larger" if two else "the largest"
         said.append(Reason("pixels", f"It is {word}: {best.width} x {best.height} pixels."))
+    if _origins(best) > max(map(_origins, others)):
+        said.append(Reason("original", f"It tells more of how it was taken than the other{'' if two else 's'}."))
     for fact, one, many in _QUALITIES:
         if _leads(best, others, fact):
             said.append(Reason(fact, f"It is {one if two else many}."))
-    if not said and best.bytes > 1.1 * max(photo.bytes for photo in others):
+    if not said and all(_is_larger(best, photo, clearly=1.1) for photo in others):
         said.append(Reason("bytes", "Its file is larger, so it was compressed less."))
     return said
+
+
+def _origins(photo: Photo) -> int:
+    """0 to 2: programs that convert a picture lose the camera, the date, or both."""
+    return bool(photo.camera_name) + (photo.date_source in ("metadata", "owner"))
+
+
+def _is_larger(photo: Photo, other: Photo, clearly: float = 1.0) -> bool:
+    """Between formats, bytes say nothing of how much was lost."""
+    return photo.media_type == other.media_type and photo.bytes > clearly * other.bytes
 
 
 _FIRST = Reason("first", "It is as good as the others, and was first.")

@@ -26,3 +26,24 @@ def complete_linkage(alike: NDArray[np.float64], least: float) -> list[list[int]
         between[second], between[:, second] = -np.inf, -np.inf
         between[first, first] = -np.inf
     return sorted(sorted(group) for group in members.values() if len(group) > 1)
+
+
+def joined(alike: NDArray[np.float64], least: float, sure: float) -> list[list[int]]:
+    """As complete_linkage, for what passes from one to the next, as being the same picture does: then groups and single
+    ones are merged of which any two are surely alike (`sure` or more), unless any two of them are known to be different
+    (0)."""
+    groups = complete_linkage(alike, least)
+    single = set(range(len(alike))).difference(*groups)
+    groups += [[row] for row in sorted(single)]
+    merged = True
+    while merged:
+        merged = False
+        for place, group in enumerate(groups):
+            for other in groups[place + 1 :]:
+                between = np.nan_to_num(alike[np.ix_(group, other)])
+                if between.max() >= sure and between.min() > 0:
+                    group += other
+                    groups.remove(other)
+                    merged = True
+                    break
+    return sorted(sorted(group) for group in groups if len(group) > 1)

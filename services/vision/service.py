@@ -5,6 +5,7 @@ from services.vision.app import build_app
 from services.vision.stages import table
 from shared.children import Limits
 from shared.imaging.decode import pixels
+from shared.inference import bundled
 from shared.inference.pool import Done, Work, run_stages, stage_pool
 from shared.pipeline import OCR, VISION
 from shared.runtime.ops import ops_app
@@ -24,12 +25,15 @@ def share_of_time(work: Work) -> float:
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
+    if settings.models == "bundled":  # said at the start, and not by the first photo
+        bundled.require(settings.models_folder)
     decoders = stage_pool(
         "decoder",
         table.of_originals(settings.max_pixels),
         size=settings.children,
-        limits=Limits(seconds=settings.decode_seconds, memory=settings.decode_memory, items=2000, niceness=5),
+        limits=Limits(seconds=settings.decode_seconds, memory=settings.decoder_memory, items=2000, niceness=5),
         share=share_of_time,
+        on_demand=True,
     )
     eyes = stage_pool(
         "vision",
@@ -38,6 +42,7 @@ def build(platform: Platform) -> Service:
         limits=Limits(seconds=120, niceness=10),
         batch=4 if settings.device == "cpu" else 32,
         decode=pixels,
+        on_demand=True,
     )
     writer = {name: make() for name, make in table.of_records().items()}
 
@@ -58,6 +63,7 @@ def build(platform: Platform) -> Service:
         size=settings.children if settings.device == "cpu" else 1,
         limits=Limits(seconds=120, niceness=15),
         decode=pixels,
+        on_demand=True,
     )
     reading = Worker(
         "ocr",

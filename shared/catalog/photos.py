@@ -4,17 +4,18 @@ import asyncio
 import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Patch, SetAside, Sort
 from shared.catalog.turns import Turns
+from shared.domain.actions import Difference, applied
 from shared.domain.cells import WORLD
-from shared.domain.edits import Edit, edited
+from shared.domain.edits import Edit, edited, saying
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
-from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Mark, Photo, Results, settle, to_doc
+from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Mark, Photo, Results, State, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
@@ -52,8 +53,19 @@ PHOTOS = Collection(
         "time_of_day",
         "camera_name",
     ),
-    many=("tag_names", "colours", "moods", "compositions", "lights", "places", "cells", "troubles"),
-    counters=("status", "month", "taken_month", "noted", *FACETS.values()),
+    many=(
+        "tag_names",
+        "perhaps",
+        "traits",
+        "colours",
+        "moods",
+        "compositions",
+        "lights",
+        "places",
+        "cells",
+        "troubles",
+    ),
+    counters=("status", "month", "taken_month", "noted", "traits", *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
     document=Photo,
 )
@@ -62,8 +74,11 @@ Listed = TypeVar("Listed", bound=ListedPhoto)
 Order = Literal["newest", "oldest"]
 EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
+Change = Callable[[Photo], Photo | None]
+Correct = Callable[[Photo], Mapping[str, Any]]  # by the names of shared/domain/edits.py
 Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 
+_OF_THE_SIDECAR = "metadata"  # the stage that reads it
 _ATTEMPTS = 20  # at a conditional write
 _PAUSE, _LONGEST = 0.01, 0.5  # seconds between them, at most: doubled each time
 
@@ -77,6 +92,16 @@ class Point(msgspec.Struct, frozen=True):
     day: str
     location: Location
     places: tuple[str, ...] = ()
+
+
+@stored
+class Held(msgspec.Struct, frozen=True):
+    """A photo whose deletion can still be taken back."""
+
+    id: str
+    owner: str
+    sort_at: str
+    held_until: str
 
 
 class Photos:
@@ -114,7 +139,7 @@ class Photos:
     async def known(self, owner: str, sha256s: Sequence[str]) -> dict[str, str]:
         """sha256 -> photo id, for those that the owner has."""
         found = await asyncio.gather(*(self.by_sha256(owner, sha256) for sha256 in set(sha256s)))
-        return {photo.sha256: photo.id for photo in found if photo and photo.sha256}
+        return {photo.sha256: photo.id for photo in found if photo and photo.sha256 and photo.state == "active"}
 
     async def page(
         self,
@@ -156,15 +181,55 @@ class Photos:
     async def count_by_status(self, owner: str) -> dict[str, int]:
         return await self._catalog.count_by(PHOTOS.name, "status", per=owner)
 
-    async def edit(self, owner: str, id: str, edit: Edit) -> Photo:
-        """What the owner says wins. Stages that read what has changed lose their marks: work that is not sent yet,
-        where `settled` is empty. Raises NotFound."""
+    async def edit(self, owner: str, id: str, edit: Edit, *, correct: Correct = lambda _: {}) -> Photo:
+        """What the owner says wins; `correct` is more of it, which depends on the photo. Stages that read what has
+        changed lose their marks: work that is not sent yet, where `settled` is empty. Raises NotFound."""
 
         def after(photo: Photo) -> Photo:
-            changed = settle(photo, {}, self._table, edits=edited(photo.edits, edit))
-            return changed if changed.settled else msgspec.structs.replace(changed, queued_at="")
+            return self.with_edits(photo, saying(edited(photo.edits, edit), correct(photo)))
 
         return await self._changed(await self.get(owner, id), after)
+
+    async def apply(self, photo: Photo, differences: tuple[Difference, ...]) -> Photo | None:
+        """What an action says of this photo, or takes back. None where nothing applied: the photo is gone, or has them
+        all already, or others have changed it since."""
+
+        def after(photo: Photo) -> Photo | None:
+            edits = applied(photo, differences)
+            return None if edits is None else self.with_edits(photo, edits)
+
+        return await self._change(photo, after)
+
+    def with_edits(self, photo: Photo, edits: Mapping[str, Any]) -> Photo:
+        """The photo once its owner says this."""
+        changed = settle(photo, {}, self._table, edits=edits)
+        return changed if changed.settled else msgspec.structs.replace(changed, queued_at="")
+
+    async def hold(self, photo: Photo, *, until: str, by: str) -> Photo | None:
+        """Deletes the photo so that it can be taken back until that instant. None where it is gone, or was held by this
+        action before: who took it back meanwhile has the last word."""
+
+        def held(photo: Photo) -> Photo | None:
+            if photo.held_by == by:
+                return None
+            return msgspec.structs.replace(photo, state="held", held_until=until, held_by=by)
+
+        return await self._change(photo, held)
+
+    async def release(self, photo: Photo) -> Photo | None:
+        """Takes back that it was held; None when that has become final meanwhile, or is not so."""
+        return await self._change(
+            photo, lambda photo: msgspec.structs.replace(photo, state="active", held_until=""), states=("held",)
+        )
+
+    async def held(self, owner: str, *, after: Cursor | None, limit: int) -> list[Held]:
+        where = all_of(Eq("owner", owner), Eq("state", "held"))
+        return await self._catalog.find(PHOTOS.name, Held, where, sort=Sort("sort_at"), after=after, limit=limit)
+
+    async def lose(self, held: Held) -> bool:
+        """The tombstone of one whose time is over; False when it was taken back."""
+        same = all_of(Eq("state", "held"), Eq("held_until", held.held_until))
+        return await self._catalog.patch(PHOTOS.name, held.id, _tombstone(), if_=same)
 
     async def settle(self, photo: Photo, results: Results) -> Photo | None:
         """Writes facts and marks in one patch and returns the photo as it is then; None when it is gone.
@@ -173,15 +238,29 @@ class Photos:
         is overwritten; a mark of a newer version that came in between wins over ours.
         """
 
+        read = photo.sidecar_sha256
+
         def settled(photo: Photo) -> Photo:
             fresh = {
                 name: result
                 for name, result in results.items()
-                if name not in photo.stages or photo.stages[name].version <= result[1].version
+                if (name not in photo.stages or photo.stages[name].version <= result[1].version)
+                and (name != _OF_THE_SIDECAR or photo.sidecar_sha256 == read)
             }
             return settle(photo, fresh, self._table)
 
-        return await self._change(photo, settled)
+        return await self._change(photo, settled, states=("active", "held"))
+
+    async def beside(self, owner: str, id: str, sidecar_sha256: str) -> Photo:
+        """Says that a sidecar of these bytes lies beside the original now, so that both have to be read again: work
+        that is not sent yet. Raises NotFound."""
+
+        def after(photo: Photo) -> Photo:
+            kept = {name: mark for name, mark in photo.stages.items() if name != _OF_THE_SIDECAR}
+            changed = {"sidecar": True, "sidecar_sha256": sidecar_sha256, "stages": kept, "queued_at": ""}
+            return settle(msgspec.structs.replace(photo, **changed), {}, self._table)
+
+        return await self._changed(await self.get(owner, id), after)
 
     async def retry(self, owner: str, id: str) -> Photo:
         """Clears the marks of stages that failed or were skipped: work that is not sent yet. Raises NotFound."""
@@ -207,8 +286,7 @@ class Photos:
 
     async def tombstone(self, owner: str, id: str) -> bool:
         """From here on the photo is gone for everybody; False when it was already."""
-        patch = Patch(set={"state": "deleted", "sha256": None, "queued_at": instant()})
-        return await self._catalog.patch(PHOTOS.name, id, patch, if_=_active(owner))
+        return await self._catalog.patch(PHOTOS.name, id, _tombstone(), if_=_active(owner))
 
     async def erase(self, id: str) -> None:
         """The last step of a deletion."""
@@ -293,18 +371,19 @@ class Photos:
             raise NotFound(f"There is no photo {photo.id} in your library.")
         return changed
 
-    async def _change(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo | None:
-        """Raises Unavailable when other processes change it all the time."""
+    async def _change(self, photo: Photo, change: Change, *, states: Sequence[State] = ("active",)) -> Photo | None:
+        """None when the photo is in none of these states (any more), or the change is none. Raises Unavailable when
+        other processes change it all the time."""
         async with self._turns.of(photo.id) as waited:
             current = await self.find(photo.id) if waited else photo
-            return None if current is None else await self._change_in_turn(current, change)
+            return None if current is None else await self._change_in_turn(current, change, states)
 
-    async def _change_in_turn(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo | None:
+    async def _change_in_turn(self, photo: Photo, change: Change, states: Sequence[State]) -> Photo | None:
         for attempt in range(_ATTEMPTS):
-            if photo.state != "active":
+            if photo.state not in states or (after := change(photo)) is None:
                 return None
-            changed = msgspec.structs.replace(change(photo), rev=photo.rev + 1, noted="")
-            same = all_of(Eq("rev", photo.rev), Eq("state", "active"))
+            changed = msgspec.structs.replace(after, rev=photo.rev + 1, noted="")
+            same = all_of(Eq("rev", photo.rev), Eq("state", photo.state))
             if await self._catalog.patch(PHOTOS.name, photo.id, _difference(photo, changed), if_=same):
                 return changed
             if attempt:  # another process was quicker again: by chance, they do not meet a third time
@@ -318,6 +397,10 @@ class Photos:
 
 def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:
     return {id: photo for id, photo in photos.items() if photo.owner == owner and photo.state == "active"}
+
+
+def _tombstone() -> Patch:
+    return Patch(set={"state": "deleted", "sha256": None, "queued_at": instant()})
 
 
 def _active(owner: str, *more: Where) -> Where:

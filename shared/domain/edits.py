@@ -49,13 +49,53 @@ def edited(edits: Mapping[str, Any], edit: Edit) -> dict[str, Any]:
     added = {name: None for name in added | plus if name not in minus}
     removed = {name: None for name in removed | minus if name not in plus or name in minus}
     for name, tags in (("tags_added", added), ("tags_removed", removed)):
-        if len(tags) > max(MOST_TAGS, len(edits.get(name, ()))):  # an earlier release knew no such limit
-            raise Invalid(f"A photo may have up to {MOST_TAGS} tags of its owner's, and as many taken away.")
         if tags:
             after[name] = list(tags)
         else:
             after.pop(name, None)
+    check_tags(edits, after)
     return after
+
+
+def check_tags(before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Raises Invalid when a photo's `edits` have come to more tags than one photo may have."""
+    for name in ("tags_added", "tags_removed"):
+        # An earlier release knew no such limit.
+        if len(after.get(name, ())) > max(MOST_TAGS, len(before.get(name, ()))):
+            raise Invalid(f"A photo may have up to {MOST_TAGS} tags of its owner's, and as many taken away.")
+
+
+_TAG = "tag:"
+
+
+def tag(name: str) -> str:
+    """What `said` and `saying` call a tag, which is "added" or "removed"."""
+    return _TAG + name
+
+
+def said(edits: Mapping[str, Any], name: str) -> Any:
+    """What the owner says by that name, None where that is nothing."""
+    if not name.startswith(_TAG):
+        return edits.get(name)
+    tag = name.removeprefix(_TAG)
+    return next((word for word in ("added", "removed") if tag in edits.get(f"tags_{word}", ())), None)
+
+
+def saying(edits: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """A photo's `edits` once the owner says this by these names; None takes back what was said."""
+    after = {name: value for name, value in edits.items() if name not in ("tags_added", "tags_removed")}
+    tags = {word: _names(edits.get(f"tags_{word}")) for word in ("added", "removed")}
+    for name, value in values.items():
+        if name.startswith(_TAG):
+            for word, names in tags.items():
+                names.pop(name.removeprefix(_TAG), None)
+                if word == value:
+                    names[name.removeprefix(_TAG)] = None
+        elif value is None:
+            after.pop(name, None)
+        else:
+            after[name] = value
+    return after | {f"tags_{word}": list(names) for word, names in tags.items() if names}
 
 
 def _names(tags: Iterable[str] | UnsetType | None) -> dict[str, None]:

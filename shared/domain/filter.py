@@ -42,9 +42,13 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
     no_compositions: tuple[str, ...] = ()
     lights: tuple[str, ...] = ()
     no_lights: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
+    no_traits: tuple[str, ...] = ()
+    no_perhaps: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     places_any: tuple[tuple[str, ...], ...] = ()  # of each of these, one place is enough
     no_places: tuple[str, ...] = ()
+    either: tuple[tuple[tuple[str, str], ...], ...] = ()  # of each of these, one (field, value) is enough
     kinds: tuple[str, ...] = ()
     no_kinds: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
@@ -67,6 +71,7 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
         for field in _MANY:
             terms += [Has(_MANY[field], name) for name in getattr(self, field)]
         terms += [_any(tuple(Has("places", name) for name in names)) for names in self.places_any]
+        terms += [_any(tuple(Has(field, value) for field, value in group)) for group in self.either]
         for field in _MANY_NOT:
             terms += [Not(Has(_MANY_NOT[field], name)) for name in getattr(self, field)]
         for field in _ONE:
@@ -89,10 +94,10 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
         return terms
 
 
-_MANY = {name: name for name in ("colours", "moods", "compositions", "lights", "places", "troubles")} | {
+_MANY = {name: name for name in ("colours", "moods", "compositions", "lights", "traits", "places", "troubles")} | {
     "tags": "tag_names"
 }
-_MANY_NOT = {f"no_{name}": field for name, field in _MANY.items() if name != "troubles"}
+_MANY_NOT = {f"no_{name}": field for name, field in _MANY.items() if name != "troubles"} | {"no_perhaps": "perhaps"}
 _ONE = {"kinds": "kind", "seasons": "season", "times_of_day": "time_of_day", "cameras": "camera_name"}
 _ONE_NOT = {"no_kinds": "kind", "no_cameras": "camera_name"}
 

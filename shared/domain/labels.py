@@ -4,10 +4,16 @@ labels.tsv holds a line for each: lemmas and definition are WordNet's (see label
 written for Heliograph.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import msgspec
+
+# The summed probability of a tag's labels from which a photo may well show it. Chosen on the hand-labelled photos of
+# the evaluation kit, so that asking for a thing finds as many of its photos as by their looks alone (docs/quality.md).
+_PERHAPS = 0.01
 
 _FILE = Path(__file__).with_suffix(".tsv")
 
@@ -31,6 +37,16 @@ def labels() -> tuple[Label, ...]:
     """All of them, in the order of their index."""
     lines = _FILE.read_text(encoding="utf-8").splitlines()[1:]
     return tuple(_label(*line.split("\t")) for line in lines)
+
+
+def perhaps(likely: Sequence[Sequence[float]]) -> list[str]:
+    """The tags that may well be true of a photo, likeliest first. `likely`: (index, another probability, probability)
+    of its labels, as the stage classify keeps them."""
+    mass: dict[str, float] = defaultdict(float)
+    for index, _, probability in likely:
+        for tag in labels()[int(index)].tags:
+            mass[tag] += probability
+    return sorted((tag for tag, sum_ in mass.items() if sum_ >= _PERHAPS), key=lambda tag: (-mass[tag], tag))
 
 
 def _label(index: str, synset: str, lemmas: str, definition: str, tags: str, caption: str) -> Label:

@@ -17,10 +17,15 @@ import msgspec
 from shared.domain.cells import cells_of
 from shared.domain.dating import DateSource, Precision, dating
 from shared.domain.instants import instant
+from shared.domain.labels import perhaps
+from shared.domain.said import said
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
+from shared.domain.traits import traits
 
-State = Literal["active", "deleted"]  # deleted: the tombstone, while everything derived is being removed
+# held: deleted, unless its owner takes that back in time; deleted: the tombstone, while everything derived is being
+# removed. Nobody sees either.
+State = Literal["active", "held", "deleted"]
 Status = Literal["processing", "ready", "failed"]
 
 # Without these two a photo cannot be shown at all; any other failed stage leaves a usable photo.
@@ -95,6 +100,9 @@ class Told(msgspec.Struct, kw_only=True):
     place: Place | None = None
     tags: list[Tag] = msgspec.field(default_factory=list)
     tag_names: list[str] = msgspec.field(default_factory=list)  # those that can be filtered on and counted
+    perhaps: list[str] = msgspec.field(default_factory=list)  # tags that may be true as well: too unsure to be shown
+    denied: list[str] = msgspec.field(default_factory=list)  # tags that the owner took off
+    traits: list[str] = msgspec.field(default_factory=list)  # of the photo as a whole: square, upright, blurry ...
     caption: Caption | None = None
     thumbhash: str | None = None  # base64
     title: str | None = None
@@ -148,9 +156,12 @@ class ListedPhoto(Told, kw_only=True):
 class Photo(ListedPhoto, kw_only=True):
     modified_at: str | None = None  # an instant: the file's own date, as the client tells it
     sidecar: bool = False  # an XMP file lies beside the original
+    sidecar_sha256: str = ""  # of its bytes; empty: not known, as in records of earlier releases
     rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
     found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     edits: dict[str, Any] = msgspec.field(default_factory=dict)
+    held_until: str = ""  # an instant: until then its deletion can be taken back for certain
+    held_by: str = ""  # the action that held it last, which holds it only once
     queued_at: str = ""  # when its work was last sent to the broker; empty: not yet
     noted: str = ""  # digest of the feature table that has taken note of it as it is now; empty: not yet
     settled: str = ""  # digest of the stage table under which everything is settled; follows from its marks
@@ -236,10 +247,17 @@ def _told(photo: Photo) -> dict[str, Any]:
         fields["cells"] = cells_of(where["latitude"], where["longitude"])
     for name in ("favourite", "archived"):
         fields[name] = bool(photo.edits.get(name, False))
+    for name in ("moods", "compositions"):
+        fields[name] = said(fields.get(name, ()))
     tags = _told_tags(photo)
     fields["tags"] = msgspec.to_builtins(_filled(photo, tags))
     # Not those that fill up: a list of the photos called "horizontal" would lack most of them.
     fields["tag_names"] = [tag.name for tag in tags]
+    fields["denied"] = list(photo.edits.get("tags_removed", ()))
+    known = {*fields["tag_names"], *fields["denied"]}
+    likely = photo.found.get("classify", {}).get("labels", ())
+    fields["perhaps"] = [name for name in perhaps(likely) if name not in known]
+    fields["traits"] = list(traits(photo.found, fields.get("width"), fields.get("height")))
     return fields
 
 
@@ -315,7 +333,7 @@ def new_photo(
     media_type: str,
     bytes: int,
     modified_at: str | None = None,
-    sidecar: bool = False,
+    sidecar_sha256: str = "",
 ) -> Photo:
     now = instant()
     stands = dating({}, {}, modified_at=modified_at, uploaded_at=now)
@@ -328,7 +346,8 @@ def new_photo(
         bytes=bytes,
         uploaded_at=now,
         modified_at=modified_at,
-        sidecar=sidecar,
+        sidecar=bool(sidecar_sha256),
+        sidecar_sha256=sidecar_sha256,
         **msgspec.structs.asdict(stands),
     )
 

@@ -7,7 +7,7 @@ import msgspec
 from shared.domain.stored import stored
 
 Kind = Literal["duplicates", "burst", "similar"]
-ReasonName = Literal["favourite", "rating", "pixels", "sharpness", "exposure", "noise", "bytes", "first"]
+ReasonName = Literal["favourite", "rating", "pixels", "original", "sharpness", "exposure", "noise", "bytes", "first"]
 State = Literal["open", "accepted", "dismissed"]
 
 
@@ -16,7 +16,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """`photos` belong together, as `kind` says; `best` is the one to keep, for these `reasons`, which are sentences;
     `because` has their names.
 
-    duplicates: the same picture, recompressed, resized, cropped or toned. burst: seconds apart. similar: neither."""
+    duplicates: the same picture, recompressed, resized, cropped or toned. burst: seconds apart. similar: neither; so is
+    the black and white version of a picture."""
 
     id: str
     owner: str

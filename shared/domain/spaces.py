@@ -7,6 +7,8 @@ tables that these were chosen by.
 
 from dataclasses import dataclass
 
+FEW = 2  # words: a question of so many names a thing
+
 
 @dataclass(frozen=True, slots=True)
 class Floor:
@@ -24,8 +26,11 @@ class Floor:
 
     def above(self, near: float, words: float, known: float) -> float:
         """How far above the floor, in cosines; less than 0: below it."""
-        nearness = near + self.said * min(words, self.most_said)
+        nearness = self.nearness(near, words)
         return min(nearness - self.least, nearness - self.known * known - self.margin)
+
+    def nearness(self, near: float, words: float) -> float:
+        return near + self.said * min(words, self.most_said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class SpaceSpec:
 
     A space that `proposes` is searched for its nearest photos; another one is only heard on what those propose. A unit
     of its score is worth `weight` in the sum, or `of_few` in a question of one or two words, each of which says more.
+    `floor` is for the nearest photo to anything, `floor_of_each` for every photo of a thing that is asked by its name.
     `one_bit`: a sign a dimension tells well enough which vectors are worth a closer look."""
 
     name: str
@@ -43,11 +49,12 @@ class SpaceSpec:
     weight: float = 1.0
     of_few: float | None = None
     floor: Floor | None = None
+    floor_of_each: Floor | None = None
     one_bit: bool = False
 
     def worth(self, asked: int) -> float:
         """The weight in a question of so many words."""
-        return self.of_few if self.of_few is not None and asked <= 2 else self.weight
+        return self.of_few if self.of_few is not None and asked <= FEW else self.weight
 
 
 # How a photo looks, in the words of the vocabulary.
@@ -55,6 +62,7 @@ IMAGE = SpaceSpec(
     "image.conse-1",
     384,
     floor=Floor(least=0.28, margin=0.10, known=0.45, said=0.02, most_said=4.0),
+    floor_of_each=Floor(least=0.24, margin=0.05, known=0.40, said=0.02, most_said=4.0),
     one_bit=True,
 )
 # What its caption, tags and place mean. Its weight is so small that what it alone would propose is never shown.

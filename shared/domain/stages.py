@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 # Raised when other effective fields follow from the same facts: reconcile then settles every photo anew.
-EFFECTIVE = 3
+EFFECTIVE = 4
 
 Source = Literal["original", "preview", "record"]
 

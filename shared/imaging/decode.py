@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 from PIL import Image
 from PIL.ImageFile import ImageFile
 
-from shared.errors import TooLarge
+from shared.errors import Damaged, TooLarge
 from shared.imaging.color import resizable, to_srgb
-from shared.imaging.formats import RAW, format_at, opened
+from shared.imaging.formats import RAW, format_at, opened, opens
 from shared.imaging.probe import check_size
 from shared.imaging.raw import raw_picture, raw_size
 from shared.imaging.resize import resized
 from shared.imaging.scans import check_scans
+from shared.imaging.tiff import can_unpack, is_whole
+from shared.imaging.tiff import size as tiff_size
 
 _ORIENTATION = 0x0112
 _UPRIGHT = {
@@ -45,7 +47,7 @@ def open_original(path: Path, max_pixels: int, long_side: int | None = None) -> 
     fit in the memory that this process may use.
     """
     try:
-        picture, width, height, lies = (_raw if _is_raw(path) else _plain)(path, max_pixels, long_side)
+        picture, width, height, lies = _HOW.get(_format(path), _plain)(path, max_pixels, long_side)
     except MemoryError as error:
         raise TooLarge("The picture needs more memory to open than this server gives to one photo.") from error
     if lies >= 5:  # on its side
@@ -69,10 +71,10 @@ def _plain(path: Path, max_pixels: int, long_side: int | None) -> _Opened:
         check_size(width, height, max_pixels)
         if image.info.get("progressive"):
             check_scans(path)
-        profile = image.info.get("icc_profile")
+        profile, points = image.info.get("icc_profile"), image.info.get("cicp")
         small = _decoded(image, long_side)
         lies = orientation(image)
-        return _Opened(to_srgb(_upright(small, lies), profile), width, height, lies)
+        return _Opened(to_srgb(_upright(small, lies), profile, points), width, height, lies)
 
 
 def _raw(path: Path, max_pixels: int, long_side: int | None) -> _Opened:
@@ -84,9 +86,30 @@ def _raw(path: Path, max_pixels: int, long_side: int | None) -> _Opened:
     return _Opened(to_srgb(_upright(small, lies), profile), size.width, size.height, size.orientation)
 
 
-def _is_raw(path: Path) -> bool:
+def _tiff(path: Path, max_pixels: int, long_side: int | None) -> _Opened:
+    try:
+        return _plain(path, max_pixels, long_side)
+    except Damaged:
+        if not is_whole(path):
+            raise
+        if can_unpack(path) and opens(path):  # a variety that is known: it is damaged indeed
+            raise
+    from shared.imaging.other_tiff import other_tiff  # OpenCV is large, and hardly ever needed here
+
     with path.open("rb") as stream:
-        return format_at(stream) == RAW
+        width, height = tiff_size(stream) or (0, 0)
+    check_size(width, height, max_pixels)
+    picture, lies = other_tiff(path)
+    small = picture if long_side is None else resized(picture, _within(picture, long_side))
+    return _Opened(to_srgb(_upright(small, lies), None), width, height, lies)
+
+
+_HOW = {RAW: _raw, "tiff": _tiff}
+
+
+def _format(path: Path) -> str:
+    with path.open("rb") as stream:
+        return format_at(stream)
 
 
 def _upright(image: Image.Image, lies: int) -> Image.Image:

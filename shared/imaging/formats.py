@@ -10,14 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pillow_heif
 from PIL import Image
 from PIL.ImageFile import ImageFile
+from PIL.TiffImagePlugin import TiffImageFile
 
 from shared.errors import Damaged, Invalid, Unsupported
+from shared.imaging.code_points import code_points
+from shared.imaging.heif import NO_SUCH_VARIETY, check_variety, refusal
+from shared.imaging.png import without_the_rest
 from shared.imaging.raw_header import is_raw
+from shared.imaging.tiff import REDUCED, SUBFILE_TYPE
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +30,7 @@ log = logging.getLogger(__name__)
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 Image.MAX_IMAGE_PIXELS = None
 
+_ENOUGH = 1 << 20  # bytes: the list of what is in a HEIF lies within
 RAW = "raw"  # has no Pillow plugin: see raw.py
 
 MEDIA_TYPES = {
@@ -87,6 +93,10 @@ _REFUSED_STARTS = (
 
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
 _AVIF_BRANDS = {b"avif", b"avis"}
+# Of pictures in the same container that nobody reads yet: a shorter header, and other codings.
+_PICTURE_BRANDS = {
+    b"mif1", b"mif2", b"mif3", b"msf1", b"miaf", b"jpeg", b"jpgs", b"avci", b"avcs", b"vvic", b"vvis", b"j2ki", b"j2is",
+}  # fmt: skip
 
 
 def format_at(stream: BinaryIO) -> str:
@@ -131,7 +141,7 @@ def _iso_media(head: bytes) -> str:
         return "avif" if compatible & _AVIF_BRANDS else "heic"
     if major == b"crx ":  # Canon's CR3
         return RAW
-    raise Unsupported(_VIDEO)
+    raise Unsupported(NO_SUCH_VARIETY if {major, *compatible} & _PICTURE_BRANDS else _VIDEO)
 
 
 def _is_text(head: bytes) -> bool:
@@ -149,14 +159,51 @@ def opened(source: Path | BytesIO) -> Iterator[ImageFile]:
         with source.open("rb") if isinstance(source, Path) else source as stream:
             name = format_at(stream)
             stream.seek(0)
+            image_opened = False
             try:
-                with Image.open(stream, formats=_PLUGINS[name]) as image:
+                picture, told = without_the_rest(stream) if name == "png" else (stream, _beside(name, stream))
+                with Image.open(picture, formats=_PLUGINS[name]) as image:
+                    image.info.update(told)
+                    # Out of Pillow's sight: where EXIF has no orientation it would turn by XMP's, as no browser does.
+                    image.info["packet"] = image.info.pop("XML:com.adobe.xmp", None) or image.info.pop("xmp", None)
+                    _seek_page(image)
+                    image_opened = True
                     yield image
             except (Invalid, MemoryError):
                 raise
             except Exception as error:  # decoders raise whatever they like on broken input
                 log.info("cannot decode %s", name, exc_info=True)
+                if name in ("heic", "avif"):
+                    stream.seek(0)
+                    check_variety(stream.read(_ENOUGH))
+                    if not image_opened and (unsupported := refusal(stream)):
+                        raise unsupported from error
                 raise Damaged(_sentence(error)) from error
+
+
+def opens(path: Path) -> bool:
+    """Whether its header is one that Pillow understands."""
+    try:
+        with opened(path):
+            return True
+    except Damaged:
+        return False
+
+
+def _beside(name: str, stream: BinaryIO) -> dict[str, Any]:
+    points = code_points(stream) if name in ("heic", "avif") else None
+    stream.seek(0)
+    return {"cicp": points} if points else {}
+
+
+def _seek_page(image: ImageFile) -> None:
+    """To the first page of a TIFF that is no smaller version of another."""
+    if isinstance(image, TiffImageFile) and image.tag_v2.get(SUBFILE_TYPE, 0) & REDUCED:
+        for page in range(1, image.n_frames):
+            image.seek(page)
+            if not image.tag_v2.get(SUBFILE_TYPE, 0) & REDUCED:
+                return
+        image.seek(0)
 
 
 def _sentence(error: Exception) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _DATE = re.compile(
@@ -13,7 +14,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"\s*([+-])(\d{1,2}):?(\d{2})")
-_FIRST_PHOTOGRAPH = 1826
+FIRST_PHOTOGRAPH = 1826  # a year
 _WIDEST_OFFSET = timedelta(hours=14)
 
 # What clocks show that were never set, or that lost their battery: local midnight of DOS and of many cameras, and what
@@ -68,6 +69,15 @@ def moment(text: str, offset: str = "", fraction: str = "") -> Moment | None:
     return Moment(local, zone, clock=bool(hour), day=bool(day), month=bool(month))
 
 
+def rfc_moment(text: str) -> Moment | None:
+    """Reads RFC 1123's "Mon, 04 Mar 2019 05:06:07 GMT", which PNG advises."""
+    try:
+        found = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return Moment(found.replace(tzinfo=None), found.tzinfo)
+
+
 def zone_of(offset: str) -> timezone | None:
     """ "+02:00", "+0200" or "Z" -> the zone; None for anything else."""
     if offset.strip().upper() == "Z":
@@ -88,7 +98,7 @@ def first_credible(candidates: Iterable[Moment | None]) -> Moment | None:
 def _credible(found: Moment) -> bool:
     latest = datetime.now(UTC) + timedelta(days=1)
     # The year alone is looked at first: at the ends of the calendar, UTC would fall off it.
-    if not _FIRST_PHOTOGRAPH <= found.local.year <= latest.year + 1 or found.utc > latest:
+    if not FIRST_PHOTOGRAPH <= found.local.year <= latest.year + 1 or found.utc > latest:
         return False
     return not (found.month and found.day and _unset(found))
 

@@ -7,6 +7,8 @@ from io import BytesIO
 
 from shared.errors import Damaged, Invalid, TooLarge
 from shared.imaging.formats import MEDIA_TYPES, RAW, format_at, opened
+from shared.imaging.heif import check_variety
+from shared.imaging.tiff import size as tiff_size
 
 HEAD = 256 * 1024  # bytes: enough for the header of nearly every photo
 
@@ -99,7 +101,9 @@ def _webp(head: bytes) -> tuple[int, int] | None:
 
 
 def _heif(head: bytes) -> tuple[int, int] | None:
-    """The largest of the sizes (`ispe` boxes) in the file: tiles and thumbnails are smaller than the picture."""
+    """The largest of the sizes (`ispe` boxes) in the file: tiles and thumbnails are smaller than the picture. Raises
+    Unsupported."""
+    check_variety(head)
     largest, at = None, 0
     while (at := head.find(b"\0\0\0\x14ispe", at)) >= 0 and at + 20 <= len(head):
         size = int.from_bytes(head[at + 12 : at + 16], "big"), int.from_bytes(head[at + 16 : at + 20], "big")
@@ -109,12 +113,21 @@ def _heif(head: bytes) -> tuple[int, int] | None:
     return largest
 
 
+def _tiff(head: bytes) -> tuple[int, int] | None:
+    """Some varieties are read by others than Pillow."""
+    try:
+        return _by_pillow(head)
+    except Damaged:
+        return tiff_size(BytesIO(head))
+
+
 def _raw(head: bytes) -> None:
     return None
 
 
 _READERS: dict[str, Callable[[bytes], tuple[int, int] | None]] = {
     "webp": _webp,
+    "tiff": _tiff,
     "heic": _heif,
     "avif": _heif,
     RAW: _raw,

@@ -4,7 +4,6 @@ Most makers put TIFF around the sensor's values, some with another magic number;
 pieces of TIFF in boxes, Fuji's RAF has a JPEG with all the metadata in front.
 """
 
-import struct
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -12,33 +11,37 @@ from typing import Any, BinaryIO
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
-_SUBFILE_TYPE, _COMPRESSION, _PHOTOMETRIC, _SUB_DIRECTORIES, _DNG_VERSION = 254, 259, 262, 330, 50706
-_REDUCED = 1
+from shared.imaging.tiff import (
+    COMPRESSION,
+    PHOTOMETRIC,
+    REDUCED,
+    SUBFILE_TYPE,
+    Directory,
+    below,
+    directories,
+)
+
+_DNG_VERSION = 50706
 _SENSOR = (32803, 34892)  # PhotometricInterpretation: colour filter array, and what was made of one
 _MAKERS = (32767, 32769, 32770, 34713, 65000, 65535)  # Compression: Sony, packed, Samsung, Nikon, Kodak, Pentax
-_INTEGERS = {3: ("H", 2), 4: ("I", 4), 13: ("I", 4)}  # TIFF's types: SHORT, LONG, IFD
-_MOST_ENTRIES = 500
 _SOME = 1 << 20  # bytes: the boxes of a CR3, and the JPEG in front of a RAF, begin within
 
 # Olympus and Panasonic: TIFF in all but the magic number.
 _LIKE_TIFF = {b"IIRO": b"II*\0", b"IIRS": b"II*\0", b"MMOR": b"MM\0*", b"IIU\0": b"II*\0"}
 
-Directory = Mapping[int, tuple[int, ...]]
-
 
 def is_raw(stream: BinaryIO) -> bool | None:
     """Of what begins like a TIFF: whether it holds a sensor's values; None when its directory does not lie within."""
-    head = stream.read(10)
-    if head[8:10] == b"CR":  # Canon's CR2
+    stream.seek(8)
+    if stream.read(2) == b"CR":  # Canon's CR2
         return True
-    order = "<" if head[:2] == b"II" else ">"
-    first = _directory(stream, order, struct.unpack_from(f"{order}I", head, 4)[0]) if len(head) >= 8 else None
-    if first is None:
+    pages = list(directories(stream))
+    if not pages or not pages[0]:
         return None
-    if _DNG_VERSION in first or _REDUCED in first.get(_SUBFILE_TYPE, ()) or _is_sensor(first):
+    if _DNG_VERSION in pages[0] or all(REDUCED in page.get(SUBFILE_TYPE, ()) for page in pages):
         return True
-    below = (_directory(stream, order, offset) for offset in first.get(_SUB_DIRECTORIES, ())[:8])
-    return any(directory is not None and _is_sensor(directory) for directory in below)
+    # A thumbnail comes first in some TIFFs as well: what is below and behind it tells them apart.
+    return any(_is_sensor(each) for page in pages for each in (page, *below(stream, page)))
 
 
 def written_in(head: bytes) -> Iterator[bytes]:
@@ -81,33 +84,5 @@ def _exif(piece: bytes) -> Image.Exif:
 
 
 def _is_sensor(directory: Directory) -> bool:
-    return directory.get(_PHOTOMETRIC, (0,))[0] in _SENSOR or directory.get(_COMPRESSION, (0,))[0] in _MAKERS
-
-
-def _directory(stream: BinaryIO, order: str, offset: int) -> Directory | None:
-    """The integers of a TIFF directory, by tag; None when the stream ends before it does."""
-    stream.seek(offset)
-    count = _unpacked(stream, order, "H", 1)
-    if not count or count[0] > _MOST_ENTRIES:
-        return None
-    table = stream.read(12 * count[0])
-    if len(table) < 12 * count[0]:
-        return None
-    found: dict[int, tuple[int, ...]] = {}
-    for at in range(0, len(table), 12):
-        tag, kind, number = struct.unpack_from(f"{order}HHI", table, at)
-        letter, size = _INTEGERS.get(kind, ("", 0))
-        if not letter or number > _MOST_ENTRIES:
-            found[tag] = ()
-        elif number * size <= 4:
-            found[tag] = struct.unpack_from(f"{order}{number}{letter}", table, at + 8)
-        else:
-            stream.seek(struct.unpack_from(f"{order}I", table, at + 8)[0])
-            found[tag] = _unpacked(stream, order, letter, number)
-    return found
-
-
-def _unpacked(stream: BinaryIO, order: str, letter: str, number: int) -> tuple[int, ...]:
-    layout = struct.Struct(f"{order}{number}{letter}")
-    data = stream.read(layout.size)
-    return layout.unpack(data) if len(data) == layout.size else ()
+    photometric, compression = (directory.get(tag) or (0,) for tag in (PHOTOMETRIC, COMPRESSION))
+    return photometric[0] in _SENSOR or compression[0] in _MAKERS

@@ -56,8 +56,10 @@ def stage_pool(
     batch: int = 1,
     decode: Decode | None = None,
     share: Callable[[Work], float] = lambda work: 1.0,
+    on_demand: bool = False,
 ) -> ChildPool[Work, Done]:
-    return ChildPool(name, partial(_host, dict(stages), decode), size=size, limits=limits, batch=batch, share=share)
+    make = partial(_host, dict(stages), decode)
+    return ChildPool(name, make, size=size, limits=limits, batch=batch, share=share, on_demand=on_demand)
 
 
 def _host(stages: Mapping[str, StageFactory], decode: Decode | None) -> Callable[[Sequence[Work]], Sequence[Done]]:

@@ -45,7 +45,8 @@ def ops_app(platform: Platform, app: Any = None, files: Mapping[str, int] | None
 async def check_ready(platform: Platform) -> None:
     """Raises Unavailable, with a sentence, unless everything has started and every store can be used."""
     if not platform.ready:
-        raise Unavailable("Heliograph is still starting.")
+        loads = f" It loads: {', '.join(sorted(platform.loading))}." if platform.loading else ""
+        raise Unavailable(f"Heliograph is still starting.{loads}")
     await platform.check()
 
 

@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
+from shared.catalog.actions import ACTIONS
 from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.features import DIRTY_KEYS, NOTES
@@ -35,7 +36,7 @@ from shared.vectors.base import VectorIndex
 
 log = logging.getLogger(__name__)
 
-COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS)
+COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS)
 
 # Well below what a service takes from one address.
 _AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
@@ -65,6 +66,7 @@ class Platform:
         self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
         self.photos = Photos(self.catalog, self.stages)
         self.ready = False  # every service has started
+        self.loading: set[str] = set()  # pools whose children still load their models
         self.encode: Encode | None = None  # the embedder's, where it is in this process
         self._peers: dict[str, httpx.AsyncClient] = {}
         self._stack = AsyncExitStack()

@@ -5,7 +5,7 @@ all heal by this one mechanism.
   `resend_seconds`, and only as many as fill the longest queue up to `depth`: a library that takes a day is not sent
   twenty-four times.
 - What stages made and is gone is due again (shared/runtime/healing.py).
-- Deletions that a crash interrupted are finished.
+- Deletions that a crash interrupted are finished, and those that were held and not taken back.
 - Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
   either, so that no clock decides which are old enough.
 """
@@ -17,7 +17,7 @@ from collections.abc import Awaitable, Sequence
 from shared import telemetry
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker, Lane
-from shared.catalog.photos import Photos
+from shared.catalog.photos import Cursor, Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo, original_key, sidecar_key
@@ -29,6 +29,7 @@ from shared.runtime.removal import Remover
 log = logging.getLogger(__name__)
 
 _PAGE = 200
+_WRONG_HOLD_HOURS = 25  # no deletion is held for longer: a clock was wrong
 _DEPTH = 2000  # more than all workers do between two looks
 _SENT_TO = [queue.name for queue in QUEUES if PhotoUnsettled.topic in queue.topics]
 _WRONG_HOURS = 1  # who was sent so far in the future was sent by a clock that was wrong
@@ -56,6 +57,7 @@ class Reconciler:
         swept = 0.0
         clock = asyncio.get_running_loop().time
         while True:
+            await self._whole(self.finish_held(instant()))
             await self._whole(self.finish_deletions())
             for owner in self._owners:
                 await self._whole(self._healer.look(owner))
@@ -100,6 +102,16 @@ class Reconciler:
         except Transient:
             await self._photos.unqueued(photo.id)
             raise
+
+    async def finish_held(self, now: str) -> int:
+        """Puts the tombstone on photos whose deletion was not taken back in time."""
+        lost, ahead = 0, ago(hours=-_WRONG_HOLD_HOURS)
+        for owner in self._owners:
+            after: Cursor | None = None
+            while page := await self._photos.held(owner, after=after, limit=_PAGE):
+                after = (page[-1].sort_at, page[-1].id)
+                lost += sum([await self._photos.lose(held) for held in page if not now < held.held_until < ahead])
+        return lost
 
     async def finish_deletions(self) -> int:
         finished = 0

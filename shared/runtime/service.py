@@ -34,12 +34,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What runs under one name: its HTTP app (ASGI), the pools that start first, and the tasks that run until it
-    stops (a worker, when cancelled, finishes what it holds)."""
+    """What runs under one name: its HTTP app (ASGI), its pools, what is done once they have started so that the first
+    who asks need not wait for it, and the tasks that run until it stops (a worker, when cancelled, finishes what it
+    holds)."""
 
     name: str
     app: Any
     pools: Sequence[ChildPool[Any, Any]] = ()
+    warm: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
     tasks: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
 
 
@@ -48,11 +50,14 @@ Failed = Callable[[BaseException], None]
 
 
 @asynccontextmanager
-async def started(settings: Settings, builds: Sequence[Build], failed: Failed) -> AsyncIterator[list[Service]]:
-    """The platform open and every service running: `python -m services`, without the HTTP server.
+async def started(
+    settings: Settings, builds: Sequence[Build], failed: Failed, loaded: Callable[[], None] = lambda: None
+) -> AsyncIterator[list[Service]]:
+    """The platform open and every service running: `python -m services`, without the HTTP server. The library can be
+    looked at while the children that are kept load their models; then work begins, and `loaded` hears of it.
 
     A service comes after the peers that it asks.
-    `failed` hears of a task that ended by itself, which is always a bug.
+    `failed` hears of models that cannot be loaded, and of a task that ended by itself, which is always a bug.
     """
 
     def watch(task: "asyncio.Task[None]") -> None:
@@ -72,18 +77,32 @@ async def started(settings: Settings, builds: Sequence[Build], failed: Failed) -
         pools = [pool for service in services for pool in service.pools]
         for pool in pools:
             stack.push_async_callback(pool.close)
-        await asyncio.gather(*(pool.start() for pool in pools))
         tasks: list[asyncio.Task[None]] = []
-        for service in services:
-            with logs.about(service=service.name):  # a task keeps what holds at its making
-                tasks += [asyncio.create_task(make(), name=service.name) for make in service.tasks]
-        for task in tasks:
-            task.add_done_callback(watch)
-        collect_rarely()
-        platform.ready = True
+
+        async def load() -> None:
+            await asyncio.gather(*map(load_one, pools))
+            await asyncio.gather(*(warm() for service in services for warm in service.warm))
+            for service in services:
+                with logs.about(service=service.name):  # a task keeps what holds at its making
+                    tasks.extend(asyncio.create_task(make(), name=service.name) for make in service.tasks)
+            for task in tasks:
+                task.add_done_callback(watch)
+            collect_rarely()
+            platform.ready = True
+            loaded()
+
+        async def load_one(pool: ChildPool[Any, Any]) -> None:
+            await pool.start()
+            platform.loading.discard(pool.name)
+
+        platform.loading = {pool.name for pool in pools}
+        loading = asyncio.create_task(load(), name="loading")
+        loading.add_done_callback(watch)
         try:
             yield services
         finally:
+            loading.cancel()
+            await asyncio.gather(loading, return_exceptions=True)
             platform.ready = False
             for task in tasks:
                 task.cancel()
@@ -109,7 +128,8 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, end)
-    async with started(settings, builds, failed) as services:
+    loaded = asyncio.Event()
+    async with started(settings, builds, failed, loaded.set) as services:
         config = uvicorn.Config(
             services[-1].app,
             host=settings.host,
@@ -122,8 +142,10 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
             server_header=False,
             timeout_graceful_shutdown=5,  # seconds; live event streams would else hold it open for ever
         )
-        server = _Server(config, _tell if settings.log_format == "text" else _log)
+        server = _Server(config)
+        telling = asyncio.create_task(_tell_when(server, loaded, _tell if settings.log_format == "text" else _log))
         await server.serve()
+        telling.cancel()
     if failures:
         raise failures[0]
 
@@ -142,6 +164,12 @@ def collect_rarely() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+async def _tell_when(server: "_Server", loaded: asyncio.Event, tell: Callable[[str], None]) -> None:
+    await server.listening.wait()
+    await loaded.wait()
+    tell(server.url)
+
+
 def _tell(url: str) -> None:
     print(f"\n  Heliograph is ready: {url}\n", flush=True)
 
@@ -151,9 +179,10 @@ def _log(url: str) -> None:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, ready: Callable[[str], None]) -> None:
+    def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self._ready = ready
+        self.listening = asyncio.Event()
+        self.url = ""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -164,7 +193,8 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             host, port = self.servers[0].sockets[0].getsockname()[:2]
-            self._ready(f"http://{host}:{port}")
+            self.url = f"http://{host}:{port}"
+            self.listening.set()
 
 
 def main(*builds: Build) -> None:

@@ -54,15 +54,14 @@ class Settings(BaseSettings):
     decode_seconds: float = Field(
         60.0, gt=0, description="Time a decoder has for a file of 32 MiB; smaller ones have less, larger ones more"
     )
-    decode_memory: int = Field(
-        default_factory=lambda data: decoder_share(memory(), data.get("children", 1)),
-        ge=GIB // 4,
-        description="Address space of a decoder child, in bytes",
-    )
+    decode_memory: int | None = Field(None, ge=GIB // 4, description="Address space of a decoder child, in bytes")
     reconcile_seconds: float = Field(30.0, gt=0, description="Pause between looks for work that got lost")
     resend_seconds: float = Field(3600.0, ge=0, description="A photo's work is sent again at most this often")
     suspicion_seconds: float = Field(
         30.0, ge=0, description="Pause before a photo that a process died with is tried again"
+    )
+    hold_seconds: float = Field(
+        8.0, ge=0, le=86_400, description="Time in which a deletion can be undone; the web app's toast stands for six"
     )
     sweep_seconds: float = Field(3600.0, gt=0, description="Age at which an original without a record is quarantined")
     feature_seconds: float = Field(5.0, gt=0, description="Least pause between two rounds of work on the whole library")
@@ -122,6 +121,11 @@ class Settings(BaseSettings):
                 f" it needs at least {SHORTEST_TOKEN} characters"
             )
         return self
+
+    @property
+    def decoder_memory(self) -> int:
+        """What is set, or a decoder's share of what is there."""
+        return self.decode_memory or decoder_share(memory(), self.children)
 
     @property
     def models_folder(self) -> Path:

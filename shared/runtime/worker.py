@@ -138,7 +138,7 @@ class Worker:
             )
         worked = bool(condemned)
         preview: bytes | None = None
-        while photo is not None and photo.state == "active":
+        while photo is not None and photo.state != "deleted":
             stages = self._table.due(photo.stages, self._service)
             if not stages:
                 if photo.settled != self._table.digest and self._table.settled(photo.stages):

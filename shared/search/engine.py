@@ -6,17 +6,18 @@ facts.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from shared.domain.filter import PhotoFilter
 from shared.domain.query import Query
-from shared.domain.spaces import SPACES, WORDS, SpaceSpec
+from shared.domain.spaces import FEW, SPACES, WORDS, SpaceSpec
 from shared.search.answer import Answer, Found, Understood
 from shared.search.encoder import Encoder
 from shared.search.explain import Texts, met, why
-from shared.search.rank import Ranked, fits, fuse, wished, without_tail
+from shared.search.rank import Ranked, fits, fuse, of_thing, wished, without_tail
 from shared.search.retrieve import Direction, Photos, Retrieved, Retriever, passes
-from shared.search.understand import Wanted, understand
+from shared.search.understand import Wanted, understand, without_text
 from shared.vectors.base import VectorIndex
 
 Order = Literal["relevance", "newest", "oldest"]
@@ -44,12 +45,19 @@ class SearchEngine:
     ) -> Answer:
         """Up to `limit` hits of those that are `within` as well: best first, equal ones by id, or by date. A query
         without text is a list, newest first where no order is asked for. One that asks nothing finds nothing."""
+        if query.instead and not await self._retriever.written(owner, query.unknown):
+            query = query.instead
         wanted = await understand(query, within, self._encoder) if limit > 0 else None
         if wanted is None:
             return Answer(_understood(query))
         if not query.text:
             return Answer(_understood(query), await self._listed(owner, wanted, order, limit))
         hits = await self._searched(owner, wanted, order, limit)
+        if not hits and query.filter and not query.phrases:
+            # Better what was understood than nothing, and to say which words did not count.
+            wanted = replace(wanted, query=without_text(query))
+            if hits := await self._listed(owner, wanted, order, limit):
+                return Answer(_understood(wanted.query), hits)
         return Answer(_understood(query, "" if wanted.encoded else _DEGRADED), hits)
 
     async def _listed(self, owner: str, wanted: Wanted, order: Order, limit: int) -> tuple[Found, ...]:
@@ -68,16 +76,23 @@ class SearchEngine:
         return tuple(found[:limit])
 
     async def _searched(self, owner: str, wanted: Wanted, order: Order, limit: int) -> tuple[Found, ...]:
-        query, vectors = wanted.query, wanted.vectors
+        query, encoded = wanted.query, wanted.encoded
         found = await self._retriever.find(
-            owner, vectors, wanted.filter, depth=max(DEPTH, limit), enough=max(_PAGE, limit)
+            owner, wanted.vectors, wanted.filter, depth=max(DEPTH, limit), enough=max(_PAGE, limit), thing=query.thing
         )
-        fitting = wanted.encoded is None or fits(found.scores, wanted.encoded.known, self._spaces)
         ranked = fuse(found.scores, asked=len(wanted.wording), spaces=self._spaces)
-        if query.phrases or not fitting:
-            ranked = [(photo, score) for photo, score in ranked if photo in found.scores[WORDS.name]]
+        said = [(photo, score) for photo, score in ranked if photo in found.scores[WORDS.name]]
+        if query.phrases:
+            near = said
+        elif query.thing or len(wanted.wording) <= FEW:
+            near = of_thing(found, ranked, encoded.known if encoded else 0.0, self._spaces)
         else:
-            ranked = without_tail(ranked)
+            near = without_tail(ranked) if encoded and fits(found.scores, encoded.known, self._spaces) else []
+        if encoded is None:
+            near += [each for each in said if each not in near]
+        fitting = frozenset(photo for photo, _ in near)
+        # Words that stand on a photo as facts need no likeness.
+        ranked = near + [each for each in said if each[0] not in fitting]
         if query.wishes:
             await self._retriever.read(owner, [photo for photo, _ in ranked[:DEPTH]], found)
             ranked = wished(ranked, found.records, query.wishes)
@@ -92,7 +107,7 @@ class SearchEngine:
         )
 
     async def _answering(
-        self, owner: str, wanted: Wanted, ranked: Ranked, found: Retrieved, fitting: bool, limit: int
+        self, owner: str, wanted: Wanted, ranked: Ranked, found: Retrieved, fitting: frozenset[str], limit: int
     ) -> list[tuple[Texts, float]]:
         """The first photos that answer. Records are read as far as they are needed: mostly once."""
         kept: list[tuple[Texts, float]] = []
@@ -103,12 +118,14 @@ class SearchEngine:
             await self._retriever.read(owner, [photo for photo, _ in some], found)
             # The index learns of a deletion later than the catalog does.
             read = [(Texts(found.records[photo]), score) for photo, score in some if photo in found.records]
-            kept += [(texts, score) for texts, score in read if _answers(texts, wanted, fitting)]
+            kept += [(texts, score) for texts, score in read if _answers(texts, wanted, texts.photo.id in fitting)]
         return kept[:limit]
 
 
 def _answers(texts: Texts, wanted: Wanted, fitting: bool) -> bool:
     if not passes(texts.photo, wanted.filter) or not texts.lacks(wanted.wording):
+        return False
+    if wanted.query.thing and not frozenset(wanted.query.thing.denied).isdisjoint(texts.photo.denied):
         return False
     return texts.quotes(wanted.wording) if wanted.query.phrases else fitting or texts.known_for(wanted.wording)
 

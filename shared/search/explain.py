@@ -19,6 +19,8 @@ _ENOUGH = 0.5
 
 _EITHER = ("date", "kind", "season", "time", "camera")  # chips of which one is enough
 
+_NOT_MET = ("phrase", "spelling", "unused")
+
 # What a photo has, by the kind of chip.
 _VALUES = {
     "date": "day",
@@ -85,7 +87,7 @@ def met(photo: ListedPhoto, query: Query) -> Iterator[Asked]:
     enough."""
     had = {wish.value.replace("_", " ").lower() for wish in granted(photo, query.wishes)}
     for chip in query.chips:
-        if chip.kind == "phrase" or (chip.soft and chip.label.lower() not in had):
+        if chip.kind in _NOT_MET or (chip.soft and chip.label.lower() not in had):
             continue
         if chip.kind in _EITHER and not passes(photo, chip.filter):
             continue
@@ -95,9 +97,15 @@ def met(photo: ListedPhoto, query: Query) -> Iterator[Asked]:
 def _value(photo: ListedPhoto, chip: Chip) -> str:
     if chip.label.startswith("not "):
         return ""
+    if chip.filter.either:
+        return next((value for group in chip.filter.either for field, value in group if _has(photo, field, value)), "")
     if chip.kind == "place":
         return ", ".join(photo.places)
     return str(getattr(photo, _VALUES[chip.kind]) or "") if chip.kind in _VALUES else ""
+
+
+def _has(photo: ListedPhoto, field: str, value: str) -> bool:
+    return value in getattr(photo, field)
 
 
 @lru_cache(maxsize=4096)

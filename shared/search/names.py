@@ -30,6 +30,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
     kinds: Counts = {}
     seasons: Counts = {}
     times_of_day: Counts = {}
+    traits: Counts = {}
     months: Counts = {}  # in which photos were taken, as far as that is known; "2008" where only the year is
     statuses: Counts = {}
 
@@ -47,7 +48,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
 
 # Of each field of Names, the photo's field that is counted.
-FIELDS = FACETS | {"months": "taken_month", "statuses": "status"}
+FIELDS = FACETS | {"traits": "traits", "months": "taken_month", "statuses": "status"}
 
 
 Made = TypeVar("Made")

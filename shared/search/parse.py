@@ -6,7 +6,7 @@ a chip; what no reader takes is looked for by its meaning.
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -16,14 +16,18 @@ from shared.domain.query import Chip, Query
 from shared.errors import Invalid
 from shared.search.grammar.attributes import AttributeReader
 from shared.search.grammar.cameras import CameraReader
+from shared.search.grammar.clock import ClockReader
 from shared.search.grammar.dates import DateReader
+from shared.search.grammar.keywords import KeywordReader
 from shared.search.grammar.marks import MarkReader
 from shared.search.grammar.negation import NegationReader
 from shared.search.grammar.places import PlaceReader
 from shared.search.grammar.question import Question
 from shared.search.grammar.reading import Reading, choose, combined
+from shared.search.grammar.things import Things
 from shared.search.grammar.vocabulary import english
 from shared.search.names import Names
+from shared.search.spelling import Spelling
 
 _DATES = 4  # today, in the time zones of those who ask at once
 LONGEST = 1000  # characters; the text models read some hundred words and no more
@@ -32,8 +36,6 @@ _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 _QUOTES = re.compile(r'["“”„«»]')
 _FIRST_EMOJI = 0x1F300
 _LOOSE = " \t,;:.!?&+/-–—−"  # what a part that is cut out leaves at the edges
-
-_ARTICLES = ("a", "an", "the", "my", "our")
 
 Range = tuple[int, int]  # of characters
 
@@ -47,20 +49,36 @@ class Parser:
             PlaceReader(words, names),
             CameraReader(words, names),
             AttributeReader(words, names),
+            ClockReader(words, names),
             MarkReader(words),
         )
-        self._negations = NegationReader(words, names)
+        self._keywords = KeywordReader(names)
+        self._things = Things(names)
+        self._negations = NegationReader(words, names, self._things)
         self._dates = lru_cache(_DATES)(lambda today: DateReader(words, today, names))
+        self._spelling = Spelling(names)
         self._fillers = frozenset(words.fillers.split())
 
     def parse(self, q: str, *, today: date | None = None) -> Query:
         """`today` is the asker's, UTC's when it is not given. A quote that never closes is no quote. Raises Invalid
         when `q` is longer than LONGEST."""
-        return _parsed(q, lambda question: self._understood(question, today or datetime.now(UTC).date()))
+        query = self._query(q, today)
+        slips = self._spelling.slips(Question(query.text).plain) if query.text.isascii() else {}
+        spelt, chips = _spelt(q, slips)
+        if not chips:
+            return query
+        instead = self._query(spelt, today)
+        instead = replace(instead, chips=(*chips, *instead.chips))
+        return replace(query, unknown=tuple(slips), instead=instead)
+
+    def _query(self, q: str, today: date | None) -> Query:
+        query = _parsed(q, lambda question: self._understood(question, today or datetime.now(UTC).date()))
+        return replace(query, thing=self._things.called(query.text)) if query.text else query
 
     def _understood(self, question: Question, today: date) -> list[Reading]:
         readers = (self._dates(today), *self._readers)
         readings = [reading for reader in readers for reading in reader.read(question)]
+        readings = [*self._keywords.read(question, readings), *readings]
         negated = list(self._negations.read(question, readings))
         return choose(question, [*negated, *readings], self._fillers)
 
@@ -80,9 +98,9 @@ def _parsed(q: str, understood: Callable[[Question], list[Reading]]) -> Query:
     chosen = understood(question)
 
     hard = [reading for reading in chosen if not reading.soft]
-    cuts = [_range(question, reading) for reading in hard]
+    cuts = [_range(question, reading) for reading in chosen if not reading.soft or reading.spent]
     text = _tidy(_QUOTES.sub(" ", _without(q, cuts)))
-    if hard:
+    if cuts:
         text = _trimmed(text)
     chips = [(_range(question, reading), reading.chip) for reading in chosen]
     chips += [(span, Chip("phrase", phrase, "", "")) for span, phrase in quotes if phrase]
@@ -98,6 +116,17 @@ def _parsed(q: str, understood: Callable[[Question], list[Reading]]) -> Query:
             for span, chip in sorted(spans, key=lambda each: each[0])
         ),
     )
+
+
+def _spelt(q: str, slips: Mapping[str, str]) -> tuple[str, list[Chip]]:
+    """-> the question in the right words, and a chip for each, which leads back to the word as it was typed."""
+    words = Question(q, tuple(match.span() for match in _QUOTED.finditer(q))).words
+    spelt, chips = q, list[Chip]()
+    for word in reversed([word for word in words if word.plain in slips]):
+        right, before, after = slips[word.plain], q[: word.start], q[word.end :]
+        spelt = spelt[: word.start] + right + spelt[word.end :]
+        chips.insert(0, Chip("spelling", right, word.said, f'{before}"{word.said}"{after}'))
+    return spelt, chips
 
 
 def _range(question: Question, reading: Reading) -> Range:
@@ -131,9 +160,10 @@ def _trimmed(text: str) -> str:
     words = Question(text)
     if all(word in english().fillers.split() for word in words.plain):
         return ""
+    articles = english().articles.split()
     loose = (*english().joining.split(), *english().either.split())
     first, last = 0, len(words)
-    while words.at(first) in loose and words.at(first) not in _ARTICLES:
+    while words.at(first) in loose and words.at(first) not in articles:
         first += 1
     while words.at(last - 1) in loose:
         last -= 1

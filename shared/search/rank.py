@@ -10,13 +10,16 @@ from collections.abc import Mapping, Sequence
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Wish
 from shared.domain.spaces import WORDS, SpaceSpec
-from shared.search.retrieve import Scores
+from shared.search.retrieve import Retrieved, Scores
 
 Ranked = list[tuple[str, float]]  # (photo id, score), best first
 
 FIRST_PAGE = 12  # hits that people look through, so a doubtful one costs little
 CLEAR = 0.5  # of the best score: a whole library is no answer to "a church"
 TAIL = 0.25  # of the best score: what lies below has never been the wanted photo, and is half of what would be shown
+OF_THINGS = 0.7  # of the best nearness: a photo of a thing that was asked for by its name is as near as others of it
+LIKELY = 0.3  # of the best nearness, for one whose labels say that it may well show the thing
+WORN = 1.0  # a photo that wears what was asked for goes before all that look like it; what is mistaken for it, after
 WISH = 0.03  # beside a cosine: what it is worth to have all that was wished for
 
 
@@ -42,6 +45,38 @@ def fits(scores: Mapping[str, Scores], known: float, spaces: Sequence[SpaceSpec]
             if space.floor.above(near[nearest], words.get(nearest, 0.0), known) >= 0:
                 return True
     return False
+
+
+def of_thing(found: Retrieved, ranked: Ranked, known: float, spaces: Sequence[SpaceSpec]) -> Ranked:
+    """Of a ranking, the photos that show the thing: those that wear it first, then those that may well show it or look
+    like it, each near enough by itself, then those on which it may have been taken for something else. Where none
+    wears it and nothing is near, there are none."""
+    near, likely = _near(found, known, spaces)
+    if not found.worn and not fits(found.scores, known, spaces) and near.isdisjoint(likely):
+        near = likely = frozenset()
+    bonus = dict.fromkeys(found.mistaken - near, -WORN) | dict.fromkeys(found.worn, WORN)
+    # Who wears it may have no point in any space.
+    scores = dict.fromkeys(found.worn | found.mistaken, 0.0) | dict(ranked)
+    shown = near | likely | found.worn | found.mistaken
+    return _ordered({photo: scores[photo] + bonus.get(photo, 0.0) for photo in shown})
+
+
+def _near(found: Retrieved, known: float, spaces: Sequence[SpaceSpec]) -> tuple[frozenset[str], frozenset[str]]:
+    """-> (photos that look like the thing, photos that may well show it and do not look otherwise)."""
+    words = found.scores.get(WORDS.name, {})
+    looking, likely = set[str](), set[str]()
+    for space in spaces:
+        scores = found.scores.get(space.name)
+        if scores and (floor := space.floor_of_each):
+            near = {photo: floor.nearness(score, words.get(photo, 0.0)) for photo, score in scores.items()}
+            best = max(near.values())
+            likely |= {photo for photo in found.likely if near.get(photo, -1.0) >= LIKELY * best}
+            looking |= {
+                photo
+                for photo, score in scores.items()
+                if near[photo] >= OF_THINGS * best and floor.above(score, words.get(photo, 0.0), known) >= 0
+            }
+    return frozenset(looking), frozenset(likely)
 
 
 def without_tail(ranked: Sequence[tuple[str, float]]) -> Ranked:

@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, Protocol
 
+from msgspec.structs import replace
+
 from shared.domain.filter import PhotoFilter
 from shared.domain.photo import ListedPhoto
-from shared.domain.spaces import SpaceSpec
+from shared.domain.query import Thing
+from shared.domain.spaces import WORDS, SpaceSpec
 from shared.domain.where import Where, all_of, holds
+from shared.domain.words import stem
 from shared.vectors.base import Dense, Hit, Sparse, VectorIndex
 
 Direction = Literal["newest", "oldest"]
@@ -21,6 +25,7 @@ Scores = Mapping[str, float]  # photo id -> how near it is to the question; no e
 Asked = Mapping[str, Dense | Sparse]  # space -> the question's vector there
 
 MANY = 20_000  # photos of a filter up to which all of them are scored
+MOST_WORN = 2_000  # photos that wear what was asked for that are proposed by that alone
 DEEPEST = 12_800  # photos that a space is asked for at most
 _DEEPER = 4
 _UNFILTERED = (PhotoFilter(), PhotoFilter(archived=None))  # what nearly every photo passes
@@ -41,10 +46,14 @@ class Photos(Protocol):
 @dataclass(slots=True)
 class Retrieved:
     """By space its scores, and the records that were read on the way. A photo that has no point in a space has no score
-    there."""
+    there. `worn`: photos that wear the thing that was asked for; `likely`: those that may well show it; `mistaken`:
+    those on which it may have been taken for something else."""
 
     scores: dict[str, Scores] = field(default_factory=dict)
     records: dict[str, ListedPhoto] = field(default_factory=dict)
+    worn: frozenset[str] = frozenset()
+    likely: frozenset[str] = frozenset()
+    mistaken: frozenset[str] = frozenset()
 
 
 def passes(photo: ListedPhoto, filter: PhotoFilter) -> bool:
@@ -62,15 +71,39 @@ class Retriever:
         self._photos = photos
         self._proposing = frozenset(space.name for space in spaces if space.proposes)
 
-    async def find(self, owner: str, asked: Asked, filter: PhotoFilter, *, depth: int, enough: int) -> Retrieved:
-        """What passes the filter among the first `depth` of any space, and beyond until there is `enough`. Without a
-        filter records are not read: who reads them looks for what is archived."""
+    async def find(
+        self, owner: str, asked: Asked, filter: PhotoFilter, *, depth: int, enough: int, thing: Thing | None = None
+    ) -> Retrieved:
+        """What passes the filter among the first `depth` of any space, and beyond until there is `enough`; and the
+        photos that wear the thing, or may well show it. Without a filter records are not read: who reads them looks for
+        what is archived."""
+        found = await self._found(owner, asked, filter, depth, enough)
+        if thing:
+            worn = await self._wearing(owner, filter, [("tag_names", tag) for tag in thing.worn])
+            likely = await self._wearing(owner, filter, [("perhaps", tag) for tag in thing.worn])
+            mistaken = await self._wearing(owner, filter, [("tag_names", tag) for tag in thing.seen_as])
+            found.worn, found.likely, found.mistaken = worn, likely - worn, mistaken - worn
+            found.scores = await self._heard(owner, asked, found.scores, worn | likely | mistaken)
+        return found
+
+    async def _wearing(self, owner: str, filter: PhotoFilter, either: Sequence[tuple[str, str]]) -> frozenset[str]:
+        if not either:
+            return frozenset()
+        wearing = replace(filter, either=(*filter.either, tuple(either)))
+        return frozenset(await self._photos.ids(owner, wearing, limit=MOST_WORN))
+
+    async def _found(self, owner: str, asked: Asked, filter: PhotoFilter, depth: int, enough: int) -> Retrieved:
         if filter in _UNFILTERED:
             return Retrieved(await self._proposed(owner, asked, depth))
         ids = await self._photos.ids(owner, filter, limit=MANY + 1)
         if len(ids) <= MANY:
             return Retrieved(await self._proposed(owner, asked, depth, ids))
         return await self._deeper(owner, asked, filter, depth, enough)
+
+    async def written(self, owner: str, words: Sequence[str]) -> bool:
+        """Whether one of these words stands on any photo."""
+        asked = dict.fromkeys((stem(word) or word for word in words), 1.0)
+        return bool(await self._vectors.search(WORDS.name, owner, asked, limit=1))
 
     async def read(self, owner: str, ids: Sequence[str], found: Retrieved) -> None:
         """Adds the records of these photos to what was found; those that are gone are not there."""
@@ -98,12 +131,17 @@ class Retriever:
         first |= await self._scores(
             owner, {space: asked[space] for space in asked.keys() & self._proposing}, depth, among
         )
-        proposed = frozenset[str]().union(*first.values())
         # What one space proposed may be near in another too, just not among its first.
+        return await self._heard(owner, asked, first, frozenset[str]().union(*first.values()))
+
+    async def _heard(
+        self, owner: str, asked: Asked, scores: Mapping[str, Scores], photos: frozenset[str]
+    ) -> dict[str, Scores]:
+        """The scores, and what every space says of these photos as well."""
         rest = await asyncio.gather(
-            *(self._score(owner, space, asked[space], proposed - known.keys()) for space, known in first.items())
+            *(self._score(owner, space, asked[space], photos - known.keys()) for space, known in scores.items())
         )
-        return {space: known | more for (space, known), more in zip(first.items(), rest, strict=True)}
+        return {space: {**known, **more} for (space, known), more in zip(scores.items(), rest, strict=True)}
 
     async def _scores(
         self, owner: str, asked: Asked, depth: int, among: Collection[str] | None

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import msgspec
+
 from shared.domain.filter import PhotoFilter, Span
-from shared.domain.query import Query
+from shared.domain.query import Chip, Query
 from shared.domain.spaces import WORDS
 from shared.domain.words import stem, tokens
 from shared.search.encoder import Encoded, Encoder
@@ -56,6 +58,19 @@ async def understand(query: Query, within: PhotoFilter, encoder: Encoder) -> Wan
         return None
     encoded = await encoder.encode(query.text) if query.text else None
     return Wanted(query, filter, Wording(query), encoded)
+
+
+def without_text(query: Query) -> Query:
+    """What was understood of it alone; a chip says which words are left out."""
+    understood = tuple(chip for chip in query.chips if not chip.soft and chip.kind != "spelling")
+    rest = " ".join(chip.words for chip in understood)
+    unused = Chip("unused", " ".join(_telling(query.text)), query.text, rest)
+    return msgspec.structs.replace(query, text="", thing=None, wishes=(), chips=(*understood, unused))
+
+
+def _telling(text: str) -> list[str]:
+    """The words that say something; all of them, where none does."""
+    return [token for token in tokens(text) if stem(token)] or text.split()
 
 
 def narrowed(one: PhotoFilter, other: PhotoFilter) -> PhotoFilter | None:

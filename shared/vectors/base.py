@@ -22,7 +22,7 @@ The contract, which tests/conformance/test_vectors.py runs on every adapter:
 """
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -34,11 +34,13 @@ Sparse = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """One per model and version: its name tells both, e.g. "image.conse-1". `dimension` is 0 when sparse."""
+    """One per model and version: its name tells both, e.g. "image.conse-1". `dimension` is 0 when sparse. `one_bit`: an
+    adapter may look for the nearest by the signs of vectors, and miss a few of a hundred thousand."""
 
     name: str
     dimension: int
     idf: bool = False
+    one_bit: bool = field(default=False, compare=False)
 
     @property
     def sparse(self) -> bool:

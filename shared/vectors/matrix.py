@@ -1,95 +1,100 @@
-"""The dense points of one owner in one space: a matrix in mapped pages, searched exactly.
+"""The dense points of one owner in one space: those of the mapped segment, and those that have come since.
 
-The matrix is made from the stored rows at the first search and dies with the process: a nameless file cannot lag,
-and cannot be damaged. Reading 100 000 rows takes about as long as proving a kept file right would.
+What came since lies in memory, and is at most a tenth of the rest before a segment is written anew. It is scored
+exactly; of the segment's, one bit a dimension says which are worth it, where the space allows that.
 """
 
-import os
-import sys
-import tempfile
 import threading
 from collections.abc import Collection, Sequence
-from concurrent.futures import Executor
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared.vectors.base import Dense, Hit
-from shared.vectors.slots import Slots, best, contenders
+from shared.vectors.segment import LOOKED_AT, Part, product
+from shared.vectors.signs import likeliest
+from shared.vectors.slots import Slots, contenders, foremost
 
 # How far a float32 product of two unit vectors may be off, by the order in which it is summed.
 _ROUNDING = 1e-5
-CORES = min(4, os.cpu_count() or 1)
-_WORTH_SPLITTING = 8_000_000  # numbers: some 4 ms on one core
-_CHUNK = 4096  # rows scored anew at a time: 16 MB at 512 dimensions
+_FEW = 64  # rows that memory is taken for at first
+_TENTH, _LEAST = 10, 4096  # of the segment's points, and points at least, that may have come since
+_TIMES = 10  # as many as are asked for are looked at closely
 
 
 class Matrix:
-    """`put` and `drop` belong to one thread, `search` to any. Raises OSError where there is no room for pages."""
+    """`put` and `drop` belong to one thread, `search` to any."""
 
-    def __init__(self, folder: Path, dimension: int, capacity: int, helpers: Executor) -> None:
-        """`capacity` in rows. `helpers` take their part of a large product: CORES - 1 threads or more."""
-        self.slots = Slots()
-        self._helpers = helpers
-        self._folder = folder
-        self._rows = _mapped(folder, max(capacity, 64), dimension)
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self._live = np.ones(len(part), np.bool_)
+        self._since = Slots()
+        self._rows = np.empty((_FEW, part.vectors.shape[1]), np.float32)
         self._lock = threading.Lock()
+
+    @property
+    def grown(self) -> bool:
+        """So much has come or gone that the segment should be written anew."""
+        buried = len(self._live) - int(np.count_nonzero(self._live))
+        return max(len(self._since), buried) > max(_LEAST, len(self._part) // _TENTH)
 
     def put(self, ids: Sequence[str], vectors: Sequence[bytes]) -> None:
         """`vectors` as they are stored: float16, little-endian."""
         rows = np.frombuffer(b"".join(vectors), dtype="<f2").reshape(len(ids), -1)
-        first = len(self.slots)
+        first = len(self._since)
         needed = first + len(ids)
         if needed > len(self._rows):
-            wider = _mapped(self._folder, max(needed, len(self._rows) * 2), self._rows.shape[1])
+            wider = np.empty((max(needed, len(self._rows) * 2), self._rows.shape[1]), np.float32)
             wider[:first] = self._rows[:first]
             self._rows = wider
         self._rows[first:needed] = rows  # nobody reads these slots before they are given
         with self._lock:
+            self._live[self._part.places(ids)] = False
             for point in ids:
-                self.slots.add(point)
+                self._since.add(point)
 
     def drop(self, ids: Sequence[str]) -> None:
         with self._lock:
+            self._live[self._part.places(ids)] = False
             for point in ids:
-                self.slots.drop(point)
+                self._since.drop(point)
 
     def search(
         self, query: Dense, *, limit: int, among: Collection[str] | None = None, without: str | None = None
     ) -> list[Hit]:
+        hidden = self._part.places([without] if without else [])
         with self._lock:
-            mask = self.slots.mask(among, without)
-            rows, ids = self._rows, self.slots.ids
-        asked = np.flatnonzero(mask)
-        if len(asked) * 4 < len(mask):
-            near = asked[contenders(rows[asked] @ query, limit, slack=_ROUNDING)]
-        else:
-            scores = self._product(rows[: len(mask)], query)
-            near = asked[contenders(scores[asked], limit, slack=_ROUNDING)]
-        return best(ids, near, _exact(rows, near, query), limit)
+            since, rows, ids = np.flatnonzero(self._since.mask(among, without)), self._rows, self._since.ids
+            if among is None:
+                asked = None if not len(hidden) and self._live.all() else np.flatnonzero(self._live)
+            else:
+                asked = self._part.places(among)
+                asked = asked[self._live[asked]]
+        if asked is not None and len(hidden):
+            asked = asked[asked != hidden[0]]
+        kept = self._near(query, asked, limit)
+        recent = since[contenders(rows[since] @ query, limit, slack=_ROUNDING)]
+        scores = np.concatenate([_exact(self._part.vectors[kept], query), _exact(rows[recent], query)])
+        best = foremost(scores, limit).tolist()
+        named = [
+            self._part.id_at(kept[place]) if place < len(kept) else ids[recent[place - len(kept)]] for place in best
+        ]
+        ranked = sorted((-scores[place], id) for place, id in zip(best, named, strict=True))
+        return [Hit(id, -float(score)) for score, id in ranked]
 
-    def _product(self, rows: NDArray[np.float32], query: Dense) -> NDArray[np.float32]:
-        # Not left to the threads of BLAS: they fall asleep between searches, and waking them costs 8 ms.
-        parts = np.array_split(rows, CORES) if rows.size > _WORTH_SPLITTING else [rows]
-        others = [self._helpers.submit(np.matmul, part, query) for part in parts[1:]]
-        scores: NDArray[np.float32] = np.concatenate([parts[0] @ query, *(other.result() for other in others)])
-        return scores
+    def _near(self, query: Dense, asked: NDArray[np.intp] | None, limit: int) -> NDArray[np.intp]:
+        """The places in the segment that may be among the best; `asked` narrows to some."""
+        part = self._part
+        count = max(LOOKED_AT, _TIMES * limit)
+        if part.signs is not None and (len(part) if asked is None else len(asked)) > count:
+            near = likeliest(part.signs if asked is None else part.signs[:, asked], query, count)
+            asked = near if asked is None else asked[near]
+        if asked is None:
+            return contenders(product(part.vectors, query), limit, slack=_ROUNDING)
+        return asked[contenders(product(part.vectors[asked], query), limit, slack=_ROUNDING)]
 
 
-def _exact(rows: NDArray[np.float32], slots: NDArray[np.intp], query: Dense) -> NDArray[np.float64]:
+def _exact(vectors: NDArray[np.floating], query: Dense) -> NDArray[np.float64]:
     """Scores that do not depend on where a row stands, so that equal vectors tie."""
-    wide = query.astype(np.float64)
-    chunks = [slots[start : start + _CHUNK] for start in range(0, len(slots), _CHUNK)]
-    return np.concatenate([np.empty(0), *((rows[chunk] * wide).sum(axis=1) for chunk in chunks)])
-
-
-def _mapped(folder: Path, rows: int, dimension: int) -> NDArray[np.float32]:
-    size = rows * dimension * 4
-    with tempfile.TemporaryFile(dir=folder) as file:
-        # Reserved now: a full disk is an error here, and not a SIGBUS at some later write.
-        if sys.platform == "linux":
-            os.posix_fallocate(file.fileno(), 0, size)
-        else:
-            os.ftruncate(file.fileno(), size)
-        return np.asarray(np.memmap(file, dtype=np.float32, mode="r+", shape=(rows, dimension)))
+    scores: NDArray[np.float64] = (vectors.astype(np.float64) * query.astype(np.float64)).sum(axis=1)
+    return scores

@@ -45,6 +45,10 @@ class Postings:
         self._postings: dict[int, _Posting] = {}
         self._lock = threading.Lock()
 
+    @property
+    def grown(self) -> bool:
+        return self.slots.wasteful
+
     def put(self, ids: Sequence[str], vectors: Sequence[bytes]) -> None:
         """`vectors` as they are stored: arrays of ENTRY."""
         entries = np.frombuffer(b"".join(vectors), dtype=ENTRY)

@@ -22,9 +22,18 @@ _SCHEMA = (
     "create table if not exists space (name text primary key, dimension integer not null, idf integer not null) strict",
     "create table if not exists point (id text not null, space text not null, owner text not null,"
     " vector blob not null, unique (space, id)) strict",
-    "create index if not exists point_of_owner on point (space, owner)",
+    # What left an owner, until a segment is written that never knew it.
+    "create table if not exists gone (space text not null, owner text not null, id text not null,"
+    " revision integer not null) strict",
+    # Whose revisions they are: a segment of other rows, lost or put back since, is none of ours.
+    "create table if not exists identity (id text not null) strict",
+    "insert into identity select lower(hex(randomblob(16))) where not exists (select * from identity)",
+    "create index if not exists gone_since on gone (space, owner, revision)",
     "create table if not exists word (hash integer primary key, word text not null) strict",
 )
+# A file of the first release lacks these.
+_ADDED = (("space", "revision"), ("space", "one_bit"), ("point", "revision"))
+_SINCE = "create index if not exists point_since on point (space, owner, revision)"
 _PAGE = 1000
 _ROWS_AT_A_TIME = 16384  # 16 MB at 512 dimensions
 _LOCK_SECONDS = 2.0  # a process that is just ending still holds its files
@@ -60,11 +69,17 @@ class Rows:
                 self._db.execute("begin exclusive")
                 for statement in _SCHEMA:
                     self._db.execute(statement)
-            spaces = self._db.execute("select name, dimension, idf from space").fetchall()
+                for table, column in _ADDED:
+                    if column not in {row[1] for row in self._db.execute(f"pragma table_info({table})")}:
+                        self._db.execute(f"alter table {table} add column {column} integer not null default 0")
+                self._db.execute(_SINCE)
+                self._db.execute("drop index if exists point_of_owner")
+            spaces = self._db.execute("select name, dimension, idf, one_bit from space").fetchall()
+            (self.identity,) = self._db.execute("select id from identity").fetchone()
         except BaseException:
             self._db.close()
             raise
-        self.spaces = {name: Space(name, dimension, idf=bool(idf)) for name, dimension, idf in spaces}
+        self.spaces = {name: Space(name, size, bool(idf), bool(one_bit)) for name, size, idf, one_bit in spaces}
 
     def close(self) -> None:
         self._db.close()
@@ -78,7 +93,11 @@ class Rows:
         known = self.spaces.get(space.name, space)
         if known != space:
             raise ValueError(f"space {space.name} is there as {known}, and not as {space}")
-        self._db.execute("insert or ignore into space values (?, ?, ?)", (space.name, space.dimension, space.idf))
+        self._db.execute(
+            "insert into space (name, dimension, idf, one_bit) values (?, ?, ?, ?)"
+            " on conflict do update set one_bit = excluded.one_bit",
+            (space.name, space.dimension, space.idf, space.one_bit),
+        )
         self.spaces[space.name] = space
 
     def commit(self, changes: Sequence[Change]) -> list[list[Lost]]:
@@ -88,11 +107,15 @@ class Rows:
             return [self._put(change) if isinstance(change, Upsert) else self._delete(change) for change in changes]
 
     def _delete(self, change: Delete) -> list[Lost]:
-        return self._db.execute(
+        spaces = list(self.spaces) if change.space is None else [change.space]
+        lost = self._db.execute(
             "delete from point where space in (select value from json_each(?))"
             " and id in (select value from json_each(?)) returning space, owner, id",
-            (json.dumps(list(self.spaces) if change.space is None else [change.space]), json.dumps(change.ids)),
+            (json.dumps(spaces), json.dumps(change.ids)),
         ).fetchall()
+        for space in {space for space, _, _ in lost}:
+            self._leave([each for each in lost if each[0] == space], self._next(space))
+        return lost
 
     def _put(self, change: Upsert) -> list[Lost]:
         owners = {point: owner for point, owner, _ in change.rows}
@@ -100,25 +123,66 @@ class Rows:
             "select space, owner, id from point where space = ? and id in (select value from json_each(?))",
             (change.space, json.dumps(list(owners))),
         ).fetchall()
+        lost = [(space, owner, point) for space, owner, point in there if owner != owners[point]]
+        revision = self._next(change.space)
+        self._leave(lost, revision)
         self._db.executemany("insert or ignore into word values (?, ?)", change.words)
         self._db.executemany(
-            "insert into point (id, owner, vector, space) values (?, ?, ?, ?)"
-            " on conflict (space, id) do update set owner = excluded.owner, vector = excluded.vector",
-            [(*row, change.space) for row in change.rows],
+            "insert into point (id, owner, vector, space, revision) values (?, ?, ?, ?, ?) on conflict (space, id)"
+            " do update set owner = excluded.owner, vector = excluded.vector, revision = excluded.revision",
+            [(*row, change.space, revision) for row in change.rows],
         )
-        return [(space, owner, point) for space, owner, point in there if owner != owners[point]]
+        return lost
 
-    def count(self, space: str, owner: str) -> int:
-        where = "space = ? and owner = ?"
-        (count,) = self._db.execute(f"select count(*) from point where {where}", (space, owner)).fetchone()
+    def _next(self, space: str) -> int:
+        self._db.execute("update space set revision = revision + 1 where name = ?", (space,))
+        return self.revision(space)
+
+    def _leave(self, lost: Sequence[Lost], revision: int) -> None:
+        dense = [(*each, revision) for each in lost if not self.spaces[each[0]].sparse]
+        self._db.executemany("insert into gone values (?, ?, ?, ?)", dense)
+
+    def revision(self, space: str) -> int:
+        """It rises with every change of the space."""
+        (revision,) = self._db.execute("select revision from space where name = ?", (space,)).fetchone()
+        return int(revision)
+
+    def count(self, space: str) -> int:
+        (count,) = self._db.execute("select count(*) from point where space = ?", (space,)).fetchone()
         return int(count)
 
-    def vectors(self, space: str, owner: str) -> Iterator[tuple[Sequence[str], Sequence[bytes]]]:
-        """(ids, vectors as they are stored), some thousands at a time."""
-        rows = self._db.execute("select id, vector from point where space = ? and owner = ?", (space, owner))
+    def since(self, space: str, owner: str, revision: int) -> Iterator[tuple[Sequence[str], Sequence[bytes]]]:
+        """(ids, vectors as they are stored) of what came or changed after that revision, some thousands at a time."""
+        rows = self._db.execute(
+            "select id, vector from point where space = ? and owner = ? and revision > ?", (space, owner, revision)
+        )
         while page := rows.fetchmany(_ROWS_AT_A_TIME):
             ids, vectors = zip(*page, strict=True)
             yield ids, vectors
+
+    def gone(self, space: str, owner: str, revision: int) -> list[str]:
+        """The ids of what the owner lost after that revision; some may have come back."""
+        asked = "select id from gone where space = ? and owner = ? and revision > ?"
+        return [id for (id,) in self._db.execute(asked, (space, owner, revision))]
+
+    def forget(self, space: str, revision: int) -> None:
+        """What was lost up to that revision, of which a segment knows."""
+        self._db.execute("delete from gone where space = ? and revision <= ?", (space, revision))
+
+    def every(self, space: str) -> Iterator[tuple[str, Sequence[str], Sequence[bytes]]]:
+        """(owner, ids, vectors as they are stored), owner by owner, by id, some thousands at a time."""
+        counts = dict(
+            self._db.execute("select owner, count(*) from point where space = ? group by owner", (space,)).fetchall()
+        )
+        for owner, count in counts.items():
+            # Who has most of them is read in the order in which they stand, and not sorted.
+            standing = "indexed by sqlite_autoindex_point_1" if 2 * count > sum(counts.values()) else ""
+            rows = self._db.execute(
+                f"select id, vector from point {standing} where space = ? and owner = ? order by id", (space, owner)
+            )
+            while page := rows.fetchmany(_ROWS_AT_A_TIME):
+                ids, vectors = zip(*page, strict=True)
+                yield owner, ids, vectors
 
     def get(self, space: Space, ids: Sequence[str], owner: str | None = None) -> Mapping[str, Dense | Sparse]:
         rows = self._db.execute(

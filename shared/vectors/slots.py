@@ -50,7 +50,7 @@ class Slots:
 
     def mask(self, among: Iterable[str] | None, without: str | None) -> NDArray[np.bool_]:
         """A copy of shape (len,): the slots that hold a point which is asked for."""
-        if among is None:
+        if among is None or not self.ids:
             mask = self._live[: len(self)].copy()
         else:
             mask = np.zeros(len(self), dtype=np.bool_)
@@ -70,13 +70,20 @@ def contenders(scores: NDArray[np.floating], limit: int, *, slack: float) -> NDA
     return np.flatnonzero(scores >= last - slack)
 
 
+def foremost(scores: NDArray[np.float64], limit: int) -> NDArray[np.intp]:
+    """Where the best `limit` scores stand. Of equals that compete for the last places the first get them: half of a
+    library may tie in one word."""
+    if len(scores) <= limit:
+        return np.arange(len(scores))
+    last = np.partition(scores, -limit)[-limit]
+    above = np.flatnonzero(scores > last)
+    return np.concatenate([above, np.flatnonzero(scores == last)[: limit - len(above)]])
+
+
 def best(ids: list[str], slots: NDArray[np.intp], scores: NDArray[np.float64], limit: int) -> list[Hit]:
-    """Hits, best first, ties by id. Of equals that compete for the last places, the first slots get them: half of a
-    library may tie in one word, and only `limit` of it is made into objects."""
-    if len(scores) > limit:
-        last = np.partition(scores, -limit)[-limit]
-        above = np.flatnonzero(scores > last)
-        kept = np.concatenate([above, np.flatnonzero(scores == last)[: limit - len(above)]])
-        slots, scores = slots[kept], scores[kept]
-    ranked = sorted((-score, ids[slot]) for slot, score in zip(slots.tolist(), scores.tolist(), strict=True))
+    """Hits, best first, ties by id."""
+    kept = foremost(scores, limit)
+    ranked = sorted(
+        (-score, ids[slot]) for slot, score in zip(slots[kept].tolist(), scores[kept].tolist(), strict=True)
+    )
     return [Hit(id, -score) for score, id in ranked]

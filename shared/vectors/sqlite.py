@@ -1,4 +1,5 @@
-"""VectorIndex in one folder: rows in SQLite are the truth, matrices and postings in memory are made from them.
+"""VectorIndex in one folder: rows in SQLite are the truth, and what is searched is made from them: of a dense space a
+mapped segment with what came since, of a sparse one postings in memory.
 
 One thread owns the rows and everything that is made from them; searches run in a few others, over snapshots.
 Changes that arrive while a commit runs share the next one.
@@ -6,6 +7,7 @@ Changes that arrive while a commit runs share the next one.
 
 import asyncio
 import errno
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
@@ -17,15 +19,20 @@ from typing import ParamSpec, TypeVar
 import numpy as np
 
 from shared.errors import OutOfSpace, Unavailable
+from shared.vectors import segment as segments
 from shared.vectors.base import Dense, Hit, Point, Space, Sparse
 from shared.vectors.checked import as_query, as_stored
-from shared.vectors.matrix import CORES, Matrix
+from shared.vectors.matrix import Matrix
 from shared.vectors.postings import Postings
 from shared.vectors.rows import Change, Delete, Lost, Rows, Upsert, upsert_of, word_hash
+from shared.vectors.segment import Segment
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Key = tuple[str, str]  # space, owner
+
+_BEGINNING = -1  # the revision before all
+_SEARCHERS = min(4, os.cpu_count() or 1)
 
 
 class SqliteVectorIndex:
@@ -43,8 +50,8 @@ class SqliteVectorIndex:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="vectors-rows")
-        self._searchers = ThreadPoolExecutor(CORES, thread_name_prefix="vectors-search")
-        self._helpers = ThreadPoolExecutor(CORES, thread_name_prefix="vectors-help")  # they wait for nobody
+        self._searchers = ThreadPoolExecutor(_SEARCHERS, thread_name_prefix="vectors-search")
+        self._segments: dict[str, Segment] = {}  # by space, once asked for
         self._made: dict[Key, Matrix | Postings] = {}
         self._waiting: list[tuple[Change, asyncio.Future[None]]] = []
         self._committing: asyncio.Task[None] | None = None
@@ -106,7 +113,7 @@ class SqliteVectorIndex:
         if self._committing:
             await self._committing
         await self._in_thread(self._rows.close)
-        for threads in (self._searchers, self._helpers, self._thread):
+        for threads in (self._searchers, self._thread):
             await asyncio.to_thread(threads.shutdown)
 
     async def _search(
@@ -177,8 +184,9 @@ class SqliteVectorIndex:
                     self._made[key].drop(ids)
             if isinstance(change, Upsert):
                 self._show(change)
-        for key in [key for key, made in self._made.items() if made.slots.wasteful]:
-            del self._made[key]  # the next search makes it anew, without the buried
+        # The next search makes it anew: without the buried, or over a segment that holds what came since.
+        for key in [key for key, made in self._made.items() if made.grown]:
+            del self._made[key]
 
     def _show(self, change: Upsert) -> None:
         by_owner: dict[str, dict[str, bytes]] = defaultdict(dict)
@@ -186,28 +194,73 @@ class SqliteVectorIndex:
             by_owner[owner][point] = vector
         for owner, vectors in by_owner.items():
             made = self._made.get((change.space, owner))
-            if made is None:
-                continue
-            try:
+            if made is not None:
                 made.put(list(vectors), list(vectors.values()))
-            except OSError:
-                # The rows are safe, so the upsert is done; the next search will say that the disk is full.
-                del self._made[change.space, owner]
 
     def _make(self, space: Space, owner: str) -> Matrix | Postings:
         key = (space.name, owner)
         if key in self._made:  # another search asked for it meanwhile
             return self._made[key]
-        made: Matrix | Postings
-        if space.sparse:
-            made = Postings(idf=space.idf)
-        else:
-            count = self._rows.count(space.name, owner)
-            made = Matrix(self._folder, space.dimension, count + count // 4, self._helpers)
-        for ids, vectors in self._rows.vectors(space.name, owner):
-            made.put(ids, vectors)
+        made = self._postings(space, owner) if space.sparse else self._matrix(space, owner)
         self._made[key] = made
         return made
+
+    def _postings(self, space: Space, owner: str) -> Postings:
+        made = Postings(idf=space.idf)
+        for ids, vectors in self._rows.since(space.name, owner, _BEGINNING):
+            made.put(ids, vectors)
+        return made
+
+    def _matrix(self, space: Space, owner: str) -> Matrix:
+        made = self._over(self._segment(space), space, owner)
+        if not made.grown:
+            return made
+        return self._over(self._written(space), space, owner)
+
+    def _over(self, segment: Segment | None, space: Space, owner: str) -> Matrix:
+        """The segment's points, and what came and went since."""
+        made = Matrix(segment.of(owner) if segment else segments.empty(space.dimension))
+        revision = segment.head.revision if segment else _BEGINNING
+        made.drop(self._rows.gone(space.name, owner, revision))
+        for ids, vectors in self._rows.since(space.name, owner, revision):
+            made.put(ids, vectors)
+        return made
+
+    def _segment(self, space: Space) -> Segment | None:
+        if space.name not in self._segments:
+            found = self._read(space)
+            if found is None and self._rows.count(space.name) > segments.LOOKED_AT:
+                return self._written(space)
+            if found is None:
+                self._rows.forget(space.name, self._rows.revision(space.name))  # no segment knows what has gone
+                return None
+            self._segments[space.name] = found
+        return self._segments[space.name]
+
+    def _written(self, space: Space) -> Segment:
+        """The segment of all that is there now."""
+        name, revision = space.name, self._rows.revision(space.name)
+        rows, count = self._rows.every(name), self._rows.count(name)
+        segments.write(
+            self._file(space), space.dimension, rows, count, self._rows.identity, revision, one_bit=space.one_bit
+        )
+        segment = self._read(space)
+        if segment is None:
+            raise OSError(errno.EIO, "a segment that was just written cannot be read", str(self._file(space)))
+        self._rows.forget(name, revision)
+        self._segments[name] = segment
+        for key in [key for key in self._made if key[0] == name]:
+            del self._made[key]  # another owner's lies over the old one
+        return segment
+
+    def _read(self, space: Space) -> Segment | None:
+        rows = self._rows
+        return segments.read(
+            self._file(space), space.dimension, rows.identity, rows.revision(space.name), one_bit=space.one_bit
+        )
+
+    def _file(self, space: Space) -> Path:
+        return self._folder / f"{space.name}.segment"
 
 
 def _ids_by_key(points: Sequence[Lost]) -> Mapping[Key, list[str]]:

@@ -41,7 +41,9 @@ def spans() -> Iterator[InMemorySpanExporter]:
 async def heliograph(home: Path) -> AsyncIterator[httpx.AsyncClient]:
     failures: list[BaseException] = []
     settings = Settings(home=home, models="fake", children=1)
-    async with started(settings, [embedder, vision, gateway], failures.append) as services:
+    loaded = asyncio.Event()
+    async with started(settings, [embedder, vision, gateway], failures.append, loaded.set) as services:
+        await loaded.wait()
         transport = httpx.ASGITransport(services[-1].app)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=60) as client:
             yield client

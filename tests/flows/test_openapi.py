@@ -1,6 +1,10 @@
 """What the OpenAPI promises is what happens: schemathesis tries every route with what fits and what does not."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import httpx
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
@@ -10,7 +14,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.running import Heliograph
+from tests.running import Heliograph, running
 
 # /events never ends, so there is no answer to check; its flow test listens to it.
 _ENDLESS = "/events"
@@ -22,6 +26,13 @@ _CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
+
+
+@pytest.fixture
+def heliograph(home: Path) -> Iterator[Heliograph]:
+    """One of its own: what fits may delete every photo there is."""
+    with running(home) as heliograph:
+        yield heliograph
 
 
 def test_no_request_breaks_the_gateway(heliograph: Heliograph) -> None:

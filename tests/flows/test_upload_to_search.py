@@ -18,7 +18,7 @@ def test_a_photo_becomes_understood_and_is_found(client: httpx.Client) -> None:
     created = upload(client, content, "a day out.jpg")
     assert created.status_code == 201
     id = created.json()["id"]
-    assert created.json() == {"id": id, "status": "created"}
+    assert created.json() == {"id": id, "status": "created", "sidecar_taken": False}
 
     photo = settle(client, [id])[id]
     assert photo["status"] == "ready"
@@ -81,6 +81,7 @@ def test_media_are_served_with_ranges_and_kept_for_ever(client: httpx.Client) ->
     assert original.content == content
     assert original.headers["content-type"] == "image/jpeg"
     assert "immutable" in original.headers["cache-control"]
+    assert original.headers["vary"] == "Authorization"
     assert client.get(f"/photo/{id}/original", headers={"If-None-Match": original.headers["etag"]}).status_code == 304
     part = client.get(f"/photo/{id}/original", headers={"Range": "bytes=10-19"})
     assert (part.status_code, part.content) == (206, content[10:20])

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prometheus_client import REGISTRY
@@ -24,9 +25,11 @@ ROOT = Path(__file__).parents[2]
 
 @asynccontextmanager
 async def pool(
-    make: Callable[[], Work] = make, *, size: int = 1, batch: int = 1, limits: Limits | None = None
+    make: Callable[[], Work] = make, *, size: int = 1, batch: int = 1, limits: Limits | None = None, **options: Any
 ) -> AsyncIterator[ChildPool[str, str]]:
-    children: ChildPool[str, str] = ChildPool("test", make, size=size, limits=limits or Limits(20), batch=batch)
+    children: ChildPool[str, str] = ChildPool(
+        "test", make, size=size, limits=limits or Limits(20), batch=batch, **options
+    )
     try:
         await children.start()
         yield children
@@ -76,6 +79,33 @@ async def test_an_exit_is_a_crash_too() -> None:
     async with pool() as children:
         with pytest.raises(ChildCrashed, match="exit 7"):
             await children.run("exit:7")
+
+
+async def test_a_child_starts_when_there_is_work_and_ends_when_there_is_none() -> None:
+    async with pool(size=2, on_demand=True, idle=0.3) as children:
+        assert children.pids == []
+        assert await children.run("echo:here") == "here"
+        (pid,) = children.pids
+        assert [await children.run(f"echo:{number}") for number in range(5)] == list("01234")
+        assert children.pids == [pid], "what one can do the other is not started for"
+        await until(lambda: not children.pids)
+        assert not alive(pid)
+        assert await children.run("echo:again") == "again"
+
+
+async def test_a_child_that_cannot_start_for_its_work_fails_that_and_not_the_pool() -> None:
+    async with pool(make_failing, on_demand=True) as children:
+        for _ in range(2):
+            with pytest.raises(Exception, match="model"):
+                await children.run("echo:a")
+
+
+async def test_who_goes_first_shares_no_batch_with_the_others(tmp_path: Path) -> None:
+    batches = tmp_path / "batches"
+    async with pool(partial(make_counting, batches), batch=2) as children:
+        jobs = [children.run(f"echo:{text}", first=text in "de") for text in "abcde"]
+        assert await asyncio.gather(*jobs) == list("abcde")
+    assert batches.read_text().split() == ["echo:d,echo:e", "echo:a,echo:b", "echo:c"]
 
 
 async def test_a_hang_ends_at_the_limit() -> None:

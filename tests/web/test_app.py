@@ -1,6 +1,7 @@
 """Each page's main task, as a person does it."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,23 @@ from playwright.sync_api import Browser, expect
 
 from services.gateway.demonstration import gather
 from tests.drawing import encoded
-from tests.running import Heliograph, running, settle, upload
+from tests.running import PATIENCE, Heliograph, running, settle, upload
 from tests.services.gateway.test_demonstration import set_of
 from tests.web.visiting import DESK, PHONE, needs_web, visited, watched
 
 pytestmark = needs_web
+
+
+# The outbox holds four files, not only their names.
+_FOUR_KEPT = """
+    async () => {
+        const request = (asked) => new Promise((done) => asked.onsuccess = () => done(asked.result));
+        const database = await request(indexedDB.open("heliograph"));
+        const kept = await request(database.transaction("outbox").objectStore("outbox").getAll());
+        database.close();
+        return kept.filter(({ file }) => file).length === 4;
+    }
+"""
 
 
 def test_an_empty_library_invites_and_a_photo_is_added_understood_and_known_again(
@@ -54,11 +67,27 @@ def test_a_deleted_photo_comes_back_by_undo_and_goes_when_the_time_is_over(brows
             viewer = page.get_by_role("dialog", name="Photo")
             viewer.get_by_role("button", name="Delete").click()
             page.get_by_role("button", name="Undo").click()  # though the viewer lies over the page
-            with page.expect_response(lambda answer: answer.request.method == "DELETE") as deletion:
-                viewer.get_by_role("button", name="Delete").click()
-            assert deletion.value.status == 204
+            expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+            viewer.get_by_role("button", name="Delete").click()
             page.keyboard.press("Escape")
             expect(tiles).to_have_count(2)
+
+
+def test_a_page_that_is_closed_makes_no_deletion_untrue(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        ids = [upload(client, encoded(8120 + n)).json()["id"] for n in range(12)]
+        settle(client, ids)
+        with visited(browser, heliograph, allowed=("404",)) as page:
+            tiles = page.locator("a[data-id]")
+            expect(tiles).to_have_count(12)
+            tiles.first.click(modifiers=["Shift"])
+            tiles.nth(10).click(modifiers=["Shift"])
+            page.get_by_role("toolbar").get_by_role("button", name="Delete").click()
+            expect(page.get_by_role("status").get_by_text("11 photos are deleted.")).to_be_visible()
+        wait = time.monotonic() + PATIENCE
+        while len(client.get("/photos").json()["photos"]) > 1 and time.monotonic() < wait:
+            time.sleep(0.05)
+        assert len(client.get("/photos").json()["photos"]) == 1
 
 
 def test_months_are_scrubbed_and_nothing_shifts_under_the_eye(browser: Browser, library: Heliograph) -> None:
@@ -166,9 +195,56 @@ def test_without_the_network_photos_are_seen_found_and_added_later(browser: Brow
             assert len(client.get("/photos").json()["photos"]) == 2
 
             page.goto(heliograph.base + "/app/")
-            context.set_offline(False)
+            expect(page.locator("a[data-id] img")).to_have_count(2)
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url))
+            page.evaluate("new Promise(done => setTimeout(done, 1500))")  # in which nothing says that it is online
+            assert not [url for url in asked if "thumbnail" in url]
+            expect(page.get_by_text("Heliograph does not answer.")).to_be_visible()
+            context.set_offline(False)  # and without a reload, what waits goes out
             expect(page.locator("a[data-id]")).to_have_count(3, timeout=60_000)
             assert len(client.get("/photos").json()["photos"]) == 3
+
+
+def test_what_a_closed_tab_had_not_sent_is_sent_by_the_next(browser: Browser, tmp_path: Path) -> None:
+    files = [tmp_path / f"{n}.jpg" for n in range(4)]
+    for n, file in enumerate(files):
+        file.write_bytes(encoded(8170 + n))
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        context = browser.new_context(locale="en-GB")
+        with watched(context, allowed=("ERR_FAILED",)) as page:
+            context.route("**/upload", lambda route: route.abort())
+            page.goto(heliograph.base + "/app/")
+            page.set_input_files("#files", files)
+            tray = page.get_by_role("region", name="Photos being added")
+            expect(tray).to_contain_text("go out by themselves")
+            page.wait_for_function(_FOUR_KEPT)
+            page.close(run_before_unload=False)
+            context.unroute("**/upload")
+            later = context.new_page()
+            later.goto(heliograph.base + "/app/library")
+            expect(later.get_by_role("region", name="Photos being added")).to_contain_text("4 photos added")
+            assert len(client.get("/photos").json()["photos"]) == 4
+
+
+def test_forgetting_the_token_forgets_the_library(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home", token="sesame-sesame-sesame") as heliograph:
+        with heliograph.client(headers={"Authorization": "Bearer sesame-sesame-sesame"}) as client:
+            id = upload(client, encoded(8145)).json()["id"]
+            settle(client, [id])
+        context = browser.new_context(locale="en-GB")
+        with watched(context, allowed=("401", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED")) as page:
+            page.goto(heliograph.base + "/app/library/settings")
+            page.get_by_role("dialog").get_by_label("Token", exact=True).fill("sesame-sesame-sesame")
+            page.keyboard.press("Enter")
+            expect(page.locator("main")).to_contain_text("Now 1 photo")
+            ask = "([id, headers]) => fetch(`/photo/${id}/thumbnail`, { headers }).then(({ status }) => status)"
+            assert page.evaluate(ask, [id, {"Authorization": "Bearer sesame-sesame-sesame"}]) == 200
+            page.get_by_role("button", name="Forget the token").click()
+            expect(page.get_by_role("dialog", name="This library is locked")).to_be_visible()
+            assert page.evaluate(ask, [id, {}]) == 401, "not the one that the browser kept"
+            page.goto(heliograph.base + "/app/library/settings")
+            expect(page.locator("main")).to_contain_text("Now 0 photos")
 
 
 def test_what_was_asked_early_is_not_asked_again(browser: Browser, library: Heliograph) -> None:

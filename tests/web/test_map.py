@@ -96,10 +96,13 @@ def test_tiles_that_come_are_credited_and_nothing_is_drawn_in_their_place(
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(located.base + _MAP)
+        expect(page.locator("path.land")).to_be_visible()
+        assert not [url for url in asked if "openstreetmap" in url], "before the reader asks for it"
+        page.get_by_role("button", name="Show streets and terrain").click()
         expect(page.get_by_role("link", name="OpenStreetMap contributors")).to_be_visible()
         expect(page.locator(".leaflet-control-scale")).to_be_visible()
         expect(page.locator(".place").first).to_be_hidden()
-        assert not [url for url in asked if "countries" in url]
+        expect(page.locator("path.land")).to_have_count(0)
         assert faults(page) == []
 
 

@@ -69,7 +69,7 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with running(home, models="bundled", feature_seconds=1) as heliograph, heliograph.client() as client:
         ids = {name: upload(client, body, name).json()["id"] for name, body in content.items()}
         photos = settle(client, ids.values())
-        days = {photo["day"] for photo in photos.values() if photo["status"] == "ready"}
+        days = {photo["day"] for photo in photos.values() if photo["status"] == "ready" and photo["taken_at"]}
         until(lambda: len(client.get("/days").json()["days"]) >= len(days), "a summary of every day")
         until(lambda: client.get("/groups").json()["groups"], "the two that are alike")
         yield Library(heliograph, {name: photos[id] for name, id in ids.items()})

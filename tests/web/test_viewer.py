@@ -161,6 +161,76 @@ def test_the_photo_follows_the_finger_and_the_sheet_is_pulled_down(browser: Brow
         assert not [text for text in said if "transition" in text.lower()], said
 
 
+def test_a_link_to_an_old_photo_has_neighbours_and_closing_leads_to_its_place(
+    browser: Browser, library: Heliograph
+) -> None:
+    with library.client() as client:
+        id = client.get("/photos?order=oldest&limit=2").json()["photos"][1]["id"]
+    with visited(browser, library, f"/app/?photo={id}", viewport={"width": 800, "height": 420}) as page:
+        viewer = page.get_by_role("dialog", name="Photo")
+        expect(viewer.get_by_role("button", name="Previous photo")).to_be_visible()
+        page.keyboard.press("ArrowRight")
+        expect(page).not_to_have_url(re.compile(id))
+        page.keyboard.press("ArrowLeft")
+        expect(page).to_have_url(re.compile(id))
+        page.keyboard.press("Escape")
+        expect(viewer).to_be_hidden()
+        tile = page.locator(f"a[data-id='{id}']")
+        expect(tile).to_be_in_viewport()
+        expect(tile).to_be_focused()
+        page.keyboard.press("ArrowLeft")
+        focused = page.locator("a[data-id]:focus-visible")
+        expect(focused).to_have_count(1)
+        edge = Image.open(BytesIO(focused.screenshot(animations="disabled"))).convert("RGB")
+        assert edge.getpixel((1, edge.height // 2)) == (232, 163, 23), "the focus is seen over the picture"
+        page.keyboard.press("Control+a")
+        expect(page.get_by_role("toolbar")).to_contain_text(re.compile(r"\d+ selected"))
+
+
+def test_the_viewer_is_dark_by_day_and_a_tap_leaves_nothing_but_the_photo(
+    browser: Browser, library: Heliograph
+) -> None:
+    with visited(browser, library, color_scheme="light", **PHONE) as page:
+        page.locator("a[data-id]").first.click()
+        viewer = page.get_by_role("dialog", name="Photo")
+        details = viewer.get_by_role("button", name="Details")
+        details.click()
+        expect(viewer.get_by_role("complementary")).to_have_css("background-color", "rgb(16, 17, 20)")
+        page.go_back()
+        expect(viewer.locator(".bg-stage").first).to_have_css("background-color", "rgb(11, 12, 14)")
+        page.touchscreen.tap(195, 400)
+        expect(details).to_be_hidden()
+        page.wait_for_timeout(600)  # or the two would be one double tap, which zooms
+        page.touchscreen.tap(195, 400)
+        expect(details).to_be_visible()
+
+
+def test_back_takes_away_the_details_the_photo_and_the_choice(browser: Browser, library: Heliograph) -> None:
+    with visited(browser, library, **PHONE) as page:
+        first = page.locator("a[data-id]").first
+        first.click()
+        viewer = page.get_by_role("dialog", name="Photo")
+        viewer.get_by_role("button", name="Details").click()
+        about = viewer.get_by_role("complementary")
+        expect(about).to_be_visible()
+        opened = page.url
+        page.keyboard.press("ArrowRight")  # to another photo, with its details
+        expect(page).not_to_have_url(opened)
+        second = page.url
+        page.go_back()
+        expect(about).to_be_hidden()
+        expect(viewer).to_be_visible()
+        expect(page).to_have_url(second)
+        page.go_back()
+        expect(viewer).to_be_hidden()
+        first.focus()
+        page.keyboard.press("x")
+        expect(page.get_by_role("toolbar")).to_contain_text("1 selected")
+        page.go_back()
+        expect(page.get_by_role("toolbar")).to_be_hidden()
+        expect(page).to_have_url(re.compile("/app/$"))
+
+
 def test_what_looks_like_a_photo_is_walked_through_and_back_leads_to_it(browser: Browser, tmp_path: Path) -> None:
     with running(tmp_path / "home") as heliograph, heliograph.client() as client:
         copies = [upload(client, encoded(8160, quality=quality)).json()["id"] for quality in (95, 90, 85)]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { chosen } from "@/collections/cover";
+import { chosen, surest } from "@/collections/cover";
 import { withoutRepeats } from "@/collections/facets";
 import { isGuess, why } from "@/search/why";
 import { cameraName } from "@/words/format";
@@ -22,10 +22,27 @@ it("a name stands on one shelf", () => {
   expect([compositions, tags, places].map((found) => found.map(({ name }) => name))).toEqual([["radial"], ["cat"], ["Italy"]]);
 });
 
+it("a cover is what the tag is surest of", () => {
+  const tagged = (id: string, confidence: number) => ({ id, tags: [{ name: "animal", confidence, source: "" }] });
+  const photos = [tagged("flower", 0.4), tagged("cat", 0.9), { id: "none", tags: [] }];
+  expect(surest(photos, "animal").map(({ id }) => id)).toEqual(["cat", "flower", "none"]);
+});
+
 it.each([
-  ["NIKON CORPORATION NIKON D70s", "NIKON D70s"],
+  ["NIKON CORPORATION NIKON D70s", "Nikon D70s"],
+  ["CASIO COMPUTER CO.,LTD EX-Z750", "Casio EX-Z750"],
+  ["CASIO COMPUTER CO.,LTD. EX-Z750", "Casio EX-Z750"],
+  ["OLYMPUS IMAGING CORP. E-M5", "Olympus E-M5"],
+  ["EASTMAN KODAK COMPANY KODAK DC290 ZOOM", "Kodak DC290 ZOOM"],
+  ["Hewlett-Packard HP PhotoSmart 618", "HP PhotoSmart 618"],
+  ["LG Electronics LG-H870", "LG LG-H870"],
+  ["SONY DSC-W7", "Sony DSC-W7"],
+  ["samsung SM-G900F", "Samsung SM-G900F"],
+  ["RICOH IMAGING COMPANY, LTD. PENTAX K-3", "Ricoh PENTAX K-3"],
+  ["DJI FC220", "DJI FC220"],
+  ["", ""],
   ["Canon Canon EOS 40D", "Canon EOS 40D"],
-  ["FUJIFILM FinePix E500", "FUJIFILM FinePix E500"],
+  ["FUJIFILM FinePix E500", "Fujifilm FinePix E500"],
   ["Apple iPhone", "Apple iPhone"],
 ])("the camera %s is called %s", (name, called) => expect(cameraName(name)).toBe(called));
 

@@ -71,6 +71,28 @@ describe("lines", () => {
     expect(begun.at(-1)?.kind).toBe("gap");
   });
 
+  it("puts short months side by side, each under its name", () => {
+    const short = ["2024-03", "2024-02", "2024-01"].map((key): Section => ({ key, count: 1, tiles: [{ id: key, ratio: 1.5 }] }));
+    const found = lines([...short, { key: "2023-12", count: 40, tiles: many(40) }], 1000, 200, 50);
+    const [head, row] = found;
+    expect(head?.kind === "head" && head.names.map(({ section, left, width }) => [section, left, width])).toEqual([[0, 0, 300], [1, 316, 300], [2, 632, 300]]);
+    expect(row?.kind === "row" && [row.row.tiles.map(({ id }) => id), row.row.lefts]).toEqual([["2024-03", "2024-02", "2024-01"], [0, 316, 632]]);
+    expect(found[2]?.section).toBe(3);
+    const narrow = lines(short, 390, 124, 50);
+    expect(narrow.map(({ kind }) => kind)).toEqual(["head", "row", "head", "row"]); // two, and one
+  });
+
+  it("names the days of a month, short ones side by side, and keeps every photo once and in order", () => {
+    const on = (day: string, count: number) => many(count).map((tile, n) => ({ ...tile, id: `${day} ${n}`, day }));
+    const tiles = [...on("2024-08-20", 30), ...on("2024-08-19", 2), ...on("2024-08-18", 1)];
+    const found = lines([{ key: "2024-08", count: 33, tiles }], 1000, 200, 50);
+    const names = found.flatMap((line) => (line.kind === "head" ? line.names.map(({ day }) => day) : []));
+    expect(names).toEqual([null, "2024-08-20", "2024-08-19", "2024-08-18"]);
+    expect(found.flatMap((line) => (line.kind === "row" ? line.row.tiles : []))).toEqual(tiles);
+    expect(found.filter(({ kind }) => kind === "row").at(-1)).toMatchObject({ first: 30, row: { tiles: tiles.slice(30) } });
+    expect(new Set(found.map(({ key }) => key)).size).toBe(found.length);
+  });
+
   it("gives unknown photos about the room that they will take", () => {
     const known = justify(many(500), 1000, 200).reduce((sum, { height }) => sum + height + GAP, 0);
     expect(guessHeight(500, 1000, 200) / known).toBeGreaterThan(0.6);

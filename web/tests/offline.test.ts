@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Photo } from "@/api/types";
 import { searchIn } from "@/offline/search";
-import { drop, dropAll, dropOutbox, keep, keptPhoto, keptPhotos, keptSizes, keptThumbnail, outbox, putOutbox } from "@/offline/store";
+import { drop, dropAll, dropOutbox, forgetAll, keep, keptPhoto, keptPhotos, keptSizes, keptThumbnail, outbox, putOutbox } from "@/offline/store";
 
 function photo(id: string, some: Partial<Photo> = {}): Photo {
   return {
     id, status: "ready", file_name: `${id}.jpg`, media_type: "image/jpeg", bytes: 1, sha256: "", uploaded_at: "2024-01-01T00:00:00Z",
-    day: "2024-01-01", tags: [], waiting: [], troubles: [], favourite: false, archived: false, ...some,
+    day: "2024-01-01", sort_at: `${some.day ?? "2024-01-01"}T00:00:00Z`, tags: [], waiting: [], troubles: [], favourite: false, archived: false, ...some,
   };
 }
 const tag = (name: string) => ({ name, confidence: 1, source: "owner" });
@@ -27,10 +27,26 @@ describe("what a device keeps", () => {
     expect((await keptPhotos()).map(({ id }) => id)).toEqual(["new"]);
   });
 
+  it("lies in the gateway's order: by the instant, and of equals by id", async () => {
+    const same = "2024-05-01T10:00:00Z";
+    await keep(photo("b", { day: "2024-05-02", sort_at: same }), new Blob());
+    await keep(photo("c", { day: "2024-04-30", sort_at: same }), new Blob());
+    await keep(photo("a", { day: "2024-05-01", sort_at: "2024-05-01T11:00:00Z" }), new Blob());
+    expect((await keptPhotos()).map(({ id }) => id)).toEqual(["a", "c", "b"]);
+  });
+
+  it("is nothing when the library is forgotten", async () => {
+    await keep(photo("one"), new Blob(["1"]));
+    await putOutbox([{ key: "k", name: "a.jpg", size: 1, file: null, sidecar: null, handle: null, batch: "b", of: 1, at: 1 }]);
+    await forgetAll();
+    expect([await keptPhotos(), await keptThumbnail("one"), await outbox()]).toEqual([[], undefined, []]);
+  });
+
   it("waits in the outbox until it has gone", async () => {
-    await putOutbox({ key: "k", file: new File(["abc"], "a.jpg"), sidecar: null, at: 1 });
+    const file = new File(["abc"], "a.jpg");
+    await putOutbox([{ key: "k", name: file.name, size: file.size, file, sidecar: null, handle: null, batch: "b", of: 1, at: 1 }]);
     expect((await outbox()).map(({ key }) => key)).toEqual(["k"]);
-    await dropOutbox("k");
+    await dropOutbox(["k"]);
     expect(await outbox()).toEqual([]);
   });
 });

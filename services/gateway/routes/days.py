@@ -26,7 +26,9 @@ class DayOut(BaseModel):
     last: str = Field(description="And of the last", examples=["17:00"])
     best: list[str] = Field(description="Ids of up to eight photos, good and varied, in the order of their taking")
     cover: str = Field(description="The id of the best of them; empty where none can be seen")
-    dated: int | None = Field(None, description="How many tell when they were taken; the others lie by their file")
+    dated: int | None = Field(
+        None, description="How many tell when they were taken: all of them, for the others are of no day"
+    )
 
     @classmethod
     def of(cls, day: Day) -> Self:
@@ -47,7 +49,7 @@ def build(days: Days) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=500)] = 60,
         after: Annotated[str | None, Query(pattern=_DAY, description="`next` of the page before")] = None,
     ) -> DaysOut:
-        """The days that have photos, newest first."""
+        """The days on which photos were taken, newest first. Undated ones are of none."""
         found = await days.page(owner, after=after, limit=limit)
         return DaysOut(days=[DayOut.of(day) for day in found], next=found[-1].day if len(found) == limit else None)
 

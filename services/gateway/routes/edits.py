@@ -7,11 +7,11 @@ from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.gateway.auth import owner_of
-from services.gateway.later import now_or_later, send_work
+from services.gateway.corrections import CORRECTED, correcting
+from services.gateway.later import send_changed
 from services.gateway.photo_out import PhotoDetailOut
 from services.gateway.problems import responses
 from shared.domain.edits import Edit
-from shared.domain.events import PhotoFinished, PhotoUnsettled
 from shared.runtime.platform import Platform
 
 Owner = Annotated[str, Depends(owner_of)]
@@ -24,6 +24,23 @@ TagName = Annotated[
     str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True, to_lower=True, pattern=_STORABLE)
 ]
 Tags = Annotated[list[TagName], Field(max_length=100)]
+TakenAt = Annotated[
+    str,
+    StringConstraints(max_length=40, strip_whitespace=True, pattern=r"^\d{4}(-\d\d){0,2}([T ]|$)"),
+    Field(
+        description="ISO 8601: the time where it was taken, with or without an offset. Less where less is known: a "
+        "day, a month, a year",
+        examples=["2019-07-04T15:30:00"],
+    ),
+]
+Zone = Annotated[str, StringConstraints(min_length=1, max_length=64), Field(examples=["Europe/Rome", "+02:00"])]
+
+
+class LocationIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    latitude: float = Field(ge=-90, le=90, description="Degrees, WGS 84")
+    longitude: float = Field(ge=-180, le=180)
 
 
 class EditIn(BaseModel):
@@ -41,6 +58,9 @@ class EditIn(BaseModel):
     description: Text | None = None
     tags_added: Tags | None = None
     tags_removed: Tags | None = None
+    taken_at: TakenAt | None = None
+    zone: Zone | None = Field(None, description="In which the time was meant: the clock stays, the instant moves")
+    location: LocationIn | None = Field(None, description="The place's names follow")
 
 
 def build(platform: Platform, stage_names: tuple[str, ...]) -> APIRouter:
@@ -54,12 +74,10 @@ def build(platform: Platform, stage_names: tuple[str, ...]) -> APIRouter:
         owner: Owner,
     ) -> PhotoDetailOut:
         """What the owner says wins over what was found. Whatever was made from it is made anew."""
-        photo = await photos.edit(owner, id, msgspec.convert(body.model_dump(exclude_unset=True), Edit))
-        if photo.settled:
-            news = PhotoFinished(owner=owner, photo=id, stages=(), status=photo.status)
-            await now_or_later(broker.publish(news), "news of an edit")
-        else:
-            await send_work(photos, broker, photo, PhotoUnsettled(owner=owner, photo=id))
+        said = body.model_dump(exclude_unset=True)
+        correct = await correcting({name: said.pop(name) for name in CORRECTED if name in said})
+        photo = await photos.edit(owner, id, msgspec.convert(said, Edit), correct=correct)
+        await send_changed(photos, broker, photo)
         return PhotoDetailOut.whole(photo, stage_names)
 
     return router

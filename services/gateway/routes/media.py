@@ -66,6 +66,7 @@ def build(platform: Platform) -> APIRouter:
         headers = {
             "ETag": etag,
             "Cache-Control": _FOR_EVER,
+            "Vary": "Authorization",  # a browser keeps what one token opened from whoever comes with another, or none
             "Accept-Ranges": "bytes",
             # An uploaded file is never a page: no scripts.
             "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",

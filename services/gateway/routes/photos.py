@@ -31,6 +31,7 @@ class UploadOut(BaseModel):
 
     id: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
     status: Literal["created", "duplicate"]
+    sidecar_taken: bool = Field(False, description="The photo was here; the sidecar that came with it counts from now")
 
 
 class PhotosOut(BaseModel):
@@ -81,7 +82,7 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         receipt = await uploads.receive(owner, Multipart(request), sha256=x_content_sha256)
         if receipt.status == "duplicate":
             response.status_code = 200
-        return UploadOut(id=receipt.id, status=receipt.status)
+        return UploadOut(id=receipt.id, status=receipt.status, sidecar_taken=receipt.sidecar_taken)
 
     @router.post("/photos/known", responses=responses(422))
     async def known(body: KnownIn, owner: Owner) -> KnownOut:

@@ -31,11 +31,16 @@ _WHY = [{"kind": "date", "label": "Summer 2023", "value": "2023-07-14"}, {"kind"
 class ChipOut(BaseModel):
     """A part of the question that was understood."""
 
-    kind: str = Field(description="date, place, camera, colour, phrase ...", examples=["date"])
+    kind: str = Field(
+        description='date, place, camera, colour, phrase ...; "spelling": the words were read as the label; "unused": '
+        "nothing was found by them, so that they did not count",
+        examples=["date"],
+    )
     label: str = Field(examples=["Summer 2023"])
     words: str = Field(description="As typed", examples=["in the summer of 2023"])
     rest: str = Field(description="The question without it: searching for that takes the chip away")
     soft: bool = Field(False, description="Photos that have it come sooner, others are shown too")
+    sure: float = Field(1.0, description="Share of its photos that are what it says, where something may be overlooked")
 
 
 class UnderstoodOut(BaseModel):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from services.smart.choice import best_of
-from services.smart.clustering import complete_linkage
+from services.smart.clustering import complete_linkage, joined
 from services.smart.likeness import BITS, Matrix, bits, cosines, distances, seconds_apart
 from services.smart.pairs import BURST, promising, strengths
 from services.smart.verifier import Verifier
@@ -29,11 +29,12 @@ from shared.errors import Unavailable
 from shared.vectors.base import Dense, Point, Space, Sparse, VectorIndex
 
 NAME = "similar"
-SPACE = Space("phash.1", BITS)
+SPACE = Space("phash.1", BITS, one_bit=True)
 
 _NEIGHBOURS = 24  # by each of hash and looks (docs/quality.md: recall)
 _MOST = 400  # photos grouped at once, and the rest of the last one's group
 _ALIKE = 0.5
+_SURELY = 0.97  # the same picture: so are those that are the same as one of the two
 _IDS = uuid.UUID("6f0bb4a4-53a1-5a0c-8d5e-2f4f6d7a9c11")
 
 READS = (
@@ -122,13 +123,15 @@ class SimilarWork:
         found = strengths(distances([photo.phash for photo in photos]), looks, seconds)
         rows = len(photos) if rows is None else rows
         same = await self._verifier.same(photos, found.same, looks, seconds, rows)
-        return same, np.maximum(same, found.near)
+        # Somebody made the black and white one of the other, and wants both: alike, and no copy to delete.
+        grey = np.array([_grey(photo) for photo in photos])
+        return np.where(grey[:, None] == grey[None, :], same, 0.0), np.maximum(same, found.near)
 
     async def _grouped(self, owner: str, photos: list[Photo], before: Sequence[Proposal]) -> list[Proposal]:
         if len(photos) < 2:
             return []
         same, near = await self._strengths(photos)
-        copies = await asyncio.to_thread(complete_linkage, same, _ALIKE)
+        copies = await asyncio.to_thread(joined, same, _ALIKE, _SURELY)
         groups: list[tuple[Kind, list[int]]] = [("duplicates", group) for group in copies]
         # One of each set of copies stands for it among the rest.
         rest = set(range(len(photos)))
@@ -157,6 +160,10 @@ class SimilarWork:
         return True
 
 
+def _grey(photo: Photo) -> bool:
+    return any(tag["name"] == "black and white" for tag in photo.found.get("colour", {}).get("tags", ()))
+
+
 def _in_order(vectors: Mapping[str, Dense | Sparse], ids: Sequence[str]) -> list[Dense | None]:
     return [vector if isinstance(vector := vectors.get(id), np.ndarray) else None for id in ids]
 
@@ -164,7 +171,7 @@ def _in_order(vectors: Mapping[str, Dense | Sparse], ids: Sequence[str]) -> list
 def _kind(photos: Sequence[Photo]) -> Kind:
     """`photos` in the order of their taking."""
     apart = seconds_apart(photos).diagonal(1)
-    return "burst" if bool((apart <= BURST).all()) else "similar"
+    return "burst" if bool((apart <= BURST).all()) and len({_grey(photo) for photo in photos}) == 1 else "similar"
 
 
 def _proposal(owner: str, kind: Kind, photos: Sequence[Photo], before: Iterable[Proposal]) -> Proposal:

@@ -12,7 +12,7 @@ from shared.domain.instants import instant
 from shared.domain.photo import Location
 from shared.errors import Invalid
 from shared.imaging.exif import Tags, camera, gps_moment, location, number
-from shared.imaging.moments import Moment, first_credible, moment, named_zone, zone_from_clocks, zone_name
+from shared.imaging.moments import Moment, first_credible, moment, named_zone, rfc_moment, zone_from_clocks, zone_name
 from shared.imaging.names import named_moment
 from shared.imaging.places import place_at, zone_at
 from shared.imaging.source import Source, read_source
@@ -91,7 +91,7 @@ def taken(source: Source, where: Location | None) -> Moment | None:
         _exif_date(tags, Base.DateTimeOriginal, Base.SubsecTimeOriginal, Base.OffsetTimeOriginal),
         _xmp_date(source.embedded, *_ORIGINAL),
         _iptc_date(source.iptc, 55),
-        moment(source.created),
+        moment(source.created) or rfc_moment(source.created),
         _xmp_date(source.sidecar, *_DIGITISED),
         _exif_date(tags, Base.DateTimeDigitized, Base.SubsecTimeDigitized, Base.OffsetTimeDigitized),
         _xmp_date(source.embedded, *_DIGITISED),

@@ -21,8 +21,20 @@ _FIELDS = {
     "light": ("lights", "lights", "lights"),
     "tag": ("tags", "tag_names", "tags"),
     "time": ("times_of_day", "time_of_day", "times_of_day"),
+    "trait": ("traits", "traits", "traits"),
     "kind": ("kinds", "kind", "kinds"),
 }
+
+# What more than one field tells: a photo taken at night, or as dark as one; a portrait is upright, or of a person.
+_EITHER = {
+    "night": (("tag_names", "night"), ("traits", "dark")),
+    "panorama": (("tag_names", "panorama"), ("traits", "panoramic")),
+    "portrait": (("traits", "upright"), *(("tag_names", tag) for tag in ("person", "man", "woman", "child", "baby"))),
+}
+
+_MANY = {"tag_names": "tags", "traits": "traits"}
+
+Either = tuple[tuple[str, str], ...]
 
 
 class AttributeReader:
@@ -36,6 +48,7 @@ class AttributeReader:
             "time": words.times_of_day,
             "light": words.lights,
             "tag": words.tags,
+            "trait": words.traits,
             "kind": words.kinds,
         }
         self._said = [
@@ -46,36 +59,51 @@ class AttributeReader:
         ]
         self._fillers = {"", *words.fillers.split()}
         self._photos = set(words.photos.split())
+        self._pictured = set(words.pictured.split())
+        self._told = names.tells(names.times_of_day)
+        self._articles = set(words.articles.split())
+        self._the = words.the
+        self._to_time, self._of_kind = (set(each.split()) for each in (words.said.time, words.said.kind))
 
     def read(self, question: Question) -> Iterator[Reading]:
         for way, kind, name in self._said:
             for first in range(len(question) - len(way) + 1):
                 last = first + len(way)
-                if question.plain[first:last] == way and self._counts(kind).get(name):
+                if question.plain[first:last] == way and self._known(kind, name):
                     yield self._reading(question, first, last, kind, name)
 
     def _reading(self, question: Question, first: int, last: int, kind: str, name: str) -> Reading:
         field, of_photo, _ = _FIELDS[kind]
         fields: dict[str, Any] = {field: (name,)}
         negated: dict[str, Any] | None = {f"no_{field}": (name,)}
+        either = self._either(name)
         strength: Strength = "alone"
         wish: Wish | None = Wish(of_photo, name)
         start = first
         match kind:
             case "time":
                 negated = {field: tuple(each for each in self._names.times_of_day if each != name)}
-                led = question.at(first - 1) in ("at", "in", "during") or question.at(first - 2) in ("in", "during")
-                if led and question.at(last) in self._fillers and self._names.tells(self._names.times_of_day):
+                start -= question.at(first - 1) == self._the
+                led = question.at(start - 1) in self._to_time
+                start = start - 1 if led else first
+                if either:
+                    fields, negated, wish = _of_either(either)
+                if led and question.at(last) in self._fillers and (either or self._told):
                     strength = "sure"
-                while start > 0 and question.at(start - 1) in ("at", "in", "the", "during"):
-                    start -= 1
             case "kind":
                 strength = "sure" if self._as_kind(question, first, last) else "alone"
-                start -= question.at(start - 1) in ("a", "an", "the", "my")
+                start -= question.at(start - 1) in self._articles
+            case "trait":
+                # A town's square is no square photo.
+                wish = None
+                if either:
+                    fields, negated, wish = _of_either(either)
+                strength = "sure" if question.at(last) in self._photos else "alone"
             case "tag":
-                # A black and white dog is not a black and white photo.
+                # A black and white dog is not a black and white photo, but a black and white portrait is one.
                 of_a_photo = question.at(last) in self._photos
-                strength, wish = ("sure", wish) if of_a_photo else ("alone", None)
+                sure = of_a_photo or question.at(last) in self._pictured
+                strength, wish = ("sure", wish) if sure else ("alone", None)
                 last += of_a_photo
         label = name.replace("_", " ")
         return Reading(kind, label, start, last, fields, negated, strength, wish)
@@ -85,8 +113,24 @@ class AttributeReader:
         begins = all(word in self._fillers for word in question.plain[:first])
         ends = last == len(question)
         plural = question.at(last - 1).endswith("s")
-        return (begins and (ends or question.at(last) in ("of", "from", "in", "with", "about"))) or (ends and plural)
+        return (begins and (ends or question.at(last) in self._of_kind)) or (ends and plural)
+
+    def _known(self, kind: str, name: str) -> bool:
+        return bool(self._either(name) or self._counts(kind).get(name))
+
+    def _either(self, name: str) -> Either:
+        """What of it the library has; nothing where its times of day say it better."""
+        if name in self._names.times_of_day and self._told:
+            return ()
+        counts: dict[str, Counts] = {"tag_names": self._names.tags, "traits": self._names.traits}
+        return tuple((field, value) for field, value in _EITHER.get(name, ()) if counts[field].get(value))
 
     def _counts(self, kind: str) -> Counts:
         counts: Counts = getattr(self._names, _FIELDS[kind][2])
         return counts
+
+
+def _of_either(either: Either) -> tuple[dict[str, Any], dict[str, Any], None]:
+    """-> (the fields, those of its negation, no wish)."""
+    negated = {f"no_{_MANY[field]}": tuple(value for of, value in either if of == field) for field, _ in either}
+    return {"either": (either,)}, negated, None

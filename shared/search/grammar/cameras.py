@@ -19,7 +19,7 @@ class CameraReader:
         self._after = frozenset(said.camera.split())
         self._owned = {name: f" {Question(name).line} " for name in names.cameras}
         self._fillers = frozenset(("", *words.fillers.split()))
-        self._articles = frozenset(("a", "an", "the", "my", "our"))
+        self._articles = frozenset(words.articles.split())
 
     def read(self, question: Question) -> Iterator[Reading]:
         for first in range(len(question)):

@@ -17,10 +17,10 @@ class MarkReader:
         self._numbers = {word: place + 1 for place, ways in enumerate(words.dates.numbers[:5]) for word in ways}
         number = rf"(?P<n>[0-5]|{'|'.join(sorted(self._numbers, key=len, reverse=True))})"
         stars, rated = "|".join(words.counting.stars), "|".join(words.counting.rated)
-        more = r"(?: (?:or more|or better|and up|and more|plus))?"
+        more, least = f"(?: (?:{'|'.join(words.counting.more)}))?", f"(?:(?:{'|'.join(words.counting.least)}) )?"
         self._rated = re.compile(
-            rf"\b(?:(?P<rated>{rated}) (?:at least |with )?{number}(?: (?:{stars}))?{more}"
-            rf"|(?:at least )?{number.replace('<n>', '<n2>')} (?P<stars>{stars}){more})\b"
+            rf"\b(?:(?P<rated>{rated}) {least}{number}(?: (?:{stars}))?{more}"
+            rf"|{least}{number.replace('<n>', '<n2>')} (?P<stars>{stars}){more})\b"
         )
 
     def read(self, question: Question) -> Iterator[Reading]:
@@ -51,7 +51,9 @@ class MarkReader:
             ends = last == len(question) or first == 0
             # A five star hotel is no rating, and neither is a flag with 50 stars.
             plural = match["stars"] is None or match["stars"] != self._words.counting.stars[0]
-            sure = match["rated"] or (ends and plural and question.at(first - 1) not in ("of",))
+            sure = match["rated"] or (
+                ends and plural and question.at(first - 1) not in self._words.counting.not_after.split()
+            )
             label = f"{count} star{'s' if count != 1 else ''} or more" if count < 5 else "5 stars"
             if count:
                 yield Reading("rating", label, first, last, {"rating": count}, None, "sure" if sure else "alone")

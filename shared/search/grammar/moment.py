@@ -33,7 +33,7 @@ Meaning = Moment | None
 def led(words: Vocabulary, question: Question, first: int) -> str:
     """The word that leads in: "in" of "in the summer"; "" for one that leads nowhere."""
     before = question.at(first - 1)
-    if before == "the":
+    if before == words.the:
         before = question.at(first - 2)
     return before if before in words.dates.leading.split() else ""
 
@@ -46,7 +46,7 @@ def on(one: date) -> Yearly:
     return lambda year: spans.day(date(year, one.month, one.day)) if is_date(year, one.month, one.day) else None
 
 
-def third(days: Days, which: str | None) -> Days:
+def third(days: Days, which: str) -> Days:
     return spans.part(days, which) if which else days
 
 
@@ -56,3 +56,12 @@ def is_date(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def full_year(said: str, today: date) -> int:
+    """ "2008", "'08" or "08": of two digits, the last year that ends so."""
+    number = int(said.removeprefix("'"))
+    if number > 99:
+        return number
+    number += today.year // 100 * 100
+    return number if number <= today.year else number - 100

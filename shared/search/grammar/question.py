@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"(?<![^\W_])['’]\d\d(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 
 
@@ -22,7 +22,8 @@ Found = tuple[re.Match[str], int, int]  # the match, its first word, the word af
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`start` and `end` are its place among the question's characters. `minus`: "-people"."""
+    """`start` and `end` are its place among the question's characters. `minus`: "-people". `plain` of a year that is
+    cut short, "'08", keeps its apostrophe."""
 
     said: str
     plain: str
@@ -83,7 +84,8 @@ class Question:
                 continue
             before = self.text[:start]
             minus = before.endswith(("-", "−")) and (len(before) == 1 or before[-2].isspace())
-            yield Word(match[0], folded(match[0]), start, end, minus)
+            short = "'" if match[0][0] in "'’" else ""
+            yield Word(match[0], short + folded(match[0]), start, end, minus)
 
 
 def _whole(pattern: re.Pattern[str], text: str, starts: Mapping[int, int], after: Mapping[int, int]) -> Iterator[Found]:

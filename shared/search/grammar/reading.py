@@ -16,7 +16,8 @@ Strength = Literal["sure", "alone"]
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The words from `first` to before `last`. `fields` are PhotoFilter's; `negated` is what "not" makes of them, None
-    where it cannot be said. `wish` is what remains of a reading that is not sure: photos that have it come sooner."""
+    where it cannot be said. `wish` is what remains of a reading that is not sure: photos that have it come sooner.
+    `spent`: its words are not looked for by their meaning, though it leaves nothing out. `sure`: the chip's."""
 
     kind: str
     label: str
@@ -27,6 +28,8 @@ class Reading:
     strength: Strength = "sure"
     wish: Wish | None = None
     without: tuple[str, ...] = ()
+    spent: bool = False
+    sure: float = 1.0
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -40,7 +43,9 @@ class Reading:
     @property
     def chip(self) -> Chip:
         """As it is shown, but for the words, which are the question's."""
-        return Chip(self.kind, self.label, "", "", self.soft, PhotoFilter(**{"archived": None, **self.fields}))
+        return Chip(
+            self.kind, self.label, "", "", self.soft, self.sure, PhotoFilter(**{"archived": None, **self.fields})
+        )
 
     def softened(self) -> "Reading":
         return replace(self, fields={}, without=())

@@ -1,11 +1,11 @@
 """Days by their distance from today: "three weeks ago", "last weekend", "this morning"."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from shared.search.grammar import spans
+from shared.search.grammar.expressions import Expressions
 from shared.search.grammar.moment import Meaning, led, one
 from shared.search.grammar.question import Question
 from shared.search.grammar.reading import Strength
@@ -16,41 +16,32 @@ from shared.search.grammar.vocabulary import Vocabulary
 class Relative:
     """Each method is one rule's meaning: what its expression matched, from the word `first` to before `last`."""
 
-    def __init__(
-        self,
-        words: Vocabulary,
-        today: date,
-        *,
-        numbers: Mapping[str, int],
-        weekdays: Mapping[str, int],
-        times: Mapping[str, str],
-    ) -> None:
+    def __init__(self, words: Vocabulary, today: date, said: Expressions) -> None:
         self._words = words
         self._today = today
-        self._numbers = numbers
-        self._weekdays = weekdays
-        self._times = times
+        self._said = said
+        self._lasting = frozenset(self._said.times[time] for time in words.dates.lasting.split())
 
     def time_of_a_day(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
-        time, which = self._times[match["time"]], match["which"] or "yesterday"
+        time, which = self._said.times[match["time"]], self._which(match)
         if which == "this":
             return replace(one(first, last, spans.day(self._today)), time_of_day=time)
-        if which == "yesterday":
+        if match["yesterday"]:
             return replace(one(first, last, spans.day(self._today - timedelta(1))), time_of_day=time)
-        if which == "last" and time in ("night", "evening"):  # it lasts till the morning
+        if time in self._lasting:
             found = one(first, last, Days(self._today - timedelta(1), self._today))
             return replace(found, time_of_day=time, label=f"last {time}")
         return None
 
     def ago(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
-        return one(first, last, self._back(match["unit"], self._count(match["n"])))
+        return one(first, last, self._back(self._unit(match), self._count(match["n"])))
 
     def recent(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
         """The last three weeks: those and today."""
-        if match["which"] == "this":
+        if self._which(match) == "this":
             return None
-        count, today = self._count(match["n"]), self._today
-        match match["unit"]:
+        count, today, unit = self._count(match["n"]), self._today, self._unit(match)
+        match unit:
             case "day":
                 start = today - timedelta(count)
             case "week":
@@ -60,37 +51,44 @@ class Relative:
                 start = min(start + timedelta(today.day - 1), spans.month(start.year, start.month).last)
             case _:
                 start = spans.months_before(today, 12 * count) + timedelta(today.day - 1)
-        label = f"the last {match['n']} {match['unit']}{'s' if count != 1 else ''}"
+        label = f"the last {match['n']} {unit}{'s' if count != 1 else ''}"
         return replace(one(first, last, Days(start, today)), label=label)
 
     def unit(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
-        this = match["which"] == "this"
-        if this and match["unit"] == "day":
+        this, unit = self._which(match) == "this", self._unit(match)
+        if this and unit == "day":
             return None
-        return one(first, last, self._back(match["unit"], 0 if this else 1))
+        return one(first, last, self._back(unit, 0 if this else 1))
 
     def weekend(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
         saturday = self._today - timedelta((self._today.weekday() - 5) % 7)
         begun = self._today.weekday() >= 5
-        if match["which"] == "this" and not begun:
+        if self._which(match) == "this" and not begun:
             saturday += timedelta(7)
-        elif match["which"] not in (None, "this") and begun:
+        elif self._which(match) == "last" and begun:
             saturday -= timedelta(7)
         sure: Strength = "sure" if match["which"] or led(self._words, question, first) else "alone"
         return replace(one(first, last, Days(saturday, saturday + timedelta(1))), strength=sure)
 
     def weekday(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
-        back = (self._today.weekday() - self._weekdays[match["weekday"]]) % 7
-        if match["which"] == "this" and back:
-            monday = spans.week(self._today).first
-            found = monday + timedelta(self._weekdays[match["weekday"]])
+        weekday = self._said.weekdays[match["weekday"]]
+        back = (self._today.weekday() - weekday) % 7
+        if self._which(match) == "this" and back:
+            found = spans.week(self._today).first + timedelta(weekday)
         else:
             found = self._today - timedelta(back or (7 if match["which"] else 0))
         sure: Strength = "sure" if match["which"] or led(self._words, question, first) else "alone"
         return replace(one(first, last, spans.day(found)), strength=sure)
 
+    def _which(self, match: re.Match[str]) -> str:
+        """ "this", "last" or, where neither was said, ""."""
+        return self._said.which.get(match["which"] or "", "")
+
+    def _unit(self, match: re.Match[str]) -> str:
+        return self._said.units[match["unit"]]
+
     def _count(self, said: str) -> int:
-        return int(said) if said.isdigit() else self._numbers[said]
+        return int(said) if said.isdigit() else self._said.numbers[said]
 
     def _back(self, unit: str, count: int) -> Days:
         """The whole day, week, month or year so many of them ago."""

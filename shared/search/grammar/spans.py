@@ -1,6 +1,7 @@
 """Stretches of days, and how people call them."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -40,6 +41,9 @@ class Days:
         return f"{begin} to {_day(last)}"
 
 
+Around = Callable[[Days], Days]
+
+
 def day(one: date) -> Days:
     return Days(one, one)
 
@@ -48,6 +52,12 @@ def week(one: date) -> Days:
     """Monday to Sunday."""
     monday = one - timedelta(one.weekday())
     return Days(monday, monday + timedelta(6))
+
+
+def weekend(one: date) -> Days:
+    """Of its week."""
+    saturday = week(one).first + timedelta(5)
+    return Days(saturday, saturday + timedelta(1))
 
 
 def month(year: int, number: int) -> Days:

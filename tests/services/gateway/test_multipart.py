@@ -50,6 +50,19 @@ async def test_a_body_that_ends_early_is_never_taken_for_a_whole_one(length: int
         await read(Multipart(request(BODY[:length], [])))
 
 
+@given(
+    before=st.sampled_from((b"", b"\r\n", b"For readers without MIME.\r\n", b"--bb\r\n", b"x--b\r\nmore\r\n")),
+    cuts=st.lists(st.integers(0, 80), max_size=20),
+)
+async def test_a_preamble_is_skipped(before: bytes, cuts: list[int]) -> None:
+    assert await read(Multipart(request(before.replace(b"--bb", b"--a") + BODY, cuts))) == PARTS
+
+
+async def test_a_preamble_without_an_end_is_no_form() -> None:
+    with pytest.raises(Invalid, match="boundary does not come"):
+        await read(Multipart(request(b"x" * 100_000, [])))
+
+
 async def test_a_client_that_leaves() -> None:
     form = Multipart(request(BODY, []))
 

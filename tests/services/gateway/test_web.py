@@ -40,6 +40,22 @@ async def test_an_asset_stays_and_the_service_worker_is_asked_for_again(client: 
     assert (await client.get("/sw.js")).headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize(("accepted", "coding", "content"), [
+    ("gzip, deflate, br", "br", b"by brotli"), ("gzip;q=0.8", "gzip", b"by gzip"), ("identity", None, b"export {}"),
+])  # fmt: skip
+async def test_what_was_pressed_at_the_build_travels_so(
+    client: httpx.AsyncClient, dist: Path, accepted: str, coding: str | None, content: bytes
+) -> None:
+    (dist / "assets" / "index-a1b2c3.js.br").write_bytes(b"by brotli")
+    (dist / "assets" / "index-a1b2c3.js.gz").write_bytes(b"by gzip")
+    async with client.stream("GET", "/assets/index-a1b2c3.js", headers={"Accept-Encoding": accepted}) as answer:
+        assert b"".join([part async for part in answer.aiter_raw()]) == content
+    assert answer.headers.get("content-encoding") == coding
+    assert "javascript" in answer.headers["content-type"]
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert (await client.get("/sw.js", headers={"Accept-Encoding": accepted})).headers.get("content-encoding") is None
+
+
 @pytest.mark.parametrize("path", ["/assets/gone-1.js", "/gone.png"])
 async def test_a_missing_file_is_missing(client: httpx.AsyncClient, path: str) -> None:
     assert (await client.get(path)).status_code == 404

@@ -7,6 +7,7 @@ from services.smart.choice import best_of
 from .photos import photo
 
 LARGE = {"width": 4032, "height": 3024}
+TOLD = {"camera_name": "Canon EOS 40D", "date_source": "metadata"}
 SMALL = {"width": 1280, "height": 960}
 
 
@@ -31,11 +32,24 @@ def quality(overall: float, **facts: float) -> dict[str, Any]:
             ["It is the sharpest.", "It is the best exposed."], ["sharpness", "exposure"],
         ),
         ([LARGE, LARGE | {"bytes": 9000}], 1, ["Its file is larger, so it was compressed less."], ["bytes"]),
+        (
+            [LARGE | {"bytes": 9000, "media_type": "image/png"}, LARGE | TOLD], 1,
+            ["It tells more of how it was taken than the other."], ["original"],
+        ),
+        (
+            [LARGE, LARGE | {"bytes": 9000, "media_type": "image/png"}], 0,
+            ["It is as good as the others, and was first."], ["first"],
+        ),
+        (
+            [LARGE, LARGE | {"bytes": 9000}, LARGE | {"bytes": 99000, "media_type": "image/png"}], 1,
+            ["It is as good as the others, and was first."], ["first"],
+        ),
         ([LARGE, LARGE], 0, ["It is as good as the others, and was first."], ["first"]),
         ([{}, {}], 0, ["It is as good as the others, and was first."], ["first"]),
         ([LARGE | quality(0.7, sharpness=0.9), LARGE], 0, ["It is as good as the others, and was first."], ["first"]),
     ],
-    ids=["larger", "largest", "favourite", "stars", "sharper", "of three", "bytes", "equal", "nothing known", "half"],
+    ids=["larger", "largest", "favourite", "stars", "sharper", "of three", "bytes", "original", "formats",
+         "three formats", "equal", "nothing known", "half"],
 )  # fmt: skip
 def test_the_one_to_keep_and_why(
     photos: list[dict[str, Any]], index: int, reasons: list[str], names: list[str]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from services.smart.clustering import complete_linkage
+from services.smart.clustering import complete_linkage, joined
 
 
 def matrix(size: int, **pairs: float) -> np.ndarray:
@@ -14,6 +14,19 @@ def matrix(size: int, **pairs: float) -> np.ndarray:
         row, column = "abcdef".index(a), "abcdef".index(b)
         alike[row, column] = alike[column, row] = value
     return alike
+
+
+def test_what_passes_on_is_joined_where_it_is_sure() -> None:
+    turned = matrix(4, ab=0.99, ac=0.99, ad=0.98, bc=0.99, bd=0.2, cd=0.2)  # the fourth is like the first alone
+    assert complete_linkage(turned, 0.5) == [[0, 1, 2]]
+    assert joined(turned, 0.5, 0.97) == [[0, 1, 2, 3]]
+    assert joined(matrix(4, ab=0.99, cd=0.99, bc=0.98, ac=0.1, ad=0.1, bd=0.1), 0.5, 0.97) == [[0, 1, 2, 3]]
+
+
+def test_what_is_not_sure_or_known_to_be_different_stays_apart() -> None:
+    assert joined(matrix(3, ab=0.99, bc=0.9, ac=0.1), 0.5, 0.97) == [[0, 1]]
+    assert joined(matrix(3, ab=0.99, bc=0.98), 0.5, 0.97) == [[0, 1]], "taken one after the other"
+    assert joined(np.full((2, 2), np.nan), 0.5, 0.97) == []
 
 
 def test_a_chain_is_cut_at_its_weakest() -> None:

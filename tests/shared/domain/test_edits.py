@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.edits import MOST_TAGS, Edit, edited
+from shared.domain.edits import MOST_TAGS, Edit, edited, said, saying, tag
 from shared.errors import Invalid
 
 
@@ -29,6 +29,24 @@ def test_what_is_said_stands_until_it_is_taken_back(before: dict[str, Any], edit
     kept = dict(before)
     assert edited(before, edit) == after
     assert before == kept
+
+
+@pytest.mark.parametrize(
+    ("before", "values", "after"),
+    [
+        ({}, {"rating": 3}, {"rating": 3}),
+        ({"rating": 3, "title": "a"}, {"rating": None}, {"title": "a"}),
+        ({"tags_added": ["a"]}, {tag("b"): "added"}, {"tags_added": ["a", "b"]}),
+        ({"tags_added": ["b", "a"]}, {tag("a"): "removed"}, {"tags_added": ["b"], "tags_removed": ["a"]}),
+        ({"tags_added": ["a"], "tags_removed": ["b"]}, {tag("a"): None, tag("b"): None}, {}),
+    ],
+)
+def test_each_thing_is_said_and_taken_back_by_its_name(
+    before: dict[str, Any], values: dict[str, Any], after: dict[str, Any]
+) -> None:
+    assert saying(before, values) == after
+    assert {name: said(after, name) for name in values} == values
+    assert saying(after, {name: said(before, name) for name in values}) == before
 
 
 @pytest.mark.parametrize("name", ["tags_added", "tags_removed"])

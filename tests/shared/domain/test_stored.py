@@ -15,7 +15,7 @@ from shared.catalog.documents import pack, unpack
 from shared.domain.photo import ListedPhoto, Photo, new_photo, to_doc
 
 photo = new_photo(id="a", owner="me", sha256="s", file_name="f", media_type="image/jpeg", bytes=1, modified_at=None,
-                  sidecar=False)
+                  sidecar_sha256="")
 body, ready = pack(to_doc(photo)), threading.Barrier(8)
 
 def read(into):

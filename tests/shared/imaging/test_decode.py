@@ -1,12 +1,16 @@
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from shared.errors import Damaged, Invalid, TooLarge
 from shared.imaging.decode import open_original, pixels
+from shared.imaging.source import read_source
 from tests.shared.imaging.pictures import QUARTERS, corners, encoded, near, noise, quarters, saved
+from tests.shared.imaging.test_xmp import packet
 
 PIXELS = 50_000_000
 
@@ -199,3 +203,22 @@ def test_pixels_of_a_preview() -> None:
 def test_pixels_of_a_damaged_preview() -> None:
     with pytest.raises(Damaged):
         pixels(encoded(noise(200, 150), "JPEG")[:3000])
+
+
+@pytest.mark.parametrize("name", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_xmp_does_not_turn_what_exif_leaves_upright(tmp_path: Path, name: str) -> None:
+    turned = packet('<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/>').encode()
+    path = saved(tmp_path / "file", quarters(), name, **_with_xmp(name, turned))
+    assert read_source(path, None).embedded == {"tiff:Orientation": ["6"]}
+    assert read_source(path, None).orientation == 1
+    assert open_original(path, PIXELS).image.size == (96, 64)
+
+
+def _with_xmp(name: str, xmp: bytes) -> dict[str, Any]:
+    if name == "TIFF":
+        return {"tiffinfo": {700: xmp}}
+    if name == "PNG":
+        info = PngInfo()
+        info.add_itxt("XML:com.adobe.xmp", xmp.decode())
+        return {"pnginfo": info}
+    return {"xmp": xmp}

@@ -16,5 +16,5 @@ def test_decoders_share_what_is_there(have: int, decoders: int, share: int) -> N
 def test_the_setting_follows_the_machine_and_the_number_of_decoders() -> None:
     assert 0 < memory() <= os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     for children in (1, 8, 256):
-        assert Settings(children=children).decode_memory == decoder_share(memory(), children)
-    assert Settings(decode_memory=GIB // 2).decode_memory == GIB // 2
+        assert Settings(children=children).decoder_memory == decoder_share(memory(), children)
+    assert Settings(decode_memory=GIB // 2).decoder_memory == GIB // 2

@@ -1,5 +1,6 @@
-"""The protocol under every order of events that a thousand seeds find: upload twice, delete, two workers a service,
-redelivery, and crashes before or after any step. Afterwards reconcile runs, and the library must be whole."""
+"""The protocol under every order of events that a thousand seeds find: upload twice, delete, delete so that it can be
+taken back, two workers a service, redelivery, and crashes before or after any step. Afterwards reconcile runs, and the
+library must be whole."""
 
 import asyncio
 import hashlib
@@ -90,7 +91,7 @@ class Library:
         receipts: set[str] = set()
         asked: set[str] = set()  # to be deleted, which a crash may have kept from happening
         deleted: set[str] = set()
-        busy = {"writers": 3, "letters": 0}
+        busy = {"writers": 5, "letters": 0}
 
         async def upload() -> None:
             receipts.add((await uploads.receive(OWNER, OneFile(content))).id)
@@ -102,6 +103,18 @@ class Library:
                 if await photos.tombstone(OWNER, photo.id):
                     deleted.add(photo.id)
                     await remover.finish(OWNER, photo.id)
+
+        async def hold() -> None:
+            photo = await photos.by_sha256(OWNER, hashlib.sha256(content).hexdigest())
+            if photo is not None:
+                asked.add(photo.id)
+                await photos.hold(photo, until=instant(), by="an action")
+
+        async def expire() -> None:
+            for held in await photos.held(OWNER, after=None, limit=10):
+                if await photos.lose(held):
+                    deleted.add(held.id)
+                    await remover.finish(OWNER, held.id)
 
         async def writer(name: str, act: Any) -> None:
             await living(name, act)
@@ -127,7 +140,8 @@ class Library:
             await scheduler.run(*(asyncio.create_task(actor) for actor in actors))
 
         workers = (VISION, VISION, OCR, OCR, EMBEDDER, EMBEDDER)
-        await run(writer("upload 1", upload), writer("upload 2", upload), writer("delete", delete), *map(work, workers))
+        acts = {"upload 1": upload, "upload 2": upload, "delete": delete, "hold": hold, "expire": expire}
+        await run(*(writer(name, act) for name, act in acts.items()), *map(work, workers))
         # What crashes left behind is healed by reconcile alone, without further crashes.
         scheduler.crashes = 0
         healer = Healer(photos, stores.blobs, stores.vectors)
@@ -136,6 +150,7 @@ class Library:
         )
 
         async def heal() -> None:
+            await reconciler.finish_held(instant())
             await reconciler.finish_deletions()
             await reconciler.resend(instant())
             await reconciler.sweep()
@@ -151,6 +166,7 @@ class Library:
         found = await photos.get_many(OWNER, sorted(records))
         assert kept <= records, "an upload that was answered is lost"
         assert not await photos.tombstones(OWNER, after=None, limit=10), "a deletion was never finished"
+        assert not await photos.held(OWNER, after=None, limit=10), "a deletion that nobody took back was never finished"
         assert not records & deleted, "a deleted photo is still there"
         assert len(records) <= 1, "the same bytes lie in the library twice"
         assert {id async for id in self.ids("originals/")} == records, "an original without its record, or the reverse"

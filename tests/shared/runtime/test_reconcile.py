@@ -112,6 +112,18 @@ async def test_a_deletion_that_a_crash_cut_is_finished(platform: Platform) -> No
     assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", kept)]
 
 
+async def test_a_deletion_that_nobody_took_back_is_finished_when_its_time_is_over(platform: Platform) -> None:
+    for until in (ago(seconds=1), ago(days=-400), ago(seconds=-60)):
+        photo = await platform.photos.find(await stored(platform))
+        assert photo is not None
+        await platform.photos.hold(photo, until=until, by="an action")
+    at_work = reconciler(platform)
+    assert await at_work.finish_held(instant()) == 2, "no clock that was wrong keeps one for ever"
+    assert await at_work.finish_deletions() == 2
+    assert await at_work.finish_held(instant()) == 0
+    assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", photo.id)]
+
+
 async def test_an_original_without_a_record_is_quarantined_and_never_deleted(platform: Platform) -> None:
     kept = await stored(platform)
     orphan = new_id()

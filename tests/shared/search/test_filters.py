@@ -140,3 +140,41 @@ async def test_calm_answers(library: Library, q: str) -> None:
     await taken(library, "2019-01-01", looks=0.01, colours=["red"])
     await ask(library, q)
     assert ids(await ask(library, "red without red")) == []
+
+
+async def test_words_that_find_nothing_beside_what_was_understood_do_not_count_and_are_named(library: Library) -> None:
+    old, new = await taken(library, "2019-05-04"), await taken(library, "2019-06-04")
+    await taken(library, "2021-05-04")
+    answer = await ask(library, "photos of my trip to the moon in 2019")
+    assert ids(answer) == [new, old]
+    assert [(chip.kind, chip.label, chip.rest) for chip in answer.understood.chips] == [
+        ("date", "2019", "photos of my trip to the moon"),
+        ("unused", "trip moon", "in 2019"),
+    ]
+    assert answer.hits[0].why == (Asked("date", "2019", "2019-06-04"),)
+    assert ids(await ask(library, "photos of my trip to the moon")) == []
+    assert ids(await ask(library, "photos of my trip to the moon in 1999")) == []
+
+
+async def test_what_may_show_a_thing_is_left_out_with_it_and_how_sure_that_is_is_said(library: Library) -> None:
+    without = await taken(library, "2019-01-01", perhaps=["boat"])
+    await taken(library, "2019-01-02", perhaps=["person"])
+    await taken(library, "2019-01-03", tag_names=["child"], tags=[Tag("child", 0.9, "net")])
+    answer = await ask(library, "without people in 2019")
+    assert ids(answer) == [without]
+    assert [(chip.label, chip.sure < 1) for chip in answer.understood.chips] == [("not people", True), ("2019", False)]
+    assert ids(await ask(library, "photos in 2019 without boats"))[0] != without
+
+
+async def test_a_portrait_is_upright_or_of_a_person_and_says_which(library: Library) -> None:
+    upright = await taken(library, "2019-01-01", traits=["upright"])
+    person = await taken(library, "2019-01-02", traits=["wide"], tag_names=["woman"])
+    named = await taken(library, "2019-01-03", traits=["wide"], file_name="portrait.jpg")
+    answer = await ask(library, "portraits")
+    assert ids(answer) == [person, upright]
+    assert [hit.why[0] for hit in answer.hits] == [
+        Asked("trait", "portrait", "woman"),
+        Asked("trait", "portrait", "upright"),
+    ]
+    assert ids(await ask(library, "portrait format")) == [upright]
+    assert named not in ids(answer)

@@ -5,6 +5,7 @@ import contextlib
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,10 +16,11 @@ import pytest
 from shared.domain.ids import new_id
 from shared.errors import Unavailable
 from shared.vectors.base import Dense, Point, Space
+from shared.vectors.postings import Postings
 from shared.vectors.sqlite import SqliteVectorIndex
 
 ROOT = Path(__file__).parents[3]
-DENSE, SPARSE = Space("image", 16), Space("words", 0, idf=True)
+DENSE, SPARSE = Space("image", 16, one_bit=True), Space("words", 0, idf=True)
 
 
 def unit(seed: int) -> Dense:
@@ -91,14 +93,71 @@ async def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path, acknowledge
     assert len(lines) >= acknowledged
 
 
-async def test_only_the_rows_are_on_the_disk(tmp_path: Path) -> None:
-    """What is made from them has no name there: it cannot lag, and nobody can damage it."""
+async def filled(folder: Path, count: int) -> list[str]:
+    async with opened(folder) as index:
+        points = [Point(new_id(), "me", unit(seed)) for seed in range(count)]
+        await index.upsert(DENSE.name, points)
+        await found(index, unit(0))
+    return [point.id for point in points]
+
+
+async def test_a_start_reads_the_segment_and_what_came_since(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.vectors.segment.LOOKED_AT", 50)
+    ids = await filled(tmp_path, 60)
+    file = tmp_path / "image.segment"
+    written = file.stat().st_mtime_ns
     async with opened(tmp_path) as index:
-        point = new_id()
-        await index.upsert(DENSE.name, [Point(point, "me", unit(1))])
+        late = new_id()
+        await index.upsert(DENSE.name, [Point(late, "me", unit(100)), Point(ids[1], "you", unit(1))])
+        await index.delete([ids[0]])
+    async with opened(tmp_path) as index:
+        assert await found(index, unit(100), limit=1) == [late]
+        assert sorted(await found(index, unit(0), limit=100)) == sorted([late, *ids[2:]])
+        assert [hit.id for hit in await index.search(DENSE.name, "you", unit(1), limit=9)] == [ids[1]]
+        await index.upsert(DENSE.name, [Point(ids[0], "me", unit(0))])
+    async with opened(tmp_path) as index:
+        assert await found(index, unit(0), limit=1) == [ids[0]]
+    assert file.stat().st_mtime_ns == written, "nothing was written anew"
+
+
+@pytest.mark.parametrize("how", ["absent", "damaged", "newer than the rows", "of lost rows"])
+async def test_a_segment_heals_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    monkeypatch.setattr("shared.vectors.segment.LOOKED_AT", 50)
+    ids = await filled(tmp_path, 60)
+    file = tmp_path / "image.segment"
+    if how == "damaged":
+        content = bytearray(file.read_bytes())
+        content[4100] ^= 255
+        file.write_bytes(content)
+    elif how == "absent":
+        file.unlink()
+    else:
+        changed = "update space set revision = 0" if how == "newer than the rows" else "delete from identity"
+        with contextlib.closing(sqlite3.connect(tmp_path / "vectors.sqlite")) as rows, rows:
+            rows.execute(changed)
+    async with opened(tmp_path) as index:
+        assert sorted(await found(index, unit(3), limit=100)) == sorted(ids)
+        assert (await found(index, unit(3), limit=1)) == [ids[3]]
+    assert file.exists()
+
+
+async def test_a_file_of_the_first_release_is_taken_over(tmp_path: Path) -> None:
+    point = new_id()
+    with contextlib.closing(sqlite3.connect(tmp_path / "vectors.sqlite")) as rows, rows:
+        rows.execute(
+            "create table space (name text primary key, dimension integer not null, idf integer not null) strict"
+        )
+        rows.execute(
+            "create table point (id text not null, space text not null, owner text not null, vector blob not null,"
+            " unique (space, id)) strict"
+        )
+        rows.execute("create index point_of_owner on point (space, owner)")
+        rows.execute("insert into space values ('image', 16, 0)")
+        rows.execute("insert into point values (?, 'image', 'me', ?)", (point, unit(1).astype("<f2").tobytes()))
+    async with opened(tmp_path) as index:
         assert await found(index, unit(1)) == [point]
-        assert set(os.listdir(tmp_path)) <= {"vectors.sqlite", "vectors.sqlite-wal"}
-    assert os.listdir(tmp_path) == ["vectors.sqlite"]
+        await index.upsert(DENSE.name, [Point(new_id(), "me", unit(2))])
+        assert len(await found(index, unit(1))) == 2
 
 
 async def test_a_second_opener_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,10 +188,6 @@ async def test_a_folder_that_vanishes_is_noticed(tmp_path: Path) -> None:
         shutil.rmtree(tmp_path / "vectors")
         with pytest.raises(Unavailable, match="gone"):
             await index.check()
-        # The matrix has to grow now, and cannot.
-        await index.upsert(DENSE.name, [Point(new_id(), "me", unit(seed)) for seed in range(100)])
-        with pytest.raises(Unavailable, match="cannot be used"):
-            await index.search(DENSE.name, "me", unit(1), limit=1)
 
 
 async def test_upserts_that_wait_share_a_commit(tmp_path: Path) -> None:
@@ -177,7 +232,8 @@ async def test_a_search_never_misses_a_point_that_is_being_replaced(tmp_path: Pa
         assert searches > 5
 
 
-async def test_what_is_buried_does_not_pile_up(tmp_path: Path) -> None:
+async def test_what_is_buried_does_not_pile_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.vectors.matrix._LEAST", 1024)
     async with opened(tmp_path) as index:
         points = [Point(new_id(), "me", unit(seed)) for seed in range(300)]
         for _ in range(8):
@@ -187,7 +243,8 @@ async def test_what_is_buried_does_not_pile_up(tmp_path: Path) -> None:
                 assert (await found(index, unit(seed)))[0] == points[seed].id
             hits = await index.search(SPARSE.name, "me", {"sea": 1.0}, limit=500)
             assert [hit.id for hit in hits] == [point.id for point in points]
-        assert all(len(made.slots) < 300 + 1024 + 300 for made in index._made.values())
+        slots = [made.slots if isinstance(made, Postings) else made._since for made in index._made.values()]
+        assert all(len(each) < 300 + 1024 + 300 for each in slots)
 
 
 async def test_closing_finishes_what_was_asked(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ export class Problem extends Error {
   }
 }
 
-/** Whether the gateway answers, and whether it wants a token that we do not have. */
+/** Whether the gateway answers, and whether it wants a token that we do not have. What the browser kept says nothing of
+ * that: only answers that are never kept are heard (`call`), and a proxy that found nobody is as good as silence. */
 export const useConnection = create<{ online: boolean; locked: boolean; refused: boolean }>()(() => ({
   online: true,
   locked: false,
@@ -45,22 +46,31 @@ async function early(path: string): Promise<Response | null> {
   return answer;
 }
 
+export const NOBODY = [502, 504]; // statuses with which a proxy says that it found no gateway
+
 /** Raises Problem when the gateway refuses or does not answer. */
 export async function call(path: string, options: RequestInit = {}): Promise<Response> {
+  const { cache = "no-store" } = options;
   const sent = authorization();
   let response: Response;
   try {
-    response = (await early(path)) ?? await fetch(path, { ...options, headers: { ...(options.headers as Record<string, string>), ...sent } });
+    response = (await early(path)) ?? await fetch(path, { ...options, cache, headers: { ...(options.headers as Record<string, string>), ...sent } });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    useConnection.setState({ online: false });
-    throw new Problem(0, "");
+    throw silence();
   }
-  useConnection.setState({ online: true });
+  if (NOBODY.includes(response.status)) throw silence();
+  if (cache === "no-store") useConnection.setState({ online: true });
   if (response.ok) return response;
   const problem = problemOf(response.status, await response.text(), response.headers.get("retry-after"));
   if (problem.status === 401) useConnection.setState({ locked: true, refused: Boolean(sent.Authorization) });
   throw problem;
+}
+
+/** Notes that nobody answered, and returns what that is called. */
+export function silence(): Problem {
+  useConnection.setState({ online: false });
+  return new Problem(0, "");
 }
 
 export async function json<T>(path: string, options?: RequestInit): Promise<T> {

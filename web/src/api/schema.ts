@@ -1,5 +1,45 @@
 // Made by `npm run api` from openapi.json; not to be edited.
 export interface paths {
+    "/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description What was done to many photos at once, newest first.
+         */
+        get: operations["page_actions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/actions/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Takes back what the action changed and nobody has changed since. Again, it changes nothing.
+         */
+        post: operations["undo_actions__id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/days": {
         parameters: {
             query?: never;
@@ -9,7 +49,7 @@ export interface paths {
         };
         /**
          * Page
-         * @description The days that have photos, newest first.
+         * @description The days on which photos were taken, newest first. Undated ones are of none.
          */
         get: operations["page_days_get"];
         put?: never;
@@ -343,6 +383,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/photos/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit
+         * @description Changes many photos at once, which is one action. What the owner says wins over what was found.
+         */
+        post: operations["edit_photos_edit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/photos/known": {
         parameters: {
             query?: never;
@@ -508,6 +568,55 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** ActionOut */
+        ActionOut: {
+            /**
+             * At
+             * @description An instant, UTC
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Change */
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"];
+            /**
+             * Count
+             * @description Photos that it is about
+             */
+            count: number;
+            /** Id */
+            id: string;
+            /**
+             * Left
+             * @description Photos that it did not reach, or not with all of it: gone, or changed since
+             */
+            left: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "doing" | "done" | "undoing" | "undone";
+        };
+        /** ActionsOut */
+        ActionsOut: {
+            /** Actions */
+            actions: components["schemas"]["ActionOut"][];
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+        };
+        /** ArchivedIn */
+        ArchivedIn: {
+            /** Archived */
+            archived: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "archived";
+        };
         /** CameraOut */
         CameraOut: {
             /**
@@ -562,7 +671,7 @@ export interface components {
         ChipOut: {
             /**
              * Kind
-             * @description date, place, camera, colour, phrase ...
+             * @description date, place, camera, colour, phrase ...; "spelling": the words were read as the label; "unused": nothing was found by them, so that they did not count
              * @example date
              */
             kind: string;
@@ -582,6 +691,12 @@ export interface components {
              * @default false
              */
             soft: boolean;
+            /**
+             * Sure
+             * @description Share of its photos that are what it says, where something may be overlooked
+             * @default 1
+             */
+            sure: number;
             /**
              * Words
              * @description As typed
@@ -628,6 +743,20 @@ export interface components {
             /** Score */
             score: number;
         };
+        /** DateIn */
+        DateIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "date";
+            /**
+             * Taken At
+             * @description ISO 8601: the time where it was taken, with or without an offset. Less where less is known: a day, a month, a year
+             * @example 2019-07-04T15:30:00
+             */
+            taken_at: string;
+        };
         /** DayOut */
         DayOut: {
             /**
@@ -647,7 +776,7 @@ export interface components {
             cover: string;
             /**
              * Dated
-             * @description How many tell when they were taken; the others lie by their file
+             * @description How many tell when they were taken: all of them, for the others are of no day
              */
             dated?: number | null;
             /**
@@ -698,6 +827,17 @@ export interface components {
              */
             next: string | null;
         };
+        /**
+         * DeleteIn
+         * @description They are gone at once, and can be had back for some seconds.
+         */
+        DeleteIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "delete";
+        };
         /** DemonstrationOut */
         DemonstrationOut: {
             /** Pictures */
@@ -725,6 +865,8 @@ export interface components {
             description?: string | null;
             /** Favourite */
             favourite?: boolean | null;
+            /** @description The place's names follow */
+            location?: components["schemas"]["LocationIn"] | null;
             /**
              * Rating
              * @description Stars
@@ -734,11 +876,71 @@ export interface components {
             tags_added?: string[] | null;
             /** Tags Removed */
             tags_removed?: string[] | null;
+            /** Taken At */
+            taken_at?: string | null;
             /**
              * Title
              * @description Empty: it shall have none
              */
             title?: string | null;
+            /**
+             * Zone
+             * @description In which the time was meant: the clock stays, the instant moves
+             */
+            zone?: string | null;
+        };
+        /**
+         * EditManyIn
+         * @description These photos, or those that pass the filter.
+         * @example {
+         *       "change": {
+         *         "kind": "shift",
+         *         "seconds": 3600
+         *       },
+         *       "dry_run": true,
+         *       "filter": {
+         *         "camera": "Canon EOS 40D"
+         *       }
+         *     }
+         */
+        EditManyIn: {
+            /** Change */
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"];
+            /**
+             * Dry Run
+             * @description Only say what would change
+             * @default false
+             */
+            dry_run: boolean;
+            /** @description As the parameters of /photos */
+            filter?: components["schemas"]["FilterIn"] | null;
+            /** Ids */
+            ids?: string[] | null;
+        };
+        /** EditManyOut */
+        EditManyOut: {
+            /** @description By which it can be undone; null when nothing was done */
+            action: components["schemas"]["ActionOut"] | null;
+            /**
+             * Count
+             * @description Photos that change
+             */
+            count: number;
+            /**
+             * Missing
+             * @description Ids that are not in the library
+             */
+            missing: number;
+            /**
+             * Same
+             * @description Photos that are so already, or of which it cannot be said
+             */
+            same: number;
+            /**
+             * Sample
+             * @description Some of those that change; only in a dry run
+             */
+            sample: components["schemas"]["SampleOut"][];
         };
         /** FacetOut */
         FacetOut: {
@@ -775,6 +977,142 @@ export interface components {
             tags: components["schemas"]["FacetOut"][];
             /** Times Of Day */
             times_of_day: components["schemas"]["FacetOut"][];
+        };
+        /** FavouriteIn */
+        FavouriteIn: {
+            /** Favourite */
+            favourite: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "favourite";
+        };
+        /** FilterIn */
+        FilterIn: {
+            /**
+             * Archived
+             * @description Archived ones, or both
+             * @default false
+             * @enum {string}
+             */
+            archived: "false" | "true" | "any";
+            /**
+             * Box
+             * @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian.
+             * @example 9.5,46.3,17.2,49.1
+             */
+            box?: string | null;
+            /**
+             * Camera
+             * @example Canon EOS 40D
+             */
+            camera?: string | null;
+            /**
+             * Colour
+             * @description All of these colours
+             * @default []
+             * @example [
+             *       "red"
+             *     ]
+             */
+            colour: string[];
+            /**
+             * Composition
+             * @description All of these
+             * @default []
+             * @example [
+             *       "leading_lines"
+             *     ]
+             */
+            composition: string[];
+            /** Favourite */
+            favourite?: boolean | null;
+            /**
+             * From
+             * @description First day on which they were taken; undated photos were on none
+             * @example 2023-06-01
+             */
+            from?: string | null;
+            /**
+             * Kind
+             * @description photograph, screenshot, document, drawing
+             */
+            kind?: string | null;
+            /**
+             * Light
+             * @description All of these lights
+             * @default []
+             * @example [
+             *       "golden hour"
+             *     ]
+             */
+            light: string[];
+            /**
+             * Month
+             * @description Standing there in the timeline, as /photos/months counts them: undated ones too
+             * @example 2023-07
+             */
+            month?: string | null;
+            /**
+             * Mood
+             * @description All of these moods
+             * @default []
+             * @example [
+             *       "calm"
+             *     ]
+             */
+            mood: string[];
+            /**
+             * Place
+             * @description All of these: city, region or country
+             * @default []
+             * @example [
+             *       "Italy"
+             *     ]
+             */
+            place: string[];
+            /**
+             * Rating
+             * @description At least so many stars
+             */
+            rating?: number | null;
+            /**
+             * Season
+             * @example summer
+             */
+            season?: string | null;
+            /**
+             * Tag
+             * @description All of these tags
+             * @default []
+             * @example [
+             *       "cat"
+             *     ]
+             */
+            tag: string[];
+            /**
+             * Time Of Day
+             * @example evening
+             */
+            time_of_day?: string | null;
+            /**
+             * To
+             * @description Last day, inclusive
+             * @example 2023-08-31
+             */
+            to?: string | null;
+            /**
+             * Trouble
+             * @description A stage and how it went: stage:failed or stage:skipped
+             */
+            trouble?: string | null;
+            /**
+             * Without Tag
+             * @description None of these tags
+             * @default []
+             */
+            without_tag: string[];
         };
         /** GroupOut */
         GroupOut: {
@@ -898,6 +1236,16 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** LocationIn */
+        LocationIn: {
+            /**
+             * Latitude
+             * @description Degrees, WGS 84
+             */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+        };
         /** LocationOut */
         LocationOut: {
             /**
@@ -909,6 +1257,30 @@ export interface components {
             latitude: number;
             /** Longitude */
             longitude: number;
+        };
+        /**
+         * LookOut
+         * @description What a change can touch.
+         */
+        LookOut: {
+            /** Archived */
+            archived: boolean;
+            /** Date Precision */
+            date_precision: ("second" | "day" | "month" | "year") | null;
+            /** Day */
+            day: string;
+            /** Favourite */
+            favourite: boolean;
+            location: components["schemas"]["LocationOut"] | null;
+            place: components["schemas"]["PlaceOut"] | null;
+            /** Rating */
+            rating: number | null;
+            /** Tags */
+            tags: string[];
+            /** Taken At */
+            taken_at: string | null;
+            /** Zone */
+            zone: string | null;
         };
         /** MonthOut */
         MonthOut: {
@@ -1041,6 +1413,12 @@ export interface components {
             season?: string | null;
             /** Sha256 */
             sha256: string;
+            /**
+             * Sort At
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @default
+             */
+            sort_at: string;
             /** Stages */
             stages: {
                 [key: string]: components["schemas"]["StageOut"];
@@ -1177,6 +1555,12 @@ export interface components {
             /** Sha256 */
             sha256: string;
             /**
+             * Sort At
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @default
+             */
+            sort_at: string;
+            /**
              * Status
              * @enum {string}
              */
@@ -1273,6 +1657,19 @@ export interface components {
              */
             title: string;
         };
+        /**
+         * PlaceIn
+         * @description The place's names follow, and the zone of photos that have a time of day and no zone.
+         */
+        PlaceIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "place";
+            /** @description null: they shall have no place */
+            location: components["schemas"]["LocationIn"] | null;
+        };
         /** PlaceOut */
         PlaceOut: {
             /**
@@ -1359,6 +1756,19 @@ export interface components {
             /** Sharpness */
             sharpness?: number | null;
         };
+        /** RatingIn */
+        RatingIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "rating";
+            /**
+             * Rating
+             * @description Stars; null: what the file says
+             */
+            rating: number | null;
+        };
         /** Ready */
         Ready: {
             /**
@@ -1372,6 +1782,13 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /** SampleOut */
+        SampleOut: {
+            after: components["schemas"]["LookOut"];
+            before: components["schemas"]["LookOut"];
+            /** Id */
+            id: string;
         };
         /** SearchOut */
         SearchOut: {
@@ -1404,6 +1821,22 @@ export interface components {
              * @enum {string}
              */
             shape: "line" | "box" | "point" | "polygon";
+        };
+        /**
+         * ShiftIn
+         * @description The camera's clock was wrong by so much. Undated photos stay undated.
+         */
+        ShiftIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "shift";
+            /**
+             * Seconds
+             * @description Later; negative: earlier
+             */
+            seconds: number;
         };
         /** StageOut */
         StageOut: {
@@ -1472,6 +1905,24 @@ export interface components {
              */
             source: string;
         };
+        /** TagsIn */
+        TagsIn: {
+            /**
+             * Add
+             * @default []
+             */
+            add: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "tags";
+            /**
+             * Remove
+             * @default []
+             */
+            remove: string[];
+        };
         /**
          * TextLineOut
          * @description Coordinates are shares of the upright photo: x to the right, y down.
@@ -1536,6 +1987,12 @@ export interface components {
              */
             id: string;
             /**
+             * Sidecar Taken
+             * @description The photo was here; the sidecar that came with it counts from now
+             * @default false
+             */
+            sidecar_taken: boolean;
+            /**
              * Status
              * @enum {string}
              */
@@ -1554,6 +2011,29 @@ export interface components {
             /** Error Type */
             type: string;
         };
+        /**
+         * ZoneIn
+         * @description Photos without a time of day stay as they are.
+         */
+        ZoneIn: {
+            /**
+             * Keep
+             * @description clock: the time stays as it is written, and was meant in this zone. instant: the moment stays, and is written in the time of this zone
+             * @enum {string}
+             */
+            keep: "clock" | "instant";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "zone";
+            /**
+             * Zone
+             * @example Europe/Rome
+             * @example +02:00
+             */
+            zone: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1563,6 +2043,92 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    page_actions_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    undo_actions__id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The action's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     page_days_get: {
         parameters: {
             query?: {
@@ -2302,6 +2868,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhotosOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    edit_photos_edit_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditManyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditManyOut"];
                 };
             };
             /** @description Unprocessable Entity */

@@ -6,7 +6,10 @@ type Schemas = components["schemas"];
 /** Lists give what is short; what was looked at by itself has all that the stages saw. */
 export type Photo = Schemas["PhotoOut"] & Partial<Schemas["PhotoDetailOut"]>;
 export type Photos = Schemas["PhotosOut"];
-export type Edit = Schemas["EditIn"];
+export type Change = Schemas["EditManyIn"]["change"];
+export type EditedMany = Schemas["EditManyOut"];
+export type Look = Schemas["LookOut"];
+export type Action = Schemas["ActionOut"];
 export type Receipt = Schemas["UploadOut"];
 export type Demonstration = Schemas["DemonstrationOut"];
 export type Known = Schemas["KnownOut"];

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { Route, Switch, useLocation } from "wouter";
 
 import { useConnection } from "@/api/client";
+import { useBackClears } from "@/photos/back";
 import { Timeline } from "@/photos/timeline";
 import { clearSelection } from "@/photos/selection";
 import { Toasts } from "@/ui/toasts";
@@ -36,6 +37,7 @@ export function App() {
   const { online, locked } = useConnection();
   const { sheet, closeSheet } = useGlobalKeys();
   useLive();
+  useBackClears();
   useEffect(() => {
     clearSelection();
     scrollTo({ top: 0, behavior: "instant" });
@@ -48,11 +50,6 @@ export function App() {
       </a>
       <Navigation />
       <main id="main" tabIndex={-1} className="min-h-dvh ps-(--rail) pb-[calc(var(--bar)+2rem)] outline-none">
-        {!online && (
-          <p role="status" className="px-4 pt-3 text-sm text-quiet desk:px-6">
-            {say("offline.note")}
-          </p>
-        )}
         <Boundary key={path}>
           <Suspense fallback={null}>
             <Switch>
@@ -73,6 +70,11 @@ export function App() {
           </Suspense>
         </Boundary>
       </main>
+      {!online && (
+        <p role="status" className="rise fixed start-4 bottom-[calc(var(--bar)+1rem)] z-41 max-w-[calc(100vw-7rem)] rounded-xl bg-raised px-4 py-2.5 text-sm text-quiet shadow-[0_4px_28px_rgb(0_0_0/0.18)] desk:start-[calc(var(--rail)+1.5rem)]">
+          {say("offline.note")}
+        </p>
+      )}
       <Tray />
       <DropZone />
       <Suspense fallback={null}>

@@ -2,6 +2,8 @@
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 
+import { chooseFiles } from "@/upload/drop";
+
 export const writes = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
@@ -23,7 +25,7 @@ export function useGlobalKeys(): { sheet: boolean; closeSheet: () => void } {
         const field = document.querySelector<HTMLInputElement>("input[type=search]");
         if (field) field.select();
         else go("/search");
-      } else if (event.key === "u") document.querySelector<HTMLInputElement>("#files")?.click();
+      } else if (event.key === "u") chooseFiles();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);

@@ -2,11 +2,12 @@
 import { useEffect } from "react";
 
 import { listen, type Heard } from "@/api/live";
+import { startProbing } from "@/api/online";
 import { queries } from "@/app/queries";
 import { startKeeping } from "@/offline/sync";
 import * as known from "@/photos/known";
 import { stir } from "@/photos/months";
-import { startOutbox } from "@/upload/outbox";
+import { startOutbox } from "@/upload/adopt";
 import { monthOf } from "@/words/format";
 import type { Photo } from "@/api/types";
 
@@ -33,12 +34,18 @@ function changed(before: Photo | undefined, after: Photo): void {
   if (before?.status === "processing" && after.status === "ready") glint();
 }
 
+let missed = false; // something may have happened while nobody listened
+
 export function heard(event: Heard): void {
-  if (event.name === "hello") {
+  if (event.name === "lost") missed = true;
+  else if (event.name === "hello") {
     const working = [...known.all()].filter(({ status }) => status === "processing").map(({ id }) => id);
     void known.refresh(working, changed);
-    stirSoon();
+    // With the first stream nothing was missed: the lists have only just been asked for.
+    if (missed) stirSoon();
   } else if (event.name === "deleted") {
+    const photo = known.get(event.photo);
+    if (photo) months.add(monthOf(photo));
     known.hide([event.photo]);
     stirSoon();
   } else if (event.name === "uploaded") {
@@ -55,6 +62,7 @@ export function useLive(): void {
   useEffect(() => {
     const stop = new AbortController();
     void listen(heard, stop.signal);
+    startProbing(stop.signal);
     startOutbox(stop.signal);
     startKeeping(stop.signal);
     return () => stop.abort();

@@ -28,14 +28,19 @@ const INITIAL: Settings = {
   language: "system",
   direction: "language",
   budget: 200,
-  tiles: true,
+  tiles: false, // until the reader asks: who serves them learns where they look
   tilesAddress: OPEN_STREET_MAP,
   longest: 0,
   demonstration: false,
   token: "",
 };
 
-export const useSettings = create<Settings>()(persist(() => INITIAL, { name: "heliograph" }));
+export const useSettings = create<Settings>()(persist(() => INITIAL, {
+    name: "heliograph",
+    version: 1,
+    // Tiles used to be on unasked.
+    migrate: (before) => ({ ...(before as Settings), tiles: false }),
+  }));
 
 export const choose = (some: Partial<Settings>) => useSettings.setState(some);
 

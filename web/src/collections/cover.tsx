@@ -1,4 +1,5 @@
-/** One of a collection's newest photos stands for it. They are asked for when it comes into sight. */
+/** The photo that is most surely what its collection is called stands for it; of a place or a mood, one of the newest. They
+ * are asked for when it comes into sight. */
 import { useQueries } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
@@ -10,6 +11,7 @@ import { put } from "@/photos/known";
 import { Picture } from "./picture";
 
 const FEW = 6;
+const MANY = 40; // among which the surest is looked for
 
 /** From each collection's photos the one that shows it: no two of a shelf the same, where another is there. Those that
  * are on their way (null) hold up the later ones, so that no cover changes under the eye; undefined was not asked for. */
@@ -25,6 +27,12 @@ export function chosen<T extends { id: string }>(shelf: readonly (readonly T[] |
   });
 }
 
+/** By how sure it is that the tag is true of them. */
+export function surest<T extends Pick<Photo, "tags">>(photos: readonly T[], tag: string): T[] {
+  const sure = ({ tags }: T) => tags.find(({ name }) => name === tag)?.confidence ?? 0;
+  return [...photos].sort((one, other) => sure(other) - sure(one));
+}
+
 /** The covers of a shelf; `want` asks for one of them. */
 export function useCovers(filters: readonly Filter[]): { covers: (Photo | undefined)[]; want: (index: number) => void } {
   const [wanted, setWanted] = useState<ReadonlySet<number>>(new Set());
@@ -32,7 +40,9 @@ export function useCovers(filters: readonly Filter[]): { covers: (Photo | undefi
     queries: filters.map((filter, index) => ({
       queryKey: ["cover", asQuery(filter)],
       queryFn: async () => {
-        const { photos } = await json<Photos>(`/photos?${asQuery(filter, { limit: FEW })}`);
+        const { tag } = filter;
+        const { photos } = await json<Photos>(`/photos?${asQuery(filter, { limit: tag ? MANY : FEW })}`);
+        if (tag) return surest(photos, String(tag)).slice(0, FEW).map(put);
         // Shelves share their newest photos: each collection begins with another one, always the same.
         const letters = [...asQuery(filter)].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
         const first = letters % Math.max(1, photos.length);

@@ -55,14 +55,13 @@ function told({ summary, count, first, last, places, things }: Day, say: Say): s
 
 function One({ day }: { day: Day }) {
   const say = useWords();
-  const { count, best, cover, dated } = day;
+  const { best, cover } = day;
   const shown = [...new Set([...(cover ? [cover] : []), ...best])].slice(0, 5);
   return (
     <li>
       <Link href={`/collections/photos?${query({ from: day.day, to: day.day })}`} className="group block">
         <h2 className="text-base">{dayNamed(day.day)}</h2>
         <p className="mt-0.5 text-quiet">{told(day, say)}</p>
-        {dated === 0 && <p className="text-sm text-quiet">{say("days.undated", { n: count })}</p>}
         {shown.length > 0 && (
           <div className="mt-2 flex h-36 w-fit max-w-full min-w-36 gap-[3px] overflow-hidden rounded-lg desk:h-52">
             {shown.map((id, index) => (

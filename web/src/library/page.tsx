@@ -4,6 +4,7 @@ import { Activity, Camera, FolderUp, Keyboard, Plus, Settings } from "lucide-rea
 import { Link } from "wouter";
 
 import { call } from "@/api/client";
+import { LeaveDemonstration } from "@/photos/demonstration";
 import { Heading } from "@/ui/heading";
 import { MAIN, PAGE, QUIET } from "@/ui/styles";
 import { chooseFiles, chooseFolder, takePhoto } from "@/upload/drop";
@@ -47,6 +48,9 @@ export default function Library() {
           <span className="[@media(hover:none)]:hidden">{say("library.drop")} </span>
           {say("library.once")}
         </p>
+        <div className="-mx-4 mt-4 desk:-mx-6">
+          <LeaveDemonstration asked />
+        </div>
         <nav aria-label={say("nav.library")} className="-mx-4 mt-6 grid">
           <Link href="/library/health" className={row}>
             <Activity size={20} aria-hidden="true" />

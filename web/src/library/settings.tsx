@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
+import { forget } from "@/app/forget";
 import { choose, OPEN_STREET_MAP, useSettings, type Direction, type Language, type Theme } from "@/app/settings";
 import { keptSizes } from "@/offline/store";
 import { Heading } from "@/ui/heading";
@@ -75,7 +76,7 @@ export default function SettingsPage() {
         <Field id="secret" word="settings.token" how={say("settings.tokenHow")}>
           <input id="secret" type="password" autoComplete="off" className={FIELD} defaultValue={settings.token} onBlur={(event) => choose({ token: event.target.value.trim() })} />
           {settings.token && (
-            <button className={`${QUIET} mt-2`} onClick={() => choose({ token: "" })}>
+            <button className={`${QUIET} mt-2`} onClick={() => void forget()}>
               {say("settings.forget")}
             </button>
           )}

@@ -1,43 +1,64 @@
 /** What this device keeps for when there is no network: photos' facts, their thumbnails, files still to be sent. */
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 
 import type { Photo } from "@/api/types";
 
-export interface Waiting {
+/** A file that was chosen and has not been sent yet. */
+export interface Unsent {
   key: string;
-  file: File;
+  name: string;
+  size: number;
+  /** Itself, once there was room for it. */
+  file: File | null;
   sidecar: File | null;
+  /** Where it lies on this device, in browsers that tell. */
+  handle: FileSystemFileHandle | null;
+  /** Those that were chosen together, and how many they were. */
+  batch: string;
+  of: number;
   at: number;
 }
 interface Shape extends DBSchema {
   photos: { key: string; value: { id: string; photo: Photo; month: string; sort: string; bytes: number }; indexes: { sort: string; month: string } };
   thumbnails: { key: string; value: { id: string; blob: Blob } };
-  outbox: { key: string; value: Waiting };
+  outbox: { key: string; value: Unsent };
 }
 
 let opened: Promise<IDBPDatabase<Shape>> | null = null;
 
 function open(): Promise<IDBPDatabase<Shape>> {
-  opened ??= openDB<Shape>("heliograph", 1, {
-    upgrade(database) {
-      const photos = database.createObjectStore("photos", { keyPath: "id" });
-      photos.createIndex("sort", "sort");
-      photos.createIndex("month", "month");
-      database.createObjectStore("thumbnails", { keyPath: "id" });
-      database.createObjectStore("outbox", { keyPath: "key" });
+  opened ??= openDB<Shape>("heliograph", 2, {
+    upgrade(database, before, _, change) {
+      if (before < 1) {
+        const photos = database.createObjectStore("photos", { keyPath: "id" });
+        photos.createIndex("sort", "sort");
+        photos.createIndex("month", "month");
+        database.createObjectStore("thumbnails", { keyPath: "id" });
+        database.createObjectStore("outbox", { keyPath: "key" });
+        return;
+      }
+      void renew(change);
     },
   });
   return opened;
 }
 
-// The time of the day only where it is known: those of one day stay together.
-const sortOf = ({ day, taken_at, uploaded_at }: Photo) => `${day} ${(taken_at ?? uploaded_at).slice(11)}`;
+async function renew(change: IDBPTransaction<Shape, ("photos" | "thumbnails" | "outbox")[], "versionchange">): Promise<void> {
+  // Kept in another order than the gateway's: they are kept anew.
+  await Promise.all([change.objectStore("photos").clear(), change.objectStore("thumbnails").clear()]);
+  const outbox = change.objectStore("outbox");
+  for (const old of (await outbox.getAll()) as (Unsent & { file: File })[])
+    await outbox.put({ ...old, name: old.file.name, size: old.file.size, handle: null, batch: old.key, of: 1 });
+}
+
+/** The gateway's own order: by the instant, and of equals by id. */
+const sortOf = ({ sort_at, id }: Photo) => `${sort_at} ${id}`;
 
 export async function keep(photo: Photo, thumbnail: Blob): Promise<void> {
   const sort = sortOf(photo);
   const change = (await open()).transaction(["photos", "thumbnails"], "readwrite");
   await Promise.all([
-    change.objectStore("photos").put({ id: photo.id, photo, sort, month: sort.slice(0, 7), bytes: thumbnail.size }),
+    change.objectStore("photos").put({ id: photo.id, photo, sort, month: photo.day.slice(0, 7), bytes: thumbnail.size }),
     change.objectStore("thumbnails").put({ id: photo.id, blob: thumbnail }),
     change.done,
   ]);
@@ -61,6 +82,20 @@ export async function keptSizes(): Promise<Map<string, number>> {
   return new Map((await (await open()).getAll("photos")).map(({ id, bytes }) => [id, bytes]));
 }
 
-export const putOutbox = async (waiting: Waiting) => void (await (await open()).put("outbox", waiting));
-export const dropOutbox = async (key: string) => (await open()).delete("outbox", key);
+/** All of them or none. Raises DOMException where the browser has no room, or a file cannot be read. */
+export async function putOutbox(unsent: Iterable<Unsent>): Promise<void> {
+  const change = (await open()).transaction("outbox", "readwrite");
+  await Promise.all([...Array.from(unsent, (one) => change.store.put(one)), change.done]);
+}
+export async function dropOutbox(keys: Iterable<string>): Promise<void> {
+  const change = (await open()).transaction("outbox", "readwrite");
+  await Promise.all([...Array.from(keys, (key) => change.store.delete(key)), change.done]);
+}
 export const outbox = async () => (await open()).getAll("outbox");
+
+/** Nothing of the library is left on this device. */
+export async function forgetAll(): Promise<void> {
+  const change = (await open()).transaction(["photos", "thumbnails", "outbox"], "readwrite");
+  const stores = ["photos", "thumbnails", "outbox"] as const;
+  await Promise.all([...stores.map((name) => change.objectStore(name).clear()), change.done]);
+}

@@ -8,11 +8,19 @@ import KeepWorker from "./keep.worker?worker";
 const FIRST = 8_000; // milliseconds after the start
 const AGAIN = 5 * 60_000;
 
+let worker: Worker | null = null;
+
+/** Nothing is kept any more until the page is loaded anew. */
+export function stopKeeping(): void {
+  stopped = true;
+  worker?.terminate();
+}
+let stopped = false;
+
 export function startKeeping(signal: AbortSignal): void {
-  let worker: Worker | null = null;
   const run = () => {
     const { online, locked } = useConnection.getState();
-    if (!online || locked) return;
+    if (!online || locked || stopped) return;
     const { budget, token } = useSettings.getState();
     worker ??= new KeepWorker();
     worker.postMessage({ budget, token } satisfies Wish);
@@ -22,10 +30,15 @@ export function startKeeping(signal: AbortSignal): void {
   const unwatch = useSettings.subscribe((now, before) => {
     if (now.budget !== before.budget) run();
   });
+  const unlocked = useConnection.subscribe((now, before) => {
+    if (before.locked && !now.locked) run();
+  });
   signal.addEventListener("abort", () => {
     clearTimeout(first);
     clearInterval(every);
     unwatch();
+    unlocked();
     worker?.terminate();
+    worker = null;
   });
 }

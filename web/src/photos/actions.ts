@@ -1,87 +1,115 @@
-/** What can be done with photos. Deleting waits until it can no longer be undone; everything else is sent at once. */
-import { call, Problem, send } from "@/api/client";
-import type { Edit, Photo } from "@/api/types";
+/** What can be done with photos. What is done to them is one action of the gateway's, which takes it back when asked. */
+import { call, json, Problem, send } from "@/api/client";
+import type { Action, Change, EditedMany, Photo } from "@/api/types";
 import { queries } from "@/app/queries";
 import { drop } from "@/offline/store";
 import { say } from "@/ui/toasts";
 import { told, words, type Key } from "@/words";
+import { monthOf } from "@/words/format";
 
 import * as known from "./known";
 import { stir } from "./months";
 import { bytesOf } from "./picture";
 
-const UNDO = 6; // seconds
-const leaving = new Map<string, ReturnType<typeof setTimeout>>(); // the photos of one deletion share a timer
+const UNDO = 6; // seconds; the gateway holds a deletion a little longer
+const KEPT_ALIVE = 60_000; // bytes: browsers send no more than 64 KiB for a page that is gone
 
+/** Goes out at once, so that a page that is closed makes nothing untrue of what was said. */
 export function remove(ids: readonly string[]): void {
   known.hide(ids);
-  const timer = setTimeout(() => void erase(ids), UNDO * 1000);
-  ids.forEach((id) => leaving.set(id, timer));
-  const undo = () => {
-    clearTimeout(timer);
-    ids.forEach((id) => leaving.delete(id));
-    known.unhide(ids);
-  };
-  say(words("done.deleted", { n: ids.length }), { action: { label: words("undo"), run: undo }, seconds: UNDO });
+  const sent = act(ids, { kind: "delete" });
+  const undo = () => void sent.then((action) => takeBack(action, ids), () => undefined); // what was not sent says so below
+  const close = say(words("done.deleted", { n: ids.length }), { action: { label: words("undo"), run: undo }, seconds: UNDO });
+  sent.then(
+    async () => {
+      await drop(ids);
+      stir(queries, monthsOf(ids));
+    },
+    (error: unknown) => {
+      close();
+      known.unhide(ids);
+      say(`${words("done.notDeleted", { n: ids.length })} ${sentence(error)}`);
+    },
+  );
 }
 
-async function erase(ids: readonly string[]): Promise<void> {
-  ids.forEach((id) => leaving.delete(id));
-  const failed: string[] = [];
-  for (const id of ids) {
-    try {
-      // keepalive: it must reach the gateway though the reader is closing the page.
-      await call(`/photo/${id}`, { method: "DELETE", keepalive: true });
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      if (error.status !== 404) failed.push(id);
-    }
-  }
-  if (failed.length) {
-    known.unhide(failed);
-    say(words("done.notDeleted", { n: failed.length }));
-  }
-  await drop(ids.filter((id) => !failed.includes(id)));
-  stir(queries);
-}
-
-// What was deleted and not undone is deleted, though the page is closed before the time is over.
-addEventListener("pagehide", () => {
-  for (const timer of new Set(leaving.values())) clearTimeout(timer);
-  if (leaving.size) void erase([...leaving.keys()]);
-});
-
-/** Shown at once; put back when the gateway does not take it. */
-export async function edit(ids: readonly string[], change: Edit, done?: Key): Promise<void> {
+/** Shown at once where that is possible; put back when the gateway does not take it. */
+export async function change(ids: readonly string[], to: Change, done?: Key): Promise<void> {
   const before = ids.map(known.get).filter((photo): photo is Photo => photo !== undefined);
-  const { tags_added, tags_removed, ...plain } = change;
-  for (const photo of before) {
-    const tags = photo.tags.filter(({ name }) => !tags_removed?.includes(name));
-    const added = (tags_added ?? []).filter((name) => !tags.some((tag) => tag.name === name));
-    known.put({ ...photo, ...(plain as Partial<Photo>), tags: [...added.map((name) => ({ name, confidence: 1, source: "owner" })), ...tags] });
-  }
+  for (const photo of before) known.put({ ...photo, ...shownAs(photo, to) });
   try {
-    for (const id of ids) known.put(await send<Photo>("PATCH", `/photo/${id}`, change));
+    const action = await act(ids, to);
+    if (done && action) say(words(done, { n: action.count }), { action: { label: words("undo"), run: () => void takeBack(action, ids) }, seconds: UNDO });
   } catch (error) {
     before.forEach(known.put);
     say(sentence(error));
     return;
   }
-  if (change.archived !== undefined || change.favourite !== undefined) stir(queries);
-  if (done) {
-    const undo = () => before.forEach((photo) => void edit([photo.id], reverse(photo, change)));
-    say(words(done, { n: ids.length }), { action: { label: words("undo"), run: undo } });
+  lookAgain(ids);
+}
+
+/** What would change, and how some of the photos would look then. */
+export const preview = (ids: readonly string[], to: Change): Promise<EditedMany> =>
+  send("POST", "/photos/edit", { ids, change: to, dry_run: true });
+
+/** Null where nothing changed. */
+async function act(ids: readonly string[], to: Change): Promise<Action | null> {
+  const body = JSON.stringify({ ids, change: to });
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: body.length < KEPT_ALIVE };
+  return (await json<EditedMany>("/photos/edit", options)).action;
+}
+
+async function takeBack(action: Action | null, ids: readonly string[]): Promise<void> {
+  if (!action) return;
+  try {
+    const { left } = await json<Action>(`/actions/${action.id}/undo`, { method: "POST" });
+    known.unhide(ids);
+    if (left) say(words("done.left", { n: left }));
+  } catch (error) {
+    say(sentence(error));
+  }
+  lookAgain(ids);
+}
+
+/** How it will look, of what needs no looking up. */
+function shownAs(photo: Photo, to: Change): Partial<Photo> {
+  switch (to.kind) {
+    case "rating":
+      return { rating: to.rating };
+    case "favourite":
+      return { favourite: to.favourite };
+    case "archived":
+      return { archived: to.archived };
+    case "tags": {
+      const tags = photo.tags.filter(({ name }) => !to.remove.includes(name) && !to.add.includes(name));
+      return { tags: [...to.add.map((name) => ({ name, confidence: 1, source: "owner" })), ...tags] };
+    }
+    default:
+      return {};
   }
 }
 
-function reverse(photo: Photo, change: Edit): Edit {
-  return {
-    ...(change.favourite !== undefined && { favourite: photo.favourite ?? false }),
-    ...(change.archived !== undefined && { archived: photo.archived ?? false }),
-    ...(change.rating !== undefined && { rating: photo.rating ?? null }),
-    ...(change.tags_added && { tags_removed: change.tags_added }),
-    ...(change.tags_removed && { tags_added: change.tags_removed }),
-  };
+/** The lists are others now, and so are those of the photos that are known here. */
+function lookAgain(ids: readonly string[]): void {
+  stir(queries, monthsOf(ids));
+  void known.refresh(ids.filter(known.get), (before, after) => {
+    if (before?.taken_at !== after.taken_at) stir(queries, new Set([before?.day, after.day].map((day = "") => day.slice(0, 7))));
+  });
+}
+
+/** Where those that are known here stand. */
+const monthsOf = (ids: readonly string[]) => new Set(ids.map(known.get).filter((photo) => photo !== undefined).map(monthOf));
+
+/** In the owner's own words; null takes them back. */
+export async function describe(id: string, words: { title: string | null } | { description: string | null }): Promise<void> {
+  const before = known.get(id);
+  if (before) known.put({ ...before, ...words });
+  try {
+    known.put(await send<Photo>("PATCH", `/photo/${id}`, words));
+  } catch (error) {
+    if (before) known.put(before);
+    say(sentence(error));
+  }
 }
 
 export async function retry(id: string): Promise<void> {
@@ -130,6 +158,7 @@ function hand(blob: Blob, name: string): void {
 export function sentence(error: unknown): string {
   if (!(error instanceof Problem)) throw error;
   if (error.status === 0) return words("problem.silent");
+  if (error.status === 401) return words("token.title");
   if ([404, 405].includes(error.status) && !error.message.length) return words("problem.missing");
   return told(error.message, `error.${error.kind ?? ""}`) || words("problem.status", { status: String(error.status) });
 }

@@ -25,7 +25,7 @@ export function TakeDemonstration() {
         const blob = await (await call(`/demonstration/${name}`)).blob();
         return new File([blob], name, { type: blob.type, ...(taken && { lastModified: Date.parse(taken) }) });
       });
-      add(await Promise.all(files));
+      await add(await Promise.all(files));
       choose({ demonstration: true });
     } catch (error) {
       tell(sentence(error));
@@ -43,10 +43,10 @@ export function TakeDemonstration() {
   );
 }
 
-/** On the device where they were taken, for as long as any of them is there. */
-export function LeaveDemonstration() {
+/** For as long as any of them is there. Only the device that took them asks unasked. */
+export function LeaveDemonstration({ asked = false }: { asked?: boolean }) {
   const say = useWords();
-  const { demonstration } = useSettings();
+  const demonstration = useSettings(({ demonstration }) => demonstration) || asked;
   useKnown(goneVersion);
   const { data = [] } = useQuery({
     // Under the months, which are asked for again when photos come or go.

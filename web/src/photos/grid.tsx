@@ -1,22 +1,22 @@
 /** Sections of photos in justified rows; only what is near the screen stands in the page. */
-import { useWindowVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
 import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
+import { writes } from "@/app/keys";
 import { useOpened } from "@/app/route";
 
 import { useDragChoice } from "./drag";
 import { useGridKeys } from "./keys";
 import { lineAt, lines as layOut, rowHeightFor, type Line, type Section } from "./layout";
 import { setList, useList } from "./list";
+import { Rows } from "./rows";
 import { Scrubber } from "./scrubber";
-import { extend, toggle } from "./selection";
-import { TileView } from "./tile";
+import { chooseAll, extend, toggle } from "./selection";
 
 interface Props {
   label: string;
   sections: readonly Section[];
   /** The heading of a section, and its height in pixels; none without. */
-  heading?: { height: number; of: (section: Section) => ReactNode };
+  heading?: { height: number; of: (section: Section, day: string | null) => ReactNode };
   /** What stands under a photo, in a room of this height. */
   caption?: { height: number; of: (id: string) => ReactNode };
   /** Hears which sections are in sight or near it. */
@@ -24,8 +24,6 @@ interface Props {
   /** The words of a section on the scrubber; without, there is none. */
   scrub?: (section: Section) => string;
 }
-
-const FIRST = 3; // lines from the top: a heading and two rows
 
 export function Grid({ label, sections: known, heading, caption, want, scrub }: Props) {
   // Many photos come into the page at once, from the gateway or by scrolling: put there in slices, between which the
@@ -42,109 +40,34 @@ export function Grid({ label, sections: known, heading, caption, want, scrub }: 
   useEffect(() => setList(ids), [ids]);
 
   const last = all.at(-1);
-  const virtual = useWindowVirtualizer({
-    count: all.length,
-    estimateSize: useCallback((index: number) => all[index]?.height ?? 0, [all]),
-    getItemKey: useCallback((index: number) => all[index]?.key ?? index, [all]),
-    overscan: useOverscan(),
-    scrollMargin: margin,
-    useFlushSync: false,
-  });
   useAnchor(all, margin);
 
-  const begun = useRef(false);
-  const items = useGradually(virtual.getVirtualItems(), virtual.range);
-  const [first, end] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  useEffect(() => {
-    if (!want || !all.length) return;
-    const from = all[first]?.section ?? 0;
-    const to = all[end]?.section ?? from;
-    const keys = sections.slice(from, to + 2).map(({ key }) => key);
-    // A little later, but for the first of all: a section that is only flown over is never asked for. What comes next
-    // does not take the way from the pictures that are to be seen now.
-    const timers = [
-      setTimeout(() => want(keys.slice(0, to - from + 1)), begun.current ? 80 : 0),
-      setTimeout(() => want(keys), 500),
-    ];
-    begun.current = true;
-    return () => timers.forEach(clearTimeout);
-  }, [want, all, sections, first, end]);
-
-  const [, open] = useOpened();
+  const [opened, open] = useOpened();
+  useFollow(opened, all, margin);
   const choose = useCallback((id: string, range: boolean) => (range ? extend(useList.getState().ids, id) : toggle(id)), []);
   const scrollTo = useCallback((line: Line) => bring(line, margin), [margin]);
   const { current, onKeyDown, onFocus } = useGridKeys(all, ids, scrollTo);
   useDragChoice(box, ids);
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key !== "a" || writes(event.target) || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      chooseAll(ids);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [ids]);
 
   return (
     // The keys work on the links inside; the group only hears them.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div ref={box} role="group" aria-label={label} onKeyDown={onKeyDown} onFocus={onFocus} className={`relative ${scrub ? "desk:me-14" : ""}`}>
       <div style={{ height: last ? last.top + last.height : 0 }} className="relative">
-        {items.map((item) => {
-          const line = all[item.index];
-          const section = line && sections[line.section];
-          if (!line || !section) return null;
-          return (
-            <div key={item.key} style={{ transform: `translateY(${line.top}px)`, height: line.height }} className="absolute inset-x-0 top-0 flex gap-[3px]">
-              {line.kind === "head" && heading?.of(section)}
-              {line.kind === "gap" && <Gap target={target} />}
-              {line.kind === "row" &&
-                line.row.tiles.map(({ id }, index) => {
-                  const width = line.row.widths[index] ?? 0;
-                  const reachable = current ? current === id : id === ids[0];
-                  const tile = <TileView key={id} id={id} width={width} height={line.row.height} reachable={reachable} first={item.index < FIRST} open={open} choose={choose} />;
-                  if (!caption) return tile;
-                  return (
-                    <div key={id} style={{ width }} className="shrink-0">
-                      {tile}
-                      {caption.of(id)}
-                    </div>
-                  );
-                })}
-            </div>
-          );
-        })}
+        <Rows all={all} sections={sections} margin={margin} target={target} reachable={current ?? ids[0]} heading={heading?.of} caption={caption?.of} want={want} open={open} choose={choose} />
       </div>
       {scrub && <Scrubber sections={sections} lines={all} margin={margin} named={scrub} />}
     </div>
   );
-}
-
-/** Rows beyond the screen that stand in the page: at first hardly any, whose pictures would come in the way of those
- * that are seen. */
-function useOverscan(): number {
-  const [rows, setRows] = useState(1);
-  useEffect(() => {
-    const timer = setTimeout(() => setRows(6), 1500);
-    return () => clearTimeout(timer);
-  }, []);
-  return rows;
-}
-
-/** Of the rows that should stand in the page those that do: with every frame one more, those in sight first and from
- * the top, as one reads. A screen of photos that came at once would keep the page from its reader for longer than a
- * frame. */
-function useGradually(wanted: VirtualItem[], sight: { startIndex: number; endIndex: number } | null): VirtualItem[] {
-  const [standing, setStanding] = useState<ReadonlySet<VirtualItem["key"]>>(new Set());
-  const [top, bottom] = [sight?.startIndex ?? 0, sight?.endIndex ?? 0];
-  useEffect(() => {
-    const away = ({ index }: VirtualItem) => Math.max(top - index, index - bottom, 0);
-    const [next] = wanted.filter(({ key }) => !standing.has(key)).sort((a, b) => away(a) - away(b) || a.index - b.index);
-    if (!next) return;
-    const frame = requestAnimationFrame(() => {
-      const kept = wanted.filter(({ key }) => standing.has(key));
-      setStanding(new Set([...kept, next].map(({ key }) => key)));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [wanted, standing, top, bottom]);
-  return useDeferredValue(wanted.filter(({ key }) => standing.has(key)));
-}
-
-/** Photos that are on their way: rows of the room that they will take. */
-function Gap({ target }: { target: number }) {
-  const row = `repeating-linear-gradient(to bottom, var(--wash) 0 ${target}px, transparent ${target}px ${target + 3}px)`;
-  return <div className="h-full w-full" style={{ background: row }} />;
 }
 
 /** How wide the list is, and how far below the top of the page it begins. */
@@ -202,8 +125,18 @@ function useAnchor(all: readonly Line[], margin: number): void {
 }
 
 function nameOf(line: Line): { id: string | null; section: string } {
-  const section = line.kind === "row" ? "" : line.key.replace(/-(head|gap)$/, "");
+  const section = line.kind === "row" ? "" : line.key.replace(/-([\d-]*head|gap)$/, "");
   return { id: line.kind === "row" ? (line.row.tiles[0]?.id ?? null) : null, section };
+}
+
+/** The photo that is looked at lies in sight under the viewer, so that closing leads to its place. */
+function useFollow(opened: string | null, all: readonly Line[], margin: number): void {
+  useEffect(() => {
+    const line = opened && all.find((line) => line.kind === "row" && line.row.tiles.some(({ id }) => id === opened));
+    if (!line) return;
+    const top = margin + line.top - scrollY;
+    if (top + line.height < 0 || top > innerHeight) bring(line, margin);
+  }, [opened, all, margin]);
 }
 
 function bring(line: Line, margin: number): void {

@@ -29,7 +29,10 @@ export const inWork = () => working.size;
 
 export function put(photo: Photo): Photo {
   // A list leaves out what is long; what was fetched of the photo itself stays.
-  const merged = { ...known.get(photo.id), ...photo };
+  const before = known.get(photo.id);
+  const merged = { ...before, ...photo };
+  // Lists bring the same photos again and again: what is shown is drawn anew only when something about it is new.
+  if (before && watchers.has(photo.id) && JSON.stringify(before) === JSON.stringify(merged)) return before;
   known.set(photo.id, merged);
   if (merged.status === "processing") working.add(photo.id);
   else working.delete(photo.id);
@@ -64,7 +67,7 @@ export async function fetched(id: string): Promise<Photo> {
   }
 }
 
-function watch(id: string, watcher: () => void): () => void {
+export function watch(id: string, watcher: () => void): () => void {
   const those = watchers.get(id) ?? new Set();
   watchers.set(id, those.add(watcher));
   return () => {
@@ -108,6 +111,7 @@ export async function refresh(ids: Iterable<string>, changed: (before: Photo | u
           const before = known.get(id);
           try {
             changed(before, put(await json<Photo>(`/photo/${id}`)));
+            if (gone.has(id)) unhide([id]); // its deletion was taken back
           } catch (error) {
             if (!(error instanceof Problem)) throw error;
             if (error.status === 404) hide([id]);

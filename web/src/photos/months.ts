@@ -5,11 +5,11 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { json, Problem } from "@/api/client";
 import type { Month, Photo, Photos } from "@/api/types";
 import { keptPhotos } from "@/offline/store";
-import { isDated, monthOf } from "@/words/format";
+import { isDated, monthOf, unreadable } from "@/words/format";
 
 import { asQuery, inBox, type Box, type Filter } from "./filter";
 import { isGone, put, useKnown, goneVersion } from "./known";
-import { ratioOf, type Section, type Tile } from "./layout";
+import { NARROWEST, ratioOf, type Section, type Tile } from "./layout";
 
 const PAGE = 120; // photos: to read more at once would keep the page from its reader
 const FIRST = 60; // photos: more than a screen shows
@@ -17,6 +17,12 @@ const FIRST = 60; // photos: more than a screen shows
 export const MONTHS = "months";
 export const MONTH = "month";
 const BEGINNING = "beginning";
+const FRESH = 10_000; // milliseconds
+
+interface Beginning {
+  months: Map<string, Tile[]>;
+  next: string | null;
+}
 
 interface Overview {
   months: Month[];
@@ -26,7 +32,7 @@ interface Overview {
 
 const asked = (path: string, query: string) => (query ? `${path}?${query}` : path);
 
-const tileOf = (photo: Photo): Tile => ({ id: photo.id, ratio: ratioOf(photo.width, photo.height) });
+const tileOf = (photo: Photo): Tile => ({ id: photo.id, day: photo.day, ratio: unreadable(photo) ? NARROWEST : ratioOf(photo.width, photo.height) });
 
 async function overview(filter: Filter): Promise<Overview> {
   try {
@@ -38,9 +44,9 @@ async function overview(filter: Filter): Promise<Overview> {
   }
 }
 
-async function listed(filter: Filter): Promise<Photo[]> {
+async function listed(filter: Filter, from: string | null = null): Promise<Photo[]> {
   const photos: Photo[] = [];
-  let after: string | null = null;
+  let after = from;
   do {
     const page: Photos = await json<Photos>(`/photos?${asQuery(filter, { limit: PAGE, after })}`);
     photos.push(...page.photos.map(put));
@@ -77,15 +83,22 @@ function grouped(photos: Photo[]): Overview & { photos: Map<string, Tile[]> } {
   return { months: months.sort((a, b) => b.month.localeCompare(a.month)), photos: found };
 }
 
-async function month(filter: Filter, of: string): Promise<Tile[]> {
-  return (await listed({ ...filter, month: of })).map(tileOf);
+/** What came with the beginning a moment ago is not asked for again. */
+async function month(client: QueryClient, filter: Filter, of: string): Promise<Tile[]> {
+  const { queryKey } = ofBeginning(filter);
+  const { data, dataUpdatedAt = 0 } = client.getQueryState<Beginning>(queryKey) ?? {};
+  const there = Date.now() - dataUpdatedAt < FRESH ? data?.months.get(of) : undefined;
+  if (!there) return (await listed({ ...filter, month: of })).map(tileOf);
+  const isLast = [...(data?.months.keys() ?? [])].sort()[0] === of;
+  const rest = isLast && data?.next ? await listed({ ...filter, month: of }, data.next) : [];
+  return [...there, ...rest.map(tileOf)];
 }
 
 const ofWhole = (filter: Filter) => ({ queryKey: [MONTHS, asQuery(filter)], queryFn: () => overview(filter) });
 // The count is part of the question: a month is asked for again when it has more photos or fewer, and no other is.
 const ofMonth = (filter: Filter, key: string, count: number | undefined) => ({
   queryKey: [MONTH, asQuery(filter), key, count],
-  queryFn: () => month(filter, key),
+  queryFn: ({ client }: { client: QueryClient }) => month(client, filter, key),
   staleTime: Infinity,
   structuralSharing: false,
 });
@@ -94,7 +107,10 @@ const ofMonth = (filter: Filter, key: string, count: number | undefined) => ({
 // there, and never asked for again.
 const ofBeginning = (filter: Filter) => ({
   queryKey: [BEGINNING, asQuery(filter)],
-  queryFn: async () => grouped((await json<Photos>(asked("/photos", asQuery(filter, { limit: FIRST })))).photos.map(put)).photos,
+  queryFn: async (): Promise<Beginning> => {
+    const { photos, next } = await json<Photos>(asked("/photos", asQuery(filter, { limit: FIRST })));
+    return { months: grouped(photos.map(put)).photos, next };
+  },
   staleTime: Infinity,
   structuralSharing: false,
 });
@@ -117,7 +133,7 @@ export interface Timeline {
 export function useTimeline(filter: Filter): Timeline {
   const about = asQuery(filter);
   const whole = useQuery(ofWhole(filter));
-  const beginning = useQuery(ofBeginning(filter)).data;
+  const beginning = useQuery(ofBeginning(filter)).data?.months;
   const [wanted, setWanted] = useState<readonly string[]>([]);
   const months = useMemo(() => whole.data?.months ?? [], [whole.data]);
   const counts = useMemo(() => new Map(months.map(({ month, count }) => [month, count])), [months]);

@@ -1,18 +1,20 @@
 /** All photos that a filter lets through, by month: the timeline, and every collection. */
-import { memo, type ReactNode } from "react";
+import { memo, useEffect, type ReactNode } from "react";
 
+import { useOpened } from "@/app/route";
 import * as format from "@/words/format";
+import { monthOf } from "@/words/format";
 import { useWords } from "@/words";
 
 import { sentence } from "./actions";
 import type { Filter } from "./filter";
 import { Grid } from "./grid";
+import { usePhoto } from "./known";
 import type { Section } from "./layout";
 import { useTimeline } from "./months";
 import { chooseAll, useSelection } from "./selection";
 import { SelectionBar } from "./selection-bar";
 
-const HEAD = 52;
 const named = ({ key }: Section) => format.month(key);
 
 interface Props {
@@ -23,6 +25,14 @@ interface Props {
 
 export function PhotoList({ label, filter, empty }: Props) {
   const { sections, pending, error, want } = useTimeline(filter);
+  const [opened] = useOpened();
+  const shown = usePhoto(opened ?? "");
+  const month = shown && monthOf(shown);
+  // A link may lead to any photo: its neighbours come with its month and those beside it.
+  useEffect(() => {
+    const at = sections.findIndex(({ key }) => key === month);
+    if (at >= 0) want(sections.slice(Math.max(0, at - 1), at + 2).map(({ key }) => key));
+  }, [month, sections, want]);
   if (error)
     return (
       <p role="alert" className="p-6 text-center text-quiet">
@@ -33,31 +43,45 @@ export function PhotoList({ label, filter, empty }: Props) {
   if (!sections.length) return empty;
   return (
     <>
-      <Grid label={label} sections={sections} want={want} scrub={named} heading={{ height: HEAD, of: (section) => <Heading section={section} /> }} />
+      <Grid label={label} sections={sections} want={want} scrub={named} heading={HEADING} />
       <SelectionBar />
     </>
   );
 }
 
-const Heading = memo(function Heading({ section }: { section: Section }) {
+const Heading = memo(function Heading({ section, day }: { section: Section; day: string | null }) {
   const say = useWords();
-  const ids = section.tiles?.map(({ id }) => id) ?? [];
+  const ids = (section.tiles ?? []).filter((tile) => day === null || tile.day === day).map(({ id }) => id);
   const every = useSelection(({ chosen }) => ids.length > 0 && ids.every((id) => chosen.has(id)));
+  const choosing = useSelection(({ chosen }) => chosen.size > 0);
   return (
-    <div className="group flex h-full w-full items-end gap-3 px-4 pb-2 desk:px-6">
-      <h2 className="text-base">
-        <bdi>{format.month(section.key)}</bdi>
-      </h2>
-      <bdi className="text-sm text-quiet tabular-nums">{say("count", { n: section.count })}</bdi>
-      {ids.length > 0 && (
-        <button
-          aria-pressed={every}
-          onClick={() => chooseAll(ids)}
-          className="rounded px-1 text-sm text-sun-text opacity-0 group-hover:opacity-100 focus-visible:opacity-100 [@media(hover:none)]:opacity-100 aria-pressed:opacity-100"
-        >
-          {say(every ? "select.none" : "select.all")}
-        </button>
-      )}
+    <div className="group flex h-full w-full items-end px-4 pb-1.5 desk:px-6">
+      {/* What has no room beside the name is not there: it stands in a second line, which is not seen. */}
+      <div className="flex h-6 w-full flex-wrap items-baseline gap-x-3 overflow-hidden text-nowrap">
+        {day === null ? (
+          <>
+            <h2 className="text-base [text-wrap:inherit]">
+              <bdi>{format.month(section.key)}</bdi>
+            </h2>
+            <bdi className="text-sm text-quiet tabular-nums">{say("count", { n: section.count })}</bdi>
+          </>
+        ) : (
+          <h3 className="text-sm font-normal text-quiet [text-wrap:inherit]">
+            <bdi>{format.dayOfMonth(day)}</bdi>
+          </h3>
+        )}
+        {ids.length > 0 && (
+          <button
+            aria-pressed={every}
+            onClick={() => chooseAll(ids)}
+            className={`rounded px-1 text-sm text-sun-text opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-pressed:opacity-100 ${choosing ? "opacity-100" : "[@media(hover:none)]:hidden"}`}
+          >
+            {say(every ? "select.none" : "select.all")}
+          </button>
+        )}
+      </div>
     </div>
   );
 });
+
+const HEADING = { height: 52, of: (section: Section, day: string | null) => <Heading section={section} day={day} /> };

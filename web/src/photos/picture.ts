@@ -1,7 +1,7 @@
 /** The address of a picture: the gateway's own; the fetched bytes' where a token is needed; the kept ones' offline. */
 import { useEffect, useState } from "react";
 
-import { call, Problem, useConnection } from "@/api/client";
+import { authorization, call, Problem, useConnection } from "@/api/client";
 import { useSettings } from "@/app/settings";
 import { keptThumbnail } from "@/offline/store";
 
@@ -31,14 +31,19 @@ export async function pictureOf(id: string, rendition: Rendition, signal?: Abort
   return url;
 }
 
+/** Without the gateway: what this device keeps, else what the browser still has. It is not asked for again and again. */
 export async function bytesOf(id: string, rendition: Rendition, signal?: AbortSignal): Promise<Blob> {
+  const path = `/photo/${id}/${rendition}`;
   try {
-    return await (await call(`/photo/${id}/${rendition}`, { signal })).blob();
+    if (useConnection.getState().online) return await (await call(path, { cache: "default", signal })).blob();
   } catch (error) {
-    const kept = error instanceof Problem && error.status === 0 && rendition !== "original" ? await keptThumbnail(id) : undefined;
-    if (kept) return kept;
-    throw error;
+    if (!(error instanceof Problem && error.status === 0)) throw error;
   }
+  const kept = rendition === "original" ? undefined : await keptThumbnail(id);
+  if (kept) return kept;
+  const had = await fetch(path, { cache: "only-if-cached", mode: "same-origin", headers: authorization(), signal }).catch(() => null);
+  if (had?.ok) return had.blob();
+  throw new Problem(0, "");
 }
 
 /** null until it is known. `failed` is for an image that did not load: the kept one is tried. */
@@ -50,6 +55,9 @@ export function usePicture(id: string, rendition: Rendition, ready = true): { sr
   const [broken, setBroken] = useState<string | null>(null);
   const path = `${id}/${rendition}`;
 
+  useEffect(() => {
+    if (online) setBroken(null); // the gateway answers again
+  }, [online]);
   useEffect(() => {
     if (!ready || (direct && broken !== path)) return;
     const stop = new AbortController();

@@ -1,5 +1,5 @@
 /** The years at the edge of the page: one pull leads through the whole library. */
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 
 import { useWords } from "@/words";
 
@@ -13,7 +13,7 @@ interface Props {
   named: (section: Section) => string;
 }
 
-export function Scrubber({ sections, lines, margin, named }: Props) {
+export const Scrubber = memo(function Scrubber({ sections, lines, margin, named }: Props) {
   const say = useWords();
   const track = useRef<HTMLDivElement>(null);
   const [held, setHeld] = useState(false);
@@ -24,7 +24,10 @@ export function Scrubber({ sections, lines, margin, named }: Props) {
   const range = Math.max(1, whole + margin - (typeof innerHeight === "number" ? innerHeight : 0));
   const tops = useMemo(() => {
     const found: number[] = [];
-    for (const line of lines) found[line.section] ??= line.top;
+    for (const line of lines) {
+      if (line.kind === "head") for (const { section } of line.names) found[section] ??= line.top;
+      else found[line.section] ??= line.top;
+    }
     return found;
   }, [lines]);
   const years = useMemo(() => marks(sections.map(({ key }) => key), tops, whole), [sections, tops, whole]);
@@ -46,10 +49,11 @@ export function Scrubber({ sections, lines, margin, named }: Props) {
   }, []);
 
   if (whole < innerHeight * 1.5 || sections.length < 2) return null;
-  const at = lines[lineAt(lines, Math.max(0, offset - margin + 60))]?.section ?? 0;
+  const share = Math.min(1, offset / range);
+  // What lies beside the hand, which is as far down the screen as the screen is down the page.
+  const at = lines[lineAt(lines, Math.max(0, offset - margin + 60 + share * (innerHeight - 120)))]?.section ?? 0;
   const section = sections[at];
   const name = section ? named(section) : "";
-  const share = Math.min(1, offset / range);
   const go = (event: PointerEvent) => {
     const box = track.current?.getBoundingClientRect();
     if (box) scrollTo({ top: Math.min(1, Math.max(0, (event.clientY - box.top) / box.height)) * range, behavior: "instant" });
@@ -68,7 +72,7 @@ export function Scrubber({ sections, lines, margin, named }: Props) {
 
   return (
     <div
-      className={`group fixed end-0 top-[max(4.5rem,env(safe-area-inset-top))] bottom-[calc(var(--bar)+1.5rem)] z-20 w-9 touch-none select-none transition-opacity duration-200 desk:w-14 ${held || moving ? "opacity-100" : "opacity-0 hover:opacity-100 focus-within:opacity-100 desk:opacity-60"} ${moving || held ? "" : "[@media(hover:none)]:pointer-events-none"}`}
+      className={`group fixed end-0 top-[max(4.5rem,env(safe-area-inset-top))] bottom-[calc(var(--bar)+1.5rem)] z-20 w-9 phone:bottom-[calc(var(--bar)+6rem)] touch-none select-none transition-opacity duration-200 desk:w-14 ${held || moving ? "opacity-100" : "opacity-0 hover:opacity-100 focus-within:opacity-100 desk:opacity-60"} ${moving || held ? "" : "[@media(hover:none)]:pointer-events-none"}`}
     >
       <div
         ref={track}
@@ -112,4 +116,4 @@ export function Scrubber({ sections, lines, margin, named }: Props) {
       </div>
     </div>
   );
-}
+});

@@ -1,24 +1,28 @@
 /** What can be done with the chosen photos. It lies where the thumb is. */
-import { Archive, ArchiveRestore, Download, Heart, Trash2, X } from "lucide-react";
-import { useEffect } from "react";
+import { Archive, ArchiveRestore, Download, Heart, Pencil, Trash2, X } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
 
 import type { Photo } from "@/api/types";
 import { writes } from "@/app/keys";
 import { ICON } from "@/ui/styles";
 import { useWords } from "@/words";
 
-import { download, edit, remove } from "./actions";
+import { change, download, remove } from "./actions";
 import { get } from "./known";
 import { clearSelection, useSelection } from "./selection";
+
+const EditDialog = lazy(() => import("@/edit/dialog"));
 
 export function SelectionBar() {
   const say = useWords();
   const chosen = useSelection((selection) => selection.chosen);
+  const [editing, setEditing] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { chosen } = useSelection.getState();
       if (!chosen.size || writes(event.target) || document.querySelector("dialog[open]")) return;
       if (event.key === "Escape") clearSelection();
+      if (event.key === "e" && !event.ctrlKey && !event.metaKey) setEditing(true);
       if (event.key === "Delete") {
         remove([...chosen]);
         clearSelection();
@@ -49,11 +53,14 @@ export function SelectionBar() {
       <span className="px-1 font-semibold tabular-nums" aria-live="polite">
         {say("select.count", { n: ids.length })}
       </span>
-      <button className={ICON} title={say(allFavourite ? "act.unfavourite" : "act.favourite")} aria-label={say(allFavourite ? "act.unfavourite" : "act.favourite")} onClick={then(() => edit(ids, { favourite: !allFavourite }, allFavourite ? "done.unfavourite" : "done.favourite"))}>
+      <button className={ICON} title={say(allFavourite ? "act.unfavourite" : "act.favourite")} aria-label={say(allFavourite ? "act.unfavourite" : "act.favourite")} onClick={then(() => change(ids, { kind: "favourite", favourite: !allFavourite }, allFavourite ? "done.unfavourite" : "done.favourite"))}>
         <Heart size={20} className={allFavourite ? "fill-current" : ""} />
       </button>
-      <button className={ICON} title={say(allArchived ? "act.unarchive" : "act.archive")} aria-label={say(allArchived ? "act.unarchive" : "act.archive")} onClick={then(() => edit(ids, { archived: !allArchived }, allArchived ? "done.unarchived" : "done.archived"))}>
+      <button className={ICON} title={say(allArchived ? "act.unarchive" : "act.archive")} aria-label={say(allArchived ? "act.unarchive" : "act.archive")} onClick={then(() => change(ids, { kind: "archived", archived: !allArchived }, allArchived ? "done.unarchived" : "done.archived"))}>
         {allArchived ? <ArchiveRestore size={20} /> : <Archive size={20} />}
+      </button>
+      <button className={ICON} title={say("edit.many", { n: ids.length })} aria-label={say("edit.many", { n: ids.length })} onClick={() => setEditing(true)}>
+        <Pencil size={20} />
       </button>
       <button className={ICON} title={say("act.download")} aria-label={say("act.download")} onClick={then(() => download(photos))}>
         <Download size={20} />
@@ -61,6 +68,11 @@ export function SelectionBar() {
       <button className={`${ICON} text-loss`} title={say("act.delete")} aria-label={say("act.delete")} onClick={then(() => remove(ids))}>
         <Trash2 size={20} />
       </button>
+      {editing && (
+        <Suspense>
+          <EditDialog ids={ids} close={() => setEditing(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Check, CircleAlert, Heart, Play } from "lucide-react";
 import { memo, useState } from "react";
 
 import { useWords } from "@/words";
-import { called } from "@/words/format";
+import { called, unreadable } from "@/words/format";
 
 import { usePhoto } from "./known";
 import { usePicture } from "./picture";
@@ -50,7 +50,7 @@ export const TileView = memo(function TileView({ id, width, height, reachable, f
         tabIndex={reachable ? 0 : -1}
         draggable={false}
         aria-label={called(photo)}
-        className={`absolute inset-0 block transition-transform duration-150 focus-visible:outline-offset-[-4px] ${chosen ? "scale-[0.88] overflow-hidden rounded-lg" : ""}`}
+        className={`tile absolute inset-0 block transition-transform duration-150 ${chosen ? "scale-[0.88] overflow-hidden rounded-lg" : ""}`}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey) return;
           event.preventDefault();
@@ -79,7 +79,7 @@ export const TileView = memo(function TileView({ id, width, height, reachable, f
           />
         )}
       </a>
-      {photo.status === "failed" && <Failed name={photo.file_name} />}
+      {unreadable(photo) && <Failed name={photo.file_name} />}
       {(near || choosing) && <Choice id={id} name={called(photo)} chosen={chosen} choosing={choosing} choose={choose} />}
       {photo.favourite && <Heart size={16} aria-hidden="true" className="pointer-events-none absolute bottom-2 start-2 fill-white text-white drop-shadow" />}
       {photo.media_type.startsWith("video/") && <Play size={18} aria-hidden="true" className="pointer-events-none absolute end-2 top-2 fill-white text-white drop-shadow" />}
@@ -123,9 +123,9 @@ function Choice({ id, name, chosen, choosing, choose }: ChoiceProps) {
 
 function Failed({ name }: { name: string }) {
   return (
-    <span className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-1 p-2 text-center text-xs text-loss">
-      <CircleAlert size={22} aria-hidden="true" />
-      <span className="max-w-full truncate">{name}</span>
+    <span className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-1 p-2 text-center text-xs text-quiet">
+      <CircleAlert size={16} aria-hidden="true" />
+      <span className="line-clamp-2 max-w-full [overflow-wrap:anywhere]">{name}</span>
     </span>
   );
 }

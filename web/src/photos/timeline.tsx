@@ -23,6 +23,14 @@ export function Timeline() {
   return (
     <>
       <header className={`sticky top-0 z-30 flex items-center gap-3 bg-ground pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 ${PAGE}`}>
+        {/* Below the header, over the empty end of the first heading: it comes and goes, and nothing moves. */}
+        {working > 0 && (
+          <p role="status" aria-label={say("work.many", { n: working })} title={say("work.many", { n: working })} className="appear absolute end-4 top-full mt-2 flex items-center gap-2 rounded-full bg-raised px-3 py-1 text-sm text-quiet shadow-md tabular-nums desk:end-16">
+            <span aria-hidden="true" className="size-2 rounded-full bg-sun" />
+            <span className="phone:hidden">{say("work.many", { n: working })}</span>
+            <span className="desk:hidden">{working}</span>
+          </p>
+        )}
         <h1 className="sr-only">{say("nav.photos")}</h1>
         <div className="mx-auto w-full max-w-xl">
           <SearchField />
@@ -32,11 +40,6 @@ export function Timeline() {
           <span className="phone:sr-only">{say("upload.add")}</span>
         </button>
       </header>
-      {working > 0 && (
-        <p role="status" className={`pb-1 text-sm text-quiet tabular-nums ${PAGE}`}>
-          {say("work.many", { n: working })}
-        </p>
-      )}
       <LeaveDemonstration />
       <PhotoList label={say("nav.photos")} filter={EVERYTHING} empty={<FirstRun />} />
     </>

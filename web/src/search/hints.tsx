@@ -8,11 +8,16 @@ import { named, useWords } from "@/words";
 
 import { addressOf } from "./ask";
 
+const GENERIC = 6; // a word on more than one photo in so many says little
+
 export function Hints() {
   const say = useWords();
   const { data } = useFacets();
+  // What is on nearly every photo finds nothing, and nobody asks for a colour to begin with.
+  const whole = (data?.kinds ?? []).reduce((sum, { count }) => sum + count, 0);
+  const telling = data?.tags.filter(({ count }) => count > 1 && count < whole / GENERIC);
   const some = (names: readonly Facet[] | undefined, most: number) => (names ?? []).slice(0, most).map(({ name }) => name);
-  const asks = [...some(data?.tags, 8), ...some(data?.places, 4), ...some(data?.moods, 3), ...some(data?.colours, 3), ...some(data?.seasons, 2)];
+  const asks = [...some(telling?.length ? telling : data?.tags, 8), ...some(data?.places, 5), ...some(data?.seasons, 2), ...some(data?.moods, 2)];
   return (
     <div className={`mx-auto max-w-xl pt-8 ${PAGE}`}>
       <h2 className="text-lg">{say("hints.title")}</h2>

@@ -21,7 +21,7 @@ import { lookAlike, useAskedPicture } from "./by-image";
 import { SearchField } from "./field";
 import { Hints } from "./hints";
 import { PictureInput } from "./picture-input";
-import { isGuess, labelled, scores, why } from "./why";
+import { isGuess, scores, understood, why } from "./why";
 
 const MOST_TRIED = 5; // of the searches with one part less, when nothing fits
 const ORDERS: Order[] = ["relevance", "newest", "oldest"];
@@ -85,7 +85,11 @@ function Hits({ hits }: { hits: readonly Hit[] }) {
     ) : null;
   };
   const explained = hits.some(({ why }) => why.length);
-  return <Grid label={say("search.results")} sections={sections} {...(explained && { caption: { height: 38, of: caption } })} />;
+  return (
+    <div className={PAGE}>
+      <Grid label={say("search.results")} sections={sections} {...(explained && { caption: { height: 38, of: caption } })} />
+    </div>
+  );
 }
 
 const reasonsOf = ({ why }: Hit) => why as unknown as Why[];
@@ -121,8 +125,8 @@ function Nothing({ question: { order }, chips }: { question: Question; chips: re
 function Understood({ chip, order }: { chip: Chip; order: Order }) {
   const say = useWords();
   return (
-    <Link href={addressOf({ q: chip.rest, order })} aria-label={say("search.without", { what: labelled(chip.label) })} className={`${CHIP} text-sm`}>
-      {labelled(chip.label)}
+    <Link href={addressOf({ q: chip.rest, order })} aria-label={chip.kind === "spelling" ? say("search.literally", { what: chip.words }) : say("search.without", { what: understood(chip) })} className={`${CHIP} text-sm`}>
+      {understood(chip)}
       <X size={14} aria-hidden="true" className="text-quiet" />
     </Link>
   );

@@ -7,6 +7,8 @@ export function recent(): string[] {
   return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === "string") : [];
 }
 
+export const forgetRecent = () => localStorage.removeItem(KEY);
+
 export function remember(q: string): void {
   const asked = q.trim();
   if (asked) localStorage.setItem(KEY, JSON.stringify([asked, ...recent().filter((one) => one !== asked)].slice(0, MOST)));

@@ -1,6 +1,7 @@
 /** Why a photo was found, in words. */
-import type { Why } from "@/api/types";
+import type { Chip, Why } from "@/api/types";
 import { named, words, type Key } from "@/words";
+import { percent } from "@/words/format";
 
 // The cosine from which the search engine itself calls a photo near. Up to LIKELY more of such photos are wrong than right.
 const NEAR = 0.3;
@@ -22,6 +23,13 @@ const quoted = (those: readonly string[]) => those.map((word) => `“${word}”`
 
 /** What a chip is called. */
 export const labelled = (label: string) => (label.startsWith("not ") ? words("search.not", { what: named(label.slice(4)) }) : named(label));
+
+/** What became of a part of the question. */
+export function understood({ kind, label, words: typed, sure }: Chip): string {
+  if (kind === "spelling") return words("search.spelt", { what: label, typed });
+  if (kind === "unused") return words("search.unused", { what: label });
+  return sure !== undefined && sure < 1 ? words("search.about", { what: labelled(label), share: percent(sure) }) : labelled(label);
+}
 
 const scoreOf = (reasons: readonly Why[], kind: string) => reasons.find((reason) => reason.kind === kind)?.score ?? -1;
 

@@ -4,15 +4,28 @@ import { useEffect, useState } from "react";
 import { OnTop } from "@/ui/modal";
 import { useWords } from "@/words";
 
-import { dropped } from "./files";
+import { dropped, filesOf } from "./files";
 import { add } from "./queue";
 
 const press = (id: string) => () => document.querySelector<HTMLInputElement>(id)?.click();
-export const chooseFiles = press("#files");
+const pressFiles = press("#files");
 export const chooseFolder = press("#folder");
 export const takePhoto = press("#camera");
 
-const ACCEPT = "image/*,video/*,.heic,.heif,.avif,.dng,.nef,.cr2,.cr3,.arw,.raf,.orf,.rw2,.xmp";
+const ENDINGS = [".heic", ".heif", ".avif", ".dng", ".nef", ".cr2", ".cr3", ".arw", ".raf", ".orf", ".rw2", ".xmp"];
+const ACCEPT = ["image/*", ...ENDINGS].join();
+
+/** By the chooser that tells where the files lie, in browsers that have it. */
+export function chooseFiles(): void {
+  if (!window.showOpenFilePicker) return pressFiles();
+  const types = [{ accept: { "image/*": ENDINGS } }];
+  window.showOpenFilePicker({ multiple: true, types }).then(
+    async (chosen) => add((await Promise.all(chosen.map(filesOf))).flat()),
+    (error: unknown) => {
+      if (!(error instanceof DOMException && error.name === "AbortError")) throw error; // nothing was chosen
+    },
+  );
+}
 
 export function DropZone() {
   const say = useWords();
@@ -34,7 +47,7 @@ export function DropZone() {
     };
     const onPaste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length && !event.defaultPrevented) add(files);
+      if (files.length && !event.defaultPrevented) void add(files);
     };
     addEventListener("dragover", onOver);
     addEventListener("dragleave", onLeave);
@@ -49,7 +62,7 @@ export function DropZone() {
   }, []);
 
   const taken = (event: React.ChangeEvent<HTMLInputElement>) => {
-    add([...(event.target.files ?? [])]);
+    void add([...(event.target.files ?? [])]);
     event.target.value = ""; // so that the same file can be chosen again
   };
   const hidden = { type: "file", multiple: true, hidden: true, onChange: taken } as const;

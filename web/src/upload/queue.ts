@@ -1,38 +1,16 @@
-/** Files -> the library: what is there already never travels, three go at a time, what cannot go yet waits here. */
-import { create } from "zustand";
-
+/** Files -> the library: what is there already never travels, three go at a time, and none while the gateway is silent. */
 import { Problem, useConnection } from "@/api/client";
-import { dropOutbox, putOutbox } from "@/offline/store";
-import * as known from "@/photos/known";
 import { useSettings } from "@/app/settings";
+import * as known from "@/photos/known";
 
 import { hash, knownAs } from "./hash";
+import { change, enlist, follow, isRefused, job, jobOf, useJobs, type Job } from "./jobs";
+import { allWritten, left, written, writeDown } from "./outbox";
 import { sendFile } from "./send";
 import { smaller } from "./smaller";
 
 const AT_ONCE = 3;
 const PATIENCE = 10; // times that a busy gateway is asked again
-
-export interface Job {
-  key: string;
-  file: File;
-  sidecar: File | null;
-  /** kept: on this device, until the gateway answers again. */
-  state: "waiting" | "hashing" | "sending" | "done" | "twin" | "kept" | "failed";
-  sent: number;
-  photo: string | null;
-  reason: Problem | Error | null;
-}
-
-export const useJobs = create<{ jobs: readonly Job[] }>()(() => ({ jobs: [] }));
-
-const change = (key: string, some: Partial<Job>) =>
-  useJobs.setState(({ jobs }) => ({ jobs: jobs.map((job) => (job.key === key ? { ...job, ...some } : job)) }));
-
-export const isMoving = ({ state }: Job) => state === "hashing" || state === "sending";
-export const isOver = ({ state }: Job) => state === "done" || state === "twin" || state === "failed";
-/** Too large, of no known format, damaged: the same file is refused again. */
-export const isRefused = ({ reason }: Job) => reason instanceof Problem && [413, 415, 422].includes(reason.status);
 
 /** An XMP file travels with the photo whose name it bears: a.jpg with a.xmp or a.jpg.xmp. */
 export function pair(files: readonly File[]): { file: File; sidecar: File | null }[] {
@@ -47,80 +25,88 @@ export function pair(files: readonly File[]): { file: File; sidecar: File | null
     });
 }
 
-export function add(files: readonly File[]): void {
-  const fresh = pair(files).map(({ file, sidecar }) => jobOf(crypto.randomUUID(), file, sidecar));
-  useJobs.setState(({ jobs }) => ({ jobs: [...(jobs.every(isOver) ? [] : jobs), ...fresh] }));
+export async function add(files: readonly File[]): Promise<void> {
+  const fresh = pair(files);
+  if (fresh.length) resume((await writeDown(fresh)).map(({ key, file, sidecar }) => jobOf(key, file, sidecar)));
+}
+
+/** What is written down in the outbox has its turn. */
+export function resume(waiting: readonly Job[]): void {
+  if (!waiting.length) return;
+  enlist(waiting);
+  for (const { key } of waiting) line.push(key);
   work();
 }
 
-export const jobOf = (key: string, file: File, sidecar: File | null): Job => ({
-  key, file, sidecar, state: "waiting", sent: 0, photo: null, reason: null,
-});
-
-/** What was kept on this device, and has its turn again. */
-export function resume(kept: readonly Job[]): void {
-  useJobs.setState(({ jobs }) => {
-    const keys = new Set(kept.map(({ key }) => key));
-    return { jobs: [...jobs.filter(({ key }) => !keys.has(key)), ...kept] };
-  });
-  work();
-}
-
-export const again = (key: string) => {
+export function again(key: string): void {
   change(key, { state: "waiting", sent: 0, reason: null });
+  line.push(key);
   work();
-};
-export const clear = () => useJobs.setState(({ jobs }) => ({ jobs: jobs.filter((job) => !isOver(job)) }));
+}
 
-function work(): void {
-  for (;;) {
-    const { jobs } = useJobs.getState();
-    const next = jobs.find(({ state }) => state === "waiting");
-    if (!next || jobs.filter(isMoving).length >= AT_ONCE) return;
-    change(next.key, { state: "hashing" });
-    void upload(next).finally(work);
+let line: string[] = []; // keys of those that wait, from `head` on
+let head = 0;
+
+function next(): string | undefined {
+  if (head < line.length) return line[head++];
+  [line, head] = [[], 0];
+  return undefined;
+}
+
+export function work(): void {
+  const { online, locked } = useConnection.getState();
+  while (online && !locked && useJobs.getState().moving.length < AT_ONCE) {
+    const key = next();
+    if (key === undefined) return;
+    const one = job(key);
+    if (one?.state !== "waiting") continue;
+    change(one.key, { state: "hashing" });
+    void upload(one).finally(work);
   }
 }
+// The one thing that brings those that wait on their way again.
+useConnection.subscribe(work);
 
-async function upload(job: Job): Promise<void> {
-  const { key } = job;
+async function upload({ key, file: chosen, sidecar }: Job): Promise<void> {
   try {
-    const file = await smaller(job.file, useSettings.getState().longest);
+    await written(key);
+    const file = await smaller(chosen, useSettings.getState().longest);
     const sha256 = await hash(file);
     const twin = await knownAs(sha256);
-    if (twin) change(key, { state: "twin", photo: twin });
+    if (twin) change(key, { state: "twin" });
     else {
       change(key, { state: "sending" });
-      const receipt = await patiently({ ...job, file }, sha256);
-      change(key, { state: receipt.status === "duplicate" ? "twin" : "done", photo: receipt.id, sent: 1 });
-      await known.fetched(receipt.id);
+      const receipt = await patiently(() => sendFile(file, sidecar, sha256, (sent) => change(key, { sent })));
+      if (receipt.status === "duplicate") change(key, { state: "twin" });
+      else {
+        follow(receipt.id);
+        change(key, { state: "done", sent: 1 });
+      }
+      await known.fetched(receipt.id).catch(passing);
     }
-    await dropOutbox(key);
+    await left(key);
   } catch (error) {
     if (!(error instanceof Problem || error instanceof DOMException)) throw error;
-    if (error instanceof Problem && (error.status === 0 || error.status === 401)) return keep(job);
+    if (error instanceof Problem && (error.status === 0 || error.status === 401)) return again(key);
     change(key, { state: "failed", reason: error });
-    await dropOutbox(key);
+    if (isRefused({ reason: error })) await left(key); // any other is tried again, by a later page at the latest
   }
 }
 
-async function keep(job: Job): Promise<void> {
-  await putOutbox({ key: job.key, file: job.file, sidecar: job.sidecar, at: Date.now() });
-  change(job.key, { state: "kept", sent: 0 });
+/** The photo is in the library: that it could not be looked at just now is no failure of the upload. */
+function passing(error: unknown): void {
+  if (!(error instanceof Problem)) throw error;
 }
 
-async function patiently(job: Job, sha256: string) {
+async function patiently<T>(send: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await sendFile(job.file, job.sidecar, sha256, (sent) => change(job.key, { sent }));
+      return await send();
     } catch (error) {
-      if (!(error instanceof Problem) || ![429, 503].includes(error.status) || tries === PATIENCE) {
-        if (error instanceof Problem && error.status === 0) useConnection.setState({ online: false });
-        throw error;
-      }
+      if (!(error instanceof Problem) || ![429, 503].includes(error.status) || tries === PATIENCE) throw error;
       await new Promise((resolve) => setTimeout(resolve, (error.retryAfter ?? 2) * 1000));
     }
   }
 }
 
-addEventListener("beforeunload", (event) => useJobs.getState().jobs.some(isMoving) && event.preventDefault());
+addEventListener("beforeunload", (event) => !allWritten() && event.preventDefault());

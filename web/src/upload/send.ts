@@ -1,5 +1,5 @@
 /** One file to the gateway. fetch does not tell how much of a body has gone; XMLHttpRequest does. */
-import { authorization, Problem, problemOf, useConnection } from "@/api/client";
+import { authorization, NOBODY, problemOf, silence, useConnection } from "@/api/client";
 import type { Receipt } from "@/api/types";
 
 export function sendFile(file: File, sidecar: File | null, sha256: string, progress: (part: number) => void): Promise<Receipt> {
@@ -21,10 +21,11 @@ export function sendFile(file: File, sidecar: File | null, sha256: string, progr
     };
     request.onload = () => {
       if (request.status < 300) return resolve(JSON.parse(request.responseText) as Receipt);
+      if (NOBODY.includes(request.status)) return reject(silence());
       if (request.status === 401) useConnection.setState({ locked: true });
       reject(problemOf(request.status, request.responseText, request.getResponseHeader("Retry-After")));
     };
-    request.onerror = () => reject(new Problem(0, ""));
+    request.onerror = () => reject(silence());
     request.send(form);
   });
 }

@@ -1,53 +1,52 @@
 /** Files on their way, from this device to understood. */
 import { X } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 
+import { useConnection } from "@/api/client";
 import { sentence } from "@/photos/actions";
-import { get, useKnown } from "@/photos/known";
 import { ICON, QUIET } from "@/ui/styles";
 import { useWords, words, type Say } from "@/words";
 import { percent } from "@/words/format";
 
-import { again, clear, isMoving, isOver, isRefused, useJobs, type Job } from "./queue";
+import { chooseFiles } from "./drop";
+import { failed, forget, isRefused, open, sum, useJobs, type Job } from "./jobs";
+import { dropMissing, ofHowMany, reread, useMissing } from "./outbox";
+import { add, again } from "./queue";
 
 const LINGER = 5000; // milliseconds that good news stands there
+const LISTED = 30;
 
 export function Tray() {
   const say = useWords();
-  const jobs = useJobs((state) => state.jobs);
-  const looking = useKnown(() => jobs.filter(({ state, photo }) => state === "done" && photo && isLookedAt(photo)).length);
-  const failed = jobs.filter(({ state }) => state === "failed");
-  const over = jobs.every(isOver) && looking === 0;
+  const tally = useJobs();
+  const missing = useMissing((state) => state.missing);
+  const { counts, whole, gone, moving, looking } = tally;
+  const waits = useConnection(({ online, locked }) => !online || locked) && counts.waiting > 0 && !moving.length;
+  const over = open(counts) === 0 && looking === 0;
+  const some = sum(counts);
   useEffect(() => {
-    if (!jobs.length || !over || failed.length) return;
-    const timer = setTimeout(clear, LINGER);
+    if (!some || !over || counts.failed) return;
+    const timer = setTimeout(forget, LINGER);
     return () => clearTimeout(timer);
-  }, [jobs.length, over, failed.length]);
-  if (!jobs.length) return null;
+  }, [some, over, counts.failed]);
+  if (!some) return missing.length > 0 && <Missing />;
 
-  const whole = jobs.reduce((sum, { file }) => sum + file.size, 1);
-  const gone = jobs.reduce((sum, job) => sum + job.file.size * (isOver(job) ? 1 : job.sent), 0);
-  const moving = jobs.filter(isMoving);
-  const kept = jobs.filter(({ state }) => state === "kept").length;
   return (
-    <section
-      aria-label={say("upload.label")}
-      className="rise fixed end-4 bottom-[calc(var(--bar)+1rem)] z-42 w-[min(22rem,calc(100vw-2rem))] rounded-2xl bg-raised px-4 py-3 shadow-[0_4px_28px_rgb(0_0_0/0.18)] tabular-nums"
-    >
+    <Box>
       <div className="flex min-h-8 items-center justify-between gap-2">
         <p role="status" className="font-semibold">
-          {told(jobs, looking, say)}
+          {waits ? say("upload.waits") : told(tally, say)}
         </p>
-        {jobs.every(isOver) && (
-          <button className={`${ICON} -me-2 size-8`} aria-label={say("close")} onClick={clear}>
+        {open(counts) === 0 && (
+          <button className={`${ICON} -me-2 size-8`} aria-label={say("close")} onClick={forget}>
             <X size={18} />
           </button>
         )}
       </div>
       {moving.length > 0 && <progress aria-label={say("upload.label")} className="mt-1 h-1 w-full overflow-hidden rounded-full [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-sun" max={whole} value={gone} />}
-      {kept > 0 && <p className="mt-1 text-sm text-quiet">{say("upload.kept", { n: kept })}</p>}
+      {waits && <p className="mt-1 text-sm text-quiet">{say("upload.kept", { n: counts.waiting })}</p>}
       <ul className="max-h-[40vh] overflow-y-auto text-sm">
-        {[...failed, ...moving].slice(0, 30).map((job) => (
+        {[...failed(LISTED), ...moving].map((job) => (
           <li key={job.key} className="flex flex-wrap items-center gap-x-3 py-1">
             <span className="min-w-0 flex-1 truncate">{job.file.name}</span>
             {job.state === "failed" ? (
@@ -65,23 +64,58 @@ export function Tray() {
           </li>
         ))}
       </ul>
+    </Box>
+  );
+}
+
+/** An earlier page was closed before it could send these, and only their names were kept. */
+function Missing() {
+  const say = useWords();
+  const missing = useMissing((state) => state.missing);
+  const choose = () => {
+    if (!missing.some(({ handle }) => handle)) return chooseFiles();
+    void reread().then((files) => (files.length ? add(files) : chooseFiles()));
+  };
+  return (
+    <Box>
+      <div className="flex min-h-8 items-center justify-between gap-2">
+        <p role="status" className="font-semibold">
+          {say("upload.missing", { n: missing.length, of: ofHowMany(missing) })}
+        </p>
+        <button className={`${ICON} -me-2 size-8`} aria-label={say("close")} onClick={() => void dropMissing()}>
+          <X size={18} />
+        </button>
+      </div>
+      <p className="mt-1 text-sm text-quiet">{say("upload.missingHow")}</p>
+      <button className={`${QUIET} mt-2`} onClick={choose}>
+        {say("upload.chooseAgain")}
+      </button>
+    </Box>
+  );
+}
+
+function Box({ children }: { children: ReactNode }) {
+  const say = useWords();
+  return (
+    <section
+      aria-label={say("upload.label")}
+      className="rise fixed end-4 bottom-[calc(var(--bar)+1rem)] z-42 w-[min(22rem,calc(100vw-2rem))] rounded-2xl bg-raised px-4 py-3 shadow-[0_4px_28px_rgb(0_0_0/0.18)] tabular-nums"
+    >
+      {children}
     </section>
   );
 }
 
-// What is not known yet has only just arrived.
-const isLookedAt = (photo: string) => (get(photo)?.status ?? "processing") === "processing";
-
 const reason = ({ reason }: Job) => (reason instanceof DOMException ? words("upload.unreadable") : sentence(reason));
 
-function told(jobs: readonly Job[], looking: number, say: Say): string {
-  const count = (state: Job["state"]) => jobs.filter((job) => job.state === state).length;
-  if (jobs.some((job) => !isOver(job) && job.state !== "kept")) return say("upload.adding", { n: jobs.length });
+function told({ counts, looking, broken }: ReturnType<typeof useJobs.getState>, say: Say): string {
+  if (open(counts)) return say("upload.adding", { n: sum(counts) });
+  const added = counts.done - broken;
   const parts = [
-    count("done") && say(looking ? "upload.looking" : "upload.added", { n: looking || count("done") }),
-    count("twin") && say("upload.twins", { n: count("twin") }),
-    count("failed") && say("upload.failed", { n: count("failed") }),
-    count("kept") && say("upload.waits"),
+    looking ? say("upload.looking", { n: looking }) : added && say("upload.added", { n: added }),
+    !looking && broken && say("upload.broken", { n: broken }),
+    counts.twin && say("upload.twins", { n: counts.twin }),
+    counts.failed && say("upload.failed", { n: counts.failed }),
   ];
   return parts.filter(Boolean).join(" · ");
 }

@@ -3,6 +3,8 @@ import { useEffect, useRef, type RefObject } from "react";
 
 import { axisOf, FITTED, meant, zoomed, type Axis, type Lie, type Swipe } from "./zoom";
 
+const TAP = 260; // milliseconds
+
 interface Hears {
   lay: (change: (lie: Lie) => Lie) => void;
   isZoomed: () => boolean;
@@ -10,6 +12,8 @@ interface Hears {
   hurry: () => void;
   /** One finger on the fitted photo, so many pixels from where it came down. */
   follow: (axis: Axis, dx: number, dy: number) => void;
+  /** A finger touched the photo and went: nothing else was meant. */
+  tap: () => void;
   /** After the last `follow`, what was meant by it; null: nothing. */
   letGo: (swipe: Swipe) => void;
 }
@@ -27,6 +31,7 @@ export function useGestures(room: RefObject<HTMLElement | null>, photo: RefObjec
     let began = { x: 0, y: 0, at: 0 };
     let axis: Axis | null = null;
     let many = false;
+    let tapping: ReturnType<typeof setTimeout> | undefined; // until it is clear that no second tap follows
     const middle = (x: number, y: number): [number, number] => {
       const box = (photo.current ?? element).getBoundingClientRect();
       return [x - box.left - box.width / 2, y - box.top - box.height / 2];
@@ -65,6 +70,9 @@ export function useGestures(room: RefObject<HTMLElement | null>, photo: RefObjec
     const up = (event: PointerEvent) => {
       if (!fingers.delete(event.pointerId) || fingers.size) return;
       const [dx, dy] = [event.clientX - began.x, event.clientY - began.y];
+      clearTimeout(tapping);
+      if (event.type === "pointerup" && event.pointerType === "touch" && !many && !axis && event.timeStamp - began.at < TAP)
+        tapping = setTimeout(() => latest.current.tap(), TAP);
       release(event.type === "pointercancel" || !axis ? null : meant(axis === "x" ? dx : 0, axis === "y" ? dy : 0, event.timeStamp - began.at));
     };
     const wheel = (event: WheelEvent) => {
@@ -74,6 +82,7 @@ export function useGestures(room: RefObject<HTMLElement | null>, photo: RefObjec
     };
     const twice = (event: MouseEvent) => {
       if ((event.target as HTMLElement).closest("[data-selectable], button")) return;
+      clearTimeout(tapping);
       const [px, py] = middle(event.clientX, event.clientY);
       latest.current.lay((lie) => (lie.scale > 1 ? FITTED : zoomed(lie, 2.5, px, py)));
     };
@@ -84,6 +93,7 @@ export function useGestures(room: RefObject<HTMLElement | null>, photo: RefObjec
     element.addEventListener("wheel", wheel, { passive: false });
     element.addEventListener("dblclick", twice);
     return () => {
+      clearTimeout(tapping);
       element.removeEventListener("pointerdown", down);
       element.removeEventListener("pointermove", move);
       element.removeEventListener("pointerup", up);

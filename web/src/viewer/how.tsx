@@ -5,7 +5,7 @@ import { QUIET } from "@/ui/styles";
 import { failure, method, named, useWords } from "@/words";
 import { instant, percent } from "@/words/format";
 
-import { knownBy } from "./seen";
+import { knownBy, tagsOf } from "./seen";
 
 /** What went wrong, which can be tried again. */
 export function Failures({ photo }: { photo: Photo }) {
@@ -43,8 +43,8 @@ export function How({ photo }: { photo: Photo }) {
                 <th scope="row" className="py-1 pe-3 text-start font-normal">
                   {named(name)}
                   {state === "done" && (
-                    <span className="block text-xs text-quiet">
-                      {method(name)} · <bdi className="whitespace-nowrap">{[model, version && `v${version}`].filter(Boolean).join(" ")}</bdi>
+                    <span className="block text-xs text-quiet" title={[model, version && `v${version}`].filter(Boolean).join(" ")}>
+                      {method(name)}
                     </span>
                   )}
                 </th>
@@ -58,7 +58,7 @@ export function How({ photo }: { photo: Photo }) {
                 </td>
               </tr>
             ))}
-          {photo.tags.map(({ name, confidence, source }) => (
+          {tagsOf(photo).map(({ name, confidence, source }) => (
             <tr key={`tag ${name}`} className="align-top">
               <th scope="row" className="py-1 pe-3 text-start font-normal">
                 <bdi>{`“${name}”`}</bdi>

@@ -62,7 +62,7 @@ export function Looks({ photo, drawn, draw }: Props) {
           </div>
         </section>
       )}
-      {(moods.length > 0 || lights.length > 0 || kind) && (
+      {(moods.length > 0 || lights.length > 0 || (kind && kind !== "photograph")) && (
         <section>
           <h3 className="mb-1.5 text-sm text-quiet">{say("panel.feel")}</h3>
           <div className="flex flex-wrap gap-1.5 text-sm">
@@ -76,7 +76,7 @@ export function Looks({ photo, drawn, draw }: Props) {
                 {named(name)}
               </Link>
             ))}
-            {kind && (
+            {kind && kind !== "photograph" && (
               <Link href={`/collections/photos?${query({ kind })}`} className={CHIP}>
                 {named(kind)}
               </Link>

@@ -3,7 +3,7 @@ import { Star } from "lucide-react";
 import { useState } from "react";
 
 import type { Photo } from "@/api/types";
-import { edit } from "@/photos/actions";
+import { change, describe } from "@/photos/actions";
 import { useWords } from "@/words";
 import { called, unreadable } from "@/words/format";
 
@@ -18,7 +18,7 @@ export function Title({ photo }: { photo: Photo }) {
           <bdi lang={photo.title || unreadable(photo) ? undefined : "en"}>{photo.status === "processing" && !photo.caption ? say("work.one") : called(photo)}</bdi>
         </h2>
       }
-      save={(title) => void edit([photo.id], { title: title || null })}
+      save={(title) => void describe(photo.id, { title: title || null })}
     />
   );
 }
@@ -40,7 +40,7 @@ export function Sentence({ photo }: { photo: Photo }) {
         value={photo.description ?? ""}
         long
         shown={photo.description ? <p dir="auto" className="whitespace-pre-line">{photo.description}</p> : <p className="text-sm text-quiet">{say("edit.describe")}</p>}
-        save={(description) => void edit([photo.id], { description: description || null })}
+        save={(description) => void describe(photo.id, { description: description || null })}
       />
     </div>
   );
@@ -57,7 +57,7 @@ export function Rating({ photo }: { photo: Photo }) {
           role="radio"
           aria-checked={rating === stars}
           aria-label={say("edit.stars", { n: stars })}
-          onClick={() => void edit([photo.id], { rating: rating === stars ? null : stars })}
+          onClick={() => void change([photo.id], { kind: "rating", rating: rating === stars ? null : stars })}
           className="p-1.5 text-quiet hover:text-sun-text"
         >
           <Star size={17} aria-hidden="true" className={stars <= rating ? "fill-sun text-sun" : ""} />

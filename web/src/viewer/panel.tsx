@@ -1,11 +1,12 @@
 /** Everything known about a photo, and how it is known. A machine's guess is worded as one, one tap from being corrected. */
-import { Aperture, CalendarDays, FileImage, MapPin, X } from "lucide-react";
+import { Aperture, CalendarDays, FileImage, MapPin, Pencil, X } from "lucide-react";
 import { Link } from "wouter";
-import type { ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 
 import { query } from "@/api/client";
 import type { Photo } from "@/api/types";
-import { edit } from "@/photos/actions";
+import type { Part } from "@/edit/dialog";
+import { change } from "@/photos/actions";
 import { CHIP, ICON } from "@/ui/styles";
 import { named, useWords } from "@/words";
 import * as format from "@/words/format";
@@ -15,6 +16,8 @@ import { Looks } from "./looks";
 import { Rating, Sentence, Title } from "./own-words";
 import { Similar } from "./similar";
 import { Tags } from "./tags";
+
+const EditDialog = lazy(() => import("@/edit/dialog"));
 
 interface Props {
   photo: Photo;
@@ -28,6 +31,7 @@ export function Panel({ photo, drawn, draw, close }: Props) {
   const place = format.place(photo);
   const camera = format.camera(photo);
   const taken = format.taken(photo);
+  const [fixing, setFixing] = useState<Part | null>(null);
   const seasons = [photo.season, photo.time_of_day].filter((name): name is string => Boolean(name)).map(named);
   const { location: at } = photo;
   return (
@@ -53,20 +57,24 @@ export function Panel({ photo, drawn, draw, close }: Props) {
             [photo.date_source === "name" && say("fact.byName")],
             [seasons.join(" · ")],
           ]}
+          fix={() => setFixing("date")}
         />
-        {place && (
+        {place || at ? (
           <Fact
             icon={MapPin}
             word={say("fact.where")}
             lines={[
               [
-                <Link key="place" href={`/collections/photos?${query({ place: photo.place?.city || photo.place?.region || photo.place?.country })}`} className="underline-offset-4 hover:underline">
+                place && <Link key="place" href={`/collections/photos?${query({ place: photo.place?.city || photo.place?.region || photo.place?.country })}`} className="underline-offset-4 hover:underline">
                   {place}
                 </Link>,
               ],
               [at && `${at.latitude.toFixed(5)}, ${at.longitude.toFixed(5)}`],
             ]}
+            fix={() => setFixing("place")}
           />
+        ) : (
+          <Fact icon={MapPin} word={say("fact.where")} lines={[[say("place.unknown")]]} fix={() => setFixing("place")} />
         )}
         {camera && <Fact icon={Aperture} word={say("fact.camera")} lines={[[camera.name], [camera.lens], camera.settings]} />}
         <Fact
@@ -85,9 +93,14 @@ export function Panel({ photo, drawn, draw, close }: Props) {
       )}
       <Similar photo={photo} />
       <How photo={photo} />
-      <button className={`${CHIP} w-fit text-sm`} onClick={() => void edit([photo.id], { archived: !photo.archived }, photo.archived ? "done.unarchived" : "done.archived")}>
+      <button className={`${CHIP} w-fit text-sm`} onClick={() => void change([photo.id], { kind: "archived", archived: !photo.archived }, photo.archived ? "done.unarchived" : "done.archived")}>
         {say(photo.archived ? "act.unarchive" : "act.archive")}
       </button>
+      {fixing && (
+        <Suspense>
+          <EditDialog ids={[photo.id]} part={fixing} close={() => setFixing(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -97,12 +110,15 @@ interface FactProps {
   word: string;
   /** The first is the largest. What a line is made of keeps its own reading direction. */
   lines: readonly (readonly ReactNode[])[];
+  /** Where the owner can say it better. */
+  fix?: () => void;
 }
 
-function Fact({ icon: Icon, word, lines }: FactProps) {
+function Fact({ icon: Icon, word, lines, fix }: FactProps) {
+  const say = useWords();
   const known = lines.map((line) => line.filter(Boolean)).filter((line) => line.length);
   return (
-    <div className="grid grid-cols-[1.5rem_1fr] gap-x-3">
+    <div className={`grid gap-x-3 ${fix ? "grid-cols-[1.5rem_1fr_auto]" : "grid-cols-[1.5rem_1fr]"}`}>
       <dt className="pt-0.5 text-quiet">
         <Icon size={18} aria-hidden="true" />
         <span className="sr-only">{word}</span>
@@ -116,6 +132,13 @@ function Fact({ icon: Icon, word, lines }: FactProps) {
           </span>
         ))}
       </dd>
+      {fix && (
+        <dd>
+          <button className={`${ICON} -my-2 -me-2 text-quiet`} title={say("edit.fix")} aria-label={`${say("edit.fix")}: ${word}`} onClick={fix}>
+            <Pencil size={16} aria-hidden="true" />
+          </button>
+        </dd>
+      )}
     </div>
   );
 }

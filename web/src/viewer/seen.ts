@@ -22,6 +22,12 @@ const PARTS = ["sharpness", "exposure", "noise", "contrast"] as const;
 export const qualityOf = ({ quality }: Photo): Named[] =>
   PARTS.flatMap((name) => (typeof quality?.[name] === "number" ? [{ name, score: quality[name] }] : []));
 
+// True of nearly every photo, or of no use to anybody: not worth a reader's eye.
+const FILLER = /^(horizontal|vertical|colour photo|(vivid|soft|muted) colours|(warm|cool|neutral) tones|medium contrast)$/;
+
+/** The words worth reading; what the owner said always is. */
+export const tagsOf = ({ tags }: Photo) => tags.filter(({ name, source }) => source === "owner" || !FILLER.test(name));
+
 export const WEAK = 0.65; // a composition below this is only perhaps one; named are those from 0.5
 
 /** By what means a source of tags or captions knows, in the reader's words; its own name where no stage has it. */

@@ -43,6 +43,7 @@ export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, childr
   const track = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState({ id, lie: FITTED });
+  const [bare, setBare] = useState(false); // nothing but the photo
   const lie = zoom.id === id ? zoom.lie : FITTED;
 
   const lay = useCallback(
@@ -112,7 +113,7 @@ export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, childr
     for (const element of moved.current) glide(element, {}).onfinish = () => free(element);
   };
   const hurry = () => track.current?.getAnimations().forEach((animation) => animation.finish());
-  useGestures(room, track, { lay, isZoomed: () => lie.scale > 1, hurry, follow, letGo });
+  useGestures(room, track, { tap: () => setBare(!bare), lay, isZoomed: () => lie.scale > 1, hurry, follow, letGo });
 
   return (
     <div ref={room} className="relative size-full touch-none overflow-hidden [container-type:size]">
@@ -126,7 +127,7 @@ export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, childr
           {right && <Slide key={right} id={right} at={1} />}
         </div>
       </div>
-      <div ref={buttons} className="pointer-events-none absolute inset-0 [&_button]:pointer-events-auto">
+      <div ref={buttons} className={`pointer-events-none absolute inset-0 ${bare ? "invisible" : "[&_button]:pointer-events-auto"}`}>
         {chrome}
       </div>
     </div>

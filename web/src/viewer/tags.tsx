@@ -5,11 +5,11 @@ import { Link } from "wouter";
 
 import { query } from "@/api/client";
 import type { Photo } from "@/api/types";
-import { edit } from "@/photos/actions";
+import { change } from "@/photos/actions";
 import { useWords } from "@/words";
 import { percent } from "@/words/format";
 
-import { knownBy } from "./seen";
+import { knownBy, tagsOf } from "./seen";
 
 export function Tags({ photo }: { photo: Photo }) {
   const say = useWords();
@@ -17,7 +17,7 @@ export function Tags({ photo }: { photo: Photo }) {
   const [text, setText] = useState("");
   const add = () => {
     const name = text.trim().toLowerCase();
-    if (name) void edit([photo.id], { tags_added: [name] }, "done.tagged");
+    if (name) void change([photo.id], { kind: "tags", add: [name], remove: [] }, "done.tagged");
     setText("");
     setAdding(false);
   };
@@ -25,7 +25,7 @@ export function Tags({ photo }: { photo: Photo }) {
     <section>
       <h3 className="mb-1.5 text-sm text-quiet">{say("panel.tags")}</h3>
       <ul className="flex flex-wrap gap-1.5">
-        {photo.tags.map(({ name, confidence, source }) => (
+        {tagsOf(photo).map(({ name, confidence, source }) => (
           <li key={name} className="group flex items-center rounded-full bg-wash text-sm">
             <Link
               href={`/search?${query({ q: name })}`}
@@ -34,7 +34,7 @@ export function Tags({ photo }: { photo: Photo }) {
             >
               <bdi lang={source === "owner" ? undefined : "en"}>{name}</bdi>
             </Link>
-            <button aria-label={say("tag.wrong", { name })} title={say("tag.wrong", { name })} onClick={() => void edit([photo.id], { tags_removed: [name] }, "done.untagged")} className="grid size-6 place-items-center rounded-full text-quiet hover:text-loss">
+            <button aria-label={say("tag.wrong", { name })} title={say("tag.wrong", { name })} onClick={() => void change([photo.id], { kind: "tags", add: [], remove: [name] }, "done.untagged")} className="grid size-6 place-items-center rounded-full text-quiet hover:text-loss">
               <X size={13} aria-hidden="true" />
             </button>
           </li>

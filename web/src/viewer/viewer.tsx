@@ -3,17 +3,19 @@ import { ArrowLeft, ChevronLeft, ChevronRight, Download, Grid3x3, Heart, Info, S
 import { useCallback, useEffect, useRef, useState } from "react";
 import { create } from "zustand";
 
+import { Problem } from "@/api/client";
 import { writes } from "@/app/keys";
 import { useAmong, useOpened } from "@/app/route";
-import { download, edit, remove, sentence } from "@/photos/actions";
+import { change, download, remove, sentence } from "@/photos/actions";
 import { fetched, get, isGone, usePhoto } from "@/photos/known";
 import { neighbours, tileElement, useList } from "@/photos/list";
 import { useModal } from "@/ui/modal";
 import { isStill } from "@/ui/motion";
 import { say as tell } from "@/ui/toasts";
-import { useWords, type Key } from "@/words";
+import { useWords, words, type Key } from "@/words";
 import { called } from "@/words/format";
 
+import { useInfo } from "./info";
 import { CompositionOverlay, TextOverlay } from "./overlays";
 import { Panel } from "./panel";
 import { compositionOf } from "./seen";
@@ -21,10 +23,8 @@ import { Sheet } from "./sheet";
 import { Stage } from "./stage";
 import type { Swipe } from "./zoom";
 
-const wide = matchMedia("(width >= 64rem)");
-const useLook = create<{ info: boolean; composition: boolean; text: boolean }>()(() => ({ info: wide.matches, composition: false, text: false }));
-const hideInfo = () => useLook.setState({ info: false });
-const flip = (name: "info" | "composition" | "text") => useLook.setState((look) => ({ [name]: !look[name] }));
+const useLook = create<{ composition: boolean; text: boolean }>()(() => ({ composition: false, text: false }));
+const flip = (name: "composition" | "text") => useLook.setState((look) => ({ [name]: !look[name] }));
 
 export default function Viewer({ id }: { id: string }) {
   const say = useWords();
@@ -34,7 +34,9 @@ export default function Viewer({ id }: { id: string }) {
   const page = useList((list) => list.ids);
   const among = useAmong();
   const [, open] = useOpened();
-  const { info, composition, text } = useLook();
+  const { composition, text } = useLook();
+  const { info, covered, show } = useInfo(id);
+  const hideInfo = () => show(false);
   const [drawn, setDrawn] = useState<string | null>(null);
   const { before, after } = neighbours(among?.filter((other) => other === id || !isGone(other)) ?? page, id);
   const [left, right] = document.documentElement.dir === "rtl" ? [after, before] : [before, after];
@@ -52,8 +54,10 @@ export default function Viewer({ id }: { id: string }) {
   useEffect(() => {
     setDrawn(null);
     fetched(id).catch((error: unknown) => {
-      tell(sentence(error));
-      if (!get(id)) open(null);
+      if (get(id)) return tell(sentence(error));
+      // The address may be anybody's: what it names need not be here.
+      tell(error instanceof Problem && [404, 422].includes(error.status) ? words("viewer.gone") : sentence(error));
+      open(null);
     });
     // The button that led here may be gone.
     if (!dialog.current?.contains(document.activeElement)) dialog.current?.focus();
@@ -61,13 +65,15 @@ export default function Viewer({ id }: { id: string }) {
 
   const close = useCallback(() => {
     if (closed.current) return;
+    if (covered) return show(false);
     if (among) return open(null); // to the photo that these look like
     const gone = new Promise<void>((resolve) => (closed.current = resolve));
     void leave(id, () => {
       open(null);
       return gone;
     });
-  }, [id, among, open]);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `covered` is all that `show` depends on
+  }, [id, among, open, covered]);
   useModal(dialog, close);
   const step = (to: string | undefined) => to && open(to, { step: true });
   const walk = (to: string | undefined) => {
@@ -82,22 +88,22 @@ export default function Viewer({ id }: { id: string }) {
   const swiped = (swipe: Swipe): boolean => {
     if (swipe === "next") step(right);
     if (swipe === "previous") step(left);
-    if (swipe === "info") useLook.setState({ info: true });
+    if (swipe === "info") show(true);
     if (swipe !== "close") return false;
-    const covered = info && !wide.matches; // by the sheet, which goes before the photo does
-    if (covered) hideInfo();
-    else close();
+    close(); // the sheet first, and then the photo
     return !covered;
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
+    // A dialog that the panel opened has its own keys.
+    if ((event.target as Element).closest("dialog") !== dialog.current) return;
     if (writes(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
     const act: Record<string, () => unknown> = {
       ArrowLeft: () => walk(left),
       ArrowRight: () => walk(right),
-      i: () => flip("info"),
-      c: () => flip("composition"),
+      i: () => show(!info),
+      c: () => (scores.length ? flip("composition") : tell(say("viewer.noComposition"))),
       t: () => flip("text"),
-      f: () => photo && void edit([id], { favourite: !photo.favourite }),
+      f: () => photo && void change([id], { kind: "favourite", favourite: !photo.favourite }),
       d: () => photo && void download([photo]),
       Delete: away,
       "+": () => zoom.current?.(1),
@@ -118,10 +124,10 @@ export default function Viewer({ id }: { id: string }) {
         <span className="flex-1" />
         {scores.length > 0 && <Act icon={Grid3x3} word="viewer.composition" act={() => flip("composition")} pressed={composition} />}
         {Boolean(photo?.text_lines?.length) && <Act icon={ScanText} word="viewer.text" act={() => flip("text")} pressed={text} />}
-        {photo && <Act icon={Heart} word={photo.favourite ? "act.unfavourite" : "act.favourite"} act={() => void edit([id], { favourite: !photo.favourite })} filled={photo.favourite ?? false} />}
+        {photo && <Act icon={Heart} word={photo.favourite ? "act.unfavourite" : "act.favourite"} act={() => void change([id], { kind: "favourite", favourite: !photo.favourite })} filled={photo.favourite ?? false} />}
         {photo && <Act icon={Download} word="act.download" act={() => void download([photo])} />}
         <Act icon={Trash2} word="act.delete" act={away} />
-        <Act icon={Info} word="viewer.info" act={() => flip("info")} pressed={info} />
+        <Act icon={Info} word="viewer.info" act={() => show(!info)} pressed={info} />
       </div>
       <Side word="viewer.previous" to={before} act={() => step(before)} at="start-2" icon={ChevronLeft} />
       <Side word="viewer.next" to={after} act={() => step(after)} at="end-2" icon={ChevronRight} />
@@ -134,7 +140,7 @@ export default function Viewer({ id }: { id: string }) {
       aria-label={say("viewer.label")}
       data-viewer
       onKeyDown={onKeyDown}
-      className="m-0 h-dvh w-screen overflow-hidden rounded-none bg-transparent p-0 outline-none backdrop:bg-transparent open:flex"
+      className="m-0 h-dvh w-screen overflow-hidden rounded-none bg-transparent p-0 text-ink outline-none backdrop:bg-transparent open:flex"
     >
       <div className="min-w-0 flex-1">
         <Stage id={id} left={left} right={right} swiped={swiped} raised={info} zoomRef={zoom} chrome={chrome}>

@@ -24,9 +24,10 @@ const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
 
 interface State {
   code: Code;
+  locale: string;
   catalogue: Catalogue;
 }
-const useState = create<State>()(() => ({ code: "en", catalogue: en }));
+const useState = create<State>()(() => ({ code: "en", locale: localeOf("en"), catalogue: en }));
 
 /** The language that is spoken: the chosen one, else the browser's first that we know. */
 export function spoken(chosen: Language, browser: readonly string[] = navigator.languages): Code {
@@ -36,8 +37,9 @@ export function spoken(chosen: Language, browser: readonly string[] = navigator.
 }
 
 /** The locale that dates and numbers are written in: the browser's own where it speaks our language. */
-export function locale(): string {
-  const { code } = useState.getState();
+export const locale = () => useState.getState().locale;
+
+function localeOf(code: Code): string {
   return navigator.languages.find((tag) => tag.slice(0, 2) === code) ?? code;
 }
 
@@ -45,7 +47,7 @@ export async function speak(): Promise<void> {
   const { language, direction } = useSettings.getState();
   const code = spoken(language);
   const catalogue = code === "en" ? en : (await LOADERS[code]()).default;
-  useState.setState({ code, catalogue });
+  useState.setState({ code, locale: localeOf(code), catalogue });
   document.documentElement.lang = code;
   document.documentElement.dir = direction === "language" ? (RIGHT_TO_LEFT.test(code) ? "rtl" : "ltr") : direction;
 }

@@ -39,14 +39,22 @@ class Library:
         self.proposals, self.dirty = Proposals(catalog), DirtyKeys(catalog)
         self.work = SimilarWork(self.photos, blobs, vectors, self.proposals, self.dirty)
 
-    async def add(self, bits: int, *, at: str = "", looks: int = 0, size: tuple[int, int] = (640, 480)) -> str:
+    async def add(
+        self, bits: int, *, at: str = "", looks: int = 0, size: tuple[int, int] = (640, 480), grey: bool = False
+    ) -> str:
         """`bits` differ from a hash of none; `looks` is one of the ways a photo can look; `at` is a time of day."""
         id = new_id()
         photo = new_photo(id=id, owner="me", sha256=id, file_name="a", media_type="image/jpeg", bytes=1)
         await self.photos.insert(photo)
         taken = {"taken_at": f"2023-07-14T{at}", "taken_instant": f"2023-07-14T{at}.000000Z"} if at else {}
         phash = {"phash": f"{0xAAAA_AAAA_AAAA_AAAA ^ ((1 << bits) - 1):016x}"}
-        facts = {"metadata": taken, "renditions": {"width": size[0], "height": size[1]}, "fingerprint": phash}
+        facts: dict[str, Any] = {
+            "metadata": taken,
+            "renditions": {"width": size[0], "height": size[1]},
+            "fingerprint": phash,
+        }
+        if grey:
+            facts["colour"] = {"tags": [{"name": "black and white", "confidence": 1.0, "source": "pixels"}]}
         await self.photos.settle(photo, {name: (fact, Mark("done", 1, instant())) for name, fact in facts.items()})
         await self.vectors.upsert(
             IMAGE.name, [Point(id, "me", np.eye(1, IMAGE.dimension, looks)[0].astype(np.float32))]
@@ -95,6 +103,15 @@ async def test_copies_are_duplicates_and_the_largest_is_kept(library: Library) -
     assert (group.kind, group.photos, group.best) == ("duplicates", [original, copy], original)
     assert group.reasons == ["It is larger: 4000 x 3000 pixels."]
     assert group.because == ["pixels"]
+
+
+async def test_a_black_and_white_version_is_no_copy(library: Library) -> None:
+    coloured = [await library.add(n, at="12:00:00") for n in range(2)]
+    grey = await library.add(3, at="12:00:00", size=(4000, 3000), grey=True)
+    await library.look([*coloured, grey])
+    groups = {group.kind: group.photos for group in await library.groups()}
+    assert groups["duplicates"] == coloured
+    assert grey in groups["similar"]
 
 
 async def test_seconds_apart_is_a_burst_and_hours_apart_is_similar(library: Library) -> None:

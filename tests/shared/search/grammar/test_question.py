@@ -26,3 +26,7 @@ def test_finds_whole_words_only() -> None:
     assert found == [("may 2019", 1, 3)]
     typed = [match[0] for match, _, _ in Question("7/2020 17/20201").find_typed(re.compile(r"\d+/\d{4}"))]
     assert typed == ["7/2020"]
+
+
+def test_a_year_that_is_cut_short_keeps_its_apostrophe() -> None:
+    assert Question("Oct '08, don't, ’21 and '90s").plain == ("oct", "'08", "dont", "'21", "and", "90s")

@@ -19,7 +19,7 @@ def test_every_word_is_written_as_words_are_compared() -> None:
         "lights",
         "tags",
         "kinds",
-        "people",
+        "traits",
     ):
         said += [way for ways in getattr(english(), name).values() for way in ways]
     said += [way for group in english().places.extra for way in group[1:]]

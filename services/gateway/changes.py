@@ -1,0 +1,61 @@
+"""What a change says of a photo, in differences: from what its owner says of it now to what they say then."""
+
+from collections.abc import Callable
+
+from services.gateway.corrections import Said, dated, placed, rezoned, shifted, zoned_there
+from shared.domain.actions import (
+    Archive,
+    Change,
+    Delete,
+    Difference,
+    Favour,
+    Label,
+    Rate,
+    SetDate,
+    SetPlace,
+    SetZone,
+    Shift,
+)
+from shared.domain.edits import check_tags, said, saying, tag
+from shared.domain.photo import Photo
+
+Differing = Callable[[Photo], tuple[Difference, ...] | None]
+
+
+async def differing(change: Change) -> Differing:
+    """What is different on a photo then: None where it is so already, or where it cannot be said of this photo; nothing
+    where it is deleted. What it returns raises Invalid for a change that makes no sense."""
+    if isinstance(change, Delete):
+        return lambda _: ()
+    if isinstance(change, SetPlace):
+        place = await placed(change.location)
+        return lambda photo: _differences(photo, place | zoned_there(photo, change.location))
+    return lambda photo: _differences(photo, _said(change, photo))
+
+
+def _said(change: Change, photo: Photo) -> Said:
+    """Only what is not so anyway."""
+    match change:
+        case Rate(rating):
+            return {} if rating == photo.rating else {"rating": rating}
+        case Favour(favourite):
+            return {} if favourite == photo.favourite else {"favourite": favourite}
+        case Archive(archived):
+            return {} if archived == photo.archived else {"archived": archived}
+        case Label(add, remove):
+            names = {each.name for each in photo.tags}
+            labels = dict.fromkeys(map(tag, add), "added") | {tag(name): "removed" for name in remove if name in names}
+            check_tags(photo.edits, saying(photo.edits, labels))
+            return labels
+        case Shift(seconds):
+            return shifted(photo, seconds)
+        case SetZone(zone, keep):
+            return rezoned(photo, zone, keep)
+        case SetDate(taken_at):
+            return dated(photo, taken_at)
+    raise TypeError(f"{change} is said of no single photo")
+
+
+def _differences(photo: Photo, values: Said) -> tuple[Difference, ...] | None:
+    differences = (Difference(name, said(photo.edits, name), value) for name, value in values.items())
+    return tuple(each for each in differences if each.before != each.after) or None

@@ -1,0 +1,212 @@
+"""Actions: one change to many photos, tried before it is done, and undone afterwards."""
+
+from typing import Annotated, Any, Literal, Self
+
+import msgspec
+from fastapi import APIRouter, Depends, Path, Query
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from services.gateway.acting import MOST, Acting
+from services.gateway.auth import owner_of
+from services.gateway.cursors import After, cursor, encoded
+from services.gateway.filters import FilterIn, narrowed
+from services.gateway.photo_out import LocationOut, PlaceOut
+from services.gateway.problems import responses
+from services.gateway.routes.edits import LocationIn, TagName, TakenAt, Zone
+from shared.catalog.actions import Actions
+from shared.catalog.photos import Photos
+from shared.domain.actions import ActionHead, Change
+from shared.domain.photo import Photo
+from shared.errors import Invalid
+
+Owner = Annotated[str, Depends(owner_of)]
+ActionId = Annotated[str, Path(description="The action's id", examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])]
+PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
+
+_SAMPLE = 6  # photos that a preview shows
+_CENTURIES = 200 * 366 * 86_400  # seconds
+
+
+class _ChangeIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class DeleteIn(_ChangeIn):
+    """They are gone at once, and can be had back for some seconds."""
+
+    kind: Literal["delete"]
+
+
+class RatingIn(_ChangeIn):
+    kind: Literal["rating"]
+    rating: Annotated[int, Field(ge=0, le=5)] | None = Field(description="Stars; null: what the file says")
+
+
+class FavouriteIn(_ChangeIn):
+    kind: Literal["favourite"]
+    favourite: bool
+
+
+class ArchivedIn(_ChangeIn):
+    kind: Literal["archived"]
+    archived: bool
+
+
+class TagsIn(_ChangeIn):
+    kind: Literal["tags"]
+    add: list[TagName] = Field([], max_length=20)
+    remove: list[TagName] = Field([], max_length=20)
+
+
+class ShiftIn(_ChangeIn):
+    """The camera's clock was wrong by so much. Undated photos stay undated."""
+
+    kind: Literal["shift"]
+    seconds: int = Field(ge=-_CENTURIES, le=_CENTURIES, description="Later; negative: earlier")
+
+
+class ZoneIn(_ChangeIn):
+    """Photos without a time of day stay as they are."""
+
+    kind: Literal["zone"]
+    zone: Zone
+    keep: Literal["clock", "instant"] = Field(
+        description="clock: the time stays as it is written, and was meant in this zone. instant: the moment stays, "
+        "and is written in the time of this zone"
+    )
+
+
+class DateIn(_ChangeIn):
+    kind: Literal["date"]
+    taken_at: TakenAt
+
+
+class PlaceIn(_ChangeIn):
+    """The place's names follow, and the zone of photos that have a time of day and no zone."""
+
+    kind: Literal["place"]
+    location: LocationIn | None = Field(description="null: they shall have no place")
+
+
+ChangeIn = Annotated[
+    DeleteIn | RatingIn | FavouriteIn | ArchivedIn | TagsIn | ShiftIn | ZoneIn | DateIn | PlaceIn,
+    Field(discriminator="kind"),
+]
+
+
+class EditManyIn(BaseModel):
+    """These photos, or those that pass the filter."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"filter": {"camera": "Canon EOS 40D"}, "change": {"kind": "shift", "seconds": 3600}, "dry_run": True}
+            ]
+        },
+    )
+
+    ids: Annotated[list[PhotoId], Field(min_length=1, max_length=MOST)] | None = None
+    filter: FilterIn | None = Field(None, description="As the parameters of /photos")
+    change: ChangeIn
+    dry_run: bool = Field(False, description="Only say what would change")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.ids is None) == (self.filter is None):
+            raise ValueError("Say which photos, by ids or by filter")
+        return self
+
+
+class LookOut(BaseModel):
+    """What a change can touch."""
+
+    taken_at: str | None
+    date_precision: Literal["second", "day", "month", "year"] | None
+    zone: str | None
+    day: str
+    location: LocationOut | None
+    place: PlaceOut | None
+    tags: list[str]
+    rating: int | None
+    favourite: bool
+    archived: bool
+
+    @classmethod
+    def of(cls, photo: Photo) -> Self:
+        told: dict[str, Any] = {name: msgspec.to_builtins(getattr(photo, name)) for name in cls.model_fields}
+        return cls.model_validate(told | {"tags": [tag.name for tag in photo.tags]})
+
+
+class SampleOut(BaseModel):
+    id: str
+    before: LookOut
+    after: LookOut
+
+
+class ActionOut(BaseModel):
+    id: str
+    at: str = Field(description="An instant, UTC")
+    by: str
+    change: ChangeIn
+    count: int = Field(description="Photos that it is about")
+    state: Literal["doing", "done", "undoing", "undone"]
+    left: int = Field(description="Photos that it did not reach, or not with all of it: gone, or changed since")
+
+    @classmethod
+    def of(cls, action: ActionHead) -> Self:
+        return cls.model_validate(msgspec.to_builtins(action))
+
+
+class ActionsOut(BaseModel):
+    actions: list[ActionOut]
+    next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
+
+
+class EditManyOut(BaseModel):
+    count: int = Field(description="Photos that change")
+    same: int = Field(description="Photos that are so already, or of which it cannot be said")
+    missing: int = Field(description="Ids that are not in the library")
+    sample: list[SampleOut] = Field(description="Some of those that change; only in a dry run")
+    action: ActionOut | None = Field(description="By which it can be undone; null when nothing was done")
+
+
+def build(photos: Photos, actions: Actions, acting: Acting) -> APIRouter:
+    router = APIRouter(tags=["actions"])
+
+    @router.post("/photos/edit", responses=responses(422))
+    async def edit(body: EditManyIn, owner: Owner) -> EditManyOut:
+        """Changes many photos at once, which is one action. What the owner says wins over what was found."""
+        if body.ids is not None:
+            ids = body.ids
+        else:
+            ids = await photos.ids(owner, await narrowed(body.filter or FilterIn()), limit=MOST + 1)
+            if len(ids) > MOST:
+                raise Invalid(f"More than {MOST:,} photos pass the filter. Narrow it, and do the rest afterwards.")
+        change = msgspec.convert(body.change.model_dump(), Change)
+        planned = await acting.plan(owner, ids, change, sample=_SAMPLE if body.dry_run else 0)
+        action = None if body.dry_run else await acting.act(owner, change, planned)
+        return EditManyOut(
+            count=len(planned.photos),
+            same=planned.same,
+            missing=planned.missing,
+            sample=[
+                SampleOut(id=before.id, before=LookOut.of(before), after=LookOut.of(after))
+                for before, after in planned.sample
+            ],
+            action=ActionOut.of(action) if action else None,
+        )
+
+    @router.get("/actions", responses=responses(422))
+    async def page(owner: Owner, limit: Annotated[int, Query(ge=1, le=200)] = 50, after: After = None) -> ActionsOut:
+        """What was done to many photos at once, newest first."""
+        found = await actions.page(owner, after=cursor(after), limit=limit)
+        next_ = encoded((found[-1].at, found[-1].id)) if len(found) == limit else None
+        return ActionsOut(actions=[ActionOut.of(action) for action in found], next=next_)
+
+    @router.post("/actions/{id}/undo", responses=responses(404, 409))
+    async def undo(id: ActionId, owner: Owner) -> ActionOut:
+        """Takes back what the action changed and nobody has changed since. Again, it changes nothing."""
+        return ActionOut.of(await acting.undo(owner, id))
+
+    return router

@@ -1,0 +1,43 @@
+"""What owners did to many photos at once, written once over the Catalog port."""
+
+import msgspec
+
+from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.domain.actions import Action, ActionHead, State
+from shared.domain.instants import instant
+from shared.domain.where import Eq, In, Lt, all_of
+from shared.errors import NotFound
+
+ACTIONS = Collection("actions", lead=("owner",), sorts=("at",), filters=("state", "beat"))
+
+
+class Actions:
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    async def insert(self, action: Action) -> None:
+        await self._catalog.insert(ACTIONS.name, msgspec.to_builtins(action))
+
+    async def get(self, owner: str, id: str) -> Action:
+        """Raises NotFound."""
+        action = await self._catalog.get(ACTIONS.name, Action, id)
+        if action is None or action.owner != owner:
+            raise NotFound(f"There is no action {id} in your library.")
+        return action
+
+    async def page(self, owner: str, *, after: tuple[str, str] | None, limit: int) -> list[ActionHead]:
+        """Newest first, those after the cursor (at, id) of the last one seen."""
+        newest = Sort("at", descending=True)
+        return await self._catalog.find(
+            ACTIONS.name, ActionHead, Eq("owner", owner), sort=newest, after=after, limit=limit
+        )
+
+    async def unfinished(self, owner: str, *, beat_before: str, limit: int) -> list[ActionHead]:
+        """Those that nobody has worked on since that instant."""
+        where = all_of(Eq("owner", owner), In("state", ("doing", "undoing")), Lt("beat", beat_before))
+        return await self._catalog.find(ACTIONS.name, ActionHead, where, sort=Sort("at"), limit=limit)
+
+    async def move(self, id: str, before: State, after: State, *, left: int = 0) -> bool:
+        """False, and nothing written, unless its state is `before`. To the state it has: somebody works on it now."""
+        patch = Patch(set={"state": after, "left": left, "beat": instant()})
+        return await self._catalog.patch(ACTIONS.name, id, patch, if_=Eq("state", before))

@@ -1,0 +1,102 @@
+"""An Action: what an owner did to many photos at once, with what each of them had before, so that it can be undone."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from shared.domain.edits import said, saying
+from shared.domain.photo import Location, Photo
+from shared.domain.stored import stored
+
+# doing and undoing: written, and not yet on every photo.
+State = Literal["doing", "done", "undoing", "undone"]
+
+
+class _Change(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+    pass
+
+
+class Delete(_Change, frozen=True, tag="delete"):
+    pass
+
+
+class Rate(_Change, frozen=True, tag="rating"):
+    rating: int | None  # 0..5 stars; None: what the file says
+
+
+class Favour(_Change, frozen=True, tag="favourite"):
+    favourite: bool
+
+
+class Archive(_Change, frozen=True, tag="archived"):
+    archived: bool
+
+
+class Label(_Change, frozen=True, tag="tags"):
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+class Shift(_Change, frozen=True, tag="shift"):
+    """The camera's clock was wrong by as much."""
+
+    seconds: int
+
+
+class SetZone(_Change, frozen=True, tag="zone"):
+    """clock: the time stays as it is written, the instant moves. instant: the other way round."""
+
+    zone: str  # "Europe/Vienna" or "+02:00"
+    keep: Literal["clock", "instant"]
+
+
+class SetDate(_Change, frozen=True, tag="date"):
+    taken_at: str  # ISO 8601 local time, with or without an offset
+
+
+class SetPlace(_Change, frozen=True, tag="place"):
+    location: Location | None  # None: it shall have none
+
+
+Change = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace
+
+
+class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing that the owner says of a photo, by the names of shared/domain/edits.py."""
+
+    name: str
+    before: Any = None
+    after: Any = None
+
+    @property
+    def back(self) -> "Difference":
+        return Difference(self.name, self.after, self.before)
+
+
+@stored
+class ActionHead(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list needs to know."""
+
+    id: str
+    owner: str
+    by: str  # who did it
+    at: str  # an instant
+    change: Change
+    count: int  # photos
+    state: State = "doing"
+    left: int = 0  # photos that the undo left, or left in part: gone, or changed since
+
+
+@stored
+class Action(ActionHead, frozen=True, kw_only=True):
+    beat: str  # an instant: when somebody last worked on it
+    photos: dict[str, tuple[Difference, ...]]  # of each what changes; nothing where it is deleted
+
+
+def applied(photo: Photo, differences: tuple[Difference, ...]) -> dict[str, Any] | None:
+    """The photo's edits with these differences. What is so already, or what somebody has changed since `before`, stays;
+    None where that is all of it. So it may be repeated, and the `back` of each takes back no more than it did."""
+    values = {
+        each.name: each.after for each in differences if said(photo.edits, each.name) == each.before != each.after
+    }
+    return saying(photo.edits, values) if values else None

@@ -1,0 +1,208 @@
+"""A dense space's points as they were at one revision, in a file that is mapped and never changed.
+
+It is derived: the rows in SQLite are the truth. It is written beside the old one and renamed, so that it is there whole
+or not at all. Its head, ids and signs are covered by a checksum, which a start proves; the vectors, ten times as much,
+are only touched where they are scored. An owner's points lie together, in the order of their ids: no owner pays for
+another's.
+
+    head (a page of JSON) | ids: 16 bytes each | signs, where the space allows one bit | vectors: float16
+"""
+
+import contextlib
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.ids import is_id
+from shared.vectors.signs import Signs, likeliest, signs_of
+
+Ids = NDArray[np.bytes_]  # of dtype S16, so that they sort as their texts do
+
+_HEAD = 4096
+_LAYOUT = 1  # another one is written anew
+_ALIGNED = 64
+_ENOUGH = 0.99  # of the nearest, that one bit must find to be used
+_SAMPLE = 24  # vectors that it is tried with
+_NEAREST = 10
+LOOKED_AT = 2000  # vectors that one bit proposes at least; each is scored exactly
+
+
+class Head(msgspec.Struct, frozen=True):
+    """`rows` and `revision` say of which rows it is made. `owners`: of each the first and the end of its points.
+    `recall`: of the nearest, the share that one bit found when the file was written; None where it is not allowed."""
+
+    layout: int
+    rows: str
+    revision: int
+    dimension: int
+    points: int
+    owners: dict[str, tuple[int, int]]
+    signs: bool
+    recall: float | None
+    checksum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One owner's points. `signs` is None where vectors are compared one by one."""
+
+    ids: Ids
+    signs: Signs | None
+    vectors: NDArray[np.float16]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def places(self, ids: Iterable[str]) -> NDArray[np.intp]:
+        """Where these stand; those that are not here are left out."""
+        wanted = _raw(list(ids))
+        if not len(wanted) or not len(self.ids):
+            return np.empty(0, np.intp)
+        at = np.minimum(np.searchsorted(self.ids, wanted), len(self.ids) - 1)
+        return np.unique(at[self.ids[at] == wanted])
+
+    def id_at(self, place: int) -> str:
+        return str(UUID(bytes=self.ids[place].ljust(16, b"\0")))
+
+
+def empty(dimension: int) -> Part:
+    return Part(np.empty(0, "S16"), None, np.empty((0, dimension), np.float16))
+
+
+def _raw(ids: Sequence[str]) -> Ids:
+    """Of those that are ids."""
+    joined = "".join(ids).replace("-", "")
+    if len(joined) == 32 * len(ids):
+        with contextlib.suppress(ValueError):
+            return np.frombuffer(bytes.fromhex(joined), "S16")
+    return np.frombuffer(bytes.fromhex("".join(id.replace("-", "") for id in ids if is_id(id))), "S16")
+
+
+class Segment:
+    def __init__(self, head: Head, ids: Ids, signs: Signs | None, vectors: NDArray[np.float16]) -> None:
+        self.head = head
+        self._ids, self._signs, self._vectors = ids, signs, vectors
+
+    def of(self, owner: str) -> Part:
+        first, end = self.head.owners.get(owner, (0, 0))
+        if first == end:
+            return empty(self.head.dimension)
+        exact = self.head.recall is None or self.head.recall < _ENOUGH
+        signs = None if self._signs is None or exact else self._signs[:, first:end]
+        return Part(self._ids[first:end], signs, self._vectors[first:end])
+
+
+def read(file: Path, dimension: int, identity: str, revision: int, *, one_bit: bool) -> Segment | None:
+    """None where there is no file, or one that is damaged, of another layout, or of other rows than those of
+    this identity and revision: it is written anew then."""
+    try:
+        mapped = np.memmap(file, np.uint8, "r").view(np.ndarray)
+        head = msgspec.json.decode(bytes(mapped[:_HEAD]).rstrip(b"\0"), type=Head)
+    except (FileNotFoundError, ValueError, msgspec.MsgspecError):
+        return None
+    ours = (_LAYOUT, identity, dimension, one_bit)
+    if (head.layout, head.rows, head.dimension, head.signs) != ours or head.revision > revision:
+        return None
+    ids_at, signs_at, vectors_at, end = _places(head.points, dimension, head.signs)
+    if len(mapped) != end or _checksum(head, mapped[_HEAD:vectors_at]) != head.checksum:
+        return None
+    ids = mapped[ids_at : ids_at + head.points * 16].view("S16")
+    words = _words(dimension)
+    signs = (
+        mapped[signs_at : signs_at + head.points * words * 8].view(np.uint64).reshape(words, -1) if head.signs else None
+    )
+    return Segment(head, ids, signs, mapped[vectors_at:end].view("<f2").reshape(-1, dimension))
+
+
+def write(
+    file: Path, dimension: int, rows: Iterator[tuple[str, Sequence[str], Sequence[bytes]]], points: int, identity: str,
+    revision: int,
+    *, one_bit: bool,
+) -> None:  # fmt: skip
+    """`rows`: (owner, ids, vectors as they are stored), owner by owner, by id, `points` in all. Raises OSError."""
+    ids_at, signs_at, vectors_at, end = _places(points, dimension, one_bit)
+    draft = file.with_suffix(".draft")
+    with draft.open("wb") as opened:
+        if hasattr(os, "posix_fallocate"):  # a full disk is an error here, and no SIGBUS later
+            os.posix_fallocate(opened.fileno(), 0, end)
+        else:
+            os.ftruncate(opened.fileno(), end)
+    file_pages = np.memmap(draft, np.uint8, "r+")
+    mapped = file_pages.view(np.ndarray)
+    ids = mapped[ids_at : ids_at + points * 16].reshape(-1, 16)
+    signs = _signs_in(mapped, signs_at, points, dimension) if one_bit else None
+    vectors = mapped[vectors_at:end].view("<f2").reshape(-1, dimension)
+    owners: dict[str, tuple[int, int]] = {}
+    start = 0
+    for owner, some, stored in rows:
+        until = start + len(some)
+        ids[start:until] = _raw(some).view(np.uint8).reshape(-1, 16)
+        vectors[start:until] = np.frombuffer(b"".join(stored), "<f2").reshape(-1, dimension)
+        if signs is not None:
+            signs[:, start:until] = signs_of(vectors[start:until])
+        owners[owner] = (owners.get(owner, (start, start))[0], until)
+        start = until
+    recall = None if signs is None else _recall(signs, vectors, owners)
+    head = Head(_LAYOUT, identity, revision, dimension, points, owners, one_bit, recall, 0)
+    head = msgspec.structs.replace(head, checksum=_checksum(head, mapped[_HEAD:vectors_at]))
+    written = msgspec.json.encode(head)
+    if len(written) > _HEAD:
+        raise ValueError(f"{len(owners)} owners do not fit into the head of {file.name}")
+    mapped[: len(written)] = np.frombuffer(written, np.uint8)
+    file_pages.flush()
+    draft.replace(file)
+
+
+def _recall(signs: Signs, vectors: NDArray[np.float16], owners: dict[str, tuple[int, int]]) -> float:
+    """Of the largest owner's vectors some are asked for their nearest, exactly and by one bit."""
+    first, end = max(owners.values(), key=lambda part: part[1] - part[0], default=(0, 0))
+    if end - first <= LOOKED_AT:
+        return 1.0
+    found = []
+    for place in np.linspace(first, end - 1, _SAMPLE, dtype=np.intp):
+        query = vectors[place].astype(np.float32)
+        scores = product(vectors[first:end], query)
+        last = np.partition(scores, -_NEAREST)[-_NEAREST]
+        near = likeliest(signs[:, first:end], query, LOOKED_AT)
+        found.append(min(1.0, float((scores[near] >= last).sum()) / _NEAREST))
+    return float(np.mean(found))
+
+
+def product(vectors: NDArray[np.float16], query: NDArray[np.float32]) -> NDArray[np.float32]:
+    """In float32, some thousand vectors at a time: they lie in half of that."""
+    chunks = [vectors[at : at + _HEAD].astype(np.float32) @ query for at in range(0, len(vectors), _HEAD)]
+    scores: NDArray[np.float32] = np.concatenate([np.empty(0, np.float32), *chunks])
+    return scores
+
+
+def _checksum(head: Head, scanned: NDArray[np.uint8]) -> int:
+    return zlib.crc32(scanned.data, zlib.crc32(msgspec.json.encode(msgspec.structs.replace(head, checksum=0))))
+
+
+def _signs_in(mapped: NDArray[np.uint8], start: int, points: int, dimension: int) -> Signs:
+    words = _words(dimension)
+    signs: Signs = mapped[start : start + points * words * 8].view(np.uint64).reshape(words, points)
+    return signs
+
+
+def _words(dimension: int) -> int:
+    return -(-dimension // 64)
+
+
+def _places(points: int, dimension: int, signs: bool) -> tuple[int, int, int, int]:
+    """Where the ids, the signs and the vectors begin, and where all ends."""
+    ids = _HEAD
+    first = ids + _aligned(points * 16)
+    vectors = first + (_aligned(points * _words(dimension) * 8) if signs else 0)
+    return ids, first, vectors, vectors + points * dimension * 2
+
+
+def _aligned(size: int) -> int:
+    return -(-size // _ALIGNED) * _ALIGNED

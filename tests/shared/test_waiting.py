@@ -1,0 +1,54 @@
+"""Whose turn it is, and whose work."""
+
+import asyncio
+
+import pytest
+
+from shared.waiting import Waiting
+
+
+async def test_first_before_the_rest_and_never_together() -> None:
+    waiting: Waiting[str] = Waiting()
+    for item, first in (("a", False), ("b", False), ("c", True), ("d", True), ("e", True)):
+        waiting.put(item, first=first)
+    assert len(waiting) == 5
+    assert [await waiting.take(2) for _ in range(3)] == [["c", "d"], ["e"], ["a", "b"]]
+    assert len(waiting) == 0
+
+
+async def test_who_came_last_gets_the_next() -> None:
+    waiting: Waiting[int] = Waiting()
+    early, late = (asyncio.create_task(waiting.take(1)) for _ in range(2))
+    await asyncio.sleep(0)
+    waiting.put(1)
+    assert await late == [1]
+    assert not early.done()
+    waiting.put(2)
+    assert await early == [2]
+
+
+async def test_who_has_waited_long_enough_is_told() -> None:
+    waiting: Waiting[int] = Waiting()
+    with pytest.raises(TimeoutError):
+        await waiting.take(1, 0.01)
+    waiting.put(1)
+    assert await waiting.take(1, 0.01) == [1]
+
+
+async def test_an_item_whose_taker_goes_at_that_moment_is_another_ones() -> None:
+    waiting: Waiting[int] = Waiting()
+    staying, going = (asyncio.create_task(waiting.take(1)) for _ in range(2))
+    await asyncio.sleep(0)
+    waiting.put(1)
+    going.cancel()
+    assert await staying == [1]
+
+
+async def test_several_items_are_shared_by_several_takers() -> None:
+    waiting: Waiting[int] = Waiting()
+    takers = [asyncio.create_task(waiting.take(2)) for _ in range(3)]
+    await asyncio.sleep(0)
+    for number in range(5):
+        waiting.put(number)
+    taken = [item for batch in await asyncio.gather(*takers) for item in batch]
+    assert sorted(taken) == list(range(5))

@@ -1,0 +1,84 @@
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from shared.domain.ids import new_id
+from shared.vectors import segment
+from shared.vectors.segment import Segment
+
+DIMENSION = 70
+ROWS = np.random.default_rng(5).standard_normal((50, DIMENSION)).astype(np.float16)
+IDS = [new_id() for _ in ROWS]
+
+
+def rows() -> Iterator[tuple[str, Sequence[str], Sequence[bytes]]]:
+    vectors = [row.tobytes() for row in ROWS]
+    yield "ann", IDS[:20], vectors[:20]
+    yield "ann", IDS[20:30], vectors[20:30]
+    yield "ben", IDS[30:], vectors[30:]
+
+
+def written(folder: Path, *, revision: int = 7, one_bit: bool = True) -> Path:
+    file = folder / "space.segment"
+    segment.write(file, DIMENSION, rows(), len(IDS), "ours", revision, one_bit=one_bit)
+    return file
+
+
+def read(file: Path, *, identity: str = "ours", revision: int = 7, one_bit: bool = True) -> Segment | None:
+    return segment.read(file, DIMENSION, identity, revision, one_bit=one_bit)
+
+
+@pytest.mark.parametrize("one_bit", [True, False])
+def test_each_owner_finds_its_own(tmp_path: Path, one_bit: bool) -> None:
+    made = read(written(tmp_path, one_bit=one_bit), one_bit=one_bit)
+    assert made is not None
+    assert (made.head.revision, made.head.points) == (7, 50)
+    assert made.head.recall == (1.0 if one_bit else None)
+    ann, ben = made.of("ann"), made.of("ben")
+    assert [ann.id_at(place) for place in range(len(ann))] == IDS[:30]
+    np.testing.assert_array_equal(ben.vectors, ROWS[30:])
+    assert ben.places([IDS[0], IDS[49], "no id", IDS[30], new_id()]).tolist() == [0, 19]
+    assert len(made.of("eve")) == 0
+    assert made.of("eve").places(IDS).tolist() == []
+    assert list(tmp_path.iterdir()) == [tmp_path / "space.segment"]
+
+
+@pytest.mark.parametrize("at", [0, 5, 30, 4096, 4096 + 50 * 16 + 70])
+def test_a_damaged_file_is_none(tmp_path: Path, at: int) -> None:
+    file = written(tmp_path)
+    content = bytearray(file.read_bytes())
+    content[at] ^= 1
+    file.write_bytes(content)
+    assert read(file) is None
+
+
+def test_a_cut_or_foreign_or_missing_or_newer_file_is_none(tmp_path: Path) -> None:
+    file = written(tmp_path)
+    assert read(file, revision=6) is None
+    assert read(file, revision=8) is not None
+    assert read(file, one_bit=False) is None
+    assert read(file, identity="other rows'") is None
+    content = file.read_bytes()
+    for other in (content[:-1], content[:100], b"", content + b"x", b"nonsense" * 1000):
+        file.write_bytes(other)
+        assert read(file) is None
+    file.unlink()
+    assert read(file) is None
+
+
+def test_nothing_can_be_written_too(tmp_path: Path) -> None:
+    segment.write(tmp_path / "empty", DIMENSION, iter(()), 0, "ours", 1, one_bit=True)
+    made = segment.read(tmp_path / "empty", DIMENSION, "ours", 1, one_bit=True)
+    assert made is not None
+    assert len(made.of("ann")) == 0
+
+
+def test_one_bit_that_finds_too_little_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segment, "LOOKED_AT", 11)
+    noise = read(written(tmp_path))
+    assert noise is not None
+    assert noise.head.recall is not None
+    assert noise.head.recall < 0.99
+    assert noise.of("ann").signs is None

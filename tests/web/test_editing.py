@@ -1,0 +1,56 @@
+"""Many photos are changed together, tried first, and undone."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.drawing import encoded
+from tests.running import running, settle, upload
+from tests.web.visiting import DESK, PHONE, faults, needs_web, visited
+
+pytestmark = needs_web
+
+
+@pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+def test_dates_tags_and_stars_of_a_selection(browser: Browser, tmp_path: Path, screen: dict[str, object]) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        ids = [upload(client, encoded(8130 + n)).json()["id"] for n in range(3)]
+        settle(client, ids)
+        for id in ids[:2]:
+            client.patch(f"/photo/{id}", json={"taken_at": "2019-07-04T23:30:00"}).raise_for_status()
+        with visited(browser, heliograph, **screen) as page:
+            page.locator("a[data-id]").first.wait_for()
+            page.get_by_role("button", name="Select all").first.click()
+            page.get_by_role("button", name="Select all").first.click()
+            bar = page.get_by_role("toolbar", name="Selected photos")
+            expect(bar).to_contain_text("3 selected")
+            page.keyboard.press("e")
+            dialog = page.get_by_role("dialog")
+            dialog.get_by_role("button", name="The date").click()
+            dialog.get_by_label("Hours").fill("1")
+            expect(dialog).to_contain_text("2 photos change. 1 stays as it is.")
+            expect(dialog).to_contain_text("Friday, 5 July 2019 at 00:30")
+            assert faults(page) == []
+            dialog.get_by_role("button", name="Change them").click()
+            expect(page.get_by_text("The dates of 2 photos are changed.")).to_be_visible()
+            assert client.get(f"/photo/{ids[0]}").json()["taken_at"] == "2019-07-05T00:30:00"
+            with page.expect_response("**/undo") as undone:
+                page.get_by_role("button", name="Undo").click()
+            assert undone.value.ok
+            assert client.get(f"/photo/{ids[0]}").json()["taken_at"] == "2019-07-04T23:30:00"
+
+
+def test_a_photo_is_put_where_it_was_taken(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        (id,) = [upload(client, encoded(8140)).json()["id"]]
+        settle(client, [id])
+        with visited(browser, heliograph, f"/app/?photo={id}") as page:
+            viewer = page.get_by_role("dialog", name="Photo")
+            viewer.get_by_role("button", name="Put it right: Where").click()
+            dialog = page.get_by_role("dialog", name="The place")
+            dialog.get_by_role("textbox").or_(dialog.get_by_role("combobox")).fill("43.463, 11.880")
+            expect(dialog).to_contain_text("Arezzo, Tuscany, Italy")
+            dialog.get_by_role("button", name="Change them").click()
+            expect(viewer).to_contain_text("Arezzo, Tuscany, Italy")
+            assert client.get(f"/photo/{id}").json()["place"]["city"] == "Arezzo"
