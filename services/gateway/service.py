@@ -16,6 +16,7 @@ from shared.errors import Damaged, Invalid, Transient
 from shared.imaging.probe import Head, Probe, prober
 from shared.pipeline import QUEUES
 from shared.runtime.gauges import Gauges
+from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
@@ -91,6 +92,7 @@ def build(platform: Platform) -> Service:
         platform.blobs,
         platform.broker,
         Remover(platform.photos, platform.blobs, platform.vectors),
+        Healer(platform.photos, platform.blobs, platform.vectors),
         owners=[SOLE_OWNER],
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,

@@ -15,7 +15,7 @@ from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
-from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Photo, Results, State, settle, to_doc
+from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Mark, Photo, Results, State, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
@@ -270,6 +270,19 @@ class Photos:
             return settle(msgspec.structs.replace(photo, stages=kept, queued_at=""), {}, self._table)
 
         return await self._changed(await self.get(owner, id), cleared)
+
+    async def take_back(self, photo: Photo, lost: Mapping[str, Mark]) -> Photo | None:
+        """Takes back the marks, unless others stand there by now: work that is not sent yet. None when it is gone."""
+
+        def without(photo: Photo) -> Photo:
+            kept = {name: mark for name, mark in photo.stages.items() if lost.get(name) != mark}
+            return settle(msgspec.structs.replace(photo, stages=kept, queued_at=""), {}, self._table)
+
+        return await self._change(photo, without)
+
+    async def oldest(self, owner: str, *, after: Cursor | None, limit: int) -> list[Photo]:
+        """Whole records, oldest first."""
+        return await self._find(_active(owner), Sort("sort_at"), after, limit)
 
     async def tombstone(self, owner: str, id: str) -> bool:
         """From here on the photo is gone for everybody; False when it was already."""

@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol, Self, TypeVar
 
 import httpx
@@ -22,6 +23,7 @@ from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.proposals import PROPOSALS
 from shared.errors import Unavailable
 from shared.pipeline import QUEUES, STAGES
+from shared.runtime.anew import or_anew
 from shared.runtime.leases import LEASES
 from shared.runtime.lock import hold
 from shared.runtime.observed import ObservedTransport
@@ -79,6 +81,13 @@ class Platform:
             # Servers may still be starting; a disk does not get better by waiting.
             patience = settings.patience if settings.profile == "cluster" else 0.0
             ways = openings(settings)
+            if settings.profile == "embedded":
+                home = settings.home.absolute()
+                ways = replace(
+                    ways,
+                    vectors=partial(or_anew, home / "vectors" / "vectors.sqlite", ways.vectors),
+                    broker=partial(or_anew, home / "queue.sqlite", ways.broker),
+                )
             blobs = await _opened(ways.blobs, patience, stack)
             catalog = await _opened(ways.catalog, patience, stack)
             vectors = await _opened(ways.vectors, patience, stack)

@@ -4,6 +4,7 @@ all heal by this one mechanism.
 - Photos that are not settled under the current stage table are sent to work on the bulk lane, each at most once in
   `resend_seconds`, and only as many as fill the longest queue up to `depth`: a library that takes a day is not sent
   twenty-four times.
+- What stages made and is gone is due again (shared/runtime/healing.py).
 - Deletions that a crash interrupted are finished, and those that were held and not taken back.
 - Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
   either, so that no clock decides which are old enough.
@@ -22,6 +23,7 @@ from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo, original_key, sidecar_key
 from shared.errors import Transient
 from shared.pipeline import QUEUES
+from shared.runtime.healing import Healer
 from shared.runtime.removal import Remover
 
 log = logging.getLogger(__name__)
@@ -36,13 +38,14 @@ _KEPT = ("originals/", "sidecars/")
 
 class Reconciler:
     def __init__(
-        self, photos: Photos, blobs: BlobStore, broker: Broker, remover: Remover, *,
+        self, photos: Photos, blobs: BlobStore, broker: Broker, remover: Remover, healer: Healer, *,
         owners: Sequence[str], resend_seconds: float, sweep_seconds: float, depth: int = _DEPTH,
     ) -> None:  # fmt: skip
         self._photos = photos
         self._blobs = blobs
         self._broker = broker
         self._remover = remover
+        self._healer = healer
         self._owners = owners
         self._resend_seconds = resend_seconds
         self._sweep_seconds = sweep_seconds
@@ -56,6 +59,8 @@ class Reconciler:
         while True:
             await self._whole(self.finish_held(instant()))
             await self._whole(self.finish_deletions())
+            for owner in self._owners:
+                await self._whole(self._healer.look(owner))
             await self._whole(self.resend(ago(seconds=self._resend_seconds)))
             if not swept or clock() - swept > self._sweep_seconds:
                 swept = clock()

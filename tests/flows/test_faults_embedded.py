@@ -7,6 +7,7 @@ import asyncio
 import os
 import random
 import resource
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -238,6 +239,22 @@ def test_no_descriptors_are_left(home: Path) -> None:
         resource.prlimit(pid, resource.RLIMIT_NOFILE, usual)
         ids += [upload(client, content).json()["id"] for content in contents[1:]]
         finish(heliograph, ids)
+    check(home, contents)
+
+
+def test_what_was_made_of_photos_is_lost(home: Path) -> None:
+    contents = drawn(6, 10_720)
+    with running(home, **QUICK) as heliograph, heliograph.client() as client:
+        ids = [upload(client, content).json()["id"] for content in contents]
+        finish(heliograph, ids)
+        shutil.rmtree(home / "blobs" / "derived")
+        for file in (home / "vectors" / "vectors.sqlite", home / "queue.sqlite"):
+            file.write_bytes(b"no database" + file.read_bytes()[11:])
+        heliograph.start()
+        with heliograph.client() as client:
+            until(lambda: client.get(f"/photo/{ids[0]}/thumbnail").status_code == 200, "renditions made anew")
+            finish(heliograph, ids)
+    assert heliograph.log.read_text().count("is made anew") >= 2
     check(home, contents)
 
 

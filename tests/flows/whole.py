@@ -15,6 +15,7 @@ from shared.domain.photo import Photo, original_key, rendition_key, sidecar_key
 from shared.domain.spaces import SPACES
 from shared.domain.stages import StageTable
 from shared.pipeline import QUEUES, STAGES
+from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
@@ -90,6 +91,7 @@ async def _reconcile(platform: Platform) -> None:
     remover = Remover(platform.photos, platform.blobs, platform.vectors)
     reconciler = Reconciler(
         platform.photos, platform.blobs, platform.broker, remover,
+        Healer(platform.photos, platform.blobs, platform.vectors),
         owners=[SOLE_OWNER], resend_seconds=3600, sweep_seconds=0,
     )  # fmt: skip
     await reconciler.finish_deletions()

@@ -9,10 +9,12 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response, StreamingResponse
 
 from services.gateway.auth import owner_of
+from services.gateway.later import send_work
 from services.gateway.problems import responses
 from shared.catalog.photos import Photos
+from shared.domain.events import PhotoUnsettled
 from shared.domain.photo import Photo, original_key, rendition_key
-from shared.errors import NotFound
+from shared.errors import BlobNotFound, NotFound
 from shared.runtime.platform import Platform
 from shared.runtime.problem import problem
 
@@ -53,7 +55,12 @@ def build(platform: Platform) -> APIRouter:
         if mark is None or mark.state != "done":
             raise NotFound(f"The {rendition} of this photo {_why_not(photo)}.")
         key = rendition_key(owner, photo.id, rendition, mark.version)
-        return await _send(request, key, f'"{photo.id}-{rendition}-{mark.version}"', _TYPES[rendition], {})
+        try:
+            return await _send(request, key, f'"{photo.id}-{rendition}-{mark.version}"', _TYPES[rendition], {})
+        except BlobNotFound:
+            if again := await photos.take_back(photo, {"renditions": mark}):
+                await send_work(photos, platform.broker, again, PhotoUnsettled(owner=owner, photo=photo.id))
+            raise NotFound(f"The {rendition} of this photo was lost, and is being made anew.") from None
 
     async def _send(request: Request, key: str, etag: str, media_type: str, extra: dict[str, str]) -> Response:
         headers = {

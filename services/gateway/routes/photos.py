@@ -16,6 +16,7 @@ from services.gateway.uploads import Uploads
 from shared.catalog.photos import Order, Photos
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
 from shared.errors import NotFound
+from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.removal import Remover
 
@@ -50,6 +51,7 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
     remover = Remover(platform.photos, platform.blobs, platform.vectors)
+    healer = Healer(platform.photos, platform.blobs, platform.vectors)
 
     @router.post(
         "/upload",
@@ -121,8 +123,10 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
 
     @router.post("/photo/{id}/retry", status_code=202, responses=responses(404))
     async def retry(id: PhotoIdPath, owner: Owner) -> PhotoDetailOut:
-        """Runs the stages again that failed on this photo."""
+        """Runs the stages again that failed on this photo, and those of which the result is gone."""
         photo = await photos.retry(owner, id)
+        if lost := (await healer.lost([photo])).get(id):
+            photo = await photos.take_back(photo, lost) or photo
         await send_work(photos, platform.broker, photo, PhotoUnsettled(owner=owner, photo=id))
         return PhotoDetailOut.whole(photo, stage_names)
 

@@ -22,6 +22,7 @@ from shared.imaging.probe import Probe
 from shared.inference.base import Found, Item
 from shared.inference.pool import Done, Work, run_stages
 from shared.pipeline import EMBEDDER, OCR, STAGES, VISION
+from shared.runtime.healing import Healer
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.worker import Stores, Worker
@@ -143,8 +144,9 @@ class Library:
         await run(*(writer(name, act) for name, act in acts.items()), *map(work, workers))
         # What crashes left behind is healed by reconcile alone, without further crashes.
         scheduler.crashes = 0
+        healer = Healer(photos, stores.blobs, stores.vectors)
         reconciler = Reconciler(
-            photos, stores.blobs, stores.broker, remover, owners=[OWNER], resend_seconds=0, sweep_seconds=0
+            photos, stores.blobs, stores.broker, remover, healer, owners=[OWNER], resend_seconds=0, sweep_seconds=0
         )
 
         async def heal() -> None:

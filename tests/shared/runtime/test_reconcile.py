@@ -17,6 +17,7 @@ from shared.domain.photo import new_photo, original_key
 from shared.errors import Unavailable
 from shared.pipeline import EMBEDDER, OCR, VISION
 from shared.runtime.damage import damage
+from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
@@ -34,6 +35,7 @@ def reconciler(platform: Platform, *, broker: Broker | None = None, depth: int =
     remover = Remover(platform.photos, platform.blobs, platform.vectors)
     return Reconciler(
         platform.photos, platform.blobs, broker or platform.broker, remover,
+        Healer(platform.photos, platform.blobs, platform.vectors),
         owners=["me"], resend_seconds=3600, sweep_seconds=3600, depth=depth,
     )  # fmt: skip
 

@@ -314,7 +314,7 @@ export interface paths {
         put?: never;
         /**
          * Retry
-         * @description Runs the stages again that failed on this photo.
+         * @description Runs the stages again that failed on this photo, and those of which the result is gone.
          */
         post: operations["retry_photo__id__retry_post"];
         delete?: never;

@@ -1,0 +1,31 @@
+"""Files of which the content can be made anew: a damaged one is no reason to refuse the start."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from shared.domain.ids import new_id
+from shared.errors import Unavailable
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_DAMAGED = (11, 26)  # SQLite's names: SQLITE_CORRUPT, SQLITE_NOTADB
+
+
+async def or_anew(file: Path, way: Callable[[], Awaitable[T]]) -> T:
+    """What opens the SQLite file; a damaged one is moved aside first, and kept. Raises what else `way` raises."""
+    try:
+        return await way()
+    except Unavailable as error:
+        if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
+            raise
+        aside = file.with_name(f"{file.name}.damaged-{new_id()}")
+        for part in ("-wal", "-shm", ""):
+            with suppress(FileNotFoundError):
+                file.with_name(file.name + part).rename(aside.with_name(aside.name + part))
+        log.error("%s is damaged. It was moved to %s, and what it held is made anew. (%s)", file, aside, error)
+    return await way()
