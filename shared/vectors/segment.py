@@ -1,11 +1,11 @@
 """A dense space's points as they were at one revision, in a file that is mapped and never changed.
 
 It is derived: the rows in SQLite are the truth. It is written beside the old one and renamed, so that it is there whole
-or not at all. Its head, ids and signs are covered by a checksum, which a start proves; the vectors, ten times as much,
-are only touched where they are scored. An owner's points lie together, in the order of their ids: no owner pays for
-another's.
+or not at all. Its account, ids and signs are covered by a checksum, which a start proves; the vectors, ten times as
+much, are only touched where they are scored. An owner's points lie together, in the order of their ids: no owner pays
+for another's.
 
-    head (a page of JSON) | ids: 16 bytes each | signs, where the space allows one bit | vectors: float16
+    ids: 16 bytes each | signs, where the space allows one bit | vectors: float16 | account: JSON | its length: 8 bytes
 """
 
 import contextlib
@@ -25,8 +25,9 @@ from shared.vectors.signs import Signs, likeliest, signs_of
 
 Ids = NDArray[np.bytes_]  # of dtype S16, so that they sort as their texts do
 
-_HEAD = 4096
-_LAYOUT = 1  # another one is written anew
+_LENGTH = 8  # bytes at the end that say how long the account is
+_LAYOUT = 2  # another one is written anew
+_SCORED = 4096  # vectors at a time
 _ALIGNED = 64
 _ENOUGH = 0.99  # of the nearest, that one bit must find to be used
 _SAMPLE = 24  # vectors that it is tried with
@@ -34,7 +35,7 @@ _NEAREST = 10
 LOOKED_AT = 2000  # vectors that one bit proposes at least; each is scored exactly
 
 
-class Head(msgspec.Struct, frozen=True):
+class Account(msgspec.Struct, frozen=True):
     """`rows` and `revision` say of which rows it is made. `owners`: of each the first and the end of its points.
     `recall`: of the nearest, the share that one bit found when the file was written; None where it is not allowed."""
 
@@ -86,15 +87,15 @@ def _raw(ids: Sequence[str]) -> Ids:
 
 
 class Segment:
-    def __init__(self, head: Head, ids: Ids, signs: Signs | None, vectors: NDArray[np.float16]) -> None:
-        self.head = head
+    def __init__(self, account: Account, ids: Ids, signs: Signs | None, vectors: NDArray[np.float16]) -> None:
+        self.account = account
         self._ids, self._signs, self._vectors = ids, signs, vectors
 
     def of(self, owner: str) -> Part:
-        first, end = self.head.owners.get(owner, (0, 0))
+        first, end = self.account.owners.get(owner, (0, 0))
         if first == end:
-            return empty(self.head.dimension)
-        exact = self.head.recall is None or self.head.recall < _ENOUGH
+            return empty(self.account.dimension)
+        exact = self.account.recall is None or self.account.recall < _ENOUGH
         signs = None if self._signs is None or exact else self._signs[:, first:end]
         return Part(self._ids[first:end], signs, self._vectors[first:end])
 
@@ -104,21 +105,19 @@ def read(file: Path, dimension: int, identity: str, revision: int, *, one_bit: b
     this identity and revision: it is written anew then."""
     try:
         mapped = np.memmap(file, np.uint8, "r").view(np.ndarray)
-        head = msgspec.json.decode(bytes(mapped[:_HEAD]).rstrip(b"\0"), type=Head)
+        length = int.from_bytes(mapped[-_LENGTH:].tobytes(), "little")
+        account = msgspec.json.decode(mapped[-_LENGTH - length : -_LENGTH].tobytes(), type=Account)
     except (FileNotFoundError, ValueError, msgspec.MsgspecError):
         return None
     ours = (_LAYOUT, identity, dimension, one_bit)
-    if (head.layout, head.rows, head.dimension, head.signs) != ours or head.revision > revision:
+    if (account.layout, account.rows, account.dimension, account.signs) != ours or account.revision > revision:
         return None
-    ids_at, signs_at, vectors_at, end = _places(head.points, dimension, head.signs)
-    if len(mapped) != end or _checksum(head, mapped[_HEAD:vectors_at]) != head.checksum:
+    signs_at, vectors_at, end = _places(account.points, dimension, account.signs)
+    if len(mapped) != end + length + _LENGTH or _checksum(account, mapped[:vectors_at]) != account.checksum:
         return None
-    ids = mapped[ids_at : ids_at + head.points * 16].view("S16")
-    words = _words(dimension)
-    signs = (
-        mapped[signs_at : signs_at + head.points * words * 8].view(np.uint64).reshape(words, -1) if head.signs else None
-    )
-    return Segment(head, ids, signs, mapped[vectors_at:end].view("<f2").reshape(-1, dimension))
+    ids = mapped[: account.points * 16].view("S16")
+    signs = _signs_in(mapped, signs_at, account.points, dimension) if account.signs else None
+    return Segment(account, ids, signs, mapped[vectors_at:end].view("<f2").reshape(-1, dimension))
 
 
 def write(
@@ -127,16 +126,16 @@ def write(
     *, one_bit: bool,
 ) -> None:  # fmt: skip
     """`rows`: (owner, ids, vectors as they are stored), owner by owner, by id, `points` in all. Raises OSError."""
-    ids_at, signs_at, vectors_at, end = _places(points, dimension, one_bit)
+    signs_at, vectors_at, end = _places(points, dimension, one_bit)
     draft = file.with_suffix(".draft")
     with draft.open("wb") as opened:
         if hasattr(os, "posix_fallocate"):  # a full disk is an error here, and no SIGBUS later
-            os.posix_fallocate(opened.fileno(), 0, end)
+            os.posix_fallocate(opened.fileno(), 0, max(end, 1))
         else:
-            os.ftruncate(opened.fileno(), end)
+            os.ftruncate(opened.fileno(), max(end, 1))
     file_pages = np.memmap(draft, np.uint8, "r+")
     mapped = file_pages.view(np.ndarray)
-    ids = mapped[ids_at : ids_at + points * 16].reshape(-1, 16)
+    ids = mapped[: points * 16].reshape(-1, 16)
     signs = _signs_in(mapped, signs_at, points, dimension) if one_bit else None
     vectors = mapped[vectors_at:end].view("<f2").reshape(-1, dimension)
     owners: dict[str, tuple[int, int]] = {}
@@ -150,13 +149,13 @@ def write(
         owners[owner] = (owners.get(owner, (start, start))[0], until)
         start = until
     recall = None if signs is None else _recall(signs, vectors, owners)
-    head = Head(_LAYOUT, identity, revision, dimension, points, owners, one_bit, recall, 0)
-    head = msgspec.structs.replace(head, checksum=_checksum(head, mapped[_HEAD:vectors_at]))
-    written = msgspec.json.encode(head)
-    if len(written) > _HEAD:
-        raise ValueError(f"{len(owners)} owners do not fit into the head of {file.name}")
-    mapped[: len(written)] = np.frombuffer(written, np.uint8)
+    account = Account(_LAYOUT, identity, revision, dimension, points, owners, one_bit, recall, 0)
+    account = msgspec.structs.replace(account, checksum=_checksum(account, mapped[:vectors_at]))
+    written = msgspec.json.encode(account)
     file_pages.flush()
+    with draft.open("r+b") as opened:
+        opened.seek(end)
+        opened.write(written + len(written).to_bytes(_LENGTH, "little"))
     draft.replace(file)
 
 
@@ -177,13 +176,13 @@ def _recall(signs: Signs, vectors: NDArray[np.float16], owners: dict[str, tuple[
 
 def product(vectors: NDArray[np.float16], query: NDArray[np.float32]) -> NDArray[np.float32]:
     """In float32, some thousand vectors at a time: they lie in half of that."""
-    chunks = [vectors[at : at + _HEAD].astype(np.float32) @ query for at in range(0, len(vectors), _HEAD)]
+    chunks = [vectors[at : at + _SCORED].astype(np.float32) @ query for at in range(0, len(vectors), _SCORED)]
     scores: NDArray[np.float32] = np.concatenate([np.empty(0, np.float32), *chunks])
     return scores
 
 
-def _checksum(head: Head, scanned: NDArray[np.uint8]) -> int:
-    return zlib.crc32(scanned.data, zlib.crc32(msgspec.json.encode(msgspec.structs.replace(head, checksum=0))))
+def _checksum(account: Account, scanned: NDArray[np.uint8]) -> int:
+    return zlib.crc32(scanned.data, zlib.crc32(msgspec.json.encode(msgspec.structs.replace(account, checksum=0))))
 
 
 def _signs_in(mapped: NDArray[np.uint8], start: int, points: int, dimension: int) -> Signs:
@@ -196,12 +195,11 @@ def _words(dimension: int) -> int:
     return -(-dimension // 64)
 
 
-def _places(points: int, dimension: int, signs: bool) -> tuple[int, int, int, int]:
-    """Where the ids, the signs and the vectors begin, and where all ends."""
-    ids = _HEAD
-    first = ids + _aligned(points * 16)
+def _places(points: int, dimension: int, signs: bool) -> tuple[int, int, int]:
+    """Where the signs and the vectors begin, and where these end."""
+    first = _aligned(points * 16)
     vectors = first + (_aligned(points * _words(dimension) * 8) if signs else 0)
-    return ids, first, vectors, vectors + points * dimension * 2
+    return first, vectors, vectors + points * dimension * 2
 
 
 def _aligned(size: int) -> int:

@@ -220,7 +220,7 @@ class SqliteVectorIndex:
     def _over(self, segment: Segment | None, space: Space, owner: str) -> Matrix:
         """The segment's points, and what came and went since."""
         made = Matrix(segment.of(owner) if segment else segments.empty(space.dimension))
-        revision = segment.head.revision if segment else _BEGINNING
+        revision = segment.account.revision if segment else _BEGINNING
         made.drop(self._rows.gone(space.name, owner, revision))
         for ids, vectors in self._rows.since(space.name, owner, revision):
             made.put(ids, vectors)

@@ -34,8 +34,8 @@ def read(file: Path, *, identity: str = "ours", revision: int = 7, one_bit: bool
 def test_each_owner_finds_its_own(tmp_path: Path, one_bit: bool) -> None:
     made = read(written(tmp_path, one_bit=one_bit), one_bit=one_bit)
     assert made is not None
-    assert (made.head.revision, made.head.points) == (7, 50)
-    assert made.head.recall == (1.0 if one_bit else None)
+    assert (made.account.revision, made.account.points) == (7, 50)
+    assert made.account.recall == (1.0 if one_bit else None)
     ann, ben = made.of("ann"), made.of("ben")
     assert [ann.id_at(place) for place in range(len(ann))] == IDS[:30]
     np.testing.assert_array_equal(ben.vectors, ROWS[30:])
@@ -45,7 +45,8 @@ def test_each_owner_finds_its_own(tmp_path: Path, one_bit: bool) -> None:
     assert list(tmp_path.iterdir()) == [tmp_path / "space.segment"]
 
 
-@pytest.mark.parametrize("at", [0, 5, 30, 4096, 4096 + 50 * 16 + 70])
+# The ids, the signs, the account and its length.
+@pytest.mark.parametrize("at", [0, 5, 50 * 16 + 70, -100, -3])
 def test_a_damaged_file_is_none(tmp_path: Path, at: int) -> None:
     file = written(tmp_path)
     content = bytearray(file.read_bytes())
@@ -68,6 +69,15 @@ def test_a_cut_or_foreign_or_missing_or_newer_file_is_none(tmp_path: Path) -> No
     assert read(file) is None
 
 
+def test_there_is_room_for_any_number_of_owners(tmp_path: Path) -> None:
+    many = ((f"owner-{n:04}", [id], [ROWS[0].tobytes()]) for n, id in enumerate(IDS * 20))
+    segment.write(tmp_path / "many", DIMENSION, many, 20 * len(IDS), "ours", 1, one_bit=True)
+    made = segment.read(tmp_path / "many", DIMENSION, "ours", 1, one_bit=True)
+    assert made is not None
+    assert len(made.of("owner-0999")) == 1
+    assert made.of("owner-0999").id_at(0) == IDS[-1]
+
+
 def test_nothing_can_be_written_too(tmp_path: Path) -> None:
     segment.write(tmp_path / "empty", DIMENSION, iter(()), 0, "ours", 1, one_bit=True)
     made = segment.read(tmp_path / "empty", DIMENSION, "ours", 1, one_bit=True)
@@ -79,6 +89,6 @@ def test_one_bit_that_finds_too_little_is_not_used(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(segment, "LOOKED_AT", 11)
     noise = read(written(tmp_path))
     assert noise is not None
-    assert noise.head.recall is not None
-    assert noise.head.recall < 0.99
+    assert noise.account.recall is not None
+    assert noise.account.recall < 0.99
     assert noise.of("ann").signs is None

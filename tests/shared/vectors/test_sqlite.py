@@ -127,7 +127,7 @@ async def test_a_segment_heals_by_itself(tmp_path: Path, monkeypatch: pytest.Mon
     file = tmp_path / "image.segment"
     if how == "damaged":
         content = bytearray(file.read_bytes())
-        content[4100] ^= 255
+        content[4] ^= 255
         file.write_bytes(content)
     elif how == "absent":
         file.unlink()
