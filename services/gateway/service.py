@@ -23,7 +23,7 @@ from shared.runtime.removal import Remover
 from shared.runtime.service import Service
 from shared.search.encoder import RememberingEncoder, over
 from shared.search.engine import SearchEngine
-from shared.search.names import LibraryNames
+from shared.search.names import LibraryNames, Names
 from shared.search.parse import Parser
 
 log = logging.getLogger(__name__)
@@ -78,8 +78,8 @@ def build(platform: Platform) -> Service:
     async def warm() -> None:
         """The first question finds the index mapped, the gazetteer read and the text model awake."""
         try:
-            parser = Parser(await names.of(SOLE_OWNER))
-            query = await asyncio.to_thread(parser.parse, "a photo in Paris")
+            # Without the library's own names, which would be kept for seconds in which photos may come.
+            query = await asyncio.to_thread(Parser(Names()).parse, "a photo in Paris")
             await engine.search(SOLE_OWNER, query, limit=1)
         except Transient as error:
             log.warning("the first search will have to wait: %s", error)

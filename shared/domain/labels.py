@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-# The summed probability of a tag's labels from which a photo may well show it. Chosen on the hand-labelled photos of
-# the evaluation kit, so that asking for a thing finds as many of its photos as by their looks alone (docs/quality.md).
+# The summed probability of a tag's labels from which a photo may well show it: so low that asking for a thing finds
+# as many of its photos as their looks alone do (docs/quality.md).
 _PERHAPS = 0.01
 
 _FILE = Path(__file__).with_suffix(".tsv")

@@ -18,7 +18,7 @@ from shared.domain.cells import cells_of
 from shared.domain.dating import DateSource, Precision, dating
 from shared.domain.instants import instant
 from shared.domain.labels import perhaps
-from shared.domain.said import said
+from shared.domain.proven import proven
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.traits import traits
@@ -248,7 +248,7 @@ def _told(photo: Photo) -> dict[str, Any]:
     for name in ("favourite", "archived"):
         fields[name] = bool(photo.edits.get(name, False))
     for name in ("moods", "compositions"):
-        fields[name] = said(fields.get(name, ()))
+        fields[name] = proven(fields.get(name, ()))
     tags = _told_tags(photo)
     fields["tags"] = msgspec.to_builtins(_filled(photo, tags))
     # Not those that fill up: a list of the photos called "horizontal" would lack most of them.

@@ -1,10 +1,10 @@
 from shared.domain.photo import Photo, new_photo, settle
-from shared.domain.said import said
+from shared.domain.proven import proven
 from shared.pipeline import STAGES
 
 
 def test_what_was_mostly_wrong_or_hardly_ever_named_is_not_said() -> None:
-    assert said(["romantic", "fresh", "reflection", "centered", "leading_lines"]) == ["fresh", "centered"]
+    assert proven(["romantic", "fresh", "reflection", "centered", "leading_lines"]) == ["fresh", "centered"]
 
 
 def test_a_photo_is_called_nothing_that_may_not_be_said_but_keeps_its_scores() -> None:

@@ -37,10 +37,10 @@ _COUNTED = {
 }
 
 
-def said(names: Iterable[str]) -> list[str]:
+def proven(names: Iterable[str]) -> list[str]:
     """Of these those that may be said, in their order. A name that nobody has counted is not held back."""
-    return [name for name in names if _proven(*_COUNTED.get(name, (FEW, FEW)))]
+    return [name for name in names if _is_proven(*_COUNTED.get(name, (FEW, FEW)))]
 
 
-def _proven(true: int, named: int) -> bool:
+def _is_proven(true: int, named: int) -> bool:
     return named >= FEW and true >= SURE * named
