@@ -89,6 +89,7 @@ def build(platform: Platform) -> Service:
     )
     reconciler = Reconciler(
         platform.photos,
+        platform.foundings,
         platform.blobs,
         platform.broker,
         Remover(platform.photos, platform.blobs, platform.vectors),

@@ -1,6 +1,7 @@
 """Group commit: one thread, one SQLite connection; what queues up during a commit goes into the next one."""
 
 import asyncio
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -80,12 +81,15 @@ class GroupCommit:
 
     def _commit(self, works: list[Work[Any]]) -> list[_Outcome]:
         try:
+            if self._db.in_transaction:  # the last one could not be rolled back
+                self._db.execute("rollback")
             self._db.execute("begin immediate")
             outcomes: list[_Outcome] = [(work(self._db), None) for work in works]
             self._db.execute("commit")
         except Exception as error:  # noqa: BLE001 - whatever it is belongs to the submitter, who gets it
             if self._db.in_transaction:
-                self._db.execute("rollback")
+                with contextlib.suppress(sqlite3.Error):  # tried again before the next one
+                    self._db.execute("rollback")
             if len(works) == 1:
                 return [(None, _translated(error))]
             return [self._commit([work])[0] for work in works]

@@ -8,7 +8,7 @@ from shared.domain.instants import instant
 from shared.domain.where import Eq, In, Lt, all_of
 from shared.errors import NotFound
 
-ACTIONS = Collection("actions", lead=("owner",), sorts=("at",), filters=("state", "beat"))
+ACTIONS = Collection("actions", lead=("owner",), sorts=("at",), filters=("state", "beat"), document=Action)
 
 
 class Actions:

@@ -159,12 +159,15 @@ class Writer(Readers):
 
 def _committed(connection: sqlite3.Connection, group: Sequence[_Asked]) -> Sequence[_Answer]:
     try:
+        if connection.in_transaction:  # the last group's could not be rolled back
+            connection.execute("ROLLBACK")
         connection.execute("BEGIN IMMEDIATE")
         answers = [_saved(connection, asked) for asked in group]
         connection.execute("COMMIT")
     except Exception as error:  # noqa: BLE001 - every caller raises it
         if connection.in_transaction:
-            connection.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.Error):  # tried again before the next group
+                connection.execute("ROLLBACK")
         return [_Answer(asked, error=translated(error)) for asked in group]
     return answers
 

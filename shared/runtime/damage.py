@@ -1,15 +1,21 @@
 """What was found damaged and goes on being told, at /readyz and by the doctor, until somebody has looked at it."""
 
+from shared.catalog.founding import Foundings
 from shared.catalog.photos import Photos
 
 _NAMED = 3
 
 
-async def damage(photos: Photos) -> list[str]:
+async def damage(photos: Photos, foundings: Foundings) -> list[str]:
     """A sentence for each kind of damage."""
     told = []
     if aside := [each.id for each in await photos.set_aside()]:
         told.append(f"The records of {len(aside)} photos cannot be read and were set aside: {some(aside)}.")
+    if (founding := await foundings.read()) and founding.unowned:
+        told.append(
+            f"{founding.unowned} originals and sidecars have no record; an earlier catalog may have known them. "
+            "They stay where they are: put back a backup of the catalog (docs/operations.md)."
+        )
     return told
 
 

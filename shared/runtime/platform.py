@@ -19,6 +19,7 @@ from shared.catalog.actions import ACTIONS
 from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.features import DIRTY_KEYS, NOTES
+from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.proposals import PROPOSALS
 from shared.errors import Unavailable
@@ -27,6 +28,7 @@ from shared.runtime.anew import or_anew
 from shared.runtime.leases import LEASES
 from shared.runtime.lock import hold
 from shared.runtime.observed import ObservedTransport
+from shared.runtime.reconcile import founded
 from shared.runtime.reserve import keep_room
 from shared.runtime.settings import Settings
 from shared.runtime.timed import timed
@@ -36,7 +38,7 @@ from shared.vectors.base import VectorIndex
 
 log = logging.getLogger(__name__)
 
-COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS)
+COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING)
 
 # Well below what a service takes from one address.
 _AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
@@ -65,6 +67,7 @@ class Platform:
         self.broker: Broker = TracedBroker(timed("broker", broker))
         self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
         self.photos = Photos(self.catalog, self.stages)
+        self.foundings = Foundings(self.catalog)
         self.ready = False  # every service has started
         self.loading: set[str] = set()  # pools whose children still load their models
         self.encode: Encode | None = None  # the embedder's, where it is in this process
@@ -94,6 +97,7 @@ class Platform:
             broker = await _opened(ways.broker, patience, stack)
             platform = cls(settings, blobs, catalog, vectors, broker)
             await _patiently(settings.patience, lambda: platform.catalog.declare(*COLLECTIONS))
+            await _patiently(settings.patience, lambda: founded(platform.foundings, platform.blobs))
             await _patiently(settings.patience, lambda: platform.broker.declare(*QUEUES))
             platform._stack = stack.pop_all()
         return platform

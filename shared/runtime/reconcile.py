@@ -7,7 +7,8 @@ all heal by this one mechanism.
 - What stages made and is gone is due again (shared/runtime/healing.py).
 - Deletions that a crash interrupted are finished, and those that were held and not taken back.
 - Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
-  either, so that no clock decides which are old enough.
+  either, so that no clock decides which are old enough. Those that lay there before this catalog was made stay: the
+  one before it may have known them.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from collections.abc import Awaitable, Sequence
 from shared import telemetry
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker, Lane
+from shared.catalog.founding import Founding, Foundings
 from shared.catalog.photos import Cursor, Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.instants import ago, instant
@@ -38,10 +40,11 @@ _KEPT = ("originals/", "sidecars/")
 
 class Reconciler:
     def __init__(
-        self, photos: Photos, blobs: BlobStore, broker: Broker, remover: Remover, healer: Healer, *,
-        owners: Sequence[str], resend_seconds: float, sweep_seconds: float, depth: int = _DEPTH,
+        self, photos: Photos, foundings: Foundings, blobs: BlobStore, broker: Broker, remover: Remover,
+        healer: Healer, *, owners: Sequence[str], resend_seconds: float, sweep_seconds: float, depth: int = _DEPTH,
     ) -> None:  # fmt: skip
         self._photos = photos
+        self._foundings = foundings
         self._blobs = blobs
         self._broker = broker
         self._remover = remover
@@ -125,11 +128,15 @@ class Reconciler:
 
     async def sweep(self) -> int:
         """Moves originals and sidecars that no record owns, now and at the last sweep, to quarantine/."""
-        moved = 0
+        founding = await founded(self._foundings, self._blobs)
+        moved = unowned = 0
         before, self._orphans = self._orphans, set()
         for kept in _KEPT:
             async for blob in self._blobs.list(kept):
                 if await self._owned(blob.key):
+                    continue
+                if _id(blob.key) <= founding.newest:
+                    unowned += 1
                     continue
                 if blob.key not in before:
                     self._orphans.add(blob.key)
@@ -138,10 +145,13 @@ class Reconciler:
                 log.warning("%s has no record; it now lies in quarantine/", blob.key)
                 moved += 1
         telemetry.RECONCILED.labels("quarantined").inc(moved)
+        if unowned != founding.unowned:
+            log.warning("%d originals and sidecars have no record and stay: an earlier catalog may know them", unowned)
+            await self._foundings.count(unowned)
         return moved
 
     async def _owned(self, key: str) -> bool:
-        id = key.rpartition("/")[2]
+        id = _id(key)
         photo = await self._photos.find(id)
         if photo is None:
             return id in {each.id for each in await self._photos.set_aside()}
@@ -149,3 +159,15 @@ class Reconciler:
             original_key(photo.owner, photo.id),
             sidecar_key(photo.owner, photo.id),
         )
+
+
+async def founded(foundings: Foundings, blobs: BlobStore) -> Founding:
+    """Written once in a catalog's life, before anything is uploaded or moved."""
+    if founding := await foundings.read():
+        return founding
+    ids = [_id(blob.key) for kept in _KEPT async for blob in blobs.list(kept)]
+    return await foundings.write(max(ids, default=""))
+
+
+def _id(key: str) -> str:
+    return key.rpartition("/")[2]

@@ -90,7 +90,7 @@ async def _reconcile(platform: Platform) -> None:
     """Deletions that were cut, and originals without a record (a second look: the first one only takes note)."""
     remover = Remover(platform.photos, platform.blobs, platform.vectors)
     reconciler = Reconciler(
-        platform.photos, platform.blobs, platform.broker, remover,
+        platform.photos, platform.foundings, platform.blobs, platform.broker, remover,
         Healer(platform.photos, platform.blobs, platform.vectors),
         owners=[SOLE_OWNER], resend_seconds=3600, sweep_seconds=0,
     )  # fmt: skip

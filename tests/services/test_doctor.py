@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -104,6 +105,17 @@ def test_a_broken_store_is_one_finding_among_others(home: Path) -> None:
     assert said.returncode == 1
     assert {name for name, state in states(said).items() if state == "failed"} == {"catalog"}
     assert "backup" in findings(said)["catalog"]["fix"]
+
+
+def test_a_record_that_cannot_be_read_is_named(home: Path) -> None:
+    assert "all of its 1 records decode" in findings(doctor("--json", home=home, models="fake"))["catalog"]["says"]
+    file = sqlite3.connect(home / "catalog.sqlite")
+    file.execute("UPDATE founding SET doc = substr(doc, 2)")
+    file.commit()
+    file.close()
+    catalog = findings(doctor("--json", home=home, models="fake"))["catalog"]
+    assert catalog["state"] == "failed"
+    assert catalog["says"] == "1 of 1 records cannot be read and were set aside: founding."
 
 
 def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:

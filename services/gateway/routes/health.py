@@ -32,7 +32,7 @@ def build(platform: Platform) -> APIRouter:
     async def ready() -> Ready:
         """Everything has started and every store can be used."""
         await check_ready(platform)
-        return Ready(damage=await damage(platform.photos))
+        return Ready(damage=await damage(platform.photos, platform.foundings))
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     async def metrics() -> Response:

@@ -109,3 +109,22 @@ async def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path) -> None
         await GroupCommit.open(tmp_path / "x", SCHEMA)
     with pytest.raises(Unavailable):
         await GroupCommit.open(tmp_path / "no such folder" / "x", SCHEMA)
+
+
+async def test_a_commit_and_a_rollback_that_fail_cost_nothing_after_them(writer: GroupCommit) -> None:
+    once = {"COMMIT", "ROLLBACK"}
+
+    def authorize(action: int, what: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_TRANSACTION and what in once:
+            once.remove(what)
+            return sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK
+
+    def fails(db: sqlite3.Connection) -> None:
+        insert(1)(db)
+        db.set_authorizer(authorize)
+
+    with pytest.raises(Unavailable, match="not authorized"):
+        await writer.submit(fails)
+    assert await writer.submit(insert(2)) == 2
+    assert await writer.submit(numbers) == [2]

@@ -159,3 +159,26 @@ def test_a_file_that_cannot_be_used_is_unavailable(tmp_path: Path) -> None:
     for wrong in (tmp_path, tmp_path / "missing" / "c.db", tmp_path / "text"):
         with pytest.raises(Unavailable, match="database"):
             connect(wrong, writer=True)
+
+
+async def test_a_commit_and_a_rollback_that_fail_cost_their_group_and_nothing_after_it(path: Path) -> None:
+    connection = connect(path, writer=True)
+    refuse(connection, {"COMMIT", "ROLLBACK"})
+    writer = Writer("w", connection)
+    with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
+        await writer.run(put(1))
+    assert await writer.run(put(2)) == 2
+    await writer.close()
+    assert numbers(path) == [2]
+
+
+def refuse(connection: sqlite3.Connection, once: set[str]) -> None:
+    """SQLite itself refuses each of these statements the first time."""
+
+    def authorize(action: int, what: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_TRANSACTION and what in once:
+            once.remove(what)
+            return sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK
+
+    connection.set_authorizer(authorize)

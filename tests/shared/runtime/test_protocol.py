@@ -14,6 +14,7 @@ import pytest
 
 from services.gateway.uploads import Uploads
 from shared.blobs.disk import DiskBlobStore
+from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.instants import instant
@@ -23,7 +24,7 @@ from shared.inference.base import Found, Item
 from shared.inference.pool import Done, Work, run_stages
 from shared.pipeline import EMBEDDER, OCR, STAGES, VISION
 from shared.runtime.healing import Healer
-from shared.runtime.reconcile import Reconciler
+from shared.runtime.reconcile import Reconciler, founded
 from shared.runtime.removal import Remover
 from shared.runtime.worker import Stores, Worker
 from shared.vectors.base import Space
@@ -146,8 +147,9 @@ class Library:
         scheduler.crashes = 0
         healer = Healer(photos, stores.blobs, stores.vectors)
         reconciler = Reconciler(
-            photos, stores.blobs, stores.broker, remover, healer, owners=[OWNER], resend_seconds=0, sweep_seconds=0
-        )
+            photos, Foundings(self.catalog), stores.blobs, stores.broker, remover, healer,
+            owners=[OWNER], resend_seconds=0, sweep_seconds=0,
+        )  # fmt: skip
 
         async def heal() -> None:
             await reconciler.finish_held(instant())
@@ -195,7 +197,8 @@ async def test_nothing_is_lost_doubled_or_left_behind(tmp_path: Path, seeds: ran
     catalog = await SqliteCatalog.open(tmp_path / "catalog.sqlite")
     vectors = await SqliteVectorIndex.open(tmp_path / "vectors")
     blobs = DiskBlobStore(tmp_path / "blobs")
-    await catalog.declare(PHOTOS)
+    await catalog.declare(PHOTOS, FOUNDING)
+    await founded(Foundings(catalog), blobs)
     await vectors.ensure(SPACE)
     library = Library(blobs, catalog, vectors)
     try:

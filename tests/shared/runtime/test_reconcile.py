@@ -1,11 +1,13 @@
 """What got lost is found again."""
 
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -34,14 +36,14 @@ async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
 def reconciler(platform: Platform, *, broker: Broker | None = None, depth: int = 1000) -> Reconciler:
     remover = Remover(platform.photos, platform.blobs, platform.vectors)
     return Reconciler(
-        platform.photos, platform.blobs, broker or platform.broker, remover,
+        platform.photos, platform.foundings, platform.blobs, broker or platform.broker, remover,
         Healer(platform.photos, platform.blobs, platform.vectors),
         owners=["me"], resend_seconds=3600, sweep_seconds=3600, depth=depth,
     )  # fmt: skip
 
 
-async def stored(platform: Platform) -> str:
-    id = new_id()
+async def stored(platform: Platform, id: str = "") -> str:
+    id = id or new_id()
     await platform.blobs.put(original_key("me", id), b"original")
     await platform.photos.insert(
         new_photo(id=id, owner="me", sha256=id, file_name="a", media_type="image/jpeg", bytes=8)
@@ -153,8 +155,38 @@ async def test_a_damaged_record_is_told_and_its_original_stays_until_it_is_delet
     assert await heal.resend(instant()) == 1
     await heal.sweep()
     assert await heal.sweep() == 0
-    assert await damage(platform.photos) == [f"The records of 1 photos cannot be read and were set aside: {torn}."]
+    assert await damage(platform.photos, platform.foundings) == [
+        f"The records of 1 photos cannot be read and were set aside: {torn}."
+    ]
     assert await platform.photos.is_set_aside("me", torn)
     await heal._remover.finish("me", torn)
     assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", whole)]
-    assert await damage(platform.photos) == []
+    assert await damage(platform.photos, platform.foundings) == []
+
+
+@pytest.mark.parametrize("ahead", [0, 400, -400])
+async def test_a_lost_catalog_leaves_every_original_where_it_lies(tmp_path: Path, ahead: int) -> None:
+    """Though the clock was that many days ahead of the catalog's when they were uploaded."""
+    settings = Settings(home=tmp_path / "home")
+    first = await Platform.open(settings)
+    then = (int(time.time()) + ahead * 86_400) * 1000
+    ids = [str(UUID(int=(then + n) << 80 | 7 << 76 | 2 << 62)) for n in range(3)]  # as new_id makes them
+    kept = [original_key("me", await stored(first, id)) for id in ids]
+    await first.close()
+    for file in settings.home.glob("catalog.sqlite*"):
+        file.unlink()
+    second = await Platform.open(settings)
+    try:
+        at_work = reconciler(second)
+        assert [await at_work.sweep() for _ in range(3)] == [0, 0, 0]
+        assert [blob.key async for blob in second.blobs.list("")] == kept
+        [told] = await damage(second.photos, second.foundings)
+        assert told.startswith("3 originals and sidecars have no record")
+        await second.photos.insert(
+            new_photo(id=ids[0], owner="me", sha256="a", file_name="a", media_type="image/jpeg", bytes=8)
+        )
+        await at_work.sweep()
+        [told] = await damage(second.photos, second.foundings)
+        assert told.startswith("2 originals")
+    finally:
+        await second.close()
