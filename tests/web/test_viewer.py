@@ -32,16 +32,18 @@ def test_the_viewer_walks_zooms_tells_and_takes_the_owners_word(browser: Browser
             viewer.get_by_text("How it is known").click()
             known = viewer.get_by_role("table")
             expect(known.get_by_role("row", name="What is on it a model")).to_contain_text("a model that names things")
-            expect(known.get_by_role("row", name="What is on it a model")).to_contain_text("fake classifier")
+            expect(
+                known.get_by_role("row", name="What is on it a model").get_by_title("fake classifier")
+            ).to_be_visible()
             expect(known.get_by_role("row", name="What is on it a model").locator("time")).to_have_text(
                 re.compile(r"\d+ \w+ \d{4}, \d\d:\d\d:\d\d")
             )
             viewer.get_by_text("Technical quality").click()
             meter = viewer.get_by_role("meter", name="Sharpness")
-            expect(meter.locator("div")).to_have_css("background-color", _colour(page, "--quiet"))
+            expect(meter.locator("div")).to_have_css("background-color", _colour(viewer, "--quiet"))
             assert faults(page) == []
 
-            with page.expect_response(lambda answer: answer.request.method == "PATCH") as patched:
+            with page.expect_response(lambda answer: answer.url.endswith("/photos/edit")) as patched:
                 page.keyboard.press("f")
             assert patched.value.status == 200
             viewer.get_by_role("button", name="Edit the title").click()
@@ -346,11 +348,11 @@ def _pinch(page: Page) -> None:
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def _colour(page: Page, name: str) -> str:
-    """A colour of the theme, as the browser computes it."""
-    found: str = page.evaluate(
-        """name => {
-            const probe = document.body.appendChild(document.createElement("i"));
+def _colour(within: Locator, name: str) -> str:
+    """A colour of the theme, as the browser computes it there."""
+    found: str = within.evaluate(
+        """(within, name) => {
+            const probe = within.appendChild(document.createElement("i"));
             probe.style.color = `var(${name})`;
             const colour = getComputedStyle(probe).color;
             probe.remove();
