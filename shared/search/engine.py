@@ -15,7 +15,7 @@ from shared.domain.spaces import FEW, SPACES, WORDS, SpaceSpec
 from shared.search.answer import Answer, Found, Understood
 from shared.search.encoder import Encoder
 from shared.search.explain import Texts, met, why
-from shared.search.rank import Ranked, fits, fuse, of_thing, wished, without_tail
+from shared.search.rank import Ranked, fits, fuse, of_thing, ordered, wished, without_tail
 from shared.search.retrieve import Direction, Photos, Retrieved, Retriever, passes
 from shared.search.understand import Wanted, understand, without_text
 from shared.vectors.base import VectorIndex
@@ -91,8 +91,8 @@ class SearchEngine:
         if encoded is None:
             near += [each for each in said if each not in near]
         fitting = frozenset(photo for photo, _ in near)
-        # Words that stand on a photo as facts need no likeness.
-        ranked = near + [each for each in said if each[0] not in fitting]
+        # Words that stand on a photo as facts need no likeness, and count for as much as it does.
+        ranked = ordered(dict(said) | dict(near))
         if query.wishes:
             await self._retriever.read(owner, [photo for photo, _ in ranked[:DEPTH]], found)
             ranked = wished(ranked, found.records, query.wishes)

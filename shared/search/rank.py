@@ -31,7 +31,7 @@ def fuse(scores: Mapping[str, Scores], *, asked: int, spaces: Sequence[SpaceSpec
         weight = space.worth(asked)
         for photo, score in scores.get(space.name, {}).items():
             total[photo] += weight * score
-    return _ordered(total)
+    return ordered(total)
 
 
 def fits(scores: Mapping[str, Scores], known: float, spaces: Sequence[SpaceSpec]) -> bool:
@@ -58,7 +58,7 @@ def of_thing(found: Retrieved, ranked: Ranked, known: float, spaces: Sequence[Sp
     # Who wears it may have no point in any space.
     scores = dict.fromkeys(found.worn | found.mistaken, 0.0) | dict(ranked)
     shown = near | likely | found.worn | found.mistaken
-    return _ordered({photo: scores[photo] + bonus.get(photo, 0.0) for photo in shown})
+    return ordered({photo: scores[photo] + bonus.get(photo, 0.0) for photo in shown})
 
 
 def _near(found: Retrieved, known: float, spaces: Sequence[SpaceSpec]) -> tuple[frozenset[str], frozenset[str]]:
@@ -91,7 +91,7 @@ def without_tail(ranked: Sequence[tuple[str, float]]) -> Ranked:
 
 def wished(ranked: Ranked, records: Mapping[str, ListedPhoto], wishes: Sequence[Wish]) -> Ranked:
     """Those come sooner whose records have what was wished for."""
-    return _ordered(
+    return ordered(
         {
             photo: score + (WISH * len(granted(records[photo], wishes)) / len(wishes) if photo in records else 0.0)
             for photo, score in ranked
@@ -108,5 +108,6 @@ def _has(photo: ListedPhoto, wish: Wish) -> bool:
     return have == wish.value if isinstance(have, str) else wish.value in (have or ())
 
 
-def _ordered(scores: Mapping[str, float]) -> Ranked:
+def ordered(scores: Mapping[str, float]) -> Ranked:
+    """Best first, equal ones by id."""
     return sorted(scores.items(), key=lambda each: (-each[1], each[0]))

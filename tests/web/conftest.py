@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PIL import ExifTags, Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.drawing import encoded
@@ -17,12 +18,18 @@ PHOTOS = 24
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heliograph]:
     """One system with fake models and some photos over three years, which no test changes."""
     with running(tmp_path_factory.mktemp("web") / "home") as heliograph, heliograph.client() as client:
-        days = [f"{2022 + n % 3}-0{1 + n % 9}-10T12:00:00Z" for n in range(PHOTOS)]
         sent = [
-            upload(client, encoded(8000 + n), f"{n:02}.jpg", data={"modified_at": day}) for n, day in enumerate(days)
+            upload(client, encoded(8000 + n, exif=_taken(f"{2022 + n % 3}:0{1 + n % 9}:10 12:00:00")), f"{n:02}.jpg")
+            for n in range(PHOTOS)
         ]
         settle(client, [answer.json()["id"] for answer in sent])
         yield heliograph
+
+
+def _taken(when: str) -> Image.Exif:
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = when
+    return exif
 
 
 @pytest.fixture(scope="package")

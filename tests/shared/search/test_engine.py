@@ -180,6 +180,12 @@ async def test_words_that_stand_on_a_photo_as_facts_need_no_likeness(library: Li
     assert ids(await ask(library, "the invoice of my unhappy dentist")) == []
 
 
+async def test_words_that_stand_on_a_photo_count_beside_what_looks_like_it(library: Library) -> None:
+    near = await library.add([0.8, 0.0])
+    written = await library.add([0.1, 0.0], said={"cat": 90.0}, file_name="cat.jpg")
+    assert ids(await ask(library, CAT)) == [written, near]
+
+
 async def test_a_quoted_phrase_must_stand_on_the_photo(library: Library) -> None:
     bridge = await library.add([0.1, 0.0], said={"golden": 1.0, "gate": 1.0}, file_name="Golden Gate.jpg")
     caption = await library.add(

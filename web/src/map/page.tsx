@@ -86,7 +86,7 @@ export default function MapPage() {
       <div className="relative isolate flex min-h-0 flex-1">
         <div ref={box} role="application" aria-label={say("door.map")} className="isolate flex-1" />
         {!tiles && (
-          <button onClick={() => choose({ tiles: true })} title={say("settings.tilesHow")} className="absolute end-3 top-3 rounded-full bg-raised px-4 py-2 text-sm shadow-lg hover:bg-wash">
+          <button onClick={() => choose({ tiles: true })} title={say("settings.tilesHow")} className="absolute start-3 top-3 rounded-full bg-raised px-4 py-2 text-sm shadow-lg hover:bg-wash">
             {say("settings.tilesShow")}
           </button>
         )}

@@ -6,6 +6,7 @@ import numpy as np
 from services.vision.composition.rules import RULES
 from services.vision.stages.composition import Composition
 from shared.domain.photo import Mark, new_photo, settle
+from shared.domain.proven import proven
 from shared.errors import Invalid
 from shared.inference.base import Found, Item, Pixels
 from shared.pipeline import STAGES
@@ -37,9 +38,12 @@ def test_facts_are_builtins_and_evidence_is_relative() -> None:
 
 
 def test_names_become_the_photos_own() -> None:
-    outcome = found(disc(1 / 3, 1 / 3))
+    outcome = found(disc(1 / 2, 1 / 2))
     mark = Mark(state="done", version=1, at="2026-11-21T12:00:00Z")
-    assert settle(PHOTO, {"composition": (outcome.facts, mark)}, STAGES).compositions == outcome.facts["names"]
+    assert "centered" in outcome.facts["names"]
+    told = settle(PHOTO, {"composition": (outcome.facts, mark)}, STAGES).compositions
+    assert told == proven(outcome.facts["names"])
+    assert "centered" in told
 
 
 def test_a_photo_without_preview_fails_alone() -> None:
