@@ -268,7 +268,12 @@ def _standing(marks: Mapping[str, Mark], table: StageTable) -> dict[str, Any]:
     return {
         "status": "failed" if failed else "ready" if settled else "processing",
         "settled": table.digest if settled else "",
-        "troubles": [f"{name}:{mark.state}" for name, mark in marks.items() if mark.state != "done"],
+        # In the order of the stages: marks come in that of the workers.
+        "troubles": [
+            f"{stage.name}:{mark.state}"
+            for stage in table
+            if (mark := marks.get(stage.name)) is not None and mark.state != "done"
+        ],
     }
 
 

@@ -19,6 +19,7 @@ from shared.broker.sqlite import SqliteBroker
 from shared.domain.ids import new_id
 
 PATIENCE = 10.0  # seconds for what must come
+_BUSY = 60.0  # seconds that a server may take on a machine that does much else
 _WAITS = "test-waits"  # of all the tests on one server: ten queues and ten exchanges to declare
 _SILENCE = 0.15  # seconds in which what must not come would have come
 
@@ -205,7 +206,9 @@ class RabbitWorld(_World):
         proxy = await Proxy.start(self._url.host or "", self._url.port or 5672)
         self._proxies.append(proxy)
         url = self._url.with_host("127.0.0.1").with_port(proxy.port)
-        broker = await RabbitBroker.open(str(url), namespace=namespace, waits=_WAITS, suspicion=self.suspicion)
+        broker = await RabbitBroker.open(
+            str(url), namespace=namespace, waits=_WAITS, patience=_BUSY, suspicion=self.suspicion
+        )
         self._opened.append(broker)
         return broker
 

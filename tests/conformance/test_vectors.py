@@ -37,7 +37,7 @@ async def open_index(adapter: str, folder: Path, url: str) -> VectorIndex:
         case "qdrant-local":
             return QdrantVectorIndex(AsyncQdrantClient(path=str(folder)))
         case _:
-            return await QdrantVectorIndex.open(url, api_key=os.environ.get("HELIOGRAPH_TEST_QDRANT_KEY"))
+            return await QdrantVectorIndex.open(url, api_key=os.environ.get("HELIOGRAPH_TEST_QDRANT_KEY"), patience=60)
 
 
 @pytest.fixture(params=ADAPTERS)
