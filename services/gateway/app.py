@@ -1,5 +1,6 @@
 """The gateway's FastAPI assembly: middleware, error map, routers."""
 
+import asyncio
 from collections.abc import AsyncIterable
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
@@ -53,6 +54,7 @@ def build_app(
     engine: SearchEngine,
     names: LibraryNames,
     looking: Looking,
+    ending: asyncio.Event,
 ) -> FastAPI:
     # FastAPI's own pages of the API load scripts from other people's servers.
     app = FastAPI(title="Heliograph", version=_version(), description=_DESCRIPTION, docs_url=None, redoc_url=None)
@@ -77,7 +79,7 @@ def build_app(
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
         days or the groups are others now."""
         request.state.live = True  # who does not read is let go of (shared/runtime/connections.py)
-        async for event in live(platform.broker, owner):
+        async for event in live(platform.broker, owner, ending):
             yield event
 
     @app.get("/", include_in_schema=False)

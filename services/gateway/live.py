@@ -1,6 +1,7 @@
 """Events -> the browser, as server-sent events: what a page needs to show photos becoming understood."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 
 from fastapi.sse import ServerSentEvent
@@ -29,13 +30,35 @@ _NAMES: dict[type[Event], str] = {
 TOPICS = tuple(kind.topic for kind in _NAMES)
 
 
-async def live(broker: Broker, owner: str) -> AsyncIterator[ServerSentEvent]:
-    """The owner's events from now on."""
+async def live(broker: Broker, owner: str, ending: asyncio.Event) -> AsyncIterator[ServerSentEvent]:
+    """The owner's events from now on, until `ending`: the browser then asks whoever answers next."""
     async with aclosing(broker.subscribe(TOPICS)) as events:  # listening begins here, before the browser is told so
         yield ServerSentEvent(event="hello", data={}, retry=2000)
-        async for event in events:
-            if event.owner == owner:
-                yield _as_sse(event)
+        async with aclosing(_until(ending, events)) as heard:
+            async for event in heard:
+                if event.owner == owner:
+                    yield _as_sse(event)
+
+
+async def _until(ending: asyncio.Event, events: AsyncGenerator[AnyEvent, None]) -> AsyncGenerator[AnyEvent, None]:
+    ended = asyncio.create_task(ending.wait())
+    following: asyncio.Task[AnyEvent | None] | None = None
+    try:
+        while True:
+            following = asyncio.create_task(_next(events))
+            await asyncio.wait((ended, following), return_when=asyncio.FIRST_COMPLETED)
+            if not following.done() or (event := following.result()) is None:
+                return
+            yield event
+    finally:
+        for task in (ended, following):
+            if task is not None:
+                task.cancel()
+        await asyncio.gather(*(task for task in (ended, following) if task is not None), return_exceptions=True)
+
+
+async def _next(events: AsyncGenerator[AnyEvent, None]) -> AnyEvent | None:
+    return await anext(events, None)
 
 
 def _as_sse(event: AnyEvent) -> ServerSentEvent:

@@ -99,9 +99,11 @@ def build(platform: Platform) -> Service:
         sweep_seconds=settings.sweep_seconds,
     )
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES], owners=[SOLE_OWNER])
+    ending = asyncio.Event()  # of the live streams: they would else hold the process up
     return Service(
         "gateway",
-        build_app(platform, uploads, acting, engine, names, looking),
+        build_app(platform, uploads, acting, engine, names, looking, ending),
+        ending=ending.set,
         pools=[probes],
         warm=[warm],
         tasks=[

@@ -31,7 +31,7 @@ def build(platform: Platform) -> Service:
     runner = Runner(
         FEATURES,
         {
-            "days": DaysWork(platform.photos, vectors, Days(catalog)),
+            "days": DaysWork(platform.photos, vectors, Days(catalog), Notes(catalog), dirty),
             "similar": SimilarWork(platform.photos, platform.blobs, vectors, Proposals(catalog), dirty),
         },
         dirty,

@@ -69,13 +69,15 @@ class FeatureTable:
 
     def dirtied(self, before: Note | None, after: Note | None) -> Dirty:
         """The keys whose results no longer hold. None: the photo is not there. Features that the table does not have
-        (any more) are left alone."""
+        (any more) are left alone. What looks the same after more than one change may have been something else in
+        between, just when the work on its key looked: it is dirty, too."""
         old: Mapping[str, Seen] = before.seen if before else {}
         new: Mapping[str, Seen] = after.seen if after else {}
+        states_between = before is not None and after is not None and after.rev > before.rev + 1
         return {
             (name, key)
             for name in self._features
-            if old.get(name) != new.get(name)
+            if states_between or old.get(name) != new.get(name)
             for seen in (old.get(name), new.get(name))
             if seen is not None
             for key in seen.keys

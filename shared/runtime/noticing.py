@@ -65,8 +65,7 @@ class Noticer:
     async def _keep(self, photo: Photo, before: Note | None, after: Note) -> bool:
         if before is not None and before.rev > photo.rev:
             return False
-        same = before is not None and (before.table, before.seen) == (after.table, after.seen)
-        if not same and not await self._notes.write(after, over=before):
+        if before != after and not await self._notes.write(after, over=before):
             return False
         return await self._photos.noted(photo, self._table.digest)
 

@@ -35,14 +35,15 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Service:
     """What runs under one name: its HTTP app (ASGI), its pools, what is done once they have started so that the first
-    who asks need not wait for it, and the tasks that run until it stops (a worker, when cancelled, finishes what it
-    holds)."""
+    who asks need not wait for it, the tasks that run until it stops (a worker, when cancelled, finishes what it holds),
+    and `ending`, called when the process is told to end, while requests are still answered."""
 
     name: str
     app: Any
     pools: Sequence[ChildPool[Any, Any]] = ()
     warm: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
     tasks: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
+    ending: Callable[[], None] = lambda: None
 
 
 Build = Callable[[Platform], Service]
@@ -119,6 +120,8 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
     def end() -> None:
         if server is not None:
             server.should_exit = True
+            for service in services:
+                service.ending()
         elif starting is not None:
             starting.cancel()
 
@@ -140,7 +143,7 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
             log_config=None,
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=5,  # seconds; live event streams would else hold it open for ever
+            timeout_graceful_shutdown=5,  # seconds; who reads slowly would else hold it open for ever
         )
         server = _Server(config)
         telling = asyncio.create_task(_tell_when(server, loaded, _tell if settings.log_format == "text" else _log))

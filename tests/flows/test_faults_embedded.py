@@ -63,11 +63,11 @@ def finish(heliograph: Heliograph, ids: Sequence[str]) -> dict[str, dict[str, An
 
 
 def test_children_killed_mid_batch(home: Path) -> None:
-    contents = drawn(60, 10_000, size=(640, 480))
+    contents = drawn(30, 10_000, size=(640, 480))
     chance = random.Random(1)
     with running(home, **QUICK, children=2) as heliograph, importing(heliograph, contents) as importer:
         assert heliograph.process
-        for answered in range(5, 60, 5):
+        for answered in range(3, 30, 3):
             importer.wait(answered)
             with suppress(ProcessLookupError):
                 os.kill(chance.choice(children_of(heliograph.process.pid)), signal.SIGKILL)
@@ -77,10 +77,10 @@ def test_children_killed_mid_batch(home: Path) -> None:
 
 
 def test_sigterm_again_and_again_under_load(home: Path, launch: Launch) -> None:
-    contents = drawn(60, 10_100, size=(640, 480))
+    contents = drawn(24, 10_100, size=(640, 480))
     heliograph = launch(home)
     with importing(heliograph, contents) as importer:
-        for answered in (8, 20, 32, 44):
+        for answered in (4, 9, 14, 19):
             importer.wait(answered)
             began = time.monotonic()
             assert heliograph.stop() == 0
@@ -94,7 +94,7 @@ def test_sigterm_again_and_again_under_load(home: Path, launch: Launch) -> None:
 
 def test_a_poison_photo_condemns_itself_and_none_of_its_neighbours(home: Path, launch: Launch) -> None:
     poison = encoded(10_200, "PNG", size=(5000, 4000))
-    contents = [*drawn(10, 10_201, size=(640, 480)), poison, *drawn(20, 10_211, size=(640, 480))]
+    contents = [*drawn(5, 10_201, size=(640, 480)), poison, *drawn(9, 10_211, size=(640, 480))]
     heliograph = launch(home)
     with poisonous(poison, [heliograph]) as killer, importing(heliograph, contents) as importer:
         deadline = time.monotonic() + PATIENCE
@@ -118,7 +118,7 @@ def _failed(heliograph: Heliograph) -> bool:
 
 
 def test_messages_twice_and_out_of_order(home: Path, launch: Launch) -> None:
-    contents = drawn(20, 10_300, size=(640, 480))
+    contents = drawn(12, 10_300, size=(640, 480))
     heliograph = launch(home)
     with heliograph.client() as client:
         ids = [upload(client, content).json()["id"] for content in contents]
@@ -130,12 +130,12 @@ def test_messages_twice_and_out_of_order(home: Path, launch: Launch) -> None:
 
 
 def test_deletions_against_finishing_stages(home: Path) -> None:
-    contents = drawn(60, 10_400, size=(640, 480))
+    contents = drawn(30, 10_400, size=(640, 480))
     chance = random.Random(3)
     with running(home, **QUICK, children=2) as heliograph, importing(heliograph, contents, clients=3) as importer:
         gone: set[str] = set()
         with heliograph.client() as client:
-            while len(gone) < 40:
+            while len(gone) < 20:
                 left = [name for name in list(importer.answered) if name not in gone]
                 if left:
                     name = chance.choice(left)
@@ -147,11 +147,11 @@ def test_deletions_against_finishing_stages(home: Path) -> None:
 
 
 def test_a_new_release_under_load(home: Path, tmp_path: Path, launch: Launch) -> None:
-    contents = drawn(60, 10_500, size=(640, 480))
+    contents = drawn(24, 10_500, size=(640, 480))
     release, table = next_release(tmp_path / "release")
     old = launch(home, resend_seconds=0.5)
     with importing(old, contents) as importer:
-        importer.wait(25)
+        importer.wait(10)
         assert old.stop() == 0
         importer.target = new = launch(home, repo=release, resend_seconds=0.5)
         importer.wait()
@@ -170,7 +170,7 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 
 
 def test_a_full_disk(disk: Disk, launch: Launch) -> None:
-    contents = drawn(60, 10_600, size=(900, 700))
+    contents = drawn(30, 10_600, size=(900, 700))
     heliograph = launch(disk.folder / "home")
     with importing(heliograph, contents) as importer:
         importer.wait(10)
@@ -271,7 +271,7 @@ def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
 
 
 def test_clock_jumps(home: Path, clock: Clock, launch: Launch) -> None:
-    contents = drawn(40, 10_800, size=(640, 480))
+    contents = drawn(20, 10_800, size=(640, 480))
     heliograph = launch(home, sweep_seconds=0.5)
     ids: list[str] = []
     for number, days in enumerate((400, -400, 0, 30, 0)):

@@ -151,7 +151,8 @@ class Cluster:
 def running_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     if lack := missing():
         pytest.skip(lack)
-    cluster = Cluster(tmp_path_factory.mktemp("cluster"), visions=2).start()
+    # No test here waits for what is suspected of a crash: whatever ends in order is none.
+    cluster = Cluster(tmp_path_factory.mktemp("cluster"), visions=2, suspicion_seconds=10 * PATIENCE).start()
     yield cluster
     cluster.stop()
 

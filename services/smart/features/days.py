@@ -1,6 +1,7 @@
 """The feature `days`: what the photos of each local day tell together, and the best of them."""
 
 import heapq
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from services.smart.likeness import BITS, Matrix, cosines, distances, seconds_ap
 from services.smart.selection import varied
 from services.smart.summary import Told, summary
 from shared.catalog.days import Days
+from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.photos import Photos
 from shared.domain.day import Day
 from shared.domain.features import Keys
@@ -17,6 +19,7 @@ from shared.domain.spaces import IMAGE
 from shared.errors import Unavailable
 from shared.vectors.base import VectorIndex
 
+NAME = "days"
 BEST = 8
 _CANDIDATES = 200  # the best of a day, of which the most varied are chosen
 _PAGE = 200
@@ -45,12 +48,18 @@ def keys(photo: Photo) -> Keys:
 
 
 class DaysWork:
-    """Writes the record of a day, or takes it away when no photo is left."""
+    """Writes the record of a day, or takes it away when no photo is left.
 
-    def __init__(self, photos: Photos, vectors: VectorIndex, days: Days) -> None:
+    A day that counts a photo of which nobody took note there stays dirty: it may be on another day before anybody does,
+    and its note would never name this one.
+    """
+
+    def __init__(self, photos: Photos, vectors: VectorIndex, days: Days, notes: Notes, dirty: DirtyKeys) -> None:
         self._photos = photos
         self._vectors = vectors
         self._days = days
+        self._notes = notes
+        self._dirty = dirty
 
     async def __call__(self, owner: str, key: str) -> bool:
         before, revision = await self._days.read(owner, key)
@@ -65,6 +74,8 @@ class DaysWork:
         told, after = Told(), None
         candidates: list[tuple[float, str, Photo]] = []
         while page := await self._photos.of_day(owner, day, after=after, limit=_PAGE):
+            if await self._passing(page, day):
+                await self._dirty.mark(owner, {(NAME, day)})
             for photo in page:
                 told.add(photo)
                 if _is_seen(photo):
@@ -90,6 +101,13 @@ class DaysWork:
             cover=best[0].id if best else "",
             dated=told.dated,
         )
+
+    async def _passing(self, page: Sequence[Photo], day: str) -> bool:
+        """Whether one of these may leave the day with nobody knowing that it was there."""
+        fresh = [photo.id for photo in page if not photo.noted]
+        notes = await self._notes.get_many(fresh) if fresh else {}
+        seen = [note.seen.get(NAME) for note in map(notes.get, fresh) if note is not None]
+        return len(seen) < len(fresh) or any(each is None or day not in each.keys for each in seen)
 
 
 def _is_seen(photo: Photo) -> bool:

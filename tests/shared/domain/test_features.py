@@ -33,6 +33,11 @@ def test_only_what_reads_the_change_becomes_dirty(after: Photo | None, dirty: se
     assert TABLE.dirtied(TABLE.note(PHOTO), after and TABLE.note(after)) == dirty
 
 
+def test_what_looks_the_same_after_more_than_one_change_may_have_been_something_else_in_between() -> None:
+    back = msgspec.structs.replace(PHOTO, rev=PHOTO.rev + 2)
+    assert TABLE.dirtied(TABLE.note(PHOTO), TABLE.note(back)) == {("days", "2023-07-14"), ("similar", "a")}
+
+
 def test_a_photo_that_is_new_is_dirty_everywhere() -> None:
     assert TABLE.dirtied(None, TABLE.note(PHOTO)) == {("days", "2023-07-14"), ("similar", "a")}
     assert TABLE.dirtied(None, None) == set()

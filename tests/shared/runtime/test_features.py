@@ -63,7 +63,7 @@ class Smart:
         self.table = table
         self.noticer = Noticer(self.photos, self.dirty, self.notes, table, owners=[OWNER])
         works = {
-            "days": DaysWork(self.photos, vectors, self.days),
+            "days": DaysWork(self.photos, vectors, self.days, self.notes, self.dirty),
             "similar": SimilarWork(self.photos, blobs, vectors, self.proposals, self.dirty),
         }
         self.broker: Any = Silent()
@@ -256,6 +256,37 @@ async def test_a_new_version_makes_everything_dirty_again(stores: Stores) -> Non
     later = Smart(*stores, "one", table=newer)
     assert await later.noticer.reconcile() == 3
     assert await later.dirty.count(OWNER) == {"days": 3}, "and only what is new"
+
+
+async def test_a_day_that_a_photo_only_passed_through_does_not_keep_it(stores: Stores) -> None:
+    """It was somewhere else before anybody took note of it there."""
+    smart = Smart(*stores, "one")
+    passing, _ = [await smart.add(day) for day in MONTH]
+    await smart.noticer.reconcile()
+    await smart.quiet()
+    for day in (MONTH[1], MONTH[0]):
+        await smart.settle(passing, day)
+        await smart.dirty.mark(OWNER, {("days", MONTH[1])})
+        await smart.runner.round(OWNER, FEATURES["days"])
+    await smart.noticer.notice(OWNER, [passing])
+    await smart.quiet()
+    assert (await state(smart))[0] == {MONTH[0]: 1, MONTH[1]: 1}
+    assert await smart.dirty.count(OWNER) == {}
+
+
+async def test_a_day_worked_on_while_a_photo_was_away_has_it_again(stores: Stores) -> None:
+    smart = Smart(*stores, "one")
+    ids = [await smart.add(MONTH[0]) for _ in range(2)]
+    await smart.noticer.reconcile()
+    await smart.quiet()
+    await smart.settle(ids[0], MONTH[1])
+    await smart.dirty.mark(OWNER, {("days", MONTH[0])})
+    await smart.runner.round(OWNER, FEATURES["days"])
+    assert (await state(smart))[0] == {MONTH[0]: 1}
+    await smart.settle(ids[0], MONTH[0])
+    await smart.noticer.notice(OWNER, ids)
+    await smart.quiet()
+    assert (await state(smart))[0] == {MONTH[0]: 2}
 
 
 async def test_a_deletion_that_nobody_told_is_noticed(stores: Stores) -> None:
