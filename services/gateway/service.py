@@ -21,6 +21,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.service import Service
+from shared.runtime.snapshots import Snapshots
 from shared.search.encoder import RememberingEncoder, over
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames, Names
@@ -29,6 +30,7 @@ from shared.search.parse import Parser
 log = logging.getLogger(__name__)
 
 _LOOK = 15.0  # seconds between two looks at the queues, for /metrics
+_SNAPSHOT_LOOK = 600.0  # seconds between two looks whether the day's snapshot of the catalog is due
 
 
 def build(platform: Platform) -> Service:
@@ -99,6 +101,13 @@ def build(platform: Platform) -> Service:
         sweep_seconds=settings.sweep_seconds,
     )
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES], owners=[SOLE_OWNER])
+    tasks = [
+        partial(reconciler.run, settings.reconcile_seconds),
+        partial(acting.run, settings.reconcile_seconds),
+        partial(gauges.run, _LOOK),
+    ]
+    if settings.profile == "embedded":
+        tasks.append(partial(Snapshots(settings.home).run, _SNAPSHOT_LOOK, platform.foundings))
     ending = asyncio.Event()  # of the live streams: they would else hold the process up
     return Service(
         "gateway",
@@ -106,9 +115,5 @@ def build(platform: Platform) -> Service:
         ending=ending.set,
         pools=[probes],
         warm=[warm],
-        tasks=[
-            partial(reconciler.run, settings.reconcile_seconds),
-            partial(acting.run, settings.reconcile_seconds),
-            partial(gauges.run, _LOOK),
-        ],
+        tasks=tasks,
     )
