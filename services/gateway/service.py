@@ -10,14 +10,13 @@ from services.gateway.looking import Looking
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
 from shared.catalog.photos import PHOTOS
-from shared.children import ChildFailed, ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
-from shared.errors import Damaged, Invalid, Transient
-from shared.imaging.probe import Head, Probe, prober
+from shared.errors import Transient
 from shared.pipeline import QUEUES
 from shared.runtime.gauges import Gauges
 from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
+from shared.runtime.probing import Probing
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.service import Service
@@ -35,29 +34,7 @@ _SNAPSHOT_LOOK = 600.0  # seconds between two looks whether the day's snapshot o
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
-    probes: ChildPool[Head, Probe | Invalid] = ChildPool(
-        "probe",
-        partial(prober, settings.max_pixels),
-        size=1,
-        limits=Limits(seconds=20, memory=settings.decoder_memory, items=10_000),
-        batch=16,
-        on_demand=True,
-    )
-
-    async def probe(head: bytes, complete: bool) -> Probe:
-        for last in (False, True):
-            try:
-                found = await probes.run(Head(head, complete))
-            except ChildFailed as error:
-                # Once may be the machine's fault, out of memory for example; twice is the file's.
-                if last:
-                    raise Damaged(f"The file's header cannot be read: {error}.") from error
-            else:
-                break
-        if isinstance(found, Invalid):
-            raise found
-        return found
-
+    probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
     uploads = Uploads(
         platform.photos,
         platform.blobs,
@@ -113,7 +90,7 @@ def build(platform: Platform) -> Service:
         "gateway",
         build_app(platform, uploads, acting, engine, names, looking, ending),
         ending=ending.set,
-        pools=[probes],
+        pools=[probe.pool],
         warm=[warm],
         tasks=tasks,
     )

@@ -1,16 +1,19 @@
 """Copies of the catalog's file, made while it is written to, and whether such a file is whole."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
 
+from shared.catalog.founding import FOUNDING
 from shared.catalog.photos import PHOTOS
-from shared.catalog.sqlite_threads import translated
+from shared.catalog.sqlite_threads import DAMAGED, translated
 from shared.errors import Unavailable
 
+_UNCHANGING = "mode=ro&immutable=1"  # how SQLite opens a file to which nobody writes, and puts none beside it
 _STEPS = 10_000  # of SQLite between two looks whether to go on
 
 
@@ -32,8 +35,8 @@ def write_snapshot(catalog: Path, draft: Path, given_up: Event) -> None:
 
 
 def photos_in(snapshot: Path) -> int:
-    """How many photos a snapshot, to which nobody writes, knows. Raises Unavailable when it is damaged."""
-    with _opened(snapshot, "mode=ro&immutable=1") as connection:
+    """How many photos a snapshot knows. Raises Unavailable when it is damaged."""
+    with _opened(snapshot, _UNCHANGING) as connection:
         sql = f"SELECT count(*) FROM {PHOTOS.name} WHERE \"doc.state\" = 'active'"
         count: int = connection.execute(sql).fetchone()[0]
         return count
@@ -41,10 +44,21 @@ def photos_in(snapshot: Path) -> int:
 
 def check_whole(file: Path, *, snapshot: bool = False) -> None:
     """Reads a catalog that nobody else has open, or a snapshot. Raises Unavailable when it is damaged."""
-    with _opened(file, "mode=ro&immutable=1" if snapshot else "mode=rw") as connection:
+    with _opened(file, _UNCHANGING if snapshot else "mode=rw") as connection:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
         raise Unavailable(f"{file} is damaged: {found}.")
+
+
+def write_catalog(snapshot: Path, draft: Path) -> None:
+    """Writes a catalog that holds what the snapshot does into `draft`, durably. It founds itself anew at its start:
+    what came into the blob store after the snapshot has no record in it, and is nobody's orphan. Raises Unavailable."""
+    shutil.copyfile(snapshot, draft)
+    draft.chmod(0o600)
+    with _opened(draft, "mode=rw") as connection:
+        connection.execute(f"DELETE FROM {FOUNDING.name}")
+    with draft.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 @contextmanager
@@ -53,4 +67,6 @@ def _opened(file: Path, how: str) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, isolation_level=None)) as opened:
             yield opened
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
+            raise Unavailable(f"{file} is damaged: {error}.") from error
         raise translated(error) from error

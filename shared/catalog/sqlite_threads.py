@@ -34,9 +34,8 @@ _UNAVAILABLE = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_NOTADB,
 }
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
@@ -66,6 +65,10 @@ def translated(error: Exception) -> Exception:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return OutOfSpace("The disk that holds the catalog is full.")
+    if code in DAMAGED:
+        return Unavailable(
+            f"The catalog's database is damaged: {error}. Stop Heliograph and run python -m services.recover --help."
+        )
     if code in _UNAVAILABLE:
         return Unavailable(f"The catalog's database cannot be used: {error}.")
     return error

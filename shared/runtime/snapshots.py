@@ -101,9 +101,9 @@ class Snapshots:
             os.utime(latest, ns=(written, written))
             return False
         os.utime(draft, ns=(written, written))
-        _sync(draft)
+        sync(draft)
         draft.rename(self.folder / f"{today}.sqlite")
-        _sync(self.folder)
+        sync(self.folder)
         self._told_no_room = False
         there = self.days()
         for day in there.keys() - kept(there, today):
@@ -138,7 +138,8 @@ def _day_of(path: Path) -> date | None:
         return None
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Makes a file, or the names in a folder, durable."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
