@@ -18,7 +18,7 @@ from shared.catalog.founding import Foundings
 from shared.catalog.photos import Photos
 from shared.catalog.sqlite_snapshot import photos_in
 from shared.domain.ids import SOLE_OWNER
-from shared.errors import HeliographError, NotFound, Unavailable
+from shared.errors import HeliographError, NotFound
 from shared.pipeline import STAGES
 from shared.runtime.damage import some
 from shared.runtime.lock import hold
@@ -104,7 +104,7 @@ def _list(snapshots: Snapshots) -> None:
 def _photos(snapshot: Path) -> str:
     try:
         return f"{photos_in(snapshot):,} photos"
-    except Unavailable as error:
+    except HeliographError as error:
         return str(error)
 
 

@@ -11,7 +11,7 @@ from threading import Event
 from shared.catalog.founding import FOUNDING
 from shared.catalog.photos import PHOTOS
 from shared.catalog.sqlite_threads import DAMAGED, translated
-from shared.errors import Unavailable
+from shared.errors import Damaged, Unavailable
 
 _UNCHANGING = "mode=ro&immutable=1"  # how SQLite opens a file to which nobody writes, and puts none beside it
 _STEPS = 10_000  # of SQLite between two looks whether to go on
@@ -21,7 +21,8 @@ def write_snapshot(catalog: Path, draft: Path, given_up: Event) -> None:
     """Writes what the catalog holds now into `draft`, a file that is not there yet. Nobody who writes waits for it; it
     ends early once `given_up` is set. What it wrote is not yet durable.
 
-    Raises FileExistsError, OutOfSpace, or Unavailable when the catalog is damaged or it was given up.
+    Raises FileExistsError, OutOfSpace, Damaged when the catalog is, and Unavailable when it cannot be read or was given
+    up.
     """
     os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # SQLite would let others read it
     with _opened(catalog, "mode=ro") as connection:
@@ -35,7 +36,7 @@ def write_snapshot(catalog: Path, draft: Path, given_up: Event) -> None:
 
 
 def photos_in(snapshot: Path) -> int:
-    """How many photos a snapshot knows. Raises Unavailable when it is damaged."""
+    """How many photos a snapshot knows. Raises Damaged or Unavailable."""
     with _opened(snapshot, _UNCHANGING) as connection:
         sql = f"SELECT count(*) FROM {PHOTOS.name} WHERE \"doc.state\" = 'active'"
         count: int = connection.execute(sql).fetchone()[0]
@@ -43,16 +44,19 @@ def photos_in(snapshot: Path) -> int:
 
 
 def check_whole(file: Path, *, snapshot: bool = False) -> None:
-    """Reads a catalog that nobody else has open, or a snapshot. Raises Unavailable when it is damaged."""
+    """Reads a catalog that nobody else has open, or a snapshot. Raises Damaged, and Unavailable when it cannot be
+    read."""
     with _opened(file, _UNCHANGING if snapshot else "mode=rw") as connection:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise Unavailable(f"{file} is damaged: {found}.")
+        raise Damaged(f"{file} is damaged: {found}.")
 
 
 def write_catalog(snapshot: Path, draft: Path) -> None:
     """Writes a catalog that holds what the snapshot does into `draft`, durably. It founds itself anew at its start:
-    what came into the blob store after the snapshot has no record in it, and is nobody's orphan. Raises Unavailable."""
+    what came into the blob store after the snapshot has no record in it, and is nobody's orphan. Raises Damaged or
+    Unavailable."""
+    draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)  # a crash left it; it would be played back
     shutil.copyfile(snapshot, draft)
     draft.chmod(0o600)
     with _opened(draft, "mode=rw") as connection:
@@ -68,5 +72,5 @@ def _opened(file: Path, how: str) -> Iterator[sqlite3.Connection]:
             yield opened
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
-            raise Unavailable(f"{file} is damaged: {error}.") from error
+            raise Damaged(f"{file} is damaged: {error}.") from error
         raise translated(error) from error

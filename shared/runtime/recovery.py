@@ -15,7 +15,7 @@ from shared.catalog.photos import Cursor, Photos
 from shared.catalog.sqlite_snapshot import check_whole, write_catalog
 from shared.domain.ids import is_id, made_at
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
-from shared.errors import BlobNotFound, Invalid, Unavailable
+from shared.errors import BlobNotFound, Damaged, Invalid
 from shared.imaging.probe import HEAD, Probe
 from shared.runtime.anew import move_aside
 from shared.runtime.snapshots import sync
@@ -37,8 +37,8 @@ class Looked:
 
 @os_errors("The disk of the home")
 def put_back(snapshot: Path, catalog: Path) -> Path | None:
-    """Puts what the snapshot holds in the place of the catalog -> where what was there lies now. Raises Unavailable
-    when the snapshot is damaged, and leaves everything as it is."""
+    """Puts what the snapshot holds in the place of the catalog -> where what was there lies now. Raises Damaged
+    when the snapshot is, and leaves everything as it is."""
     check_whole(snapshot, snapshot=True)
     draft = catalog.with_name(f"{catalog.name}.draft")
     write_catalog(snapshot, draft)
@@ -50,11 +50,12 @@ def put_back(snapshot: Path, catalog: Path) -> Path | None:
 
 @os_errors("The disk of the home")
 def clear_damaged(catalog: Path) -> Path | None:
-    """Moves a catalog that is damaged aside -> where it lies now; None for one that is whole, or not there."""
+    """Moves a catalog that is damaged aside -> where it lies now; None for one that is whole, or not there. Raises
+    Unavailable when it cannot be read."""
     if catalog.exists():
         try:
             check_whole(catalog)
-        except Unavailable:
+        except Damaged:
             return move_aside(catalog)
         return None
     return move_aside(catalog) if _is_there(catalog) else None  # its log alone would be played into the next one

@@ -19,7 +19,7 @@ from threading import Event
 from shared.blobs.os_errors import os_errors
 from shared.catalog.founding import Foundings
 from shared.catalog.sqlite_snapshot import photos_in, write_snapshot
-from shared.errors import OutOfSpace, Transient
+from shared.errors import Damaged, OutOfSpace, Transient
 
 log = logging.getLogger(__name__)
 
@@ -60,13 +60,13 @@ class Snapshots:
         while True:
             try:
                 await self.look(datetime.now(UTC).date(), foundings)
-            except Transient as error:
+            except (Transient, Damaged) as error:
                 log.warning("no snapshot of the catalog could be made: %s", error)
             await asyncio.sleep(pause)
 
     async def look(self, today: date, foundings: Foundings) -> bool:
         """Makes today's snapshot, where it is due and there is room; says whether it did. None is due while originals
-        have no record: it would push out those that may know them. Raises Unavailable when the catalog is damaged or
+        have no record: it would push out those that may know them. Raises Damaged when the catalog is, Unavailable when
         the folder cannot be used."""
         founding = await foundings.read()
         if founding and founding.unowned:

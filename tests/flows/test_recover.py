@@ -41,7 +41,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         settle(client, [titled])
         client.delete(f"/photo/{gone}").raise_for_status()
         del contents[gone]
-        (home / "snapshots").mkdir()
+        (home / "snapshots").mkdir(exist_ok=True)  # by the first look, which found no photo
         write_snapshot(home / "catalog.sqlite", home / "snapshots" / "2026-11-28.sqlite", Event())
         (content,) = drawn(1, 9_010)
         later = upload(client, content).json()["id"]

@@ -11,7 +11,7 @@ from shared.catalog.photos import PHOTOS
 from shared.catalog.sqlite import SqliteCatalog
 from shared.catalog.sqlite_snapshot import check_whole, photos_in, write_snapshot
 from shared.domain.photo import new_photo, to_doc
-from shared.errors import Unavailable
+from shared.errors import Damaged, Unavailable
 
 
 @pytest.fixture
@@ -58,7 +58,14 @@ async def test_a_damaged_file_is_told(catalog: SqliteCatalog, tmp_path: Path, ke
     check_whole(file)
     whole = file.read_bytes()
     file.write_bytes(whole[: int(len(whole) * kept)] or bytes(len(whole)))
-    with pytest.raises(Unavailable):
+    with pytest.raises(Damaged):
         check_whole(file)
-    with pytest.raises(Unavailable):
+    with pytest.raises(Damaged):
         write_snapshot(file, tmp_path / "snapshot", Event())
+
+
+def test_a_file_that_is_not_there_is_not_called_damaged(tmp_path: Path) -> None:
+    for look in (check_whole, photos_in):
+        with pytest.raises(Unavailable):
+            look(tmp_path / "missing")
+    assert not (tmp_path / "missing").exists()

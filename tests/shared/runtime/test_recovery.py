@@ -9,7 +9,7 @@ import pytest
 from shared.catalog.sqlite_snapshot import write_snapshot
 from shared.domain.ids import made_at, new_id
 from shared.domain.photo import new_photo, original_key, sidecar_key
-from shared.errors import Unavailable, Unsupported
+from shared.errors import Damaged, Unsupported
 from shared.imaging.probe import HEAD, Probe, probe
 from shared.runtime.platform import Platform
 from shared.runtime.recovery import Looked, clear_damaged, put_back, remade, without_original
@@ -136,9 +136,23 @@ async def test_a_damaged_snapshot_takes_nobodys_place(platform: Platform, tmp_pa
     before = catalog.read_bytes()
     whole = snapshot.read_bytes()
     snapshot.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(Unavailable):
+    with pytest.raises(Damaged):
         put_back(snapshot, catalog)
     assert catalog.read_bytes() == before
+
+
+async def test_what_a_crash_left_of_a_draft_harms_nobody(platform: Platform, tmp_path: Path) -> None:
+    catalog, snapshot = platform.settings.home / "catalog.sqlite", tmp_path / "snapshot"
+    id = await recorded(platform, encoded(0))
+    write_snapshot(catalog, snapshot, Event())
+    await platform.close()
+    for part in ("", "-journal"):
+        catalog.with_name(f"catalog.sqlite.draft{part}").write_bytes(b"half")
+    put_back(snapshot, catalog)
+    assert not [*catalog.parent.glob("*.draft*")]
+    again = await Platform.open(platform.settings)
+    assert await again.photos.find(id)
+    await again.close()
 
 
 async def test_only_a_damaged_catalog_is_moved_aside(platform: Platform, tmp_path: Path) -> None:

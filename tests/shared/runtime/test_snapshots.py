@@ -11,7 +11,7 @@ from shared.catalog.photos import PHOTOS
 from shared.catalog.sqlite import SqliteCatalog
 from shared.catalog.sqlite_snapshot import photos_in
 from shared.domain.photo import new_photo, to_doc
-from shared.errors import Unavailable
+from shared.errors import Damaged
 from shared.runtime.snapshots import Snapshots, kept
 
 SUNDAY = date(2026, 11, 29)
@@ -134,14 +134,19 @@ async def test_want_of_room_is_told_once(
     assert list(library.snapshots.folder.iterdir()) == []
 
 
-async def test_a_damaged_catalog_pushes_no_snapshot_out(library: Library) -> None:
+async def test_a_damaged_catalog_pushes_no_snapshot_out(
+    library: Library, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     await library.add("a")
     assert await library.look()
     await library.catalog.close()
+    readable = await opened(tmp_path_factory.mktemp("home"))
+    library.foundings = readable.foundings
     os.truncate(library.snapshots.catalog, library.snapshots.catalog.stat().st_size // 2)
-    with pytest.raises(Unavailable):
+    with pytest.raises(Damaged):
         await library.look(1)
     assert list(library.snapshots.days()) == [SUNDAY]
+    await readable.catalog.close()
 
 
 async def test_none_is_made_while_originals_have_no_record(library: Library) -> None:
