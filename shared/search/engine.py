@@ -1,8 +1,8 @@
 """A question -> the photos that answer it, each with its reasons: understand, retrieve, rank, explain.
 
 The filter is the catalog's. For the text the spaces are asked: how photos look, which words stand on them, what their
-text means. When nothing looks near enough to be an answer, only those are shown on which the asked words stand as
-facts.
+text means. When nothing looks near enough to be an answer, only those are shown on which the asked words stand: some of
+them as facts, or all of them anywhere.
 """
 
 from collections.abc import Sequence
@@ -127,7 +127,11 @@ def _answers(texts: Texts, wanted: Wanted, fitting: bool) -> bool:
         return False
     if wanted.query.thing and not frozenset(wanted.query.thing.denied).isdisjoint(texts.photo.denied):
         return False
-    return texts.quotes(wanted.wording) if wanted.query.phrases else fitting or texts.known_for(wanted.wording)
+    if wanted.query.phrases:
+        return texts.quotes(wanted.wording)
+    # Of a thing that has a name the tags decide; a sentence may merely mention it.
+    said = not wanted.query.thing and texts.says_all(wanted.wording)
+    return fitting or said or texts.known_for(wanted.wording)
 
 
 def _understood(query: Query, degraded: str = "") -> Understood:

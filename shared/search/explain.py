@@ -65,6 +65,11 @@ class Texts:
         facts = wording.stems.keys() & frozenset[str]().union(*sure)
         return bool(facts) and len(facts) >= _ENOUGH * len(wording)
 
+    def says_all(self, wording: Wording) -> bool:
+        """Whether every asked word stands on it somewhere, be it only in what was seen there: asked for the sentence
+        of a photo, one finds it."""
+        return bool(wording) and wording.stems.keys() <= frozenset[str]().union(*self._stems)
+
     def found(self, wording: Wording) -> Iterator[Words]:
         """Where which asked words stand, the surest place first."""
         for (where, _, _), stems in zip(self._written, self._stems, strict=True):
