@@ -292,7 +292,8 @@ export interface paths {
         };
         /**
          * Original
-         * @description The file as it was uploaded. Understands Range and If-None-Match.
+         * @description The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
+         *     sent: 422.
          */
         get: operations["original_photo__id__original_get"];
         put?: never;
@@ -2649,13 +2650,14 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
-            /** @description Validation Error */
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
@@ -2801,13 +2803,14 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
-            /** @description Validation Error */
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
