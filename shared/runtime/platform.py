@@ -96,9 +96,9 @@ class Platform:
             vectors = await _opened(ways.vectors, patience, stack)
             broker = await _opened(ways.broker, patience, stack)
             platform = cls(settings, blobs, catalog, vectors, broker)
-            await _patiently(settings.patience, lambda: platform.catalog.declare(*COLLECTIONS))
-            await _patiently(settings.patience, lambda: founded(platform.foundings, platform.blobs))
-            await _patiently(settings.patience, lambda: platform.broker.declare(*QUEUES))
+            await _patiently(patience, lambda: platform.catalog.declare(*COLLECTIONS))
+            await _patiently(patience, lambda: founded(platform.foundings, platform.blobs))
+            await _patiently(patience, lambda: platform.broker.declare(*QUEUES))
             platform._stack = stack.pop_all()
         return platform
 

@@ -9,6 +9,7 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -20,7 +21,10 @@ from typing import Any
 import httpx
 import pytest
 
+from shared.domain.ids import SOLE_OWNER, new_id
+from shared.domain.photo import new_photo
 from shared.pipeline import STAGES
+from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from tests.drawing import encoded
 from tests.flows.faults import Clock, Disk, children_of, mounted, next_release, poisonous
@@ -256,6 +260,37 @@ def test_what_was_made_of_photos_is_lost(home: Path) -> None:
             finish(heliograph, ids)
     assert heliograph.log.read_text().count("is made anew") >= 2
     check(home, contents)
+
+
+def test_a_damaged_catalog_is_told(home: Path, launch: Launch) -> None:
+    async def made() -> None:
+        platform = await Platform.open(Settings(home=home, models="fake"))
+        photo = new_photo(id=id, owner=SOLE_OWNER, sha256="", file_name="a", media_type="image/jpeg", bytes=1)
+        await platform.photos.insert(photo)
+        await platform.close()
+
+    id = new_id()
+    asyncio.run(made())
+    catalog = home / "catalog.sqlite"
+    connection = sqlite3.connect(catalog)
+    sql = "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'photos'"
+    page, size = connection.execute(sql).fetchone()
+    connection.close()
+    with catalog.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+    heliograph = launch(home)
+    with heliograph.client() as client:
+        assert client.get(f"/photo/{id}").status_code == 503
+        told = client.get("/readyz")
+        assert told.status_code == 503
+        assert "home/catalog.sqlite is damaged" in told.json()["detail"]
+        assert "python -m services.recover" in told.json()["detail"]
+    assert heliograph.stop() == 0
+    catalog.write_bytes(bytes(catalog.stat().st_size))
+    with pytest.raises(RuntimeError, match=r"heliograph: The catalog home/catalog\.sqlite is damaged: .*"):
+        heliograph.start()
+    assert "Traceback" not in heliograph.log.read_text()
 
 
 @pytest.fixture
