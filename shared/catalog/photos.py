@@ -118,6 +118,9 @@ class Photos:
         """Whoever's it is, tombstones too: for workers, never for routes."""
         return await self._catalog.get(PHOTOS.name, Photo, id)
 
+    async def find_many(self, ids: Sequence[str]) -> dict[str, Photo]:
+        return await self._catalog.get_many(PHOTOS.name, Photo, ids)
+
     async def get(self, owner: str, id: str) -> Photo:
         """Raises NotFound for a photo that is not this owner's, or is being deleted."""
         photo = await self.find(id)

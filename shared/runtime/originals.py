@@ -20,13 +20,22 @@ def cut(size: int, whole: int) -> str:
     return f"The original of this photo is damaged: it has {size:,} bytes, and had {whole:,}. {_BACK}"
 
 
-async def damage_of(photo: Photo, blobs: BlobStore) -> str:
-    """A sentence; empty for an original that is as it came. Reads all of it, in threads."""
-    key, hashed = original_key(photo.owner, photo.id), hashlib.sha256()
+async def length_damage_of(photo: Photo, blobs: BlobStore) -> str:
+    """A sentence; empty for an original that is there, as long as it came."""
     try:
-        if (size := (await blobs.stat(key)).size) != photo.bytes:
-            return cut(size, photo.bytes)
-        async with aclosing(blobs.open(key)) as chunks:
+        size = (await blobs.stat(original_key(photo.owner, photo.id))).size
+    except BlobNotFound:
+        return MISSING
+    return "" if size == photo.bytes else cut(size, photo.bytes)
+
+
+async def damage_of(photo: Photo, blobs: BlobStore) -> str:
+    """A sentence; empty for an original of the bytes that came. Reads all of it, and hashes it in threads."""
+    if told := await length_damage_of(photo, blobs):
+        return told
+    hashed = hashlib.sha256()
+    try:
+        async with aclosing(blobs.open(original_key(photo.owner, photo.id))) as chunks:
             async for chunk in chunks:
                 await asyncio.to_thread(hashed.update, chunk)
     except BlobNotFound:
