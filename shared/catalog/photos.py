@@ -1,7 +1,6 @@
 """The photos of every library, written once over the Catalog port."""
 
 import asyncio
-import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
@@ -9,17 +8,17 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Patch, SetAside, Sort
-from shared.catalog.turns import Turns
+from shared.catalog.changes import Changes
 from shared.domain.actions import Difference, applied
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
-from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Location, Mark, Photo, Results, State, settle, to_doc
+from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
-from shared.errors import NotFound, Unavailable
+from shared.errors import NotFound
 
 # What a library can be browsed by -> the field that says it.
 FACETS = {
@@ -74,13 +73,10 @@ Listed = TypeVar("Listed", bound=ListedPhoto)
 Order = Literal["newest", "oldest"]
 EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
-Change = Callable[[Photo], Photo | None]
 Correct = Callable[[Photo], Mapping[str, Any]]  # by the names of shared/domain/edits.py
 Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 
 _OF_THE_SIDECAR = "metadata"  # the stage that reads it
-_ATTEMPTS = 20  # at a conditional write
-_PAUSE, _LONGEST = 0.01, 0.5  # seconds between them, at most: doubled each time
 
 
 @stored
@@ -108,7 +104,7 @@ class Photos:
     def __init__(self, catalog: Catalog, table: StageTable) -> None:
         self._catalog = catalog
         self._table = table
-        self._turns = Turns()
+        self._changes = Changes(catalog, PHOTOS.name)
 
     async def insert(self, photo: Photo) -> None:
         """Raises Conflict when the owner has these bytes already."""
@@ -201,7 +197,7 @@ class Photos:
             edits = applied(photo, differences)
             return None if edits is None else self.with_edits(photo, edits)
 
-        return await self._change(photo, after)
+        return await self._changes.make(photo, after)
 
     def with_edits(self, photo: Photo, edits: Mapping[str, Any]) -> Photo:
         """The photo once its owner says this."""
@@ -217,11 +213,11 @@ class Photos:
                 return None
             return msgspec.structs.replace(photo, state="held", held_until=until, held_by=by)
 
-        return await self._change(photo, held)
+        return await self._changes.make(photo, held)
 
     async def release(self, photo: Photo) -> Photo | None:
         """Takes back that it was held; None when that has become final meanwhile, or is not so."""
-        return await self._change(
+        return await self._changes.make(
             photo, lambda photo: msgspec.structs.replace(photo, state="active", held_until=""), states=("held",)
         )
 
@@ -252,7 +248,7 @@ class Photos:
             }
             return settle(photo, fresh, self._table)
 
-        return await self._change(photo, settled, states=("active", "held"))
+        return await self._changes.make(photo, settled, states=("active", "held"))
 
     async def beside(self, owner: str, id: str, sidecar_sha256: str) -> Photo:
         """Says that a sidecar of these bytes lies beside the original now, so that both have to be read again: work
@@ -281,7 +277,7 @@ class Photos:
             kept = {name: mark for name, mark in photo.stages.items() if lost.get(name) != mark}
             return settle(msgspec.structs.replace(photo, stages=kept, queued_at=""), {}, self._table)
 
-        return await self._change(photo, without)
+        return await self._changes.make(photo, without)
 
     async def oldest(self, owner: str, *, after: Cursor | None, limit: int) -> list[Photo]:
         """Whole records, oldest first."""
@@ -369,33 +365,10 @@ class Photos:
 
     async def _changed(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo:
         """Raises NotFound when the photo goes meanwhile."""
-        changed = await self._change(photo, change)
+        changed = await self._changes.make(photo, change)
         if changed is None:
             raise NotFound(f"There is no photo {photo.id} in your library.")
         return changed
-
-    async def _change(self, photo: Photo, change: Change, *, states: Sequence[State] = ("active",)) -> Photo | None:
-        """None when the photo is in none of these states (any more), or the change is none. Raises Unavailable when
-        other processes change it all the time."""
-        async with self._turns.of(photo.id) as waited:
-            current = await self.find(photo.id) if waited else photo
-            return None if current is None else await self._change_in_turn(current, change, states)
-
-    async def _change_in_turn(self, photo: Photo, change: Change, states: Sequence[State]) -> Photo | None:
-        for attempt in range(_ATTEMPTS):
-            if photo.state not in states or (after := change(photo)) is None:
-                return None
-            changed = msgspec.structs.replace(after, rev=photo.rev + 1, noted="")
-            same = all_of(Eq("rev", photo.rev), Eq("state", photo.state))
-            if await self._catalog.patch(PHOTOS.name, photo.id, _difference(photo, changed), if_=same):
-                return changed
-            if attempt:  # another process was quicker again: by chance, they do not meet a third time
-                await asyncio.sleep(random.uniform(0, min(_LONGEST, _PAUSE * 2**attempt)))
-            current = await self.find(photo.id)
-            if current is None:
-                return None
-            photo = current
-        raise Unavailable(f"Too many change photo {photo.id} at once. Try again in a few seconds.")
 
 
 def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:
@@ -408,15 +381,3 @@ def _tombstone() -> Patch:
 
 def _active(owner: str, *more: Where) -> Where:
     return all_of(Eq("owner", owner), Eq("state", "active"), *more)
-
-
-def _difference(before: Photo, new: Photo) -> Patch:
-    # A record of an earlier release lacks fields that filters look at. All are there once it is settled by this one.
-    every = EFFECTIVE_FIELDS if new.settled != before.settled else ()
-    # noted: features may have taken note of the photo since it was read.
-    changed = {
-        "noted",
-        *every,
-        *(name for name in new.__struct_fields__ if getattr(before, name) != getattr(new, name)),
-    }
-    return Patch(set={name: msgspec.to_builtins(getattr(new, name)) for name in changed})

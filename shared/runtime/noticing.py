@@ -1,6 +1,6 @@
 """Noticing: which keys of which feature became dirty, because photos changed or went.
 
-The protocol, which tests/shared/runtime/test_noticing.py explores by crashes at every step: dirty keys are written
+The protocol, which tests/shared/runtime/test_features.py explores by crashes at every step: dirty keys are written
 first, then the note, then the photo's `noted`, then the delivery is acked. What a crash leaves undone is done again,
 and a key that was marked for nothing costs one look at it.
 

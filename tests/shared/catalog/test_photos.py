@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from shared.catalog.base import Patch
 from shared.catalog.photos import FACETS, PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.edits import Edit
@@ -17,7 +16,7 @@ from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Mark, Photo, Results, new_photo, to_doc
 from shared.domain.stages import Stage, StageTable
-from shared.errors import Conflict, NotFound, Unavailable
+from shared.errors import Conflict, NotFound
 
 TABLE = StageTable(
     *(Stage(name, service="vision", takes="original") for name in ("metadata", "renditions")),
@@ -260,49 +259,6 @@ async def test_an_edit_wins_moves_counts_and_clears_what_was_made_from_it(photos
     assert await reading.months("me") == {"2023-07": 1}
     with pytest.raises(NotFound):
         await reading.edit("you", photo.id, Edit(favourite=True))
-
-
-@pytest.mark.parametrize("processes", [1, 3])
-async def test_edits_of_many_at_once_are_all_kept(photos: Photos, processes: int) -> None:
-    photo = one()
-    await photos.insert(photo)
-    others = [Photos(photos._catalog, TABLE) for _ in range(processes)]
-    tags = [f"t{n:02}" for n in range(64)]
-    await asyncio.gather(
-        *(others[n % processes].edit("me", photo.id, Edit(tags_added=(tag,))) for n, tag in enumerate(tags))
-    )
-    changed = await photos.get("me", photo.id)
-    assert (sorted(changed.tag_names), changed.rev) == (tags, photo.rev + 64)
-
-
-async def test_an_edit_of_a_photo_that_goes_meanwhile_finds_none(photos: Photos) -> None:
-    photo = one()
-    await photos.insert(photo)
-    edits = [photos.edit("me", photo.id, Edit(rating=n % 6)) for n in range(16)]
-    ends = await asyncio.gather(*edits, photos.tombstone("me", photo.id), return_exceptions=True)
-    assert all(isinstance(end, Photo | NotFound | bool) for end in ends), ends
-    assert await photos.find(photo.id) is not None
-
-
-async def test_who_is_never_quick_enough_may_come_again(photos: Photos, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.catalog.photos._LONGEST", 0.0)
-    photo = one()
-    await photos.insert(photo)
-
-    class Outrun:
-        """A catalog in which another process changes the photo before each of our writes."""
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(photos._catalog, name)
-
-        async def patch(self, collection: str, id: str, patch: Patch, *, if_: Any = None) -> bool:
-            current = await photos.get("me", id)
-            await photos._catalog.patch(collection, id, Patch(set={"rev": current.rev + 1}))
-            return await photos._catalog.patch(collection, id, patch, if_=if_)
-
-    with pytest.raises(Unavailable, match="Try again"):
-        await Photos(Outrun(), TABLE).edit("me", photo.id, Edit(rating=3))  # type: ignore[arg-type]
-    assert (await photos.edit("me", photo.id, Edit(rating=4))).rating == 4
 
 
 async def test_the_catalog_of_the_release_before_migrates_at_start(tmp_path: Path) -> None:
