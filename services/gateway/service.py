@@ -10,6 +10,7 @@ from services.gateway.looking import Looking
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
 from shared.catalog.photos import PHOTOS
+from shared.catalog.scrubs import Scrubs
 from shared.children import ChildFailed, ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
 from shared.errors import Damaged, Invalid, Transient
@@ -20,6 +21,7 @@ from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
+from shared.runtime.scrub import Scrubber
 from shared.runtime.service import Service
 from shared.search.encoder import RememberingEncoder, over
 from shared.search.engine import SearchEngine
@@ -99,6 +101,14 @@ def build(platform: Platform) -> Service:
         sweep_seconds=settings.sweep_seconds,
     )
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES], owners=[SOLE_OWNER])
+    scrubber = Scrubber(
+        platform.photos,
+        Scrubs(platform.catalog),
+        platform.blobs,
+        platform.leases,
+        owners=[SOLE_OWNER],
+        rate=settings.scrub_rate,
+    )
     ending = asyncio.Event()  # of the live streams: they would else hold the process up
     return Service(
         "gateway",
@@ -110,5 +120,6 @@ def build(platform: Platform) -> Service:
             partial(reconciler.run, settings.reconcile_seconds),
             partial(acting.run, settings.reconcile_seconds),
             partial(gauges.run, _LOOK),
+            *([scrubber.run] if settings.scrub_rate else []),
         ],
     )

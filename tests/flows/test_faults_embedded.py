@@ -246,18 +246,25 @@ def test_no_descriptors_are_left(home: Path) -> None:
     check(home, contents)
 
 
-def test_what_was_made_of_photos_is_lost(home: Path) -> None:
+def test_what_was_made_of_photos_is_lost_and_an_original_damaged(home: Path, launch: Launch) -> None:
     contents = drawn(6, 10_720)
-    with running(home, **QUICK) as heliograph, heliograph.client() as client:
+    before = launch(home, scrub_rate=0)
+    with before.client() as client:
         ids = [upload(client, content).json()["id"] for content in contents]
+        finish(before, ids)
+    shutil.rmtree(home / "blobs" / "derived")
+    for file in (home / "vectors" / "vectors.sqlite", home / "queue.sqlite"):
+        file.write_bytes(b"no database" + file.read_bytes()[11:])
+    [original] = (home / "blobs" / "originals").rglob(ids[0])
+    original.write_bytes(contents[0] + b"more")
+    heliograph = launch(home)
+    with heliograph.client() as client:
+        until(lambda: client.get(f"/photo/{ids[0]}/thumbnail").status_code == 200, "renditions made anew")
+        until(lambda: client.get(f"/photo/{ids[0]}").json()["troubles"] == ["original:damaged"], "damage is noticed")
+        assert "Put it back from a backup" in client.get(f"/photo/{ids[0]}").json()["damage"]
+        assert f"The originals of 1 photos are gone or damaged: {ids[0]}." in client.get("/readyz").json()["damage"][0]
         finish(heliograph, ids)
-        shutil.rmtree(home / "blobs" / "derived")
-        for file in (home / "vectors" / "vectors.sqlite", home / "queue.sqlite"):
-            file.write_bytes(b"no database" + file.read_bytes()[11:])
-        heliograph.start()
-        with heliograph.client() as client:
-            until(lambda: client.get(f"/photo/{ids[0]}/thumbnail").status_code == 200, "renditions made anew")
-            finish(heliograph, ids)
+    original.write_bytes(contents[0])
     assert heliograph.log.read_text().count("is made anew") >= 2
     check(home, contents)
 

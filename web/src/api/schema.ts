@@ -1336,6 +1336,12 @@ export interface components {
              */
             composition: components["schemas"]["CompositionOut"][];
             /**
+             * Damage
+             * @description What was found wrong with its original, a sentence; empty where nothing was
+             * @default
+             */
+            damage: string;
+            /**
              * Date Precision
              * @description How much of taken_at is known
              */
@@ -1460,7 +1466,7 @@ export interface components {
             title?: string | null;
             /**
              * Troubles
-             * @description The stages that failed or were skipped
+             * @description The stages that failed or were skipped; original:damaged where damage says what is wrong
              * @example [
              *       "classify:failed"
              *     ]
@@ -1587,7 +1593,7 @@ export interface components {
             title?: string | null;
             /**
              * Troubles
-             * @description The stages that failed or were skipped
+             * @description The stages that failed or were skipped; original:damaged where damage says what is wrong
              * @example [
              *       "classify:failed"
              *     ]
