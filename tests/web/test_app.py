@@ -48,7 +48,7 @@ def test_an_empty_library_invites_and_a_photo_is_added_understood_and_known_agai
 
 
 def test_a_deleted_photo_comes_back_by_undo_and_goes_when_the_time_is_over(browser: Browser, tmp_path: Path) -> None:
-    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+    with running(tmp_path / "home", hold_seconds=PATIENCE) as heliograph, heliograph.client() as client:
         ids = [upload(client, encoded(8110 + n)).json()["id"] for n in range(3)]
         settle(client, ids)
         # What was on its way when the photo went is answered by 404.

@@ -53,7 +53,8 @@ def test_the_viewer_walks_zooms_tells_and_takes_the_owners_word(browser: Browser
             viewer.get_by_role("button", name="Add a tag").click()
             viewer.get_by_role("textbox", name="Add a tag").fill("granny")
             page.keyboard.press("Enter")
-            expect(viewer.get_by_role("link", name="granny")).to_be_visible()
+            granny = viewer.get_by_role("link", name="granny")
+            expect(granny).to_have_attribute("href", "/app/collections/photos?tag=granny")
             with page.expect_download() as download:
                 viewer.get_by_role("button", name="Download").click()
             assert download.value.suggested_filename == "photo.jpg"

@@ -28,7 +28,7 @@ export function Tags({ photo }: { photo: Photo }) {
         {tagsOf(photo).map(({ name, confidence, source }) => (
           <li key={name} className="group flex items-center rounded-full bg-wash text-sm">
             <Link
-              href={`/search?${query({ q: name })}`}
+              href={`/collections/photos?${query({ tag: name })}`}
               title={source === "owner" ? say("how.owner") : say("how.sure", { percent: percent(confidence), source: knownBy(photo, source) })}
               className="rounded-full py-1 ps-3 pe-1 hover:underline"
             >
