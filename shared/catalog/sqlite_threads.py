@@ -35,7 +35,7 @@ _UNAVAILABLE = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PERM,
 }
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class DamagedDatabase(Unavailable):
@@ -75,7 +75,7 @@ def translated(error: Exception, path: Path) -> Exception:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return OutOfSpace("The disk that holds the catalog is full.")
-    if code in _DAMAGED:
+    if code in DAMAGED:
         return DamagedDatabase(path, error)
     if code in _UNAVAILABLE:
         return Unavailable(f"The catalog's database cannot be used: {error}.")
