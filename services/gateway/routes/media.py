@@ -15,7 +15,7 @@ from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.photo import Photo, original_key, rendition_key
 from shared.errors import BlobNotFound, Damaged, NotFound
-from shared.runtime.originals import MISSING, cut
+from shared.runtime.originals import ALTERED, MISSING, cut, damage_of
 from shared.runtime.platform import Platform
 from shared.runtime.problem import problem
 
@@ -44,6 +44,9 @@ def build(platform: Platform) -> APIRouter:
         photo = await photos.get(owner, id)
         name = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(photo.file_name)}"}
         key = original_key(owner, photo.id)
+        # Once known to be altered, it is read before it is sent: it may have been put back since.
+        if photo.damage and await damage_of(photo, platform.blobs) == ALTERED:
+            raise Damaged(ALTERED)
         try:
             return await _send(request, key, f'"{photo.sha256}"', photo.media_type, name, whole=photo.bytes)
         except BlobNotFound:

@@ -1105,7 +1105,7 @@ export interface components {
             to?: string | null;
             /**
              * Trouble
-             * @description A stage and how it went: stage:failed or stage:skipped
+             * @description A stage and how it went: stage:failed or stage:skipped; or original:damaged
              */
             trouble?: string | null;
             /**
@@ -2861,7 +2861,7 @@ export interface operations {
                 archived?: "false" | "true" | "any";
                 /** @description At least so many stars */
                 rating?: number | null;
-                /** @description A stage and how it went: stage:failed or stage:skipped */
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
             header?: never;
@@ -2994,7 +2994,7 @@ export interface operations {
                 archived?: "false" | "true" | "any";
                 /** @description At least so many stars */
                 rating?: number | null;
-                /** @description A stage and how it went: stage:failed or stage:skipped */
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
             header?: never;
@@ -3062,7 +3062,7 @@ export interface operations {
                 archived?: "false" | "true" | "any";
                 /** @description At least so many stars */
                 rating?: number | null;
-                /** @description A stage and how it went: stage:failed or stage:skipped */
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
             header?: never;
@@ -3163,7 +3163,7 @@ export interface operations {
                 archived?: "false" | "true" | "any";
                 /** @description At least so many stars */
                 rating?: number | null;
-                /** @description A stage and how it went: stage:failed or stage:skipped */
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
             header?: never;
