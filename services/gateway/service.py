@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Any
 
 from services.gateway.acting import Acting
 from services.gateway.app import build_app
@@ -11,18 +13,18 @@ from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
 from shared.catalog.photos import PHOTOS
 from shared.catalog.scrubs import Scrubs
-from shared.children import ChildFailed, ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
-from shared.errors import Damaged, Invalid, Transient
-from shared.imaging.probe import Head, Probe, prober
+from shared.errors import Transient
 from shared.pipeline import QUEUES
 from shared.runtime.gauges import Gauges
 from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
+from shared.runtime.probing import Probing
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.scrub import Scrubber
 from shared.runtime.service import Service
+from shared.runtime.snapshots import Snapshots
 from shared.search.encoder import RememberingEncoder, over
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames, Names
@@ -31,33 +33,12 @@ from shared.search.parse import Parser
 log = logging.getLogger(__name__)
 
 _LOOK = 15.0  # seconds between two looks at the queues, for /metrics
+_SNAPSHOT_LOOK = 600.0  # seconds between two looks whether the day's snapshot of the catalog is due
 
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
-    probes: ChildPool[Head, Probe | Invalid] = ChildPool(
-        "probe",
-        partial(prober, settings.max_pixels),
-        size=1,
-        limits=Limits(seconds=20, memory=settings.decoder_memory, items=10_000),
-        batch=16,
-        on_demand=True,
-    )
-
-    async def probe(head: bytes, complete: bool) -> Probe:
-        for last in (False, True):
-            try:
-                found = await probes.run(Head(head, complete))
-            except ChildFailed as error:
-                # Once may be the machine's fault, out of memory for example; twice is the file's.
-                if last:
-                    raise Damaged(f"The file's header cannot be read: {error}.") from error
-            else:
-                break
-        if isinstance(found, Invalid):
-            raise found
-        return found
-
+    probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
     uploads = Uploads(
         platform.photos,
         platform.blobs,
@@ -109,17 +90,21 @@ def build(platform: Platform) -> Service:
         owners=[SOLE_OWNER],
         rate=settings.scrub_rate,
     )
+    tasks: list[Callable[[], Coroutine[Any, Any, None]]] = [
+        partial(reconciler.run, settings.reconcile_seconds),
+        partial(acting.run, settings.reconcile_seconds),
+        partial(gauges.run, _LOOK),
+    ]
+    if settings.profile == "embedded":
+        tasks.append(partial(Snapshots(settings.home).run, _SNAPSHOT_LOOK, platform.foundings))
+    if settings.scrub_rate:
+        tasks.append(scrubber.run)
     ending = asyncio.Event()  # of the live streams: they would else hold the process up
     return Service(
         "gateway",
         build_app(platform, uploads, acting, engine, names, looking, ending),
         ending=ending.set,
-        pools=[probes],
+        pools=[probe.pool],
         warm=[warm],
-        tasks=[
-            partial(reconciler.run, settings.reconcile_seconds),
-            partial(acting.run, settings.reconcile_seconds),
-            partial(gauges.run, _LOOK),
-            *([scrubber.run] if settings.scrub_rate else []),
-        ],
+        tasks=tasks,
     )

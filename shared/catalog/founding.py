@@ -39,5 +39,9 @@ class Foundings:
             return await self.read() or founding
         return founding
 
+    async def forget(self) -> None:
+        """What lies in the store at the next start is then what lay there when this catalog was made."""
+        await self._catalog.delete(FOUNDING.name, _ID)
+
     async def count(self, unowned: int) -> None:
         await self._catalog.patch(FOUNDING.name, _ID, Patch(set={"unowned": unowned}))

@@ -1,8 +1,11 @@
 """Ids are UUIDv7: unique without asking anyone, and in order of their making."""
 
+from datetime import UTC, datetime
 from typing import NewType
 
 import uuid_utils
+
+from shared.domain.instants import instant
 
 PhotoId = NewType("PhotoId", str)
 OwnerId = NewType("OwnerId", str)
@@ -21,3 +24,12 @@ def is_id(text: str) -> bool:
         return str(uuid_utils.UUID(text)) == text
     except ValueError:
         return False
+
+
+def made_at(id: str) -> str | None:
+    """The instant at which new_id made it, to the millisecond; None for an id that was made otherwise."""
+    uuid = uuid_utils.UUID(id)
+    try:
+        return instant(datetime.fromtimestamp(uuid.timestamp / 1000, UTC)) if uuid.version == 7 else None
+    except (ValueError, OverflowError):  # the calendar ends before the numbers do
+        return None

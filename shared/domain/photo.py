@@ -343,9 +343,11 @@ def new_photo(
     bytes: int,
     modified_at: str | None = None,
     sidecar_sha256: str = "",
+    uploaded_at: str | None = None,
 ) -> Photo:
-    now = instant()
-    stands = dating({}, {}, modified_at=modified_at, uploaded_at=now)
+    """`uploaded_at`: now when not given."""
+    uploaded_at = uploaded_at or instant()
+    stands = dating({}, {}, modified_at=modified_at, uploaded_at=uploaded_at)
     return Photo(
         id=id,
         owner=owner,
@@ -353,7 +355,7 @@ def new_photo(
         file_name=file_name,
         media_type=media_type,
         bytes=bytes,
-        uploaded_at=now,
+        uploaded_at=uploaded_at,
         modified_at=modified_at,
         sidecar=bool(sidecar_sha256),
         sidecar_sha256=sidecar_sha256,

@@ -23,9 +23,15 @@ async def or_anew(file: Path, way: Callable[[], Awaitable[T]]) -> T:
     except Unavailable as error:
         if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
             raise
-        aside = file.with_name(f"{file.name}.damaged-{new_id()}")
-        for part in ("-wal", "-shm", ""):
-            with suppress(FileNotFoundError):
-                file.with_name(file.name + part).rename(aside.with_name(aside.name + part))
+        aside = move_aside(file)
         log.error("%s is damaged. It was moved to %s, and what it held is made anew. (%s)", file, aside, error)
     return await way()
+
+
+def move_aside(file: Path) -> Path:
+    """Renames a SQLite file, with what SQLite keeps beside it -> its new name."""
+    aside = file.with_name(f"{file.name}.damaged-{new_id()}")
+    for part in ("-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            file.with_name(file.name + part).rename(aside.with_name(aside.name + part))
+    return aside

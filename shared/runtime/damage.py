@@ -22,7 +22,7 @@ async def damage(photos: Photos, foundings: Foundings, owners: Sequence[str]) ->
     if (founding := await foundings.read()) and founding.unowned:
         told.append(
             f"{founding.unowned} originals and sidecars have no record; an earlier catalog may have known them. "
-            "They stay where they are: put back a backup of the catalog (docs/operations.md)."
+            "They stay where they are: stop Heliograph and run python -m services.recover (docs/operations.md)."
         )
     return told
 

@@ -103,6 +103,26 @@ def test_the_viewer_opens_by_its_address_and_draws_what_was_seen(browser: Browse
             expect(about.get_by_role("button", name="Try again")).to_be_visible()
 
 
+def test_back_takes_the_details_away_and_stays_on_the_photo_walked_to(browser: Browser, library: Heliograph) -> None:
+    with visited(browser, library, **PHONE) as page:
+        tiles = page.locator("a[data-id]")
+        tiles.first.click()
+        viewer = page.get_by_role("dialog", name="Photo")
+        viewer.get_by_role("button", name="Details").click()
+        about = viewer.get_by_role("complementary")
+        expect(about).to_be_visible()
+        first = page.url
+        page.keyboard.press("ArrowRight")
+        expect(page).not_to_have_url(first)
+        second = page.url
+        page.go_back()
+        expect(about).to_be_hidden()
+        expect(page).to_have_url(second)
+        page.go_back()
+        expect(viewer).to_be_hidden()
+        expect(tiles.first).to_be_visible()
+
+
 def test_the_photo_follows_the_finger_and_the_sheet_is_pulled_down(browser: Browser, library: Heliograph) -> None:
     with visited(browser, library, **PHONE) as page:
         said: list[str] = []

@@ -89,7 +89,7 @@ def embedded_checks(settings: Settings) -> list[Check]:
 
     return [
         Check("blobs", blobs, fix),
-        Check("catalog", catalog, fix),
+        Check("catalog", catalog, f"{fix} A damaged catalog is put back by python -m services.recover."),
         Check("vectors", checked(ways.vectors, "vector index"), fix),
         Check("queue", checked(ways.broker, "queue"), fix),
     ]
@@ -107,7 +107,8 @@ async def _decoded(way: Callable[[], Awaitable[Catalog]]) -> str:
     if aside:
         raise Fault(
             f"{len(aside)} of {whole + len(aside)} records cannot be read and were set aside: {some(aside)}.",
-            "Restore the catalog from a backup, or delete these photos and upload them again.",
+            "Put back a snapshot of the catalog (python -m services.recover), or delete these photos and upload them "
+            "again.",
         )
     return f"The catalog can be read and written, and all of its {whole} records decode."
 

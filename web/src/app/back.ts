@@ -3,6 +3,8 @@
 export interface Entry {
   /** A photo, opened from here: going back closes it. */
   opened?: boolean;
+  /** Of this opening, and of what is laid over it. */
+  own?: string;
   /** The list to walk through, where it is not the one on the page. Going back finds the one before. */
   among?: readonly string[];
   /** The details of the photo cover it. */

@@ -29,7 +29,7 @@ export function useOpened(): [string | null, (id: string | null, how?: How) => v
         if (id) params.set("photo", id);
         else params.delete("photo");
         const to = params.size ? `${path}?${params.toString()}` : path;
-        const state: Entry | undefined = !id ? undefined : step ? entry() : { opened: true, ...(among && { among }) };
+        const state: Entry | undefined = !id ? undefined : step ? entry() : { opened: true, own: String(Date.now()), ...(among && { among }) };
         if (id && !step) stay();
         go(to, { replace: step || !id, state });
       }),

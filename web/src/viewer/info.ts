@@ -1,5 +1,5 @@
 /** Whether the details are shown: beside the photo as the reader likes it; where they cover it, until Back. */
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { create } from "zustand";
 
 import { back, entry, lay, whenGone } from "@/app/back";
@@ -21,20 +21,13 @@ export function useInfo(id: string): Info {
   const sheet = useSheet();
   const [, open] = useOpened();
   // With the sheet one may have walked on: the entry below is still of the photo over which it was opened.
-  const seen = useRef({ id, sheet });
-  useEffect(() => {
-    seen.current = { id, sheet };
+  const seen = useRef({ id, sheet, own: entry().own });
+  useLayoutEffect(() => {
+    const before = seen.current;
+    seen.current = { id, sheet, own: entry().own };
+    const wentBack = before.sheet && !sheet && before.own === entry().own;
+    if (wentBack && before.id !== id) open(before.id, { step: true });
   });
-  useEffect(() => {
-    const onPop = () => {
-      const { id, sheet } = seen.current;
-      const below = new URLSearchParams(location.search).get("photo");
-      if (sheet && !entry().sheet && below && below !== id) open(id, { step: true });
-    };
-    // Before the router hears of it, and shows that photo.
-    addEventListener("popstate", onPop, { capture: true });
-    return () => removeEventListener("popstate", onPop, { capture: true });
-  }, [open]);
   const show = (shown: boolean) => {
     if (!narrow.matches) useBeside.setState({ beside: shown });
     else if (shown !== sheet) whenGone(() => (shown ? lay({ sheet: true }) : entry().sheet && back()));

@@ -1,0 +1,143 @@
+"""What becomes of a damaged or lost catalog: a snapshot is put in its place, and records are made anew from the
+originals. Both are for who holds the home folder, may be cut short anywhere, and are then begun again.
+"""
+
+import hashlib
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from shared.blobs.base import BlobStore
+from shared.blobs.os_errors import os_errors
+from shared.catalog.photos import Cursor, Photos
+from shared.catalog.sqlite_snapshot import check_whole, write_catalog
+from shared.domain.ids import is_id, made_at
+from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
+from shared.errors import BlobNotFound, Damaged, Invalid
+from shared.imaging.probe import HEAD, Probe
+from shared.runtime.anew import move_aside
+from shared.runtime.snapshots import sync
+
+Probing = Callable[[bytes, bool], Awaitable[Probe]]
+
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of an original or a sidecar. known: the catalog has it; made: its record was made anew; moved: it now
+    lies in quarantine/, and `why` says why."""
+
+    key: str
+    outcome: Literal["known", "made", "moved"]
+    why: str = ""
+
+
+@os_errors("The disk of the home")
+def put_back(snapshot: Path, catalog: Path) -> Path | None:
+    """Puts what the snapshot holds in the place of the catalog -> where what was there lies now. Raises Damaged
+    when the snapshot is, and leaves everything as it is."""
+    check_whole(snapshot, snapshot=True)
+    draft = catalog.with_name(f"{catalog.name}.draft")
+    write_catalog(snapshot, draft)
+    aside = move_aside(catalog) if _is_there(catalog) else None
+    draft.rename(catalog)
+    sync(catalog.parent)
+    return aside
+
+
+@os_errors("The disk of the home")
+def clear_damaged(catalog: Path) -> Path | None:
+    """Moves a catalog that is damaged aside -> where it lies now; None for one that is whole, or not there. Raises
+    Unavailable when it cannot be read."""
+    if catalog.exists():
+        try:
+            check_whole(catalog)
+        except Damaged:
+            return move_aside(catalog)
+        return None
+    return move_aside(catalog) if _is_there(catalog) else None  # its log alone would be played into the next one
+
+
+def _is_there(catalog: Path) -> bool:
+    return any(catalog.with_name(catalog.name + part).exists() for part in ("", "-wal"))
+
+
+async def remade(photos: Photos, blobs: BlobStore, probe: Probing) -> AsyncGenerator[Looked, None]:
+    """Looks at every original and sidecar. An original of which the catalog knows nothing gets a record by which every
+    stage is due; it came when its id was made, and the name of its file is lost. What can be no photo's is moved to
+    quarantine/. Raises Unavailable."""
+    aside = {each.id for each in await photos.set_aside()}
+    async for blob in blobs.list("originals/"):
+        _, owner, id = _parts(blob.key)
+        if id in aside or (is_id(id) and await photos.find(id)):
+            yield Looked(blob.key, "known")
+            continue
+        try:
+            await photos.insert(await _read(photos, blobs, owner, id, probe))
+        except Invalid as error:
+            yield await _moved(blobs, blob.key, str(error))
+        else:
+            yield Looked(blob.key, "made")
+    async for blob in blobs.list("sidecars/"):
+        _, _, id = _parts(blob.key)
+        if id not in aside and not await photos.find(id):
+            yield await _moved(blobs, blob.key, "It belongs to no photo.")
+
+
+async def without_original(photos: Photos, blobs: BlobStore, owner: str) -> AsyncIterator[str]:
+    """The photos that were deleted after a snapshot that was put back, or whose original is lost."""
+    after: Cursor | None = None
+    while page := await photos.oldest(owner, after=after, limit=_PAGE):
+        after = (page[-1].sort_at, page[-1].id)
+        for photo in page:
+            try:
+                await blobs.stat(original_key(owner, photo.id))
+            except BlobNotFound:
+                yield photo.id
+
+
+async def _read(photos: Photos, blobs: BlobStore, owner: str, id: str, probe: Probing) -> Photo:
+    """Raises Invalid with a sentence for what cannot be a photo of its own."""
+    if not is_id(id) or not owner:
+        raise Invalid("Its name is not that of an original.")
+    digest, size, head = hashlib.sha256(), 0, bytearray()
+    async with aclosing(blobs.open(original_key(owner, id))) as chunks:
+        async for chunk in chunks:
+            head += chunk[: HEAD - len(head)]
+            digest.update(chunk)
+            size += len(chunk)
+    if twin := await photos.by_sha256(owner, digest.hexdigest()):
+        raise Invalid(f"Photo {twin.id} has the same bytes.")
+    found = await probe(bytes(head), size <= HEAD)
+    return new_photo(
+        id=id,
+        owner=owner,
+        sha256=digest.hexdigest(),
+        file_name=f"{id}.{found.format}",
+        media_type=found.media_type,
+        bytes=size,
+        sidecar_sha256=await _sidecar_sha256(blobs, owner, id),
+        uploaded_at=made_at(id),
+    )
+
+
+async def _sidecar_sha256(blobs: BlobStore, owner: str, id: str) -> str:
+    try:
+        return hashlib.sha256(await blobs.read(sidecar_key(owner, id))).hexdigest()
+    except BlobNotFound:
+        return ""
+
+
+async def _moved(blobs: BlobStore, key: str, why: str) -> Looked:
+    await blobs.move(key, f"quarantine/{key}")
+    return Looked(key, "moved", why)
+
+
+def _parts(key: str) -> tuple[str, str, str]:
+    """Of "originals/me/<id>": each of the three, empty where it lacks."""
+    first, _, rest = key.partition("/")
+    owner, _, id = rest.rpartition("/")
+    return first, owner, id

@@ -1,0 +1,172 @@
+import hashlib
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from shared.catalog.sqlite_snapshot import write_snapshot
+from shared.domain.ids import made_at, new_id
+from shared.domain.photo import new_photo, original_key, sidecar_key
+from shared.errors import Damaged, Unsupported
+from shared.imaging.probe import HEAD, Probe, probe
+from shared.runtime.platform import Platform
+from shared.runtime.recovery import Looked, clear_damaged, put_back, remade, without_original
+from shared.runtime.settings import Settings
+from tests.drawing import encoded
+
+
+@pytest.fixture
+async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
+    platform = await Platform.open(Settings(home=tmp_path / "home"))
+    yield platform
+    await platform.close()
+
+
+async def probing(head: bytes, complete: bool) -> Probe:
+    return probe(head, complete, 10**6)
+
+
+async def look(platform: Platform) -> dict[str, Looked]:
+    return {looked.key: looked async for looked in remade(platform.photos, platform.blobs, probing)}
+
+
+async def original(platform: Platform, content: bytes, id: str = "") -> str:
+    id = id or new_id()
+    await platform.blobs.put(original_key("me", id), content)
+    return id
+
+
+async def recorded(platform: Platform, content: bytes) -> str:
+    id, sha256 = await original(platform, content), hashlib.sha256(content).hexdigest()
+    await platform.photos.insert(
+        new_photo(id=id, owner="me", sha256=sha256, file_name="a", media_type="image/jpeg", bytes=len(content))
+    )
+    return id
+
+
+async def keys(platform: Platform, prefix: str) -> list[str]:
+    return [blob.key async for blob in platform.blobs.list(prefix)]
+
+
+async def test_an_original_without_a_record_gets_one_by_which_every_stage_is_due(platform: Platform) -> None:
+    large = encoded(1, "PNG", (500, 400)) + bytes(HEAD)
+    jpeg, png, old = (
+        await original(platform, encoded(0)),
+        await original(platform, large),
+        await original(platform, encoded(2), "7f2d1c3a-1111-4222-8333-444455556666"),
+    )
+    await platform.blobs.put(sidecar_key("me", jpeg), b"<xmp/>")
+    assert {looked.outcome for looked in (await look(platform)).values()} == {"made"}
+    photos = await platform.photos.get_many("me", [jpeg, png, old])
+    assert photos[png].sha256 == hashlib.sha256(large).hexdigest()
+    assert (photos[png].bytes, photos[png].media_type) == (len(large), "image/png")
+    assert (photos[png].file_name, photos[jpeg].file_name) == (f"{png}.png", f"{jpeg}.jpeg")
+    assert photos[png].uploaded_at == made_at(png)
+    assert photos[old].uploaded_at > photos[png].uploaded_at, "an id of another kind tells no time"
+    assert (photos[jpeg].sidecar, photos[png].sidecar) == (True, False)
+    assert photos[jpeg].sidecar_sha256 == hashlib.sha256(b"<xmp/>").hexdigest()
+    assert all(photo.status == "processing" and not photo.queued_at for photo in photos.values())
+    assert not any(photo.stages for photo in photos.values())
+
+    assert {looked.outcome for looked in (await look(platform)).values()} == {"known"}
+
+
+async def test_what_the_catalog_knows_stays_as_it_is_deleted_or_not(platform: Platform) -> None:
+    kept, gone = await recorded(platform, encoded(0)), await recorded(platform, encoded(1))
+    await platform.photos.tombstone("me", gone)
+    assert {looked.outcome for looked in (await look(platform)).values()} == {"known"}
+    assert await platform.photos.count_by_status("me") == {"processing": 1}
+    photo = await platform.photos.find(kept)
+    assert photo is not None
+    assert photo.file_name == "a"
+
+
+async def test_what_can_be_no_photo_of_its_own_is_told_and_kept_in_quarantine(platform: Platform) -> None:
+    first = await recorded(platform, encoded(0))
+    twin, text = await original(platform, encoded(0)), await original(platform, b"a letter")
+    await original(platform, encoded(1), "strange")
+    await platform.blobs.put(sidecar_key("me", text), b"<xmp/>")
+    told = {key: looked.why for key, looked in (await look(platform)).items() if looked.outcome == "moved"}
+    with pytest.raises(Unsupported) as unsupported:
+        await probing(b"a letter", True)
+    assert told == {
+        original_key("me", twin): f"Photo {first} has the same bytes.",
+        original_key("me", text): str(unsupported.value),
+        original_key("me", "strange"): "Its name is not that of an original.",
+        sidecar_key("me", text): "It belongs to no photo.",
+    }
+    assert await keys(platform, "originals/") == [original_key("me", first)]
+    assert set(await keys(platform, "quarantine/")) == {f"quarantine/{key}" for key in told}
+
+
+async def test_photos_whose_original_is_gone_are_told(platform: Platform) -> None:
+    await recorded(platform, encoded(0))
+    lost = await recorded(platform, encoded(1))
+    await platform.blobs.delete(original_key("me", lost))
+    assert [id async for id in without_original(platform.photos, platform.blobs, "me")] == [lost]
+
+
+async def test_a_snapshot_takes_the_place_and_founds_itself_anew(platform: Platform, tmp_path: Path) -> None:
+    home, snapshot = platform.settings.home, tmp_path / "snapshot"
+    then = await recorded(platform, encoded(0))
+    write_snapshot(home / "catalog.sqlite", snapshot, Event())
+    later = await recorded(platform, encoded(1))
+    await platform.close()
+    before = (home / "catalog.sqlite").read_bytes()
+    aside = put_back(snapshot, home / "catalog.sqlite")
+    assert aside is not None
+    assert aside.read_bytes() == before
+    assert (home / "catalog.sqlite").stat().st_mode & 0o777 == 0o600
+    again = await Platform.open(Settings(home=home))
+    assert await again.photos.find(then)
+    assert not await again.photos.find(later)
+    founding = await again.foundings.read()
+    assert founding is not None
+    assert founding.newest == later, "nothing that lies there is an orphan"
+    await again.close()
+
+
+async def test_a_damaged_snapshot_takes_nobodys_place(platform: Platform, tmp_path: Path) -> None:
+    catalog, snapshot = platform.settings.home / "catalog.sqlite", tmp_path / "snapshot"
+    await recorded(platform, encoded(0))
+    write_snapshot(catalog, snapshot, Event())
+    await platform.close()
+    before = catalog.read_bytes()
+    whole = snapshot.read_bytes()
+    snapshot.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(Damaged):
+        put_back(snapshot, catalog)
+    assert catalog.read_bytes() == before
+
+
+async def test_what_a_crash_left_of_a_draft_harms_nobody(platform: Platform, tmp_path: Path) -> None:
+    catalog, snapshot = platform.settings.home / "catalog.sqlite", tmp_path / "snapshot"
+    id = await recorded(platform, encoded(0))
+    write_snapshot(catalog, snapshot, Event())
+    await platform.close()
+    for part in ("", "-journal"):
+        catalog.with_name(f"catalog.sqlite.draft{part}").write_bytes(b"half")
+    put_back(snapshot, catalog)
+    assert not [*catalog.parent.glob("*.draft*")]
+    again = await Platform.open(platform.settings)
+    assert await again.photos.find(id)
+    await again.close()
+
+
+async def test_only_a_damaged_catalog_is_moved_aside(platform: Platform, tmp_path: Path) -> None:
+    await recorded(platform, encoded(0))
+    home = shutil.copytree(platform.settings.home, tmp_path / "copy")  # as of one that was killed
+    catalog = home / "catalog.sqlite"
+    assert clear_damaged(catalog) is None
+    catalog.write_bytes(bytes(catalog.stat().st_size))
+    aside = clear_damaged(catalog)
+    assert aside is not None
+    assert not catalog.exists()
+    assert clear_damaged(catalog) is None
+    (home / "catalog.sqlite-wal").write_bytes(b"the log of a file that is gone")
+    aside = clear_damaged(catalog)
+    assert aside is not None
+    assert aside.with_name(f"{aside.name}-wal").exists()
+    assert not (home / "catalog.sqlite-wal").exists()
