@@ -17,10 +17,12 @@ examples:
   HELIOGRAPH_HOME=/srv/photos python -m services.doctor        ... in another folder
   HELIOGRAPH_PROFILE=cluster ... python -m services.doctor     RabbitMQ, S3, MongoDB, Qdrant, the other services
   docker compose run --rm gateway python -m services.doctor    from where the gateway stands
+  python -m services.doctor --hashes                           ... and reads every original, to compare its hash
   python -m services.doctor --json | jq '.[] | select(.state == "failed")'
 
-It reads the same environment as the services (docs/settings.md). It writes a small blob and removes it, and makes the
-bucket where it is missing. It exits with 1 when anything failed.
+It reads the same environment as the services (docs/settings.md). It decodes every record, and compares the records
+with the blobs and the vectors. It writes a small blob and removes it, and makes the bucket where it is missing. It
+exits with 1 when anything failed.
 """
 _WORDS = {"ok": "ok  ", "failed": "FAIL", "skipped": "--  "}
 _WIDTH = 110
@@ -34,9 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--json", action="store_true", help="a JSON list of findings: name, state, says, fix")
-    as_json = parser.parse_args(arguments).json
+    parser.add_argument("--hashes", action="store_true", help="read every original and sidecar, and compare its hash")
+    chosen = parser.parse_args(arguments)
+    as_json = chosen.json
     logging.disable()  # what drivers log is in the findings
-    findings = asyncio.run(_findings(show=not as_json))
+    findings = asyncio.run(_findings(show=not as_json, hashes=chosen.hashes))
     failed = sum(finding.state == "failed" for finding in findings)
     if as_json:
         print(json.dumps([asdict(finding) for finding in findings], indent=2, ensure_ascii=False))
@@ -45,13 +49,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if failed else 0
 
 
-async def _findings(*, show: bool) -> list[Finding]:
+async def _findings(*, show: bool, hashes: bool) -> list[Finding]:
     findings = []
-    async for finding in checkup():
+    async for finding in checkup(hashes=hashes, progress=_progress):
         findings.append(finding)
         if show:
             print(_lines(finding), flush=True)
     return findings
+
+
+def _progress(name: str, photos: int) -> None:
+    """One line, where somebody looks on; the next that is printed takes its place."""
+    if sys.stderr.isatty():
+        print(f"...   {name:<16} {photos:,} photos", end="\r", file=sys.stderr, flush=True)
 
 
 def _lines(finding: Finding) -> str:

@@ -33,6 +33,7 @@ PHOTO_SECONDS = Histogram(
     "heliograph_photo_seconds", "Time from sending a photo to work until all its stages are settled", buckets=_SLOW
 )
 RECONCILED = Counter("heliograph_reconciled_total", "What reconcile healed", ("what",))
+SCRUBBED = Counter("heliograph_scrubbed_total", "Originals compared with their hashes: whole or damaged", ("found",))
 
 # Stages.
 STAGE_SECONDS = Histogram(

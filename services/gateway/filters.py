@@ -55,7 +55,10 @@ async def filters(
     rating: Annotated[int | None, Query(ge=1, le=5, description="At least so many stars")] = None,
     trouble: Annotated[
         Name | None,
-        Query(description="A stage and how it went: stage:failed or stage:skipped", pattern=r"^[a-z0-9_]+:[a-z]+$"),
+        Query(
+            description="A stage and how it went: stage:failed or stage:skipped; or original:damaged",
+            pattern=r"^[a-z0-9_]+:[a-z]+$",
+        ),
     ] = None,
 ) -> PhotoFilter:
     """Raises Invalid for what no photo could ever meet."""

@@ -97,7 +97,10 @@ class PhotoOut(BaseModel):
     )
     thumbhash: str | None = Field(None, description="A tiny placeholder, base64")
     waiting: list[str] = Field(description="The stages that have not run on it yet", examples=[["ocr"]])
-    troubles: list[str] = Field(description="The stages that failed or were skipped", examples=[["classify:failed"]])
+    troubles: list[str] = Field(
+        description="The stages that failed or were skipped; original:damaged where damage says what is wrong",
+        examples=[["classify:failed"]],
+    )
 
 
 class TextLineOut(BaseModel):
@@ -153,6 +156,7 @@ class PhotoDetailOut(PhotoOut):
     moods: list[str] = Field([], description="Those of them that are strong enough to say so")
     colours: list[ColourOut] = Field([], description="Most of it first")
     light: LightOut | None = None
+    damage: str = Field("", description="What was found wrong with its original, a sentence; empty where nothing was")
     edited: list[str] = Field([], description="What the owner said, which wins over what was found")
 
     @classmethod

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Any
 
 from services.gateway.acting import Acting
 from services.gateway.app import build_app
@@ -10,6 +12,7 @@ from services.gateway.looking import Looking
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
 from shared.catalog.photos import PHOTOS
+from shared.catalog.scrubs import Scrubs
 from shared.domain.ids import SOLE_OWNER
 from shared.errors import Transient
 from shared.pipeline import QUEUES
@@ -19,6 +22,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.probing import Probing
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
+from shared.runtime.scrub import Scrubber
 from shared.runtime.service import Service
 from shared.runtime.snapshots import Snapshots
 from shared.search.encoder import RememberingEncoder, over
@@ -78,13 +82,23 @@ def build(platform: Platform) -> Service:
         sweep_seconds=settings.sweep_seconds,
     )
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES], owners=[SOLE_OWNER])
-    tasks = [
+    scrubber = Scrubber(
+        platform.photos,
+        Scrubs(platform.catalog),
+        platform.blobs,
+        platform.leases,
+        owners=[SOLE_OWNER],
+        rate=settings.scrub_rate,
+    )
+    tasks: list[Callable[[], Coroutine[Any, Any, None]]] = [
         partial(reconciler.run, settings.reconcile_seconds),
         partial(acting.run, settings.reconcile_seconds),
         partial(gauges.run, _LOOK),
     ]
     if settings.profile == "embedded":
         tasks.append(partial(Snapshots(settings.home).run, _SNAPSHOT_LOOK, platform.foundings))
+    if settings.scrub_rate:
+        tasks.append(scrubber.run)
     ending = asyncio.Event()  # of the live streams: they would else hold the process up
     return Service(
         "gateway",

@@ -8,17 +8,14 @@ from services.smart.features.similar import SPACE, SimilarWork
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.proposals import Proposals
-from shared.domain.ids import SOLE_OWNER, new_id
+from shared.domain.ids import SOLE_OWNER
 from shared.pipeline import SMART
 from shared.runtime.features import Runner
-from shared.runtime.leases import Leases
 from shared.runtime.listening import Listener
 from shared.runtime.noticing import Noticer
 from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
 from shared.runtime.service import Service
-
-_LEASE = 30.0  # seconds until another process takes over the work of one that died
 
 
 def build(platform: Platform) -> Service:
@@ -26,8 +23,6 @@ def build(platform: Platform) -> Service:
     dirty = DirtyKeys(catalog)
     noticer = Noticer(platform.photos, dirty, Notes(catalog), FEATURES, owners=[SOLE_OWNER])
     listener = Listener(platform.broker, SMART.name, noticer)
-    # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
-    holder = "the only one" if settings.profile == "embedded" else new_id()
     runner = Runner(
         FEATURES,
         {
@@ -35,7 +30,7 @@ def build(platform: Platform) -> Service:
             "similar": SimilarWork(platform.photos, platform.blobs, vectors, Proposals(catalog), dirty),
         },
         dirty,
-        Leases(catalog, holder=holder, seconds=_LEASE),
+        platform.leases,
         platform.broker,
         owners=[SOLE_OWNER],
         pause=settings.feature_seconds,

@@ -14,7 +14,7 @@ from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
-from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, settle, to_doc
+from shared.domain.photo import ORIGINAL_DAMAGED, ListedPhoto, Location, Mark, Photo, Results, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
@@ -113,6 +113,9 @@ class Photos:
     async def find(self, id: str) -> Photo | None:
         """Whoever's it is, tombstones too: for workers, never for routes."""
         return await self._catalog.get(PHOTOS.name, Photo, id)
+
+    async def find_many(self, ids: Sequence[str]) -> dict[str, Photo]:
+        return await self._catalog.get_many(PHOTOS.name, Photo, ids)
 
     async def get(self, owner: str, id: str) -> Photo:
         """Raises NotFound for a photo that is not this owner's, or is being deleted."""
@@ -275,6 +278,19 @@ class Photos:
             return settle(msgspec.structs.replace(photo, stages=kept, queued_at=""), {}, self._table)
 
         return await self._changes.make(photo, without)
+
+    async def tell_damage(self, photo: Photo, sentence: str) -> Photo | None:
+        """What is wrong with its original; empty where it is right again. None when the photo is gone."""
+
+        def told(photo: Photo) -> Photo:
+            return settle(msgspec.structs.replace(photo, damage=sentence), {}, self._table)
+
+        return await self._changes.make(photo, told, states=("active", "held"))
+
+    async def damaged(self, owner: str, *, limit: int) -> list[str]:
+        """Ids of photos with an original that is known to be damaged."""
+        where = _active(owner, Has("troubles", ORIGINAL_DAMAGED))
+        return await self._catalog.find_ids(PHOTOS.name, where, limit=limit)
 
     async def oldest(self, owner: str, *, after: Cursor | None, limit: int) -> list[Photo]:
         """Whole records, oldest first."""

@@ -15,7 +15,7 @@ from shared.catalog.declared import check_count, check_where, unique_key
 from shared.catalog.documents import apply, bump, unpack
 from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
 from shared.catalog.sqlite_table import Table, column
-from shared.catalog.sqlite_threads import Job, Readers, Writer, connect
+from shared.catalog.sqlite_threads import Job, Readers, Writer, connect, translated
 from shared.domain.where import Where, holds
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class SqliteCatalog:
     async def open(cls, path: Path) -> "SqliteCatalog":
         """Opens or creates the file, in a folder that exists. Raises Unavailable when it cannot be used."""
         writer, *readers = await asyncio.to_thread(_connections, path)
-        return cls(Readers("catalog-reader", readers), Writer("catalog-writer", writer))
+        return cls(Readers("catalog-reader", path, readers), Writer("catalog-writer", path, writer))
 
     async def declare(self, *collections: Collection) -> None:
         for collection in collections:
@@ -165,6 +165,9 @@ class SqliteCatalog:
         return await self._writer.run(lambda connection: connection.execute(sql, (name, id)).rowcount > 0)
 
     async def check(self) -> None:
+        """A damaged page is met by who needs it, and told from then on: to look for one is to read the whole file."""
+        if damage := self._readers.damage or self._writer.damage:
+            raise damage
         await self._readers.run(lambda connection: connection.execute("SELECT 1 FROM _collections").fetchone())
         await self._writer.run(lambda _: None)
 
@@ -192,7 +195,12 @@ class SqliteCatalog:
 def _connections(path: Path) -> list[sqlite3.Connection]:
     """The writer's, then the readers'."""
     connections = [connect(path, writer=True)]
-    for statement in rows.OWN_TABLES:
-        connections[0].execute(statement)
-    connections += [connect(path, writer=False) for _ in range(_READERS)]
+    try:
+        for statement in rows.OWN_TABLES:
+            connections[0].execute(statement)
+        connections += [connect(path, writer=False) for _ in range(_READERS)]
+    except Exception as error:
+        for connection in connections:
+            connection.close()
+        raise translated(error, path) from error
     return connections

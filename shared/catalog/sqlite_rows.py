@@ -131,8 +131,10 @@ def prepare(connection: sqlite3.Connection, table: Table) -> None:
     break a new unique key."""
     name = table.collection.name
     blocks.prepare(connection)
-    stored = connection.execute("SELECT declaration FROM _collections WHERE name = ?", (name,)).fetchone()
-    if stored == (table.declaration,):
+    # As bytes: a damaged one may be no UTF-8, and is another than ours.
+    sql = "SELECT CAST(declaration AS BLOB) FROM _collections WHERE name = ?"
+    stored = connection.execute(sql, (name,)).fetchone()
+    if stored == (table.declaration.encode(),):
         return
     if stored:
         # What only lacks what is newly asked for is no damage, and fails loudly.

@@ -73,4 +73,4 @@ def _opened(file: Path, how: str) -> Iterator[sqlite3.Connection]:
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
             raise Damaged(f"{file} is damaged: {error}.") from error
-        raise translated(error) from error
+        raise translated(error, file) from error

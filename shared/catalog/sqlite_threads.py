@@ -10,7 +10,7 @@ import queue
 import sqlite3
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
@@ -38,6 +38,16 @@ _UNAVAILABLE = {
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
+class DamagedDatabase(Unavailable):
+    """Waiting does not mend it."""
+
+    def __init__(self, path: Path, error: object) -> None:
+        super().__init__(
+            f"The catalog {path.parent.name}/{path.name} is damaged: {error}. "
+            "Stop Heliograph and take a snapshot back: python -m services.recover"
+        )
+
+
 def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
     """Raises Unavailable when the file cannot be used."""
     try:
@@ -56,19 +66,17 @@ def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
             connection.close()
             raise
     except sqlite3.Error as error:
-        raise translated(error) from error
+        raise translated(error, path) from error
     return connection
 
 
-def translated(error: Exception) -> Exception:
+def translated(error: Exception, path: Path) -> Exception:
     """The error as callers should see it: the disk's troubles by our names, bugs as they are."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return OutOfSpace("The disk that holds the catalog is full.")
     if code in DAMAGED:
-        return Unavailable(
-            f"The catalog's database is damaged: {error}. Stop Heliograph and run python -m services.recover --help."
-        )
+        return DamagedDatabase(path, error)
     if code in _UNAVAILABLE:
         return Unavailable(f"The catalog's database cannot be used: {error}.")
     return error
@@ -89,10 +97,13 @@ class _Answer:
 
 
 class Readers:
-    """`connections` belong to it from now on. There is a thread for each, which takes the one that was used last: its
-    cache holds what is asked for, where turns would keep as many half-cold caches as there are connections."""
+    """`connections`, to the file at that path, belong to it from now on. A thread for each takes the one that was
+    used last: its cache holds what is asked for, where turns would keep as many half-cold caches as there are
+    connections."""
 
-    def __init__(self, name: str, connections: Sequence[sqlite3.Connection]) -> None:
+    def __init__(self, name: str, path: Path, connections: Sequence[sqlite3.Connection]) -> None:
+        self.damage: DamagedDatabase | None = None  # the last that was met
+        self._path = path
         self._queue: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._closed = False
         self._free: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
@@ -127,7 +138,7 @@ class Readers:
             connection = self._free.get()
             answers = self._answers(connection, asked)
             self._free.put(connection)
-            _answer(answers)
+            _answer([self._translated(answer) for answer in answers])
         self._free.get().close()
 
     def _answers(self, connection: sqlite3.Connection, asked: _Asked) -> "Sequence[_Answer]":
@@ -136,15 +147,23 @@ class Readers:
         except Exception as error:  # noqa: BLE001 - the caller raises it
             # A cursor that lives on in a frame would hold this connection in the past.
             traceback.clear_frames(error.__traceback__)
-            return [_Answer(asked, error=translated(error))]
+            return [_Answer(asked, error=error)]
+
+    def _translated(self, answer: _Answer) -> _Answer:
+        if answer.error is None:
+            return answer
+        error = translated(answer.error, self._path)
+        if isinstance(error, DamagedDatabase):
+            self.damage = error
+        return replace(answer, error=error)
 
 
 class Writer(Readers):
     """Every job runs in a savepoint, so that one's failure leaves its neighbours alone, and is answered when the
     transaction is on the disk."""
 
-    def __init__(self, name: str, connection: sqlite3.Connection) -> None:
-        super().__init__(name, [connection])
+    def __init__(self, name: str, path: Path, connection: sqlite3.Connection) -> None:
+        super().__init__(name, path, [connection])
 
     def _answers(self, connection: sqlite3.Connection, asked: _Asked) -> "Sequence[_Answer]":
         return _committed(connection, [asked, *self._waiting()])
@@ -171,7 +190,7 @@ def _committed(connection: sqlite3.Connection, group: Sequence[_Asked]) -> Seque
         if connection.in_transaction:
             with contextlib.suppress(sqlite3.Error):  # tried again before the next group
                 connection.execute("ROLLBACK")
-        return [_Answer(asked, error=translated(error)) for asked in group]
+        return [_Answer(asked, error=error) for asked in group]
     return answers
 
 
@@ -183,7 +202,7 @@ def _saved(connection: sqlite3.Connection, asked: _Asked) -> _Answer:
         if not connection.in_transaction:  # a full disk ends the transaction, and with it the whole group
             raise
         connection.execute("ROLLBACK TO job")
-        answer = _Answer(asked, error=translated(error))
+        answer = _Answer(asked, error=error)
     connection.execute("RELEASE job")
     return answer
 

@@ -34,6 +34,8 @@ ESSENTIAL = ("metadata", "renditions")
 # The source of a tag that is measured on the pixels: colour, brightness, format.
 MEASURED = "pixels"
 
+ORIGINAL_DAMAGED = "original:damaged"  # a trouble
+
 _ENOUGH = 5  # tags on a photo
 _TRUE = 0.99  # the confidence of what was measured
 
@@ -149,7 +151,7 @@ class ListedPhoto(Told, kw_only=True):
 
     # what follows from its marks
     status: Status = "processing"
-    troubles: list[str] = msgspec.field(default_factory=list)  # "ocr:failed", "caption:skipped"
+    troubles: list[str] = msgspec.field(default_factory=list)  # "ocr:failed", "caption:skipped", "original:damaged"
 
 
 @stored
@@ -157,6 +159,7 @@ class Photo(ListedPhoto, kw_only=True):
     modified_at: str | None = None  # an instant: the file's own date, as the client tells it
     sidecar: bool = False  # an XMP file lies beside the original
     sidecar_sha256: str = ""  # of its bytes; empty: not known, as in records of earlier releases
+    damage: str = ""  # what is wrong with its original, a sentence
     rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
     found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     edits: dict[str, Any] = msgspec.field(default_factory=dict)
@@ -261,15 +264,16 @@ def _told(photo: Photo) -> dict[str, Any]:
     return fields
 
 
-def _standing(marks: Mapping[str, Mark], table: StageTable) -> dict[str, Any]:
-    """The fields that follow from the marks."""
+def _standing(marks: Mapping[str, Mark], table: StageTable, damage: str) -> dict[str, Any]:
+    """The fields that follow from the marks, and from what is wrong with the original."""
     settled = table.settled(marks)
     failed = any(name in marks and marks[name].state == "failed" for name in ESSENTIAL)
     return {
         "status": "failed" if failed else "ready" if settled else "processing",
         "settled": table.digest if settled else "",
         # In the order of the stages: marks come in that of the workers.
-        "troubles": [
+        "troubles": [ORIGINAL_DAMAGED] * bool(damage)
+        + [
             f"{stage.name}:{mark.state}"
             for stage in table
             if (mark := marks.get(stage.name)) is not None and mark.state != "done"
@@ -326,7 +330,7 @@ def settle(photo: Photo, results: Results, table: StageTable, *, edits: Mapping[
     for stage in table:
         if stage.name not in results and any(told[name] != getattr(photo, name) for name in stage.reads):
             stages.pop(stage.name, None)
-    return msgspec.structs.replace(changed, stages=stages, **told, **_standing(stages, table))
+    return msgspec.structs.replace(changed, stages=stages, **told, **_standing(stages, table, photo.damage))
 
 
 def new_photo(

@@ -7,11 +7,9 @@ may have written the older result last.
 """
 
 import asyncio
-import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from shared import telemetry
@@ -20,13 +18,12 @@ from shared.catalog.features import DirtyKey, DirtyKeys
 from shared.domain.events import LibraryChanged
 from shared.domain.features import Feature, FeatureTable
 from shared.errors import Transient
-from shared.runtime.leases import Lease, Leases
+from shared.runtime.leases import Leases
 
 log = logging.getLogger(__name__)
 
 _PAGE = 32
 _TRIES = 3  # at a key on which the work breaks
-_BEATS = 4  # in the time of a lease
 
 
 class Work(Protocol):
@@ -72,7 +69,7 @@ class Runner:
         if not await self._page(owner, feature, None, limit=1):
             return 0
         done, changed = 0, False
-        async with self._leased(f"{feature.name}/{owner}") as held:
+        async with self._leases.held(f"{feature.name}/{owner}") as held:
             after: str | None = None
             while held.is_set() and (page := await self._page(owner, feature, after, limit=_PAGE)):
                 for dirty in page:
@@ -110,45 +107,3 @@ class Runner:
         counts = await self._dirty.count(owner)
         for feature in self._table:
             telemetry.FEATURE_DIRTY.labels(feature.name).set(counts.get(feature.name, 0))
-
-    @asynccontextmanager
-    async def _leased(self, id: str) -> AsyncIterator[asyncio.Event]:
-        """Set as long as the lease is ours."""
-        held = asyncio.Event()
-        lease = await self._leases.take(id)
-        if lease is None:
-            yield held
-            return
-        held.set()
-        holding = _Holding(self._leases, lease, held)
-        beating = asyncio.create_task(holding.beat())
-        try:
-            yield held
-        finally:
-            beating.cancel()
-            await asyncio.gather(beating, return_exceptions=True)
-            with contextlib.suppress(Transient):  # then it ends by itself
-                await self._leases.free(holding.lease)
-
-
-class _Holding:
-    def __init__(self, leases: Leases, lease: Lease, held: asyncio.Event) -> None:
-        self.lease = lease
-        self._leases = leases
-        self._held = held
-
-    async def beat(self) -> None:
-        """Until it is lost. What cannot be told for as long as the lease lasts is lost, too."""
-        told = time.monotonic()
-        while time.monotonic() - told < self._leases.seconds:
-            await asyncio.sleep(self._leases.seconds / _BEATS)
-            try:
-                renewed = await self._leases.beat(self.lease)
-            except Transient as error:
-                log.warning("a lease is not renewed yet: %s", error)
-                continue
-            if renewed is None:
-                break
-            self.lease, told = renewed, time.monotonic()
-        log.warning("the lease of %s is lost", self.lease.id)
-        self._held.clear()

@@ -6,8 +6,12 @@ differ, neither end a lease nor keep one alive. A holder that was frozen learns 
 it writes until then must be conditional.
 """
 
+import asyncio
+import contextlib
+import logging
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 import msgspec
 
@@ -15,7 +19,11 @@ from shared.catalog.base import Catalog, Collection, Patch
 from shared.domain.ids import new_id
 from shared.domain.stored import stored
 from shared.domain.where import Eq, all_of
-from shared.errors import Conflict
+from shared.errors import Conflict, Transient
+
+log = logging.getLogger(__name__)
+
+_BEATS = 4  # in the time of a lease
 
 
 @stored
@@ -63,6 +71,25 @@ class Leases:
     async def free(self, lease: Lease) -> None:
         await self._write(msgspec.structs.replace(lease, holder=""), over=lease)
 
+    @asynccontextmanager
+    async def held(self, id: str) -> AsyncIterator[asyncio.Event]:
+        """Set as long as the lease is ours, which it is until the end of the block unless it is lost."""
+        held = asyncio.Event()
+        lease = await self.take(id)
+        if lease is None:
+            yield held
+            return
+        held.set()
+        holding = _Holding(self, lease, held)
+        beating = asyncio.create_task(holding.beat())
+        try:
+            yield held
+        finally:
+            beating.cancel()
+            await asyncio.gather(beating, return_exceptions=True)
+            with contextlib.suppress(Transient):  # then it ends by itself
+                await self.free(holding.lease)
+
     def _stands_still(self, lease: Lease) -> bool:
         now = self._clock()
         beat, since = self._watched.get(lease.id, ("", now))
@@ -75,3 +102,26 @@ class Leases:
         patch = Patch(set={"holder": lease.holder, "beat": lease.beat})
         same = all_of(Eq("holder", over.holder), Eq("beat", over.beat))
         return await self._catalog.patch(LEASES.name, lease.id, patch, if_=same)
+
+
+class _Holding:
+    def __init__(self, leases: Leases, lease: Lease, held: asyncio.Event) -> None:
+        self.lease = lease
+        self._leases = leases
+        self._held = held
+
+    async def beat(self) -> None:
+        """Until it is lost. What cannot be told for as long as the lease lasts is lost, too."""
+        told = time.monotonic()
+        while time.monotonic() - told < self._leases.seconds:
+            await asyncio.sleep(self._leases.seconds / _BEATS)
+            try:
+                renewed = await self._leases.beat(self.lease)
+            except Transient as error:
+                log.warning("a lease is not renewed yet: %s", error)
+                continue
+            if renewed is None:
+                break
+            self.lease, told = renewed, time.monotonic()
+        log.warning("the lease of %s is lost", self.lease.id)
+        self._held.clear()

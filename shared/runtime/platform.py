@@ -22,10 +22,12 @@ from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.proposals import PROPOSALS
+from shared.catalog.scrubs import SCRUBS
+from shared.domain.ids import new_id
 from shared.errors import Unavailable
 from shared.pipeline import QUEUES, STAGES
 from shared.runtime.anew import or_anew
-from shared.runtime.leases import LEASES
+from shared.runtime.leases import LEASES, Leases
 from shared.runtime.lock import hold
 from shared.runtime.observed import ObservedTransport
 from shared.runtime.reconcile import founded
@@ -38,10 +40,12 @@ from shared.vectors.base import VectorIndex
 
 log = logging.getLogger(__name__)
 
-COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING)
+COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS)
 
 # Well below what a service takes from one address.
 _AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
+
+_LEASE = 30.0  # seconds until another process takes over the work of one that died
 
 _OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 
@@ -68,6 +72,9 @@ class Platform:
         self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
         self.photos = Photos(self.catalog, self.stages)
         self.foundings = Foundings(self.catalog)
+        # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
+        holder = "the only one" if settings.profile == "embedded" else new_id()
+        self.leases = Leases(self.catalog, holder=holder, seconds=_LEASE)
         self.ready = False  # every service has started
         self.loading: set[str] = set()  # pools whose children still load their models
         self.encode: Encode | None = None  # the embedder's, where it is in this process
@@ -96,9 +103,9 @@ class Platform:
             vectors = await _opened(ways.vectors, patience, stack)
             broker = await _opened(ways.broker, patience, stack)
             platform = cls(settings, blobs, catalog, vectors, broker)
-            await _patiently(settings.patience, lambda: platform.catalog.declare(*COLLECTIONS))
-            await _patiently(settings.patience, lambda: founded(platform.foundings, platform.blobs))
-            await _patiently(settings.patience, lambda: platform.broker.declare(*QUEUES))
+            await _patiently(patience, lambda: platform.catalog.declare(*COLLECTIONS))
+            await _patiently(patience, lambda: founded(platform.foundings, platform.blobs))
+            await _patiently(patience, lambda: platform.broker.declare(*QUEUES))
             platform._stack = stack.pop_all()
         return platform
 

@@ -64,6 +64,12 @@ class Settings(BaseSettings):
         8.0, ge=0, le=86_400, description="Time in which a deletion can be undone; the web app's toast stands for six"
     )
     sweep_seconds: float = Field(3600.0, gt=0, description="Age at which an original without a record is quarantined")
+    scrub_rate: int = Field(
+        400_000,
+        ge=0,
+        description="Bytes a second, on average, at which originals are read again and compared with their hashes: "
+        "1 TB in a month; 0 never does",
+    )
     feature_seconds: float = Field(5.0, gt=0, description="Least pause between two rounds of work on the whole library")
     amqp_url: SecretStr | None = Field(None, description="Cluster: RabbitMQ, amqp://user:password@host/vhost")
     mongodb_url: SecretStr | None = Field(None, description="Cluster: MongoDB, mongodb://user:password@host/")

@@ -9,6 +9,7 @@ import random
 import resource
 import shutil
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -20,7 +21,10 @@ from typing import Any
 import httpx
 import pytest
 
+from shared.domain.ids import SOLE_OWNER, new_id
+from shared.domain.photo import new_photo
 from shared.pipeline import STAGES
+from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from tests.drawing import encoded
 from tests.flows.faults import Clock, Disk, children_of, mounted, next_release, poisonous
@@ -242,20 +246,60 @@ def test_no_descriptors_are_left(home: Path) -> None:
     check(home, contents)
 
 
-def test_what_was_made_of_photos_is_lost(home: Path) -> None:
+def test_what_was_made_of_photos_is_lost_and_an_original_damaged(home: Path, launch: Launch) -> None:
     contents = drawn(6, 10_720)
-    with running(home, **QUICK) as heliograph, heliograph.client() as client:
+    before = launch(home, scrub_rate=0)
+    with before.client() as client:
         ids = [upload(client, content).json()["id"] for content in contents]
+        finish(before, ids)
+    shutil.rmtree(home / "blobs" / "derived")
+    for file in (home / "vectors" / "vectors.sqlite", home / "queue.sqlite"):
+        file.write_bytes(b"no database" + file.read_bytes()[11:])
+    [original] = (home / "blobs" / "originals").rglob(ids[0])
+    original.write_bytes(contents[0].replace(b"JFIF", b"JFIG"))  # no decoder minds
+    heliograph = launch(home)
+    with heliograph.client() as client:
+        until(lambda: client.get(f"/photo/{ids[0]}/thumbnail").status_code == 200, "renditions made anew")
+        until(lambda: client.get(f"/photo/{ids[0]}").json()["troubles"] == ["original:damaged"], "damage is noticed")
+        assert "Put it back from a backup" in client.get(f"/photo/{ids[0]}").json()["damage"]
+        assert client.get(f"/photo/{ids[0]}/original").status_code == 422
+        assert f"The originals of 1 photos are gone or damaged: {ids[0]}." in client.get("/readyz").json()["damage"][0]
+        original.write_bytes(contents[0])
+        assert client.get(f"/photo/{ids[0]}/original").content == contents[0]
         finish(heliograph, ids)
-        shutil.rmtree(home / "blobs" / "derived")
-        for file in (home / "vectors" / "vectors.sqlite", home / "queue.sqlite"):
-            file.write_bytes(b"no database" + file.read_bytes()[11:])
-        heliograph.start()
-        with heliograph.client() as client:
-            until(lambda: client.get(f"/photo/{ids[0]}/thumbnail").status_code == 200, "renditions made anew")
-            finish(heliograph, ids)
     assert heliograph.log.read_text().count("is made anew") >= 2
     check(home, contents)
+
+
+def test_a_damaged_catalog_is_told(home: Path, launch: Launch) -> None:
+    async def made() -> None:
+        platform = await Platform.open(Settings(home=home, models="fake"))
+        photo = new_photo(id=id, owner=SOLE_OWNER, sha256="", file_name="a", media_type="image/jpeg", bytes=1)
+        await platform.photos.insert(photo)
+        await platform.close()
+
+    id = new_id()
+    asyncio.run(made())
+    catalog = home / "catalog.sqlite"
+    connection = sqlite3.connect(catalog)
+    sql = "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'photos'"
+    page, size = connection.execute(sql).fetchone()
+    connection.close()
+    with catalog.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+    heliograph = launch(home)
+    with heliograph.client() as client:
+        assert client.get(f"/photo/{id}").status_code == 503
+        told = client.get("/readyz")
+        assert told.status_code == 503
+        assert "home/catalog.sqlite is damaged" in told.json()["detail"]
+        assert "python -m services.recover" in told.json()["detail"]
+    assert heliograph.stop() == 0
+    catalog.write_bytes(bytes(catalog.stat().st_size))
+    with pytest.raises(RuntimeError, match=r"heliograph: The catalog home/catalog\.sqlite is damaged: .*"):
+        heliograph.start()
+    assert "Traceback" not in heliograph.log.read_text()
 
 
 @pytest.fixture

@@ -97,6 +97,26 @@ def test_media_are_served_with_ranges_and_kept_for_ever(client: httpx.Client) ->
         assert again.status_code == 304
 
 
+def test_an_original_that_is_not_whole_any_more_is_not_sent(heliograph: Heliograph, client: httpx.Client) -> None:
+    content = encoded(1006)
+    id = upload(client, content).json()["id"]
+    [blob] = (heliograph.home / "blobs" / "originals").rglob(id)
+    for damaged in (content[: len(content) // 2], content + b"more", b""):
+        blob.write_bytes(damaged)
+        for headers in ({}, {"Range": "bytes=0-9"}):
+            refused = client.get(f"/photo/{id}/original", headers=headers)
+            assert (refused.status_code, refused.json()["kind"]) == (422, "damaged")
+            assert f"it has {len(damaged):,} bytes, and had {len(content):,}. Put it back" in refused.json()["detail"]
+            assert "immutable" not in refused.headers.get("cache-control", "")
+        assert client.head(f"/photo/{id}/original").status_code == 422
+    blob.unlink()
+    gone = client.get(f"/photo/{id}/original")
+    assert (gone.status_code, gone.json()["kind"]) == (404, "not_found")
+    assert "is gone. Put it back" in gone.json()["detail"]
+    blob.write_bytes(content)
+    assert client.get(f"/photo/{id}/original").content == content
+
+
 def test_the_browser_hears_of_it_live(heliograph: Heliograph, client: httpx.Client) -> None:
     with client.stream("GET", "/events") as stream:
         lines = stream.iter_lines()

@@ -14,7 +14,8 @@ from services.gateway.problems import responses
 from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.photo import Photo, original_key, rendition_key
-from shared.errors import BlobNotFound, NotFound
+from shared.errors import BlobNotFound, Damaged, NotFound
+from shared.runtime.originals import ALTERED, MISSING, cut, damage_of
 from shared.runtime.platform import Platform
 from shared.runtime.problem import problem
 
@@ -26,7 +27,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/*": {}}},
     206: {"description": "The range asked for"},
     304: {"description": "Unchanged"},
-    **responses(404, 416),
+    **responses(404, 416, 422),
 }
 _TYPES = {"preview": "image/jpeg", "thumbnail": "image/webp"}
 
@@ -38,11 +39,18 @@ def build(platform: Platform) -> APIRouter:
     @router.head("/photo/{id}/original", include_in_schema=False)
     @router.get("/photo/{id}/original", response_class=Response, responses=_ANSWERS)
     async def original(id: str, request: Request, owner: Owner) -> Response:
-        """The file as it was uploaded. Understands Range and If-None-Match."""
+        """The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
+        sent: 422."""
         photo = await photos.get(owner, id)
-        name = f"inline; filename*=UTF-8''{quote(photo.file_name)}"
+        name = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(photo.file_name)}"}
         key = original_key(owner, photo.id)
-        return await _send(request, key, f'"{photo.sha256}"', photo.media_type, {"Content-Disposition": name})
+        # Once known to be altered, it is read before it is sent: it may have been put back since.
+        if photo.damage and await damage_of(photo, platform.blobs) == ALTERED:
+            raise Damaged(ALTERED)
+        try:
+            return await _send(request, key, f'"{photo.sha256}"', photo.media_type, name, whole=photo.bytes)
+        except BlobNotFound:
+            raise NotFound(MISSING) from None
 
     @router.head("/photo/{id}/{rendition}", include_in_schema=False)
     @router.get("/photo/{id}/{rendition}", response_class=Response, responses=_ANSWERS)
@@ -62,7 +70,10 @@ def build(platform: Platform) -> APIRouter:
                 await send_work(photos, platform.broker, again, PhotoUnsettled(owner=owner, photo=photo.id))
             raise NotFound(f"The {rendition} of this photo was lost, and is being made anew.") from None
 
-    async def _send(request: Request, key: str, etag: str, media_type: str, extra: dict[str, str]) -> Response:
+    async def _send(
+        request: Request, key: str, etag: str, media_type: str, extra: dict[str, str], *, whole: int | None = None
+    ) -> Response:
+        """Raises Damaged for a blob that does not have `whole` bytes, where that is known."""
         headers = {
             "ETag": etag,
             "Cache-Control": _FOR_EVER,
@@ -75,6 +86,8 @@ def build(platform: Platform) -> APIRouter:
         if etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers=headers)
         size = (await platform.blobs.stat(key)).size
+        if whole not in (None, size):
+            raise Damaged(cut(size, whole))
         start, end, status = 0, size, 200
         wanted = _RANGE.fullmatch(request.headers.get("range", "").strip())
         if wanted and request.headers.get("if-range", etag) == etag and (wanted[1] or wanted[2]):

@@ -5,16 +5,18 @@ from collections.abc import AsyncIterator
 from pydantic import ValidationError
 
 from shared.runtime.checkup.finding import Finding, find
+from shared.runtime.checkup.library import Progress, library_checks
 from shared.runtime.checkup.machine import machine_checks
 from shared.runtime.checkup.peers import peer_checks
 from shared.runtime.checkup.stores import cluster_checks, embedded_checks
 from shared.runtime.settings import Settings, explained
 
-__all__ = ["Finding", "checkup"]
+__all__ = ["Finding", "Progress", "checkup"]
 
 
-async def checkup() -> AsyncIterator[Finding]:
-    """A finding for each thing that the profile in the environment depends on. No finding holds a secret."""
+async def checkup(*, hashes: bool, progress: Progress) -> AsyncIterator[Finding]:
+    """A finding for each thing that the profile in the environment depends on, and where the stores are well, for what
+    the library keeps in them. No finding holds a secret."""
     try:
         settings = Settings()
     except ValidationError as error:
@@ -24,5 +26,10 @@ async def checkup() -> AsyncIterator[Finding]:
     yield Finding("settings", "ok", f"All settings of the {settings.profile} profile are well-formed.")
     stores = embedded_checks(settings) if settings.profile == "embedded" else cluster_checks(settings)
     peers = peer_checks(settings) if settings.profile == "cluster" else []
+    well = True
     for check in (*machine_checks(settings), *stores, *peers):
+        finding = await find(check, settings)
+        well &= finding.state == "ok" or check not in stores
+        yield finding
+    for check in library_checks(settings, hashes=hashes, progress=progress) if well else ():
         yield await find(check, settings)

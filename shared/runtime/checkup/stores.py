@@ -68,21 +68,21 @@ def embedded_checks(settings: Settings) -> list[Check]:
     fix = f"Check that {home} and all in it belong to this user and lie on a local disk. Else restore it from a backup."
 
     async def blobs() -> str:
-        with _alone(home):
+        with alone(home):
             async with _used(ways.blobs) as port:
                 await _probe(port)
         return f"Stored, read and deleted a blob in {home / 'blobs'}."
 
     def checked(way: Callable[[], Awaitable[_Port]], what: str) -> Callable[[], Awaitable[str]]:
         async def look() -> str:
-            with _alone(home):
+            with alone(home):
                 async with _used(way):
                     return f"The {what} can be read and written."
 
         return look
 
     async def catalog() -> str:
-        with _alone(home):
+        with alone(home):
             async with _used(ways.catalog):
                 pass
             return await _decoded(ways.catalog)
@@ -114,7 +114,7 @@ async def _decoded(way: Callable[[], Awaitable[Catalog]]) -> str:
 
 
 @contextmanager
-def _alone(home: Path) -> Iterator[None]:
+def alone(home: Path) -> Iterator[None]:
     """Raises Skip where there is no library yet, or another process uses it: its files are no business of two."""
     if not home.exists():
         raise Skip("Nothing was ever started here.")
@@ -145,6 +145,11 @@ def cluster_checks(settings: Settings) -> list[Check]:
             await _probe(port)
         return f"Stored, read and deleted a blob in the bucket {settings.s3_bucket} at {where}."
 
+    mongodb = served("MongoDB", "mongodb_url", 27017, ways.catalog)
+
+    async def catalog() -> str:
+        return f"{await mongodb()} {await _decoded(ways.catalog)}"
+
     amqp = 5671 if _address(settings, "amqp_url").startswith("amqps:") else 5672
     return [
         Check(
@@ -161,7 +166,7 @@ def cluster_checks(settings: Settings) -> list[Check]:
         ),
         Check(
             "MongoDB",
-            served("MongoDB", "mongodb_url", 27017, ways.catalog),
+            catalog,
             "Check the user and the password in HELIOGRAPH_MONGODB_URL, and that it names a replica set's members.",
         ),
         Check(

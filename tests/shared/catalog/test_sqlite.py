@@ -111,6 +111,62 @@ async def test_open_in_a_missing_folder_is_unavailable(tmp_path: Path) -> None:
         await SqliteCatalog.open(tmp_path / "missing" / "c.db")
 
 
+def zero(path: Path, table: str) -> None:
+    """The first page of that table, as a disk might lose it."""
+    sql = f"SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = '{table}'"
+    [(page, size)] = query(path, sql) or [(1, 4096)]  # the schema's own
+    assert isinstance(page, int)
+    assert isinstance(size, int)
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
+
+
+@pytest.fixture
+async def kept(tmp_path: Path) -> Path:
+    catalog = await SqliteCatalog.open(tmp_path / "c.db")
+    await catalog.declare(PHOTOS)
+    await catalog.insert("photos", photo(1))
+    await catalog.close()
+    return tmp_path / "c.db"
+
+
+async def test_a_file_that_is_no_database_any_more_is_named_with_what_to_do(kept: Path) -> None:
+    zero(kept, "sqlite_schema")
+    with pytest.raises(Unavailable, match=rf"{kept.parent.name}/c.db is damaged: .* python -m services.recover"):
+        await SqliteCatalog.open(kept)
+
+
+async def test_a_damaged_page_is_told_by_whoever_meets_it_and_from_then_on(kept: Path) -> None:
+    zero(kept, "photos")
+    catalog = await SqliteCatalog.open(kept)
+    await catalog.declare(PHOTOS)
+    await catalog.check()
+    for ask in (catalog.get("photos", dict, "00001"), catalog.insert("photos", photo(2)), catalog.check()):
+        with pytest.raises(Unavailable, match=r"c.db is damaged: .* python -m services.recover"):
+            await ask
+    await catalog.close()
+
+
+async def test_a_damaged_page_that_the_start_needs(kept: Path) -> None:
+    zero(kept, "_collections")
+    catalog = await SqliteCatalog.open(kept)
+    with pytest.raises(Unavailable, match=r"c.db is damaged: .* python -m services.recover"):
+        await catalog.declare(PHOTOS)
+    await catalog.close()
+
+
+async def test_a_declaration_that_cannot_be_read_is_made_anew(kept: Path) -> None:
+    connection = sqlite3.connect(kept)
+    connection.execute("UPDATE _collections SET declaration = CAST(x'ff00ff' AS TEXT)")
+    connection.commit()
+    connection.close()
+    catalog = await SqliteCatalog.open(kept)
+    await catalog.declare(PHOTOS)
+    assert await catalog.get("photos", dict, "00001") == photo(1)
+    await catalog.close()
+
+
 async def write_for_ever(path: Path) -> None:
     """Run in a child: says what it was told is durable, a line each."""
     catalog = await SqliteCatalog.open(path)

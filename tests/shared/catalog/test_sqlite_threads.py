@@ -41,7 +41,7 @@ async def test_the_disk_is_asked_to_keep_every_commit(path: Path) -> None:
 
 
 async def test_what_waits_is_committed_together_and_one_failure_stays_alone(path: Path) -> None:
-    writer = Writer("w", connect(path, writer=True))
+    writer = Writer("w", path, connect(path, writer=True))
     transactions: list[int] = []
     started, go = Event(), Event()
 
@@ -75,7 +75,7 @@ async def test_a_full_disk_takes_back_the_group_and_then_goes_on(path: Path) -> 
     connection = connect(path, writer=True)
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages + 4}")
-    writer = Writer("w", connection)
+    writer = Writer("w", path, connection)
     started, go = Event(), Event()
     first = asyncio.create_task(writer.run(lambda _: (started.set(), go.wait(10))))
     await asyncio.to_thread(started.wait, 10)
@@ -92,7 +92,7 @@ async def test_a_full_disk_takes_back_the_group_and_then_goes_on(path: Path) -> 
 
 
 async def test_readers_work_side_by_side(path: Path) -> None:
-    readers = Readers("r", [connect(path, writer=False) for _ in range(2)])
+    readers = Readers("r", path, [connect(path, writer=False) for _ in range(2)])
     here, there = Event(), Event()
 
     def one(_: sqlite3.Connection) -> int:
@@ -111,14 +111,14 @@ async def test_readers_work_side_by_side(path: Path) -> None:
 
 
 async def test_readers_cannot_write(path: Path) -> None:
-    readers = Readers("r", [connect(path, writer=False)])
+    readers = Readers("r", path, [connect(path, writer=False)])
     with pytest.raises(Unavailable, match="readonly"):
         await readers.run(put(1))
     await readers.close()
 
 
 async def test_a_cancelled_caller_does_not_stop_the_others(path: Path) -> None:
-    writer = Writer("w", connect(path, writer=True))
+    writer = Writer("w", path, connect(path, writer=True))
     cancelled = asyncio.create_task(writer.run(put(1)))
     await asyncio.sleep(0)
     cancelled.cancel()
@@ -132,7 +132,7 @@ async def test_a_cancelled_caller_does_not_stop_the_others(path: Path) -> None:
 async def test_another_writer_is_waited_for_and_then_unavailable(path: Path) -> None:
     connection = connect(path, writer=True)
     connection.execute("PRAGMA busy_timeout = 50")
-    writer = Writer("w", connection)
+    writer = Writer("w", path, connection)
     other = connect(path, writer=True)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Unavailable, match="locked"):
@@ -144,7 +144,7 @@ async def test_another_writer_is_waited_for_and_then_unavailable(path: Path) -> 
 
 
 async def test_close_finishes_what_was_asked_and_refuses_the_rest(path: Path) -> None:
-    writer = Writer("w", connect(path, writer=True))
+    writer = Writer("w", path, connect(path, writer=True))
     writes = [asyncio.create_task(writer.run(put(n))) for n in range(300)]
     await asyncio.sleep(0)
     await asyncio.gather(writer.close(), writer.close())
@@ -164,7 +164,7 @@ def test_a_file_that_cannot_be_used_is_unavailable(tmp_path: Path) -> None:
 async def test_a_commit_and_a_rollback_that_fail_cost_their_group_and_nothing_after_it(path: Path) -> None:
     connection = connect(path, writer=True)
     refuse(connection, {"COMMIT", "ROLLBACK"})
-    writer = Writer("w", connection)
+    writer = Writer("w", path, connection)
     with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
         await writer.run(put(1))
     assert await writer.run(put(2)) == 2

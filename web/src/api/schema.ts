@@ -292,7 +292,8 @@ export interface paths {
         };
         /**
          * Original
-         * @description The file as it was uploaded. Understands Range and If-None-Match.
+         * @description The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
+         *     sent: 422.
          */
         get: operations["original_photo__id__original_get"];
         put?: never;
@@ -1104,7 +1105,7 @@ export interface components {
             to?: string | null;
             /**
              * Trouble
-             * @description A stage and how it went: stage:failed or stage:skipped
+             * @description A stage and how it went: stage:failed or stage:skipped; or original:damaged
              */
             trouble?: string | null;
             /**
@@ -1335,6 +1336,12 @@ export interface components {
              */
             composition: components["schemas"]["CompositionOut"][];
             /**
+             * Damage
+             * @description What was found wrong with its original, a sentence; empty where nothing was
+             * @default
+             */
+            damage: string;
+            /**
              * Date Precision
              * @description How much of taken_at is known
              */
@@ -1459,7 +1466,7 @@ export interface components {
             title?: string | null;
             /**
              * Troubles
-             * @description The stages that failed or were skipped
+             * @description The stages that failed or were skipped; original:damaged where damage says what is wrong
              * @example [
              *       "classify:failed"
              *     ]
@@ -1586,7 +1593,7 @@ export interface components {
             title?: string | null;
             /**
              * Troubles
-             * @description The stages that failed or were skipped
+             * @description The stages that failed or were skipped; original:damaged where damage says what is wrong
              * @example [
              *       "classify:failed"
              *     ]
@@ -2649,13 +2656,14 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
-            /** @description Validation Error */
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
@@ -2801,13 +2809,14 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
-            /** @description Validation Error */
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
@@ -2852,7 +2861,7 @@ export interface operations {
                 archived?: "false" | "true" | "any";
                 /** @description At least so many stars */
                 rating?: number | null;
-                /** @description A stage and how it went: stage:failed or stage:skipped */
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
             header?: never;
@@ -2985,7 +2994,7 @@ export interface operations {
                 archived?: "false" | "true" | "any";
                 /** @description At least so many stars */
                 rating?: number | null;
-                /** @description A stage and how it went: stage:failed or stage:skipped */
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
             header?: never;
@@ -3053,7 +3062,7 @@ export interface operations {
                 archived?: "false" | "true" | "any";
                 /** @description At least so many stars */
                 rating?: number | null;
-                /** @description A stage and how it went: stage:failed or stage:skipped */
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
             header?: never;
@@ -3154,7 +3163,7 @@ export interface operations {
                 archived?: "false" | "true" | "any";
                 /** @description At least so many stars */
                 rating?: number | null;
-                /** @description A stage and how it went: stage:failed or stage:skipped */
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
             header?: never;

@@ -1,0 +1,194 @@
+"""Whether what belongs to each photo is there: its original and its sidecar, its renditions and its vectors.
+
+A library may be in use meanwhile, in the cluster: what seems wrong is looked at once more before it is called so.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from shared.blobs.base import BlobStore
+from shared.catalog.photos import PHOTOS, Cursor, Photos
+from shared.domain.ids import SOLE_OWNER
+from shared.domain.photo import Photo, original_key, sidecar_key
+from shared.domain.spaces import SPACES
+from shared.errors import BlobNotFound
+from shared.pipeline import STAGES
+from shared.runtime.checkup.finding import Check, Fault
+from shared.runtime.checkup.stores import alone
+from shared.runtime.damage import some
+from shared.runtime.healing import Healer
+from shared.runtime.originals import damage_of, length_damage_of
+from shared.runtime.platform import openings
+from shared.runtime.settings import Settings
+from shared.vectors.base import VectorIndex
+
+T = TypeVar("T")
+
+Look = Callable[[Photo, BlobStore], Awaitable[str]]  # a sentence where something is wrong
+Progress = Callable[[str, int], None]  # the name of a check, and how many photos it has looked at
+
+_PAGE = 200
+_AT_ONCE = 32  # looks at a length
+_READ_AT_ONCE = 2
+_GONE = "Put them back from a backup of the blobs, under these keys, or delete the photos and upload the files again."
+_UNOWNED = (
+    "An earlier catalog may know them: python -m services.recover. What came after this catalog was made moves to "
+    "quarantine/ by itself."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    photos: Photos
+    blobs: BlobStore
+    vectors: VectorIndex
+
+    async def pages(self) -> AsyncIterator[list[Photo]]:
+        after: Cursor | None = None
+        while page := await self.photos.oldest(SOLE_OWNER, after=after, limit=_PAGE):
+            yield page
+            after = (page[-1].sort_at, page[-1].id)
+
+
+def library_checks(settings: Settings, *, hashes: bool, progress: Progress) -> list[Check]:
+    """For stores that are well. `hashes`: every original and sidecar is read, however long that takes."""
+
+    async def originals() -> str:
+        look, at_once = (damage_of, _READ_AT_ONCE) if hashes else (length_damage_of, _AT_ONCE)
+        async with _opened(settings) as library:
+            wrong, count = await _wrong(library, look, at_once, partial(progress, "originals"))
+            unowned = await _unowned(library, "originals/", original_key)
+        return _told("originals", wrong, unowned, count, "have the bytes that came" if hashes else "have their length")
+
+    async def sidecars() -> str:
+        look, at_once = (_altered_sidecar, _READ_AT_ONCE) if hashes else (_lost_sidecar, _AT_ONCE)
+        async with _opened(settings) as library:
+            wrong, count = await _wrong(library, look, at_once, partial(progress, "sidecars"))
+            unowned = await _unowned(library, "sidecars/", sidecar_key)
+        return _told("sidecars", wrong, unowned, count, "have theirs, where they had one")
+
+    async def derived() -> str:
+        async with _opened(settings) as library:
+            return await _derived(library)
+
+    fix = "Look at the stores first, then run this again."
+    return [Check(look.__name__, look, fix) for look in (originals, sidecars, derived)]
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[_Library]:
+    ways = openings(settings)
+    async with AsyncExitStack() as stack:
+        if settings.profile == "embedded":
+            stack.enter_context(alone(settings.home.absolute()))
+        catalog = await ways.catalog()
+        stack.push_async_callback(catalog.close)
+        await catalog.declare(PHOTOS)
+        blobs = await ways.blobs()
+        stack.push_async_callback(blobs.close)
+        vectors = await ways.vectors()
+        stack.push_async_callback(vectors.close)
+        yield _Library(Photos(catalog, STAGES), blobs, vectors)
+
+
+async def _wrong(library: _Library, look: Look, at_once: int, progress: Callable[[int], None]) -> tuple[list[str], int]:
+    """The ids of photos at which the look finds something, and how many were looked at."""
+    room = asyncio.Semaphore(at_once)
+
+    async def looked(photo: Photo) -> str:
+        async with room:
+            return await look(photo, library.blobs)
+
+    suspects, done = [], 0
+    async for page in library.pages():
+        told = await asyncio.gather(*map(looked, page))
+        suspects += [photo.id for photo, sentence in zip(page, told, strict=True) if sentence]
+        done += len(page)
+        progress(done)
+    still = await library.photos.get_many(SOLE_OWNER, suspects)
+    return [id for id, photo in still.items() if await looked(photo)], done
+
+
+async def _lost_sidecar(photo: Photo, blobs: BlobStore) -> str:
+    try:
+        if photo.sidecar:
+            await blobs.stat(sidecar_key(photo.owner, photo.id))
+    except BlobNotFound as error:
+        return str(error)
+    return ""
+
+
+async def _altered_sidecar(photo: Photo, blobs: BlobStore) -> str:
+    try:
+        content = await blobs.read(sidecar_key(photo.owner, photo.id)) if photo.sidecar else b""
+    except BlobNotFound as error:
+        return str(error)
+    known = photo.sidecar and photo.sidecar_sha256
+    return "Its bytes are others." if known and hashlib.sha256(content).hexdigest() != known else ""
+
+
+async def _unowned(library: _Library, prefix: str, key_of: Callable[[str, str], str]) -> list[str]:
+    """Keys of which no record knows."""
+
+    async def without(keys: list[str]) -> list[str]:
+        known = await library.photos.find_many([key.rpartition("/")[2] for key in keys])
+        owned = {key_of(photo.owner, photo.id) for photo in known.values()}
+        return [key for key in keys if key not in owned]
+
+    suspects = []
+    async with aclosing(library.blobs.list(prefix)) as blobs:
+        async for page in _paged(blobs):
+            suspects += await without([blob.key for blob in page])
+    aside = {each.id for each in await library.photos.set_aside()}
+    return [key for key in await without(suspects) if key.rpartition("/")[2] not in aside]
+
+
+def _told(what: str, wrong: list[str], unowned: list[str], count: int, well: str) -> str:
+    """Raises Fault."""
+    says, fix = [], []
+    if wrong:
+        says.append(f"The {what} of {len(wrong)} of {count} photos are gone or damaged: {some(wrong)}.")
+        fix.append(_GONE)
+    if unowned:
+        says.append(f"{len(unowned)} {what} have no record: {some(unowned)}.")
+        fix.append(_UNOWNED)
+    if says:
+        raise Fault(" ".join(says), " ".join(fix))
+    return f"All {count} photos {well}; each of the {what} has its record."
+
+
+async def _derived(library: _Library) -> str:
+    healer = Healer(library.photos, library.blobs, library.vectors)
+    suspects, count = [], 0
+    async for page in library.pages():
+        suspects += list(await healer.lost(page))
+        count += len(page)
+    lost = await healer.lost(list((await library.photos.get_many(SOLE_OWNER, suspects)).values()))
+    points = 0
+    for space in SPACES:
+        async for page_of_points in _paged(library.vectors.scroll(space.name)):
+            ids = [id for id, _ in page_of_points]
+            points += len(ids) - len(await library.photos.find_many(ids))
+    beside = f" {points} points have no photo: they are found by nobody, and take a little room." if points else ""
+    if lost:
+        raise Fault(
+            f"Renditions or vectors of {len(lost)} of {count} photos are gone: {some(list(lost))}.{beside}",
+            "Heliograph makes them anew while it runs: there is nothing to do but to let it.",
+        )
+    return f"Renditions and vectors of {count} photos are there as far as they were made.{beside}"
+
+
+async def _paged(items: AsyncIterable[T]) -> AsyncIterator[list[T]]:
+    page: list[T] = []
+    async for item in items:
+        page.append(item)
+        if len(page) == _PAGE:
+            yield page
+            page = []
+    if page:
+        yield page

@@ -1,0 +1,102 @@
+"""Scrubbing: every original is read again now and then, and compared with its hash. Nothing else would notice that a
+disk lost or changed what nobody opens.
+
+An hour's worth is read at once, so that a disk may rest in between. A round over the library begins a month after the
+one before, or when that is over. What is damaged is told on the photo, and looked at again every hour: it is no damage
+any more once somebody has put the file back.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+import msgspec
+
+from shared import telemetry
+from shared.blobs.base import BlobStore
+from shared.catalog.photos import Photos
+from shared.catalog.scrubs import Scrub, Scrubs
+from shared.domain.instants import ago, instant
+from shared.domain.photo import Photo
+from shared.errors import Transient
+from shared.runtime.leases import Leases
+from shared.runtime.originals import damage_of
+
+log = logging.getLogger(__name__)
+
+_PAUSE = 3600.0  # seconds
+_ROUND_DAYS = 30
+_PAGE = 8  # originals: what a crash may have read again, and by what an hour's worth may be more
+_AGAIN = 1000  # damaged originals that are looked at again
+
+
+class Scrubber:
+    """`rate`: bytes a second, on average."""
+
+    def __init__(
+        self, photos: Photos, scrubs: Scrubs, blobs: BlobStore, leases: Leases, *, owners: Sequence[str], rate: float
+    ) -> None:
+        self._photos = photos
+        self._scrubs = scrubs
+        self._blobs = blobs
+        self._leases = leases
+        self._owners = owners
+        self._rate = rate
+
+    async def run(self) -> None:
+        """For ever."""
+        while True:
+            for owner in self._owners:
+                try:
+                    await self.look(owner)
+                except Transient as error:
+                    log.warning("originals are compared with their hashes later: %s", error)
+            await asyncio.sleep(_PAUSE)
+
+    async def look(self, owner: str) -> int:
+        """Reads the next hour's worth, unless that was done, here or by another process; says how many originals."""
+        damaged = await self._photos.damaged(owner, limit=_AGAIN)
+        if not _due(await self._scrubs.read(owner), bool(damaged)):
+            return 0
+        async with self._leases.held(f"scrub/{owner}") as held:
+            scrub = await self._scrubs.read(owner)
+            if not held.is_set() or not _due(scrub, bool(damaged)):
+                return 0
+            for photo in (await self._photos.get_many(owner, damaged)).values():
+                await self._compare(photo)
+            if scrub is None or _over(scrub):
+                scrub = Scrub(id=owner, began=instant(), looked_at="")
+            read = count = 0
+            while not scrub.done and read < self._rate * _PAUSE and held.is_set():
+                page = await self._photos.oldest(owner, after=scrub.after, limit=_PAGE)
+                for photo in page:
+                    await self._compare(photo)
+                read, count = read + sum(photo.bytes for photo in page), count + len(page)
+                after = (page[-1].sort_at, page[-1].id) if page else scrub.after
+                scrub = msgspec.structs.replace(scrub, after=after, done=not page)
+                await self._scrubs.write(scrub)
+            await self._scrubs.write(msgspec.structs.replace(scrub, looked_at=instant()))
+        return count
+
+    async def _compare(self, photo: Photo) -> None:
+        found = await damage_of(photo, self._blobs)
+        telemetry.SCRUBBED.labels("damaged" if found else "whole").inc()
+        if found == photo.damage or await self._photos.tell_damage(photo, found) is None:
+            return
+        if found:
+            log.error("photo %s: %s", photo.id, found)
+        else:
+            log.info("photo %s: its original is as it came again", photo.id)
+
+
+def _due(scrub: Scrub | None, damaged: bool) -> bool:
+    if scrub is None:
+        return True
+    if ago(seconds=_PAUSE) < scrub.looked_at <= instant():
+        return False
+    return damaged or not scrub.done or _over(scrub)
+
+
+def _over(scrub: Scrub) -> bool:
+    """Its round is done, and the month; or a clock was wrong."""
+    return scrub.done and not ago(days=_ROUND_DAYS) < scrub.began <= instant()

@@ -1,0 +1,112 @@
+"""What a disk changed is told, and is no damage any more when it is put back."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from shared.catalog.scrubs import Scrub, Scrubs
+from shared.domain.ids import new_id
+from shared.domain.instants import ago
+from shared.domain.photo import Photo, new_photo, original_key
+from shared.runtime.damage import damage
+from shared.runtime.leases import Leases
+from shared.runtime.originals import ALTERED, MISSING
+from shared.runtime.platform import Platform
+from shared.runtime.scrub import Scrubber
+from shared.runtime.settings import Settings
+
+CONTENT = b"original bytes"
+
+
+@pytest.fixture
+async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
+    platform = await Platform.open(Settings(home=tmp_path / "home"))
+    yield platform
+    await platform.close()
+
+
+def scrubber(platform: Platform, *, rate: float = 1e6, leases: Leases | None = None) -> Scrubber:
+    return Scrubber(
+        platform.photos, Scrubs(platform.catalog), platform.blobs, leases or platform.leases, owners=["me"], rate=rate
+    )
+
+
+async def kept(platform: Platform, number: int) -> str:
+    content = CONTENT + b" %d" % number
+    photo = new_photo(
+        id=new_id(), owner="me", sha256=hashlib.sha256(content).hexdigest(), file_name="a", media_type="image/jpeg",
+        bytes=len(content),
+    )  # fmt: skip
+    await platform.blobs.put(original_key("me", photo.id), content)
+    await platform.photos.insert(photo)
+    return photo.id
+
+
+async def found(platform: Platform, id: str) -> Photo:
+    return await platform.photos.get("me", id)
+
+
+async def hours_pass(platform: Platform, hours: float) -> Scrub:
+    """What was written is that much older."""
+    scrubs = Scrubs(platform.catalog)
+    scrub = await scrubs.read("me")
+    assert scrub
+    older = msgspec.structs.replace(scrub, looked_at=ago(hours=hours), began=ago(hours=hours))
+    await scrubs.write(older)
+    return older
+
+
+async def test_damage_is_told_and_goes_when_the_file_is_put_back(platform: Platform) -> None:
+    altered, gone, whole = [await kept(platform, n) for n in range(3)]
+    await platform.blobs.put(original_key("me", altered), CONTENT + b" ?")
+    await platform.blobs.delete(original_key("me", gone))
+    assert await scrubber(platform).look("me") == 3
+    assert (await found(platform, altered)).damage == ALTERED
+    assert (await found(platform, gone)).damage == MISSING
+    assert (await found(platform, altered)).troubles == ["original:damaged"]
+    assert (await found(platform, whole)).troubles == []
+    [told] = await damage(platform.photos, platform.foundings, ["me"])
+    assert "The originals of 2 photos are gone or damaged: " in told
+
+    await platform.blobs.put(original_key("me", altered), CONTENT + b" 0")
+    assert await scrubber(platform).look("me") == 0
+    assert (await found(platform, altered)).damage == ALTERED, "not looked at again within the hour"
+    await hours_pass(platform, 2)
+    assert await scrubber(platform).look("me") == 0, "the round is done"
+    assert (await found(platform, altered)).troubles == []
+    assert (await found(platform, gone)).damage == MISSING
+
+
+async def test_an_hours_worth_at_once_and_on_from_there_after_a_restart(platform: Platform) -> None:
+    ids = [await kept(platform, n) for n in range(20)]
+    few = 8 * len(CONTENT) / 3600
+    assert await scrubber(platform, rate=few).look("me") == 8
+    assert await scrubber(platform, rate=few).look("me") == 0
+    for id in ids:
+        await platform.blobs.delete(original_key("me", id))
+    await hours_pass(platform, 1.1)
+    assert await scrubber(platform, rate=few).look("me") == 8
+    assert [bool((await found(platform, id)).damage) for id in ids] == [False] * 8 + [True] * 8 + [False] * 4
+    await hours_pass(platform, 1.1)
+    assert await scrubber(platform, rate=few).look("me") == 4
+    assert len(await platform.photos.damaged("me", limit=100)) == 12
+
+
+async def test_the_next_round_begins_after_a_month(platform: Platform) -> None:
+    await kept(platform, 0)
+    assert await scrubber(platform).look("me") == 1
+    await hours_pass(platform, 29 * 24)
+    assert await scrubber(platform).look("me") == 0
+    await hours_pass(platform, 31 * 24)
+    assert await scrubber(platform).look("me") == 1
+
+
+async def test_only_one_process_reads(platform: Platform) -> None:
+    await kept(platform, 0)
+    async with platform.leases.held("scrub/me"):
+        other = Leases(platform.catalog, holder="other", seconds=30)
+        assert await scrubber(platform, leases=other).look("me") == 0
+    assert await scrubber(platform).look("me") == 1
