@@ -66,9 +66,9 @@ class Texts:
         return bool(facts) and len(facts) >= _ENOUGH * len(wording)
 
     def says_all(self, wording: Wording) -> bool:
-        """Whether every asked word stands on it somewhere, be it only in what was seen there: asked for the sentence
-        of a photo, one finds it."""
-        return bool(wording) and wording.stems.keys() <= frozenset[str]().union(*self._stems)
+        """Whether every asked word stands on it somewhere, be it only in what was seen there: who asks for the sentence
+        of a photo finds it. One word alone is no sentence, and may have been seen wrongly."""
+        return len(wording) > 1 and wording.stems.keys() <= frozenset[str]().union(*self._stems)
 
     def found(self, wording: Wording) -> Iterator[Words]:
         """Where which asked words stand, the surest place first."""

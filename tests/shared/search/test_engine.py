@@ -180,6 +180,14 @@ async def test_words_that_stand_on_a_photo_as_facts_need_no_likeness(library: Li
     assert ids(await ask(library, "the invoice of my unhappy dentist")) == []
 
 
+async def test_who_asks_for_the_sentence_of_a_photo_finds_it(library: Library) -> None:
+    """Though it looks like nothing, and neither owner nor camera has said so."""
+    said = await library.add([0.1, 0.0], said={"green": 1.0, "field": 1.0}, caption=Caption("A green field", "net"))
+    await library.add([0.1, 0.0], said={"green": 1.0}, caption=Caption("A green door", "net"))
+    assert ids(await ask(library, "A green field.")) == [said]
+    assert ids(await ask(library, "a green field in the fog")) == []
+
+
 async def test_words_that_stand_on_a_photo_count_beside_what_looks_like_it(library: Library) -> None:
     near = await library.add([0.8, 0.0])
     written = await library.add([0.1, 0.0], said={"cat": 90.0}, file_name="cat.jpg")
