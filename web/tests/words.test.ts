@@ -29,7 +29,7 @@ it("every entry is used", () => {
   const folder = join(__dirname, "..", "src");
   const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/^words.(en|de|es|zh)\.ts$/.test(file));
   const text = sources.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
-  // Those whose keys are put together: alike.{kind}, because.{reason}, by.{stage}, date.{way}, edit.{tab}, error.{kind}, order.{order}, state.{state}, name.{name}.
+  // Those whose keys are put together: alike.{kind}, because.{reason}, by.{stage}, date.{way|unit}, edit.{part}, error.{kind}, order.{order}, state.{state}, name.{name}.
   const unused = Object.keys(en).filter((key) => !/^(alike|because|by|date|edit|error|order|state|name)\./.test(key) && !text.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });
