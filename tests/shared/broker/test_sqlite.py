@@ -10,6 +10,7 @@ import pytest
 from shared.broker.base import Depth, Lane, Queue
 from shared.broker.sqlite import SqliteBroker
 from shared.domain.events import PhotoUploaded
+from tests.running import PATIENCE
 
 QUEUE = Queue("vision", ("photo.uploaded",))
 
@@ -84,9 +85,15 @@ async def test_claims_come_in_batches_and_an_idle_consumer_does_nothing(broker: 
         for _ in range(32):
             await (await anext(deliveries)).ack()
         waiting = asyncio.create_task(anext(deliveries))
-        await asyncio.sleep(0.05)
-        claims = [sql for sql in statements if sql.startswith("update message set due = null")]
-        assert len(claims) == 3  # 16, 16, none
+
+        def claims() -> int:
+            return sum(sql.startswith("update message set due = null") for sql in statements)
+
+        async with asyncio.timeout(PATIENCE):
+            while claims() < 3:  # noqa: ASYNC110 - 16, 16, none
+                await asyncio.sleep(0.01)
+        await broker.check()  # behind the last claim
+        assert claims() == 3
         statements.clear()
         await asyncio.sleep(0.2)
         assert statements == []
@@ -146,9 +153,10 @@ async def test_a_consume_that_is_cancelled_while_it_claims_holds_nothing(broker:
             await asyncio.sleep(0)
         claiming.cancel()
         await asyncio.gather(claiming, return_exceptions=True)
-    for _ in range(3):  # asyncio closes generators that are dropped in tasks of its own
-        await asyncio.sleep(0.02)
-    depth = await broker.depth("vision")
+    # asyncio closes generators that are dropped in tasks of its own.
+    async with asyncio.timeout(PATIENCE):
+        while (depth := await broker.depth("vision")).in_flight:  # noqa: ASYNC110 - nobody is told of it
+            await asyncio.sleep(0.01)
     assert (depth.ready, depth.in_flight) == (3, 0)
 
 
