@@ -27,7 +27,7 @@ RUN --mount=type=cache,target=/root/.cache/uv \
 
 # Only what the bootstrap imports: a change elsewhere does not make the models again.
 FROM environment AS models
-COPY shared/__init__.py shared/errors.py shared/packages.py shared/
+COPY shared/__init__.py shared/durable.py shared/errors.py shared/packages.py shared/
 COPY shared/domain shared/domain
 COPY shared/inference shared/inference
 RUN --mount=type=cache,target=/root/.cache/uv \

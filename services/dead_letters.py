@@ -1,21 +1,16 @@
 """`python -m services.dead_letters`: the messages that no worker could settle, listed or sent again."""
 
-import argparse
-import asyncio
 import contextlib
 import json
-import logging
 import sys
 from collections.abc import AsyncIterator, Sequence
 
-from pydantic import ValidationError
-
 from shared.broker.base import Broker, DeadLetter
-from shared.errors import HeliographError
 from shared.pipeline import QUEUES
+from shared.runtime.command import carry_out, command_parser
 from shared.runtime.lock import hold
 from shared.runtime.platform import openings
-from shared.runtime.settings import Settings, explained
+from shared.runtime.settings import Settings
 
 _EXAMPLES = """
 examples:
@@ -31,30 +26,15 @@ _MOST = 1000  # letters of a queue that are listed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m services.dead_letters",
-        description="Lists the messages that no worker could settle, or sends them to work again.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = command_parser(
+        "dead_letters", "Lists the messages that no worker could settle, or sends them to work again.", _EXAMPLES
     )
     names = [queue.name for queue in QUEUES]
     parser.add_argument("--queue", choices=names, action="append", help="only this queue; may be repeated")
     parser.add_argument("--replay", action="store_true", help="send them to work again")
     parser.add_argument("--json", action="store_true", help="a JSON list in place of lines")
     chosen = parser.parse_args(arguments)
-    logging.disable()  # what drivers say is in the errors below
-    try:
-        settings = Settings()
-        asyncio.run(_run(settings, chosen.queue or names, replay=chosen.replay, as_json=chosen.json))
-    except ValidationError as error:
-        print(*explained(error), sep="\n", file=sys.stderr)
-        return 2
-    except HeliographError as error:
-        print(error, file=sys.stderr)
-        return 1
-    finally:
-        logging.disable(logging.NOTSET)
-    return 0
+    return carry_out(lambda settings: _run(settings, chosen.queue or names, replay=chosen.replay, as_json=chosen.json))
 
 
 async def _run(settings: Settings, queues: Sequence[str], *, replay: bool, as_json: bool) -> None:

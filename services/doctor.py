@@ -1,6 +1,5 @@
 """`python -m services.doctor`: looks at everything Heliograph depends on, and says what to do about what is wrong."""
 
-import argparse
 import asyncio
 import json
 import logging
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from shared.runtime.checkup import Finding, checkup
+from shared.runtime.command import command_parser
 
 _EXAMPLES = """
 examples:
@@ -29,11 +29,8 @@ _WIDTH = 110
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m services.doctor",
-        description="Looks at everything Heliograph depends on, and says what to do about what is wrong.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = command_parser(
+        "doctor", "Looks at everything Heliograph depends on, and says what to do about what is wrong.", _EXAMPLES
     )
     parser.add_argument("--json", action="store_true", help="a JSON list of findings: name, state, says, fix")
     parser.add_argument("--hashes", action="store_true", help="read every original and sidecar, and compare its hash")

@@ -1,17 +1,12 @@
 """`python -m services.recover`: a damaged or lost catalog, put back from a snapshot and from the originals."""
 
-import argparse
-import asyncio
 import contextlib
-import logging
 import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from datetime import date
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from shared.blobs.base import BlobStore
 from shared.catalog.founding import Foundings
@@ -20,12 +15,13 @@ from shared.catalog.sqlite_snapshot import photos_in
 from shared.domain.ids import SOLE_OWNER
 from shared.errors import HeliographError, NotFound
 from shared.pipeline import STAGES
+from shared.runtime.command import carry_out, command_parser
 from shared.runtime.damage import some
 from shared.runtime.lock import hold
 from shared.runtime.platform import COLLECTIONS, openings
 from shared.runtime.probing import Probing
 from shared.runtime.recovery import clear_damaged, put_back, remade, without_original
-from shared.runtime.settings import Settings, explained
+from shared.runtime.settings import Settings
 from shared.runtime.snapshots import Snapshots
 
 _EXAMPLES = """
@@ -45,31 +41,19 @@ _EVERY = 500  # originals between two lines that tell how far it is
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m services.recover",
-        description="Puts a damaged or lost catalog back, from a snapshot and from the originals.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = command_parser(
+        "recover", "Puts a damaged or lost catalog back, from a snapshot and from the originals.", _EXAMPLES
     )
     parser.add_argument("--snapshot", metavar="DAY", help="put this day's snapshot in its place, or the latest")
     parser.add_argument(
         "--from-originals", action="store_true", help="make records for originals that the catalog does not know"
     )
     chosen = parser.parse_args(arguments)
-    logging.disable()  # what is to be said is printed
     mask = os.umask(0o077)  # what is kept here is nobody else's to read
     try:
-        asyncio.run(_run(Settings(), chosen.snapshot, from_originals=chosen.from_originals))
-    except ValidationError as error:
-        print(*explained(error), sep="\n", file=sys.stderr)
-        return 2
-    except HeliographError as error:
-        print(error, file=sys.stderr)
-        return 1
+        return carry_out(lambda settings: _run(settings, chosen.snapshot, from_originals=chosen.from_originals))
     finally:
         os.umask(mask)
-        logging.disable(logging.NOTSET)
-    return 0
 
 
 async def _run(settings: Settings, snapshot: str | None, *, from_originals: bool) -> None:

@@ -18,6 +18,7 @@ from shared.domain.events import (
     Progress,
     StagesSettled,
 )
+from shared.runtime.consuming import pull
 
 _NAMES: dict[type[Event], str] = {
     PhotoUploaded: "uploaded",
@@ -41,24 +42,18 @@ async def live(broker: Broker, owner: str, ending: asyncio.Event) -> AsyncIterat
 
 
 async def _until(ending: asyncio.Event, events: AsyncGenerator[AnyEvent, None]) -> AsyncGenerator[AnyEvent, None]:
-    ended = asyncio.create_task(ending.wait())
-    following: asyncio.Task[AnyEvent | None] | None = None
+    ended, following = asyncio.create_task(ending.wait()), pull(events)
     try:
         while True:
-            following = asyncio.create_task(_next(events))
             await asyncio.wait((ended, following), return_when=asyncio.FIRST_COMPLETED)
             if not following.done() or (event := following.result()) is None:
                 return
             yield event
+            following = pull(events)
     finally:
-        for task in (ended, following):
-            if task is not None:
-                task.cancel()
-        await asyncio.gather(*(task for task in (ended, following) if task is not None), return_exceptions=True)
-
-
-async def _next(events: AsyncGenerator[AnyEvent, None]) -> AnyEvent | None:
-    return await anext(events, None)
+        ended.cancel()
+        following.cancel()
+        await asyncio.gather(ended, following, return_exceptions=True)
 
 
 def _as_sse(event: AnyEvent) -> ServerSentEvent:

@@ -17,6 +17,7 @@ from shared.blobs.os_errors import os_errors
 from shared.blobs.pour import pour
 from shared.blobs.threads import Threads
 from shared.domain.instants import instant
+from shared.durable import sync
 from shared.errors import BlobNotFound, OutOfSpace, Unavailable
 
 _PIECE = 1024 * 1024  # bytes hashed and written in one hop into a thread
@@ -223,8 +224,4 @@ class DiskBlobStore:
 
 def _sync(folder: Path) -> None:
     with suppress(FileNotFoundError):  # pruned in between: there is nothing left to keep
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        sync(folder)

@@ -10,7 +10,8 @@ from threading import Event
 
 from shared.catalog.founding import FOUNDING
 from shared.catalog.photos import PHOTOS
-from shared.catalog.sqlite_threads import DAMAGED, translated
+from shared.catalog.sqlite_threads import is_damage, translated
+from shared.durable import sync
 from shared.errors import Damaged, Unavailable
 
 _UNCHANGING = "mode=ro&immutable=1"  # how SQLite opens a file to which nobody writes, and puts none beside it
@@ -61,8 +62,7 @@ def write_catalog(snapshot: Path, draft: Path) -> None:
     draft.chmod(0o600)
     with _opened(draft, "mode=rw") as connection:
         connection.execute(f"DELETE FROM {FOUNDING.name}")
-    with draft.open("rb") as file:
-        os.fsync(file.fileno())
+    sync(draft)
 
 
 @contextmanager
@@ -71,6 +71,6 @@ def _opened(file: Path, how: str) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, isolation_level=None)) as opened:
             yield opened
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
+        if is_damage(error):
             raise Damaged(f"{file} is damaged: {error}.") from error
         raise translated(error, file) from error

@@ -35,7 +35,7 @@ _UNAVAILABLE = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PERM,
 }
-DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class DamagedDatabase(Unavailable):
@@ -70,12 +70,23 @@ def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
     return connection
 
 
+def is_damage(error: BaseException | None) -> bool:
+    """Whether SQLite says that a file is damaged, or none of its own."""
+    return _code(error) in _DAMAGED
+
+
+def _code(error: BaseException | None) -> int:
+    """SQLite's, without what extends it; 0 for an error that is not SQLite's."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
+
+
 def translated(error: Exception, path: Path) -> Exception:
     """The error as callers should see it: the disk's troubles by our names, bugs as they are."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _code(error)
     if code == sqlite3.SQLITE_FULL:
         return OutOfSpace("The disk that holds the catalog is full.")
-    if code in DAMAGED:
+    if is_damage(error):
         return DamagedDatabase(path, error)
     if code in _UNAVAILABLE:
         return Unavailable(f"The catalog's database cannot be used: {error}.")

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shared.durable import sync
 from shared.inference import bundled
 from shared.packages import StepFailed, fetch, run
 
@@ -46,11 +47,11 @@ def _make(models: Path, place: Path) -> None:
         output.mkdir()
         _install(packages, Path(temporary, "requirements.txt"))
         _export(packages, output)
-        _sync(output)
+        _sync_all(output)
         if place.exists():  # incomplete, or the check above would have found it
             shutil.rmtree(place)
         output.rename(place)
-    _sync_folder(models)
+    sync(models)
     print(f"The bundled models are ready in {place} after {time.monotonic() - began:.0f} seconds.")
 
 
@@ -83,19 +84,10 @@ def _alone(models: Path) -> Iterator[None]:
         yield
 
 
-def _sync(folder: Path) -> None:
+def _sync_all(folder: Path) -> None:
     for path in folder.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync(path)
+    sync(folder)
 
 
 def main() -> int:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from shared.catalog.sqlite_threads import is_damage
 from shared.domain.ids import new_id
 from shared.errors import Unavailable
 
@@ -13,15 +14,13 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_DAMAGED = (11, 26)  # SQLite's names: SQLITE_CORRUPT, SQLITE_NOTADB
-
 
 async def or_anew(file: Path, way: Callable[[], Awaitable[T]]) -> T:
     """What opens the SQLite file; a damaged one is moved aside first, and kept. Raises what else `way` raises."""
     try:
         return await way()
     except Unavailable as error:
-        if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
+        if not is_damage(error.__cause__):
             raise
         aside = move_aside(file)
         log.error("%s is damaged. It was moved to %s, and what it held is made anew. (%s)", file, aside, error)

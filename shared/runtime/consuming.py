@@ -5,11 +5,14 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from typing import TypeVar
 
 from shared.broker.base import Broker, Delivery
 from shared.errors import Transient
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _PAUSE = 1.0  # seconds between two attempts at a broker that is away
 
@@ -54,11 +57,11 @@ class Consuming:
                 return True
 
 
-def pull(deliveries: Deliveries) -> "asyncio.Task[Delivery | None]":
-    """The next one, None at the end, in a task of its own: a cancellation thrown into the generator would hand back
-    what is in hand before it is acked, and somebody would do it again."""
-    return asyncio.create_task(_next(deliveries))
+def pull(items: AsyncGenerator[T, None]) -> "asyncio.Task[T | None]":
+    """The next one, None at the end, in a task of its own: a cancellation thrown into a generator of deliveries would
+    hand back what is in hand before it is acked, and somebody would do it again."""
+    return asyncio.create_task(_next(items))
 
 
-async def _next(deliveries: Deliveries) -> Delivery | None:
-    return await anext(deliveries, None)
+async def _next(items: AsyncGenerator[T, None]) -> T | None:
+    return await anext(items, None)

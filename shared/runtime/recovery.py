@@ -15,10 +15,10 @@ from shared.catalog.photos import Cursor, Photos
 from shared.catalog.sqlite_snapshot import check_whole, write_catalog
 from shared.domain.ids import is_id, made_at
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
+from shared.durable import sync
 from shared.errors import BlobNotFound, Damaged, Invalid
 from shared.imaging.probe import HEAD, Probe
 from shared.runtime.anew import move_aside
-from shared.runtime.snapshots import sync
 
 Probing = Callable[[bytes, bool], Awaitable[Probe]]
 

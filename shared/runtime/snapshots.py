@@ -19,6 +19,7 @@ from threading import Event
 from shared.blobs.os_errors import os_errors
 from shared.catalog.founding import Foundings
 from shared.catalog.sqlite_snapshot import photos_in, write_snapshot
+from shared.durable import sync
 from shared.errors import Damaged, OutOfSpace, Transient
 
 log = logging.getLogger(__name__)
@@ -136,12 +137,3 @@ def _day_of(path: Path) -> date | None:
         return date.fromisoformat(path.stem)
     except ValueError:
         return None
-
-
-def sync(path: Path) -> None:
-    """Makes a file, or the names in a folder, durable."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -71,17 +71,18 @@ class DaysWork:
         return True
 
     async def _look(self, owner: str, day: str) -> Day | None:
-        told, after = Told(), None
+        told, after, passing = Told(), None, False
         candidates: list[tuple[float, str, Photo]] = []
         while page := await self._photos.of_day(owner, day, after=after, limit=_PAGE):
-            if await self._passing(page, day):
-                await self._dirty.mark(owner, {(NAME, day)})
+            passing = passing or await self._passing(page, day)
             for photo in page:
                 told.add(photo)
                 if _is_seen(photo):
                     candidates.append((worth(photo), photo.id, photo))
             candidates = heapq.nlargest(_CANDIDATES, candidates)
             after = (page[-1].sort_at, page[-1].id)
+        if passing:
+            await self._dirty.mark(owner, {(NAME, day)})
         if not told.count:
             return None
         photos = [photo for _, _, photo in candidates]

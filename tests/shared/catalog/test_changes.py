@@ -1,14 +1,12 @@
 """Many who change the same photo."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from shared.catalog.base import Patch
-from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.photos import Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.edits import Edit
 from shared.domain.ids import new_id
@@ -20,11 +18,8 @@ TABLE = StageTable(Stage("metadata", service="vision", takes="original"))
 
 
 @pytest.fixture
-async def photos(tmp_path: Path) -> AsyncIterator[Photos]:
-    catalog = await SqliteCatalog.open(tmp_path / "catalog.sqlite")
-    await catalog.declare(PHOTOS)
-    yield Photos(catalog, TABLE)
-    await catalog.close()
+def photos(catalog: SqliteCatalog) -> Photos:
+    return Photos(catalog, TABLE)
 
 
 def one() -> Photo:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,8 @@ TABLE = StageTable(
 
 
 @pytest.fixture
-async def photos(tmp_path: Path) -> AsyncIterator[Photos]:
-    catalog = await SqliteCatalog.open(tmp_path / "catalog.sqlite")
-    await catalog.declare(PHOTOS)
-    yield Photos(catalog, TABLE)
-    await catalog.close()
+def photos(catalog: SqliteCatalog) -> Photos:
+    return Photos(catalog, TABLE)
 
 
 def one(sha256: str = "0", owner: str = "me") -> Photo:

@@ -1,0 +1,16 @@
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from shared.catalog.photos import PHOTOS
+from shared.catalog.sqlite import SqliteCatalog
+
+
+@pytest.fixture
+async def catalog(tmp_path: Path) -> AsyncIterator[SqliteCatalog]:
+    """One that can hold photos, and has none."""
+    catalog = await SqliteCatalog.open(tmp_path / "catalog.sqlite")
+    await catalog.declare(PHOTOS)
+    yield catalog
+    await catalog.close()
