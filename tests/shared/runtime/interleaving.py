@@ -38,6 +38,8 @@ class Scheduler:
         self.crashes = crashes
         self._waiting: list[tuple[Life, asyncio.Future[bool]]] = []
         self._steps = 0
+        self._idle: list[asyncio.Future[None]] = []
+        self._answered = asyncio.Event()
 
     async def step(self, act: Callable[[], Awaitable[Any]]) -> Any:
         life = _life.get()
@@ -45,17 +47,28 @@ class Scheduler:
             raise Crash
         turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((life, turn))
-        dies_after = await turn
+        try:
+            dies_after = await turn
+        except asyncio.CancelledError:  # whoever asked waits no longer, so the step never happens
+            self._waiting = [(other, waiting) for other, waiting in self._waiting if waiting is not turn]
+            raise
         self._steps += 1
         try:
             result = await act()
         finally:
             self._steps -= 1
+            self._answered.set()
         if dies_after:
             self._kill(life)
         if life.over:
             raise Crash
         return result
+
+    async def idle(self) -> None:
+        """Until something may have happened elsewhere. Nobody may spin instead: whoever spins holds the interpreter's
+        lock nearly all the time, and the stores' threads hardly ever get it."""
+        self._idle.append(asyncio.get_running_loop().create_future())
+        await self._idle[-1]
 
     def _kill(self, life: Life) -> None:
         self.crashes -= 1
@@ -68,13 +81,18 @@ class Scheduler:
     async def run(self, *actors: "asyncio.Task[None]") -> None:
         """Until every actor has ended."""
         while not all(actor.done() for actor in actors):
+            idle, self._idle = self._idle, []
+            for one in idle:
+                one.set_result(None)
             # Everything between steps is pure computation: a few turns of the loop bring every actor to its next one.
             for _ in range(30):
                 await asyncio.sleep(0)
             if self._steps:
-                await asyncio.sleep(0.0002)
+                self._answered.clear()
+                await self._answered.wait()
                 continue
             if not self._waiting:
+                await asyncio.sleep(0.0002)  # all are idle, or at a stream, which is no step
                 continue
             life, turn = self._waiting[self.random.randrange(len(self._waiting))]
             fate = self.random.random()

@@ -178,7 +178,7 @@ async def explore(seed: int, catalog: SqliteCatalog, vectors: SqliteVectorIndex)
     async def listen(name: str) -> None:
         while busy["writers"] or told:
             if not told:
-                await asyncio.sleep(0)
+                await scheduler.idle()
                 continue
             id = told.pop(scheduler.random.randrange(len(told)))
             heard: list[bool] = []
@@ -196,7 +196,7 @@ async def explore(seed: int, catalog: SqliteCatalog, vectors: SqliteVectorIndex)
 
     async def work(name: str) -> None:
         while busy["writers"] or told:
-            await asyncio.sleep(0)
+            await scheduler.idle()
 
             async def once() -> None:
                 try:

@@ -130,7 +130,7 @@ class Library:
             while any(busy.values()) or any(waiting for _, waiting in post.queues.values()):
                 letter = post.take(queue.name)
                 if letter is None:
-                    await asyncio.sleep(0)
+                    await scheduler.idle()
                     continue
                 busy["letters"] += 1
                 if not await living(queue.name, partial(_handled, worker, letter)):
