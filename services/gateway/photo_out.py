@@ -157,6 +157,8 @@ class PhotoDetailOut(PhotoOut):
     colours: list[ColourOut] = Field([], description="Most of it first")
     light: LightOut | None = None
     damage: str = Field("", description="What was found wrong with its original, a sentence; empty where nothing was")
+    damage_kind: str = Field("", description="As a problem's kind", examples=["original_missing", "original_altered"])
+    damage_noticed_at: str = Field("", description="An instant, UTC")
     edited: list[str] = Field([], description="What the owner said, which wins over what was found")
 
     @classmethod

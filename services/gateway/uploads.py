@@ -1,10 +1,12 @@
 """The one write door: a body comes in, a photo lies in the library, its work is on the way.
 
 In this order, so that a crash at any line loses nothing: the blob, durable; the record under its unique key; the
-event; the answer. Who loses the insert deletes its own blob and answers duplicate.
+event; the answer. Who loses the insert deletes its own blob and answers duplicate, unless the photo that is here lost
+its original: then it is that from now on.
 """
 
 import hashlib
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +22,7 @@ from shared.domain.instants import instant
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
 from shared.errors import Conflict, HeliographError, Invalid, Overloaded, TooLarge
 from shared.imaging.probe import Probe
+from shared.runtime.originals import length_damage_of
 
 from .later import send_changed, send_work
 from .multipart import Multipart, Part
@@ -28,6 +31,8 @@ _MAX_FIELD = 4096  # bytes of a small form field
 _MAX_SIDECAR = 2**20  # bytes of an XMP file
 _JOINERS = "\u200c\u200d"  # without them words of Persian and of Indian languages are misspelt, and emoji fall apart
 _LONGEST_NAME = 255  # letters of a file name that are kept
+
+log = logging.getLogger(__name__)
 
 Probing = Callable[[bytes, bool], Awaitable[Probe]]
 
@@ -97,6 +102,8 @@ class Uploads:
         # A blob that stays without a record is found by reconcile.
         twin = await self._insert(photo)
         if twin is not None:
+            if twin.damage or await length_damage_of(twin, self._blobs):
+                await self._put_back(twin, got)
             taken = await self._take_over(twin, photo, got)
             await self._discard(owner, got)
             logs.trail.info("uploaded once more; the photo is %s", twin.id)
@@ -167,6 +174,18 @@ class Uploads:
                     return twin
             else:
                 return None
+
+    async def _put_back(self, twin: Photo, got: _Form) -> None:
+        """What came becomes the original of the photo that has these bytes. A crash in between leaves only the word of
+        its damage, until it is looked at again."""
+        key = original_key(twin.owner, twin.id)
+        await self._blobs.move(original_key(twin.owner, got.id), key)
+        whole = await self._photos.tell_damage(twin, None)
+        if whole is None:  # it is being deleted
+            await self._blobs.delete(key)
+            return
+        log.info("photo %s: its original was uploaded again", twin.id)
+        await send_changed(self._photos, self._broker, whole)
 
     async def _take_over(self, twin: Photo, photo: Photo, got: _Form) -> bool:
         """The sidecar of a photo that is here already, unless that has the same. A crash in between leaves the record

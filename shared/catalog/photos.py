@@ -18,7 +18,7 @@ from shared.domain.photo import ORIGINAL_DAMAGED, ListedPhoto, Location, Mark, P
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
-from shared.errors import NotFound
+from shared.errors import Invalid, NotFound
 
 # What a library can be browsed by -> the field that says it.
 FACETS = {
@@ -136,9 +136,10 @@ class Photos:
         return await self._catalog.find_one(PHOTOS.name, Photo, {"owner": owner, "sha256": sha256})
 
     async def known(self, owner: str, sha256s: Sequence[str]) -> dict[str, str]:
-        """sha256 -> photo id, for those that the owner has."""
+        """sha256 -> photo id, for those that the owner has, as far as is known whole."""
         found = await asyncio.gather(*(self.by_sha256(owner, sha256) for sha256 in set(sha256s)))
-        return {photo.sha256: photo.id for photo in found if photo and photo.sha256 and photo.state == "active"}
+        here = (photo for photo in found if photo and photo.state == "active" and not photo.damage)
+        return {photo.sha256: photo.id for photo in here if photo.sha256}
 
     async def page(
         self,
@@ -279,11 +280,13 @@ class Photos:
 
         return await self._changes.make(photo, without)
 
-    async def tell_damage(self, photo: Photo, sentence: str) -> Photo | None:
-        """What is wrong with its original; empty where it is right again. None when the photo is gone."""
+    async def tell_damage(self, photo: Photo, found: Invalid | None) -> Photo | None:
+        """What is wrong with its original, or that it is right again. None when the photo is gone."""
 
         def told(photo: Photo) -> Photo:
-            return settle(msgspec.structs.replace(photo, damage=sentence), {}, self._table)
+            noticed = (photo.damage_noticed_at or instant()) if found else ""
+            changed = {"damage": str(found or ""), "damage_kind": found.kind if found else ""}
+            return settle(msgspec.structs.replace(photo, **changed, damage_noticed_at=noticed), {}, self._table)
 
         return await self._changes.make(photo, told, states=("active", "held"))
 

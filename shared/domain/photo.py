@@ -160,6 +160,8 @@ class Photo(ListedPhoto, kw_only=True):
     sidecar: bool = False  # an XMP file lies beside the original
     sidecar_sha256: str = ""  # of its bytes; empty: not known, as in records of earlier releases
     damage: str = ""  # what is wrong with its original, a sentence
+    damage_kind: str = ""  # shared/runtime/originals.py
+    damage_noticed_at: str = ""  # an instant
     rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
     found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     edits: dict[str, Any] = msgspec.field(default_factory=dict)

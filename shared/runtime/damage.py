@@ -16,8 +16,8 @@ async def damage(photos: Photos, foundings: Foundings, owners: Sequence[str]) ->
         told.append(f"The records of {len(aside)} photos cannot be read and were set aside: {some(aside)}.")
     if damaged := [id for owner in owners for id in await photos.damaged(owner, limit=_COUNTED)]:
         told.append(
-            f"The originals of {len(damaged)} photos are gone or damaged: {some(damaged)}. Put them back from a backup "
-            "(docs/operations.md)."
+            f"The originals of {len(damaged)} photos are gone or damaged: {some(damaged)}. Put them back from a "
+            "backup, or upload the same files again (docs/operations.md)."
         )
     if (founding := await foundings.read()) and founding.unowned:
         told.append(

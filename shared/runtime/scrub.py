@@ -20,7 +20,7 @@ from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo
 from shared.errors import Transient
 from shared.runtime.leases import Leases
-from shared.runtime.originals import damage_of
+from shared.runtime.originals import damage_of, tell
 
 log = logging.getLogger(__name__)
 
@@ -81,12 +81,7 @@ class Scrubber:
     async def _compare(self, photo: Photo) -> None:
         found = await damage_of(photo, self._blobs)
         telemetry.SCRUBBED.labels("damaged" if found else "whole").inc()
-        if found == photo.damage or await self._photos.tell_damage(photo, found) is None:
-            return
-        if found:
-            log.error("photo %s: %s", photo.id, found)
-        else:
-            log.info("photo %s: its original is as it came again", photo.id)
+        await tell(photo, found, self._photos)
 
 
 def _due(scrub: Scrub | None, damaged: bool) -> bool:

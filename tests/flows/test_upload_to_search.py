@@ -98,23 +98,66 @@ def test_media_are_served_with_ranges_and_kept_for_ever(client: httpx.Client) ->
 
 
 def test_an_original_that_is_not_whole_any_more_is_not_sent(heliograph: Heliograph, client: httpx.Client) -> None:
-    content = encoded(1006)
+    content = encoded(1062)
     id = upload(client, content).json()["id"]
     [blob] = (heliograph.home / "blobs" / "originals").rglob(id)
     for damaged in (content[: len(content) // 2], content + b"more", b""):
         blob.write_bytes(damaged)
         for headers in ({}, {"Range": "bytes=0-9"}):
             refused = client.get(f"/photo/{id}/original", headers=headers)
-            assert (refused.status_code, refused.json()["kind"]) == (422, "damaged")
+            assert (refused.status_code, refused.json()["kind"]) == (422, "original_altered")
             assert f"it has {len(damaged):,} bytes, and had {len(content):,}. Put it back" in refused.json()["detail"]
             assert "immutable" not in refused.headers.get("cache-control", "")
         assert client.head(f"/photo/{id}/original").status_code == 422
     blob.unlink()
     gone = client.get(f"/photo/{id}/original")
-    assert (gone.status_code, gone.json()["kind"]) == (404, "not_found")
+    assert (gone.status_code, gone.json()["kind"]) == (404, "original_missing")
     assert "is gone. Put it back" in gone.json()["detail"]
+    photo = client.get(f"/photo/{id}").json()
+    assert (photo["damage"], photo["damage_kind"]) == (gone.json()["detail"], "original_missing")
+    assert photo["uploaded_at"] < photo["damage_noticed_at"]
     blob.write_bytes(content)
     assert client.get(f"/photo/{id}/original").content == content
+    photo = client.get(f"/photo/{id}").json()
+    assert (photo["damage"], photo["damage_kind"], photo["damage_noticed_at"]) == ("", "", "")
+
+
+def test_the_same_bytes_put_back_an_original_that_nobody_has_missed(
+    heliograph: Heliograph, client: httpx.Client
+) -> None:
+    content = encoded(1063)
+    id = upload(client, content).json()["id"]
+    [blob] = (heliograph.home / "blobs" / "originals").rglob(id)
+    blob.unlink()
+    assert upload(client, content).json()["id"] == id
+    assert client.get(f"/photo/{id}/original").content == content
+
+
+@pytest.mark.parametrize("seed", [1060, 1061])
+def test_the_same_bytes_put_a_damaged_original_back(heliograph: Heliograph, client: httpx.Client, seed: int) -> None:
+    content = encoded(seed)
+    sha256 = hashlib.sha256(content).hexdigest()
+    id = upload(client, content).json()["id"]
+    settle(client, [id])
+    client.patch(f"/photo/{id}", json={"title": "kept"})
+    [blob] = (heliograph.home / "blobs" / "originals").rglob(id)
+    if seed % 2:
+        blob.write_bytes(b"cut")
+    else:
+        blob.unlink()
+    client.get(f"/photo/{id}/original")  # who wants it is the first to notice
+    assert client.post("/photos/known", json={"sha256": [sha256]}).json()["known"] == {}, "so that it is sent again"
+    before = heliograph.blobs()
+    assert upload(client, content, "another name.jpg").json() == {
+        "id": id,
+        "status": "duplicate",
+        "sidecar_taken": False,
+    }
+    assert set(heliograph.blobs()) == {*before, str(blob.relative_to(heliograph.home / "blobs"))}
+    assert client.get(f"/photo/{id}/original").content == content
+    photo = client.get(f"/photo/{id}").json()
+    assert (photo["damage"], photo["troubles"], photo["title"]) == ("", [], "kept")
+    assert client.post("/photos/known", json={"sha256": [sha256]}).json()["known"] == {sha256: id}
 
 
 def test_the_browser_hears_of_it_live(heliograph: Heliograph, client: httpx.Client) -> None:

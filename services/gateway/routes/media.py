@@ -14,8 +14,8 @@ from services.gateway.problems import responses
 from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.photo import Photo, original_key, rendition_key
-from shared.errors import BlobNotFound, Damaged, NotFound
-from shared.runtime.originals import ALTERED, MISSING, cut, damage_of
+from shared.errors import BlobNotFound, NotFound
+from shared.runtime.originals import OriginalAltered, OriginalMissing, damage_of, tell
 from shared.runtime.platform import Platform
 from shared.runtime.problem import problem
 
@@ -40,17 +40,21 @@ def build(platform: Platform) -> APIRouter:
     @router.get("/photo/{id}/original", response_class=Response, responses=_ANSWERS)
     async def original(id: str, request: Request, owner: Owner) -> Response:
         """The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
-        sent: 422."""
+        sent: 404 or 422, and the photo says so from then on."""
         photo = await photos.get(owner, id)
         name = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(photo.file_name)}"}
         key = original_key(owner, photo.id)
-        # Once known to be altered, it is read before it is sent: it may have been put back since.
-        if photo.damage and await damage_of(photo, platform.blobs) == ALTERED:
-            raise Damaged(ALTERED)
+        if photo.damage:  # it is read before it is sent: it may have been put back since
+            found = await damage_of(photo, platform.blobs)
+            await tell(photo, found, photos)
+            if found:
+                raise found
         try:
             return await _send(request, key, f'"{photo.sha256}"', photo.media_type, name, whole=photo.bytes)
-        except BlobNotFound:
-            raise NotFound(MISSING) from None
+        except (BlobNotFound, OriginalAltered) as error:
+            found = error if isinstance(error, OriginalAltered) else OriginalMissing()
+            await tell(photo, found, photos)
+            raise found from None
 
     @router.head("/photo/{id}/{rendition}", include_in_schema=False)
     @router.get("/photo/{id}/{rendition}", response_class=Response, responses=_ANSWERS)
@@ -73,7 +77,7 @@ def build(platform: Platform) -> APIRouter:
     async def _send(
         request: Request, key: str, etag: str, media_type: str, extra: dict[str, str], *, whole: int | None = None
     ) -> Response:
-        """Raises Damaged for a blob that does not have `whole` bytes, where that is known."""
+        """Raises OriginalAltered for a blob that does not have `whole` bytes, where that is known."""
         headers = {
             "ETag": etag,
             "Cache-Control": _FOR_EVER,
@@ -87,7 +91,7 @@ def build(platform: Platform) -> APIRouter:
             return Response(status_code=304, headers=headers)
         size = (await platform.blobs.stat(key)).size
         if whole not in (None, size):
-            raise Damaged(cut(size, whole))
+            raise OriginalAltered(size, whole)
         start, end, status = 0, size, 200
         wanted = _RANGE.fullmatch(request.headers.get("range", "").strip())
         if wanted and request.headers.get("if-range", etag) == etag and (wanted[1] or wanted[2]):

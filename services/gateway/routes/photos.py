@@ -27,7 +27,8 @@ _SHA256 = r"^[0-9a-f]{64}$"
 
 
 class UploadOut(BaseModel):
-    """created: a new photo. duplicate: these bytes were here already, as the photo named."""
+    """created: a new photo. duplicate: these bytes were here already, as the photo named, whose original they are
+    again where that was damaged."""
 
     id: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
     status: Literal["created", "duplicate"]
@@ -44,7 +45,7 @@ class KnownIn(BaseModel):
 
 
 class KnownOut(BaseModel):
-    known: dict[str, str] = Field(description="sha256 -> photo id, for those that are here already")
+    known: dict[str, str] = Field(description="sha256 -> photo id, for those that are here already, and whole")
 
 
 def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) -> APIRouter:

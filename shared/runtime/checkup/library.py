@@ -29,7 +29,7 @@ from shared.vectors.base import VectorIndex
 
 T = TypeVar("T")
 
-Look = Callable[[Photo, BlobStore], Awaitable[str]]  # a sentence where something is wrong
+Look = Callable[[Photo, BlobStore], Awaitable[object]]  # true where something is wrong
 Progress = Callable[[str, int], None]  # the name of a check, and how many photos it has looked at
 
 _PAGE = 200
@@ -100,36 +100,36 @@ async def _wrong(library: _Library, look: Look, at_once: int, progress: Callable
     """The ids of photos at which the look finds something, and how many were looked at."""
     room = asyncio.Semaphore(at_once)
 
-    async def looked(photo: Photo) -> str:
+    async def looked(photo: Photo) -> object:
         async with room:
             return await look(photo, library.blobs)
 
     suspects, done = [], 0
     async for page in library.pages():
-        told = await asyncio.gather(*map(looked, page))
-        suspects += [photo.id for photo, sentence in zip(page, told, strict=True) if sentence]
+        found = await asyncio.gather(*map(looked, page))
+        suspects += [photo.id for photo, wrong in zip(page, found, strict=True) if wrong]
         done += len(page)
         progress(done)
     still = await library.photos.get_many(SOLE_OWNER, suspects)
     return [id for id, photo in still.items() if await looked(photo)], done
 
 
-async def _lost_sidecar(photo: Photo, blobs: BlobStore) -> str:
+async def _lost_sidecar(photo: Photo, blobs: BlobStore) -> bool:
     try:
         if photo.sidecar:
             await blobs.stat(sidecar_key(photo.owner, photo.id))
-    except BlobNotFound as error:
-        return str(error)
-    return ""
+    except BlobNotFound:
+        return True
+    return False
 
 
-async def _altered_sidecar(photo: Photo, blobs: BlobStore) -> str:
+async def _altered_sidecar(photo: Photo, blobs: BlobStore) -> bool:
     try:
         content = await blobs.read(sidecar_key(photo.owner, photo.id)) if photo.sidecar else b""
-    except BlobNotFound as error:
-        return str(error)
+    except BlobNotFound:
+        return True
     known = photo.sidecar and photo.sidecar_sha256
-    return "Its bytes are others." if known and hashlib.sha256(content).hexdigest() != known else ""
+    return bool(known) and hashlib.sha256(content).hexdigest() != known
 
 
 async def _unowned(library: _Library, prefix: str, key_of: Callable[[str, str], str]) -> list[str]:

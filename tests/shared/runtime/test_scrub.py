@@ -13,7 +13,7 @@ from shared.domain.instants import ago
 from shared.domain.photo import Photo, new_photo, original_key
 from shared.runtime.damage import damage
 from shared.runtime.leases import Leases
-from shared.runtime.originals import ALTERED, MISSING
+from shared.runtime.originals import OriginalAltered, OriginalMissing
 from shared.runtime.platform import Platform
 from shared.runtime.scrub import Scrubber
 from shared.runtime.settings import Settings
@@ -64,8 +64,10 @@ async def test_damage_is_told_and_goes_when_the_file_is_put_back(platform: Platf
     await platform.blobs.put(original_key("me", altered), CONTENT + b" ?")
     await platform.blobs.delete(original_key("me", gone))
     assert await scrubber(platform).look("me") == 3
-    assert (await found(platform, altered)).damage == ALTERED
-    assert (await found(platform, gone)).damage == MISSING
+    assert (await found(platform, altered)).damage == str(OriginalAltered())
+    assert (await found(platform, gone)).damage == str(OriginalMissing())
+    noticed = (await found(platform, gone)).damage_noticed_at
+    assert noticed
     assert (await found(platform, altered)).troubles == ["original:damaged"]
     assert (await found(platform, whole)).troubles == []
     [told] = await damage(platform.photos, platform.foundings, ["me"])
@@ -73,11 +75,16 @@ async def test_damage_is_told_and_goes_when_the_file_is_put_back(platform: Platf
 
     await platform.blobs.put(original_key("me", altered), CONTENT + b" 0")
     assert await scrubber(platform).look("me") == 0
-    assert (await found(platform, altered)).damage == ALTERED, "not looked at again within the hour"
+    assert (await found(platform, altered)).damage == str(OriginalAltered()), "not looked at again within the hour"
     await hours_pass(platform, 2)
     assert await scrubber(platform).look("me") == 0, "the round is done"
     assert (await found(platform, altered)).troubles == []
-    assert (await found(platform, gone)).damage == MISSING
+    assert (await found(platform, gone)).damage == str(OriginalMissing())
+    await platform.blobs.put(original_key("me", gone), b"cut")
+    await hours_pass(platform, 2)
+    assert await scrubber(platform).look("me") == 0
+    cut = await found(platform, gone)
+    assert (cut.damage_kind, cut.damage_noticed_at) == ("original_altered", noticed), "it is damaged since then"
 
 
 async def test_an_hours_worth_at_once_and_on_from_there_after_a_restart(platform: Platform) -> None:

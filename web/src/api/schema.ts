@@ -293,7 +293,7 @@ export interface paths {
         /**
          * Original
          * @description The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
-         *     sent: 422.
+         *     sent: 404 or 422, and the photo says so from then on.
          */
         get: operations["original_photo__id__original_get"];
         put?: never;
@@ -1212,7 +1212,7 @@ export interface components {
         KnownOut: {
             /**
              * Known
-             * @description sha256 -> photo id, for those that are here already
+             * @description sha256 -> photo id, for those that are here already, and whole
              */
             known: {
                 [key: string]: string;
@@ -1341,6 +1341,20 @@ export interface components {
              * @default
              */
             damage: string;
+            /**
+             * Damage Kind
+             * @description As a problem's kind
+             * @default
+             * @example original_missing
+             * @example original_altered
+             */
+            damage_kind: string;
+            /**
+             * Damage Noticed At
+             * @description An instant, UTC
+             * @default
+             */
+            damage_noticed_at: string;
             /**
              * Date Precision
              * @description How much of taken_at is known
@@ -1985,7 +1999,8 @@ export interface components {
         };
         /**
          * UploadOut
-         * @description created: a new photo. duplicate: these bytes were here already, as the photo named.
+         * @description created: a new photo. duplicate: these bytes were here already, as the photo named, whose original they are
+         *     again where that was damaged.
          */
         UploadOut: {
             /**
