@@ -32,6 +32,7 @@ PHOTOS = Gauge("heliograph_photos", "Photos by status", ("status",))
 PHOTO_SECONDS = Histogram(
     "heliograph_photo_seconds", "Time from sending a photo to work until all its stages are settled", buckets=_SLOW
 )
+DAMAGED = Gauge("heliograph_damaged_originals", "Photos whose original is known to be gone or damaged")
 RECONCILED = Counter("heliograph_reconciled_total", "What reconcile healed", ("what",))
 SCRUBBED = Counter("heliograph_scrubbed_total", "Originals compared with their hashes: whole or damaged", ("found",))
 

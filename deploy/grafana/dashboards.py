@@ -62,6 +62,10 @@ DASHBOARDS: dict[str, Sequence[Panel]] = {
             about="resent: work that got lost or is new; deletions: finished after a crash; quarantined: originals "
             "without a record.",
         ),
+        Panel("Originals damaged", "short", [("max(heliograph_damaged_originals)", "damaged")],
+              about="Gone, or not of the bytes that came, as far as is known."),
+        Panel("Originals read again", "cps", [_rate("heliograph_scrubbed_total", "found")],
+              about="Compared with their hashes, an hour's worth at once: whole or damaged."),
     ),
     "pipeline": (
         Panel("Waiting", "short", [(f'max by (queue) ({_DEPTH}{{state="ready"}})', "{{queue}}")]),

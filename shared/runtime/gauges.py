@@ -1,4 +1,5 @@
-"""What only a look tells: how long the queues are, and how many photos there are of each status."""
+"""What only a look tells: how long the queues are, how many photos there are of each status, and of how many the
+original is damaged."""
 
 import asyncio
 import logging
@@ -11,6 +12,8 @@ from shared.catalog.photos import Photos
 from shared.errors import Transient
 
 log = logging.getLogger(__name__)
+
+_DAMAGED = 10_000  # of a library, that are counted
 
 
 class Gauges:
@@ -46,3 +49,5 @@ class Gauges:
             counts.update(await self._photos.count_by_status(owner))
         for status, count in counts.items():
             telemetry.PHOTOS.labels(status).set(count)
+        damaged = [await self._photos.damaged(owner, limit=_DAMAGED) for owner in self._owners]
+        telemetry.DAMAGED.set(sum(map(len, damaged)))

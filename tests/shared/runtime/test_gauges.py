@@ -11,6 +11,7 @@ from shared.domain.events import PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.photo import new_photo
 from shared.runtime.gauges import Gauges
+from shared.runtime.originals import OriginalMissing
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 
@@ -57,3 +58,16 @@ async def test_photos_by_status_of_all_owners(platform: Platform) -> None:
         for status in ("processing", "ready", "failed")
     }
     assert counts == {"processing": 3, "ready": 0, "failed": 0}
+
+
+async def test_photos_with_a_damaged_original_until_it_is_put_back(platform: Platform) -> None:
+    photo = new_photo(id=new_id(), owner="me", sha256="a", file_name="a", media_type="image/jpeg", bytes=8)
+    await platform.photos.insert(photo)
+    gauges = Gauges(platform.photos, platform.broker, queues=[], owners=["me", "you"])
+    counts = []
+    for found in (None, OriginalMissing(), None):
+        told = await platform.photos.tell_damage(await platform.photos.get("me", photo.id), found)
+        assert told
+        await gauges.photos()
+        counts.append(REGISTRY.get_sample_value("heliograph_damaged_originals"))
+    assert counts == [0, 1, 0]
