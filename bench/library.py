@@ -44,8 +44,7 @@ def fill(path: Path, photos: int, *, noted: str = "") -> None:
     """Makes the catalog's file. `noted`: the digest of the features that took note of all photos."""
     connection = connect(path, writer=True)
     connection.execute("PRAGMA synchronous = OFF")
-    for statement in rows.OWN_TABLES:
-        connection.execute(statement)
+    rows.prepare_own(connection)
     table = Table(PHOTOS)
     connection.execute("BEGIN")
     rows.prepare(connection, table)

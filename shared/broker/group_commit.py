@@ -115,7 +115,7 @@ def _connect(path: Path, schema: str) -> sqlite3.Connection:
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = full")
         db.executescript(schema)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         if db:
             db.close()
         raise _translated(error) from error
@@ -127,6 +127,8 @@ def _translated(error: Exception) -> Exception:
         case sqlite3.OperationalError() if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
             return OutOfSpace("The disk is full.")
         # DatabaseError itself, not its other children, is a damaged file; the children are our bugs.
+        case UnicodeDecodeError():  # a damaged name, which sqlite3 cannot even say
+            return Unavailable("The broker's file cannot be used: malformed database schema.")
         case sqlite3.Error() if type(error) in (sqlite3.OperationalError, sqlite3.DatabaseError):
             return Unavailable(f"The broker's file cannot be used: {error}.")
     return error

@@ -196,8 +196,9 @@ def _connections(path: Path) -> list[sqlite3.Connection]:
     """The writer's, then the readers'."""
     connections = [connect(path, writer=True)]
     try:
-        for statement in rows.OWN_TABLES:
-            connections[0].execute(statement)
+        connections[0].execute("BEGIN IMMEDIATE")
+        rows.prepare_own(connections[0])
+        connections[0].execute("COMMIT")
         connections += [connect(path, writer=False) for _ in range(_READERS)]
     except Exception as error:
         for connection in connections:

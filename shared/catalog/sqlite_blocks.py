@@ -28,10 +28,14 @@ def prepare(connection: sqlite3.Connection) -> None:
     connection.create_function("flipped", 2, _flipped, deterministic=True)
 
 
-def tables(table: Table) -> Iterable[str]:
-    """The statements that create what is kept here, anew."""
+def cleared(table: Table) -> Iterable[str]:
+    """The statements that take away what is kept here."""
     for name in (table.blocks, table.places, table.bits):
         yield f"DROP TABLE IF EXISTS {name}"
+
+
+def tables(table: Table) -> Iterable[str]:
+    """The statements that create what is kept here."""
     if table.blocked:
         by = table.blocks[:-1] + ' by low"'
         of = table.bits[:-1] + ' by block"'

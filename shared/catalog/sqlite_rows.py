@@ -4,7 +4,7 @@ counters in step with the document."""
 import logging
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from shared.catalog import sqlite_blocks as blocks
 from shared.catalog.base import Doc
 from shared.catalog.documents import check_sorts, check_whole, pack, unpack
 from shared.catalog.sqlite_table import Table, Traces, column
+from shared.catalog.sqlite_threads import ForeignSchema
 from shared.domain.instants import instant
 from shared.domain.where import value_at
 
@@ -21,13 +22,14 @@ log = logging.getLogger(__name__)
 
 _BATCH = 500  # documents in memory while a collection is rebuilt
 
-OWN_TABLES = (
-    "CREATE TABLE IF NOT EXISTS _collections (name TEXT PRIMARY KEY, declaration TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS _counters (collection TEXT, field TEXT, per TEXT, value TEXT, n INTEGER NOT NULL,"
+_OWN_TABLES = {
+    "_collections": "CREATE TABLE _collections (name TEXT PRIMARY KEY, declaration TEXT NOT NULL) WITHOUT ROWID",
+    "_counters": "CREATE TABLE _counters (collection TEXT, field TEXT, per TEXT, value TEXT, n INTEGER NOT NULL,"
     " PRIMARY KEY (collection, field, per, value)) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS _set_aside (collection TEXT, id TEXT, per TEXT, why TEXT NOT NULL, at TEXT NOT NULL,"
+    "_set_aside": "CREATE TABLE _set_aside (collection TEXT, id TEXT, per TEXT, why TEXT NOT NULL, at TEXT NOT NULL,"
     " doc BLOB, PRIMARY KEY (collection, id)) WITHOUT ROWID",
-)
+}
+_FIRST = {"_collections", "_counters"}  # every file has both, or none
 
 COUNTS = "SELECT value, n FROM _counters WHERE collection = ? AND field = ? AND per = ?"
 
@@ -126,15 +128,44 @@ def _moved(connection: sqlite3.Connection, table: Table, before: Traces, after: 
     return blocks.enter(connection, table, after.place, after.terms) if after.place else None
 
 
+def prepare_own(connection: sqlite3.Connection) -> None:
+    """Makes the tables that are no collection's. Raises ForeignSchema."""
+    schema = _schema(connection)
+    if len(_FIRST & schema.keys()) == 1:
+        raise ForeignSchema(f"of {' and '.join(sorted(_FIRST))} one is gone")
+    for name, statement in _OWN_TABLES.items():
+        if name not in schema:
+            connection.execute(statement)
+    _check(_schema(connection), _OWN_TABLES.values())
+
+
+def _schema(connection: sqlite3.Connection) -> dict[str, str]:
+    """The statement that made it, of each table and index."""
+    # As bytes: a damaged one may be no UTF-8.
+    sql = "SELECT CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_schema WHERE sql IS NOT NULL"
+    return {name.decode(errors="replace"): made.decode(errors="replace") for name, made in connection.execute(sql)}
+
+
+def _check(schema: Mapping[str, str], statements: Iterable[str]) -> None:
+    """Raises ForeignSchema unless all of these made it."""
+    made = set(schema.values())
+    if lost := next((statement for statement in statements if statement not in made), None):
+        raise ForeignSchema(f"it does not say {lost[:60]} ... any more")
+
+
 def prepare(connection: sqlite3.Connection, table: Table) -> None:
     """Makes the table ready, built anew from its documents when its declaration changed. Raises Conflict when they
-    break a new unique key."""
+    break a new unique key, and ForeignSchema for a table that is not as it was made."""
     name = table.collection.name
     blocks.prepare(connection)
     # As bytes: a damaged one may be no UTF-8, and is another than ours.
     sql = "SELECT CAST(declaration AS BLOB) FROM _collections WHERE name = ?"
     stored = connection.execute(sql, (name,)).fetchone()
+    schema = _schema(connection)
+    if bool(stored) != (name in schema):
+        raise ForeignSchema(f"{name} is {'gone' if stored else 'not declared'}")
     if stored == (table.declaration.encode(),):
+        _check(schema, (*_made(table), *table.indexes()))
         return
     if stored:
         # What only lacks what is newly asked for is no damage, and fails loudly.
@@ -161,8 +192,12 @@ def _finish(connection: sqlite3.Connection, table: Table) -> None:
 
 
 def _make(connection: sqlite3.Connection, table: Table) -> None:
-    for statement in (table.create, *blocks.tables(table)):
+    for statement in (*blocks.cleared(table), *_made(table)):
         connection.execute(statement)
+
+
+def _made(table: Table) -> Iterable[str]:
+    return (table.create, *blocks.tables(table))
 
 
 def _rebuild(connection: sqlite3.Connection, table: Table, check: Callable[[str, bytes], Doc]) -> None:

@@ -10,7 +10,7 @@ from threading import Event
 
 from shared.catalog.founding import FOUNDING
 from shared.catalog.photos import PHOTOS
-from shared.catalog.sqlite_threads import is_damage, translated
+from shared.catalog.sqlite_threads import SQLITE_ERRORS, is_damage, translated
 from shared.durable import sync
 from shared.errors import Damaged, Unavailable
 
@@ -70,7 +70,8 @@ def _opened(file: Path, how: str) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True, isolation_level=None)) as opened:
             yield opened
-    except sqlite3.Error as error:
-        if is_damage(error):
+    except SQLITE_ERRORS as error:
+        # What is asked here is asked of every catalog: one that does not understand it has lost a table.
+        if is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
             raise Damaged(f"{file} is damaged: {error}.") from error
         raise translated(error, file) from error

@@ -14,7 +14,8 @@ from shared.catalog.documents import counts_of, values_at
 from shared.domain.where import value_at
 from shared.errors import Conflict
 
-# Tables of another layout are rebuilt from their documents when they are declared.
+# Tables of another layout are rebuilt from their documents when they are declared. What creates them is compared word
+# by word: whoever changes a statement changes the layout too.
 _LAYOUT = 2
 
 

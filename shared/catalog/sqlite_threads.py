@@ -17,6 +17,9 @@ from typing import Any, TypeVar
 
 from shared.errors import OutOfSpace, Unavailable
 
+# What sqlite3 raises: where a message of SQLite's quotes what is no UTF-8, it cannot even say it.
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+
 T = TypeVar("T")
 Job = Callable[[sqlite3.Connection], T]
 
@@ -36,6 +39,12 @@ _UNAVAILABLE = {
     sqlite3.SQLITE_PERM,
 }
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_NO_FORMAT = "unsupported file format"  # to SQLite a plain error, though only the header says it
+_LAST_FORMAT = 2  # byte 18 of the header; a file that says more is only read
+
+
+class ForeignSchema(sqlite3.DatabaseError):
+    """What a file says of its tables is not what was written there."""
 
 
 class DamagedDatabase(Unavailable):
@@ -62,17 +71,17 @@ def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
             else:
                 connection.execute("PRAGMA query_only = ON")
                 connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        except sqlite3.Error:
+        except SQLITE_ERRORS:
             connection.close()
             raise
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         raise translated(error, path) from error
     return connection
 
 
 def is_damage(error: BaseException | None) -> bool:
     """Whether SQLite says that a file is damaged, or none of its own."""
-    return _code(error) in _DAMAGED
+    return isinstance(error, ForeignSchema | UnicodeDecodeError) or _code(error) in _DAMAGED or str(error) == _NO_FORMAT
 
 
 def _code(error: BaseException | None) -> int:
@@ -86,11 +95,17 @@ def translated(error: Exception, path: Path) -> Exception:
     code = _code(error)
     if code == sqlite3.SQLITE_FULL:
         return OutOfSpace("The disk that holds the catalog is full.")
-    if is_damage(error):
-        return DamagedDatabase(path, error)
+    if is_damage(error) or (code == sqlite3.SQLITE_READONLY and _is_only_read(path)):
+        return DamagedDatabase(path, "malformed database schema" if isinstance(error, UnicodeDecodeError) else error)
     if code in _UNAVAILABLE:
         return Unavailable(f"The catalog's database cannot be used: {error}.")
     return error
+
+
+def _is_only_read(path: Path) -> bool:
+    """Whether its header says that a later SQLite made it, which none did."""
+    with path.open("rb") as file:
+        return file.read(19)[18:] > bytes([_LAST_FORMAT])
 
 
 @dataclass(frozen=True, slots=True)

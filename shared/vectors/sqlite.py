@@ -166,7 +166,7 @@ class SqliteVectorIndex:
     async def _in_thread(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
             raise _destiny(error, self._folder) from error
 
     # From here on: only in the thread.
@@ -270,12 +270,14 @@ def _ids_by_key(points: Sequence[Lost]) -> Mapping[Key, list[str]]:
     return found
 
 
-def _destiny(error: sqlite3.Error | OSError, folder: Path) -> Exception:
+def _destiny(error: sqlite3.Error | UnicodeDecodeError | OSError, folder: Path) -> Exception:
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
         return OutOfSpace(f"The disk that holds the vector index in {folder} is full.")
     if code == sqlite3.SQLITE_BUSY:
         return Unavailable(f"Another process uses the vector index in {folder}.")
-    if isinstance(error, OSError | sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
+    # UnicodeDecodeError: a damaged name, which sqlite3 cannot even say.
+    known = isinstance(error, OSError | UnicodeDecodeError | sqlite3.OperationalError)
+    if known or type(error) is sqlite3.DatabaseError:
         return Unavailable(f"The vector index in {folder} cannot be used: {error}.")
     return error

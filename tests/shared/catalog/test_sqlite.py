@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import os
 import signal
 import sqlite3
@@ -13,6 +14,7 @@ import pytest
 
 from shared.catalog.base import Collection, Doc, Patch, Sort
 from shared.catalog.sqlite import SqliteCatalog
+from shared.catalog.sqlite_threads import DamagedDatabase
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Has
 from shared.errors import Conflict, Unavailable
@@ -154,6 +156,46 @@ async def test_a_damaged_page_that_the_start_needs(kept: Path) -> None:
     with pytest.raises(Unavailable, match=r"c.db is damaged: .* python -m services.recover"):
         await catalog.declare(PHOTOS)
     await catalog.close()
+
+
+async def used(path: Path) -> Doc | None:
+    catalog = await SqliteCatalog.open(path)
+    try:
+        await catalog.declare(PHOTOS)
+        return await catalog.get("photos", dict, "00001")
+    finally:
+        await catalog.close()
+
+
+def flip(path: Path, at: int, mask: int) -> None:
+    """Once more, and the byte is as it was."""
+    content = bytearray(path.read_bytes())
+    content[at] ^= mask
+    path.write_bytes(content)
+
+
+def place_of(content: bytes, path: Path) -> int:
+    """The middle of it."""
+    return path.read_bytes().index(content) + len(content) // 2
+
+
+@pytest.mark.parametrize("mask", [0x01, 0x80], ids=["another letter", "no letter"])
+@pytest.mark.parametrize(
+    "place",
+    [b"tablephotosphotos", b"table_counters_counters", b'"photos" (id TEXT PRIMARY', b'ON "photos" (', b"photos2 "],
+    ids=["the name of a table", "a table of its own", "a column", "the table of an index", "the list of collections"],
+)
+async def test_a_flipped_byte_in_what_the_file_says_of_its_tables(kept: Path, place: bytes, mask: int) -> None:
+    flip(kept, place_of(place, kept), mask)
+    with pytest.raises(Unavailable, match=r"c.db is damaged: .* python -m services.recover"):
+        await used(kept)
+
+
+@pytest.mark.parametrize("at", [*range(0, 100, 3), *range(100, 4096, 199)])
+async def test_wherever_a_byte_of_the_schema_is_flipped_the_catalog_is_whole_or_damaged(kept: Path, at: int) -> None:
+    flip(kept, at, 0xFF)
+    with contextlib.suppress(DamagedDatabase):
+        assert await used(kept) == photo(1)
 
 
 async def test_a_declaration_that_cannot_be_read_is_made_anew(kept: Path) -> None:

@@ -32,8 +32,7 @@ MINE = all_of(Eq("owner", "me"), Eq("state", "active"))
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     connection = connect(tmp_path_factory.mktemp("library") / "c.db", writer=True)
     connection.execute("BEGIN")
-    for statement in rows.OWN_TABLES:
-        connection.execute(statement)
+    rows.prepare_own(connection)
     rows.prepare(connection, TABLE)
     for n in range(20_000):
         doc = {

@@ -85,8 +85,7 @@ def test_pages_and_counts_mean_what_holds_means(
     path = tmp_path / "c.db"
     path.unlink(missing_ok=True)
     connection = connect(path, writer=True)
-    for statement in rows.OWN_TABLES:
-        connection.execute(statement)
+    rows.prepare_own(connection)
     rows.prepare(connection, TABLE)
     docs: dict[str, Doc] = {}
     for number, doc in writes:
@@ -135,8 +134,7 @@ def _counted(docs: list[Doc], field: str) -> Counter[str]:
 
 def test_what_bitmaps_cannot_narrow_is_left_to_the_covering_index(tmp_path: Path) -> None:
     connection = connect(tmp_path / "c.db", writer=True)
-    for statement in rows.OWN_TABLES:
-        connection.execute(statement)
+    rows.prepare_own(connection)
     rows.prepare(connection, TABLE)
     for where in (
         None, all_of(*MINE), all_of(*MINE, Eq("status", "new")), Has("tags", "a"), all_of(MINE[0], Has("tags", "a")),

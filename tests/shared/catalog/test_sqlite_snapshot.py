@@ -50,6 +50,19 @@ def test_a_snapshot_can_be_given_up(tmp_path: Path) -> None:
         write_snapshot(tmp_path / "catalog.sqlite", tmp_path / "snapshot", given_up)
 
 
+@pytest.mark.parametrize("mask", [0x01, 0x80], ids=["another letter", "no letter"])
+async def test_a_snapshot_that_lost_the_name_of_its_photos_is_damaged(
+    catalog: SqliteCatalog, tmp_path: Path, mask: int
+) -> None:
+    await catalog.close()
+    snapshot = tmp_path / "catalog.sqlite"
+    content = bytearray(snapshot.read_bytes())
+    content[content.index(b"tablephotosphotos") + 8] ^= mask
+    snapshot.write_bytes(content)
+    with pytest.raises(Damaged, match=r"catalog\.sqlite is damaged: "):
+        photos_in(snapshot)
+
+
 @pytest.mark.parametrize("kept", [0.5, 0.0])
 async def test_a_damaged_file_is_told(catalog: SqliteCatalog, tmp_path: Path, kept: float) -> None:
     """Cut after that part of it, or, where nothing is kept, full of zeros."""
