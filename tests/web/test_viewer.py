@@ -74,7 +74,7 @@ def test_the_viewer_opens_by_its_address_and_draws_what_was_seen(browser: Browse
         photos = settle(client, [id, torn])
         named = [one for one in photos[id]["composition"] if one["named"] and one["evidence"]]
         shown = sorted(named, key=lambda one: -one["score"])[:3]
-        with visited(browser, heliograph, f"/app/?photo={id}") as page:
+        with visited(browser, heliograph, f"/app/?photo={id}", allowed=("404 (Not Found)",)) as page:
             viewer = page.get_by_role("dialog", name="Photo")
             about = viewer.get_by_role("complementary")
             expect(about).to_be_visible()  # on a wide screen from the first
@@ -101,6 +101,18 @@ def test_the_viewer_opens_by_its_address_and_draws_what_was_seen(browser: Browse
             expect(viewer.get_by_role("heading", name="torn.jpg")).to_be_visible()
             expect(about.get_by_text("A guess")).to_be_hidden()
             expect(about.get_by_role("button", name="Try again")).to_be_visible()
+
+            # An original that is lost is told, and put back by choosing its file again.
+            [original] = (heliograph.home / "blobs" / "originals").rglob(id)
+            original.unlink()
+            page.goto(f"{heliograph.base}/app/?photo={id}")
+            viewer.get_by_role("button", name="Download").click()
+            lost = about.get_by_text("The original file of this photo is missing.")
+            expect(lost).to_be_visible()
+            assert faults(page) == []
+            page.locator("#files").set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": _disc()})
+            expect(lost).to_be_hidden()
+            assert original.read_bytes() == _disc()
 
 
 def test_back_takes_the_details_away_and_stays_on_the_photo_walked_to(browser: Browser, library: Heliograph) -> None:

@@ -35,6 +35,6 @@ it("a query leaves out what is empty, and repeats lists", () => {
 });
 
 it("metrics tell photos by status, and what waits in queues", () => {
-  const text = '# HELP x\nheliograph_photos{status="failed"} 2.0\nheliograph_queue_depth{queue="ocr",state="ready"} 3.0\nheliograph_queue_depth{queue="ocr",state="in_flight"} 1.0\nheliograph_queue_depth{queue="ocr",state="dead"} 9.0\n';
-  expect(gauges(text)).toEqual({ photos: { processing: 0, ready: 0, failed: 2 }, queues: { ocr: 4 } });
+  const text = '# HELP x\nheliograph_photos{status="failed"} 2.0\nheliograph_damaged_originals 3.0\nheliograph_queue_depth{queue="ocr",state="ready"} 3.0\nheliograph_queue_depth{queue="ocr",state="in_flight"} 1.0\nheliograph_queue_depth{queue="ocr",state="dead"} 9.0\n';
+  expect(gauges(text)).toEqual({ photos: { processing: 0, ready: 0, failed: 2 }, damaged: 3, queues: { ocr: 4 } });
 });

@@ -4,3 +4,5 @@ import "fake-indexeddb/auto";
 Object.assign(window, {
   matchMedia: (media: string) => ({ matches: false, media, addEventListener: () => undefined, removeEventListener: () => undefined }),
 });
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });

@@ -3,12 +3,14 @@ import { useMemo } from "react";
 
 import { useQueryString } from "@/app/route";
 import { filterOf, type FilterName } from "@/photos/filter";
+import { DAMAGED } from "@/photos/original";
 import { PhotoList } from "@/photos/photo-list";
 import { Heading } from "@/ui/heading";
 import { named, useWords, type Say } from "@/words";
 import { cameraName, day } from "@/words/format";
 
 function titleOf(filter: Partial<Record<FilterName, string | readonly string[]>>, say: Say): string {
+  if (filter.trouble === DAMAGED) return say("damage.title");
   if (filter.favourite) return say("door.favourites");
   if (filter.archived) return say("door.archive");
   if (filter.box) return say("map.here");
@@ -24,10 +26,10 @@ export default function Collection() {
   const text = about.toString();
   const filter = useMemo(() => filterOf(new URLSearchParams(text)), [text]);
   const title = titleOf(filter, say);
-  const empty = filter.favourite ? say("empty.favourites") : filter.archived ? say("empty.archive") : say("empty.collection");
+  const empty = filter.trouble === DAMAGED ? say("damage.none") : filter.favourite ? say("empty.favourites") : filter.archived ? say("empty.archive") : say("empty.collection");
   return (
     <>
-      <Heading title={title} back={filter.box ? "/collections/map" : "/collections"} />
+      <Heading title={title} back={filter.box ? "/collections/map" : filter.trouble ? "/library/health" : "/collections"} />
       <PhotoList label={title} filter={filter} empty={<p className="mx-auto max-w-md p-10 text-center text-quiet">{empty}</p>} />
     </>
   );

@@ -1,6 +1,7 @@
 /** How the library is doing: what is still in work, what failed and why, and trying it again. */
 import { useQueries } from "@tanstack/react-query";
-import { CircleCheck } from "lucide-react";
+import { CircleCheck, FileX } from "lucide-react";
+import { Link } from "wouter";
 
 import { json, query } from "@/api/client";
 import type { Photo, Photos } from "@/api/types";
@@ -8,6 +9,7 @@ import { useOpened } from "@/app/route";
 import { Picture } from "@/collections/picture";
 import { retry } from "@/photos/actions";
 import { all, fetched, get, isGone, useKnown, usePhoto } from "@/photos/known";
+import { DAMAGED } from "@/photos/original";
 import { pictured, stateOf } from "@/photos/state";
 import { Heading } from "@/ui/heading";
 import { PAGE, QUIET } from "@/ui/styles";
@@ -44,6 +46,7 @@ export default function Health() {
   const error = asked.find(({ error }) => error)?.error;
   const known = asked.every(({ isSuccess }) => isSuccess) && !error;
   const { processing = 0, ready = 0 } = counts.data?.photos ?? {};
+  const damaged = counts.data?.damaged ?? 0;
 
   return (
     <>
@@ -58,7 +61,15 @@ export default function Health() {
             {working && <WorkByStage text={working} />}
           </section>
         )}
-        {known && !listed.length && (
+        {damaged > 0 && (
+          <p className="flex items-start gap-2">
+            <FileX size={20} aria-hidden="true" className="mt-0.5 shrink-0 text-loss" />
+            <Link href={`/collections/photos?${query({ trouble: DAMAGED, archived: "any" })}`} className="underline underline-offset-4">
+              {say("damage.count", { n: damaged })}
+            </Link>
+          </p>
+        )}
+        {known && !listed.length && !damaged && (
           <p className="flex items-center gap-2 text-quiet">
             <CircleCheck size={20} aria-hidden="true" />
             {say("health.fine")}

@@ -19,6 +19,7 @@ export default function Library() {
   const say = useWords();
   const { data } = useCounts();
   const whole = data ? Object.values(data.photos).reduce((sum, count) => sum + count, 0) : null;
+  const wrong = data && [data.photos.failed && say("health.failed", { n: data.photos.failed }), data.damaged && say("health.damaged", { n: data.damaged })].filter(Boolean).join(" · ");
   const row = "flex items-center gap-4 rounded-2xl px-4 py-3.5 hover:bg-wash";
   return (
     <>
@@ -55,7 +56,7 @@ export default function Library() {
           <Link href="/library/health" className={row}>
             <Activity size={20} aria-hidden="true" />
             {say("health.title")}
-            {data && data.photos.failed > 0 && <span className="ms-auto text-sm text-loss tabular-nums">{say("health.failed", { n: data.photos.failed })}</span>}
+            {wrong && <span className="ms-auto text-end text-sm text-loss tabular-nums">{wrong}</span>}
           </Link>
           <Link href="/library/settings" className={row}>
             <Settings size={20} aria-hidden="true" />

@@ -9,6 +9,7 @@ import { monthOf } from "@/words/format";
 
 import * as known from "./known";
 import { stir } from "./months";
+import { damage, isDamaged } from "./original";
 import { bytesOf } from "./picture";
 
 const UNDO = 6; // seconds; the gateway holds a deletion a little longer
@@ -120,21 +121,46 @@ export async function retry(id: string): Promise<void> {
   }
 }
 
-/** One photo as it is; several in a zip file, made here while they come. */
+/** One photo as it is; several in a zip file, made here while they come, without those whose file is damaged. */
 export async function download(photos: readonly Photo[]): Promise<void> {
   const first = photos[0];
   if (!first) return;
   try {
-    if (photos.length === 1) return hand(await bytesOf(first.id, "original"), first.file_name);
+    if (photos.length === 1) return hand(await originalOf(first), first.file_name);
     const { downloadZip } = await import("client-zip");
     const taken = new Set<string>();
+    let left = 0;
     async function* files() {
-      for (const photo of photos) yield { name: unlike(photo.file_name, taken), input: await bytesOf(photo.id, "original") };
+      for (const photo of photos) {
+        const input = await originalOf(photo).catch(unlessDamaged);
+        if (input) yield { name: unlike(photo.file_name, taken), input };
+        else left++;
+      }
     }
-    hand(await downloadZip(files()).blob(), "heliograph.zip");
+    const zip = await downloadZip(files()).blob();
+    if (left < photos.length) hand(zip, "heliograph.zip");
+    if (left) say(words("damage.left", { n: left }));
   } catch (error) {
     say(sentence(error));
   }
+}
+
+/** What is found of the file then, the photo says too. */
+async function originalOf(photo: Photo): Promise<Blob> {
+  let noted = isDamaged(photo);
+  try {
+    return await bytesOf(photo.id, "original");
+  } catch (error) {
+    noted ||= error instanceof Problem && damage(error.kind) !== null;
+    throw error;
+  } finally {
+    if (noted) void known.refresh([photo.id], () => undefined);
+  }
+}
+
+function unlessDamaged(error: unknown): null {
+  if (error instanceof Problem && damage(error.kind)) return null;
+  throw error;
 }
 
 /** Two photos of one name lie in the zip as two: "a.jpg", "a (2).jpg". */
@@ -160,5 +186,6 @@ export function sentence(error: unknown): string {
   if (error.status === 0) return words("problem.silent");
   if (error.status === 401) return words("token.title");
   if ([404, 405].includes(error.status) && !error.message.length) return words("problem.missing");
-  return told(error.message, `error.${error.kind ?? ""}`) || words("problem.status", { status: String(error.status) });
+  const lost = damage(error.kind);
+  return lost ? words(lost) : told(error.message, `error.${error.kind ?? ""}`) || words("problem.status", { status: String(error.status) });
 }

@@ -11,6 +11,7 @@ import { CHIP, ICON } from "@/ui/styles";
 import { named, useWords } from "@/words";
 import * as format from "@/words/format";
 
+import { Damage } from "./damage";
 import { Failures, How } from "./how";
 import { Looks } from "./looks";
 import { Rating, Sentence, Title } from "./own-words";
@@ -47,6 +48,7 @@ export function Panel({ photo, drawn, draw, close }: Props) {
       <Failures photo={photo} />
       <Sentence photo={photo} />
       <Rating photo={photo} />
+      <Damage photo={photo} />
       <dl className="grid gap-4">
         <Fact
           icon={CalendarDays}

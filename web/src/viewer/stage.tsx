@@ -6,6 +6,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNo
 import type { Photo } from "@/api/types";
 import { isGone, usePhoto } from "@/photos/known";
 import { tileElement } from "@/photos/list";
+import { isDamaged } from "@/photos/original";
 import { usePicture } from "@/photos/picture";
 import { pictured } from "@/photos/state";
 import { paint } from "@/photos/thumbhash";
@@ -151,7 +152,7 @@ function Slide({ id, at, lie = FITTED, frame, children }: SlideProps) {
   const ready = pictured(photo);
   const thumbnail = usePicture(id, "thumbnail", ready);
   const preview = usePicture(id, "preview", ready);
-  const original = usePicture(id, "original", ready && here && closest && SHOWABLE.test(photo.media_type));
+  const original = usePicture(id, "original", ready && here && closest && !isDamaged(photo) && SHOWABLE.test(photo.media_type));
   useEffect(() => setClosest((before) => before || lie.scale > SHARPER), [lie.scale]);
   if (!photo || isGone(id)) return null;
   const [width, height] = [photo.width ?? 4, photo.height ?? 3];
@@ -196,7 +197,7 @@ function Unreadable({ photo }: { photo: Photo }) {
       <CircleAlert size={28} aria-hidden="true" className="text-loss" />
       <bdi className="text-ink">{photo.file_name}</bdi>
       <p dir="auto">{failure(photo.stages?.renditions ?? {})}</p>
-      <p>{say("viewer.noPicture")}</p>
+      {!isDamaged(photo) && <p>{say("viewer.noPicture")}</p>}
     </div>
   );
 }

@@ -31,6 +31,8 @@ const de: Catalogue = {
   "error.unsupported": "Dieses Format wird nicht gelesen. Fotos werden als JPEG, PNG, GIF, WebP, TIFF, HEIC, AVIF und als Rohdateien von Kameras gelesen.",
   "error.damaged": "Die Datei ist beschädigt: Ihr Bild lässt sich nicht lesen. Kopieren Sie sie noch einmal von dort, wo sie herkommt.",
   "error.hash_mismatch": "Die Datei hat sich unterwegs verändert. Senden Sie sie noch einmal.",
+  "error.original_missing": "Die Originaldatei dieses Fotos fehlt. Wählen Sie dieselbe Datei noch einmal aus, oder legen Sie sie aus einer Sicherung zurück.",
+  "error.original_altered": "Die Originaldatei dieses Fotos ist beschädigt: Es ist nicht mehr die, die ankam. Wählen Sie dieselbe Datei noch einmal aus, oder legen Sie sie aus einer Sicherung zurück.",
   "error.internal": "In Heliograph ist etwas kaputtgegangen. Es steht im Protokoll; nichts ist verloren.",
 
   "frame.new": "Ein neueres Heliograph ist bereit.",
@@ -89,6 +91,14 @@ const de: Catalogue = {
   "viewer.gone": "Dieses Foto ist nicht hier. Vielleicht wurde es gelöscht.",
   "viewer.noComposition": "An diesem Foto sticht kein Bildaufbau hervor.",
   "viewer.noPicture": "Es gibt kein Bild zu zeigen. Die Datei selbst ist aufbewahrt.",
+
+  "damage.noticed": "Bemerkt am {when}.",
+  "damage.preview": "Was Sie sehen, ist die Vorschau, die getrennt davon liegt.",
+  "damage.choose": "Datei auswählen",
+  "damage.left": { one: "{n} Foto ist nicht dabei: Seine Originaldatei fehlt oder ist beschädigt.", other: "{n} Fotos sind nicht dabei: Ihre Originaldateien fehlen oder sind beschädigt." },
+  "damage.title": "Fehlende oder beschädigte Dateien",
+  "damage.none": "Von keiner Originaldatei ist bekannt, dass sie fehlt oder beschädigt ist.",
+  "damage.count": { one: "Die Originaldatei von {n} Foto fehlt oder ist beschädigt.", other: "Die Originaldateien von {n} Fotos fehlen oder sind beschädigt." },
 
   "fact.when": "Wann",
   "fact.where": "Wo",
@@ -309,6 +319,7 @@ const de: Catalogue = {
   "library.once": "Was schon da ist, reist nicht noch einmal.",
   "health.title": "Zustand",
   "health.failed": { one: "{n} misslungen", other: "{n} misslungen" },
+  "health.damaged": { one: "{n} Datei beschädigt", other: "{n} Dateien beschädigt" },
   "health.rest": { one: "Alles ist angesehen: {n} Foto.", other: "Alles ist angesehen: {n} Fotos." },
   "health.mostly": { one: "{n} Foto ist angesehen. Was misslungen ist, steht unten.", other: "{n} Fotos sind angesehen. Was misslungen ist, steht unten." },
   "health.fine": "Nichts ist misslungen.",

@@ -30,6 +30,8 @@ const en = {
   "error.unsupported": "This format is not read. Photos are read as JPEG, PNG, GIF, WebP, TIFF, HEIC, AVIF and raw files of cameras.",
   "error.damaged": "The file is damaged: its picture cannot be read. Copy it again from where it came.",
   "error.hash_mismatch": "The file was changed on its way. Send it again.",
+  "error.original_missing": "The original file of this photo is missing. Choose the same file again, or put it back from a backup.",
+  "error.original_altered": "The original file of this photo is damaged: it is no longer the one that came. Choose the same file again, or put it back from a backup.",
   "error.internal": "Something in Heliograph broke. It was logged; nothing was lost.",
 
   "frame.new": "A newer Heliograph is ready.",
@@ -88,6 +90,14 @@ const en = {
   "viewer.gone": "This photo is not here. It may have been deleted.",
   "viewer.noComposition": "No composition stands out on this photo.",
   "viewer.noPicture": "There is no picture to show. The file itself is kept.",
+
+  "damage.noticed": "Noticed on {when}.",
+  "damage.preview": "What you see is the preview, which is kept apart from it.",
+  "damage.choose": "Choose the file",
+  "damage.left": { one: "{n} photo is not among them: its original file is missing or damaged.", other: "{n} photos are not among them: their original files are missing or damaged." },
+  "damage.title": "Missing or damaged files",
+  "damage.none": "No original file is known to be missing or damaged.",
+  "damage.count": { one: "The original file of {n} photo is missing or damaged.", other: "The original files of {n} photos are missing or damaged." },
 
   "fact.when": "When",
   "fact.where": "Where",
@@ -308,6 +318,7 @@ const en = {
   "library.once": "What is here already does not travel again.",
   "health.title": "Health",
   "health.failed": { one: "{n} failed", other: "{n} failed" },
+  "health.damaged": { one: "{n} file damaged", other: "{n} files damaged" },
   "health.rest": { one: "Everything has been looked at: {n} photo.", other: "Everything has been looked at: {n} photos." },
   "health.mostly": { one: "{n} photo has been looked at. What failed stands below.", other: "{n} photos have been looked at. What failed stands below." },
   "health.fine": "Nothing has failed.",

@@ -31,6 +31,8 @@ const es: Catalogue = {
   "error.unsupported": "Este formato no se lee. Las fotos se leen como JPEG, PNG, GIF, WebP, TIFF, HEIC, AVIF y archivos RAW de cámaras.",
   "error.damaged": "El archivo está dañado: su imagen no se puede leer. Cópialo de nuevo desde su origen.",
   "error.hash_mismatch": "El archivo cambió por el camino. Envíalo de nuevo.",
+  "error.original_missing": "Falta el archivo original de esta foto. Elige de nuevo el mismo archivo o recupéralo de una copia de seguridad.",
+  "error.original_altered": "El archivo original de esta foto está dañado: ya no es el que llegó. Elige de nuevo el mismo archivo o recupéralo de una copia de seguridad.",
   "error.internal": "Algo se ha roto en Heliograph. Ha quedado registrado; no se ha perdido nada.",
 
   "frame.new": "Hay un Heliograph más nuevo.",
@@ -89,6 +91,14 @@ const es: Catalogue = {
   "viewer.gone": "Esta foto no está aquí. Quizá se haya eliminado.",
   "viewer.noComposition": "En esta foto no destaca ninguna composición.",
   "viewer.noPicture": "No hay imagen que mostrar. El archivo está guardado.",
+
+  "damage.noticed": "Detectado el {when}.",
+  "damage.preview": "Lo que ves es la vista previa, que se guarda aparte.",
+  "damage.choose": "Elegir el archivo",
+  "damage.left": { one: "{n} foto no está incluida: su archivo original falta o está dañado.", other: "{n} fotos no están incluidas: sus archivos originales faltan o están dañados." },
+  "damage.title": "Archivos que faltan o están dañados",
+  "damage.none": "No se sabe de ningún archivo original que falte o esté dañado.",
+  "damage.count": { one: "El archivo original de {n} foto falta o está dañado.", other: "Los archivos originales de {n} fotos faltan o están dañados." },
 
   "fact.when": "Cuándo",
   "fact.where": "Dónde",
@@ -309,6 +319,7 @@ const es: Catalogue = {
   "library.once": "Lo que ya está aquí no viaja de nuevo.",
   "health.title": "Estado",
   "health.failed": { one: "{n} falló", other: "{n} fallaron" },
+  "health.damaged": { one: "{n} archivo dañado", other: "{n} archivos dañados" },
   "health.rest": { one: "Todo se ha mirado: {n} foto.", other: "Todo se ha mirado: {n} fotos." },
   "health.mostly": { one: "{n} foto se ha mirado. Lo que falló está abajo.", other: "{n} fotos se han mirado. Lo que falló está abajo." },
   "health.fine": "Nada ha fallado.",

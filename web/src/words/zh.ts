@@ -31,6 +31,8 @@ const zh: Catalogue = {
   "error.unsupported": "无法读取此格式。可读取 JPEG、PNG、GIF、WebP、TIFF、HEIC、AVIF 和相机的 RAW 文件。",
   "error.damaged": "文件已损坏：无法读取其中的图像。请从来源重新复制。",
   "error.hash_mismatch": "文件在传输中发生了变化。请重新发送。",
+  "error.original_missing": "这张照片的原始文件不见了。请重新选择同一个文件，或从备份中恢复。",
+  "error.original_altered": "这张照片的原始文件已损坏：它不再是当初上传的那个文件。请重新选择同一个文件，或从备份中恢复。",
   "error.internal": "Heliograph 出了问题，已记录在日志中；没有丢失任何内容。",
 
   "frame.new": "有更新版本的 Heliograph。",
@@ -89,6 +91,14 @@ const zh: Catalogue = {
   "viewer.gone": "这张照片不在这里，可能已被删除。",
   "viewer.noComposition": "这张照片没有突出的构图。",
   "viewer.noPicture": "没有可显示的图片。文件本身已保存。",
+
+  "damage.noticed": "发现于 {when}。",
+  "damage.preview": "您看到的是预览图，它是单独保存的。",
+  "damage.choose": "选择文件",
+  "damage.left": "有 {n} 张照片不在其中：其原始文件缺失或已损坏。",
+  "damage.title": "缺失或损坏的文件",
+  "damage.none": "没有发现缺失或损坏的原始文件。",
+  "damage.count": "{n} 张照片的原始文件缺失或已损坏。",
 
   "fact.when": "时间",
   "fact.where": "地点",
@@ -309,6 +319,7 @@ const zh: Catalogue = {
   "library.once": "已有的照片不会再次传送。",
   "health.title": "状况",
   "health.failed": "{n} 张失败",
+  "health.damaged": "{n} 个文件损坏",
   "health.rest": "全部查看完毕：{n} 张照片。",
   "health.mostly": "已查看 {n} 张照片。失败的列在下面。",
   "health.fine": "没有失败。",
