@@ -14,6 +14,7 @@ class Scrub(msgspec.Struct, frozen=True, kw_only=True):
     looked_at: str  # an instant: the last hour's worth
     after: tuple[str, str] | None = None  # (sort value, id) of the last photo that was read in this round
     done: bool = False  # this round
+    photos: int = 0  # that were read in this round
 
 
 SCRUBS = Collection("scrubs", document=Scrub)

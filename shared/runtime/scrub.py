@@ -2,8 +2,8 @@
 disk lost or changed what nobody opens.
 
 An hour's worth is read at once, so that a disk may rest in between. A round over the library begins a month after the
-one before, or when that is over. What is damaged is told on the photo, and looked at again every hour: it is no damage
-any more once somebody has put the file back.
+one before, or when that is over; sooner where much has come since, which else might wait for two. What is damaged is
+told on the photo, and looked at again every hour: it is no damage any more once somebody has put the file back.
 """
 
 import asyncio
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 _PAUSE = 3600.0  # seconds
 _ROUND_DAYS = 30
 _PAGE = 8  # originals: what a crash may have read again, and by what an hour's worth may be more
+_GROWN = 1.5  # times as many photos as the last round read
 _AGAIN = 1000  # damaged originals that are looked at again
 
 
@@ -56,15 +57,16 @@ class Scrubber:
     async def look(self, owner: str) -> int:
         """Reads the next hour's worth, unless that was done, here or by another process; says how many originals."""
         damaged = await self._photos.damaged(owner, limit=_AGAIN)
-        if not _due(await self._scrubs.read(owner), bool(damaged)):
+        photos = sum((await self._photos.count_by_status(owner)).values())
+        if not _due(await self._scrubs.read(owner), photos, bool(damaged)):
             return 0
         async with self._leases.held(f"scrub/{owner}") as held:
             scrub = await self._scrubs.read(owner)
-            if not held.is_set() or not _due(scrub, bool(damaged)):
+            if not held.is_set() or not _due(scrub, photos, bool(damaged)):
                 return 0
             for photo in (await self._photos.get_many(owner, damaged)).values():
                 await self._compare(photo)
-            if scrub is None or _over(scrub):
+            if scrub is None or _over(scrub, photos):
                 scrub = Scrub(id=owner, began=instant(), looked_at="")
             read = count = 0
             while not scrub.done and read < self._rate * _PAUSE and held.is_set():
@@ -73,7 +75,7 @@ class Scrubber:
                     await self._compare(photo)
                 read, count = read + sum(photo.bytes for photo in page), count + len(page)
                 after = (page[-1].sort_at, page[-1].id) if page else scrub.after
-                scrub = msgspec.structs.replace(scrub, after=after, done=not page)
+                scrub = msgspec.structs.replace(scrub, after=after, done=not page, photos=scrub.photos + len(page))
                 await self._scrubs.write(scrub)
             await self._scrubs.write(msgspec.structs.replace(scrub, looked_at=instant()))
         return count
@@ -84,14 +86,15 @@ class Scrubber:
         await tell(photo, found, self._photos)
 
 
-def _due(scrub: Scrub | None, damaged: bool) -> bool:
+def _due(scrub: Scrub | None, photos: int, damaged: bool) -> bool:
     if scrub is None:
         return True
     if ago(seconds=_PAUSE) < scrub.looked_at <= instant():
         return False
-    return damaged or not scrub.done or _over(scrub)
+    return damaged or not scrub.done or _over(scrub, photos)
 
 
-def _over(scrub: Scrub) -> bool:
-    """Its round is done, and the month; or a clock was wrong."""
-    return scrub.done and not ago(days=_ROUND_DAYS) < scrub.began <= instant()
+def _over(scrub: Scrub, photos: int) -> bool:
+    """Its round is done, and the month, or the library has `photos` by now, far more than it read; or a clock was
+    wrong."""
+    return scrub.done and (photos > _GROWN * scrub.photos or not ago(days=_ROUND_DAYS) < scrub.began <= instant())

@@ -111,6 +111,19 @@ async def test_the_next_round_begins_after_a_month(platform: Platform) -> None:
     assert await scrubber(platform).look("me") == 1
 
 
+async def test_what_comes_to_an_empty_library_is_read_within_the_hour(platform: Platform) -> None:
+    assert await scrubber(platform).look("me") == 0
+    ids = [await kept(platform, n) for n in range(2)]
+    await hours_pass(platform, 1.1)
+    assert await scrubber(platform).look("me") == 2
+    ids.append(await kept(platform, 2))
+    await hours_pass(platform, 1.1)
+    assert await scrubber(platform).look("me") == 0, "a few more are no reason to read all"
+    ids.append(await kept(platform, 3))
+    await hours_pass(platform, 1.1)
+    assert await scrubber(platform).look("me") == len(ids)
+
+
 async def test_only_one_process_reads(platform: Platform) -> None:
     await kept(platform, 0)
     async with platform.leases.held("scrub/me"):
