@@ -46,6 +46,7 @@ class _Form:
     """What has come of the form so far."""
 
     id: str = field(default_factory=new_id)
+    came_at: str = field(default_factory=instant)
     file_name: str = ""
     probe: Probe | None = None
     stored: Stored | None = None
@@ -121,6 +122,7 @@ class Uploads:
             media_type=got.probe.media_type,
             bytes=got.stored.size,
             modified_at=got.modified_at,
+            uploaded_at=got.came_at,
             sidecar_sha256=hashlib.sha256(got.sidecar).hexdigest() if got.sidecar is not None else "",
         )
 
@@ -133,7 +135,9 @@ class Uploads:
                 head, complete = await _head(part.chunks)
                 got.probe = await self._probe(head, complete)
                 source = self._limited(head, part.chunks)
-                got.stored = await self._blobs.put(original_key(owner, got.id), source, expected_sha256=sha256)
+                got.stored = await self._blobs.put(
+                    original_key(owner, got.id), source, expected_sha256=sha256, facts=_facts(owner, got, got.probe)
+                )
             case "modified_at":
                 got.modified_at = _modified_at(await _small(part.chunks, _MAX_FIELD))
             case "sidecar":
@@ -183,6 +187,18 @@ class Uploads:
             await self._blobs.delete(original_key(owner, got.id))
         if got.sidecar is not None:
             await self._blobs.delete(sidecar_key(owner, got.id))
+
+
+def _facts(owner: str, got: _Form, probe: Probe) -> dict[str, str]:
+    """What nobody could read from the bytes, should the catalog be lost (shared/runtime/recovery.py)."""
+    facts = {
+        "owner": owner,
+        "file_name": got.file_name,
+        "media_type": probe.media_type,
+        "uploaded_at": got.came_at,
+        "modified_at": got.modified_at,  # where the form told it before its file
+    }
+    return {name: fact for name, fact in facts.items() if fact}
 
 
 async def _head(chunks: AsyncIterator[bytes]) -> tuple[bytes, bool]:

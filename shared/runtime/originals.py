@@ -8,7 +8,7 @@ import hashlib
 from contextlib import aclosing
 
 from shared.blobs.base import BlobStore
-from shared.domain.photo import Photo, original_key
+from shared.domain.photo import Photo
 from shared.errors import BlobNotFound
 
 _BACK = "Put it back from a backup, or delete the photo and upload the file again."
@@ -23,7 +23,7 @@ def cut(size: int, whole: int) -> str:
 async def length_damage_of(photo: Photo, blobs: BlobStore) -> str:
     """A sentence; empty for an original that is there, as long as it came."""
     try:
-        size = (await blobs.stat(original_key(photo.owner, photo.id))).size
+        size = (await blobs.stat(photo.original)).size
     except BlobNotFound:
         return MISSING
     return "" if size == photo.bytes else cut(size, photo.bytes)
@@ -35,7 +35,7 @@ async def damage_of(photo: Photo, blobs: BlobStore) -> str:
         return told
     hashed = hashlib.sha256()
     try:
-        async with aclosing(blobs.open(original_key(photo.owner, photo.id))) as chunks:
+        async with aclosing(blobs.open(photo.original)) as chunks:
             async for chunk in chunks:
                 await asyncio.to_thread(hashed.update, chunk)
     except BlobNotFound:

@@ -13,7 +13,7 @@ from services.gateway.later import send_work
 from services.gateway.problems import responses
 from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled
-from shared.domain.photo import Photo, original_key, rendition_key
+from shared.domain.photo import Photo, rendition_key
 from shared.errors import BlobNotFound, Damaged, NotFound
 from shared.runtime.originals import ALTERED, MISSING, cut, damage_of
 from shared.runtime.platform import Platform
@@ -43,7 +43,7 @@ def build(platform: Platform) -> APIRouter:
         sent: 422."""
         photo = await photos.get(owner, id)
         name = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(photo.file_name)}"}
-        key = original_key(owner, photo.id)
+        key = photo.original
         # Once known to be altered, it is read before it is sent: it may have been put back since.
         if photo.damage and await damage_of(photo, platform.blobs) == ALTERED:
             raise Damaged(ALTERED)
