@@ -1,4 +1,6 @@
-"""`python -m services.recover`: a damaged or lost catalog, put back from a snapshot and from the originals."""
+"""`python -m services.recover`: a damaged or lost catalog, put back from a snapshot and from the originals. That of a
+cluster, which may run meanwhile, from the originals only: MongoDB has backups of its own.
+"""
 
 import contextlib
 import os
@@ -13,6 +15,7 @@ from shared.catalog.founding import Foundings
 from shared.catalog.photos import Photos
 from shared.catalog.sqlite_snapshot import photos_in
 from shared.domain.ids import SOLE_OWNER
+from shared.domain.instants import ago
 from shared.errors import HeliographError, NotFound
 from shared.pipeline import STAGES
 from shared.runtime.command import carry_out, command_parser
@@ -35,7 +38,8 @@ examples:
 Stop Heliograph first. Nothing is deleted: the catalog that was there is moved aside, and what can be no photo's is
 moved to quarantine/ and named. Photos from the originals come without their titles and other edits, and are looked at
 again after the next start. It reads the same environment as the services (docs/settings.md). A cluster's catalog is
-MongoDB's: put back your own backup of it (docs/operations.md).
+MongoDB's: put back your own backup of it, or an empty one, and then --from-originals, which leaves out what may be an
+upload under way (docs/operations.md). The cluster may run meanwhile.
 """
 _EVERY = 500  # originals between two lines that tell how far it is
 
@@ -57,8 +61,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _run(settings: Settings, snapshot: str | None, *, from_originals: bool) -> None:
-    if settings.profile != "embedded":
-        raise NotFound("A cluster's catalog is MongoDB's: put back your own backup of it (docs/operations.md).")
+    if settings.profile == "cluster":
+        if snapshot or not from_originals:
+            raise NotFound(
+                "A cluster's catalog is MongoDB's, and has no snapshots here: put back your own backup of it, then run "
+                "this with --from-originals (docs/operations.md)."
+            )
+        await _complete(settings, from_originals=True)
+        return
     if not settings.home.exists():
         raise NotFound(f"There is no library in {settings.home.absolute()}. Set HELIOGRAPH_HOME to where it is.")
     snapshots = Snapshots(settings.home)
@@ -109,15 +119,18 @@ async def _complete(settings: Settings, *, from_originals: bool) -> None:
         lost = [id async for id in without_original(photos, blobs, SOLE_OWNER)]
     if lost:
         print(f"{len(lost)} photos have no original: {some(lost)}. They were deleted since that day, or are lost.")
-    print("Start Heliograph now." + ("" if from_originals else " What came later needs --from-originals first."))
+    if settings.profile == "embedded":
+        print("Start Heliograph now." + ("" if from_originals else " What came later needs --from-originals first."))
 
 
 async def _make_records(settings: Settings, photos: Photos, blobs: BlobStore) -> None:
+    # Alone in an embedded home nothing is uploaded; a cluster's gateways write an original before its record.
+    before = ago(seconds=settings.sweep_seconds) if settings.profile == "cluster" else None
     probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
     counts = Counter[str]()
     await probe.pool.start()
     try:
-        async for looked in remade(photos, blobs, probe):
+        async for looked in remade(photos, blobs, probe, before=before):
             counts[looked.outcome] += 1
             if looked.outcome == "moved":
                 print(f"{looked.key} was moved to quarantine/. {looked.why}")
@@ -126,6 +139,8 @@ async def _make_records(settings: Settings, photos: Photos, blobs: BlobStore) ->
     finally:
         await probe.pool.close()
     print(f"{counts['made']:,} records were made anew; {counts['known']:,} originals had theirs.")
+    if counts["recent"]:
+        print(f"{counts['recent']:,} came just now and were left alone. Run this again in an hour or so.")
 
 
 @contextlib.asynccontextmanager

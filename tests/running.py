@@ -91,6 +91,13 @@ def running(home: Path, **settings: object) -> Iterator[Heliograph]:
         heliograph.stop()
 
 
+def photo_of(key: str) -> str:
+    """The id of the photo to which the blob belongs."""
+    found = re.search(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", key)
+    assert found, key
+    return found[0]
+
+
 def upload(client: httpx.Client, content: bytes, name: str = "photo.jpg", **options: Any) -> httpx.Response:
     return client.post("/upload", files={"file": (name, content)}, **options)
 

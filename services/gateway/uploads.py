@@ -1,13 +1,14 @@
 """The one write door: a body comes in, a photo lies in the library, its work is on the way.
 
 In this order, so that a crash at any line loses nothing: the blob, durable; the record under its unique key; the
-event; the answer. Who loses the insert deletes its own blob and answers duplicate, unless the photo that is here lost
-its original: then it is that from now on.
+event; the answer. Who loses the insert deletes its own blob and answers duplicate; where the photo that is here has
+lost its original, it puts that back.
 """
 
 import hashlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
@@ -51,6 +52,7 @@ class _Form:
     """What has come of the form so far."""
 
     id: str = field(default_factory=new_id)
+    came_at: str = field(default_factory=instant)
     file_name: str = ""
     probe: Probe | None = None
     stored: Stored | None = None
@@ -128,6 +130,7 @@ class Uploads:
             media_type=got.probe.media_type,
             bytes=got.stored.size,
             modified_at=got.modified_at,
+            uploaded_at=got.came_at,
             sidecar_sha256=hashlib.sha256(got.sidecar).hexdigest() if got.sidecar is not None else "",
         )
 
@@ -140,7 +143,10 @@ class Uploads:
                 head, complete = await _head(part.chunks)
                 got.probe = await self._probe(head, complete)
                 source = self._limited(head, part.chunks)
-                got.stored = await self._blobs.put(original_key(owner, got.id), source, expected_sha256=sha256)
+                # modified_at: where the form told it before its file
+                facts = _facts(owner, got.file_name, got.probe.media_type, got.came_at, got.modified_at)
+                key = original_key(owner, got.id)
+                got.stored = await self._blobs.put(key, source, expected_sha256=sha256, facts=facts)
             case "modified_at":
                 got.modified_at = _modified_at(await _small(part.chunks, _MAX_FIELD))
             case "sidecar":
@@ -176,13 +182,14 @@ class Uploads:
                 return None
 
     async def _put_back(self, twin: Photo, got: _Form) -> None:
-        """What came becomes the original of the photo that has these bytes. A crash in between leaves only the word of
-        its damage, until it is looked at again."""
-        key = original_key(twin.owner, twin.id)
-        await self._blobs.move(original_key(twin.owner, got.id), key)
+        """What came is the original of the photo that has these bytes. A crash in between leaves only the word of its
+        damage, until it is looked at again."""
+        facts = _facts(twin.owner, twin.file_name, twin.media_type, twin.uploaded_at, twin.modified_at)
+        async with aclosing(self._blobs.open(original_key(twin.owner, got.id))) as source:
+            await self._blobs.put(twin.original, source, expected_sha256=twin.sha256, facts=facts)
         whole = await self._photos.tell_damage(twin, None)
         if whole is None:  # it is being deleted
-            await self._blobs.delete(key)
+            await self._blobs.delete(twin.original)
             return
         log.info("photo %s: its original was uploaded again", twin.id)
         await send_changed(self._photos, self._broker, whole)
@@ -202,6 +209,18 @@ class Uploads:
             await self._blobs.delete(original_key(owner, got.id))
         if got.sidecar is not None:
             await self._blobs.delete(sidecar_key(owner, got.id))
+
+
+def _facts(owner: str, file_name: str, media_type: str, uploaded_at: str, modified_at: str | None) -> dict[str, str]:
+    """What nobody could read from the bytes, should the catalog be lost (shared/runtime/recovery.py)."""
+    facts = {
+        "owner": owner,
+        "file_name": file_name,
+        "media_type": media_type,
+        "uploaded_at": uploaded_at,
+        "modified_at": modified_at,
+    }
+    return {name: fact for name, fact in facts.items() if fact}
 
 
 async def _head(chunks: AsyncIterator[bytes]) -> tuple[bytes, bool]:

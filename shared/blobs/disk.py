@@ -1,4 +1,4 @@
-"""Blobs as files: the key is the path below the root.
+"""Blobs as files: the key is the path below the root, and the facts of a blob lie beside it in `<key>.json`.
 
 `~tmp`, which no key can name, holds what is being written. It lies inside the root because a rename is atomic
 within one file system only, and the root may be a mount of its own.
@@ -6,12 +6,22 @@ within one file system only, and the root may be a mount of its own.
 
 import os
 import stat as modes
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from shared.blobs.base import CHUNK, BlobStat, Stored, check_key, check_prefix, clip, is_segment
+from shared.blobs.base import (
+    CHUNK,
+    BlobStat,
+    Stored,
+    check_key,
+    check_prefix,
+    clip,
+    is_segment,
+    read_facts,
+    write_facts,
+)
 from shared.blobs.drafts import Draft, Drafts
 from shared.blobs.os_errors import os_errors
 from shared.blobs.pour import pour
@@ -45,7 +55,12 @@ class DiskBlobStore:
         self._durable: set[Path] = set()
 
     async def put(
-        self, key: str, source: bytes | AsyncIterator[bytes], *, expected_sha256: str | None = None
+        self,
+        key: str,
+        source: bytes | AsyncIterator[bytes],
+        *,
+        expected_sha256: str | None = None,
+        facts: Mapping[str, str] | None = None,
     ) -> Stored:
         target = self._path(key)
         draft = self._drafts.new()
@@ -53,7 +68,7 @@ class DiskBlobStore:
             source,
             draft,
             piece=_PIECE,
-            finish=lambda: self._publish(draft, target),
+            finish=lambda: self._publish(draft, target, facts),
             expected_sha256=expected_sha256,
             threads=self._threads,
         )
@@ -63,6 +78,9 @@ class DiskBlobStore:
 
     async def read(self, key: str) -> bytes:
         return await self._threads.run(self._read, self._path(key))
+
+    async def facts(self, key: str) -> dict[str, str]:
+        return await self._threads.run(self._facts, self._path(key))
 
     async def stat(self, key: str) -> BlobStat:
         return await self._threads.run(self._stat, self._path(key))
@@ -98,17 +116,29 @@ class DiskBlobStore:
             return Unavailable(f"The blob folder {self._root} is gone.")
         return BlobNotFound(f"There is no blob {path.relative_to(self._root)}.")
 
-    def _publish(self, draft: Draft, target: Path) -> None:
+    def _publish(self, draft: Draft, target: Path, facts: Mapping[str, str] | None) -> None:
+        beside = self._drafts.new() if facts else None
         with os_errors():
-            draft.seal()
-            self._place(draft.path, target)
+            try:
+                draft.seal()
+                if beside and facts:
+                    beside.write(bytearray(write_facts({**facts, "sha256": draft.sha256})))
+                    beside.seal()
+                self._place(draft.path, target, beside.path if beside else None)
+            finally:
+                if beside:
+                    beside.discard()
 
-    def _place(self, source: Path, target: Path) -> None:
+    def _place(self, source: Path, target: Path, facts: Path | None) -> None:
         """Renames durably. FileNotFoundError when the source is gone."""
         for _ in range(_ATTEMPTS):
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
+                _beside(target).unlink(missing_ok=True)  # never another blob's
                 source.replace(target)
+                if facts:
+                    with suppress(FileNotFoundError):  # the blob was deleted at once
+                        facts.replace(_beside(target))
                 break
             except FileNotFoundError:
                 # Unless the source is gone, a delete took the empty folder away in between.
@@ -145,6 +175,7 @@ class DiskBlobStore:
     def _delete(self, path: Path) -> None:
         with os_errors():
             try:
+                _beside(path).unlink(missing_ok=True)  # first: without the blob, nobody would ever look for them
                 path.unlink()
             except _NO_FILE as error:
                 if isinstance(missing := self._missing(path), Unavailable):
@@ -158,7 +189,8 @@ class DiskBlobStore:
             if source == target:
                 return
             try:
-                self._place(source, target)
+                facts = _beside(source)
+                self._place(source, target, facts if facts.exists() else None)
             except FileNotFoundError as error:
                 self._prune(target.parent)
                 raise self._missing(source) from error
@@ -183,6 +215,14 @@ class DiskBlobStore:
 
     def _read(self, path: Path) -> bytes:
         return b"".join(self._chunks(path, 0, None))
+
+    def _facts(self, path: Path) -> dict[str, str]:
+        self._stat(path)
+        with os_errors():
+            try:
+                return read_facts(_beside(path).read_bytes())
+            except FileNotFoundError:
+                return {}
 
     def _stat(self, path: Path) -> BlobStat:
         with os_errors():
@@ -220,6 +260,10 @@ class DiskBlobStore:
                 draft.seal()
             finally:
                 draft.discard()
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.json")
 
 
 def _sync(folder: Path) -> None:

@@ -5,7 +5,7 @@ take back the parts that it sent.
 """
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ import certifi
 import urllib3
 from minio import Minio
 from minio.commonconfig import CopySource
+from minio.datatypes import Object
 from minio.error import S3Error
 
 from shared.blobs.base import CHUNK, BlobStat, Stored, check_key, check_prefix, is_key
@@ -24,7 +25,7 @@ from shared.blobs.os_errors import os_errors
 from shared.blobs.pour import pour
 from shared.blobs.s3_errors import s3_errors
 from shared.blobs.threads import Threads
-from shared.blobs.upload import PART, Upload
+from shared.blobs.upload import PART, Upload, from_metadata
 from shared.domain.instants import instant
 from shared.errors import Unavailable
 
@@ -89,9 +90,14 @@ class MinioBlobStore:
         return self._client.presigned_get_object(self._bucket, check_key(key), timedelta(seconds=seconds))
 
     async def put(
-        self, key: str, source: bytes | AsyncIterator[bytes], *, expected_sha256: str | None = None
+        self,
+        key: str,
+        source: bytes | AsyncIterator[bytes],
+        *,
+        expected_sha256: str | None = None,
+        facts: Mapping[str, str] | None = None,
     ) -> Stored:
-        upload = Upload(self._client, self._bucket, check_key(key))
+        upload = Upload(self._client, self._bucket, check_key(key), facts)
         return await pour(
             source,
             upload,
@@ -106,6 +112,9 @@ class MinioBlobStore:
 
     async def read(self, key: str) -> bytes:
         return await self._threads.run(self._read, check_key(key))
+
+    async def facts(self, key: str) -> dict[str, str]:
+        return await self._threads.run(self._facts, check_key(key))
 
     async def stat(self, key: str) -> BlobStat:
         return await self._threads.run(self._stat, check_key(key))
@@ -180,16 +189,22 @@ class MinioBlobStore:
     def _read(self, key: str) -> bytes:
         return b"".join(self._chunks(key, 0, None))
 
+    def _facts(self, key: str) -> dict[str, str]:
+        return from_metadata(self._head(key).metadata or {})
+
     def _stat(self, key: str) -> BlobStat:
+        found = self._head(key)
+        return BlobStat(key, found.size or 0, instant(found.last_modified))
+
+    def _head(self, key: str) -> Object:
         with s3_errors(key):
             try:
-                found = self._client.stat_object(self._bucket, key)
+                return self._client.stat_object(self._bucket, key)
             except S3Error as error:
                 # The answer to a HEAD has no body to say which of the two is missing.
                 if error.code == "NoSuchKey":
                     self._check()
                 raise
-            return BlobStat(key, found.size or 0, instant(found.last_modified))
 
     def _delete(self, key: str) -> None:
         with s3_errors(key):

@@ -162,6 +162,7 @@ class Photo(ListedPhoto, kw_only=True):
     damage: str = ""  # what is wrong with its original, a sentence
     damage_kind: str = ""  # shared/runtime/originals.py
     damage_noticed_at: str = ""  # an instant
+    flat: bool = True  # its original lies in its owner's one folder, as those of earlier releases do for ever
     rev: int = 0  # counts the writes, so that a read-modify-write can be conditional
     found: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     edits: dict[str, Any] = msgspec.field(default_factory=dict)
@@ -170,6 +171,11 @@ class Photo(ListedPhoto, kw_only=True):
     queued_at: str = ""  # when its work was last sent to the broker; empty: not yet
     noted: str = ""  # digest of the feature table that has taken note of it as it is now; empty: not yet
     settled: str = ""  # digest of the stage table under which everything is settled; follows from its marks
+
+    @property
+    def original(self) -> str:
+        """The key of its original."""
+        return original_key(self.owner, self.id, flat=self.flat)
 
 
 # The fields that are computed from the others.
@@ -346,6 +352,7 @@ def new_photo(
     modified_at: str | None = None,
     sidecar_sha256: str = "",
     uploaded_at: str | None = None,
+    flat: bool = False,
 ) -> Photo:
     """`uploaded_at`: now when not given."""
     uploaded_at = uploaded_at or instant()
@@ -361,12 +368,16 @@ def new_photo(
         modified_at=modified_at,
         sidecar=bool(sidecar_sha256),
         sidecar_sha256=sidecar_sha256,
+        flat=flat,
         **msgspec.structs.asdict(stands),
     )
 
 
-def original_key(owner: str, photo: str) -> str:
-    return f"originals/{owner}/{photo}"
+def original_key(owner: str, photo: str, *, flat: bool = False) -> str:
+    """In one of 65,536 folders, by the last four digits of the id: the first ones are those of a time. `flat`: where
+    an earlier release put it."""
+    folder = owner if flat else f"{owner}/{photo[-4:-2]}/{photo[-2:]}"
+    return f"originals/{folder}/{photo}"
 
 
 def sidecar_key(owner: str, photo: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import aclosing
 
 from shared.blobs.base import BlobStore
 from shared.catalog.photos import Photos
-from shared.domain.photo import Photo, original_key
+from shared.domain.photo import Photo
 from shared.errors import BlobNotFound, Damaged, Invalid, NotFound
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class OriginalAltered(Damaged):
 async def length_damage_of(photo: Photo, blobs: BlobStore) -> Invalid | None:
     """None for an original that is there, as long as it came."""
     try:
-        size = (await blobs.stat(original_key(photo.owner, photo.id))).size
+        size = (await blobs.stat(photo.original)).size
     except BlobNotFound:
         return OriginalMissing()
     return None if size == photo.bytes else OriginalAltered(size, photo.bytes)
@@ -54,7 +54,7 @@ async def damage_of(photo: Photo, blobs: BlobStore) -> Invalid | None:
         return found
     hashed = hashlib.sha256()
     try:
-        async with aclosing(blobs.open(original_key(photo.owner, photo.id))) as chunks:
+        async with aclosing(blobs.open(photo.original)) as chunks:
             async for chunk in chunks:
                 await asyncio.to_thread(hashed.update, chunk)
     except BlobNotFound:

@@ -22,7 +22,7 @@ from shared.catalog.founding import Founding, Foundings
 from shared.catalog.photos import Cursor, Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.instants import ago, instant
-from shared.domain.photo import Photo, original_key, sidecar_key
+from shared.domain.photo import Photo, sidecar_key
 from shared.errors import Transient
 from shared.pipeline import QUEUES
 from shared.runtime.healing import Healer
@@ -155,10 +155,7 @@ class Reconciler:
         photo = await self._photos.find(id)
         if photo is None:
             return id in {each.id for each in await self._photos.set_aside()}
-        return key in (
-            original_key(photo.owner, photo.id),
-            sidecar_key(photo.owner, photo.id),
-        )
+        return key in (photo.original, sidecar_key(photo.owner, photo.id))
 
 
 async def founded(foundings: Foundings, blobs: BlobStore) -> Founding:

@@ -14,6 +14,7 @@ from shared.blobs.os_errors import os_errors
 from shared.catalog.photos import Cursor, Photos
 from shared.catalog.sqlite_snapshot import check_whole, write_catalog
 from shared.domain.ids import is_id, made_at
+from shared.domain.instants import instant, parse_instant
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
 from shared.durable import sync
 from shared.errors import BlobNotFound, Damaged, Invalid
@@ -27,11 +28,11 @@ _PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What came of an original or a sidecar. known: the catalog has it; made: its record was made anew; moved: it now
-    lies in quarantine/, and `why` says why."""
+    """What came of an original or a sidecar. known: the catalog has it; made: its record was made anew; recent: it may
+    get one yet; moved: it now lies in quarantine/, and `why` says why."""
 
     key: str
-    outcome: Literal["known", "made", "moved"]
+    outcome: Literal["known", "made", "recent", "moved"]
     why: str = ""
 
 
@@ -65,25 +66,30 @@ def _is_there(catalog: Path) -> bool:
     return any(catalog.with_name(catalog.name + part).exists() for part in ("", "-wal"))
 
 
-async def remade(photos: Photos, blobs: BlobStore, probe: Probing) -> AsyncGenerator[Looked, None]:
+async def remade(
+    photos: Photos, blobs: BlobStore, probe: Probing, *, before: str | None = None
+) -> AsyncGenerator[Looked, None]:
     """Looks at every original and sidecar. An original of which the catalog knows nothing gets a record by which every
-    stage is due; it came when its id was made, and the name of its file is lost. What can be no photo's is moved to
-    quarantine/. Raises Unavailable."""
+    stage is due, with what lies beside it of its name and dates. What can be no photo's is moved to quarantine/. While
+    uploads go on, only what came before an instant is looked at. Raises Unavailable."""
     aside = {each.id for each in await photos.set_aside()}
     async for blob in blobs.list("originals/"):
-        _, owner, id = _parts(blob.key)
+        id = _id(blob.key)
         if id in aside or (is_id(id) and await photos.find(id)):
             yield Looked(blob.key, "known")
             continue
+        if _since(before, id):
+            yield Looked(blob.key, "recent")
+            continue
         try:
-            await photos.insert(await _read(photos, blobs, owner, id, probe))
+            await photos.insert(await _read(photos, blobs, blob.key, probe))
         except Invalid as error:
             yield await _moved(blobs, blob.key, str(error))
         else:
             yield Looked(blob.key, "made")
     async for blob in blobs.list("sidecars/"):
-        _, _, id = _parts(blob.key)
-        if id not in aside and not await photos.find(id):
+        id = _id(blob.key)
+        if id not in aside and not _since(before, id) and not await photos.find(id):
             yield await _moved(blobs, blob.key, "It belongs to no photo.")
 
 
@@ -94,34 +100,53 @@ async def without_original(photos: Photos, blobs: BlobStore, owner: str) -> Asyn
         after = (page[-1].sort_at, page[-1].id)
         for photo in page:
             try:
-                await blobs.stat(original_key(owner, photo.id))
+                await blobs.stat(photo.original)
             except BlobNotFound:
                 yield photo.id
 
 
-async def _read(photos: Photos, blobs: BlobStore, owner: str, id: str, probe: Probing) -> Photo:
+async def _read(photos: Photos, blobs: BlobStore, key: str, probe: Probing) -> Photo:
     """Raises Invalid with a sentence for what cannot be a photo of its own."""
-    if not is_id(id) or not owner:
+    owner, id = key.split("/")[1], _id(key)
+    flat = key == original_key(owner, id, flat=True)
+    if not is_id(id) or not (flat or key == original_key(owner, id)):
         raise Invalid("Its name is not that of an original.")
     digest, size, head = hashlib.sha256(), 0, bytearray()
-    async with aclosing(blobs.open(original_key(owner, id))) as chunks:
+    async with aclosing(blobs.open(key)) as chunks:
         async for chunk in chunks:
             head += chunk[: HEAD - len(head)]
             digest.update(chunk)
             size += len(chunk)
-    if twin := await photos.by_sha256(owner, digest.hexdigest()):
+    facts = await blobs.facts(key)
+    # Where it is another than that of its bytes they are damaged, and whoever reads them again says so.
+    sha256 = facts.get("sha256") or digest.hexdigest()
+    if twin := await photos.by_sha256(owner, sha256):
         raise Invalid(f"Photo {twin.id} has the same bytes.")
     found = await probe(bytes(head), size <= HEAD)
     return new_photo(
         id=id,
         owner=owner,
-        sha256=digest.hexdigest(),
-        file_name=f"{id}.{found.format}",
+        sha256=sha256,
+        file_name=facts.get("file_name") or f"{id}.{found.format}",
         media_type=found.media_type,
         bytes=size,
         sidecar_sha256=await _sidecar_sha256(blobs, owner, id),
-        uploaded_at=made_at(id),
+        uploaded_at=_instant(facts.get("uploaded_at")) or made_at(id),
+        modified_at=_instant(facts.get("modified_at")),
+        flat=flat,
     )
+
+
+def _since(before: str | None, id: str) -> bool:
+    return before is not None and is_id(id) and (made_at(id) or "") >= before
+
+
+def _instant(told: str | None) -> str | None:
+    """None for what is none: anybody may have written there."""
+    try:
+        return instant(parse_instant(told)) if told else None
+    except ValueError:
+        return None
 
 
 async def _sidecar_sha256(blobs: BlobStore, owner: str, id: str) -> str:
@@ -136,8 +161,5 @@ async def _moved(blobs: BlobStore, key: str, why: str) -> Looked:
     return Looked(key, "moved", why)
 
 
-def _parts(key: str) -> tuple[str, str, str]:
-    """Of "originals/me/<id>": each of the three, empty where it lacks."""
-    first, _, rest = key.partition("/")
-    owner, _, id = rest.rpartition("/")
-    return first, owner, id
+def _id(key: str) -> str:
+    return key.rpartition("/")[2]

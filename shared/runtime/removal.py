@@ -18,7 +18,8 @@ class Remover:
 
     async def finish(self, owner: str, photo: str) -> None:
         """Completes the deletion of a photo that carries a tombstone."""
-        await self._blobs.delete(original_key(owner, photo))
+        for flat in (False, True):  # the record may be one that cannot be read
+            await self._blobs.delete(original_key(owner, photo, flat=flat))
         await self._blobs.delete(sidecar_key(owner, photo))
         await self.remove_derived(owner, photo)
         await self._photos.erase(photo)

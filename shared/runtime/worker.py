@@ -19,7 +19,7 @@ from shared.catalog.photos import Photos
 from shared.children import ChildFailed
 from shared.domain.events import PhotoFinished, PhotoProgressed, StagesSettled
 from shared.domain.instants import instant, seconds_since
-from shared.domain.photo import Mark, Photo, Results, original_key, rendition_key, settle, sidecar_key
+from shared.domain.photo import Mark, Photo, Results, rendition_key, settle, sidecar_key
 from shared.domain.stages import Source, Stage, StageTable
 from shared.errors import HeliographError, Invalid, Transient
 from shared.inference.base import Found
@@ -292,7 +292,7 @@ class Worker:
         names = tuple(stage.name for stage in stages)
         blobs = self._stores.blobs
         if takes == "original":
-            path = await stack.enter_async_context(blobs.local(original_key(photo.owner, photo.id)))
+            path = await stack.enter_async_context(blobs.local(photo.original))
             sidecar = None
             if photo.sidecar:
                 sidecar = await stack.enter_async_context(blobs.local(sidecar_key(photo.owner, photo.id)))

@@ -26,7 +26,8 @@ MB = 1_000_000
 
 # The store outlives the examples on purpose: opening one for each would be most of the time.
 relaxed = settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-keys = st.lists(st.from_regex(r"[A-Za-z0-9._-]{1,12}", fullmatch=True).filter(lambda s: s.strip(".")), min_size=1)
+segments = st.from_regex(r"[A-Za-z0-9._-]{1,12}", fullmatch=True)
+keys = st.lists(segments.filter(lambda s: s.strip(".") and not s.endswith(".json")), min_size=1)
 
 
 @pytest.fixture(params=["disk", pytest.param("minio", marks=pytest.mark.server)])
@@ -91,7 +92,7 @@ async def test_any_key_holds_any_bytes(store: BlobStore, key: str, whole: bytes)
     assert await listed(store) == []
 
 
-NO_KEYS = ["", "/a", "a/", "a//b", "..", "a/../b", "ä", "a b", "~tmp/a", "x" * 256]
+NO_KEYS = ["", "/a", "a/", "a//b", "..", "a/../b", "ä", "a b", "~tmp/a", "x" * 256, "a.json", "a.json/b"]
 
 
 async def test_what_is_no_key_is_refused_everywhere(store: BlobStore) -> None:
@@ -100,6 +101,7 @@ async def test_what_is_no_key_is_refused_everywhere(store: BlobStore) -> None:
         lambda key: store.put(key, b"2"),
         lambda key: ranged(store, key, 0),
         lambda key: store.read(key),
+        lambda key: store.facts(key),
         lambda key: store.stat(key),
         lambda key: store.delete(key),
         lambda key: store.move(key, "to"),
@@ -297,6 +299,47 @@ async def test_a_reader_keeps_the_blob_that_it_opened(store: BlobStore) -> None:
         else:
             assert b"".join(got) == old
     assert await store.read("k") == b"new"
+
+
+# Facts
+
+# As long as a file's name can be, in the script that takes most bytes.
+FACTS = {"file_name": "海" * 250 + ".jpeg", "media_type": "image/jpeg", "empty": ""}
+
+
+@pytest.mark.parametrize("size", [3, 9 * MB])
+async def test_facts_come_and_go_with_the_blob(store: BlobStore, size: int) -> None:
+    whole = noise(size)
+    await store.put("o/a", chunked(whole), facts=FACTS)
+    told = await store.facts("o/a")
+    assert told.pop("sha256", "not known before") in (sha256(whole).hexdigest(), "not known before")
+    assert told == FACTS
+    assert await listed(store) == ["o/a"]
+    await store.move("o/a", "q/o/a")
+    assert (await store.facts("q/o/a")).items() >= FACTS.items()
+    await store.put("o/a", b"another")
+    assert await store.facts("o/a") == {}
+    for key in ("o/a", "q/o/a"):
+        await store.delete(key)
+        with pytest.raises(BlobNotFound):
+            await store.facts(key)
+
+
+async def test_the_facts_are_those_of_the_last_put(store: BlobStore) -> None:
+    await store.put("a", b"1", facts={"file_name": "1.jpg"})
+    await store.put("a", b"2", facts={"file_name": "2.jpg"})
+    assert await store.facts("a") == {"file_name": "2.jpg", "sha256": sha256(b"2").hexdigest()}
+    await store.put("b", b"3")
+    await store.move("b", "a")
+    assert await store.facts("a") == {}
+
+
+async def test_a_put_that_failed_leaves_the_facts_that_were(store: BlobStore, place: Place) -> None:
+    await store.put("a", b"1", facts={"file_name": "1.jpg"})
+    with pytest.raises(Broken):
+        await store.put("a", broken(b"2"), facts={"file_name": "2.jpg"})
+    assert (await store.facts("a"))["file_name"] == "1.jpg"
+    assert place.traces() == []
 
 
 # What is not there

@@ -1,5 +1,6 @@
 """Each service as a process of its own, as an orchestrator sees it."""
 
+import asyncio
 import os
 import re
 import time
@@ -10,7 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from services.recover import main as recover
+from shared.domain.ids import SOLE_OWNER
 from shared.domain.spaces import OF_TEXT
+from shared.runtime.platform import Platform
+from shared.runtime.settings import Settings
 from tests.drawing import encoded
 from tests.running import PATIENCE, Heliograph, settle, upload
 from tests.servers.cluster import SERVICES, Cluster
@@ -59,6 +64,31 @@ def test_two_workers_share_the_work(cluster: Cluster) -> None:
     done = [_acked(worker) - count for worker, count in zip(cluster.visions, before, strict=True)]
     assert sum(done) >= 20
     assert min(done) >= 3
+
+
+def test_records_are_made_anew_from_the_originals(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The catalog knows nothing of a photo; the cluster goes on meanwhile."""
+    for name, value in cluster.settings.items():
+        monkeypatch.setenv(f"HELIOGRAPH_{name.upper()}", str(value))
+    with cluster.client() as client:
+        id = upload(client, encoded(7100), name="Am Strand.jpg").json()["id"]
+        settle(client, [id])
+        asyncio.run(_forget(id))
+        assert client.get(f"/photo/{id}").status_code == 404
+        assert recover(["--from-originals"]) == 0
+        assert client.get(f"/photo/{id}").status_code == 404, "it may be an upload under way"
+        monkeypatch.setenv("HELIOGRAPH_SWEEP_SECONDS", "0.001")
+        assert recover(["--from-originals"]) == 0
+        assert client.get(f"/photo/{id}").json()["file_name"] == "Am Strand.jpg"
+        assert client.post(f"/photo/{id}/retry").status_code == 202
+        assert settle(client, [id])[id]["status"] == "ready"
+
+
+async def _forget(id: str) -> None:
+    platform = await Platform.open(Settings())
+    await platform.photos.tombstone(SOLE_OWNER, id)
+    await platform.photos.erase(id)
+    await platform.close()
 
 
 @pytest.mark.parametrize(
@@ -161,7 +191,7 @@ def _children(service: Heliograph) -> list[int]:
     return found
 
 
-def _until(true: Callable[[], bool], timeout: float = 20) -> None:
+def _until(true: Callable[[], bool], timeout: float = PATIENCE) -> None:
     deadline = time.monotonic() + timeout
     while not true():
         assert time.monotonic() < deadline

@@ -15,7 +15,7 @@ from shared.pipeline import QUEUES, STAGES
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from tests.drawing import encoded
-from tests.running import PATIENCE, Heliograph, settle
+from tests.running import PATIENCE, Heliograph, photo_of, settle
 
 PHOTOS = 200
 KILLS = 50
@@ -91,7 +91,7 @@ async def _whole(home: Path, ids: set[str]) -> None:
         records = await platform.photos.get_many("me", list(ids))
         assert {photo.settled for photo in records.values()} == {STAGES.digest}
         for prefix, each in (("originals/", 1), ("derived/", 2), ("sidecars/", 0)):
-            keys = [blob.key.split("/")[2] async for blob in platform.blobs.list(prefix)]
+            keys = [photo_of(blob.key) async for blob in platform.blobs.list(prefix)]
             assert sorted(keys) == sorted(list(ids) * each), f"orphans or losses among {prefix}"
         for space in SPACES:
             assert {id async for id, _ in platform.vectors.scroll(space.name)} == ids, space.name

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 
 from tests.drawing import encoded
-from tests.running import running, settle, upload
+from tests.running import photo_of, running, settle, upload
 
 
 def test_nothing_of_it_stays(home: Path) -> None:
@@ -37,7 +37,7 @@ def test_deleting_while_it_is_looked_at(home: Path) -> None:
         heliograph.start()
         with heliograph.client() as client:
             assert {photo["id"] for photo in client.get("/photos").json()["photos"]} == set(ids[1::2])
-        assert {name.split("/")[2] for name in heliograph.blobs()} == set(ids[1::2])
+        assert {photo_of(name) for name in heliograph.blobs()} == set(ids[1::2])
 
 
 def test_one_photo_is_not_another(client: httpx.Client) -> None:

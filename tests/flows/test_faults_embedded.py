@@ -88,7 +88,7 @@ def test_sigterm_again_and_again_under_load(home: Path, launch: Launch) -> None:
             importer.wait(answered)
             began = time.monotonic()
             assert heliograph.stop() == 0
-            assert time.monotonic() - began < 30, "what Kubernetes gives it"
+            assert time.monotonic() - began < 45, "the shortest grace in deploy/k8s"
             heliograph.start()
         importer.wait()
         finish(heliograph, list(importer.answered.values()))

@@ -21,6 +21,7 @@ from shared.pipeline import STAGES
 from shared.runtime.service import started
 from shared.runtime.settings import Settings
 from tests.drawing import encoded
+from tests.running import PATIENCE
 
 CALLER = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 TRACE, SPAN = (int(part, 16) for part in CALLER.split("-")[1:3])
@@ -51,7 +52,7 @@ async def heliograph(home: Path) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def ready(client: httpx.AsyncClient, id: str) -> None:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         for pause in itertools.repeat(0.05):
             if (await client.get(f"/photo/{id}")).json()["status"] == "ready":
                 return

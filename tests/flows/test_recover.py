@@ -87,5 +87,5 @@ def test_a_lost_catalog_is_had_back(
             assert client.get(f"/photo/{id}/original").content == content
     assert not [key for key in heliograph.blobs() if key.startswith("quarantine/")]
     assert photos[kept.titled]["title"] == ("The old bridge" if "--snapshot" in ways else None)
-    assert photos[kept.later]["file_name"] == f"{kept.later}.jpeg"
+    assert photos[kept.later]["file_name"] == "photo.jpg"
     asyncio.run(check_whole(Settings(home=home), {sha256(content) for content in kept.contents.values()}))

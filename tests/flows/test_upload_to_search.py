@@ -157,6 +157,7 @@ def test_the_same_bytes_put_a_damaged_original_back(heliograph: Heliograph, clie
     assert client.get(f"/photo/{id}/original").content == content
     photo = client.get(f"/photo/{id}").json()
     assert (photo["damage"], photo["troubles"], photo["title"]) == ("", [], "kept")
+    assert json.loads(blob.with_name(f"{id}.json").read_text())["file_name"] == "photo.jpg"
     assert client.post("/photos/known", json={"sha256": [sha256]}).json()["known"] == {sha256: id}
 
 

@@ -11,7 +11,7 @@ import httpx
 from shared.broker.base import Lane
 from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.ids import SOLE_OWNER, new_id
-from shared.domain.photo import Photo, original_key, rendition_key, sidecar_key
+from shared.domain.photo import Photo, rendition_key, sidecar_key
 from shared.domain.spaces import SPACES
 from shared.domain.stages import StageTable
 from shared.pipeline import QUEUES, STAGES
@@ -74,7 +74,7 @@ async def _check_blobs(
 ) -> None:
     version = table["renditions"].version
     wanted = {
-        "originals/": [original_key(photo.owner, photo.id) for photo in photos],
+        "originals/": [photo.original for photo in photos],
         "sidecars/": [sidecar_key(photo.owner, photo.id) for photo in photos if photo.sidecar],
         "derived/": [rendition_key(p.owner, p.id, name, version) for p in good for name in ("preview", "thumbnail")],
     }
@@ -82,7 +82,7 @@ async def _check_blobs(
         found = [blob.key async for blob in platform.blobs.list(prefix)]
         assert Counter(found) == Counter(keys), f"lost or orphaned among {prefix}"
     for photo in photos:
-        stat = await platform.blobs.stat(original_key(photo.owner, photo.id))
+        stat = await platform.blobs.stat(photo.original)
         assert stat.size == photo.bytes, f"the original of {photo.id} is not whole"
 
 

@@ -111,6 +111,7 @@ def test_a_cluster_has_backups_of_its_own(
     assert main([]) == 2
     for name in ("token", "amqp_url", "mongodb_url", "s3_url", "s3_access_key", "s3_secret_key", "qdrant_url"):
         monkeypatch.setenv(f"HELIOGRAPH_{name.upper()}", "http://nowhere.invalid")
-    assert main(["--from-originals"]) == 1
-    assert "put back your own backup" in capsys.readouterr().err
+    for chosen in ([], ["--snapshot", "latest"]):
+        assert main(chosen) == 1
+        assert "put back your own backup" in capsys.readouterr().err
     assert not home.exists()

@@ -6,7 +6,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -18,6 +17,7 @@ from prometheus_client import REGISTRY
 
 from shared.children import ChildCrashed, ChildPool, ChildTimedOut, Limits
 from shared.errors import Damaged, Unavailable
+from tests.running import PATIENCE
 from tests.shared.child_work import Work, make, make_counting, make_crashing, make_failing, make_short
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +46,7 @@ def alive(pid: int) -> bool:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not condition():  # noqa: ASYNC110 - what is waited for happens in other processes
             await asyncio.sleep(0.02)
 
@@ -110,10 +110,8 @@ async def test_who_goes_first_shares_no_batch_with_the_others(tmp_path: Path) ->
 
 async def test_a_hang_ends_at_the_limit() -> None:
     async with pool(limits=Limits(0.3)) as children:
-        started = time.monotonic()
         with pytest.raises(ChildTimedOut, match=r"longer than 0\.3 seconds"):
             await children.run("hang")
-        assert time.monotonic() - started < 5
         assert await children.run("echo:on it goes") == "on it goes"
 
 

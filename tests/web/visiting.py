@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.running import REPO, Heliograph
 
 # A busy machine takes its time; what is there is there at once.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 CHROMIUM = shutil.which("chromium")
 _DIST = REPO / "web" / "dist" / "index.html"
@@ -55,7 +55,7 @@ def visited(
 def watched(context: BrowserContext, *, allowed: tuple[str, ...] = ()) -> Iterator[Page]:
     context.route("**/tile.openstreetmap.org/**", _tile)
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)

@@ -13,7 +13,7 @@ from services.gateway.later import send_work
 from services.gateway.problems import responses
 from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled
-from shared.domain.photo import Photo, original_key, rendition_key
+from shared.domain.photo import Photo, rendition_key
 from shared.errors import BlobNotFound, NotFound
 from shared.runtime.originals import OriginalAltered, OriginalMissing, damage_of, tell
 from shared.runtime.platform import Platform
@@ -43,7 +43,7 @@ def build(platform: Platform) -> APIRouter:
         sent: 404 or 422, and the photo says so from then on."""
         photo = await photos.get(owner, id)
         name = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(photo.file_name)}"}
-        key = original_key(owner, photo.id)
+        key = photo.original
         if photo.damage:  # it is read before it is sent: it may have been put back since
             found = await damage_of(photo, platform.blobs)
             await tell(photo, found, photos)

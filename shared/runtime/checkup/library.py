@@ -14,7 +14,7 @@ from typing import TypeVar
 from shared.blobs.base import BlobStore
 from shared.catalog.photos import PHOTOS, Cursor, Photos
 from shared.domain.ids import SOLE_OWNER
-from shared.domain.photo import Photo, original_key, sidecar_key
+from shared.domain.photo import Photo, sidecar_key
 from shared.domain.spaces import SPACES
 from shared.errors import BlobNotFound
 from shared.pipeline import STAGES
@@ -62,14 +62,14 @@ def library_checks(settings: Settings, *, hashes: bool, progress: Progress) -> l
         look, at_once = (damage_of, _READ_AT_ONCE) if hashes else (length_damage_of, _AT_ONCE)
         async with _opened(settings) as library:
             wrong, count = await _wrong(library, look, at_once, partial(progress, "originals"))
-            unowned = await _unowned(library, "originals/", original_key)
+            unowned = await _unowned(library, "originals/", lambda photo: photo.original)
         return _told("originals", wrong, unowned, count, "have the bytes that came" if hashes else "have their length")
 
     async def sidecars() -> str:
         look, at_once = (_altered_sidecar, _READ_AT_ONCE) if hashes else (_lost_sidecar, _AT_ONCE)
         async with _opened(settings) as library:
             wrong, count = await _wrong(library, look, at_once, partial(progress, "sidecars"))
-            unowned = await _unowned(library, "sidecars/", sidecar_key)
+            unowned = await _unowned(library, "sidecars/", lambda photo: sidecar_key(photo.owner, photo.id))
         return _told("sidecars", wrong, unowned, count, "have theirs, where they had one")
 
     async def derived() -> str:
@@ -132,12 +132,12 @@ async def _altered_sidecar(photo: Photo, blobs: BlobStore) -> bool:
     return bool(known) and hashlib.sha256(content).hexdigest() != known
 
 
-async def _unowned(library: _Library, prefix: str, key_of: Callable[[str, str], str]) -> list[str]:
+async def _unowned(library: _Library, prefix: str, key_of: Callable[[Photo], str]) -> list[str]:
     """Keys of which no record knows."""
 
     async def without(keys: list[str]) -> list[str]:
         known = await library.photos.find_many([key.rpartition("/")[2] for key in keys])
-        owned = {key_of(photo.owner, photo.id) for photo in known.values()}
+        owned = set(map(key_of, known.values()))
         return [key for key in keys if key not in owned]
 
     suspects = []

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Self
 
 from shared.blobs.minio import MinioBlobStore
+from tests.running import PATIENCE
 
 Answer = Callable[[str, int], bytes | None]
 
@@ -24,10 +25,11 @@ class S3Stub:
     """`answer(request line without version, its number from 0)` is sent as it is; None hangs up at once, and b""
     never answers. `requests` are the request lines."""
 
-    def __init__(self, answer: Answer, *, retries: int = 1) -> None:
+    def __init__(self, answer: Answer, *, retries: int = 1, read_timeout: float = PATIENCE) -> None:
         self.requests: list[str] = []
         self._answer = answer
         self._retries = retries
+        self._read_timeout = read_timeout  # seconds; short only where no answer is to come
         self._hanging: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
@@ -38,7 +40,7 @@ class S3Stub:
             access_key="key",
             secret_key="secret",
             bucket="bucket",
-            read_timeout=0.3,
+            read_timeout=self._read_timeout,
             retries=self._retries,
         )
         return self

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.blobs.base import check_key, check_prefix, clip
+from shared.blobs.base import check_key, check_prefix, clip, read_facts
 
-KEYS = ["a", "a/b", "originals/me/0193-7f", "A.z_9-", "...", ".a", "a..b/..c", "x" * 255, "/".join(["x" * 199] * 5)]
+KEYS = ["a", "a/b", "originals/me/0193-7f", "A.z_9-", "...", ".a", "a..b/..c", "x" * 250, "/".join(["x" * 199] * 5)]
 NO_KEYS = [
     "",
     "/",
@@ -22,6 +22,8 @@ NO_KEYS = [
     "..\n",
     "~tmp",
     "a\0",
+    "a.json",
+    "a.json/b",
 ]
 TOO_LONG = ["x" * 256, "/".join(["x" * 199] * 5) + "/x"]
 
@@ -56,3 +58,8 @@ def test_a_clipped_range_is_the_slice(blob: bytes, start: int, end: int | None) 
 
 def test_a_range_is_clipped_at_the_front_too() -> None:
     assert clip(-5, 3, 10) == (0, 3)
+
+
+@pytest.mark.parametrize("written", [b"", b"{", b"\xff", b"[1]", b"null", b'{"a": 1}'])
+def test_damaged_facts_are_none(written: bytes) -> None:
+    assert read_facts(written) == {}

@@ -1,6 +1,7 @@
 """What is the disk's own; the contract is in tests/conformance/test_blobs.py."""
 
 import asyncio
+import json
 import os
 import random
 import subprocess
@@ -37,6 +38,18 @@ async def test_the_key_is_the_path(store: DiskBlobStore, root: Path) -> None:
     async with store.local("originals/me/1") as path:
         assert path == root / "originals/me/1"
         assert path.read_bytes() == b"abc"
+
+
+async def test_facts_lie_beside_the_blob_as_long_as_it_does(store: DiskBlobStore, root: Path) -> None:
+    await store.put("a/1", b"abc", facts={"file_name": "Ä.jpg"})
+    assert tree(root) == ["a", "a/1", "a/1.json"]
+    assert json.loads((root / "a/1.json").read_text())["file_name"] == "Ä.jpg"
+    await store.move("a/1", "b/1")
+    assert tree(root) == ["b", "b/1", "b/1.json"]
+    (root / "b/1.json").write_text("{")
+    assert await store.facts("b/1") == {}
+    await store.delete("b/1")
+    assert tree(root) == []
 
 
 def test_others_cannot_look_in(root: Path, store: DiskBlobStore) -> None:

@@ -92,7 +92,7 @@ async def test_a_refusal_is_unavailable_and_says_why(call: Call, code: str) -> N
 
 @pytest.mark.parametrize("call", [CALLS["read"], CALLS["check"], CALLS["put"]], ids=["read", "check", "put"])
 async def test_a_server_that_hangs_is_unavailable(call: Call) -> None:
-    async with S3Stub(lambda *_: b"") as stub:
+    async with S3Stub(lambda *_: b"", read_timeout=0.3) as stub:
         with pytest.raises(Unavailable):
             await call(stub.store)
 

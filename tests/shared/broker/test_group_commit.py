@@ -8,6 +8,7 @@ import pytest
 
 from shared.broker.group_commit import GroupCommit
 from shared.errors import OutOfSpace, Unavailable
+from tests.running import PATIENCE
 
 SCHEMA = "create table if not exists number(n integer primary key)"
 
@@ -67,7 +68,7 @@ async def test_cancelling_who_waits_stops_neither_the_work_nor_what_follows(writ
     waiting = asyncio.ensure_future(writer.submit(insert(1), then=followed.set))
     waiting.cancel()
     go.set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await followed.wait()
     assert await writer.submit(numbers) == [1]
 

@@ -1,6 +1,5 @@
 import asyncio
 import contextlib
-import time
 from collections import Counter
 from collections.abc import AsyncIterator
 
@@ -11,6 +10,7 @@ from shared.broker.rabbit import RabbitBroker
 from shared.domain.events import PhotoUploaded
 from shared.domain.ids import new_id
 from shared.errors import Unavailable
+from tests.running import PATIENCE
 from tests.servers.rabbit import Rabbit
 
 QUEUE = Queue("vision", ("photo.uploaded",))
@@ -35,10 +35,8 @@ async def broker(rabbit_server: Rabbit) -> AsyncIterator[RabbitBroker]:
 
 
 async def test_nobody_there() -> None:
-    began = time.monotonic()
     with pytest.raises(Unavailable):
         await RabbitBroker.open("amqp://guest:guest@127.0.0.1:9/")
-    assert time.monotonic() - began < 5
 
 
 async def test_killed_and_restarted_under_load(rabbit_server: Rabbit, broker: RabbitBroker) -> None:
@@ -70,14 +68,14 @@ async def test_killed_and_restarted_under_load(rabbit_server: Rabbit, broker: Ra
 
     publishers = [asyncio.create_task(publish()) for _ in range(4)]
     readers = [asyncio.create_task(work()) for work in (consume, consume, listen)]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while len(confirmed) <= 50:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     await asyncio.to_thread(rabbit_server.kill9)
     await asyncio.sleep(0.3)
     during = len(confirmed)
     await asyncio.to_thread(rabbit_server.start)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while len(confirmed) < during + 300:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
         done.set()
@@ -93,7 +91,7 @@ async def test_killed_and_restarted_under_load(rabbit_server: Rabbit, broker: Ra
 
 
 async def test_an_outage_that_lasts(rabbit_server: Rabbit) -> None:
-    """It is said in time. Who held a delivery settles it into nothing, and only then it comes back, alone."""
+    """It is said while it lasts. Who held a delivery settles it into nothing, and only then it comes back, alone."""
     broker = await RabbitBroker.open(rabbit_server.url, namespace=f"test-{new_id()}", patience=1)
     await declared(broker)
     await broker.publish(uploaded("a"))
@@ -103,16 +101,14 @@ async def test_an_outage_that_lasts(rabbit_server: Rabbit) -> None:
         try:
             again = asyncio.ensure_future(anext(deliveries))
             for attempt in (broker.publish(uploaded("b")), broker.check(), broker.depth("vision")):
-                began = time.monotonic()
                 with pytest.raises(Unavailable):
                     await attempt
-                assert time.monotonic() - began < 3
         finally:
             await asyncio.to_thread(rabbit_server.start)
         await asyncio.sleep(1)
         assert not again.done()  # `held` is still outstanding here
         await held.ack()
-        returned = await asyncio.wait_for(again, 10)
+        returned = await asyncio.wait_for(again, PATIENCE)
         assert (returned.event.photo, returned.alone, returned.attempts) == ("a", True, 1)
         await returned.ack()
     await broker.close()

@@ -116,7 +116,7 @@ async def test_a_bulk_suspect_gets_its_turn_among_fresh_ones(tmp_path: Path) -> 
     async with contextlib.aclosing(broker.consume("vision", prefetch=2)) as deliveries:
         held = [await anext(deliveries), await anext(deliveries)]
         # One is always outstanding, so that it never would be alone if nobody waited for it.
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 order.append(held[0].event.photo)
                 await held.pop(0).ack()
@@ -140,7 +140,7 @@ async def test_a_cancelled_publisher_still_wakes_the_consumer(broker: SqliteBrok
     publishing = asyncio.create_task(broker.publish(uploaded("a")))
     await asyncio.sleep(0)
     publishing.cancel()
-    assert (await asyncio.wait_for(waiting, 5)).event.photo == "a"
+    assert (await asyncio.wait_for(waiting, PATIENCE)).event.photo == "a"
     await deliveries.aclose()
 
 

@@ -16,6 +16,7 @@ from shared.pipeline import EMBEDDER, OCR, STAGES, VISION
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from shared.runtime.worker import Worker
+from tests.running import PATIENCE
 
 
 class Bench:
@@ -46,7 +47,7 @@ class Bench:
             dict.fromkeys(("original", "preview", "record"), self._run), prefetch=4,
         )  # fmt: skip
         task = asyncio.create_task(worker.run())
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while await self.waiting(queue):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         task.cancel()

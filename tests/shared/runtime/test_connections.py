@@ -12,6 +12,7 @@ import uvicorn
 from shared.runtime.addresses import Networks
 from shared.runtime.admission import Admission
 from shared.runtime.connections import Connection, Patience
+from tests.running import PATIENCE
 
 SHORT, LONG = 0.2, 600.0  # seconds
 BIG = 64 * 1024
@@ -28,7 +29,7 @@ class Wire:
 
     async def heard(self) -> str:
         """All until the other side closes."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             said = b""
             try:
                 while some := await self._reader.read(BIG):
@@ -38,7 +39,7 @@ class Wire:
             return said.decode()
 
     async def answer(self) -> tuple[int, dict[str, str], bytes]:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             head = (await self._reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
             headers = dict(line.lower().split(": ", 1) for line in head[1:] if line)
             body = await self._reader.readexactly(int(headers.get("content-length", 0)))
@@ -187,7 +188,7 @@ async def test_the_body_of_a_refused_request_is_not_read_for_ever() -> None:
         assert (await wire.answer())[0] == 200
         sent = 0
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 while not wire.writer.is_closing():
                     wire.writer.write(b"x" * BIG)
                     await wire.writer.drain()

@@ -7,6 +7,7 @@ from shared.broker.sqlite import SqliteBroker
 from shared.domain.events import PhotoFinished
 from shared.pipeline import SMART
 from shared.runtime.consuming import Consuming, Deliveries, pull
+from tests.running import PATIENCE
 
 
 async def test_a_consumer_ends_though_its_broker_went_first(tmp_path: Path) -> None:
@@ -22,7 +23,7 @@ async def test_a_consumer_ends_though_its_broker_went_first(tmp_path: Path) -> N
         raise asyncio.CancelledError
 
     task = asyncio.create_task(consuming.run(consume))
-    await asyncio.wait({task}, timeout=5)
+    await asyncio.wait({task}, timeout=PATIENCE)
     ended = task.cancelled()
     task.cancel()
     await asyncio.wait({task})

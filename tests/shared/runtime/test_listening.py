@@ -14,6 +14,7 @@ from shared.pipeline import SMART
 from shared.runtime.listening import Listener
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
+from tests.running import PATIENCE
 
 
 class Ear:
@@ -47,7 +48,7 @@ async def hear(platform: Platform, ear: Ear, *events: AnyEvent) -> list[str]:
         await platform.broker.publish(event, lane=Lane.FRESH)
     listener = Listener(platform.broker, SMART.name, ear)  # type: ignore[arg-type]
     task = asyncio.create_task(listener.run())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         depth = await platform.broker.depth(SMART.name)
         while depth.ready or depth.in_flight:
             await asyncio.sleep(0.05)

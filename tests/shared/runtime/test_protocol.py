@@ -29,6 +29,7 @@ from shared.runtime.removal import Remover
 from shared.runtime.worker import Stores, Worker
 from shared.vectors.base import Space
 from shared.vectors.sqlite import SqliteVectorIndex
+from tests.running import photo_of
 
 from .interleaving import Post, Scheduler, Stepped, living
 
@@ -185,7 +186,7 @@ class Library:
 
     async def ids(self, prefix: str) -> Any:
         async for blob in self.blobs.list(prefix):
-            yield blob.key.split("/")[2]
+            yield photo_of(blob.key)
 
 
 async def _handled(worker: Worker, letter: Any) -> None:

@@ -11,6 +11,7 @@ from shared.domain.ids import made_at, new_id
 from shared.domain.photo import new_photo, original_key, sidecar_key
 from shared.errors import Damaged, Unsupported
 from shared.imaging.probe import HEAD, Probe, probe
+from shared.runtime.originals import ALTERED, damage_of
 from shared.runtime.platform import Platform
 from shared.runtime.recovery import Looked, clear_damaged, put_back, remade, without_original
 from shared.runtime.settings import Settings
@@ -73,6 +74,50 @@ async def test_an_original_without_a_record_gets_one_by_which_every_stage_is_due
     assert {looked.outcome for looked in (await look(platform)).values()} == {"known"}
 
 
+async def test_a_record_made_anew_has_what_lies_beside_its_original(platform: Platform) -> None:
+    told, garbled, altered = new_id(), new_id(), new_id()
+    facts = {
+        "file_name": "Am Strand.png",
+        "uploaded_at": "2024-05-01T10:00:00.000000Z",
+        "modified_at": "2023-05-01T10:00:00+02:00",
+    }
+    await platform.blobs.put(original_key("me", told), encoded(0, "PNG"), facts=facts)
+    await platform.blobs.put(original_key("me", garbled), encoded(1, "PNG"), facts={"uploaded_at": "yesterday"})
+    await platform.blobs.put(original_key("me", altered), encoded(2, "PNG"), facts=facts)
+    path = platform.settings.home / "blobs" / original_key("me", altered)
+    path.write_bytes(path.read_bytes() + b"?")
+    assert {looked.outcome for looked in (await look(platform)).values()} == {"made"}
+    photos = await platform.photos.get_many("me", [told, garbled, altered])
+    assert photos[told].file_name == "Am Strand.png"
+    assert photos[told].uploaded_at == facts["uploaded_at"]
+    assert photos[told].modified_at == "2023-05-01T08:00:00.000000Z"
+    assert (photos[garbled].file_name, photos[garbled].uploaded_at) == (f"{garbled}.png", made_at(garbled))
+    assert photos[altered].sha256 == hashlib.sha256(encoded(2, "PNG")).hexdigest()
+    assert await damage_of(photos[altered], platform.blobs) == ALTERED
+
+
+async def test_an_original_of_an_earlier_release_stays_where_it_is(platform: Platform) -> None:
+    id, key = new_id(), ""
+    key = original_key("me", id, flat=True)
+    await platform.blobs.put(key, encoded(0))
+    assert (await look(platform))[key].outcome == "made"
+    photo = await platform.photos.get("me", id)
+    assert photo.original == key
+    assert (await look(platform))[key].outcome == "known"
+
+
+async def test_what_may_be_an_upload_under_way_is_left_alone(platform: Platform) -> None:
+    old, young = await original(platform, encoded(0)), await original(platform, encoded(1))
+    await platform.blobs.put(sidecar_key("me", young), b"<xmp/>")
+    looked = remade(platform.photos, platform.blobs, probing, before=made_at(young))
+    outcomes = {each.key: each.outcome async for each in looked}
+    assert outcomes == {
+        original_key("me", old): "made" if made_at(old) != made_at(young) else "recent",
+        original_key("me", young): "recent",
+    }
+    assert await keys(platform, "quarantine/") == []
+
+
 async def test_what_the_catalog_knows_stays_as_it_is_deleted_or_not(platform: Platform) -> None:
     kept, gone = await recorded(platform, encoded(0)), await recorded(platform, encoded(1))
     await platform.photos.tombstone("me", gone)
@@ -86,7 +131,7 @@ async def test_what_the_catalog_knows_stays_as_it_is_deleted_or_not(platform: Pl
 async def test_what_can_be_no_photo_of_its_own_is_told_and_kept_in_quarantine(platform: Platform) -> None:
     first = await recorded(platform, encoded(0))
     twin, text = await original(platform, encoded(0)), await original(platform, b"a letter")
-    await original(platform, encoded(1), "strange")
+    await platform.blobs.put("originals/strange", encoded(1))
     await platform.blobs.put(sidecar_key("me", text), b"<xmp/>")
     told = {key: looked.why for key, looked in (await look(platform)).items() if looked.outcome == "moved"}
     with pytest.raises(Unsupported) as unsupported:
@@ -94,7 +139,7 @@ async def test_what_can_be_no_photo_of_its_own_is_told_and_kept_in_quarantine(pl
     assert told == {
         original_key("me", twin): f"Photo {first} has the same bytes.",
         original_key("me", text): str(unsupported.value),
-        original_key("me", "strange"): "Its name is not that of an original.",
+        "originals/strange": "Its name is not that of an original.",
         sidecar_key("me", text): "It belongs to no photo.",
     }
     assert await keys(platform, "originals/") == [original_key("me", first)]

@@ -22,6 +22,7 @@ from shared.pipeline import EMBEDDER, STAGES, VISION
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from shared.runtime.worker import Worker
+from tests.running import PATIENCE
 
 Outcome = Callable[[Work, str], Any]
 
@@ -80,7 +81,7 @@ class Bench:
             await asyncio.gather(task, return_exceptions=True)
 
     async def marks(self, id: str, count: int = _ALL) -> dict[str, Mark]:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 photo = await self.platform.photos.find(id)
                 if photo is not None and len(photo.stages) >= count:
@@ -88,7 +89,7 @@ class Bench:
                 await asyncio.sleep(0.01)
 
     async def idle(self) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 depth = await self.platform.broker.depth(VISION.name)
                 if not depth.ready and not depth.in_flight:

