@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 _BATCH = 500  # documents in memory while a collection is rebuilt
 
+# No layout makes them anew: a statement that is there once stays as it is.
 _OWN_TABLES = {
     "_collections": "CREATE TABLE _collections (name TEXT PRIMARY KEY, declaration TEXT NOT NULL) WITHOUT ROWID",
     "_counters": "CREATE TABLE _counters (collection TEXT, field TEXT, per TEXT, value TEXT, n INTEGER NOT NULL,"
@@ -140,10 +141,12 @@ def prepare_own(connection: sqlite3.Connection) -> None:
 
 
 def _schema(connection: sqlite3.Connection) -> dict[str, str]:
-    """The statement that made it, of each table and index."""
-    # As bytes: a damaged one may be no UTF-8.
+    """The statement that made it, of each table and index, by its name in small letters."""
+    # To SQLite they are the same. As bytes: a damaged one may be no UTF-8.
     sql = "SELECT CAST(name AS BLOB), CAST(sql AS BLOB) FROM sqlite_schema WHERE sql IS NOT NULL"
-    return {name.decode(errors="replace"): made.decode(errors="replace") for name, made in connection.execute(sql)}
+    return {
+        name.decode(errors="replace").lower(): made.decode(errors="replace") for name, made in connection.execute(sql)
+    }
 
 
 def _check(schema: Mapping[str, str], statements: Iterable[str]) -> None:
@@ -162,7 +165,7 @@ def prepare(connection: sqlite3.Connection, table: Table) -> None:
     sql = "SELECT CAST(declaration AS BLOB) FROM _collections WHERE name = ?"
     stored = connection.execute(sql, (name,)).fetchone()
     schema = _schema(connection)
-    if bool(stored) != (name in schema):
+    if bool(stored) != (name.lower() in schema):
         raise ForeignSchema(f"{name} is {'gone' if stored else 'not declared'}")
     if stored == (table.declaration.encode(),):
         _check(schema, (*_made(table), *table.indexes()))
