@@ -98,8 +98,9 @@ def test_media_are_served_with_ranges_and_kept_for_ever(client: httpx.Client) ->
 
 
 def test_an_original_that_is_not_whole_any_more_is_not_sent(heliograph: Heliograph, client: httpx.Client) -> None:
-    content = encoded(1006)
+    content = encoded(1090)
     id = upload(client, content).json()["id"]
+    settle(client, [id])
     [blob] = (heliograph.home / "blobs" / "originals").rglob(id)
     for damaged in (content[: len(content) // 2], content + b"more", b""):
         blob.write_bytes(damaged)
@@ -126,9 +127,10 @@ def test_the_browser_hears_of_it_live(heliograph: Heliograph, client: httpx.Clie
         for line in lines:
             if line.startswith("data:") and id in line:
                 heard.append(json.loads(line.removeprefix("data:")))
-                if heard[-1].get("status") == "ready":
+                if heard[-1].get("status", "processing") != "processing":
                     break
     assert heard[0] == {"photo": id}
+    assert heard[-1]["status"] == "ready"
     assert {stage for event in heard[1:] for stage in event["stages"]} == {stage.name for stage in STAGES}
 
 
