@@ -98,8 +98,9 @@ def test_media_are_served_with_ranges_and_kept_for_ever(client: httpx.Client) ->
 
 
 def test_an_original_that_is_not_whole_any_more_is_not_sent(heliograph: Heliograph, client: httpx.Client) -> None:
-    content = encoded(1062)
+    content = encoded(1090)
     id = upload(client, content).json()["id"]
+    settle(client, [id])
     [blob] = (heliograph.home / "blobs" / "originals").rglob(id)
     for damaged in (content[: len(content) // 2], content + b"more", b""):
         blob.write_bytes(damaged)
@@ -127,6 +128,7 @@ def test_the_same_bytes_put_back_an_original_that_nobody_has_missed(
 ) -> None:
     content = encoded(1063)
     id = upload(client, content).json()["id"]
+    settle(client, [id])
     [blob] = (heliograph.home / "blobs" / "originals").rglob(id)
     blob.unlink()
     assert upload(client, content).json()["id"] == id
@@ -170,9 +172,10 @@ def test_the_browser_hears_of_it_live(heliograph: Heliograph, client: httpx.Clie
         for line in lines:
             if line.startswith("data:") and id in line:
                 heard.append(json.loads(line.removeprefix("data:")))
-                if heard[-1].get("status") == "ready":
+                if heard[-1].get("status", "processing") != "processing":
                     break
     assert heard[0] == {"photo": id}
+    assert heard[-1]["status"] == "ready"
     assert {stage for event in heard[1:] for stage in event["stages"]} == {stage.name for stage in STAGES}
 
 
