@@ -83,6 +83,8 @@ async def remade(
             continue
         try:
             await photos.insert(await _read(photos, blobs, blob.key, probe))
+        except BlobNotFound:  # deleted since it was listed
+            continue
         except Invalid as error:
             yield await _moved(blobs, blob.key, str(error))
         else:

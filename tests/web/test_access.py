@@ -21,6 +21,7 @@ _PAGES = {
     "map": "/app/collections/map",
     "library": "/app/library",
     "health": "/app/library/health",
+    "changes": "/app/library/changes",
     "settings": "/app/library/settings",
     "nothing": "/app/nowhere",
 }

@@ -42,6 +42,24 @@ def test_dates_tags_and_stars_of_a_selection(browser: Browser, tmp_path: Path, s
             assert client.get(f"/photo/{ids[0]}").json()["taken_at"] == "2019-07-04T23:30:00"
 
 
+def test_what_was_done_another_day_is_taken_back(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home", hold_seconds=0) as heliograph, heliograph.client() as client:
+        ids = [upload(client, encoded(8150 + n)).json()["id"] for n in range(3)]
+        settle(client, ids)
+        for change in ({"kind": "rating", "rating": 4}, {"kind": "archived", "archived": True}):
+            client.post("/photos/edit", json={"ids": ids[:2], "change": change}).raise_for_status()
+        with visited(browser, heliograph, "/app/library", **PHONE) as page:
+            page.get_by_role("link", name="What was changed").click()
+            done = page.get_by_role("listitem")
+            expect(done).to_contain_text(["2 photos are archived.", "The stars of 2 photos are changed."])
+            assert faults(page) == []
+            done.nth(1).get_by_role("button", name="Undo").click()
+            expect(done.nth(1)).to_contain_text("Taken back")
+            expect(done.nth(1).get_by_role("button")).to_have_count(0)
+            photo = client.get(f"/photo/{ids[0]}").json()
+            assert (photo["rating"], photo["archived"]) == (None, True)
+
+
 def test_a_photo_is_put_where_it_was_taken(browser: Browser, tmp_path: Path) -> None:
     with running(tmp_path / "home") as heliograph, heliograph.client() as client:
         (id,) = [upload(client, encoded(8140)).json()["id"]]

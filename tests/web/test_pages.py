@@ -18,7 +18,7 @@ pytestmark = needs_web
 
 _DISCONNECTED = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
 _PAGES = ("", "search", "search?q=photo", "search?like=picture", "collections", "collections/days", "collections/alike",
-          "library", "library/health", "library/settings")  # fmt: skip
+          "library", "library/health", "library/changes", "library/settings")  # fmt: skip
 
 
 def photo_of_a_walk(seed: int, *, scale: float = 1.0) -> bytes:

@@ -26,6 +26,7 @@ const Alike = lazy(() => import("@/collections/alike"));
 const MapPage = lazy(() => import("@/map/page"));
 const Library = lazy(() => import("@/library/page"));
 const Health = lazy(() => import("@/library/health"));
+const Changes = lazy(() => import("@/library/changes"));
 const SettingsPage = lazy(() => import("@/library/settings"));
 const KeySheet = lazy(() => import("./key-sheet"));
 const TokenDialog = lazy(() => import("./token-dialog"));
@@ -62,6 +63,7 @@ export function App() {
               <Route path="/collections/photos" component={Collection} />
               <Route path="/library" component={Library} />
               <Route path="/library/health" component={Health} />
+              <Route path="/library/changes" component={Changes} />
               <Route path="/library/settings" component={SettingsPage} />
               <Route>
                 <h1 className="p-10 text-center text-lg text-quiet">{say("nav.nothing")}</h1>

@@ -1,6 +1,6 @@
 /** The library itself: what is in it, how it is doing, how one likes it. */
 import { useQuery } from "@tanstack/react-query";
-import { Activity, Camera, FolderUp, Keyboard, Plus, Settings } from "lucide-react";
+import { Activity, Camera, FolderUp, History, Keyboard, Plus, Settings } from "lucide-react";
 import { Link } from "wouter";
 
 import { call } from "@/api/client";
@@ -57,6 +57,10 @@ export default function Library() {
             <Activity size={20} aria-hidden="true" />
             {say("health.title")}
             {wrong && <span className="ms-auto text-end text-sm text-loss tabular-nums">{wrong}</span>}
+          </Link>
+          <Link href="/library/changes" className={row}>
+            <History size={20} aria-hidden="true" />
+            {say("changes.title")}
           </Link>
           <Link href="/library/settings" className={row}>
             <Settings size={20} aria-hidden="true" />

@@ -60,7 +60,8 @@ async function act(ids: readonly string[], to: Change): Promise<Action | null> {
   return (await json<EditedMany>("/photos/edit", options)).action;
 }
 
-async function takeBack(action: Action | null, ids: readonly string[]): Promise<void> {
+/** `ids`: the photos that it was about, as far as they are known here. */
+export async function takeBack(action: Action | null, ids: readonly string[]): Promise<void> {
   if (!action) return;
   try {
     const { left } = await json<Action>(`/actions/${action.id}/undo`, { method: "POST" });

@@ -317,6 +317,9 @@ const de: Catalogue = {
 
   "library.drop": "Oder ziehen Sie Fotos und Ordner irgendwohin, auf jeder Seite.",
   "library.once": "Was schon da ist, reist nicht noch einmal.",
+  "changes.title": "Was geändert wurde",
+  "changes.empty": "Noch wurde nichts geändert. Was Sie mit Fotos tun, steht hier und lässt sich zurücknehmen.",
+  "changes.undone": "Zurückgenommen",
   "health.title": "Zustand",
   "health.failed": { one: "{n} misslungen", other: "{n} misslungen" },
   "health.damaged": { one: "{n} Datei beschädigt", other: "{n} Dateien beschädigt" },

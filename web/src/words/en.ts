@@ -316,6 +316,9 @@ const en = {
 
   "library.drop": "Or drop photos and folders anywhere, on any page.",
   "library.once": "What is here already does not travel again.",
+  "changes.title": "What was changed",
+  "changes.empty": "Nothing was changed yet. What you do to photos stands here, and can be taken back.",
+  "changes.undone": "Taken back",
   "health.title": "Health",
   "health.failed": { one: "{n} failed", other: "{n} failed" },
   "health.damaged": { one: "{n} file damaged", other: "{n} files damaged" },

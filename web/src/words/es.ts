@@ -317,6 +317,9 @@ const es: Catalogue = {
 
   "library.drop": "O suelta fotos y carpetas en cualquier parte de cualquier página.",
   "library.once": "Lo que ya está aquí no viaja de nuevo.",
+  "changes.title": "Lo que se cambió",
+  "changes.empty": "Todavía no se ha cambiado nada. Lo que hagas con las fotos aparece aquí y se puede deshacer.",
+  "changes.undone": "Deshecho",
   "health.title": "Estado",
   "health.failed": { one: "{n} falló", other: "{n} fallaron" },
   "health.damaged": { one: "{n} archivo dañado", other: "{n} archivos dañados" },

@@ -317,6 +317,9 @@ const zh: Catalogue = {
 
   "library.drop": "也可以把照片和文件夹拖到任何页面的任意位置。",
   "library.once": "已有的照片不会再次传送。",
+  "changes.title": "更改记录",
+  "changes.empty": "还没有任何更改。您对照片所做的操作会显示在这里，并且可以撤销。",
+  "changes.undone": "已撤销",
   "health.title": "状况",
   "health.failed": "{n} 张失败",
   "health.damaged": "{n} 个文件损坏",

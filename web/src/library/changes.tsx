@@ -1,0 +1,83 @@
+/** What was done to photos, newest first, to be taken back: also another day, on another device. */
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+
+import { json, query } from "@/api/client";
+import type { Action, Change } from "@/api/types";
+import { takeBack } from "@/photos/actions";
+import { Heading } from "@/ui/heading";
+import { PAGE, QUIET } from "@/ui/styles";
+import { Trouble } from "@/ui/trouble";
+import { useWords, type Key } from "@/words";
+import { instant } from "@/words/format";
+
+const HELD = 60_000; // milliseconds after which a deletion has become final for certain
+const FLAT = { delete: "done.deleted", rating: "done.rated", tags: "done.tags", shift: "done.dated", zone: "done.dated", date: "done.dated", place: "done.placed" } as const;
+
+/** The sentence that says that it is done. */
+export function done(change: Change): Key {
+  if (change.kind === "favourite") return change.favourite ? "done.favourite" : "done.unfavourite";
+  if (change.kind === "archived") return change.archived ? "done.archived" : "done.unarchived";
+  return FLAT[change.kind];
+}
+
+const isFinal = ({ change, at }: Action) => change.kind === "delete" && Date.now() - Date.parse(at) > HELD;
+
+export default function Changes() {
+  const say = useWords();
+  const bottom = useRef<HTMLDivElement>(null);
+  const { data, error, fetchNextPage, hasNextPage, refetch } = useInfiniteQuery({
+    queryKey: ["actions"],
+    queryFn: ({ pageParam }) => json<{ actions: Action[]; next: string | null }>(`/actions?${query({ limit: 50, after: pageParam })}`),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0, // what was done a moment ago is what one comes for
+  });
+  useEffect(() => {
+    if (!bottom.current || !hasNextPage) return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && void fetchNextPage(), { rootMargin: "600px" });
+    observer.observe(bottom.current);
+    return () => observer.disconnect();
+  }, [hasNextPage, fetchNextPage, data]);
+  const actions = data?.pages.flatMap(({ actions }) => actions) ?? [];
+  return (
+    <>
+      <Heading title={say("changes.title")} back="/library" />
+      {error && <Trouble error={error} />}
+      {data && !actions.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("changes.empty")}</p>}
+      <ol className={`grid max-w-2xl gap-4 ${PAGE}`}>
+        {actions.map((action) => (
+          <One key={action.id} action={action} undone={() => void refetch()} />
+        ))}
+      </ol>
+      <div ref={bottom} />
+    </>
+  );
+}
+
+function One({ action, undone }: { action: Action; undone: () => void }) {
+  const say = useWords();
+  const [busy, setBusy] = useState(false);
+  const back = action.state === "undone";
+  const undo = async () => {
+    setBusy(true);
+    await takeBack(action, []);
+    undone();
+    setBusy(false);
+  };
+  return (
+    <li className="flex items-center gap-4">
+      <div className="min-w-0 flex-1">
+        <p className={back ? "text-quiet line-through" : ""}>{say(done(action.change), { n: action.count })}</p>
+        <p role="status" className="text-sm text-quiet tabular-nums">
+          {[instant(action.at), back && say("changes.undone"), action.left > 0 && say("done.left", { n: action.left })].filter(Boolean).join(" · ")}
+        </p>
+      </div>
+      {!back && !isFinal(action) && (
+        <button className={`${QUIET} py-1 text-sm`} disabled={busy} onClick={() => void undo()}>
+          {say("undo")}
+        </button>
+      )}
+    </li>
+  );
+}
