@@ -61,10 +61,8 @@ class SimilarWork:
 
     async def __call__(self, owner: str, key: str) -> bool:
         photo = (await self._there(owner, [key])).get(key)
-        if photo is None or not photo.phash:
-            await self._vectors.delete([key], space=SPACE.name)
-        else:
-            await self._vectors.upsert(SPACE.name, [Point(key, owner, bits(photo.phash))])
+        if await self._place(owner, key, photo):
+            return False
         before: dict[str, Proposal] = {}
         ids = await self._with_groups(owner, [key], {key}, before)
         for id in await self._linked(photo) if photo is not None else ():
@@ -73,6 +71,23 @@ class SimilarWork:
         photos = sorted((await self._there(owner, sorted(ids))).values(), key=lambda each: (each.sort_at, each.id))
         after = await self._grouped(owner, photos, list(before.values()))
         return await self._write(owner, key, before, {proposal.id: proposal for proposal in after})
+
+    async def _place(self, owner: str, key: str, photo: Photo | None) -> bool:
+        """Whether its hash was not in its space as it should be, and is now. That is all for this time: the key is
+        marked before, and so is looked at again. What is written here by who has lost the lease, on a photo that has
+        gone or come since, would else stay if it died at once: no write to the vectors can be conditional."""
+        wanted = bits(photo.phash) if photo is not None and photo.phash else None
+        stands = (await self._vectors.get(SPACE.name, [key])).get(key)
+        if wanted is None and stands is None:
+            return False
+        if wanted is not None and isinstance(stands, np.ndarray) and np.array_equal(stands > 0, wanted > 0):
+            return False
+        await self._dirty.mark(owner, {(NAME, key)})
+        if wanted is None:
+            await self._vectors.delete([key], space=SPACE.name)
+        else:
+            await self._vectors.upsert(SPACE.name, [Point(key, owner, wanted)])
+        return True
 
     async def _with_groups(
         self, owner: str, fresh: Iterable[str], ids: set[str], groups: dict[str, Proposal]
