@@ -1,9 +1,8 @@
 /** Photos that are nearly the same, the best proposed with its reasons. Nothing is deleted unasked. */
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Star } from "lucide-react";
 import { useState } from "react";
 
-import { call, json, query } from "@/api/client";
+import { call, query } from "@/api/client";
 import type { Group } from "@/api/types";
 import { queries } from "@/app/queries";
 import { useOpened } from "@/app/route";
@@ -11,6 +10,7 @@ import { remove, sentence } from "@/photos/actions";
 import { goneVersion, isGone, useKnown } from "@/photos/known";
 import { setList } from "@/photos/list";
 import { Heading } from "@/ui/heading";
+import { usePages } from "@/ui/pages";
 import { PAGE, QUIET } from "@/ui/styles";
 import { say as tell } from "@/ui/toasts";
 import { Trouble } from "@/ui/trouble";
@@ -20,17 +20,12 @@ import { Picture } from "./picture";
 
 function useGroups(state: "open" | "dismissed") {
   useKnown(goneVersion);
-  const { data, error, fetchNextPage, hasNextPage } = useInfiniteQuery({
-    queryKey: ["groups", state],
-    queryFn: ({ pageParam }) => json<{ groups: Group[]; next: string | null }>(`/groups?${query({ state, limit: 40, after: pageParam })}`),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-  });
-  const groups = data?.pages
-    .flatMap(({ groups }) => groups)
+  const { pages, error, more } = usePages<{ groups: Group[]; next: string | null }>(["groups", state], (after) => `/groups?${query({ state, limit: 40, after })}`);
+  const groups = pages
+    ?.flatMap(({ groups }) => groups)
     .map((group) => ({ ...group, photos: group.photos.filter((id) => !isGone(id)) }))
     .filter(({ photos }) => photos.length > 1);
-  return { groups, error, more: hasNextPage ? () => void fetchNextPage() : null };
+  return { groups, error, more };
 }
 
 export default function Alike() {

@@ -1,11 +1,10 @@
 /** Each day in a sentence, with its best photos. */
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 
-import { json, query } from "@/api/client";
+import { query } from "@/api/client";
 import type { Day } from "@/api/types";
 import { Heading } from "@/ui/heading";
+import { usePages } from "@/ui/pages";
 import { PAGE } from "@/ui/styles";
 import { Trouble } from "@/ui/trouble";
 import { isEnglish, named, useWords, type Say } from "@/words";
@@ -17,25 +16,13 @@ const MANY = 4; // photos side by side, which make each of them small
 
 export default function Days() {
   const say = useWords();
-  const bottom = useRef<HTMLDivElement>(null);
-  const { data, error, fetchNextPage, hasNextPage } = useInfiniteQuery({
-    queryKey: ["days"],
-    queryFn: ({ pageParam }) => json<{ days: Day[]; next: string | null }>(`/days?${query({ limit: 30, after: pageParam })}`),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-  });
-  useEffect(() => {
-    if (!bottom.current || !hasNextPage) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && void fetchNextPage(), { rootMargin: "600px" });
-    observer.observe(bottom.current);
-    return () => observer.disconnect();
-  }, [hasNextPage, fetchNextPage, data]);
-  const days = data?.pages.flatMap(({ days }) => days) ?? [];
+  const { pages, error, bottom } = usePages<{ days: Day[]; next: string | null }>(["days"], (after) => `/days?${query({ limit: 30, after })}`);
+  const days = pages?.flatMap(({ days }) => days) ?? [];
   return (
     <>
       <Heading title={say("door.days")} back="/collections" />
       {error && <Trouble error={error} />}
-      {data && !days.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("days.empty")}</p>}
+      {pages && !days.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("days.empty")}</p>}
       <ol className={`grid max-w-5xl gap-8 ${PAGE}`}>
         {days.map((day) => (
           <One key={day.day} day={day} />

@@ -1,11 +1,11 @@
 /** What was done to photos, newest first, to be taken back: also another day, on another device. */
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
-import { json, query } from "@/api/client";
+import { query } from "@/api/client";
 import type { Action, Change } from "@/api/types";
 import { takeBack } from "@/photos/actions";
 import { Heading } from "@/ui/heading";
+import { usePages } from "@/ui/pages";
 import { PAGE, QUIET } from "@/ui/styles";
 import { Trouble } from "@/ui/trouble";
 import { useWords, type Key } from "@/words";
@@ -25,26 +25,14 @@ const isFinal = ({ change, at }: Action) => change.kind === "delete" && Date.now
 
 export default function Changes() {
   const say = useWords();
-  const bottom = useRef<HTMLDivElement>(null);
-  const { data, error, fetchNextPage, hasNextPage, refetch } = useInfiniteQuery({
-    queryKey: ["actions"],
-    queryFn: ({ pageParam }) => json<{ actions: Action[]; next: string | null }>(`/actions?${query({ limit: 50, after: pageParam })}`),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    staleTime: 0, // what was done a moment ago is what one comes for
-  });
-  useEffect(() => {
-    if (!bottom.current || !hasNextPage) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && void fetchNextPage(), { rootMargin: "600px" });
-    observer.observe(bottom.current);
-    return () => observer.disconnect();
-  }, [hasNextPage, fetchNextPage, data]);
-  const actions = data?.pages.flatMap(({ actions }) => actions) ?? [];
+  // Asked each time: what was done a moment ago is what one comes for.
+  const { pages, error, bottom, refetch } = usePages<{ actions: Action[]; next: string | null }>(["actions"], (after) => `/actions?${query({ limit: 50, after })}`, { staleTime: 0 });
+  const actions = pages?.flatMap(({ actions }) => actions) ?? [];
   return (
     <>
       <Heading title={say("changes.title")} back="/library" />
       {error && <Trouble error={error} />}
-      {data && !actions.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("changes.empty")}</p>}
+      {pages && !actions.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("changes.empty")}</p>}
       <ol className={`grid max-w-2xl gap-4 ${PAGE}`}>
         {actions.map((action) => (
           <One key={action.id} action={action} undone={() => void refetch()} />
