@@ -384,6 +384,11 @@ def sidecar_key(owner: str, photo: str) -> str:
     return f"sidecars/{owner}/{photo}"
 
 
+def photo_at(key: str) -> str:
+    """The id of the photo whose original or sidecar has this key."""
+    return key.rpartition("/")[2]
+
+
 def derived_prefix(owner: str, photo: str) -> str:
     return f"derived/{owner}/{photo}/"
 

@@ -22,7 +22,7 @@ from shared.catalog.founding import Founding, Foundings
 from shared.catalog.photos import Cursor, Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.instants import ago, instant
-from shared.domain.photo import Photo, sidecar_key
+from shared.domain.photo import Photo, photo_at, sidecar_key
 from shared.errors import Transient
 from shared.pipeline import QUEUES
 from shared.runtime.healing import Healer
@@ -135,7 +135,7 @@ class Reconciler:
             async for blob in self._blobs.list(kept):
                 if await self._owned(blob.key):
                     continue
-                if _id(blob.key) <= founding.newest:
+                if photo_at(blob.key) <= founding.newest:
                     unowned += 1
                     continue
                 if blob.key not in before:
@@ -151,7 +151,7 @@ class Reconciler:
         return moved
 
     async def _owned(self, key: str) -> bool:
-        id = _id(key)
+        id = photo_at(key)
         photo = await self._photos.find(id)
         if photo is None:
             return id in {each.id for each in await self._photos.set_aside()}
@@ -162,9 +162,5 @@ async def founded(foundings: Foundings, blobs: BlobStore) -> Founding:
     """Written once in a catalog's life, before anything is uploaded or moved."""
     if founding := await foundings.read():
         return founding
-    ids = [_id(blob.key) for kept in _KEPT async for blob in blobs.list(kept)]
+    ids = [photo_at(blob.key) for kept in _KEPT async for blob in blobs.list(kept)]
     return await foundings.write(max(ids, default=""))
-
-
-def _id(key: str) -> str:
-    return key.rpartition("/")[2]

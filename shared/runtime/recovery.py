@@ -15,7 +15,7 @@ from shared.catalog.photos import Cursor, Photos
 from shared.catalog.sqlite_snapshot import check_whole, write_catalog
 from shared.domain.ids import is_id, made_at
 from shared.domain.instants import instant, parse_instant
-from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
+from shared.domain.photo import Photo, new_photo, original_key, photo_at, sidecar_key
 from shared.durable import sync
 from shared.errors import BlobNotFound, Damaged, Invalid
 from shared.imaging.probe import HEAD, Probe
@@ -74,7 +74,7 @@ async def remade(
     uploads go on, only what came before an instant is looked at. Raises Unavailable."""
     aside = {each.id for each in await photos.set_aside()}
     async for blob in blobs.list("originals/"):
-        id = _id(blob.key)
+        id = photo_at(blob.key)
         if id in aside or (is_id(id) and await photos.find(id)):
             yield Looked(blob.key, "known")
             continue
@@ -90,7 +90,7 @@ async def remade(
         else:
             yield Looked(blob.key, "made")
     async for blob in blobs.list("sidecars/"):
-        id = _id(blob.key)
+        id = photo_at(blob.key)
         if id not in aside and not _since(before, id) and not await photos.find(id):
             yield await _moved(blobs, blob.key, "It belongs to no photo.")
 
@@ -109,7 +109,7 @@ async def without_original(photos: Photos, blobs: BlobStore, owner: str) -> Asyn
 
 async def _read(photos: Photos, blobs: BlobStore, key: str, probe: Probing) -> Photo:
     """Raises Invalid with a sentence for what cannot be a photo of its own."""
-    owner, id = key.split("/")[1], _id(key)
+    owner, id = key.split("/")[1], photo_at(key)
     flat = key == original_key(owner, id, flat=True)
     if not is_id(id) or not (flat or key == original_key(owner, id)):
         raise Invalid("Its name is not that of an original.")
@@ -161,7 +161,3 @@ async def _sidecar_sha256(blobs: BlobStore, owner: str, id: str) -> str:
 async def _moved(blobs: BlobStore, key: str, why: str) -> Looked:
     await blobs.move(key, f"quarantine/{key}")
     return Looked(key, "moved", why)
-
-
-def _id(key: str) -> str:
-    return key.rpartition("/")[2]

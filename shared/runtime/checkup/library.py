@@ -14,7 +14,7 @@ from typing import TypeVar
 from shared.blobs.base import BlobStore
 from shared.catalog.photos import PHOTOS, Cursor, Photos
 from shared.domain.ids import SOLE_OWNER
-from shared.domain.photo import Photo, sidecar_key
+from shared.domain.photo import Photo, photo_at, sidecar_key
 from shared.domain.spaces import SPACES
 from shared.errors import BlobNotFound
 from shared.pipeline import STAGES
@@ -136,7 +136,7 @@ async def _unowned(library: _Library, prefix: str, key_of: Callable[[Photo], str
     """Keys of which no record knows."""
 
     async def without(keys: list[str]) -> list[str]:
-        known = await library.photos.find_many([key.rpartition("/")[2] for key in keys])
+        known = await library.photos.find_many(list(map(photo_at, keys)))
         owned = set(map(key_of, known.values()))
         return [key for key in keys if key not in owned]
 
@@ -145,7 +145,7 @@ async def _unowned(library: _Library, prefix: str, key_of: Callable[[Photo], str
         async for page in _paged(blobs):
             suspects += await without([blob.key for blob in page])
     aside = {each.id for each in await library.photos.set_aside()}
-    return [key for key in await without(suspects) if key.rpartition("/")[2] not in aside]
+    return [key for key in await without(suspects) if photo_at(key) not in aside]
 
 
 def _told(what: str, wrong: list[str], unowned: list[str], count: int, well: str) -> str:
