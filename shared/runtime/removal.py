@@ -18,8 +18,10 @@ class Remover:
 
     async def finish(self, owner: str, photo: str) -> None:
         """Completes the deletion of a photo that carries a tombstone."""
-        for flat in (False, True):  # the record may be one that cannot be read
-            await self._blobs.delete(original_key(owner, photo, flat=flat))
+        record = await self._photos.find(photo)  # None: it cannot be read
+        originals = [record.original] if record else [original_key(owner, photo, flat=flat) for flat in (False, True)]
+        for key in originals:
+            await self._blobs.delete(key)
         await self._blobs.delete(sidecar_key(owner, photo))
         await self.remove_derived(owner, photo)
         await self._photos.erase(photo)
