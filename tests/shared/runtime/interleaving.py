@@ -47,11 +47,7 @@ class Scheduler:
             raise Crash
         turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((life, turn))
-        try:
-            dies_after = await turn
-        except asyncio.CancelledError:  # whoever asked waits no longer, so the step never happens
-            self._waiting = [(other, waiting) for other, waiting in self._waiting if waiting is not turn]
-            raise
+        dies_after = await turn
         self._steps += 1
         try:
             result = await act()
@@ -74,9 +70,8 @@ class Scheduler:
         self.crashes -= 1
         life.over = True
         for other, turn in self._waiting:
-            if other is life:
+            if other is life and not turn.done():
                 turn.set_exception(Crash())
-        self._waiting = [(other, turn) for other, turn in self._waiting if other is not life]
 
     async def run(self, *actors: "asyncio.Task[None]") -> None:
         """Until every actor has ended."""
@@ -91,6 +86,8 @@ class Scheduler:
                 self._answered.clear()
                 await self._answered.wait()
                 continue
+            # Whose caller waits no longer is done, too: that step never happens.
+            self._waiting = [(life, turn) for life, turn in self._waiting if not turn.done()]
             if not self._waiting:
                 await asyncio.sleep(0.0002)  # all are idle, or at a stream, which is no step
                 continue
@@ -99,7 +96,6 @@ class Scheduler:
             if self.crashes and fate < 0.04:
                 self._kill(life)
                 continue
-            self._waiting.remove((life, turn))
             turn.set_result(bool(self.crashes) and fate < 0.08)
         for actor in actors:
             actor.result()
