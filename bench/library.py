@@ -6,7 +6,7 @@ alike; two things that exclude each other are both frequent.
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,8 +40,9 @@ CITIES = [(f"City {n}", f"Region {n // 8}", f"Country {n // 40}") for n in range
 WHERE = [(random.Random(n).uniform(-50, 65), random.Random(-n).uniform(-179, 179)) for n in range(len(CITIES))]
 
 
-def fill(path: Path, photos: int, *, noted: str = "") -> None:
-    """Makes the catalog's file. `noted`: the digest of the features that took note of all photos."""
+def fill(path: Path, photos: int, *, noted: str = "", skipped: Collection[str] = ()) -> None:
+    """Makes the catalog's file. `noted`: the digest of the features that took note of all photos. `skipped`: the stages
+    whose marks promise nothing, for who makes none of what they make: a system that runs would make it anew."""
     connection = connect(path, writer=True)
     connection.execute("PRAGMA synchronous = OFF")
     rows.prepare_own(connection)
@@ -49,7 +50,7 @@ def fill(path: Path, photos: int, *, noted: str = "") -> None:
     connection.execute("BEGIN")
     rows.prepare(connection, table)
     _without_indexes(connection)
-    rows.load(connection, table, tqdm(library(photos, noted), total=photos, desc="photos", leave=False))
+    rows.load(connection, table, tqdm(library(photos, noted, skipped), total=photos, desc="photos", leave=False))
     for statement in table.indexes():
         connection.execute(statement)
     connection.execute("COMMIT")
@@ -66,10 +67,10 @@ def _without_indexes(connection: sqlite3.Connection) -> None:
         connection.execute(f'DROP INDEX "{name}"')
 
 
-def library(photos: int, noted: str = "") -> Iterator[Doc]:
+def library(photos: int, noted: str = "", skipped: Collection[str] = ()) -> Iterator[Doc]:
     """The records, oldest first, all of them looked at."""
     rng = random.Random(2026)
-    patterns = [to_doc(_pattern(rng)) for _ in range(min(photos, PATTERNS))]
+    patterns = [to_doc(_pattern(rng, skipped)) for _ in range(min(photos, PATTERNS))]
     for n in range(photos):
         # Days without a photo, and days with hundreds.
         at = FIRST + timedelta(days=n * 365.25 * YEARS / photos, hours=rng.random() * 2)
@@ -90,13 +91,19 @@ def library(photos: int, noted: str = "") -> Iterator[Doc]:
         }
 
 
-def _pattern(rng: random.Random) -> Photo:
+def _pattern(rng: random.Random, skipped: Collection[str]) -> Photo:
     photo = new_photo(
         id=new_id(), owner=SOLE_OWNER, sha256="0", file_name="photo.jpg", media_type="image/jpeg", bytes=1_000_000
     )
     facts = found(rng)
     edits = {"favourite": True} if rng.random() < 0.02 else {"archived": True} if rng.random() < 0.02 else {}
-    marks = {stage.name: (facts.get(stage.name), Mark("done", stage.version, instant(FIRST))) for stage in STAGES}
+    marks = {
+        stage.name: (
+            facts.get(stage.name),
+            Mark("skipped" if stage.name in skipped else "done", stage.version, instant(FIRST)),
+        )
+        for stage in STAGES
+    }
     return settle(photo, marks, STAGES, edits=edits)
 
 

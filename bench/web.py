@@ -69,7 +69,7 @@ def measure(folder: Path) -> list[Row]:
         raise Unavailable("There is no chromium (apt-get install chromium).")
     if not built():
         raise Unavailable("The web app was not built (make web).")
-    system = prepared(folder, ocr=True)
+    system = prepared(folder, ocr=True, scrub_rate=0)  # there are no originals
     _fill(system.home, folder)
     system.start(timeout=300)
     try:
@@ -165,7 +165,8 @@ def _shown(page: Page, selector: str) -> float:
 
 def _fill(home: Path, folder: Path) -> None:
     """The records, and of each photo a thumbnail and a preview: links to a few hundred."""
-    library.fill(home / "catalog.sqlite", PHOTOS_COUNT, noted=FEATURES.digest)
+    vectors = [stage.name for stage in STAGES if stage.service == "embedder"]
+    library.fill(home / "catalog.sqlite", PHOTOS_COUNT, noted=FEATURES.digest, skipped=vectors)
     (folder / "files").mkdir()
     files = photosets.small(folder / "files", copies=1)[:_PICTURES]
     pictures = [_renditions(file) for file in files]
