@@ -17,7 +17,7 @@ from shared.domain.actions import (
     Shift,
 )
 from shared.domain.edits import check_tags, said, saying, tag
-from shared.domain.photo import Photo
+from shared.domain.photo import Location, Photo
 
 Differing = Callable[[Photo], tuple[Difference, ...] | None]
 
@@ -28,9 +28,16 @@ async def differing(change: Change) -> Differing:
     if isinstance(change, Delete):
         return lambda _: ()
     if isinstance(change, SetPlace):
-        place = await placed(change.location)
-        return lambda photo: _differences(photo, place | zoned_there(photo, change.location))
+        place, where = await placed(change.location), change.location
+        return lambda photo: None if _is_there(photo, where) else _differences(photo, place | zoned_there(photo, where))
     return lambda photo: _differences(photo, _said(change, photo))
+
+
+def _is_there(photo: Photo, where: Location | None) -> bool:
+    at = photo.location
+    if where is None or at is None:
+        return at is where and not photo.place
+    return (at.latitude, at.longitude) == (where.latitude, where.longitude)
 
 
 def _said(change: Change, photo: Photo) -> Said:

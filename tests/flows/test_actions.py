@@ -136,7 +136,12 @@ def test_one_photo_is_dated_and_placed(client: httpx.Client) -> None:
     photo = client.patch(f"/photo/{id}", json=said).json()
     assert (photo["taken_at"][:10], photo["day"], photo["place"]["city"]) == ("2001-05-06", "2001-05-06", "Vienna")
     assert settle(client, [id])[id]["season"] == "spring"
-    assert edit(client, ids=[id], change={"kind": "place", "location": None})["count"] == 1
+    vienna = client.get(f"/photo/{id}").json()["location"]
+    there = {"kind": "place", "location": {name: vienna[name] for name in ("latitude", "longitude")}}
+    nowhere = {"kind": "place", "location": None}
+    assert edit(client, ids=[id], change=there)["count"] == 0
+    assert edit(client, ids=[id], change=nowhere)["count"] == 1
+    assert edit(client, ids=[id], change=nowhere)["count"] == 0
     assert client.get(f"/photo/{id}").json()["place"] is None
     photo = client.patch(f"/photo/{id}", json={"taken_at": None, "location": None}).json()
     assert (photo["taken_at"], photo["edited"]) == (None, [])
