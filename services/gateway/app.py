@@ -17,7 +17,19 @@ from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
 from services.gateway.routes import actions as action_routes
-from services.gateway.routes import browse, days, demonstration, edits, groups, health, media, photos, search, similar
+from services.gateway.routes import (
+    browse,
+    days,
+    demonstration,
+    edits,
+    groups,
+    health,
+    media,
+    photos,
+    places,
+    search,
+    similar,
+)
 from services.gateway.uploads import Uploads
 from services.gateway.web import PAGE, PAGE_HEADERS, PlainPage, WebApp, built
 from shared.catalog.actions import Actions
@@ -69,6 +81,7 @@ def build_app(
     app.include_router(similar.build(platform.photos, like, looking, stage_names))
     app.include_router(media.build(platform))
     app.include_router(search.build(engine, names, stage_names))
+    app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(Proposals(platform.catalog)))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))

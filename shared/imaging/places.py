@@ -1,4 +1,4 @@
-"""Where on earth: position -> time zone and place, offline.
+"""Where on earth: position -> time zone and place, and where the towns lie, offline.
 
 The gazetteer (geonames.npz, made by geonames.py) holds 155,000 towns, each with its time zone. A position is only
 given to towns of its own zone: zones follow borders and coasts, so the nearest town across a border does not win.
@@ -11,7 +11,7 @@ import numpy as np
 import tzfpy
 from numpy.typing import NDArray
 
-from shared.domain.photo import Place
+from shared.domain.photo import Location, Place
 
 _EARTH_KM = 6371.0
 _REACH_KM = 50.0
@@ -27,17 +27,21 @@ def zone_at(latitude: float, longitude: float) -> str:
 def place_at(latitude: float, longitude: float) -> Place | None:
     """The town that people there would name, with its region and country; only the country where no town
     is within 50 km; None at sea."""
-    return _gazetteer().at(latitude, longitude)
+    return gazetteer().at(latitude, longitude)
 
 
 class Gazetteer:
+    """`names` are of all towns; a town is its position there."""
+
     def __init__(self, path: Path) -> None:
         with np.load(path) as packed:
-            self._points = _on_sphere(packed["degrees"])
-            self._radius = np.sqrt(packed["population"].astype(np.float32)) * np.float32(_KM_PER_ROOT_OF_PEOPLE)
+            self._degrees = packed["degrees"]
+            self._points = _on_sphere(self._degrees)
+            self._people = packed["population"].astype(np.float32)
+            self._radius = np.sqrt(self._people) * np.float32(_KM_PER_ROOT_OF_PEOPLE)
             self._zone = packed["zone"]
             self._region = packed["region"]
-            self._names = _lines(packed["names"])
+            self.names = _lines(packed["names"])
             self._regions = [tuple(line.split("\t")) for line in _lines(packed["regions"])]
             self._zones = {name: index for index, name in enumerate(_lines(packed["zones"]))}
         # A zone's towns, so that a look-up reads only those.
@@ -54,17 +58,29 @@ class Gazetteer:
         chord = np.linalg.norm(self._points[towns] - here, axis=1)
         km = 2 * _EARTH_KM * np.arcsin(np.minimum(chord / 2, 1))
         region = self._region[towns[np.argmin(km)]]
-        code, country, name = self._regions[region]
         # A large town reaches out over its suburbs, though not into the next state: Hoboken is not New York.
         near = (km <= _REACH_KM) & (self._region[towns] == region)
         if not near.any():
+            code, country, _ = self._regions[region]
             return Place(country=country, country_code=code)
-        town = towns[np.argmin(np.where(near, km - self._radius[towns], np.inf))]
-        return Place(city=self._names[town], region=name, country=country, country_code=code)
+        return self.place(towns[np.argmin(np.where(near, km - self._radius[towns], np.inf))])
+
+    def largest_first(self) -> NDArray[np.intp]:
+        """All towns."""
+        return np.argsort(-self._people, kind="stable")
+
+    def place(self, town: int) -> Place:
+        code, country, region = self._regions[self._region[town]]
+        return Place(city=self.names[town], region=region, country=country, country_code=code)
+
+    def location(self, town: int) -> Location:
+        """Of its middle."""
+        latitude, longitude = self._degrees[town].tolist()
+        return Location(latitude=round(latitude, 5), longitude=round(longitude, 5))
 
 
 @cache
-def _gazetteer() -> Gazetteer:
+def gazetteer() -> Gazetteer:
     return Gazetteer(Path(__file__).with_name("geonames.npz"))
 
 

@@ -200,3 +200,17 @@ def test_lists_travel_compressed_and_pictures_as_they_are(library: tuple[httpx.C
         assert "content-encoding" not in answer.headers
     with client.stream("GET", "/events") as answer:
         assert next(answer.iter_lines()) == "event: hello", "no event waits for more of them to be compressed"
+
+
+def test_places_are_found_by_name_those_of_the_library_first(library: tuple[httpx.Client, list[str]]) -> None:
+    client, _ = library
+    # In Texas there is a town that is called so.
+    *own, _, rome = client.get("/places", params={"q": "italy", "limit": 4}).json()["places"]
+    (arezzo,) = [town for town in own if town["place"]["city"] == "Arezzo"]
+    assert arezzo["place"] == {"city": "Arezzo", "region": "Tuscany", "country": "Italy", "country_code": "IT"}
+    assert arezzo["location"]["latitude"] == pytest.approx(43.46, abs=0.01)
+    assert rome["place"]["city"] == "Rome"
+    (munich,) = client.get("/places", params={"q": "münchen", "limit": 1}).json()["places"]
+    assert munich["place"]["city"] == "Munich"
+    assert client.get("/places").json() == {"places": []}
+    assert client.get("/places", params={"q": "a" * 101}).status_code == 422

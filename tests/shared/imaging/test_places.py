@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from shared.domain.photo import Place
+from shared.domain.photo import Location, Place
 from shared.imaging.geonames import pack
 from shared.imaging.places import Gazetteer, place_at, zone_at
 
@@ -60,6 +60,10 @@ def test_a_gazetteer_packs_and_reads_back(tmp_path: Path) -> None:
     assert gazetteer.at(43.5, 11.94) == Place(city="Village", country="Italy", country_code="IT")
     assert gazetteer.at(41.9, 12.5) == Place(country="Italy", country_code="IT")
     assert gazetteer.at(48.2, 16.4) is None
+    large, village = gazetteer.largest_first()
+    assert gazetteer.names[large] == "Großstadt"
+    assert gazetteer.place(village) == Place(city="Village", country="Italy", country_code="IT")
+    assert gazetteer.location(village) == Location(latitude=43.5, longitude=11.95)
 
 
 def test_the_packed_file_is_what_it_should_be() -> None:

@@ -464,6 +464,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description Towns of the whole world, known here, by the beginning of their names in any language: those in which photos
+         *     of the library were taken first, then the largest. A region or a country behind the name narrows them.
+         */
+        get: operations["places_places_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -1714,6 +1735,11 @@ export interface components {
              */
             region?: string | null;
         };
+        /** PlacesOut */
+        PlacesOut: {
+            /** Places */
+            places: components["schemas"]["TownOut"][];
+        };
         /** PointsOut */
         PointsOut: {
             /**
@@ -1968,6 +1994,12 @@ export interface components {
             confidence: number;
             /** Text */
             text: string;
+        };
+        /** TownOut */
+        TownOut: {
+            /** @description Of its middle */
+            location: components["schemas"]["LocationOut"];
+            place: components["schemas"]["PlaceOut"];
         };
         /**
          * UnderstoodOut
@@ -3093,6 +3125,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PointsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    places_places_get: {
+        parameters: {
+            query?: {
+                /** @description What was typed so far */
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesOut"];
                 };
             };
             /** @description Unprocessable Entity */

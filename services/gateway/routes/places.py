@@ -1,0 +1,45 @@
+"""Places by their names, for who says where a photo was taken."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
+
+from services.gateway.auth import owner_of
+from services.gateway.photo_out import LocationOut, PlaceOut
+from services.gateway.problems import responses
+from shared.search.names import LibraryNames
+from shared.search.towns import towns
+
+Owner = Annotated[str, Depends(owner_of)]
+
+
+class TownOut(BaseModel):
+    place: PlaceOut
+    location: LocationOut = Field(description="Of its middle")
+
+
+class PlacesOut(BaseModel):
+    places: list[TownOut]
+
+
+def build(names: LibraryNames) -> APIRouter:
+    router = APIRouter(tags=["browse"])
+
+    @router.get("/places", responses=responses(422))
+    async def places(
+        owner: Owner,
+        q: Annotated[
+            str, Query(max_length=100, description="What was typed so far", examples=["arez", "paris, tex"])
+        ] = "",
+        limit: Annotated[int, Query(ge=1, le=50)] = 8,
+    ) -> PlacesOut:
+        """Towns of the whole world, known here, by the beginning of their names in any language: those in which photos
+        of the library were taken first, then the largest. A region or a country behind the name narrows them."""
+        own = (await names.of(owner)).places.keys()
+        # In a thread: the towns are read when they are first asked for.
+        found = await asyncio.to_thread(lambda: towns().called(q, limit=limit, own=own))
+        return PlacesOut.model_validate({"places": found}, from_attributes=True)
+
+    return router
