@@ -60,16 +60,47 @@ def test_what_was_done_another_day_is_taken_back(browser: Browser, tmp_path: Pat
             assert (photo["rating"], photo["archived"]) == (None, True)
 
 
-def test_a_photo_is_put_where_it_was_taken(browser: Browser, tmp_path: Path) -> None:
+def test_photos_are_put_where_they_were_taken(browser: Browser, tmp_path: Path) -> None:
     with running(tmp_path / "home") as heliograph, heliograph.client() as client:
-        (id,) = [upload(client, encoded(8140)).json()["id"]]
-        settle(client, [id])
-        with visited(browser, heliograph, f"/app/?photo={id}") as page:
+        here, other = (upload(client, encoded(8140 + n)).json()["id"] for n in range(2))
+        settle(client, [here, other])
+        rome = {"latitude": 41.9, "longitude": 12.5}
+        client.patch(f"/photo/{other}", json={"location": rome}).raise_for_status()
+        with visited(browser, heliograph, f"/app/?photo={here}", color_scheme="dark", **PHONE) as page:
             viewer = page.get_by_role("dialog", name="Photo")
-            viewer.get_by_role("button", name="Put it right: Where").click()
+            viewer.get_by_role("button", name="Details").click()
+            fix = viewer.get_by_role("button", name="Put it right: Where")
             dialog = page.get_by_role("dialog", name="The place")
-            dialog.get_by_role("textbox").or_(dialog.get_by_role("combobox")).fill("43.463, 11.880")
-            expect(dialog).to_contain_text("Arezzo, Tuscany, Italy")
+            fix.click()
+            field = dialog.get_by_role("combobox")
+            field.fill("arezz")
+            expect(dialog.get_by_role("option")).to_contain_text(["Arezzo, Tuscany, Italy"])
+            assert faults(page) == []
+            field.press("Escape")
+            expect(dialog.get_by_role("option")).to_have_count(0)
+            field.press("ArrowDown")
+            field.press("Enter")
+            expect(field).to_have_value("Arezzo, Tuscany, Italy")
+            expect(dialog).to_contain_text("1 photo changes.")
+            expect(dialog.locator(".spot")).to_be_visible()
             dialog.get_by_role("button", name="Change them").click()
             expect(viewer).to_contain_text("Arezzo, Tuscany, Italy")
-            assert client.get(f"/photo/{id}").json()["place"]["city"] == "Arezzo"
+            assert client.get(f"/photo/{here}").json()["place"]["city"] == "Arezzo"
+            with page.expect_response("**/undo") as undone:
+                page.get_by_role("button", name="Undo").click()
+            assert undone.value.ok
+            assert client.get(f"/photo/{here}").json()["place"] is None
+            fix.click()
+            dialog.get_by_role("button", name="Rome, Lazio, Italy").click()  # as the photo beside it
+            world = dialog.get_by_role("application", name="The place on the map")
+            world.click(position={"x": 60, "y": 100})
+            expect(field).not_to_have_value("Rome, Lazio, Italy")
+            world.focus()
+            page.keyboard.press("Enter")
+            expect(field).to_have_value("41.9000, 12.5000")
+            expect(dialog).to_contain_text("Rome, Lazio, Italy")
+            dialog.get_by_label("They shall have no place").check()
+            expect(dialog).to_contain_text("1 stays as it is.")
+            dialog.get_by_label("They shall have no place").uncheck()
+            dialog.get_by_role("button", name="Change them").click()
+            expect(viewer).to_contain_text("Rome, Lazio, Italy")

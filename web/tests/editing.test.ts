@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import type { Photo } from "@/api/types";
-import { dateChange, locationOf, type Typed } from "@/edit/change";
+import { beside } from "@/edit/beside";
+import { dateChange, degreesOf, type Typed } from "@/edit/change";
 import { change, remove } from "@/photos/actions";
 import * as known from "@/photos/known";
 
@@ -28,12 +29,26 @@ describe("what is typed of a date", () => {
   });
 });
 
-it("a place is one of the library's, or degrees", () => {
-  const places = new Map([["Arezzo, Tuscany, Italy", [11.88, 43.463] as const]]);
-  expect(locationOf("Arezzo, Tuscany, Italy", places)).toEqual({ latitude: 43.463, longitude: 11.88 });
-  expect(locationOf("-33.9, 151.2", places)).toEqual({ latitude: -33.9, longitude: 151.2 });
-  expect(locationOf("91, 0", places)).toBeNull();
-  expect(locationOf("Arez", places)).toBeNull();
+it("degrees are read as maps write them", () => {
+  const arezzo = { latitude: 43.463, longitude: 11.88 };
+  for (const text of ["43.463, 11.880", "43.463 11.88", "43.463° N, 11.88° E", "43.463;11.88"]) expect(degreesOf(text)).toEqual(arezzo);
+  expect(degreesOf("33.9° s, 151.2 W")).toEqual({ latitude: -33.9, longitude: -151.2 });
+  expect(degreesOf("-33.9, 151.2")).toEqual({ latitude: -33.9, longitude: 151.2 });
+  for (const text of ["91, 0", "0, 181", "Arezzo", "43.463", "Road 5, 12"]) expect(degreesOf(text)).toBeNull();
+});
+
+describe("photos beside those that have no place", () => {
+  const at = (id: string, city: string | null) =>
+    known.put({ id, tags: [], place: city && { city }, location: city && { latitude: city.length, longitude: 1 } } as unknown as Photo);
+  const ids = ["n0", "n1", "n2", "n3", "n4", "n5", "n6"];
+
+  it("tell theirs, the nearest first and each once", () => {
+    ["Rome", "Pisa", "Pisa", null, null, "Arezzo", "Siena"].forEach((city, index) => at(ids[index] ?? "", city));
+    expect(beside(["n3"], ids).map(({ id }) => id)).toEqual(["n2", "n5", "n0"]);
+    expect(beside(["n3", "n4"], ids, 2).map(({ id }) => id)).toEqual(["n2", "n5"]);
+    expect(beside(["n0", "n6"], ids, 1).map(({ id }) => id)).toEqual(["n1"]); // between them
+    expect(beside(["elsewhere"], ids)).toEqual([]);
+  });
 });
 
 describe("many photos", () => {

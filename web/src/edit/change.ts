@@ -21,13 +21,21 @@ export function dateChange({ way, day, time, later, apart, zone }: Typed): Chang
   return zone.trim() ? { kind: "zone", zone: zone.trim(), keep: way } : null;
 }
 
-const DEGREES = /^\s*(-?\d+(?:\.\d+)?)\s*°?\s*[,; ]\s*(-?\d+(?:\.\d+)?)\s*°?\s*$/;
-
-/** "43.463, 11.88", or the name of a place that photos of the library were taken at. */
-export function locationOf(text: string, places: ReadonlyMap<string, readonly [longitude: number, latitude: number]>): { latitude: number; longitude: number } | null {
-  const known = places.get(text.trim());
-  if (known) return { longitude: known[0], latitude: known[1] };
-  const [, latitude, longitude] = DEGREES.exec(text) ?? [];
-  if (latitude === undefined || longitude === undefined) return null;
-  return Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180 ? { latitude: Number(latitude), longitude: Number(longitude) } : null;
+export interface Degrees {
+  latitude: number;
+  longitude: number;
 }
+
+const NUMBER = String.raw`(-?\d+(?:\.\d+)?)\s*°?\s*`;
+const DEGREES = new RegExp(`^\\s*${NUMBER}([NS])?\\s*[,; ]\\s*${NUMBER}([EW])?\\s*$`, "i");
+
+/** "43.463, 11.88", or "43.463° N, 11.88° E" as other maps write it; null for what is none. */
+export function degreesOf(text: string): Degrees | null {
+  const [, north, south = "", east, west = ""] = DEGREES.exec(text) ?? [];
+  if (north === undefined || east === undefined) return null;
+  const latitude = Number(north) * (/s/i.test(south) ? -1 : 1);
+  const longitude = Number(east) * (/w/i.test(west) ? -1 : 1);
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
+}
+
+export const degrees = ({ latitude, longitude }: Degrees) => `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;

@@ -1,43 +1,67 @@
-/** Where photos were taken: by degrees, or like others of the library. */
-import { useMemo, useState } from "react";
+/** Where photos were taken: by the name of a place, by degrees, on the map, or as the photos beside them. */
+import { lazy, Suspense, useMemo, useState } from "react";
 
-import type { Look } from "@/api/types";
-import { usePoints } from "@/map/points";
+import type { Look, Photo } from "@/api/types";
+import { Picture } from "@/collections/picture";
 import { get } from "@/photos/known";
-import { FIELD } from "@/ui/styles";
+import { useList } from "@/photos/list";
+import { CHIP } from "@/ui/styles";
 import { useWords } from "@/words";
 import * as format from "@/words/format";
 
-import { locationOf } from "./change";
+import { beside } from "./beside";
+import { degrees, degreesOf, type Degrees } from "./change";
+import { PlaceField } from "./place-field";
 import { Tried } from "./tried";
+
+const Spot = lazy(() => import("@/map/spot"));
+
+type Located = Pick<Photo, "location" | "place">;
+
+/** Without the height, which is of the photo and not of the place. */
+const only = ({ location: at }: Located): Degrees | null => (at ? { latitude: at.latitude, longitude: at.longitude } : null);
+
+/** What it is called here: its name where it has one. */
+const nameOf = (at: Located) => format.place(at) || (at.location ? degrees(at.location) : "");
 
 export function PlaceForm({ ids, close }: { ids: readonly string[]; close: () => void }) {
   const say = useWords();
-  const { data } = usePoints();
-  const places = useMemo(() => new Map((data?.points ?? []).map(([, longitude, latitude, , names]) => [names.join(", "), [longitude, latitude] as const])), [data]);
-  const [text, setText] = useState(() => {
-    const at = ids.length === 1 ? get(ids[0] ?? "")?.location : null;
-    return at ? `${at.latitude}, ${at.longitude}` : "";
+  const near = useMemo(() => beside(ids, useList.getState().ids), [ids]);
+  const [{ text, location }, setPlace] = useState<{ text: string; location: Degrees | null }>(() => {
+    const one = ids.length === 1 ? get(ids[0] ?? "") : undefined;
+    return { text: one ? nameOf(one) : "", location: one ? only(one) : null };
   });
   const [none, setNone] = useState(false);
-  const location = none ? null : locationOf(text, places);
-  const look = (at: Look) => format.place(at) || (at.location ? `${at.location.latitude.toFixed(4)}, ${at.location.longitude.toFixed(4)}` : say("place.unknown"));
+  const put = (at: Located) => setPlace({ text: nameOf(at), location: only(at) });
+  const look = (at: Look) => nameOf(at) || say("place.unknown");
   return (
     <div className="mt-4 grid gap-4">
-      <label className="text-sm text-quiet">
-        {say("place.how")}
-        <input list="places" autoComplete="off" dir="auto" disabled={none} className={`${FIELD} mt-1 text-base text-ink disabled:opacity-60`} value={text} onChange={(event) => setText(event.target.value)} />
-      </label>
-      <datalist id="places">
-        {[...places.keys()].filter(Boolean).map((place) => (
-          <option key={place} value={place} />
-        ))}
-      </datalist>
+      <fieldset disabled={none} className="grid min-w-0 gap-3 disabled:opacity-60">
+        <legend className="sr-only">{say("edit.place")}</legend>
+        <PlaceField text={text} type={(text) => setPlace({ text, location: degreesOf(text) })} choose={put} />
+        {near.length > 0 && (
+          <div role="group" aria-label={say("place.beside")} className="flex flex-wrap gap-2">
+            {near.map((photo) => (
+              <button key={photo.id} title={say("place.beside")} className={`${CHIP} max-w-full py-1 ps-1 text-sm`} onClick={() => put(photo)}>
+                <span className="size-7 shrink-0 overflow-hidden rounded-full bg-line">
+                  <Picture id={photo.id} />
+                </span>
+                <bdi className="truncate">{nameOf(photo)}</bdi>
+              </button>
+            ))}
+          </div>
+        )}
+        <div className="h-52 overflow-hidden rounded-xl">
+          <Suspense>
+            <Spot at={none ? null : location} point={(location) => put({ location })} />
+          </Suspense>
+        </div>
+      </fieldset>
       <label className="flex items-center gap-3">
         <input type="checkbox" className="accent-sun" checked={none} onChange={() => setNone(!none)} />
         {say("place.none")}
       </label>
-      <Tried ids={ids} to={none || location ? { kind: "place", location } : null} done="done.placed" of={look} close={close} />
+      <Tried ids={ids} to={none || location ? { kind: "place", location: none ? null : location } : null} done="done.placed" of={look} close={close} />
     </div>
   );
 }

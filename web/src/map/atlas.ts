@@ -1,15 +1,14 @@
-/** The map itself: Leaflet, told what to show. */
+/** The map of photos: Leaflet, told what to show. */
 import L from "leaflet";
 
 import { Problem } from "@/api/client";
 import type { Box } from "@/photos/filter";
 import { pictureOf } from "@/photos/picture";
 import type { Point } from "@/api/types";
-import { isStill } from "@/ui/motion";
 import { locale, words } from "@/words";
 import { numbers } from "@/words/intl";
 
-import { Ground } from "./ground";
+import { Base } from "./base";
 import type { clusters, Here } from "./points";
 
 interface Options {
@@ -24,19 +23,15 @@ type Index = ReturnType<typeof clusters>;
 
 const SIDE = 56; // pixels of a photo on the map
 const LEAST = 8; // pixels of a rectangle that is meant
-const PATIENCE = 4_000; // milliseconds that tiles have to come
-const RIGHTS = "https://www.openstreetmap.org/copyright";
-const MILES = /-(US|GB|LR|MM)\b/;
 
 export class Atlas {
+  private readonly base: Base;
   private readonly map: L.Map;
   private readonly photos = L.layerGroup();
   private pins = new Map<string, L.Marker>();
   private index: Index | null = null;
   private drawing = false;
   private closed = false;
-  private ground: Ground | null = null;
-  private drawn: Promise<void> | null = null;
   /** What was shown unasked, until the reader moves the map. */
   private fitted: readonly Point[] = [];
 
@@ -44,17 +39,8 @@ export class Atlas {
     private readonly box: HTMLElement,
     private readonly options: Options,
   ) {
-    const still = isStill();
-    this.map = L.map(box, {
-      worldCopyJump: true, minZoom: box.clientWidth < 512 ? 1 : 2, maxZoom: 19, boxZoom: false, zoomControl: false, attributionControl: false, zoomAnimation: !still, fadeAnimation: !still,
-      maxBounds: [[-85, -540], [85, 540]], maxBoundsViscosity: 1,
-    });
-    this.map.setView([25, 10], 2);
-    L.control.zoom({ position: "topright", zoomInTitle: words("map.in"), zoomOutTitle: words("map.out") }).addTo(this.map);
-    const miles = MILES.test(locale());
-    L.control.scale({ position: "bottomleft", metric: !miles, imperial: miles }).addTo(this.map);
-    if (options.tiles) this.cover(options.tiles);
-    else this.bare(true);
+    this.base = new Base(box, { tiles: options.tiles, changed: () => this.fitted.length && this.fit(this.fitted), pins: () => this.pins.values() });
+    this.map = this.base.map;
     this.photos.addTo(this.map);
     this.map.on("moveend", () => this.render());
     box.addEventListener("pointerdown", this.pressed);
@@ -72,8 +58,7 @@ export class Atlas {
     this.fitted = points;
     const bounds = L.latLngBounds(points.map(([, longitude, latitude]) => [latitude, longitude]));
     this.map.invalidateSize({ animate: false }); // the slider below has just taken some of its height
-    // Without tiles a town is a blank sheet: so far away that a coast or a border is in sight.
-    this.map.fitBounds(bounds, { padding: [60, 60], maxZoom: this.box.classList.contains("bare") ? 6 : 13, animate: false });
+    this.map.fitBounds(bounds, { padding: [60, 60], maxZoom: this.base.nearest, animate: false });
   }
 
   /** The next pull draws a rectangle instead of moving the map. */
@@ -93,7 +78,7 @@ export class Atlas {
     this.closed = true;
     this.box.removeEventListener("pointerdown", this.pressed);
     for (const moved of ["pointerdown", "wheel", "keydown"]) this.box.removeEventListener(moved, this.moved);
-    this.map.remove();
+    this.base.close();
   }
 
   private readonly moved = () => (this.fitted = []);
@@ -102,44 +87,6 @@ export class Atlas {
     if (!event.isPrimary || event.button || !(this.drawing || event.shiftKey)) return;
     if (!(event.target as HTMLElement).closest(".leaflet-control")) this.rectangle(event);
   };
-
-  private cover(address: string): void {
-    let missing = 0;
-    let late: ReturnType<typeof setTimeout> | undefined;
-    const layer = L.tileLayer(address, { maxZoom: 19, attribution: `<a href="${RIGHTS}" target="_blank" rel="noreferrer">${words("map.credit")}</a>`, className: "tiles" });
-    layer.on("loading", () => {
-      missing = 0;
-      clearTimeout(late);
-      late = setTimeout(() => this.bare(true), PATIENCE);
-    });
-    layer.on("tileerror", () => missing++);
-    layer.once("tileload", () => L.control.attribution({ position: "bottomright", prefix: false }).addTo(this.map));
-    layer.on("load", () => {
-      clearTimeout(late);
-      this.bare(missing > 0);
-    });
-    layer.on("remove", () => clearTimeout(late));
-    layer.addTo(this.map);
-  }
-
-  /** Where tiles are missing, the ground is drawn under those that are there, and pins say where they stand. */
-  private bare(on: boolean): void {
-    if (this.closed) return;
-    const before = this.box.classList.contains("bare");
-    this.box.classList.toggle("bare", on);
-    if (on) this.drawn ??= this.drawGround();
-    if (on !== before && this.fitted.length) this.fit(this.fitted);
-  }
-
-  private async drawGround(): Promise<void> {
-    try {
-      this.ground = await Ground.draw(this.map, () => !this.closed);
-      this.ground?.name(this.pins.values());
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      this.drawn = null; // the network went before it had come once: it is tried again
-    }
-  }
 
   private view(): Box {
     return boxOf(this.map.getBounds());
@@ -164,7 +111,7 @@ export class Atlas {
     const gone = [...before].filter(([key]) => !this.pins.has(key)).map(([, pin]) => pin);
     const left = gone.find((pin) => pin.getElement()?.contains(document.activeElement))?.getLatLng();
     for (const pin of gone) pin.remove();
-    this.ground?.name(this.pins.values());
+    this.base.name();
     // A cluster that came apart hands the focus on to what is nearest.
     if (left) this.nearest(left)?.getElement()?.querySelector("button")?.focus({ preventScroll: true });
   }

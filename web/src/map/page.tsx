@@ -7,7 +7,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 
 import { query } from "@/api/client";
-import { choose, useSettings } from "@/app/settings";
+import { useSettings } from "@/app/settings";
 import { sentence } from "@/photos/actions";
 import { daysOf, type Box } from "@/photos/filter";
 import { Heading } from "@/ui/heading";
@@ -15,6 +15,7 @@ import { ICON, PAGE } from "@/ui/styles";
 import { useOpened } from "@/app/route";
 import { useWords } from "@/words";
 
+import { AskForTiles } from "./ask-for-tiles";
 import { Atlas } from "./atlas";
 import { between, byMonth, clusters, usePoints, within } from "./points";
 import { TimeSlider } from "./time-slider";
@@ -85,11 +86,7 @@ export default function MapPage() {
       {drawing && <p role="status" className={`pb-2 text-sm text-quiet ${PAGE}`}>{say("map.drawHow")}</p>}
       <div className="relative isolate flex min-h-0 flex-1">
         <div ref={box} role="application" aria-label={say("door.map")} className="isolate flex-1" />
-        {!tiles && (
-          <button onClick={() => choose({ tiles: true })} title={say("settings.tilesHow")} className="absolute start-3 top-3 rounded-full bg-raised px-4 py-2 text-sm shadow-lg hover:bg-wash">
-            {say("settings.tilesShow")}
-          </button>
-        )}
+        <AskForTiles />
         {inSight > 0 && !drawing && (
           <button onClick={() => atlas.current?.choose()} className="absolute inset-x-0 bottom-8 mx-auto w-fit rounded-full bg-raised px-5 py-2.5 font-semibold shadow-lg outline-line hover:bg-wash [&:not(:focus-visible)]:outline-1">
             {say("map.view", { n: inSight })}
