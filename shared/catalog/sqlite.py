@@ -123,7 +123,9 @@ class SqliteCatalog:
             lambda connection: snapshot(connection, lambda reader: found_ids(reader, table, where, max(limit, 0)))
         )
 
-    async def count_by(self, collection: str, field: str, *, per: str, where: Where | None = None) -> dict[str, int]:
+    async def count_by(
+        self, collection: str, field: str, *, per: str | None, where: Where | None = None
+    ) -> dict[str, int]:
         table = self._table(collection)
         check_count(table.collection, field)
         check_where(table.collection, where)

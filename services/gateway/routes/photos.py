@@ -13,7 +13,7 @@ from services.gateway.multipart import Multipart, form
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.uploads import Uploads
-from shared.catalog.photos import Order, Photos
+from shared.catalog.photos import PageOrder, Photos
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
 from shared.errors import NotFound
 from shared.runtime.healing import Healer
@@ -101,7 +101,7 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         filters: Filters,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         after: After = None,
-        order: Annotated[Order, Query(description="By when they were taken")] = "newest",
+        order: Annotated[PageOrder, Query(description="By when they were taken")] = "newest",
     ) -> Response:
         """Those that pass every filter. Archived ones only when asked for."""
         found = await photos.page(owner, filters, order=order, after=cursor(after), limit=limit)
