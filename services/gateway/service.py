@@ -8,6 +8,7 @@ from typing import Any
 
 from services.gateway.acting import Acting
 from services.gateway.app import build_app
+from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
@@ -39,11 +40,13 @@ _SNAPSHOT_LOOK = 600.0  # seconds between two looks whether the day's snapshot o
 def build(platform: Platform) -> Service:
     settings = platform.settings
     probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
+    lanes = Lanes(platform.broker, fresh=settings.fresh_uploads)
     uploads = Uploads(
         platform.photos,
         platform.blobs,
         platform.broker,
         probe,
+        lanes,
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )

@@ -1,11 +1,12 @@
 """The photos of all libraries, for those who look after them: never for routes. However many libraries there are, each
 of these is one question, and a new library is among them at once."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 
 import msgspec
 
 from shared.catalog.base import Catalog, Patch, Sort
+from shared.catalog.owners import owners
 from shared.domain.instants import instant
 from shared.domain.photo import DAMAGE_KINDS, Photo
 from shared.domain.stages import StageTable
@@ -14,6 +15,7 @@ from shared.domain.where import Eq, Gt, Lt, Ne, Or, Where, all_of
 
 _NAME = "photos"
 _SETTLED, _ID = Sort("settled"), Sort("id")
+_WAITING = all_of(Eq("state", "active"), Eq("settled", ""), Eq("queued_at", ""))
 
 Cursor = tuple[str, str]  # (sort value, id) of the last one seen
 
@@ -39,6 +41,14 @@ class AllPhotos:
     async def page(self, *, after: str, limit: int) -> list[Photo]:
         """Those that are there, in the order of ids, which is that of their arrival, from the one behind `after`."""
         return await self._find(_in("active"), _ID, (after, after) if after else None, limit)
+
+    def owners_waiting(self) -> AsyncIterator[str]:
+        """Whose libraries have photos that were not sent to work as they are now."""
+        return owners(self._catalog, _NAME, _WAITING)
+
+    async def waiting(self, owner: str, *, limit: int) -> list[Photo]:
+        """Those photos of this owner, the first that came first."""
+        return await self._find(all_of(_WAITING, Eq("owner", owner)), Sort("owner"), None, limit)
 
     async def unsettled(self, *, queued_before: str, queued_after: str, limit: int) -> list[Photo]:
         """Photos that are not settled under the current table, and were last sent to work before the one instant, or,

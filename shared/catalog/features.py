@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
+from shared.catalog.owners import owners
 from shared.domain.features import Note
 from shared.domain.ids import new_id
 from shared.domain.stored import stored
@@ -39,9 +40,6 @@ DIRTY_KEYS = Collection(
 NOTES = Collection("notes", orders=(Order((), "id"),), counters=("table",), document=Note)
 
 
-_BEHIND_ALL = "\U0010ffff"  # as an id
-
-
 class DirtyKeys:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -58,15 +56,9 @@ class DirtyKeys:
             after=(after, _id(owner, feature, after)) if after is not None else None, limit=limit,
         )  # fmt: skip
 
-    async def owners(self, feature: str, *, tries: int) -> AsyncIterator[str]:
+    def owners(self, feature: str, *, tries: int) -> AsyncIterator[str]:
         """Whose libraries have dirty keys that did not break `tries` times."""
-        where = all_of(Eq("feature", feature), Le("failures", tries - 1))
-        after: tuple[str, str] | None = None
-        while found := await self._catalog.find(
-            DIRTY_KEYS.name, DirtyKey, where, sort=Sort("owner"), after=after, limit=1
-        ):
-            yield found[0].owner
-            after = (found[0].owner, _BEHIND_ALL)
+        return owners(self._catalog, DIRTY_KEYS.name, all_of(Eq("feature", feature), Le("failures", tries - 1)))
 
     async def clear(self, dirty: DirtyKey) -> bool:
         """False when it was marked again, or cleared by somebody else."""

@@ -41,6 +41,7 @@ PHOTOS = Collection(
     orders=(
         Order(("owner", "state"), "sort_at", ("status", "location.latitude", "location.longitude")),
         Order(("state",), "settled", ("queued_at", "noted")),
+        Order(("state", "settled", "queued_at"), "owner"),
         Order(("damage_kind",), "id"),
         Order((), "id"),
     ),

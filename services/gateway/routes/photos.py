@@ -78,9 +78,19 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         x_content_sha256: Annotated[
             str | None, Header(description="SHA-256 of the file; verified", pattern=_SHA256)
         ] = None,
+        x_heliograph_lane: Annotated[
+            Literal["bulk"] | None,
+            Header(description="bulk: one of many, for which nobody waits. Its work lets that of others go first"),
+        ] = None,
     ) -> UploadOut:
         """Stores one photo; the work on it follows by itself."""
-        receipt = await uploads.receive(owner, Multipart(request), sha256=x_content_sha256)
+        receipt = await uploads.receive(
+            owner,
+            Multipart(request),
+            address=request.client.host if request.client else "",
+            sha256=x_content_sha256,
+            bulk=x_heliograph_lane == "bulk",
+        )
         if receipt.status == "duplicate":
             response.status_code = 200
         return UploadOut(id=receipt.id, status=receipt.status, sidecar_taken=receipt.sidecar_taken)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from services.gateway.lanes import Lanes
 from services.gateway.uploads import Uploads
 from shared.blobs.disk import DiskBlobStore
 from shared.catalog.founding import FOUNDING, Foundings
@@ -89,7 +90,9 @@ class Library:
         photos = Photos(stepped["catalog"], STAGES)
         stores = Stores(photos, stepped["blobs"], stepped["vectors"], stepped["broker"])
         remover = Remover(photos, stores.blobs, stores.vectors)
-        uploads = Uploads(photos, stores.blobs, stores.broker, probe, max_bytes=1000, at_once=9)
+        uploads = Uploads(
+            photos, stores.blobs, stores.broker, probe, Lanes(stores.broker, fresh=1), max_bytes=1000, at_once=9
+        )
         receipts: set[str] = set()
         asked: set[str] = set()  # to be deleted, which a crash may have kept from happening
         deleted: set[str] = set()

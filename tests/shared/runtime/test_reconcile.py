@@ -126,6 +126,26 @@ async def test_a_deletion_that_nobody_took_back_is_finished_when_its_time_is_ove
     assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", photo.id)]
 
 
+async def test_what_waits_is_sent_from_each_library_in_turn(platform: Platform) -> None:
+    """However many came before of one of them."""
+    for n in range(130):
+        await waiting(platform, "the import of one", n)
+    for n in range(3):
+        await waiting(platform, "another", n)
+    assert await reconciler(platform, depth=60).resend(ago(seconds=3600)) == 60
+    left = {
+        owner: len(await platform.photos.all.waiting(owner, limit=999)) for owner in ("the import of one", "another")
+    }
+    assert left == {"the import of one": 73, "another": 0}
+    assert await reconciler(platform, depth=1000).resend(ago(seconds=3600)) == 73, "then all that is left"
+    assert [owner async for owner in platform.photos.all.owners_waiting()] == []
+
+
+async def waiting(platform: Platform, owner: str, n: int) -> None:
+    photo = new_photo(id=new_id(), owner=owner, sha256=str(n), file_name="a", media_type="image/jpeg", bytes=8)
+    await platform.photos.insert(photo)
+
+
 async def test_an_original_without_a_record_is_quarantined_and_never_deleted(platform: Platform) -> None:
     kept = await stored(platform)
     orphan = new_id()
