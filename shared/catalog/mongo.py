@@ -132,6 +132,16 @@ class MongoCatalog:
             found = await documents.find_one(wanted, projection_of(into))
             return next(iter((await self._whole(collection, [found] if found else [], into)).values()), None)
 
+    async def find_each(
+        self, collection: str, into: type[T], key: Mapping[str, Any], field: str, values: Sequence[str]
+    ) -> list[T]:
+        async with self._documents(collection) as documents:
+            unique_key(self._declared[collection], (*key, field))
+            wanted: dict[str, Any] = {name_of(name): {"$eq": value} for name, value in key.items()}
+            wanted[name_of(field)] = {"$in": list(values)}
+            found = await documents.find(wanted, projection_of(into)).to_list()
+            return list((await self._whole(collection, found, into)).values())
+
     async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool:
         async with self._documents(collection) as documents:
             check_sorts_stay(self._declared[collection], patch)

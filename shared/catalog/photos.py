@@ -142,9 +142,8 @@ class Photos:
 
     async def known(self, owner: str, sha256s: Sequence[str]) -> dict[str, str]:
         """sha256 -> photo id, for those that the owner has, as far as is known whole."""
-        keys = [{"owner": owner, "sha256": sha256} for sha256 in set(sha256s)]
-        found = await asyncio.gather(*(self._catalog.find_one(PHOTOS.name, Upload, key) for key in keys))
-        return {photo.sha256: photo.id for photo in found if photo and photo.state == "active" and not photo.damage}
+        found = await self._catalog.find_each(PHOTOS.name, Upload, {"owner": owner}, "sha256", sha256s)
+        return {photo.sha256: photo.id for photo in found if photo.state == "active" and not photo.damage}
 
     async def page(
         self,

@@ -256,6 +256,18 @@ class Named(msgspec.Struct):
     tag_names: list[str] = msgspec.field(default_factory=list)
 
 
+async def test_find_each_answers_by_many_values_of_a_unique_key(catalog: Catalog) -> None:
+    for n in range(5):
+        await catalog.insert("photos", photo(str(n), owner="me" if n else "you"))
+    values = ["hash of 0", "hash of 1", "hash of 3", "hash of 3", "of nothing"]
+    found = await catalog.find_each("photos", dict, {"owner": "me"}, "sha256", values)
+    assert sorted(ids(found)) == ["1", "3"]
+    assert await catalog.find_each("photos", Named, {"owner": "you"}, "sha256", values) == [Named("0", 0)]
+    assert await catalog.find_each("photos", dict, {"owner": "me"}, "sha256", []) == []
+    with pytest.raises(ValueError, match="unique key"):
+        await catalog.find_each("photos", dict, {"state": "active"}, "sha256", values)
+
+
 async def test_what_is_read_is_of_the_type_that_was_asked_for(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("a", rank=2, title="sea", found={"much": ["more"]}))
     await catalog.insert("photos", photo("b", rank=1, tag_names=["x"]))
