@@ -57,14 +57,14 @@ class Smart:
         clock: Any = None,
     ) -> None:  # fmt: skip
         self.photos = Photos(catalog, STAGES)
-        blobs: Any = None  # nobody looks that closely here: there are no image vectors
+        verifier: Any = None  # nobody looks that closely here: there are no image vectors
         self.dirty, self.notes = DirtyKeys(catalog), Notes(catalog)
         self.days, self.proposals = Days(catalog), Proposals(catalog)
         self.table = table
         self.noticer = Noticer(self.photos, self.dirty, self.notes, table)
         works = {
             "days": DaysWork(self.photos, vectors, self.days, self.notes, self.dirty),
-            "similar": SimilarWork(self.photos, blobs, vectors, self.proposals, self.dirty),
+            "similar": SimilarWork(self.photos, vectors, self.proposals, self.dirty, verifier),
         }
         self.broker: Any = Silent()
         leases = Leases(catalog, holder=holder, seconds=lease, **({"clock": clock} if clock else {}))
