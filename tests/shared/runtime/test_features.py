@@ -12,12 +12,12 @@ import pytest
 
 from services.smart.features import FEATURES
 from services.smart.features.days import DaysWork
-from services.smart.features.similar import NAME, SPACE, SimilarWork
+from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.verifier import Verifier
 from shared.catalog.days import DAYS, Days
 from shared.catalog.features import DIRTY_KEYS, NOTES, DirtyKeys, Notes
 from shared.catalog.photos import PHOTOS, Photos
-from shared.catalog.proposals import PROPOSALS, Proposals
+from shared.catalog.proposals import PROPOSALS, SIMILAR, Proposals
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.events import LibraryChanged
 from shared.domain.features import Feature, FeatureTable
@@ -113,7 +113,7 @@ async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
 
 async def state(smart: Smart) -> tuple[dict[str, int], set[frozenset[str]]]:
     days = {day.day: day.count for day in await smart.days.page(OWNER, after=None, limit=100)}
-    groups = await smart.proposals.page(OWNER, NAME, after=None, limit=100)
+    groups = await smart.proposals.page(OWNER, SIMILAR, after=None, limit=100)
     return days, {frozenset(group.photos) for group in groups}
 
 

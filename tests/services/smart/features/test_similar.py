@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from services.smart.features.similar import NAME, SPACE, SimilarWork
+from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.keypoints import comparer
 from services.smart.verifier import Verifier
 from shared.blobs.disk import DiskBlobStore
 from shared.catalog.features import DIRTY_KEYS, DirtyKeys
 from shared.catalog.photos import PHOTOS, Photos
-from shared.catalog.proposals import PROPOSALS, Proposals
+from shared.catalog.proposals import PROPOSALS, SIMILAR, Proposals
 from shared.catalog.sqlite import SqliteCatalog
 from shared.children import ChildCrashed
 from shared.domain.edits import Edit
@@ -78,7 +78,7 @@ class Library:
         for id in ids:
             await self.work("me", id)
         for _ in range(100):
-            page = await self.dirty.page("me", NAME, after=None, limit=100, tries=3)
+            page = await self.dirty.page("me", SIMILAR, after=None, limit=100, tries=3)
             if not page:
                 return
             for key in page:
@@ -87,7 +87,7 @@ class Library:
         raise AssertionError("it never comes to rest")
 
     async def groups(self, state: Any = "open") -> list[Proposal]:
-        return await self.proposals.page("me", NAME, state=state, after=None, limit=100)
+        return await self.proposals.page("me", SIMILAR, state=state, after=None, limit=100)
 
     async def said(self) -> set[tuple[str, frozenset[str]]]:
         return {(group.kind, frozenset(group.photos)) for group in await self.groups()}
@@ -192,9 +192,11 @@ async def test_what_is_dismissed_stays_so_until_another_photo_joins(library: Lib
     ids = [await library.add(bits) for bits in (0, 2, 4)]
     await library.look(ids)
     [group] = await library.groups()
-    await library.proposals.answer("me", NAME, group.id, "dismissed")
+    assert await library.proposals.copies("me", ids[0]) == set(ids[1:])
+    await library.proposals.answer("me", SIMILAR, group.id, "dismissed")
     await library.look(ids)
     assert await library.groups() == []
+    assert await library.proposals.copies("me", ids[0]) == set()
     await library.photos.tombstone("me", ids[0])
     await library.look(ids[:1])
     assert await library.groups() == [], "what is left of it is dismissed as well"
