@@ -103,9 +103,10 @@ def translated(error: Exception, path: Path) -> Exception:
 
 
 def _is_only_read(path: Path) -> bool:
-    """Whether its header says that a later SQLite made it, which none did."""
-    with path.open("rb") as file:
+    """Whether its header says that a later SQLite made it, which none did. False when nobody can tell."""
+    with contextlib.suppress(OSError), path.open("rb") as file:
         return file.read(19)[18:] > bytes([_LAST_FORMAT])
+    return False
 
 
 @dataclass(frozen=True, slots=True)

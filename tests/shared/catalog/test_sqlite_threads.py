@@ -5,7 +5,7 @@ from threading import Event, get_ident
 
 import pytest
 
-from shared.catalog.sqlite_threads import Job, Readers, Writer, connect
+from shared.catalog.sqlite_threads import Job, Readers, Writer, connect, translated
 from shared.errors import Conflict, OutOfSpace, Unavailable
 
 
@@ -182,3 +182,13 @@ def refuse(connection: sqlite3.Connection, once: set[str]) -> None:
         return sqlite3.SQLITE_OK
 
     connection.set_authorizer(authorize)
+
+
+def test_an_error_of_a_file_that_cannot_be_looked_at_is_one_of_the_disk(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "catalog.sqlite", writer=False)
+    with pytest.raises(sqlite3.OperationalError) as raised:
+        connection.execute("CREATE TABLE one (id)")
+    connection.close()
+    error = translated(raised.value, tmp_path / "elsewhere.sqlite")
+    assert isinstance(error, Unavailable)
+    assert str(error) == "The catalog's database cannot be used: attempt to write a readonly database."
