@@ -26,16 +26,25 @@ def strace(calls: Sequence[str], error: str, *, when: str = "1+", paths: Sequenc
 
 
 class Failed:
-    """What has failed so far, a call each, as strace writes it."""
+    """What has failed so far, a call each, as strace writes it. False as long as there is none."""
 
     def __init__(self, log: Path) -> None:
-        self._log = log
+        self._log: Path | None = log
+        self._calls: list[str] = []
 
-    def __iter__(self) -> Iterator[str]:
-        return (line for line in self._log.read_text(errors="replace").splitlines() if line.endswith("(INJECTED)"))
+    @property
+    def calls(self) -> list[str]:
+        if self._log:
+            lines = self._log.read_text(errors="replace").splitlines()
+            self._calls = [line for line in lines if line.endswith("(INJECTED)")]
+        return self._calls
 
     def __bool__(self) -> bool:
-        return any(True for _ in self)
+        return bool(self.calls)
+
+    def end(self) -> None:
+        """There will be no more, and the log goes."""
+        self._calls, self._log = self.calls, None
 
 
 @contextmanager
@@ -49,7 +58,10 @@ def failing(
             assert process.stderr
             if "attached" not in (said := process.stderr.readline()):
                 pytest.skip(f"strace may not attach to a process here: {said}")
+            failed = Failed(Path(folder, "log"))
             try:
-                yield Failed(Path(folder, "log"))
+                yield failed
             finally:
                 process.terminate()
+                process.wait()
+                failed.end()
