@@ -30,10 +30,17 @@ def write_snapshot(catalog: Path, draft: Path, given_up: Event) -> None:
         connection.set_progress_handler(given_up.is_set, _STEPS)
         try:
             connection.execute("VACUUM INTO ?", (str(draft),))
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if given_up.is_set():
                 raise Unavailable("The snapshot was given up.") from error
+            # SQLite also calls damaged what its disk failed to read, of either file.
+            if is_damage(error) and _is_whole(connection):
+                raise Unavailable(f"{draft} cannot be written: a disk failed.") from error
             raise
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
 
 
 def photos_in(snapshot: Path) -> int:

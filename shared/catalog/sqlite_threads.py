@@ -143,6 +143,16 @@ class Readers:
     async def run(self, job: Job[T]) -> T:
         """What the job returns. Raises what the job raises, translated, and Unavailable after close.
         A caller that is cancelled does not take its job back."""
+        with contextlib.suppress(DamagedDatabase):
+            return await self._ask(job)
+        # SQLite also calls damaged what its disk failed to read. A page that is damaged stays so.
+        try:
+            return await self._ask(job)
+        except DamagedDatabase as error:
+            self.damage = error
+            raise
+
+    async def _ask(self, job: Job[T]) -> T:
         if self._closed:
             raise Unavailable("The catalog is closed.")
         loop = asyncio.get_running_loop()
@@ -179,10 +189,7 @@ class Readers:
     def _translated(self, answer: _Answer) -> _Answer:
         if answer.error is None:
             return answer
-        error = translated(answer.error, self._path)
-        if isinstance(error, DamagedDatabase):
-            self.damage = error
-        return replace(answer, error=error)
+        return replace(answer, error=translated(answer.error, self._path))
 
 
 class Writer(Readers):

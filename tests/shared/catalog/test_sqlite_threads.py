@@ -1,4 +1,5 @@
 import asyncio
+import os
 import sqlite3
 from pathlib import Path
 from threading import Event, get_ident
@@ -7,6 +8,7 @@ import pytest
 
 from shared.catalog.sqlite_threads import Job, Readers, Writer, connect, translated
 from shared.errors import Conflict, OutOfSpace, Unavailable
+from tests.failing import failing, needs_strace
 
 
 @pytest.fixture
@@ -192,3 +194,16 @@ def test_an_error_of_a_file_that_cannot_be_looked_at_is_one_of_the_disk(tmp_path
     error = translated(raised.value, tmp_path / "elsewhere.sqlite")
     assert isinstance(error, Unavailable)
     assert str(error) == "The catalog's database cannot be used: attempt to write a readonly database."
+
+
+@needs_strace
+async def test_what_the_disk_failed_to_read_once_is_no_damage(path: Path) -> None:
+    writer = Writer("w", path, connect(path, writer=True))
+    readers = Readers("r", path, [connect(path, writer=False)])
+    for threads in (writer, readers):
+        with failing(os.getpid(), ["pread64"], "EIO", when="1", paths=[path]) as failed:
+            assert await threads.run(lambda connection: connection.execute("SELECT * FROM t").fetchall()) == []
+        assert failed
+        assert threads.damage is None
+    await readers.close()
+    await writer.close()
