@@ -10,9 +10,10 @@ from threading import Event
 
 from shared.catalog.founding import FOUNDING
 from shared.catalog.photos import PHOTOS
-from shared.catalog.sqlite_threads import SQLITE_ERRORS, is_damage, translated
+from shared.catalog.sqlite_threads import translated
 from shared.durable import sync
 from shared.errors import Damaged, Unavailable
+from shared.sqlite_files import SQLITE_ERRORS, is_damage
 
 _UNCHANGING = "mode=ro&immutable=1"  # how SQLite opens a file to which nobody writes, and puts none beside it
 _STEPS = 10_000  # of SQLite between two looks whether to go on

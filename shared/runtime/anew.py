@@ -2,13 +2,11 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from shared.catalog.sqlite_threads import is_damage
-from shared.domain.ids import new_id
 from shared.errors import Unavailable
+from shared.sqlite_files import is_damage, move_aside
 
 log = logging.getLogger(__name__)
 
@@ -25,12 +23,3 @@ async def or_anew(file: Path, way: Callable[[], Awaitable[T]]) -> T:
         aside = move_aside(file)
         log.error("%s is damaged. It was moved to %s, and what it held is made anew. (%s)", file, aside, error)
     return await way()
-
-
-def move_aside(file: Path) -> Path:
-    """Renames a SQLite file, with what SQLite keeps beside it -> its new name."""
-    aside = file.with_name(f"{file.name}.damaged-{new_id()}")
-    for part in ("-wal", "-shm", ""):
-        with suppress(FileNotFoundError):
-            file.with_name(file.name + part).rename(aside.with_name(aside.name + part))
-    return aside
