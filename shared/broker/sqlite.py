@@ -69,8 +69,12 @@ class SqliteBroker:
     async def open(cls, path: Path, *, suspicion: float = SUSPICION) -> "SqliteBroker":
         """Raises Unavailable when the file cannot be used."""
         writer = await GroupCommit.open(path, _SCHEMA)
-        await writer.submit(partial(_take_back, suspicion=suspicion))
-        return cls(writer, await writer.submit(_bindings))
+        try:
+            await writer.submit(partial(_take_back, suspicion=suspicion))
+            return cls(writer, await writer.submit(_bindings))
+        except BaseException:
+            await writer.close()
+            raise
 
     async def declare(self, *queues: Queue) -> None:
         rows = [(queue.name, topic) for queue in queues for topic in queue.topics]
@@ -130,6 +134,9 @@ class SqliteBroker:
         return await self._writer.submit(partial(_replay, queue=queue, ids=ids), then=partial(self._wake, queue))
 
     async def check(self) -> None:
+        """A damaged page is met by who needs it, and told from then on."""
+        if self._writer.damage:
+            raise self._writer.damage
         await self._writer.submit(_bindings)
 
     async def close(self) -> None:

@@ -171,7 +171,7 @@ async def test_a_second_opener_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
 
 async def test_a_damaged_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "vectors.sqlite").write_bytes(b"garbage" * 4096)
-    with pytest.raises(Unavailable, match="cannot be used"):
+    with pytest.raises(Unavailable, match=r"is damaged: file is not a database\."):
         await SqliteVectorIndex.open(tmp_path)
 
 
