@@ -1,10 +1,12 @@
-"""A disk that fails under a process that runs: strace lets calls return an error in place of being made."""
+"""A disk that fails under a process that runs, by strace, which lets calls return an error in place of being made; and
+one that lost a page."""
 
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,13 @@ def failing(
                 process.terminate()
                 process.wait()
                 failed.end()
+
+
+def zero(file: Path, table: str) -> None:
+    """Of a SQLite file the first page of that table, also while somebody has it open; what is in its log stays."""
+    sql = "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = ?"
+    with closing(sqlite3.connect(f"{file.as_uri()}?immutable=1", uri=True)) as connection:
+        page, size = connection.execute(sql, (table,)).fetchone() or (1, 4096)  # the schema's own
+    with file.open("r+b") as opened:
+        opened.seek((page - 1) * size)
+        opened.write(bytes(size))

@@ -1,9 +1,7 @@
 """What can be made anew is no reason to refuse the start."""
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +14,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from shared.sqlite_files import mark
 from shared.vectors.base import Point, Space
+from tests.failing import zero
 
 
 @pytest.mark.parametrize("name", ["queue.sqlite", "vectors/vectors.sqlite"])
@@ -47,16 +46,6 @@ async def use_queue(platform: Platform) -> None:
 def asides(file: Path) -> list[Path]:
     """And its mark."""
     return list(file.parent.glob(f"{file.name}.damaged*"))
-
-
-def zero(file: Path, table: str) -> None:
-    """A page that opening the file does not read."""
-    with closing(sqlite3.connect(f"{file.as_uri()}?immutable=1", uri=True)) as connection:
-        sql = "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = ?"
-        page, size = connection.execute(sql, (table,)).fetchone()
-    with file.open("r+b") as opened:
-        opened.seek((page - 1) * size)
-        opened.write(bytes(size))
 
 
 @pytest.mark.parametrize(
