@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from shared import logs, telemetry
 from shared.blobs.base import CHUNK, BlobStore, Stored
-from shared.broker.base import Broker
+from shared.broker.base import Broker, Lane
 from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled, PhotoUploaded
 from shared.domain.ids import new_id
@@ -25,6 +25,7 @@ from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overlo
 from shared.imaging.probe import Probe
 from shared.runtime.originals import length_damage_of
 
+from .lanes import Lanes
 from .later import send_changed, send_work
 from .multipart import Multipart, Part
 
@@ -65,17 +66,22 @@ class Uploads:
     """`probe` reads a file's header in a decoder child: (first bytes, whether they are all) -> Probe."""
 
     def __init__(
-        self, photos: Photos, blobs: BlobStore, broker: Broker, probe: Probing, *, max_bytes: int, at_once: int
-    ) -> None:
+        self, photos: Photos, blobs: BlobStore, broker: Broker, probe: Probing, lanes: Lanes, *, max_bytes: int,
+        at_once: int,
+    ) -> None:  # fmt: skip
         self._photos = photos
         self._blobs = blobs
         self._broker = broker
         self._probe = probe
+        self._lanes = lanes
         self._max_bytes = max_bytes
         self._free = at_once
 
-    async def receive(self, owner: str, form: Multipart, *, sha256: str | None = None) -> Receipt:
-        """Stores the form's file. `sha256`, where given, must be that of its bytes.
+    async def receive(
+        self, owner: str, form: Multipart, *, address: str = "", sha256: str | None = None, bulk: bool = False
+    ) -> Receipt:
+        """Stores the form's file. `sha256`, where given, must be that of its bytes. `bulk`: nobody waits for it. Then,
+        or where many came from that address, its work is sent as the queues have room; the rest waits for reconcile.
 
         Raises Invalid for whatever is wrong with the file or the form, OutOfSpace, and Overloaded when too many
         uploads are under way; nothing is stored then.
@@ -86,7 +92,8 @@ class Uploads:
         got = _Form()
         try:
             with logs.about(photo=got.id):
-                receipt = await self._receive(owner, form, got, sha256)
+                lane = self._lanes.of(owner, address, bulk=bulk)
+                receipt = await self._receive(owner, form, got, sha256, lane)
         except HeliographError:
             telemetry.UPLOADS.labels("refused").inc()
             raise
@@ -95,7 +102,7 @@ class Uploads:
         telemetry.UPLOADS.labels(receipt.status).inc()
         return receipt
 
-    async def _receive(self, owner: str, form: Multipart, got: _Form, sha256: str | None) -> Receipt:
+    async def _receive(self, owner: str, form: Multipart, got: _Form, sha256: str | None, lane: Lane) -> Receipt:
         try:
             photo = await self._store(owner, form, got, sha256)
         except BaseException:
@@ -119,7 +126,8 @@ class Uploads:
             return Receipt(twin.id, "duplicate", taken)
         telemetry.UPLOAD_BYTES.inc(photo.bytes)
         logs.trail.info("uploaded: %s, %d bytes", photo.media_type, photo.bytes)
-        await send_work(self._photos, self._broker, photo, PhotoUploaded(owner=owner, photo=photo.id))
+        if lane is Lane.FRESH or await self._lanes.room():
+            await send_work(self._photos, self._broker, photo, PhotoUploaded(owner=owner, photo=photo.id), lane=lane)
         return Receipt(photo.id, "created")
 
     async def _store(self, owner: str, form: Multipart, got: _Form, sha256: str | None) -> Photo:

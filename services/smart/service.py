@@ -8,7 +8,6 @@ from services.smart.features.similar import SPACE, SimilarWork
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.proposals import Proposals
-from shared.domain.ids import SOLE_OWNER
 from shared.pipeline import SMART
 from shared.runtime.features import Runner
 from shared.runtime.listening import Listener
@@ -21,7 +20,7 @@ from shared.runtime.service import Service
 def build(platform: Platform) -> Service:
     settings, catalog, vectors = platform.settings, platform.catalog, platform.vectors
     dirty = DirtyKeys(catalog)
-    noticer = Noticer(platform.photos, dirty, Notes(catalog), FEATURES, owners=[SOLE_OWNER])
+    noticer = Noticer(platform.photos, dirty, Notes(catalog), FEATURES)
     listener = Listener(platform.broker, SMART.name, noticer)
     runner = Runner(
         FEATURES,
@@ -32,7 +31,6 @@ def build(platform: Platform) -> Service:
         dirty,
         platform.leases,
         platform.broker,
-        owners=[SOLE_OWNER],
         pause=settings.feature_seconds,
     )
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.domain.ids import new_id
 from shared.domain.proposals import Proposal, State
 from shared.domain.where import Eq, Has, all_of
@@ -10,9 +10,7 @@ from shared.errors import Conflict, NotFound
 
 PROPOSALS = Collection(
     "proposals",
-    lead=("owner", "feature"),
-    sorts=("at",),
-    filters=("state",),
+    orders=(Order(("owner", "feature"), "at", ("state",)),),
     many=("photos",),
     document=Proposal,
 )
