@@ -5,9 +5,12 @@ from functools import partial
 from services.smart.features import FEATURES
 from services.smart.features.days import DaysWork
 from services.smart.features.similar import SPACE, SimilarWork
+from services.smart.keypoints import comparer
+from services.smart.verifier import Verifier
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.proposals import Proposals
+from shared.children import ChildPool, Limits
 from shared.pipeline import SMART
 from shared.runtime.features import Runner
 from shared.runtime.listening import Listener
@@ -22,11 +25,15 @@ def build(platform: Platform) -> Service:
     dirty = DirtyKeys(catalog)
     noticer = Noticer(platform.photos, dirty, Notes(catalog), FEATURES)
     listener = Listener(platform.broker, SMART.name, noticer)
+    comparing: ChildPool[tuple[bytes, bytes], int] = ChildPool(
+        "comparing", comparer, size=1, limits=Limits(seconds=60, niceness=15), on_demand=True
+    )
+    verifier = Verifier(platform.blobs, comparing.run)
     runner = Runner(
         FEATURES,
         {
             "days": DaysWork(platform.photos, vectors, Days(catalog), Notes(catalog), dirty),
-            "similar": SimilarWork(platform.photos, platform.blobs, vectors, Proposals(catalog), dirty),
+            "similar": SimilarWork(platform.photos, vectors, Proposals(catalog), dirty, verifier),
         },
         dirty,
         platform.leases,
@@ -39,5 +46,8 @@ def build(platform: Platform) -> Service:
         await runner.run()
 
     return Service(
-        "smart", ops_app(platform), tasks=[listener.run, partial(listener.reconcile, settings.reconcile_seconds), work]
+        "smart",
+        ops_app(platform),
+        pools=[comparing],
+        tasks=[listener.run, partial(listener.reconcile, settings.reconcile_seconds), work],
     )

@@ -17,7 +17,6 @@ from services.smart.clustering import complete_linkage, joined
 from services.smart.likeness import BITS, Matrix, bits, cosines, distances, seconds_apart
 from services.smart.pairs import BURST, promising, strengths
 from services.smart.verifier import Verifier
-from shared.blobs.base import BlobStore
 from shared.catalog.features import DirtyKeys
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
@@ -51,11 +50,11 @@ class SimilarWork:
     """Brings the groups of one photo up to date. Proposes; deletes nothing."""
 
     def __init__(
-        self, photos: Photos, blobs: BlobStore, vectors: VectorIndex, proposals: Proposals, dirty: DirtyKeys
+        self, photos: Photos, vectors: VectorIndex, proposals: Proposals, dirty: DirtyKeys, verifier: Verifier
     ) -> None:
         self._photos = photos
         self._vectors = vectors
-        self._verifier = Verifier(blobs)
+        self._verifier = verifier
         self._proposals = proposals
         self._dirty = dirty
 

@@ -13,6 +13,7 @@ import pytest
 from services.smart.features import FEATURES
 from services.smart.features.days import DaysWork
 from services.smart.features.similar import NAME, SPACE, SimilarWork
+from services.smart.verifier import Verifier
 from shared.catalog.days import DAYS, Days
 from shared.catalog.features import DIRTY_KEYS, NOTES, DirtyKeys, Notes
 from shared.catalog.photos import PHOTOS, Photos
@@ -57,14 +58,14 @@ class Smart:
         clock: Any = None,
     ) -> None:  # fmt: skip
         self.photos = Photos(catalog, STAGES)
-        blobs: Any = None  # nobody looks that closely here: there are no image vectors
+        nothing: Any = None  # nobody looks that closely here: there are no image vectors
         self.dirty, self.notes = DirtyKeys(catalog), Notes(catalog)
         self.days, self.proposals = Days(catalog), Proposals(catalog)
         self.table = table
         self.noticer = Noticer(self.photos, self.dirty, self.notes, table)
         works = {
             "days": DaysWork(self.photos, vectors, self.days, self.notes, self.dirty),
-            "similar": SimilarWork(self.photos, blobs, vectors, self.proposals, self.dirty),
+            "similar": SimilarWork(self.photos, vectors, self.proposals, self.dirty, Verifier(nothing, nothing)),
         }
         self.broker: Any = Silent()
         leases = Leases(catalog, holder=holder, seconds=lease, **({"clock": clock} if clock else {}))
