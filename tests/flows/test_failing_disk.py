@@ -103,6 +103,7 @@ def test_a_disk_that_fails_for_a_while(home: Path) -> None:
     finally:
         heliograph.kill()
     check(home, sender)
+    check_with_doctor(home)
 
 
 def check_looking(client: httpx.Client, id: str) -> None:
@@ -149,10 +150,15 @@ def check(home: Path, sender: Sender) -> None:
     with running(home, **QUICK) as heliograph, heliograph.client() as client:
         photos = settle(client, sender.answered.values())
         assert {photo["status"] for photo in photos.values()} == {"ready"}
+        for content, id in sender.answered.items():
+            assert client.get(f"/photo/{id}/original").content == content
         assert heliograph.stop() == 0
         assert [name for name in heliograph.blobs() if name.startswith("~tmp")] == []
     assert "Traceback" not in heliograph.log.read_text()
     asyncio.run(check_whole(Settings(home=home, models="fake"), {sha256(content) for content in sender.answered}))
+
+
+def check_with_doctor(home: Path) -> None:
     environment = os.environ | {"HELIOGRAPH_HOME": str(home), "HELIOGRAPH_MODELS": "fake"}
     command = [sys.executable, "-m", "services.doctor", "--hashes"]
     doctor = subprocess.run(command, cwd=REPO, env=environment, capture_output=True, text=True, check=False)
