@@ -4,7 +4,7 @@ from shared.broker.base import Broker
 from shared.domain.events import PhotoUnsettled
 from shared.pipeline import QUEUES
 
-DEPTH = 2000  # photos: more than all workers do between two looks of reconcile
+DEPTH = 2000  # photos: more than all workers do in some seconds
 
 _SENT_TO = [queue.name for queue in QUEUES if PhotoUnsettled.topic in queue.topics]
 

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 
 _PAGE = 200
 _WRONG_HOLD_HOURS = 25  # no deletion is held for longer: a clock was wrong
+_TOP_UP = 3.0  # seconds
 _TURN = 50  # photos of one library, before the next one has its turn
 _WRONG_HOURS = 1  # who was sent so far in the future was sent by a clock that was wrong
 _KEPT = ("originals/", "sidecars/")
@@ -55,12 +56,13 @@ class Reconciler:
         self._depth = depth
         self._orphans: set[str] = set()  # of the last sweep
         self._swept: float | None = None  # by the loop's clock
+        self._full = False  # the queues are, and more may wait
 
     async def run(self, pause: float) -> None:
         """For ever: a look every `pause` seconds."""
         while True:
             await self.look()
-            await asyncio.sleep(pause)
+            await self._rest(pause)
 
     async def run_alone(self, leases: Leases, pause: float) -> None:
         """The same, in one of the processes that share the catalog. The next one goes on when that one is gone."""
@@ -69,10 +71,20 @@ class Reconciler:
                 async with leases.held("reconcile") as held:
                     while held.is_set():
                         await self.look()
-                        await asyncio.sleep(pause)
+                        await self._rest(pause)
             except Transient as error:
                 log.warning("who reconciles is found out later: %s", error)
             await asyncio.sleep(pause)
+
+    async def _rest(self, pause: float) -> None:
+        """Until the next look. As long as more waits than the queues hold they are kept full, however quick workers
+        are."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + pause
+        while self._full and end - clock() > _TOP_UP:
+            await asyncio.sleep(_TOP_UP)
+            await self._whole(self.resend(ago(seconds=self._resend_seconds)))
+        await asyncio.sleep(max(0.0, end - clock()))
 
     async def look(self) -> None:
         """What is due now; a sweep as often as an orphan may grow old. Who is away is asked again at the next look."""
@@ -103,6 +115,7 @@ class Reconciler:
             if not page:
                 break
             sent += sum([await self._send(photo, now) for photo in page])
+        self._full = sent >= space
         telemetry.RECONCILED.labels("resent").inc(sent)
         return sent
 

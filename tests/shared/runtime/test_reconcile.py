@@ -1,5 +1,6 @@
 """What got lost is found again."""
 
+import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
@@ -24,6 +25,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.settings import Settings
+from tests.running import PATIENCE
 
 
 @pytest.fixture
@@ -139,6 +141,24 @@ async def test_what_waits_is_sent_from_each_library_in_turn(platform: Platform) 
     assert left == {"the import of one": 73, "another": 0}
     assert await reconciler(platform, depth=1000).resend(ago(seconds=3600)) == 73, "then all that is left"
     assert [owner async for owner in platform.photos.all.owners_waiting()] == []
+
+
+async def test_the_queues_are_kept_full_between_two_looks(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.runtime.reconcile._TOP_UP", 0.01)
+    for n in range(7):
+        await waiting(platform, "me", n)
+    reconciling = asyncio.create_task(reconciler(platform, depth=2).run(3600))
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.gather(*(taken(platform, queue.name, 7) for queue in (VISION, OCR, EMBEDDER)))
+    reconciling.cancel()
+    await asyncio.gather(reconciling, return_exceptions=True)
+
+
+async def taken(platform: Platform, queue: str, count: int) -> None:
+    """Takes so many deliveries off the queue, as they come."""
+    async with aclosing(platform.broker.consume(queue, prefetch=1)) as deliveries:
+        for _ in range(count):
+            await (await anext(deliveries)).ack()
 
 
 async def waiting(platform: Platform, owner: str, n: int) -> None:
