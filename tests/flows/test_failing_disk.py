@@ -125,8 +125,11 @@ def test_a_start_on_a_failing_disk_ends_with_a_sentence(home: Path, call: str, f
     home.mkdir(mode=0o755)
     command = [*strace([call], "EROFS", paths=[home / file]), "--seccomp-bpf", "-o", os.devnull]
     heliograph = Heliograph(home, before=command, **QUICK)
-    with pytest.raises(RuntimeError, match=r"heliograph: The .*\."):
-        heliograph.start()
+    try:
+        with pytest.raises(RuntimeError, match=r"heliograph: The .*\."):
+            heliograph.start()
+    finally:
+        heliograph.stop()  # one that started all the same
     assert "Traceback" not in heliograph.log.read_text()
 
 
