@@ -98,7 +98,7 @@ def build(platform: Platform) -> Service:
         partial(gauges.run, _LOOK),
     ]
     if settings.profile == "embedded":
-        tasks.append(partial(Snapshots(settings.home).run, _SNAPSHOT_LOOK, platform.foundings))
+        tasks.append(partial(Snapshots(settings.home).run, _SNAPSHOT_LOOK, platform.foundings, platform.is_damaged))
     if settings.scrub_rate:
         tasks.append(scrubber.run)
     ending = asyncio.Event()  # of the live streams: they would else hold the process up

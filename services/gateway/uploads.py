@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from shared import logs, telemetry
 from shared.blobs.base import CHUNK, BlobStore, Stored
@@ -21,7 +21,7 @@ from shared.domain.events import PhotoUnsettled, PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
-from shared.errors import Conflict, HeliographError, Invalid, Overloaded, TooLarge
+from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overloaded, TooLarge
 from shared.imaging.probe import Probe
 from shared.runtime.originals import length_damage_of
 
@@ -57,6 +57,7 @@ class _Form:
     file_name: str = ""
     probe: Probe | None = None
     stored: Stored | None = None
+    written: set[str] = field(default_factory=set)  # keys of blobs that may be there
     modified_at: str | None = None
     sidecar: bytes | None = None
 
@@ -105,16 +106,22 @@ class Uploads:
         try:
             photo = await self._store(owner, form, got, sha256)
         except BaseException:
-            await self._discard(owner, got)
+            await self._discard(got)
             raise
-        # From here on nothing is discarded on an error: the insert may have happened though its answer was lost.
+        try:
+            twin = await self._insert(photo)
+        except OutOfSpace:  # else every attempt would take more of what is left
+            await self._discard(got)
+            raise
+        # On any other error nothing is discarded: the insert may have happened though its answer was lost.
         # A blob that stays without a record is found by reconcile.
-        twin = await self._insert(photo)
         if twin is not None:
-            if twin.damage or await length_damage_of(twin, self._blobs):
-                await self._put_back(twin, got)
-            taken = await self._take_over(twin, photo, got)
-            await self._discard(owner, got)
+            try:
+                if twin.damage or await length_damage_of(twin, self._blobs):
+                    await self._put_back(twin, got)
+                taken = await self._take_over(twin, photo, got)
+            finally:
+                await self._discard(got)
             logs.trail.info("uploaded once more; the photo is %s", twin.id)
             return Receipt(twin.id, "duplicate", taken)
         telemetry.UPLOAD_BYTES.inc(photo.bytes)
@@ -129,7 +136,7 @@ class Uploads:
         if got.stored is None or got.probe is None:
             raise Invalid("The form has no file. Send the photo in a field named file.")
         if got.sidecar is not None:
-            await self._blobs.put(sidecar_key(owner, got.id), got.sidecar)
+            await self._put(sidecar_key(owner, got.id), got.sidecar, got)
         return new_photo(
             id=got.id,
             owner=owner,
@@ -154,7 +161,7 @@ class Uploads:
                 # modified_at: where the form told it before its file
                 facts = _facts(owner, got.file_name, got.probe.media_type, got.came_at, got.modified_at)
                 key = original_key(owner, got.id)
-                got.stored = await self._blobs.put(key, source, expected_sha256=sha256, facts=facts)
+                got.stored = await self._put(key, source, got, expected_sha256=sha256, facts=facts)
             case "modified_at":
                 got.modified_at = _modified_at(await _small(part.chunks, _MAX_FIELD))
             case "sidecar":
@@ -212,11 +219,13 @@ class Uploads:
         await send_work(self._photos, self._broker, changed, PhotoUnsettled(owner=twin.owner, photo=twin.id))
         return True
 
-    async def _discard(self, owner: str, got: _Form) -> None:
-        if got.stored is not None:
-            await self._blobs.delete(original_key(owner, got.id))
-        if got.sidecar is not None:
-            await self._blobs.delete(sidecar_key(owner, got.id))
+    async def _put(self, key: str, source: bytes | AsyncIterator[bytes], got: _Form, **how: Any) -> Stored:
+        got.written.add(key)  # before: one that fails may have happened
+        return await self._blobs.put(key, source, **how)
+
+    async def _discard(self, got: _Form) -> None:
+        for key in got.written:
+            await self._blobs.delete(key)
 
 
 def _facts(owner: str, file_name: str, media_type: str, uploaded_at: str, modified_at: str | None) -> dict[str, str]:

@@ -14,9 +14,9 @@ from shared.catalog import sqlite_blocks as blocks
 from shared.catalog.base import Doc
 from shared.catalog.documents import check_sorts, check_whole, pack, unpack
 from shared.catalog.sqlite_table import Table, Traces, column
-from shared.catalog.sqlite_threads import ForeignSchema
 from shared.domain.instants import instant
 from shared.domain.where import value_at
+from shared.sqlite_files import ForeignSchema
 
 log = logging.getLogger(__name__)
 

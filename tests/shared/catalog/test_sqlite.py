@@ -18,6 +18,7 @@ from shared.catalog.sqlite_threads import DamagedDatabase
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Has
 from shared.errors import Conflict, Unavailable
+from tests.failing import zero
 
 PHOTOS = Collection(
     "photos",
@@ -112,17 +113,6 @@ async def test_nothing_but_the_file_is_left_after_close(tmp_path: Path) -> None:
 async def test_open_in_a_missing_folder_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="unable to open"):
         await SqliteCatalog.open(tmp_path / "missing" / "c.db")
-
-
-def zero(path: Path, table: str) -> None:
-    """The first page of that table, as a disk might lose it."""
-    sql = f"SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = '{table}'"
-    [(page, size)] = query(path, sql) or [(1, 4096)]  # the schema's own
-    assert isinstance(page, int)
-    assert isinstance(size, int)
-    with path.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(bytes(size))
 
 
 @pytest.fixture
