@@ -8,13 +8,14 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import beside, catalog, cluster, doors, ingest, search, start, upload, vectors, web, work
+from bench import beside, catalog, cluster, doors, ingest, search, start, upload, vectors, waiting, web, work
 from bench.report import Row, section
 from eval.tables import replace_section
 
 MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "start": start.measure,
     "ingest": ingest.measure,
+    "waiting": waiting.measure,
     "work": work.measure,
     "upload": upload.measure,
     "vectors": vectors.measure,

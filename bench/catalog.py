@@ -22,7 +22,7 @@ from tqdm import tqdm
 
 from bench import library
 from bench.report import Row, single
-from shared.catalog.photos import FACETS, PHOTOS, Order, Photos
+from shared.catalog.photos import FACETS, PHOTOS, PageOrder, Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.filter import Box, PhotoFilter, Span
 from shared.domain.ids import SOLE_OWNER, new_id
@@ -36,7 +36,7 @@ _TIMES = 60
 _COLD_TIMES = 20
 _LIMIT = 100
 _WRITES = 300
-ORDERS: tuple[Order, ...] = ("newest", "oldest")
+ORDERS: tuple[PageOrder, ...] = ("newest", "oldest")
 
 Ask = Callable[[Photos, random.Random], Awaitable[list[str]]]  # -> the ids shown, none for a count
 
@@ -62,7 +62,7 @@ def _page(**wanted: Callable[[random.Random], Any]) -> Ask:
     async def ask(photos: Photos, rng: random.Random) -> list[str]:
         filter = PhotoFilter(**{name: value(rng) for name, value in wanted.items()})
         after = (instant(library.FIRST + timedelta(days=rng.random() * 365 * library.YEARS)), "")
-        order: Order = rng.choice(ORDERS)
+        order: PageOrder = rng.choice(ORDERS)
         found = await photos.page(SOLE_OWNER, filter, order=order, after=rng.choice((after, None)), limit=_LIMIT)
         return [photo.id for photo in found]
 

@@ -18,9 +18,11 @@ _PATIENCE = 300.0  # seconds for one answer, or until a photo is ready
 class Client:
     """One connection a thread, kept alive. A failed request raises RuntimeError with its answer."""
 
-    def __init__(self, base: str, token: str = "") -> None:
+    def __init__(self, base: str, token: str = "", *, bulk: bool = False) -> None:
         self._address = urlsplit(base).netloc
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        if bulk:
+            self._headers["X-Heliograph-Lane"] = "bulk"
         self._threads = local()
 
     def get(self, path: str) -> Any:

@@ -14,7 +14,6 @@ from shared.blobs.base import BlobStore
 from shared.catalog.founding import Foundings
 from shared.catalog.photos import Photos
 from shared.catalog.sqlite_snapshot import photos_in
-from shared.domain.ids import SOLE_OWNER
 from shared.domain.instants import ago
 from shared.errors import HeliographError, NotFound
 from shared.pipeline import STAGES
@@ -116,7 +115,7 @@ async def _complete(settings: Settings, *, from_originals: bool) -> None:
         if from_originals:
             await _make_records(settings, photos, blobs)
             await foundings.forget()
-        lost = [id async for id in without_original(photos, blobs, SOLE_OWNER)]
+        lost = [id async for id in without_original(photos, blobs)]
     if lost:
         print(f"{len(lost)} photos have no original: {some(lost)}. They were deleted since that day, or are lost.")
     if settings.profile == "embedded":

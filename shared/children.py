@@ -29,7 +29,7 @@ from typing import Any, Generic, TypeVar
 
 from shared import telemetry
 from shared.errors import HeliographError, Transient, Unavailable
-from shared.waiting import Waiting
+from shared.waiting import Priority, Waiting
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -113,12 +113,12 @@ class ChildPool(Generic[Job, Result]):
         telemetry.POOL_WAITING.labels(self.name).set_function(self._waiting.__len__)
         telemetry.POOL_MEMORY.labels(self.name).set_function(self._memory)
 
-    async def run(self, job: Job, *, first: bool = False) -> Result:
-        """`first`: before all that do not say so, and never in one batch with them. Waits for `start`."""
+    async def run(self, job: Job, priority: Priority = Priority.BULK) -> Result:
+        """Before all of lower priority, and never in one batch with them. Waits for `start`."""
         if self._closed:
             raise RuntimeError(f"{self.name} is closed")
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._waiting.put((job, future), first=first)
+        self._waiting.put((job, future), priority)
         return await future
 
     @property

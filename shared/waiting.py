@@ -2,44 +2,49 @@
 
 import asyncio
 from collections import deque
+from enum import IntEnum
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 
 
+class Priority(IntEnum):
+    QUESTION = 0  # somebody waits for the answer
+    FRESH = 1  # somebody waits for the photo
+    BULK = 2
+
+
 class Waiting(Generic[Item]):
-    """A queue of one event loop. What is put `first` is taken before the rest, and each in the order of its coming. Of
-    those who wait for an item, who came last gets it: what little there is to do the same few do, and the others may
-    end."""
+    """A queue of one event loop, by priority and then in the order of coming. Of those who wait for an item, who came
+    last gets it: what little there is to do the same few do, and the others may end."""
 
     def __init__(self) -> None:
-        self._first: deque[Item] = deque()
-        self._rest: deque[Item] = deque()
+        self._lines: dict[Priority, deque[Item]] = {priority: deque() for priority in Priority}
         self._takers: list[asyncio.Future[None]] = []
 
     def __len__(self) -> int:
-        return len(self._first) + len(self._rest)
+        return sum(map(len, self._lines.values()))
 
-    def put(self, item: Item, *, first: bool = False) -> None:
-        (self._first if first else self._rest).append(item)
+    def put(self, item: Item, priority: Priority = Priority.BULK) -> None:
+        self._lines[priority].append(item)
         self._wake()
 
     async def take(self, most: int, patience: float | None = None) -> list[Item]:
-        """At least one item and at most so many, all of them first or none. Raises TimeoutError when none has come
-        within `patience` seconds."""
+        """At least one item and at most so many, all of one priority. Raises TimeoutError when none has come within
+        `patience` seconds."""
         async with asyncio.timeout(patience):
             while not self:
                 await self._item()
-        line = self._first or self._rest
+        line = next(line for line in self._lines.values() if line)
         taken = [line.popleft() for _ in range(min(most, len(line)))]
         if self:
             self._wake()
         return taken
 
     def clear(self) -> list[Item]:
-        items = [*self._first, *self._rest]
-        self._first.clear()
-        self._rest.clear()
+        items = [item for line in self._lines.values() for item in line]
+        for line in self._lines.values():
+            line.clear()
         return items
 
     async def _item(self) -> None:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,13 +22,23 @@ _ADDRESS = re.compile(r"Heliograph is ready: (http://\S+)")
 
 
 class Heliograph:
-    """`start` returns when it is ready. The fake models make it quick; `models="bundled"` is the real thing."""
+    """`start` returns when it is ready. The fake models make it quick; `models="bundled"` is the real thing. `before`:
+    words of a command that runs it."""
 
-    def __init__(self, home: Path, *, service: str = "services", repo: Path = REPO, **settings: object) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        service: str = "services",
+        repo: Path = REPO,
+        before: Sequence[str] = (),
+        **settings: object,
+    ) -> None:
         self.home = home
         self.log = home.parent / f"{home.name}.log"
         self._service = service
         self._repo = repo
+        self._before = before
         self._settings = {"models": "fake", "port": 0, "children": 1, "home": home, **settings}
         self.process: subprocess.Popen[bytes] | None = None
         self.base = ""
@@ -39,8 +49,8 @@ class Heliograph:
         written = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", self._service], cwd=self._repo, env=environment, stdout=log, stderr=log,
-                stdin=subprocess.DEVNULL, start_new_session=True,
+                [*self._before, sys.executable, "-m", self._service], cwd=self._repo, env=environment,
+                stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:

@@ -28,7 +28,7 @@ def hosted(model: str, models: Path, device: Device = "cpu") -> Callable[[Sequen
     stages: Mapping[str, StageCallable] = {"image_vector": ImageVector(vocabulary), "text_vector": TextVector(embedder)}
 
     def answers(batch: Sequence[Job]) -> Sequence[Answer]:
-        """Questions go first, so a batch is of questions or of photos."""
+        """A batch is of one priority, and that of questions is their own."""
         if questions := [job for job in batch if isinstance(job, Question)]:
             return encoder(questions)
         return run_stages(stages, None, [job for job in batch if isinstance(job, Work)])

@@ -14,6 +14,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.service import Service
 from shared.runtime.worker import Worker
 from shared.vectors.base import Space
+from shared.waiting import Priority
 
 
 def build(platform: Platform) -> Service:
@@ -26,11 +27,11 @@ def build(platform: Platform) -> Service:
     )
 
     async def encode(question: Question) -> Encoded:
-        encoded: Encoded = await child.run(question, first=True)
+        encoded: Encoded = await child.run(question, Priority.QUESTION)
         return encoded
 
     async def embed(work: Work) -> Done:
-        done: Done = await child.run(work)
+        done: Done = await child.run(work, work.priority)
         return done
 
     worker = Worker("embedder", EMBEDDER, platform.stores, platform.stages, {"record": embed}, prefetch=16)

@@ -48,13 +48,10 @@ class Planned:
 
 
 class Acting:
-    def __init__(
-        self, photos: Photos, actions: Actions, broker: Broker, *, owners: Sequence[str], hold_seconds: float
-    ) -> None:
+    def __init__(self, photos: Photos, actions: Actions, broker: Broker, *, hold_seconds: float) -> None:
         self._photos = photos
         self._actions = actions
         self._broker = broker
-        self._owners = owners
         self._hold_seconds = hold_seconds
 
     async def plan(self, owner: str, ids: Sequence[str], change: Change, *, sample: int) -> Planned:
@@ -111,10 +108,8 @@ class Acting:
     async def finish(self, beat_before: str) -> int:
         """The actions that nobody has worked on since that instant."""
         finished = 0
-        for owner in self._owners:
-            for head in await self._actions.unfinished(owner, beat_before=beat_before, limit=_PAGE):
-                action = await self._actions.get(owner, head.id)
-                finished += await self._carry_out(action, action.state)
+        for action in await self._actions.unfinished(beat_before=beat_before, limit=_PAGE):
+            finished += await self._carry_out(action, action.state)
         return finished
 
     async def _carry_out(self, action: Action, state: State) -> bool:

@@ -76,14 +76,15 @@ def build_app(
     app.include_router(edits.build(platform, stage_names))
     app.include_router(action_routes.build(platform.photos, Actions(platform.catalog), acting))
     app.include_router(browse.build(platform.photos))
-    like = Similar(platform.vectors, platform.photos)
+    proposals = Proposals(platform.catalog)
+    like = Similar(platform.vectors, platform.photos, proposals.copies)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(platform.photos, like, looking, stage_names))
     app.include_router(media.build(platform))
     app.include_router(search.build(engine, names, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
-    app.include_router(groups.build(Proposals(platform.catalog)))
+    app.include_router(groups.build(proposals))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(health.build(platform))
 

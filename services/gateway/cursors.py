@@ -7,7 +7,8 @@ from typing import Annotated
 
 from fastapi import Query
 
-from shared.catalog.photos import Cursor, Point
+from shared.catalog.all_photos import Cursor
+from shared.catalog.photos import Point
 from shared.domain.photo import ListedPhoto
 from shared.errors import Invalid
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from services.gateway.acting import Acting
 from services.gateway.app import build_app
+from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
@@ -39,11 +40,13 @@ _SNAPSHOT_LOOK = 600.0  # seconds between two looks whether the day's snapshot o
 def build(platform: Platform) -> Service:
     settings = platform.settings
     probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
+    lanes = Lanes(platform.broker, fresh=settings.fresh_uploads)
     uploads = Uploads(
         platform.photos,
         platform.blobs,
         platform.broker,
         probe,
+        lanes,
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )
@@ -51,7 +54,6 @@ def build(platform: Platform) -> Service:
         platform.photos,
         Actions(platform.catalog),
         platform.broker,
-        owners=[SOLE_OWNER],
         hold_seconds=settings.hold_seconds,
     )
     encoder = RememberingEncoder(platform.encode or over(platform.peer("embedder")))
@@ -77,26 +79,26 @@ def build(platform: Platform) -> Service:
         platform.broker,
         Remover(platform.photos, platform.blobs, platform.vectors),
         Healer(platform.photos, platform.blobs, platform.vectors),
-        owners=[SOLE_OWNER],
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,
     )
-    gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES], owners=[SOLE_OWNER])
+    gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES])
     scrubber = Scrubber(
         platform.photos,
         Scrubs(platform.catalog),
         platform.blobs,
         platform.leases,
-        owners=[SOLE_OWNER],
         rate=settings.scrub_rate,
     )
     tasks: list[Callable[[], Coroutine[Any, Any, None]]] = [
-        partial(reconciler.run, settings.reconcile_seconds),
+        partial(reconciler.run, settings.reconcile_seconds)
+        if settings.profile == "embedded"
+        else partial(reconciler.run_alone, platform.leases, settings.reconcile_seconds),
         partial(acting.run, settings.reconcile_seconds),
         partial(gauges.run, _LOOK),
     ]
     if settings.profile == "embedded":
-        tasks.append(partial(Snapshots(settings.home).run, _SNAPSHOT_LOOK, platform.foundings))
+        tasks.append(partial(Snapshots(settings.home).run, _SNAPSHOT_LOOK, platform.foundings, platform.is_damaged))
     if settings.scrub_rate:
         tasks.append(scrubber.run)
     ending = asyncio.Event()  # of the live streams: they would else hold the process up

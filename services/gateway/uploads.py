@@ -11,20 +11,21 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from shared import logs, telemetry
 from shared.blobs.base import CHUNK, BlobStore, Stored
-from shared.broker.base import Broker
+from shared.broker.base import Broker, Lane
 from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled, PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
-from shared.errors import Conflict, HeliographError, Invalid, Overloaded, TooLarge
+from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overloaded, TooLarge
 from shared.imaging.probe import Probe
 from shared.runtime.originals import length_damage_of
 
+from .lanes import Lanes
 from .later import send_changed, send_work
 from .multipart import Multipart, Part
 
@@ -56,6 +57,7 @@ class _Form:
     file_name: str = ""
     probe: Probe | None = None
     stored: Stored | None = None
+    written: set[str] = field(default_factory=set)  # keys of blobs that may be there
     modified_at: str | None = None
     sidecar: bytes | None = None
 
@@ -64,17 +66,22 @@ class Uploads:
     """`probe` reads a file's header in a decoder child: (first bytes, whether they are all) -> Probe."""
 
     def __init__(
-        self, photos: Photos, blobs: BlobStore, broker: Broker, probe: Probing, *, max_bytes: int, at_once: int
-    ) -> None:
+        self, photos: Photos, blobs: BlobStore, broker: Broker, probe: Probing, lanes: Lanes, *, max_bytes: int,
+        at_once: int,
+    ) -> None:  # fmt: skip
         self._photos = photos
         self._blobs = blobs
         self._broker = broker
         self._probe = probe
+        self._lanes = lanes
         self._max_bytes = max_bytes
         self._free = at_once
 
-    async def receive(self, owner: str, form: Multipart, *, sha256: str | None = None) -> Receipt:
-        """Stores the form's file. `sha256`, where given, must be that of its bytes.
+    async def receive(
+        self, owner: str, form: Multipart, *, address: str = "", sha256: str | None = None, bulk: bool = False
+    ) -> Receipt:
+        """Stores the form's file. `sha256`, where given, must be that of its bytes. `bulk`: nobody waits for it. Then,
+        or where many came from that address, its work is sent as the queues have room; the rest waits for reconcile.
 
         Raises Invalid for whatever is wrong with the file or the form, OutOfSpace, and Overloaded when too many
         uploads are under way; nothing is stored then.
@@ -85,7 +92,8 @@ class Uploads:
         got = _Form()
         try:
             with logs.about(photo=got.id):
-                receipt = await self._receive(owner, form, got, sha256)
+                lane = self._lanes.of(owner, address, bulk=bulk)
+                receipt = await self._receive(owner, form, got, sha256, lane)
         except HeliographError:
             telemetry.UPLOADS.labels("refused").inc()
             raise
@@ -94,25 +102,32 @@ class Uploads:
         telemetry.UPLOADS.labels(receipt.status).inc()
         return receipt
 
-    async def _receive(self, owner: str, form: Multipart, got: _Form, sha256: str | None) -> Receipt:
+    async def _receive(self, owner: str, form: Multipart, got: _Form, sha256: str | None, lane: Lane) -> Receipt:
         try:
             photo = await self._store(owner, form, got, sha256)
         except BaseException:
-            await self._discard(owner, got)
+            await self._discard(got)
             raise
-        # From here on nothing is discarded on an error: the insert may have happened though its answer was lost.
+        try:
+            twin = await self._insert(photo)
+        except OutOfSpace:  # else every attempt would take more of what is left
+            await self._discard(got)
+            raise
+        # On any other error nothing is discarded: the insert may have happened though its answer was lost.
         # A blob that stays without a record is found by reconcile.
-        twin = await self._insert(photo)
         if twin is not None:
-            if twin.damage or await length_damage_of(twin, self._blobs):
-                await self._put_back(twin, got)
-            taken = await self._take_over(twin, photo, got)
-            await self._discard(owner, got)
+            try:
+                if twin.damage or await length_damage_of(twin, self._blobs):
+                    await self._put_back(twin, got)
+                taken = await self._take_over(twin, photo, got)
+            finally:
+                await self._discard(got)
             logs.trail.info("uploaded once more; the photo is %s", twin.id)
             return Receipt(twin.id, "duplicate", taken)
         telemetry.UPLOAD_BYTES.inc(photo.bytes)
         logs.trail.info("uploaded: %s, %d bytes", photo.media_type, photo.bytes)
-        await send_work(self._photos, self._broker, photo, PhotoUploaded(owner=owner, photo=photo.id))
+        if lane is Lane.FRESH or await self._lanes.room():
+            await send_work(self._photos, self._broker, photo, PhotoUploaded(owner=owner, photo=photo.id), lane=lane)
         return Receipt(photo.id, "created")
 
     async def _store(self, owner: str, form: Multipart, got: _Form, sha256: str | None) -> Photo:
@@ -121,7 +136,7 @@ class Uploads:
         if got.stored is None or got.probe is None:
             raise Invalid("The form has no file. Send the photo in a field named file.")
         if got.sidecar is not None:
-            await self._blobs.put(sidecar_key(owner, got.id), got.sidecar)
+            await self._put(sidecar_key(owner, got.id), got.sidecar, got)
         return new_photo(
             id=got.id,
             owner=owner,
@@ -146,7 +161,7 @@ class Uploads:
                 # modified_at: where the form told it before its file
                 facts = _facts(owner, got.file_name, got.probe.media_type, got.came_at, got.modified_at)
                 key = original_key(owner, got.id)
-                got.stored = await self._blobs.put(key, source, expected_sha256=sha256, facts=facts)
+                got.stored = await self._put(key, source, got, expected_sha256=sha256, facts=facts)
             case "modified_at":
                 got.modified_at = _modified_at(await _small(part.chunks, _MAX_FIELD))
             case "sidecar":
@@ -204,11 +219,13 @@ class Uploads:
         await send_work(self._photos, self._broker, changed, PhotoUnsettled(owner=twin.owner, photo=twin.id))
         return True
 
-    async def _discard(self, owner: str, got: _Form) -> None:
-        if got.stored is not None:
-            await self._blobs.delete(original_key(owner, got.id))
-        if got.sidecar is not None:
-            await self._blobs.delete(sidecar_key(owner, got.id))
+    async def _put(self, key: str, source: bytes | AsyncIterator[bytes], got: _Form, **how: Any) -> Stored:
+        got.written.add(key)  # before: one that fails may have happened
+        return await self._blobs.put(key, source, **how)
+
+    async def _discard(self, got: _Form) -> None:
+        for key in got.written:
+            await self._blobs.delete(key)
 
 
 def _facts(owner: str, file_name: str, media_type: str, uploaded_at: str, modified_at: str | None) -> dict[str, str]:

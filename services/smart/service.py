@@ -5,10 +5,12 @@ from functools import partial
 from services.smart.features import FEATURES
 from services.smart.features.days import DaysWork
 from services.smart.features.similar import SPACE, SimilarWork
+from services.smart.keypoints import comparer
+from services.smart.verifier import Verifier
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.proposals import Proposals
-from shared.domain.ids import SOLE_OWNER
+from shared.children import ChildPool, Limits
 from shared.pipeline import SMART
 from shared.runtime.features import Runner
 from shared.runtime.listening import Listener
@@ -21,18 +23,21 @@ from shared.runtime.service import Service
 def build(platform: Platform) -> Service:
     settings, catalog, vectors = platform.settings, platform.catalog, platform.vectors
     dirty = DirtyKeys(catalog)
-    noticer = Noticer(platform.photos, dirty, Notes(catalog), FEATURES, owners=[SOLE_OWNER])
+    noticer = Noticer(platform.photos, dirty, Notes(catalog), FEATURES)
     listener = Listener(platform.broker, SMART.name, noticer)
+    comparing: ChildPool[tuple[bytes, bytes], int] = ChildPool(
+        "comparing", comparer, size=1, limits=Limits(seconds=60, niceness=15), on_demand=True
+    )
+    verifier = Verifier(platform.blobs, comparing.run)
     runner = Runner(
         FEATURES,
         {
             "days": DaysWork(platform.photos, vectors, Days(catalog), Notes(catalog), dirty),
-            "similar": SimilarWork(platform.photos, platform.blobs, vectors, Proposals(catalog), dirty),
+            "similar": SimilarWork(platform.photos, vectors, Proposals(catalog), dirty, verifier),
         },
         dirty,
         platform.leases,
         platform.broker,
-        owners=[SOLE_OWNER],
         pause=settings.feature_seconds,
     )
 
@@ -41,5 +46,8 @@ def build(platform: Platform) -> Service:
         await runner.run()
 
     return Service(
-        "smart", ops_app(platform), tasks=[listener.run, partial(listener.reconcile, settings.reconcile_seconds), work]
+        "smart",
+        ops_app(platform),
+        pools=[comparing],
+        tasks=[listener.run, partial(listener.reconcile, settings.reconcile_seconds), work],
     )

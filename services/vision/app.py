@@ -14,6 +14,9 @@ from shared.errors import Damaged, HeliographError, Invalid
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
 from shared.runtime.problem import told
+from shared.waiting import Priority
+
+_FIRST = Priority.QUESTION
 
 Running = Callable[[Work], Awaitable[Done]]
 
@@ -33,8 +36,9 @@ def build_app(decode: Running, look: Running, stages: Sequence[str]) -> FastAPI:
         with tempfile.TemporaryDirectory(prefix="heliograph-look-") as folder:
             path = Path(folder, "picture")
             await asyncio.to_thread(path.write_bytes, await request.body())
-            preview = (await _run(decode, Work(photo, ("renditions",), path=path)))["renditions"].blobs["preview"]
-        seen = await _run(look, Work(photo, tuple(stages), preview=preview))
+            opened = await _run(decode, Work(photo, ("renditions",), path=path, priority=_FIRST))
+        preview = opened["renditions"].blobs["preview"]
+        seen = await _run(look, Work(photo, tuple(stages), preview=preview, priority=_FIRST))
         return JSONResponse({name: found.facts for name, found in seen.items()})
 
     return app

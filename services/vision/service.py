@@ -54,7 +54,7 @@ def build(platform: Platform) -> Service:
         VISION,
         platform.stores,
         platform.stages,
-        {"original": decoders.run, "preview": eyes.run, "record": write},
+        {"original": decoders.work, "preview": eyes.work, "record": write},
         prefetch=max(8, 4 * settings.children),
     )
     readers = stage_pool(
@@ -70,12 +70,12 @@ def build(platform: Platform) -> Service:
         OCR,
         platform.stores,
         platform.stages,
-        {"preview": readers.run},
+        {"preview": readers.work},
         prefetch=2 * settings.children,
         condemns=False,
     )
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
-    app = build_app(decoders.run, eyes.run, [stage.name for stage in platform.stages if stage.name in _SHOWN])
+    app = build_app(decoders.work, eyes.work, [stage.name for stage in platform.stages if stage.name in _SHOWN])
     files = {"/look": settings.max_bytes}
     pools = [decoders, eyes, *([readers] if settings.ocr else [])]
     return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[worker.run, reading.run])

@@ -7,6 +7,7 @@ between containers that share a disk.
 
 import contextlib
 import fcntl
+import logging
 import os
 import shutil
 import uuid
@@ -18,13 +19,17 @@ from pathlib import Path
 
 from shared.blobs.os_errors import os_errors
 
+log = logging.getLogger(__name__)
+
 
 class Draft:
-    """A Sink (shared/blobs/pour.py): one file being written. Nothing is opened before the first write or the seal."""
+    """A Sink (shared/blobs/pour.py): one file being written. Nothing is opened before the first write or the seal.
+    `left` are drafts that could not be removed; the next one that is opened tries again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, left: set[Path]) -> None:
         self.path = path
         self.size = 0
+        self._left = left
         self._hash = sha256()
         self._file: FileIO | None = None
 
@@ -47,15 +52,24 @@ class Draft:
             os.fsync(file.fileno())
 
     def discard(self, after: "Future[None] | None" = None) -> None:
-        """Removes the file, if it is still here, once the call `after` is over."""
+        """Removes the file, if it is still here, once the call `after` is over. Raises nothing: why the put failed
+        matters more to the caller than this."""
         if after:
             wait([after])
-        if self._file:
-            self._file.close()
-        self.path.unlink(missing_ok=True)
+        try:
+            if self._file:
+                self._file.close()
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            self._left.add(self.path)
+            log.warning("%s stays for now: %s", self.path, error)
 
     def _open(self) -> FileIO:
         if self._file is None:
+            for path in list(self._left):
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
+                    self._left.discard(path)
             self._file = FileIO(self.path, "x")
         return self._file
 
@@ -66,6 +80,7 @@ class Drafts:
     def __init__(self, root: Path) -> None:
         root.mkdir(exist_ok=True)
         self._names = count()
+        self._left: set[Path] = set()
         self._folder = root / uuid.uuid4().hex
         # Until our own folder is locked, another process would take it for a leftover.
         gate = os.open(root / "lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -82,7 +97,7 @@ class Drafts:
             os.close(gate)
 
     def new(self) -> Draft:
-        return Draft(self._folder / str(next(self._names)))
+        return Draft(self._folder / str(next(self._names)), self._left)
 
     def exist(self) -> bool:
         """False once the disk was taken away from under us."""

@@ -45,7 +45,7 @@ def pause_after_crash(faults: int, suspicion: float) -> float:
 
 class Lane(StrEnum):
     FRESH = "fresh"  # somebody waits for it
-    BULK = "bulk"  # re-analysis, reconcile
+    BULK = "bulk"  # imports, re-analysis, reconcile
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from shared.errors import OutOfSpace, Unavailable
+from shared.sqlite_files import SQLITE_ERRORS, code_of, is_damage, mark
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -34,8 +35,10 @@ class GroupCommit:
     whatever the work raised; cancelling it does not stop the work. Submit on the loop that opened it.
     """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self.damage: Exception | None = None  # the last that was met
         self._db = db
+        self._path = path
         self._queue: SimpleQueue[_Entry | None] = SimpleQueue()
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._run, name="broker", daemon=True)
@@ -44,7 +47,7 @@ class GroupCommit:
     @classmethod
     async def open(cls, path: Path, schema: str) -> "GroupCommit":
         """`schema` is SQL that may run at every opening."""
-        self = cls(await asyncio.to_thread(_connect, path, schema))
+        self = cls(await asyncio.to_thread(_connect, path, schema), path)
         self._thread.start()
         return self
 
@@ -79,7 +82,7 @@ class GroupCommit:
                 self._loop.call_soon_threadsafe(_resolve, entries, outcomes)
         self._db.close()
 
-    def _commit(self, works: list[Work[Any]]) -> list[_Outcome]:
+    def _commit(self, works: list[Work[Any]], *, last: bool = False) -> list[_Outcome]:
         try:
             if self._db.in_transaction:  # the last one could not be rolled back
                 self._db.execute("rollback")
@@ -90,10 +93,18 @@ class GroupCommit:
             if self._db.in_transaction:
                 with contextlib.suppress(sqlite3.Error):  # tried again before the next one
                     self._db.execute("rollback")
-            if len(works) == 1:
-                return [(None, _translated(error))]
-            return [self._commit([work])[0] for work in works]
+            # SQLite also calls damaged what its disk failed to read once.
+            if len(works) == 1 and (last or not is_damage(error)):
+                return [(None, self._translated(error))]
+            return [self._commit([work], last=True)[0] for work in works]
         return outcomes
+
+    def _translated(self, error: Exception) -> Exception:
+        translated = _translated(error)
+        if is_damage(error):
+            self.damage = translated
+            mark(self._path)
+        return translated
 
 
 def _resolve(entries: list[_Entry], outcomes: list[_Outcome]) -> None:
@@ -115,7 +126,7 @@ def _connect(path: Path, schema: str) -> sqlite3.Connection:
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = full")
         db.executescript(schema)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except SQLITE_ERRORS as error:
         if db:
             db.close()
         raise _translated(error) from error
@@ -123,12 +134,16 @@ def _connect(path: Path, schema: str) -> sqlite3.Connection:
 
 
 def _translated(error: Exception) -> Exception:
-    match error:
-        case sqlite3.OperationalError() if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
-            return OutOfSpace("The disk is full.")
-        # DatabaseError itself, not its other children, is a damaged file; the children are our bugs.
-        case UnicodeDecodeError():  # a damaged name, which sqlite3 cannot even say
-            return Unavailable("The broker's file cannot be used: malformed database schema.")
-        case sqlite3.Error() if type(error) in (sqlite3.OperationalError, sqlite3.DatabaseError):
-            return Unavailable(f"The broker's file cannot be used: {error}.")
-    return error
+    translated = error
+    if is_damage(error):
+        # UnicodeDecodeError: a damaged name, which sqlite3 cannot even say.
+        what = "malformed database schema" if isinstance(error, UnicodeDecodeError) else error
+        translated = Unavailable(f"The broker's file is damaged: {what}. Start Heliograph again: it is made anew then.")
+    elif code_of(error) == sqlite3.SQLITE_FULL:
+        translated = OutOfSpace("The disk is full.")
+    # DatabaseError itself, not its other children; those are our bugs.
+    elif type(error) in (sqlite3.OperationalError, sqlite3.DatabaseError):
+        translated = Unavailable(f"The broker's file cannot be used: {error}.")
+    if translated is not error:
+        translated.__cause__ = error
+    return translated

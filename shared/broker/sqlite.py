@@ -69,8 +69,12 @@ class SqliteBroker:
     async def open(cls, path: Path, *, suspicion: float = SUSPICION) -> "SqliteBroker":
         """Raises Unavailable when the file cannot be used."""
         writer = await GroupCommit.open(path, _SCHEMA)
-        await writer.submit(partial(_take_back, suspicion=suspicion))
-        return cls(writer, await writer.submit(_bindings))
+        try:
+            await writer.submit(partial(_take_back, suspicion=suspicion))
+            return cls(writer, await writer.submit(_bindings))
+        except BaseException:
+            await writer.close()
+            raise
 
     async def declare(self, *queues: Queue) -> None:
         rows = [(queue.name, topic) for queue in queues for topic in queue.topics]
@@ -93,7 +97,10 @@ class SqliteBroker:
         self._consumers_ever += 1
         consumer = _Consumer(self._writer, queue, prefetch, number=self._consumers_ever)
         self._consumers[queue].append(consumer)
+        alive = [each.number for each in self._consumers[queue]]
         try:
+            # One whose disk failed when it went has handed back nothing.
+            await self._writer.submit(partial(_hand_back_of_others, queue=queue, alive=alive))
             while not consumer.stopped:
                 consumer.woken.clear()
                 next_due = await consumer.claim()
@@ -127,6 +134,9 @@ class SqliteBroker:
         return await self._writer.submit(partial(_replay, queue=queue, ids=ids), then=partial(self._wake, queue))
 
     async def check(self) -> None:
+        """A damaged page is met by who needs it, and told from then on."""
+        if self._writer.damage:
+            raise self._writer.damage
         await self._writer.submit(_bindings)
 
     async def close(self) -> None:
@@ -160,7 +170,7 @@ class _Consumer:
         self._writer = writer
         self._queue = queue
         self._prefetch = prefetch
-        self._number = number
+        self.number = number
         self._turns = Turns()
 
     async def claim(self) -> float | None:
@@ -176,7 +186,7 @@ class _Consumer:
                 event = decode_event(body)
             except msgspec.DecodeError as error:
                 log.error("%s: set aside a body that is none of our events: %s", self._queue, error)
-                await self._writer.submit(partial(_bury, id=message, holder=self._number, reason=str(error)))
+                await self._writer.submit(partial(_bury, id=message, holder=self.number, reason=str(error)))
                 self.woken.set()
             else:
                 delivery = SqliteDelivery(self, message, event, attempts, faults, bool(suspect), Lane(lane))
@@ -197,7 +207,7 @@ class _Consumer:
     async def settle(self, delivery: "SqliteDelivery", work: Callable[..., None]) -> None:
         if delivery in self.outstanding:
             await self._writer.submit(
-                partial(work, id=delivery.id, holder=self._number), then=partial(self._release, delivery)
+                partial(work, id=delivery.id, holder=self.number), then=partial(self._release, delivery)
             )
 
     async def stop(self, *, then: Callable[[], None] = lambda: None) -> None:
@@ -206,7 +216,7 @@ class _Consumer:
         self.outstanding.clear()
         self.woken.set()
         # Behind a claim that may still be queued, so nothing stays held.
-        await self._writer.submit(partial(_hand_back, queue=self._queue, holder=self._number), then=then)
+        await self._writer.submit(partial(_hand_back, queue=self._queue, holder=self.number), then=then)
 
     def _release(self, delivery: "SqliteDelivery") -> None:
         self.outstanding.discard(delivery)
@@ -226,7 +236,7 @@ class _Consumer:
             self._turns.took(lane)
             if suspect:
                 break
-        db.executemany("update message set holder = ? where id = ?", [(self._number, row[0]) for row in rows])
+        db.executemany("update message set holder = ? where id = ?", [(self.number, row[0]) for row in rows])
         (next_due,) = db.execute(
             "select min(due) from message where queue = ? and due is not null", (self._queue,)
         ).fetchone()
@@ -309,6 +319,11 @@ def _bury(db: sqlite3.Connection, *, id: int, holder: int, reason: str) -> None:
 
 def _hand_back(db: sqlite3.Connection, *, queue: str, holder: int) -> None:
     db.execute("update message set holder = null where queue = ? and holder = ?", (queue, holder))
+
+
+def _hand_back_of_others(db: sqlite3.Connection, *, queue: str, alive: Sequence[int]) -> None:
+    sql = "update message set holder = null where queue = ? and holder not in (select value from json_each(?))"
+    db.execute(sql, (queue, json.dumps(alive)))
 
 
 def _depth(db: sqlite3.Connection, *, queue: str) -> Depth:

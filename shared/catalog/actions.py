@@ -2,13 +2,13 @@
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.domain.actions import Action, ActionHead, State
 from shared.domain.instants import instant
-from shared.domain.where import Eq, In, Lt, all_of
+from shared.domain.where import Eq, Lt, all_of
 from shared.errors import NotFound
 
-ACTIONS = Collection("actions", lead=("owner",), sorts=("at",), filters=("state", "beat"), document=Action)
+ACTIONS = Collection("actions", orders=(Order(("owner",), "at"), Order(("state",), "at", ("beat",))), document=Action)
 
 
 class Actions:
@@ -32,10 +32,13 @@ class Actions:
             ACTIONS.name, ActionHead, Eq("owner", owner), sort=newest, after=after, limit=limit
         )
 
-    async def unfinished(self, owner: str, *, beat_before: str, limit: int) -> list[ActionHead]:
-        """Those that nobody has worked on since that instant."""
-        where = all_of(Eq("owner", owner), In("state", ("doing", "undoing")), Lt("beat", beat_before))
-        return await self._catalog.find(ACTIONS.name, ActionHead, where, sort=Sort("at"), limit=limit)
+    async def unfinished(self, *, beat_before: str, limit: int) -> list[Action]:
+        """Those, of whomever, that nobody has worked on since that instant."""
+        found: list[Action] = []
+        for state in ("doing", "undoing"):
+            where, most = all_of(Eq("state", state), Lt("beat", beat_before)), limit - len(found)
+            found += await self._catalog.find(ACTIONS.name, Action, where, sort=Sort("at"), limit=most)
+        return found
 
     async def move(self, id: str, before: State, after: State, *, left: int = 0) -> bool:
         """False, and nothing written, unless its state is `before`. To the state it has: somebody works on it now."""

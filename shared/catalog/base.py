@@ -3,7 +3,8 @@
 The contract, which tests/conformance/test_catalog.py runs on every adapter:
 - A collection is declared before use, with everything that may be asked of it. A filter, sort or count on
   an undeclared field raises ValueError: at a million photos an undeclared filter costs seconds. "id" is a filter of
-  every collection. A page is quick when `where` pins every `lead` field with Eq, or asks for ids.
+  every collection. A page is quick when `where` pins, with Eq, the partition of an order with its sort, or asks for
+  ids.
 - Whatever is read comes as the type `into`: dict for the whole document, or a msgspec Struct, of which only its own
   fields are fetched and decoded, off the event loop where the adapter can.
 - A declared field holds values of one kind (text, numbers or booleans) or none; an object only counts as present.
@@ -15,13 +16,14 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
   document. A patch that takes a unique key raises Conflict and changes nothing. One that makes no sense raises
   ValueError and changes nothing: a path through something that is no object (null included), add or remove where
   there is no list, a change of the id.
-- A page in the order of the first sort is quick by any mixture of `terms` and `many`, rare or frequent, wherever its
-  page lies, when `where` pins every lead field to a text; one in another order walks the filters.
+- A page in the first order is quick by any mixture of `terms` and `many`, rare or frequent, wherever its page lies,
+  when `where` pins its whole partition to texts; one in another order walks its partition.
 - find returns whole documents in the order of `sort` (ties by id, in the same direction), after the cursor
   `after` = (sort value, id) of the last one seen; none for a limit below 1. Sort values are never None: a write that
   would leave one so raises ValueError. Pages are keyset pages: they neither skip nor repeat under concurrent writes
   to other documents.
-- count_by answers from counters kept in the same write as the document, or from an index. It counts only documents
+- count_by answers from counters kept in the same write as the document, or from an index. `per` None counts those of
+  every `count_per` value. It counts only documents
   for which the collection's `counted` condition holds; with `where`, instead, those for which that holds, whose fields
   must be declared as find's: quickly where find would be quick.
 - delete answers False when the document is missing or `if_` does not hold.
@@ -49,17 +51,24 @@ class Sort:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """Pages in the order of `sort`, among the documents that agree in the fields of `partition`; in none: among all.
+    `filters` are single-valued fields that its index holds as well, so that they are asked without a document."""
+
+    partition: tuple[str, ...]
+    sort: str
+    filters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
-    """`filters` are single-valued fields in the order of their covering index; it is led by `lead` and each
-    sort field. `terms` are single-valued fields of few values, `many` are list fields asked by Has. `counters` are
-    fields, of one or many values, that count_by may group by, per `count_per`, over documents that meet `counted`.
-    `document` is the stored type that every one of its documents can be read into."""
+    """`terms` are single-valued fields of few values, `many` are list fields asked by Has. `counters` are fields, of
+    one or many values, that count_by may group by, per `count_per`, over documents that meet `counted`. `document` is
+    the stored type that every one of its documents can be read into."""
 
     name: str
     unique: tuple[tuple[str, ...], ...] = ()
-    lead: tuple[str, ...] = ()
-    sorts: tuple[str, ...] = ()
-    filters: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
     terms: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
@@ -67,6 +76,17 @@ class Collection:
     counted: Where | None = None
     version: int = 1
     document: type = field(default=dict, repr=False)  # what changes the type alone builds nothing anew
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """The fields that every document must have."""
+        return tuple(dict.fromkeys(order.sort for order in self.orders))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The single-valued fields that may be asked for, beside the id."""
+        ordered = (field for each in self.orders for field in (*each.partition, each.sort, *each.filters))
+        return tuple(field for field in dict.fromkeys((*ordered, *self.terms)) if field != "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +126,12 @@ class Catalog(Protocol):
         """By a declared unique key: `key` holds exactly its fields."""
         ...
 
+    async def find_each(
+        self, collection: str, into: type[T], key: Mapping[str, Any], field: str, values: Sequence[str]
+    ) -> list[T]:
+        """Those that find_one would find by one of the values, in no order: `key` lacks the `field` that takes them."""
+        ...
+
     async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool: ...
 
     async def delete(self, collection: str, id: str, *, if_: Where | None = None) -> bool: ...
@@ -126,7 +152,9 @@ class Catalog(Protocol):
         index tells. What may be asked is what find may be asked."""
         ...
 
-    async def count_by(self, collection: str, field: str, *, per: str, where: Where | None = None) -> dict[str, int]:
+    async def count_by(
+        self, collection: str, field: str, *, per: str | None, where: Where | None = None
+    ) -> dict[str, int]:
         """Value -> number of counted documents of that `count_per` value. Values count as text."""
         ...
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.domain.day import Day
 from shared.domain.ids import new_id
 from shared.domain.where import Eq
 from shared.errors import Conflict, NotFound
 
-DAYS = Collection("days", lead=("owner",), sorts=("day",), document=Day)
+DAYS = Collection("days", orders=(Order(("owner",), "day"),), document=Day)
 
 
 class Days:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from shared.catalog.base import Collection, Sort
-from shared.domain.where import And, Has, Not, Or, Where
+from shared.catalog.base import Collection, Order, Sort
+from shared.domain.where import And, Eq, Has, Not, Or, Where
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -15,17 +15,20 @@ def check_name(collection: Collection) -> None:
         raise ValueError(f"{collection.name!r} cannot name a collection")
 
 
-def check_find(collection: Collection, where: Where | None, sort: Sort) -> None:
-    """Raises ValueError for a sort or a filter that no index serves. The id is a filter of every collection."""
-    if sort.field not in collection.sorts:
-        raise ValueError(f"{collection.name} does not declare the sort {sort.field}")
+def order_for(collection: Collection, where: Where | None, sort: Sort | None) -> Order:
+    """The order whose index serves it: the one with the narrowest of the partitions that the condition pins. Raises
+    ValueError for a sort or a filter that none serves. The id is a filter of every collection."""
     check_where(collection, where)
+    orders = [order for order in collection.orders if sort is None or order.sort == sort.field]
+    if not orders:
+        raise ValueError(f"{collection.name} does not declare {f'the sort {sort.field}' if sort else 'any order'}")
+    pinned = {term.field for term in conjuncts(where) if isinstance(term, Eq)}
+    return max(orders, key=lambda order: len(order.partition) if pinned.issuperset(order.partition) else -1)
 
 
 def check_where(collection: Collection, where: Where | None) -> None:
     if where:
-        known = {"id", *collection.lead, *collection.sorts, *collection.filters, *collection.terms}
-        _check(collection, where, known)
+        _check(collection, where, {"id", *collection.fields})
 
 
 def _check(collection: Collection, where: Where, filters: set[str]) -> None:
@@ -41,6 +44,16 @@ def _check(collection: Collection, where: Where, filters: set[str]) -> None:
         case _:
             if where.field not in filters:
                 raise ValueError(f"{collection.name} does not declare {where.field} as a filter")
+
+
+def conjuncts(where: Where | None) -> list[Where]:
+    """The terms that must all hold."""
+    match where:
+        case None:
+            return []
+        case And(terms):
+            return [part for term in terms for part in conjuncts(term)]
+    return [where]
 
 
 def check_count(collection: Collection, field: str) -> None:

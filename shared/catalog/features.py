@@ -6,12 +6,13 @@
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
+from shared.catalog.owners import owners
 from shared.domain.features import Note
 from shared.domain.ids import new_id
 from shared.domain.stored import stored
@@ -32,13 +33,11 @@ class DirtyKey(msgspec.Struct, frozen=True, kw_only=True):
 
 DIRTY_KEYS = Collection(
     "dirty_keys",
-    lead=("owner", "feature"),
-    sorts=("key",),
-    filters=("failures",),
+    orders=(Order(("owner", "feature"), "key", ("failures",)), Order(("feature",), "owner", ("failures",))),
     counters=("feature",),
     document=DirtyKey,
 )
-NOTES = Collection("notes", lead=("owner",), sorts=("photo",), counters=("table",), document=Note)
+NOTES = Collection("notes", orders=(Order((), "id"),), counters=("table",), document=Note)
 
 
 class DirtyKeys:
@@ -57,6 +56,10 @@ class DirtyKeys:
             after=(after, _id(owner, feature, after)) if after is not None else None, limit=limit,
         )  # fmt: skip
 
+    def owners(self, feature: str, *, tries: int) -> AsyncIterator[str]:
+        """Whose libraries have dirty keys that did not break `tries` times."""
+        return owners(self._catalog, DIRTY_KEYS.name, all_of(Eq("feature", feature), Le("failures", tries - 1)))
+
     async def clear(self, dirty: DirtyKey) -> bool:
         """False when it was marked again, or cleared by somebody else."""
         return await self._catalog.delete(DIRTY_KEYS.name, dirty.id, if_=Eq("rev", dirty.rev))
@@ -65,9 +68,9 @@ class DirtyKeys:
         patch = Patch(set={"failures": dirty.failures + 1, "error": error})
         await self._catalog.patch(DIRTY_KEYS.name, dirty.id, patch, if_=Eq("rev", dirty.rev))
 
-    async def count(self, owner: str) -> dict[str, int]:
-        """Feature -> how many of its keys are dirty."""
-        return await self._catalog.count_by(DIRTY_KEYS.name, "feature", per=owner)
+    async def count(self) -> dict[str, int]:
+        """Feature -> how many of its keys are dirty, in all libraries."""
+        return await self._catalog.count_by(DIRTY_KEYS.name, "feature", per=None)
 
     async def _mark(self, owner: str, feature: str, key: str) -> None:
         id = _id(owner, feature, key)
@@ -106,14 +109,13 @@ class Notes:
     async def forget(self, note: Note) -> bool:
         return await self._catalog.delete(NOTES.name, note.photo, if_=_same(note))
 
-    async def page(self, owner: str, *, after: str | None, limit: int) -> list[Note]:
+    async def page(self, *, after: str, limit: int) -> list[Note]:
+        """Of every library, in the order of photos, from the one behind `after`."""
         cursor = (after, after) if after else None
-        return await self._catalog.find(
-            NOTES.name, Note, Eq("owner", owner), sort=Sort("photo"), after=cursor, limit=limit
-        )
+        return await self._catalog.find(NOTES.name, Note, sort=Sort("id"), after=cursor, limit=limit)
 
-    async def count(self, owner: str) -> int:
-        return sum((await self._catalog.count_by(NOTES.name, "table", per=owner)).values())
+    async def count(self) -> int:
+        return sum((await self._catalog.count_by(NOTES.name, "table", per=None)).values())
 
 
 def _same(note: Note) -> Where:

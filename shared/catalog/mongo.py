@@ -29,7 +29,7 @@ from pymongo.errors import (
 )
 
 from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
-from shared.catalog.declared import check_count, check_find, check_name, check_where, unique_key
+from shared.catalog.declared import check_count, check_name, check_where, order_for, unique_key
 from shared.catalog.documents import apply, as_text, check_path, check_sorts, storable
 from shared.catalog.mongo_language import (
     both,
@@ -132,6 +132,16 @@ class MongoCatalog:
             found = await documents.find_one(wanted, projection_of(into))
             return next(iter((await self._whole(collection, [found] if found else [], into)).values()), None)
 
+    async def find_each(
+        self, collection: str, into: type[T], key: Mapping[str, Any], field: str, values: Sequence[str]
+    ) -> list[T]:
+        async with self._documents(collection) as documents:
+            unique_key(self._declared[collection], (*key, field))
+            wanted: dict[str, Any] = {name_of(name): {"$eq": value} for name, value in key.items()}
+            wanted[name_of(field)] = {"$in": list(values)}
+            found = await documents.find(wanted, projection_of(into)).to_list()
+            return list((await self._whole(collection, found, into)).values())
+
     async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool:
         async with self._documents(collection) as documents:
             check_sorts_stay(self._declared[collection], patch)
@@ -158,7 +168,7 @@ class MongoCatalog:
         limit: int,
     ) -> list[T]:
         async with self._documents(collection) as documents:
-            check_find(self._declared[collection], where, sort)
+            order_for(self._declared[collection], where, sort)
             if limit < 1:
                 return []
             order = [(name, -1 if sort.descending else 1) for name, _ in index_keys((sort.field, "id"))]
@@ -171,12 +181,14 @@ class MongoCatalog:
 
     async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
         async with self._documents(collection) as documents:
-            check_find(self._declared[collection], where, Sort(self._declared[collection].sorts[0]))
+            order_for(self._declared[collection], where, None)
             if limit < 1:
                 return []
             return [each["_id"] async for each in documents.find(filter_of(where), {"_id": 1}, limit=limit)]
 
-    async def count_by(self, collection: str, field: str, *, per: str, where: Where | None = None) -> dict[str, int]:
+    async def count_by(
+        self, collection: str, field: str, *, per: str | None, where: Where | None = None
+    ) -> dict[str, int]:
         async with self._documents(collection) as documents:
             declared = self._declared[collection]
             check_count(declared, field)
@@ -330,15 +342,15 @@ async def _prepare(collection: Collection, documents: AsyncCollection[Doc]) -> N
     """Makes the declared indexes, and drops those of another declaration. An index's name says all of it, so that
     one of the same name is the same."""
     wanted = {f"unique {','.join(key)}": (index_keys(key), True) for key in collection.unique}
-    filters, lead = collection.filters, collection.lead
     counted = sorted(fields_of(collection.counted)) if collection.counted else []
-    led = [(*lead, sort, "id", *filters) for sort in collection.sorts]
-    # In the order of the first sort, as the port promises; a term's also covers its counts.
-    led += [(many, *lead, sort, "id") for many in collection.many for sort in collection.sorts[:1]]
-    led += [(*lead, term, sort, "id", *counted) for term in collection.terms for sort in collection.sorts[:1]]
-    covered = {*collection.many, *collection.terms} if collection.count_per in lead else set()
-    led += [(collection.count_per, *counted, field) for field in collection.counters if field not in covered]
-    for fields in led:
+    indexed = [(*order.partition, order.sort, "id", *order.filters) for order in collection.orders]
+    covered = set()
+    for first in collection.orders[:1]:  # as the port promises; a term's also covers its counts
+        indexed += [(many, *first.partition, first.sort, "id") for many in collection.many]
+        indexed += [(*first.partition, term, first.sort, "id", *counted) for term in collection.terms]
+        covered = {*collection.many, *collection.terms} if collection.count_per in first.partition else set()
+    indexed += [(collection.count_per, *counted, field) for field in collection.counters if field not in covered]
+    for fields in indexed:
         if set(fields) != {"id"}:
             wanted[f"by {','.join(name for name, _ in index_keys(fields))}"] = (index_keys(fields), False)
     present = await documents.index_information()

@@ -97,12 +97,12 @@ def index_keys(fields: Iterable[str]) -> list[tuple[str, int]]:
     return [(name, 1) for name in dict.fromkeys(map(name_of, fields))]
 
 
-def counting(collection: Collection, field: str, per: str, where: Where | None) -> list[Mapping[str, Any]]:
+def counting(collection: Collection, field: str, per: str | None, where: Where | None) -> list[Mapping[str, Any]]:
     """The pipeline that counts documents by the values of a field, as {_id: value, n}."""
     path = f"${field}"
     distinct = {"$cond": [{"$isArray": [path]}, {"$setUnion": [path, []]}, [path]]}
     return [
-        {"$match": both({collection.count_per: {"$eq": per}}, filter_of(where))},
+        {"$match": both({} if per is None else {collection.count_per: {"$eq": per}}, filter_of(where))},
         {"$project": {"_id": 0, "value": distinct}},
         {"$unwind": "$value"},
         {"$group": {"_id": "$value", "n": {"$sum": 1}}},

@@ -7,17 +7,18 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Patch, SetAside, Sort
+from shared.catalog.all_photos import AllPhotos, Cursor, tombstone
+from shared.catalog.base import Catalog, Collection, Order, Patch, SetAside, Sort
 from shared.catalog.changes import Changes
 from shared.domain.actions import Difference, applied
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
-from shared.domain.photo import ORIGINAL_DAMAGED, ListedPhoto, Location, Mark, Photo, Results, settle, to_doc
+from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, settle, to_doc
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
-from shared.domain.where import Eq, Ge, Gt, Has, Le, Lt, Ne, Or, Where, all_of
+from shared.domain.where import Eq, Ge, Has, Le, Ne, Where, all_of
 from shared.errors import Invalid, NotFound
 
 # What a library can be browsed by -> the field that says it.
@@ -37,9 +38,13 @@ FACETS = {
 PHOTOS = Collection(
     "photos",
     unique=(("owner", "sha256"),),
-    lead=("owner", "state"),
-    sorts=("sort_at", "settled"),
-    filters=("status", "queued_at", "noted", "location.latitude", "location.longitude"),
+    orders=(
+        Order(("owner", "state"), "sort_at", ("status", "location.latitude", "location.longitude")),
+        Order(("state",), "settled", ("queued_at", "noted")),
+        Order(("state", "settled", "queued_at"), "owner"),
+        Order(("damage_kind",), "id"),
+        Order((), "id"),
+    ),
     terms=(
         "archived",
         "favourite",
@@ -70,11 +75,10 @@ PHOTOS = Collection(
 )
 
 Listed = TypeVar("Listed", bound=ListedPhoto)
-Order = Literal["newest", "oldest"]
+PageOrder = Literal["newest", "oldest"]
 EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
 Correct = Callable[[Photo], Mapping[str, Any]]  # by the names of shared/domain/edits.py
-Cursor = tuple[str, str]  # (sort value, id) of the last photo seen
 
 _OF_THE_SIDECAR = "metadata"  # the stage that reads it
 
@@ -91,13 +95,13 @@ class Point(msgspec.Struct, frozen=True):
 
 
 @stored
-class Held(msgspec.Struct, frozen=True):
-    """A photo whose deletion can still be taken back."""
+class Upload(msgspec.Struct, frozen=True):
+    """What tells whether a file has to be sent again."""
 
     id: str
-    owner: str
-    sort_at: str
-    held_until: str
+    sha256: str
+    state: str
+    damage: str = ""
 
 
 class Photos:
@@ -105,6 +109,7 @@ class Photos:
         self._catalog = catalog
         self._table = table
         self._changes = Changes(catalog, PHOTOS.name)
+        self.all = AllPhotos(catalog, table)
 
     async def insert(self, photo: Photo) -> None:
         """Raises Conflict when the owner has these bytes already."""
@@ -137,16 +142,15 @@ class Photos:
 
     async def known(self, owner: str, sha256s: Sequence[str]) -> dict[str, str]:
         """sha256 -> photo id, for those that the owner has, as far as is known whole."""
-        found = await asyncio.gather(*(self.by_sha256(owner, sha256) for sha256 in set(sha256s)))
-        here = (photo for photo in found if photo and photo.state == "active" and not photo.damage)
-        return {photo.sha256: photo.id for photo in here if photo.sha256}
+        found = await self._catalog.find_each(PHOTOS.name, Upload, {"owner": owner}, "sha256", sha256s)
+        return {photo.sha256: photo.id for photo in found if photo.state == "active" and not photo.damage}
 
     async def page(
         self,
         owner: str,
         filter: PhotoFilter = EVERY_PAGE,
         *,
-        order: Order = "newest",
+        order: PageOrder = "newest",
         after: Cursor | None,
         limit: int,
     ) -> list[ListedPhoto]:
@@ -222,15 +226,6 @@ class Photos:
             photo, lambda photo: msgspec.structs.replace(photo, state="active", held_until=""), states=("held",)
         )
 
-    async def held(self, owner: str, *, after: Cursor | None, limit: int) -> list[Held]:
-        where = all_of(Eq("owner", owner), Eq("state", "held"))
-        return await self._catalog.find(PHOTOS.name, Held, where, sort=Sort("sort_at"), after=after, limit=limit)
-
-    async def lose(self, held: Held) -> bool:
-        """The tombstone of one whose time is over; False when it was taken back."""
-        same = all_of(Eq("state", "held"), Eq("held_until", held.held_until))
-        return await self._catalog.patch(PHOTOS.name, held.id, _tombstone(), if_=same)
-
     async def settle(self, photo: Photo, results: Results) -> Photo | None:
         """Writes facts and marks in one patch and returns the photo as it is then; None when it is gone.
 
@@ -290,23 +285,9 @@ class Photos:
 
         return await self._changes.make(photo, told, states=("active", "held"))
 
-    async def damaged(self, owner: str, *, limit: int) -> list[str]:
-        """Ids of photos with an original that is known to be damaged."""
-        where = _active(owner, Has("troubles", ORIGINAL_DAMAGED))
-        return await self._catalog.find_ids(PHOTOS.name, where, limit=limit)
-
-    async def oldest(self, owner: str, *, after: Cursor | None, limit: int) -> list[Photo]:
-        """Whole records, oldest first."""
-        return await self._find(_active(owner), Sort("sort_at"), after, limit)
-
     async def tombstone(self, owner: str, id: str) -> bool:
         """From here on the photo is gone for everybody; False when it was already."""
-        return await self._catalog.patch(PHOTOS.name, id, _tombstone(), if_=_active(owner))
-
-    async def erase(self, id: str) -> None:
-        """The last step of a deletion."""
-        await self._catalog.delete(PHOTOS.name, id, if_=Eq("state", "deleted"))
-        await self._catalog.forget(PHOTOS.name, id)
+        return await self._catalog.patch(PHOTOS.name, id, tombstone(), if_=_active(owner))
 
     async def set_aside(self) -> list[SetAside]:
         """Records of whomever that could not be read."""
@@ -315,22 +296,6 @@ class Photos:
     async def is_set_aside(self, owner: str, id: str) -> bool:
         """Also where the owner cannot be told any more: until accounts come there is one."""
         return any(each.id == id and each.per in (owner, None) for each in await self.set_aside())
-
-    async def tombstones(self, owner: str, *, after: Cursor | None, limit: int) -> list[Photo]:
-        where = all_of(Eq("owner", owner), Eq("state", "deleted"))
-        return await self._find(where, Sort("sort_at"), after, limit)
-
-    async def unsettled(self, owner: str, *, queued_before: str, queued_after: str, limit: int) -> list[Photo]:
-        """Photos that are not settled under the current table, and were last sent to work before the one instant, or,
-        by a clock that was wrong then, after the other."""
-        sent = Or((Lt("queued_at", queued_before), Gt("queued_at", queued_after)))
-        where = all_of(_active(owner), sent)
-        # Two ranges beside the current digest, each one walk of the index.
-        older = await self._find(all_of(where, Lt("settled", self._table.digest)), Sort("settled"), None, limit)
-        if len(older) == limit:
-            return older
-        newer = all_of(where, Gt("settled", self._table.digest))
-        return older + await self._find(newer, Sort("settled"), None, limit - len(older))
 
     async def queued(self, photo: Photo, at: str) -> bool:
         """Says that this photo's work is sent at that instant; False when another replica was quicker."""
@@ -361,16 +326,6 @@ class Photos:
         )
         return [*reversed(before), photo, *after]
 
-    async def unnoted(self, owner: str, table: str, *, after: str, limit: int) -> list[Photo]:
-        """Settled photos, in the order of ids, that the features of this digest took no note of as they are now."""
-        where = all_of(_active(owner), Eq("settled", self._table.digest), Ne("noted", table))
-        return await self._find(where, Sort("settled"), (self._table.digest, after), limit)
-
-    async def count_unnoted(self, owner: str, table: str) -> int:
-        """Of all photos, settled or not; from counters."""
-        counts = await self._catalog.count_by(PHOTOS.name, "noted", per=owner)
-        return sum(counts.values()) - counts.get(table, 0)
-
     async def noted(self, photo: Photo, table: str) -> bool:
         """Says that the features took note of this photo; False when it is not as it was read any more."""
         same = all_of(Eq("rev", photo.rev), Eq("state", "active"))
@@ -389,10 +344,6 @@ class Photos:
 
 def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:
     return {id: photo for id, photo in photos.items() if photo.owner == owner and photo.state == "active"}
-
-
-def _tombstone() -> Patch:
-    return Patch(set={"state": "deleted", "sha256": None, "queued_at": instant()})
 
 
 def _active(owner: str, *more: Where) -> Where:

@@ -2,17 +2,17 @@
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.domain.ids import new_id
 from shared.domain.proposals import Proposal, State
 from shared.domain.where import Eq, Has, all_of
 from shared.errors import Conflict, NotFound
 
+SIMILAR = "similar"  # the feature that groups copies, bursts and photos that are much alike
+
 PROPOSALS = Collection(
     "proposals",
-    lead=("owner", "feature"),
-    sorts=("at",),
-    filters=("state",),
+    orders=(Order(("owner", "feature"), "at", ("state",)),),
     many=("photos",),
     document=Proposal,
 )
@@ -35,6 +35,12 @@ class Proposals:
         """Those that this photo is in, whatever became of them."""
         where = all_of(Eq("owner", owner), Eq("feature", feature), Has("photos", photo))
         return await self._catalog.find(PROPOSALS.name, Proposal, where, sort=Sort("at"), limit=100)
+
+    async def copies(self, owner: str, photo: str) -> set[str]:
+        """The photos that were found to be the same picture as this one, but for what the owner dismissed."""
+        groups = [each for each in await self.of(owner, SIMILAR, photo) if each.kind == "duplicates"]
+        found = {id for group in groups if group.state != "dismissed" for id in group.photos}
+        return found - {photo}
 
     async def get(self, owner: str, feature: str, id: str) -> Proposal:
         """Raises NotFound."""

@@ -1,4 +1,4 @@
-"""How far the originals of each library have been read again, to compare them with their hashes."""
+"""How far the originals have been read again, to compare them with their hashes."""
 
 import msgspec
 
@@ -9,10 +9,10 @@ from shared.errors import Conflict
 
 @stored
 class Scrub(msgspec.Struct, frozen=True, kw_only=True):
-    id: str  # the owner
+    id: str = "all"
     began: str  # an instant: this round
     looked_at: str  # an instant: the last hour's worth
-    after: tuple[str, str] | None = None  # (sort value, id) of the last photo that was read in this round
+    last: str = ""  # the photo that was read last in this round
     done: bool = False  # this round
     photos: int = 0  # that were read in this round
 
@@ -24,8 +24,8 @@ class Scrubs:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
-    async def read(self, owner: str) -> Scrub | None:
-        return await self._catalog.get(SCRUBS.name, Scrub, owner)
+    async def read(self) -> Scrub | None:
+        return await self._catalog.get(SCRUBS.name, Scrub, "all")
 
     async def write(self, scrub: Scrub) -> None:
         """By who has the lease. Where another was quicker after all, originals are read twice."""

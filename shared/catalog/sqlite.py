@@ -74,6 +74,20 @@ class SqliteCatalog:
 
         return await self._whole(table, self._readers, read)
 
+    async def find_each(
+        self, collection: str, into: type[T], key: Mapping[str, Any], field: str, values: Sequence[str]
+    ) -> list[T]:
+        table = self._table(collection)
+        unique_key(table.collection, (*key, field))
+        pinned = "".join(f"{column(name)} = ? AND " for name in key)
+        sql = f"SELECT doc FROM {table.name} WHERE {pinned}{column(field)} IN (SELECT value FROM json_each(?))"
+        args = [*key.values(), msgspec.json.encode(values).decode()]
+
+        def read(connection: sqlite3.Connection) -> list[T]:
+            return [unpack(body, into) for (body,) in connection.execute(sql, args)]
+
+        return await self._whole(table, self._readers, read)
+
     async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool:
         table = self._table(collection)
 
@@ -123,7 +137,9 @@ class SqliteCatalog:
             lambda connection: snapshot(connection, lambda reader: found_ids(reader, table, where, max(limit, 0)))
         )
 
-    async def count_by(self, collection: str, field: str, *, per: str, where: Where | None = None) -> dict[str, int]:
+    async def count_by(
+        self, collection: str, field: str, *, per: str | None, where: Where | None = None
+    ) -> dict[str, int]:
         table = self._table(collection)
         check_count(table.collection, field)
         check_where(table.collection, where)

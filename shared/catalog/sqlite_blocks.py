@@ -1,12 +1,12 @@
 """Documents in blocks: of each value that they can be found by, a bitmap a block.
 
-Those that share their lead fields stand in the order of the first sort, cut into blocks of up to SLOTS. In its block
-each has a slot, any free one. For every block and value there is a row of bits, set at the slots of the documents that
-have the value; so a page by any mixture of values reads a few hundred short rows at a million documents, however rare,
+The documents of a partition of the first order stand in that order, cut into blocks of up to SLOTS. In its block each
+has a slot, any free one. For every block and value there is a row of bits, set at the slots of the documents that have
+the value; so a page by any mixture of values reads a few hundred short rows at a million documents, however rare,
 frequent or unrelated the values are. (Bitmap indexes: O'Neil, 1987; cut into chunks as in Chambi et al., 2016.)
 
-A block reaches from its own lower bound to that of the next; the first one of a lead has no bound. Every function runs
-inside the caller's transaction, on a connection that `prepare` has seen.
+A block reaches from its own lower bound to that of the next; the first one of a partition has no bound. Every function
+runs inside the caller's transaction, on a connection that `prepare` has seen.
 """
 
 import json
@@ -39,11 +39,11 @@ def tables(table: Table) -> Iterable[str]:
     if table.blocked:
         by = table.blocks[:-1] + ' by low"'
         of = table.bits[:-1] + ' by block"'
-        yield f"CREATE TABLE {table.blocks} (block INTEGER PRIMARY KEY, lead, low, low_id)"
-        yield f"CREATE INDEX {by} ON {table.blocks} (lead, low, low_id)"
+        yield f"CREATE TABLE {table.blocks} (block INTEGER PRIMARY KEY, partition, low, low_id)"
+        yield f"CREATE INDEX {by} ON {table.blocks} (partition, low, low_id)"
         yield f"CREATE TABLE {table.places} (block, slot, id, PRIMARY KEY (block, slot)) WITHOUT ROWID"
         # Typeless, so that a value comes back as it was: 1 is not "1".
-        columns = "lead, field, value, block, bits, PRIMARY KEY (lead, field, value, block)"
+        columns = "partition, field, value, block, bits, PRIMARY KEY (partition, field, value, block)"
         yield f"CREATE TABLE {table.bits} ({columns}) WITHOUT ROWID"
         yield f"CREATE INDEX {of} ON {table.bits} (block)"
 
@@ -63,20 +63,20 @@ def _flipped(bits: bytes | None, slot: int) -> bytes:
 def enter(connection: sqlite3.Connection, table: Table, place: Place, terms: Collection[Term]) -> int:
     """Gives the document a slot in the block of its place and returns it."""
     block = _block(connection, table, place) or _new_block(connection, table, place)
-    used = _used(connection, table, place.lead, block)
+    used = _used(connection, table, place.partition, block)
     if used == (1 << SLOTS) - 1:
         block = _room(connection, table, place, block)
-        used = _used(connection, table, place.lead, block)
+        used = _used(connection, table, place.partition, block)
     slot = (~used & used + 1).bit_length() - 1  # the lowest free one
     connection.execute(f"INSERT INTO {table.places} VALUES (?, ?, ?)", (block, slot, place.id))
-    _set(connection, table, place.lead, block, slot, [EVERY, *terms])
+    _set(connection, table, place.partition, block, slot, [EVERY, *terms])
     return slot
 
 
 def leave(connection: sqlite3.Connection, table: Table, place: Place, slot: int, terms: Collection[Term]) -> None:
     block = _standing(connection, table, place)
     connection.execute(f"DELETE FROM {table.places} WHERE block = ? AND slot = ?", (block, slot))
-    _clear(connection, table, place.lead, block, slot, [EVERY, *terms])
+    _clear(connection, table, place.partition, block, slot, [EVERY, *terms])
 
 
 def change(
@@ -85,8 +85,8 @@ def change(
     """Other values, the same place."""
     if gone or new:
         block = _standing(connection, table, place)
-        _clear(connection, table, place.lead, block, slot, gone)
-        _set(connection, table, place.lead, block, slot, new)
+        _clear(connection, table, place.partition, block, slot, gone)
+        _set(connection, table, place.partition, block, slot, new)
 
 
 class Loader:
@@ -102,7 +102,7 @@ class Loader:
     def add(self, place: Place, terms: Collection[Term]) -> int:
         """The document's slot."""
         # A quarter stays free for those that come between later.
-        if self._first and (place.lead != self._first.lead or len(self._ids) >= SLOTS * 3 // 4):
+        if self._first and (place.partition != self._first.partition or len(self._ids) >= SLOTS * 3 // 4):
             self.finish()
         self._first = self._first or place
         slot = len(self._ids)
@@ -118,17 +118,17 @@ class Loader:
         block = _new_block(self._connection, self._table, self._first)
         places = [(block, slot, id) for slot, id in enumerate(self._ids)]
         self._connection.executemany(f"INSERT INTO {self._table.places} VALUES (?, ?, ?)", places)
-        _write(self._connection, self._table, self._first.lead, block, self._bits.items())
+        _write(self._connection, self._table, self._first.partition, block, self._bits.items())
         self._first, self._ids, self._bits = None, [], defaultdict(int)
 
 
 def _block(connection: sqlite3.Connection, table: Table, place: Place) -> int | None:
     """The block that the place is in; None while there is none at all."""
-    select = f"SELECT block FROM {table.blocks} WHERE lead = ?"
+    select = f"SELECT block FROM {table.blocks} WHERE partition = ?"
     row = connection.execute(
         f"{select} AND (low, low_id) <= (?, ?) ORDER BY low DESC, low_id DESC LIMIT 1", place
     ).fetchone()
-    row = row or connection.execute(f"{select} ORDER BY low, low_id LIMIT 1", (place.lead,)).fetchone()
+    row = row or connection.execute(f"{select} ORDER BY low, low_id LIMIT 1", (place.partition,)).fetchone()
     return row[0] if row else None
 
 
@@ -140,22 +140,22 @@ def _standing(connection: sqlite3.Connection, table: Table, place: Place) -> int
 
 
 def _new_block(connection: sqlite3.Connection, table: Table, low: Place) -> int:
-    sql = f"INSERT INTO {table.blocks} (lead, low, low_id) VALUES (?, ?, ?)"
+    sql = f"INSERT INTO {table.blocks} (partition, low, low_id) VALUES (?, ?, ?)"
     block = connection.execute(sql, low).lastrowid
     assert block is not None
     return block
 
 
-def _used(connection: sqlite3.Connection, table: Table, lead: str, block: int) -> int:
-    sql = f"SELECT bits FROM {table.bits} WHERE lead = ? AND field = ? AND value = ? AND block = ?"
-    row = connection.execute(sql, (lead, *EVERY, block)).fetchone()
+def _used(connection: sqlite3.Connection, table: Table, partition: str, block: int) -> int:
+    sql = f"SELECT bits FROM {table.bits} WHERE partition = ? AND field = ? AND value = ? AND block = ?"
+    row = connection.execute(sql, (partition, *EVERY, block)).fetchone()
     return bits_of(row[0]) if row else 0
 
 
 def _room(connection: sqlite3.Connection, table: Table, place: Place, block: int) -> int:
     """Makes room at the place, in a full block: a new block behind it where it would be the last, else the block is cut
     in two."""
-    sort = column(table.collection.sorts[0])
+    sort = column(table.first.sort)
     members = connection.execute(
         f"SELECT p.slot, d.{sort}, d.id FROM {table.places} AS p CROSS JOIN {table.name} AS d ON d.id = p.id"
         f" WHERE p.block = ? ORDER BY d.{sort}, d.id",
@@ -172,7 +172,7 @@ def _room(connection: sqlite3.Connection, table: Table, place: Place, block: int
         return _new_block(connection, table, place)
     upper = members[len(members) // 2 :]
     moved = sum(1 << slot for slot, _, _ in upper)
-    low = Place(place.lead, *upper[0][1:])
+    low = Place(place.partition, *upper[0][1:])
     new = _new_block(connection, table, low)
     slots = json.dumps([slot for slot, _, _ in upper])
     connection.execute(
@@ -182,35 +182,35 @@ def _room(connection: sqlite3.Connection, table: Table, place: Place, block: int
     rows = connection.execute(f"SELECT field, value, bits FROM {table.bits} WHERE block = ?", (block,)).fetchall()
     old = [((field, value), bits_of(bits)) for field, value, bits in rows]
     connection.execute(f"DELETE FROM {table.bits} WHERE block = ?", (block,))
-    _write(connection, table, place.lead, block, ((term, bits & ~moved) for term, bits in old))
-    _write(connection, table, place.lead, new, ((term, bits & moved) for term, bits in old))
+    _write(connection, table, place.partition, block, ((term, bits & ~moved) for term, bits in old))
+    _write(connection, table, place.partition, new, ((term, bits & moved) for term, bits in old))
     return _standing(connection, table, place)
 
 
 def _write(
-    connection: sqlite3.Connection, table: Table, lead: str, block: int, rows: Iterable[tuple[Term, int]]
+    connection: sqlite3.Connection, table: Table, partition: str, block: int, rows: Iterable[tuple[Term, int]]
 ) -> None:
     connection.executemany(
         f"INSERT INTO {table.bits} VALUES (?, ?, ?, ?, ?)",
-        [(lead, *term, block, stored(bits)) for term, bits in rows if bits],
+        [(partition, *term, block, stored(bits)) for term, bits in rows if bits],
     )
 
 
 def _set(
-    connection: sqlite3.Connection, table: Table, lead: str, block: int, slot: int, terms: Collection[Term]
+    connection: sqlite3.Connection, table: Table, partition: str, block: int, slot: int, terms: Collection[Term]
 ) -> None:
     connection.executemany(
         f"INSERT INTO {table.bits} VALUES (?, ?, ?, ?, flipped(NULL, ?))"
         " ON CONFLICT DO UPDATE SET bits = flipped(bits, ?)",
-        [(lead, *term, block, slot, slot) for term in terms],
+        [(partition, *term, block, slot, slot) for term in terms],
     )
 
 
 def _clear(
-    connection: sqlite3.Connection, table: Table, lead: str, block: int, slot: int, terms: Collection[Term]
+    connection: sqlite3.Connection, table: Table, partition: str, block: int, slot: int, terms: Collection[Term]
 ) -> None:
-    at = "lead = ? AND field = ? AND value = ? AND block = ?"
-    where = [(lead, *term, block) for term in terms]
+    at = "partition = ? AND field = ? AND value = ? AND block = ?"
+    where = [(partition, *term, block) for term in terms]
     connection.executemany(
         f"UPDATE {table.bits} SET bits = flipped(bits, ?) WHERE {at}", [(slot, *each) for each in where]
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from shared.catalog.base import Sort
-from shared.catalog.declared import check_find
+from shared.catalog.declared import conjuncts, order_for
 from shared.catalog.sqlite_table import Table, column
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where
 
@@ -64,8 +64,8 @@ class Page:
     """One page of `find`, as `sql` and `args`. Raises ValueError for anything undeclared.
 
     The index is named in the statement: the planner has no statistics to choose by, and a sort in a temporary
-    b-tree reads the whole library. A condition on ids goes by the primary key, and any other by the covering index
-    of its sort.
+    b-tree reads the whole library. A condition on ids goes by the primary key, and any other by the index of the order
+    that serves it.
     """
 
     def __init__(
@@ -78,9 +78,8 @@ class Page:
         *,
         what: str = "doc",
     ) -> None:
-        check_find(table.collection, where, sort)
-        terms = conjuncts(where)
-        index = table.by_id if any(map(of_ids, terms)) else table.by(sort.field)
+        order, terms = order_for(table.collection, where, sort), conjuncts(where)
+        index = table.by_id if any(map(of_ids, terms)) else table.by(order)
         sql = Conditions()
         conditions = [sql.compiled(term) for term in terms]
         keys = [f"d.{column(field)}" for field in dict.fromkeys((sort.field, "id"))]
@@ -98,13 +97,3 @@ class Page:
 
 def of_ids(where: Where) -> bool:
     return isinstance(where, Eq | In) and where.field == "id"
-
-
-def conjuncts(where: Where | None) -> list[Where]:
-    """The terms that must all hold."""
-    match where:
-        case None:
-            return []
-        case And(terms):
-            return [part for term in terms for part in conjuncts(term)]
-    return [where]

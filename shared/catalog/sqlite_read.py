@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Sort
+from shared.catalog.declared import order_for
 from shared.catalog.documents import as_text, unpack, values_at
 from shared.catalog.sqlite_find import Page
 from shared.catalog.sqlite_sieve import Sieve
@@ -38,7 +39,7 @@ def found(
 ) -> Iterator[str]:
     """The bodies of a page. Raises ValueError for anything undeclared, as Page does."""
     page = Page(table, where, sort, after, limit)
-    if sort.field == table.collection.sorts[0] and (sieve := Sieve.of(connection, table, where)):
+    if sort.field == table.first.sort and (sieve := Sieve.of(connection, table, where)):
         yield from sieve.documents(sort, after, limit)
         return
     for (body,) in connection.execute(page.sql, page.args):
@@ -46,17 +47,21 @@ def found(
 
 
 def found_ids(connection: sqlite3.Connection, table: Table, where: Where, limit: int) -> list[str]:
-    sort = Sort(table.collection.sorts[0])
+    sort = Sort(order_for(table.collection, where, None).sort)
     page = Page(table, where, sort, None, limit, what="id")
     if sieve := Sieve.of(connection, table, where):
         return list(islice(sieve.ids(), limit))
     return [id for (id,) in connection.execute(page.sql, page.args)]
 
 
-def counts(connection: sqlite3.Connection, table: Table, field: str, per: str, where: Where | None) -> dict[str, int]:
+def counts(
+    connection: sqlite3.Connection, table: Table, field: str, per: str | None, where: Where | None
+) -> dict[str, int]:
+    if where is None and per is None:
+        return dict(connection.execute(rows.COUNTS_OF_ALL, (table.collection.name, field)).fetchall())
     if where is None:
         return dict(connection.execute(rows.COUNTS, (table.collection.name, field, per)).fetchall())
-    where = all_of(Eq(table.collection.count_per, per), where)
+    where = where if per is None else all_of(Eq(table.collection.count_per, per), where)
     sieve = Sieve.of(connection, table, where)
     told = sieve.counts(field) if sieve else None
     if told is not None:
@@ -65,7 +70,7 @@ def counts(connection: sqlite3.Connection, table: Table, field: str, per: str, w
 
 
 def _bodies(connection: sqlite3.Connection, table: Table, where: Where, sieve: Sieve | None) -> Iterator[str]:
-    sort = Sort(table.collection.sorts[0])
+    sort = Sort(table.first.sort)
     if sieve:
         yield from sieve.documents(sort, None)
         return

@@ -14,9 +14,9 @@ from shared.catalog import sqlite_blocks as blocks
 from shared.catalog.base import Doc
 from shared.catalog.documents import check_sorts, check_whole, pack, unpack
 from shared.catalog.sqlite_table import Table, Traces, column
-from shared.catalog.sqlite_threads import ForeignSchema
 from shared.domain.instants import instant
 from shared.domain.where import value_at
+from shared.sqlite_files import ForeignSchema
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,7 @@ _OWN_TABLES = {
 _FIRST = {"_collections", "_counters"}  # every file has both, or none
 
 COUNTS = "SELECT value, n FROM _counters WHERE collection = ? AND field = ? AND per = ?"
+COUNTS_OF_ALL = "SELECT value, sum(n) FROM _counters WHERE collection = ? AND field = ? GROUP BY value"
 
 T = TypeVar("T")
 
@@ -211,7 +212,7 @@ def _rebuild(connection: sqlite3.Connection, table: Table, check: Callable[[str,
     _make(connection, table)
     _set_aside(connection, table, old, check)
     # Blocks are filled in the order of their documents, which may be too many to hold.
-    connection.execute(f"CREATE TABLE {order} (lead, sort, id, row INTEGER)")
+    connection.execute(f"CREATE TABLE {order} (partition, sort, id, row INTEGER)")
     documents = connection.execute(f"SELECT rowid, doc FROM {old}")
     while rows := documents.fetchmany(_BATCH):
         places = ((row, table.traces(unpack(body, dict)).place) for row, body in rows)
@@ -219,7 +220,7 @@ def _rebuild(connection: sqlite3.Connection, table: Table, check: Callable[[str,
             f"INSERT INTO {order} VALUES (?, ?, ?, ?)", [(*(place or (None,) * 3), row) for row, place in places]
         )
     documents = connection.execute(
-        f"SELECT doc FROM {order} AS o CROSS JOIN {old} AS d ON d.rowid = o.row ORDER BY o.lead, o.sort, o.id"
+        f"SELECT doc FROM {order} AS o CROSS JOIN {old} AS d ON d.rowid = o.row ORDER BY o.partition, o.sort, o.id"
     )
     load(connection, table, (unpack(body, dict) for (body,) in documents))
     connection.execute(f"DROP TABLE {order}")
@@ -259,8 +260,8 @@ def _per(table: Table, body: bytes) -> str | None:
 
 
 def load(connection: sqlite3.Connection, table: Table, docs: Iterable[Doc]) -> None:
-    """Fills empty tables, far quicker than insert does. Where a document has a place, they come in the order of lead,
-    first sort and id. Raises as insert does, but for unique keys, whose indexes come later."""
+    """Fills empty tables, far quicker than insert does. Where a document has a place, they come in the order of
+    partition, first sort and id. Raises as insert does, but for unique keys, whose indexes come later."""
     loader = blocks.Loader(connection, table)
     counts: Counter[tuple[str, str, str]] = Counter()
     for doc in docs:

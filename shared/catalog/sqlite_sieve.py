@@ -13,10 +13,11 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from shared.catalog.base import Sort
+from shared.catalog.declared import conjuncts
 from shared.catalog.sqlite_bits import Bits, both, either, flags, slots, without
 from shared.catalog.sqlite_blocks import EVERY, SLOTS, bits_of
-from shared.catalog.sqlite_find import Conditions, conjuncts, of_ids
-from shared.catalog.sqlite_table import Table, column, lead_of
+from shared.catalog.sqlite_find import Conditions, of_ids
+from shared.catalog.sqlite_table import Table, column, partition_of
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where
 
 _FEW_BLOCKS = 64  # blocks whose bits are sought one by one; those of more are read in a row
@@ -34,17 +35,18 @@ class Block(NamedTuple):
 
 
 class Sieve:
-    """The documents of one lead for which the conditions hold. None of its methods raises for what is undeclared."""
+    """The documents of a partition of the first order for which the conditions hold. None of its methods raises for
+    what is undeclared."""
 
     def __init__(self, connection: sqlite3.Connection, table: Table, terms: list[Where]) -> None:
-        """`terms` must all hold, and pin the lead."""
+        """`terms` must all hold, and pin the partition."""
         self._connection = connection
         self._table = table
-        self._lead = _pinned(table, terms) or ""
+        self._partition = _pinned(table, terms) or ""
         self._rest: list[Where] = []  # what bitmaps cannot tell
         self._only: str | None = None  # the blocks that are still looked at, as a JSON list, once they are few
         self.narrows = False
-        self._candidates = self._sifted([term for term in terms if term not in map(_pin, self._leads)])
+        self._candidates = self._sifted([term for term in terms if term not in map(_pin, self._pins)])
 
     def _sifted(self, terms: list[Where]) -> Bits:
         """What is left by the terms that bitmaps can tell. Spans and boxes come first, for they leave few blocks; what
@@ -76,8 +78,8 @@ class Sieve:
 
     @cached_property
     def _blocks(self) -> list[Block]:
-        sql = f"SELECT block, low, low_id FROM {self._table.blocks} WHERE lead = ? ORDER BY low, low_id"
-        return [Block(*row) for row in self._connection.execute(sql, (self._lead,))]
+        sql = f"SELECT block, low, low_id FROM {self._table.blocks} WHERE partition = ? ORDER BY low, low_id"
+        return [Block(*row) for row in self._connection.execute(sql, (self._partition,))]
 
     @property
     def _all(self) -> Bits:
@@ -134,8 +136,8 @@ class Sieve:
         if self._rest or field not in (*self._table.collection.terms, *self._table.collection.many):
             return None
         counts: Counter[str] = Counter()
-        sql = f"SELECT value, block, bits FROM {self._table.bits} WHERE lead = ? AND field = ?"
-        for value, block, bits in self._connection.execute(sql, (self._lead, field)):
+        sql = f"SELECT value, block, bits FROM {self._table.bits} WHERE partition = ? AND field = ?"
+        for value, block, bits in self._connection.execute(sql, (self._partition, field)):
             if not isinstance(value, str):  # true and 1 are the same here, and not as text
                 return None
             counts[value] += (bits_of(bits) & self._candidates.get(block, 0)).bit_count()
@@ -158,14 +160,14 @@ class Sieve:
         self, bits: int, bounds: tuple[Any, Any], sort: Sort, after: tuple[Any, str] | None, limit: int | None
     ) -> Iterator[str]:
         low, high = bounds
-        sql = Conditions()
-        conditions = [f"d.{column(f)} = {sql.arg(v)}" for f, v in self._leads]
+        table, sql = self._table, Conditions()
+        conditions = [f"d.{column(f)} = {sql.arg(v)}" for f, v in self._pins]
         for sign, bound in ((">=", low), ("<", high)):
             if bound:
                 conditions.append(f"{self._keys(sort)} {sign} ({sql.arg(bound[0])}, {sql.arg(bound[1])})")
         conditions += self._conditions(sql, sort, after)
         text = (
-            f"SELECT d.slot, d.id FROM {self._table.name} AS d INDEXED BY {self._table.by(sort.field)}"
+            f"SELECT d.slot, d.id FROM {table.name} AS d INDEXED BY {table.by(table.first)}"
             f" WHERE {' AND '.join(conditions)} ORDER BY {self._order(sort)}"
         )
         set_ = flags(bits, SLOTS)
@@ -177,8 +179,8 @@ class Sieve:
             yield doc
 
     @property
-    def _leads(self) -> list[tuple[str, str]]:
-        return list(zip(self._table.collection.lead, json.loads(self._lead), strict=True))
+    def _pins(self) -> list[tuple[str, str]]:
+        return list(zip(self._table.first.partition, json.loads(self._partition), strict=True))
 
     def _conditions(self, sql: Conditions, sort: Sort, after: tuple[Any, str] | None) -> list[str]:
         conditions = [sql.compiled(term) for term in self._rest]
@@ -213,7 +215,7 @@ class Sieve:
                 return None if inner is None else without(self._all, inner)
             case Has(field, value):
                 return self._having(field, "value = ?", value)
-            case Eq(field, value) if (field, value) in self._leads:
+            case Eq(field, value) if (field, value) in self._pins:
                 return self._all
         if where.field not in collection.terms:
             return None
@@ -238,23 +240,23 @@ class Sieve:
         return self._having(field, f"value IN ({', '.join('?' * len(values))})", *values)
 
     def _having(self, field: str, condition: str, *args: Any) -> Bits:
-        sql = f"SELECT block, bits FROM {self._table.bits} WHERE lead = ? AND field = ? AND {condition}"
+        sql = f"SELECT block, bits FROM {self._table.bits} WHERE partition = ? AND field = ? AND {condition}"
         if self._only is not None:
             sql, args = f"{sql} AND block IN (SELECT value FROM json_each(?))", (*args, self._only)
         found: Bits = {}
-        for block, bits in self._connection.execute(sql, (self._lead, field, *args)):
+        for block, bits in self._connection.execute(sql, (self._partition, field, *args)):
             found[block] = found.get(block, 0) | bits_of(bits)
         return found
 
 
 def _pinned(table: Table, terms: list[Where]) -> str | None:
-    """The lead that the terms ask for; None when they ask for more than one."""
+    """The partition that the terms ask for; None when they ask for more than one."""
     pinned = {term.field: term.value for term in terms if isinstance(term, Eq)}
-    return lead_of(pinned.get(field) for field in table.collection.lead)
+    return partition_of(pinned.get(field) for field in table.first.partition)
 
 
-def _pin(lead: tuple[str, str]) -> Where:
-    return Eq(*lead)
+def _pin(pinned: tuple[str, str]) -> Where:
+    return Eq(*pinned)
 
 
 def _denied(term: Where) -> Where | None:

@@ -10,9 +10,10 @@ from threading import Event
 
 from shared.catalog.founding import FOUNDING
 from shared.catalog.photos import PHOTOS
-from shared.catalog.sqlite_threads import SQLITE_ERRORS, is_damage, translated
+from shared.catalog.sqlite_threads import translated
 from shared.durable import sync
 from shared.errors import Damaged, Unavailable
+from shared.sqlite_files import SQLITE_ERRORS, is_damage
 
 _UNCHANGING = "mode=ro&immutable=1"  # how SQLite opens a file to which nobody writes, and puts none beside it
 _STEPS = 10_000  # of SQLite between two looks whether to go on
@@ -30,10 +31,17 @@ def write_snapshot(catalog: Path, draft: Path, given_up: Event) -> None:
         connection.set_progress_handler(given_up.is_set, _STEPS)
         try:
             connection.execute("VACUUM INTO ?", (str(draft),))
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if given_up.is_set():
                 raise Unavailable("The snapshot was given up.") from error
+            # SQLite also calls damaged what its disk failed to read, of either file.
+            if is_damage(error) and _is_whole(connection):
+                raise Unavailable(f"{draft} cannot be written: a disk failed.") from error
             raise
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
 
 
 def photos_in(snapshot: Path) -> int:

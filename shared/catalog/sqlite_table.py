@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from shared.catalog.base import Collection, Doc
+from shared.catalog.base import Collection, Doc, Order
 from shared.catalog.declared import check_name
 from shared.catalog.documents import counts_of, values_at
 from shared.domain.where import value_at
@@ -16,13 +16,13 @@ from shared.errors import Conflict
 
 # Tables of another layout are rebuilt from their documents when they are declared. What creates them is compared word
 # by word: whoever changes a statement changes the layout too.
-_LAYOUT = 2
+_LAYOUT = 3
 
 
 class Place(NamedTuple):
-    """Where a document stands in the order of the first sort, among those that share its lead fields."""
+    """Where a document stands in the first order."""
 
-    lead: str  # their values, as lead_of says them
+    partition: str  # as partition_of says it
     sort: Any
     id: str
 
@@ -48,8 +48,8 @@ class Table:
             _quoted(f"{collection.name}.{part}") for part in ("blocks", "places", "bits")
         )
         unique = (field for key in collection.unique for field in key)
-        self.fields = _once((*collection.lead, *collection.sorts, *collection.filters, *collection.terms, *unique))
-        self.blocked = bool(collection.sorts and (collection.terms or collection.many))
+        self.fields = _once((*collection.fields, *unique))
+        self.blocked = bool(collection.orders and (collection.terms or collection.many))
         self.insert_row = _insert(self.name, ("id", *map(column, self.fields), "slot", "doc"))
 
     @property
@@ -70,13 +70,22 @@ class Table:
             columns = [column(field) for field in key]
             present = " AND ".join(f"{name} IS NOT NULL" for name in columns)
             yield f"CREATE UNIQUE INDEX {self._unique(key)} ON {self.name} ({', '.join(columns)}) WHERE {present}"
-        for sort in self.collection.sorts:
-            columns = _once_columns((*self.collection.lead, sort, "id", *self.collection.filters))
-            columns += ["slot"] if sort == self.collection.sorts[0] else []
-            yield f"CREATE INDEX {self.by(sort)} ON {self.name} ({', '.join(columns)})"
+        for order in self.collection.orders:
+            columns = _once_columns((*order.partition, order.sort, "id", *order.filters))
+            columns += ["slot"] if order == self.first else []
+            if self.by(order) != self.by_id:
+                yield f"CREATE INDEX {self.by(order)} ON {self.name} ({', '.join(columns)})"
 
-    def by(self, sort: str) -> str:
-        return _quoted(f"{self.collection.name} by {sort}")
+    @property
+    def first(self) -> Order:
+        """The order in which bitmaps help; a table that has any order has it."""
+        return self.collection.orders[0]
+
+    def by(self, order: Order) -> str:
+        """The name of its index."""
+        if not order.partition and order.sort == "id":
+            return self.by_id
+        return _quoted(f"{self.collection.name} by {','.join((*order.partition, order.sort))}")
 
     @property
     def by_id(self) -> str:
@@ -94,8 +103,8 @@ class Table:
         )
 
     def _place(self, doc: Doc) -> Place | None:
-        lead = lead_of(value_at(doc, field) for field in self.collection.lead)
-        return None if lead is None else Place(lead, value_at(doc, self.collection.sorts[0]), doc["id"])
+        partition = partition_of(value_at(doc, field) for field in self.first.partition)
+        return None if partition is None else Place(partition, value_at(doc, self.first.sort), doc["id"])
 
     def _terms(self, doc: Doc) -> Iterable[tuple[str, Any]]:
         for field in self.collection.terms:
@@ -116,10 +125,10 @@ class Table:
         return Conflict(f"{self.collection.name}: {message}")
 
 
-def lead_of(values: Iterable[Any]) -> str | None:
-    """The values of the lead fields in one; None unless each is a text."""
-    lead = list(values)
-    return json.dumps(lead) if all(isinstance(value, str) for value in lead) else None
+def partition_of(values: Iterable[Any]) -> str | None:
+    """The values of a partition's fields in one; None unless each is a text."""
+    partition = list(values)
+    return json.dumps(partition) if all(isinstance(value, str) for value in partition) else None
 
 
 def column(field: str) -> str:

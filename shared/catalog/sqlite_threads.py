@@ -16,9 +16,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from shared.errors import OutOfSpace, Unavailable
-
-# What sqlite3 raises: where a message of SQLite's quotes what is no UTF-8, it cannot even say it.
-SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+from shared.sqlite_files import SQLITE_ERRORS, code_of, is_damage
 
 T = TypeVar("T")
 Job = Callable[[sqlite3.Connection], T]
@@ -38,13 +36,7 @@ _UNAVAILABLE = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PERM,
 }
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_NO_FORMAT = "unsupported file format"  # to SQLite a plain error, though only the header says it
 _LAST_FORMAT = 2  # byte 18 of the header; a file that says more is only read
-
-
-class ForeignSchema(sqlite3.DatabaseError):
-    """What a file says of its tables is not what was written there."""
 
 
 class DamagedDatabase(Unavailable):
@@ -79,20 +71,9 @@ def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
     return connection
 
 
-def is_damage(error: BaseException | None) -> bool:
-    """Whether SQLite says that a file is damaged, or none of its own."""
-    return isinstance(error, ForeignSchema | UnicodeDecodeError) or _code(error) in _DAMAGED or str(error) == _NO_FORMAT
-
-
-def _code(error: BaseException | None) -> int:
-    """SQLite's, without what extends it; 0 for an error that is not SQLite's."""
-    code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF
-
-
 def translated(error: Exception, path: Path) -> Exception:
     """The error as callers should see it: the disk's troubles by our names, bugs as they are."""
-    code = _code(error)
+    code = code_of(error)
     if code == sqlite3.SQLITE_FULL:
         return OutOfSpace("The disk that holds the catalog is full.")
     if is_damage(error) or (code == sqlite3.SQLITE_READONLY and _is_only_read(path)):
@@ -103,9 +84,10 @@ def translated(error: Exception, path: Path) -> Exception:
 
 
 def _is_only_read(path: Path) -> bool:
-    """Whether its header says that a later SQLite made it, which none did."""
-    with path.open("rb") as file:
+    """Whether its header says that a later SQLite made it, which none did. False when nobody can tell."""
+    with contextlib.suppress(OSError), path.open("rb") as file:
         return file.read(19)[18:] > bytes([_LAST_FORMAT])
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +124,16 @@ class Readers:
     async def run(self, job: Job[T]) -> T:
         """What the job returns. Raises what the job raises, translated, and Unavailable after close.
         A caller that is cancelled does not take its job back."""
+        with contextlib.suppress(DamagedDatabase):
+            return await self._ask(job)
+        # SQLite also calls damaged what its disk failed to read. A page that is damaged stays so.
+        try:
+            return await self._ask(job)
+        except DamagedDatabase as error:
+            self.damage = error
+            raise
+
+    async def _ask(self, job: Job[T]) -> T:
         if self._closed:
             raise Unavailable("The catalog is closed.")
         loop = asyncio.get_running_loop()
@@ -178,10 +170,7 @@ class Readers:
     def _translated(self, answer: _Answer) -> _Answer:
         if answer.error is None:
             return answer
-        error = translated(answer.error, self._path)
-        if isinstance(error, DamagedDatabase):
-            self.damage = error
-        return replace(answer, error=error)
+        return replace(answer, error=translated(answer.error, self._path))
 
 
 class Writer(Readers):

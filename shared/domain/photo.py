@@ -34,6 +34,7 @@ ESSENTIAL = ("metadata", "renditions")
 # The source of a tag that is measured on the pixels: colour, brightness, format.
 MEASURED = "pixels"
 
+ORIGINAL_MISSING, ORIGINAL_ALTERED = DAMAGE_KINDS = "original_missing", "original_altered"
 ORIGINAL_DAMAGED = "original:damaged"  # a trouble
 
 _ENOUGH = 5  # tags on a photo

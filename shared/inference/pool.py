@@ -16,6 +16,7 @@ from shared.children import ChildPool, Limits
 from shared.domain.photo import Photo
 from shared.errors import Invalid
 from shared.inference.base import Found, Item, Pixels, StageCallable
+from shared.waiting import Priority
 
 Outcome = Found | Invalid
 StageFactory = Callable[[], StageCallable]  # must pickle; heavy imports happen when it is called
@@ -31,9 +32,16 @@ class Work:
     path: Path | None = None
     sidecar: Path | None = None
     preview: bytes | None = None
+    priority: Priority = Priority.BULK
 
 
 Done = dict[str, tuple[Outcome, str]]  # stage -> (what came of it, the model that says so)
+
+
+class StagePool(ChildPool[Work, Done]):
+    async def work(self, work: Work) -> Done:
+        """As `run`, in the work's own priority."""
+        return await self.run(work, work.priority)
 
 
 def made_by(path: str, *arguments: object) -> StageFactory:
@@ -57,9 +65,9 @@ def stage_pool(
     decode: Decode | None = None,
     share: Callable[[Work], float] = lambda work: 1.0,
     on_demand: bool = False,
-) -> ChildPool[Work, Done]:
+) -> StagePool:
     make = partial(_host, dict(stages), decode)
-    return ChildPool(name, make, size=size, limits=limits, batch=batch, share=share, on_demand=on_demand)
+    return StagePool(name, make, size=size, limits=limits, batch=batch, share=share, on_demand=on_demand)
 
 
 def _host(stages: Mapping[str, StageFactory], decode: Decode | None) -> Callable[[Sequence[Work]], Sequence[Done]]:

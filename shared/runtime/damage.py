@@ -1,20 +1,18 @@
 """What was found damaged and goes on being told, at /readyz and by the doctor, until somebody has looked at it."""
 
-from collections.abc import Sequence
-
 from shared.catalog.founding import Foundings
 from shared.catalog.photos import Photos
 
 _NAMED = 3
-_COUNTED = 10_000  # photos of a library
+_COUNTED = 10_000  # photos
 
 
-async def damage(photos: Photos, foundings: Foundings, owners: Sequence[str]) -> list[str]:
+async def damage(photos: Photos, foundings: Foundings) -> list[str]:
     """A sentence for each kind of damage."""
     told = []
     if aside := [each.id for each in await photos.set_aside()]:
         told.append(f"The records of {len(aside)} photos cannot be read and were set aside: {some(aside)}.")
-    if damaged := [id for owner in owners for id in await photos.damaged(owner, limit=_COUNTED)]:
+    if damaged := await photos.all.damaged(limit=_COUNTED):
         told.append(
             f"The originals of {len(damaged)} photos are gone or damaged: {some(damaged)}. Put them back from a "
             "backup, or upload the same files again (docs/operations.md)."

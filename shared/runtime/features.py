@@ -9,7 +9,8 @@ may have written the older result last.
 import asyncio
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Protocol
 
 from shared import telemetry
@@ -38,14 +39,13 @@ class Runner:
 
     def __init__(
         self, table: FeatureTable, works: Mapping[str, Work], dirty: DirtyKeys, leases: Leases, broker: Broker, *,
-        owners: Sequence[str], pause: float,
+        pause: float,
     ) -> None:  # fmt: skip
         self._table = table
         self._works = works
         self._dirty = dirty
         self._leases = leases
         self._broker = broker
-        self._owners = owners
         self._pause = pause
 
     async def run(self) -> None:
@@ -57,17 +57,20 @@ class Runner:
     async def _rounds(self, feature: Feature) -> None:
         while True:
             began = time.monotonic()
-            for owner in self._owners:
-                try:
-                    await self.round(owner, feature)
-                except Transient as error:
-                    log.warning("feature %s goes on later: %s", feature.name, error)
+            with _later(feature):
+                await self.look(feature)
             await asyncio.sleep(max(self._pause, time.monotonic() - began))
 
+    async def look(self, feature: Feature) -> int:
+        """A round in every library that has dirty keys; says on how many it worked."""
+        done = 0
+        async for owner in self._dirty.owners(feature.name, tries=_TRIES):
+            with _later(feature):  # one library's trouble is no other's
+                done += await self.round(owner, feature)
+        return done
+
     async def round(self, owner: str, feature: Feature) -> int:
-        """Works once on each key that is dirty now; says on how many."""
-        if not await self._page(owner, feature, None, limit=1):
-            return 0
+        """Works once on each key of this library that is dirty now; says on how many."""
         done, changed = 0, False
         async with self._leases.held(f"{feature.name}/{owner}") as held:
             after: str | None = None
@@ -78,7 +81,7 @@ class Runner:
                     changed |= await self._work(feature, dirty)
                     done += 1
                 after = page[-1].key
-        await self._count(owner)
+        await self._count()
         if changed:
             await self._broker.publish(LibraryChanged(owner=owner, feature=feature.name))
         return done
@@ -103,7 +106,15 @@ class Runner:
         telemetry.FEATURE_SECONDS.labels(feature.name).observe(time.perf_counter() - began)
         return changed
 
-    async def _count(self, owner: str) -> None:
-        counts = await self._dirty.count(owner)
+    async def _count(self) -> None:
+        counts = await self._dirty.count()
         for feature in self._table:
             telemetry.FEATURE_DIRTY.labels(feature.name).set(counts.get(feature.name, 0))
+
+
+@contextmanager
+def _later(feature: Feature) -> Iterator[None]:
+    try:
+        yield
+    except Transient as error:
+        log.warning("feature %s goes on later: %s", feature.name, error)

@@ -13,15 +13,14 @@ from shared.errors import Transient
 
 log = logging.getLogger(__name__)
 
-_DAMAGED = 10_000  # of a library, that are counted
+_DAMAGED = 10_000  # that are counted
 
 
 class Gauges:
-    def __init__(self, photos: Photos, broker: Broker, *, queues: Sequence[str], owners: Sequence[str]) -> None:
+    def __init__(self, photos: Photos, broker: Broker, *, queues: Sequence[str]) -> None:
         self._photos = photos
         self._broker = broker
         self._queues = queues
-        self._owners = owners
 
     async def run(self, pause: float) -> None:
         """For ever: a look every `pause` seconds. What cannot be seen keeps its last value."""
@@ -45,9 +44,7 @@ class Gauges:
 
     async def photos(self) -> None:
         counts = Counter({"processing": 0, "ready": 0, "failed": 0})
-        for owner in self._owners:
-            counts.update(await self._photos.count_by_status(owner))
+        counts.update(await self._photos.all.count_by_status())
         for status, count in counts.items():
             telemetry.PHOTOS.labels(status).set(count)
-        damaged = [await self._photos.damaged(owner, limit=_DAMAGED) for owner in self._owners]
-        telemetry.DAMAGED.set(sum(map(len, damaged)))
+        telemetry.DAMAGED.set(len(await self._photos.all.damaged(limit=_DAMAGED)))

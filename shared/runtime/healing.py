@@ -8,7 +8,7 @@ import asyncio
 import logging
 
 from shared.blobs.base import BlobStore
-from shared.catalog.photos import Cursor, Photos
+from shared.catalog.photos import Photos
 from shared.domain.photo import Mark, Photo, rendition_key
 from shared.domain.spaces import IMAGE, TEXT, WORDS
 from shared.errors import BlobNotFound
@@ -28,14 +28,14 @@ class Healer:
         self._photos = photos
         self._blobs = blobs
         self._vectors = vectors
-        self._after: dict[str, Cursor | None] = {}  # owner -> the last photo that was looked at
+        self._after = ""  # the last photo that was looked at
 
-    async def look(self, owner: str) -> int:
-        """Looks at the next page of the library, and on for as long as something is found; says how many photos are due
-        again. After the last page comes the first."""
+    async def look(self) -> int:
+        """Looks at the next page of photos, and on for as long as something is found; says how many are due again.
+        After the last page comes the first."""
         healed = 0
-        while page := await self._photos.oldest(owner, after=self._after.get(owner), limit=_PAGE):
-            self._after[owner] = (page[-1].sort_at, page[-1].id)
+        while page := await self._photos.all.page(after=self._after, limit=_PAGE):
+            self._after = page[-1].id
             lost = await self.lost(page)
             for photo in page:
                 if photo.id in lost:
@@ -44,7 +44,7 @@ class Healer:
                 return healed
             log.warning("what was made of %d photos is gone, and is made anew", len(lost))
             healed += len(lost)
-        self._after[owner] = None
+        self._after = ""
         return healed
 
     async def lost(self, photos: list[Photo]) -> Lost:

@@ -23,13 +23,9 @@ def hold(home: Path) -> Iterator[Path]:
     when nothing can be written there.
     """
     home = home.absolute()
-    try:
+    with _writable(home):
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = os.fdopen(os.open(home / "lock", os.O_RDWR | os.O_CREAT, 0o600), "r+")
-    except OSError as error:
-        raise Unavailable(
-            f"The home {home} cannot be written to: {error.strerror}. Make it writable, or set HELIOGRAPH_HOME."
-        ) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -38,11 +34,22 @@ def hold(home: Path) -> Iterator[Path]:
             raise Conflict(
                 f"Heliograph is already running on {home} (process {holder}). Stop it, or set HELIOGRAPH_HOME."
             ) from None
-        file.write(f"{os.getpid():<10}")  # as long as the one before: a full disk has room for it
-        file.flush()
-        for path in (home, *(found for name in _OURS for found in home.glob(name))):
-            _keep_others_out(path)
+        with _writable(home):
+            # As long as the one before: a full disk has room for it.
+            os.pwrite(file.fileno(), f"{os.getpid():<10}".encode(), 0)
+            for path in (home, *(found for name in _OURS for found in home.glob(name))):
+                _keep_others_out(path)
         yield home
+
+
+@contextmanager
+def _writable(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(
+            f"The home {home} cannot be written to: {error.strerror}. Make it writable, or set HELIOGRAPH_HOME."
+        ) from error
 
 
 def _keep_others_out(path: Path) -> None:

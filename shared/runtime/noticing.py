@@ -11,7 +11,8 @@ is looked for.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from shared import telemetry
 from shared.catalog.features import DirtyKeys, Notes
@@ -25,14 +26,11 @@ _PAGE = 200
 
 
 class Noticer:
-    def __init__(
-        self, photos: Photos, dirty: DirtyKeys, notes: Notes, table: FeatureTable, *, owners: Sequence[str]
-    ) -> None:
+    def __init__(self, photos: Photos, dirty: DirtyKeys, notes: Notes, table: FeatureTable) -> None:
         self._photos = photos
         self._dirty = dirty
         self._notes = notes
         self._table = table
-        self._owners = owners
 
     async def notice(self, owner: str, ids: Sequence[str]) -> None:
         """Takes note of these photos as they are now. Raises Transient when they do not hold still."""
@@ -71,32 +69,36 @@ class Noticer:
 
     async def reconcile(self) -> int:
         """Notices what no message told, and says how many photos that were."""
-        found = 0
-        for owner in self._owners:
-            found += await self._changed(owner) + await self._gone(owner)
+        found = await self._changed() + await self._gone()
         telemetry.RECONCILED.labels("noticed").inc(found)
         return found
 
-    async def _changed(self, owner: str) -> int:
-        if not await self._photos.count_unnoted(owner, self._table.digest):
+    async def _changed(self) -> int:
+        if not await self._photos.all.count_unnoted(self._table.digest):
             return 0
         found, after = 0, ""
-        while page := await self._photos.unnoted(owner, self._table.digest, after=after, limit=_PAGE):
-            await self.notice(owner, [photo.id for photo in page])
+        while page := await self._photos.all.unnoted(self._table.digest, after=after, limit=_PAGE):
+            await self._notice_each((photo.owner, photo.id) for photo in page)
             found, after = found + len(page), page[-1].id
         return found
 
-    async def _gone(self, owner: str) -> int:
-        unnoted = await self._photos.count_unnoted(owner, self._table.digest)
-        photos = sum((await self._photos.count_by_status(owner)).values())
-        if await self._notes.count(owner) <= photos - unnoted:
+    async def _gone(self) -> int:
+        unnoted = await self._photos.all.count_unnoted(self._table.digest)
+        photos = sum((await self._photos.all.count_by_status()).values())
+        if await self._notes.count() <= photos - unnoted:
             return 0
         found, after = 0, ""
-        while page := await self._notes.page(owner, after=after, limit=_PAGE):
-            ids = [note.photo for note in page]
-            there = await self._photos.get_many(owner, ids)
-            if gone := [id for id in ids if id not in there]:
-                await self.notice(owner, gone)
-                found += len(gone)
-            after = ids[-1]
+        while page := await self._notes.page(after=after, limit=_PAGE):
+            photo_of = await self._photos.find_many([note.photo for note in page])
+            gone = [note for note in page if note.photo not in photo_of or photo_of[note.photo].state != "active"]
+            await self._notice_each((note.owner, note.photo) for note in gone)
+            found, after = found + len(gone), page[-1].photo
         return found
+
+    async def _notice_each(self, photos: Iterable[tuple[str, str]]) -> None:
+        """(owner, id) of each."""
+        of: dict[str, list[str]] = defaultdict(list)
+        for owner, id in photos:
+            of[owner].append(id)
+        for owner, ids in of.items():
+            await self.notice(owner, ids)

@@ -10,7 +10,7 @@ from contextlib import aclosing
 
 from shared.blobs.base import BlobStore
 from shared.catalog.photos import Photos
-from shared.domain.photo import Photo
+from shared.domain.photo import ORIGINAL_ALTERED, ORIGINAL_MISSING, Photo
 from shared.errors import BlobNotFound, Damaged, Invalid, NotFound
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ _BACK = "Put it back from a backup, or upload the same file again."
 
 
 class OriginalMissing(NotFound):
-    kind = "original_missing"
+    kind = ORIGINAL_MISSING
 
     def __init__(self) -> None:
         super().__init__(f"The original of this photo is gone. {_BACK}")
@@ -28,7 +28,7 @@ class OriginalMissing(NotFound):
 class OriginalAltered(Damaged):
     """`size`, in bytes, where that is not `whole` any more."""
 
-    kind = "original_altered"
+    kind = ORIGINAL_ALTERED
 
     def __init__(self, size: int = 0, whole: int = 0) -> None:
         how = (

@@ -24,7 +24,7 @@ from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.proposals import PROPOSALS
 from shared.catalog.scrubs import SCRUBS
 from shared.domain.ids import new_id
-from shared.errors import Unavailable
+from shared.errors import Damaged, Unavailable
 from shared.pipeline import QUEUES, STAGES
 from shared.runtime.anew import or_anew
 from shared.runtime.leases import LEASES, Leases
@@ -78,6 +78,7 @@ class Platform:
         self.ready = False  # every service has started
         self.loading: set[str] = set()  # pools whose children still load their models
         self.encode: Encode | None = None  # the embedder's, where it is in this process
+        self._damage = ""
         self._peers: dict[str, httpx.AsyncClient] = {}
         self._stack = AsyncExitStack()
 
@@ -134,8 +135,14 @@ class Platform:
         )
         self._stack.push_async_callback(self._peers[name].aclose)
 
+    def is_damaged(self, error: Damaged) -> None:
+        """What was found in the embedded catalog by who reads all of it; told from then on."""
+        self._damage = f"{error} Stop Heliograph and take a snapshot back: python -m services.recover"
+
     async def check(self) -> None:
         """Raises Unavailable with a sentence when a port cannot be used."""
+        if self._damage:
+            raise Unavailable(self._damage)
         for port in (self.blobs, self.catalog, self.vectors, self.broker):
             await port.check()
 

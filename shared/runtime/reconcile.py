@@ -3,7 +3,7 @@ all heal by this one mechanism.
 
 - Photos that are not settled under the current stage table are sent to work on the bulk lane, each at most once in
   `resend_seconds`, and only as many as fill the longest queue up to `depth`: a library that takes a day is not sent
-  twenty-four times.
+  twenty-four times. Those that were not sent at all yet come first, from each library in turn.
 - What stages made and is gone is due again (shared/runtime/healing.py).
 - Deletions that a crash interrupted are finished, and those that were held and not taken back.
 - Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
@@ -13,27 +13,29 @@ all heal by this one mechanism.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 
 from shared import telemetry
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker, Lane
+from shared.catalog.all_photos import Cursor
 from shared.catalog.founding import Founding, Foundings
-from shared.catalog.photos import Cursor, Photos
+from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo, photo_at, sidecar_key
 from shared.errors import Transient
-from shared.pipeline import QUEUES
+from shared.runtime.backlog import DEPTH, room
 from shared.runtime.healing import Healer
+from shared.runtime.leases import Leases
 from shared.runtime.removal import Remover
 
 log = logging.getLogger(__name__)
 
 _PAGE = 200
 _WRONG_HOLD_HOURS = 25  # no deletion is held for longer: a clock was wrong
-_DEPTH = 2000  # more than all workers do between two looks
-_SENT_TO = [queue.name for queue in QUEUES if PhotoUnsettled.topic in queue.topics]
+_TOP_UP = 3.0  # seconds
+_TURN = 50  # photos of one library, before the next one has its turn
 _WRONG_HOURS = 1  # who was sent so far in the future was sent by a clock that was wrong
 _KEPT = ("originals/", "sidecars/")
 
@@ -41,7 +43,7 @@ _KEPT = ("originals/", "sidecars/")
 class Reconciler:
     def __init__(
         self, photos: Photos, foundings: Foundings, blobs: BlobStore, broker: Broker, remover: Remover,
-        healer: Healer, *, owners: Sequence[str], resend_seconds: float, sweep_seconds: float, depth: int = _DEPTH,
+        healer: Healer, *, resend_seconds: float, sweep_seconds: float, depth: int = DEPTH,
     ) -> None:  # fmt: skip
         self._photos = photos
         self._foundings = foundings
@@ -49,26 +51,51 @@ class Reconciler:
         self._broker = broker
         self._remover = remover
         self._healer = healer
-        self._owners = owners
         self._resend_seconds = resend_seconds
         self._sweep_seconds = sweep_seconds
         self._depth = depth
         self._orphans: set[str] = set()  # of the last sweep
+        self._swept: float | None = None  # by the loop's clock
+        self._full = False  # the queues are, and more may wait
 
     async def run(self, pause: float) -> None:
-        """For ever: a look every `pause` seconds, and a sweep as often as an orphan may grow old."""
-        swept = 0.0
-        clock = asyncio.get_running_loop().time
+        """For ever: a look every `pause` seconds."""
         while True:
-            await self._whole(self.finish_held(instant()))
-            await self._whole(self.finish_deletions())
-            for owner in self._owners:
-                await self._whole(self._healer.look(owner))
-            await self._whole(self.resend(ago(seconds=self._resend_seconds)))
-            if not swept or clock() - swept > self._sweep_seconds:
-                swept = clock()
-                await self._whole(self.sweep())
+            await self.look()
+            await self._rest(pause)
+
+    async def run_alone(self, leases: Leases, pause: float) -> None:
+        """The same, in one of the processes that share the catalog. The next one goes on when that one is gone."""
+        while True:
+            try:
+                async with leases.held("reconcile") as held:
+                    while held.is_set():
+                        await self.look()
+                        await self._rest(pause)
+            except Transient as error:
+                log.warning("who reconciles is found out later: %s", error)
             await asyncio.sleep(pause)
+
+    async def _rest(self, pause: float) -> None:
+        """Until the next look. As long as more waits than the queues hold they are kept full, however quick workers
+        are."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + pause
+        while self._full and end - clock() > _TOP_UP:
+            await asyncio.sleep(_TOP_UP)
+            await self._whole(self.resend(ago(seconds=self._resend_seconds)))
+        await asyncio.sleep(max(0.0, end - clock()))
+
+    async def look(self) -> None:
+        """What is due now; a sweep as often as an orphan may grow old. Who is away is asked again at the next look."""
+        await self._whole(self.finish_held(instant()))
+        await self._whole(self.finish_deletions())
+        await self._whole(self._healer.look())
+        await self._whole(self.resend(ago(seconds=self._resend_seconds)))
+        now = asyncio.get_running_loop().time()
+        if self._swept is None or now - self._swept > self._sweep_seconds:
+            self._swept = now
+            await self._whole(self.sweep())
 
     async def _whole(self, step: Awaitable[int]) -> None:
         try:
@@ -79,50 +106,55 @@ class Reconciler:
     async def resend(self, queued_before: str) -> int:
         """Sends the work of unsettled photos that were last sent before that instant, as far as the queues have room;
         says how many."""
-        sent, room = 0, await self._room()
+        space = await room(self._broker, self._depth)
         # The clock is read once: set while we are under way, it must not make us send them all again and again.
         now, ahead = instant(), ago(hours=-_WRONG_HOURS)
-        for owner in self._owners:
-            while (most := min(_PAGE, room - sent)) > 0:
-                page = await self._photos.unsettled(owner, queued_before=queued_before, queued_after=ahead, limit=most)
-                if not page:
-                    break
-                for photo in page:
-                    if await self._photos.queued(photo, now):
-                        await self._send(photo)
-                        sent += 1
+        sent = await self._send_waiting(now, space)
+        while (most := min(_PAGE, space - sent)) > 0:
+            page = await self._photos.all.unsettled(queued_before=queued_before, queued_after=ahead, limit=most)
+            if not page:
+                break
+            sent += sum([await self._send(photo, now) for photo in page])
+        self._full = sent >= space
         telemetry.RECONCILED.labels("resent").inc(sent)
         return sent
 
-    async def _room(self) -> int:
-        """How many more the longest queue may hold."""
-        depths = [await self._broker.depth(queue) for queue in _SENT_TO]
-        return self._depth - max(depth.ready + (depth.in_flight or 0) for depth in depths)
+    async def _send_waiting(self, now: str, space: int) -> int:
+        """What was not sent at all yet, of each library in turn; says how many."""
+        sent, before = 0, -1
+        while before < sent < space:
+            before = sent
+            async for owner in self._photos.all.owners_waiting():
+                page = await self._photos.all.waiting(owner, limit=min(_TURN, space - sent))
+                sent += sum([await self._send(photo, now) for photo in page])
+        return sent
 
-    async def _send(self, photo: Photo) -> None:
+    async def _send(self, photo: Photo, now: str) -> bool:
+        """False when another replica was quicker."""
+        if not await self._photos.queued(photo, now):
+            return False
         try:
             await self._broker.publish(PhotoUnsettled(owner=photo.owner, photo=photo.id), lane=Lane.BULK)
         except Transient:
             await self._photos.unqueued(photo.id)
             raise
+        return True
 
     async def finish_held(self, now: str) -> int:
         """Puts the tombstone on photos whose deletion was not taken back in time."""
         lost, ahead = 0, ago(hours=-_WRONG_HOLD_HOURS)
-        for owner in self._owners:
-            after: Cursor | None = None
-            while page := await self._photos.held(owner, after=after, limit=_PAGE):
-                after = (page[-1].sort_at, page[-1].id)
-                lost += sum([await self._photos.lose(held) for held in page if not now < held.held_until < ahead])
+        after: Cursor | None = None
+        while page := await self._photos.all.held(after=after, limit=_PAGE):
+            after = page[-1].cursor
+            lost += sum([await self._photos.all.lose(held) for held in page if not now < held.held_until < ahead])
         return lost
 
     async def finish_deletions(self) -> int:
         finished = 0
-        for owner in self._owners:
-            while page := await self._photos.tombstones(owner, after=None, limit=_PAGE):
-                for photo in page:
-                    await self._remover.finish(owner, photo.id)
-                    finished += 1
+        while page := await self._photos.all.tombstones(limit=_PAGE):
+            for photo in page:
+                await self._remover.finish(photo.owner, photo.id)
+                finished += 1
         telemetry.RECONCILED.labels("deletions").inc(finished)
         return finished
 

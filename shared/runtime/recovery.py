@@ -11,7 +11,7 @@ from typing import Literal
 
 from shared.blobs.base import BlobStore
 from shared.blobs.os_errors import os_errors
-from shared.catalog.photos import Cursor, Photos
+from shared.catalog.photos import Photos
 from shared.catalog.sqlite_snapshot import check_whole, write_catalog
 from shared.domain.ids import is_id, made_at
 from shared.domain.instants import instant, parse_instant
@@ -19,7 +19,7 @@ from shared.domain.photo import Photo, new_photo, original_key, photo_at, sideca
 from shared.durable import sync
 from shared.errors import BlobNotFound, Damaged, Invalid
 from shared.imaging.probe import HEAD, Probe
-from shared.runtime.anew import move_aside
+from shared.sqlite_files import move_aside
 
 Probing = Callable[[bytes, bool], Awaitable[Probe]]
 
@@ -95,11 +95,11 @@ async def remade(
             yield await _moved(blobs, blob.key, "It belongs to no photo.")
 
 
-async def without_original(photos: Photos, blobs: BlobStore, owner: str) -> AsyncIterator[str]:
+async def without_original(photos: Photos, blobs: BlobStore) -> AsyncIterator[str]:
     """The photos that were deleted after a snapshot that was put back, or whose original is lost."""
-    after: Cursor | None = None
-    while page := await photos.oldest(owner, after=after, limit=_PAGE):
-        after = (page[-1].sort_at, page[-1].id)
+    after = ""
+    while page := await photos.all.page(after=after, limit=_PAGE):
+        after = page[-1].id
         for photo in page:
             try:
                 await blobs.stat(photo.original)

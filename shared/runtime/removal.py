@@ -24,7 +24,7 @@ class Remover:
             await self._blobs.delete(key)
         await self._blobs.delete(sidecar_key(owner, photo))
         await self.remove_derived(owner, photo)
-        await self._photos.erase(photo)
+        await self._photos.all.erase(photo)
 
     async def remove_derived(self, owner: str, photo: str) -> None:
         """Takes away what stages wrote under this id, also after the record is gone."""

@@ -8,7 +8,6 @@ told on the photo, and looked at again every hour: it is no damage any more once
 
 import asyncio
 import logging
-from collections.abc import Sequence
 
 import msgspec
 
@@ -34,48 +33,45 @@ _AGAIN = 1000  # damaged originals that are looked at again
 class Scrubber:
     """`rate`: bytes a second, on average."""
 
-    def __init__(
-        self, photos: Photos, scrubs: Scrubs, blobs: BlobStore, leases: Leases, *, owners: Sequence[str], rate: float
-    ) -> None:
+    def __init__(self, photos: Photos, scrubs: Scrubs, blobs: BlobStore, leases: Leases, *, rate: float) -> None:
         self._photos = photos
         self._scrubs = scrubs
         self._blobs = blobs
         self._leases = leases
-        self._owners = owners
         self._rate = rate
 
     async def run(self) -> None:
         """For ever."""
         while True:
-            for owner in self._owners:
-                try:
-                    await self.look(owner)
-                except Transient as error:
-                    log.warning("originals are compared with their hashes later: %s", error)
+            try:
+                await self.look()
+            except Transient as error:
+                log.warning("originals are compared with their hashes later: %s", error)
             await asyncio.sleep(_PAUSE)
 
-    async def look(self, owner: str) -> int:
+    async def look(self) -> int:
         """Reads the next hour's worth, unless that was done, here or by another process; says how many originals."""
-        damaged = await self._photos.damaged(owner, limit=_AGAIN)
-        photos = sum((await self._photos.count_by_status(owner)).values())
-        if not _due(await self._scrubs.read(owner), photos, bool(damaged)):
+        damaged = await self._photos.all.damaged(limit=_AGAIN)
+        photos = sum((await self._photos.all.count_by_status()).values())
+        if not _due(await self._scrubs.read(), photos, bool(damaged)):
             return 0
-        async with self._leases.held(f"scrub/{owner}") as held:
-            scrub = await self._scrubs.read(owner)
+        async with self._leases.held("scrub") as held:
+            scrub = await self._scrubs.read()
             if not held.is_set() or not _due(scrub, photos, bool(damaged)):
                 return 0
-            for photo in (await self._photos.get_many(owner, damaged)).values():
-                await self._compare(photo)
+            for photo in (await self._photos.find_many(damaged)).values():
+                if photo.state == "active":
+                    await self._compare(photo)
             if scrub is None or _over(scrub, photos):
-                scrub = Scrub(id=owner, began=instant(), looked_at="")
+                scrub = Scrub(began=instant(), looked_at="")
             read = count = 0
             while not scrub.done and read < self._rate * _PAUSE and held.is_set():
-                page = await self._photos.oldest(owner, after=scrub.after, limit=_PAGE)
+                page = await self._photos.all.page(after=scrub.last, limit=_PAGE)
                 for photo in page:
                     await self._compare(photo)
                 read, count = read + sum(photo.bytes for photo in page), count + len(page)
-                after = (page[-1].sort_at, page[-1].id) if page else scrub.after
-                scrub = msgspec.structs.replace(scrub, after=after, done=not page, photos=scrub.photos + len(page))
+                last = page[-1].id if page else scrub.last
+                scrub = msgspec.structs.replace(scrub, last=last, done=not page, photos=scrub.photos + len(page))
                 await self._scrubs.write(scrub)
             await self._scrubs.write(msgspec.structs.replace(scrub, looked_at=instant()))
         return count

@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     max_bytes: int = Field(4 * GIB, ge=1, description="Largest file that is taken")
     max_pixels: int = Field(250_000_000, ge=1, description="Largest picture that is taken, width x height")
     max_uploads: int = Field(128, ge=1, description="Uploads received at once; more are answered 429")
+    fresh_uploads: int = Field(
+        20, ge=1, description="Uploads a minute from one address whose work goes before that of imports"
+    )
     decode_seconds: float = Field(
         60.0, gt=0, description="Time a decoder has for a file of 32 MiB; smaller ones have less, larger ones more"
     )

@@ -10,7 +10,7 @@ import filecmp
 import logging
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from shared.blobs.os_errors import os_errors
 from shared.catalog.founding import Foundings
 from shared.catalog.sqlite_snapshot import photos_in, write_snapshot
 from shared.durable import sync
-from shared.errors import Damaged, OutOfSpace, Transient
+from shared.errors import Damaged, OutOfSpace, Transient, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -56,13 +56,16 @@ class Snapshots:
         found = {day: path for path in self.folder.glob("*.sqlite") if (day := _day_of(path))}
         return dict(sorted(found.items(), reverse=True))
 
-    async def run(self, pause: float, foundings: Foundings) -> None:
-        """For ever: a look every `pause` seconds."""
+    async def run(self, pause: float, foundings: Foundings, damaged: Callable[[Damaged], None]) -> None:
+        """For ever: a look every `pause` seconds. It reads all of the catalog: `damaged` hears when that is not whole,
+        also where nobody else reads."""
         while True:
             try:
                 await self.look(datetime.now(UTC).date(), foundings)
             except (Transient, Damaged) as error:
                 log.warning("no snapshot of the catalog could be made: %s", error)
+                if isinstance(error, Damaged):
+                    damaged(error)
             await asyncio.sleep(pause)
 
     async def look(self, today: date, foundings: Foundings) -> bool:
@@ -94,7 +97,11 @@ class Snapshots:
         self._check_room()
         draft = self.folder / f"{today}{_DRAFT}"
         write_snapshot(self.catalog, draft, given_up)
-        if not photos_in(draft):
+        try:
+            photos = photos_in(draft)
+        except Damaged as error:  # its disk lost what was written just now
+            raise Unavailable(str(error)) from error
+        if not photos:
             draft.unlink()
             return False
         if latest and filecmp.cmp(draft, latest, shallow=False):  # the log was folded into the file, no more

@@ -10,11 +10,11 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared import logs, telemetry, tracing
 from shared.blobs.base import BlobStore
-from shared.broker.base import Broker, Delivery, Queue
+from shared.broker.base import Broker, Delivery, Lane, Queue
 from shared.catalog.photos import Photos
 from shared.children import ChildFailed
 from shared.domain.events import PhotoFinished, PhotoProgressed, StagesSettled
@@ -27,6 +27,7 @@ from shared.inference.pool import Done, Work
 from shared.runtime.consuming import Consuming, Deliveries, pull
 from shared.runtime.removal import Remover
 from shared.vectors.base import Point, VectorIndex
+from shared.waiting import Priority
 
 log = logging.getLogger(__name__)
 
@@ -134,7 +135,9 @@ class Worker:
             condemned = f"Looking at this photo crashed its worker {delivery.faults} times."
             due = self._table.due(photo.stages, self._service)
             photo = await self._settle(
-                photo, {stage.name: Outcome(self._failed(stage, HeliographError(condemned))) for stage in due}
+                photo,
+                {stage.name: Outcome(self._failed(stage, HeliographError(condemned))) for stage in due},
+                delivery.lane,
             )
         worked = bool(condemned)
         preview: bytes | None = None
@@ -143,25 +146,25 @@ class Worker:
             if not stages:
                 if photo.settled != self._table.digest and self._table.settled(photo.stages):
                     # Another release wrote last, with another table.
-                    photo = await self._settle(photo, {})
+                    photo = await self._settle(photo, {}, delivery.lane)
                 elif not worked and (delivery.alone or delivery.attempts > 1):
                     # A crash between mark and publish is healed here.
-                    await self._publish(photo, ())
+                    await self._publish(photo, (), delivery.lane)
                 if condemned:
                     await delivery.dead(condemned)
                     return "dead"
                 await delivery.ack()
                 return "acked"
             worked = True
-            outcomes = await self._run(photo, stages, preview, last=delivery.faults >= ATTEMPTS - 1)
+            outcomes = await self._run(photo, stages, preview, delivery)
             for outcome in outcomes.values():
                 preview = outcome.found.blobs.get("preview", preview) if outcome.found else preview
-            photo = await self._settle(photo, outcomes)
+            photo = await self._settle(photo, outcomes, delivery.lane)
         await self._remover.remove_derived(event.owner, event.photo)
         await delivery.ack()
         return "gone"
 
-    async def _settle(self, photo: Photo, outcomes: Mapping[str, Outcome]) -> Photo | None:
+    async def _settle(self, photo: Photo, outcomes: Mapping[str, Outcome], lane: Lane) -> Photo | None:
         await self._write(photo, outcomes)
         settled = await self._stores.photos.settle(photo, _results(outcomes))
         if settled is None:
@@ -173,7 +176,7 @@ class Worker:
         logs.trail.info("settled %s; the photo is %s", ", ".join(outcomes), settled.status)
         await self._remove_superseded(photo, outcomes)
         # Publish after the mark: a crash between them is healed by the redelivery.
-        await self._publish(settled, tuple(outcomes))
+        await self._publish(settled, tuple(outcomes), lane)
         return settled
 
     async def _write(self, photo: Photo, outcomes: Mapping[str, Outcome]) -> None:
@@ -197,9 +200,10 @@ class Worker:
                 for blob in outcome.found.blobs:
                     await self._stores.blobs.delete(rendition_key(before.owner, before.id, blob, old.version))
 
-    async def _publish(self, photo: Photo, stages: tuple[str, ...]) -> None:
-        kind = self._kind(photo)
-        await self._stores.broker.publish(kind(owner=photo.owner, photo=photo.id, stages=stages, status=photo.status))
+    async def _publish(self, photo: Photo, stages: tuple[str, ...], lane: Lane) -> None:
+        """On the lane of what it follows from: nobody waits for the rest of it either."""
+        event = self._kind(photo)(owner=photo.owner, photo=photo.id, stages=stages, status=photo.status)
+        await self._stores.broker.publish(event, lane=lane)
 
     def _kind(self, photo: Photo) -> type[StagesSettled | PhotoProgressed | PhotoFinished]:
         if photo.settled:
@@ -211,24 +215,24 @@ class Worker:
         return StagesSettled
 
     async def _run(
-        self, photo: Photo, stages: Sequence[Stage], preview: bytes | None, *, last: bool
+        self, photo: Photo, stages: Sequence[Stage], preview: bytes | None, delivery: Delivery
     ) -> dict[str, Outcome]:
         """Runs the stages, and those that become due by them and need nothing but the record: one write for all."""
-        outcomes = await self._run_together(photo, stages, preview, last)
+        outcomes = await self._run_together(photo, stages, preview, delivery)
         # By marks alone first: what follows from the facts takes longer to work out.
         while self._due_on_record(photo.stages | {name: outcome.mark for name, outcome in outcomes.items()}):
             ahead = settle(photo, _results(outcomes), self._table)
             stages = self._due_on_record(ahead.stages)
             if not stages:
                 break  # some of what they need is due again
-            outcomes |= await self._run_together(ahead, stages, preview, last)
+            outcomes |= await self._run_together(ahead, stages, preview, delivery)
         return outcomes
 
     def _due_on_record(self, marks: Mapping[str, Mark]) -> list[Stage]:
         return [stage for stage in self._table.due(marks, self._service) if stage.takes == "record"]
 
     async def _run_together(
-        self, photo: Photo, stages: Sequence[Stage], preview: bytes | None, last: bool
+        self, photo: Photo, stages: Sequence[Stage], preview: bytes | None, delivery: Delivery
     ) -> dict[str, Outcome]:
         """Those that take the same thing in one piece of work."""
         outcomes: dict[str, Outcome] = {}
@@ -243,7 +247,7 @@ class Worker:
             else:
                 groups.setdefault(stage.takes, []).append(stage)
         parts = await asyncio.gather(
-            *(self._run_group(photo, takes, group, preview, last) for takes, group in groups.items())
+            *(self._run_group(photo, takes, group, preview, delivery) for takes, group in groups.items())
         )
         for part in parts:
             outcomes.update(part)
@@ -257,14 +261,15 @@ class Worker:
         return lost[0] if lost and len(lost) == len(stage.needs) else ""
 
     async def _run_group(
-        self, photo: Photo, takes: Source, stages: Sequence[Stage], preview: bytes | None, last: bool
+        self, photo: Photo, takes: Source, stages: Sequence[Stage], preview: bytes | None, delivery: Delivery
     ) -> dict[str, Outcome]:
         began = time.perf_counter()
         try:
             async with contextlib.AsyncExitStack() as stack:
                 stack.enter_context(tracing.span("run " + " ".join(stage.name for stage in stages)))
                 work = await self._work(photo, takes, stages, preview, stack)
-                done = await self._runners[takes](work)
+                priority = Priority.FRESH if delivery.lane is Lane.FRESH else Priority.BULK
+                done = await self._runners[takes](replace(work, priority=priority))
         except Transient:
             raise
         except Invalid as error:
@@ -273,11 +278,11 @@ class Worker:
         except Exception as error:
             if len(stages) > 1:
                 # One of them did it: each alone, the others still succeed.
-                parts = [await self._run_group(photo, takes, [stage], preview, last) for stage in stages]
+                parts = [await self._run_group(photo, takes, [stage], preview, delivery) for stage in stages]
                 return {name: outcome for part in parts for name, outcome in part.items()}
             if not isinstance(error, ChildFailed):
                 log.exception("stage %s broke on photo %s", stages[0].name, photo.id)
-            if not last:
+            if delivery.faults < ATTEMPTS - 1:
                 telemetry.STAGE_RETRIES.labels(stages[0].name).inc()
                 raise _Failed(f"{stages[0].name}: {error}") from error
             sentence = f"{error}." if isinstance(error, ChildFailed) else _BROKEN

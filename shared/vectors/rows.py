@@ -102,6 +102,8 @@ class Rows:
 
     def commit(self, changes: Sequence[Change]) -> list[list[Lost]]:
         """All of them durably, or none. -> for each change, the points that an owner has lost."""
+        if self._db.in_transaction:  # the last one could not be rolled back
+            self._db.execute("rollback")
         with self._db:
             self._db.execute("begin immediate")
             return [self._put(change) if isinstance(change, Upsert) else self._delete(change) for change in changes]

@@ -19,6 +19,7 @@ from typing import ParamSpec, TypeVar
 import numpy as np
 
 from shared.errors import OutOfSpace, Unavailable
+from shared.sqlite_files import SQLITE_ERRORS, is_damage, mark
 from shared.vectors import segment as segments
 from shared.vectors.base import Dense, Hit, Point, Space, Sparse
 from shared.vectors.checked import as_query, as_stored
@@ -49,12 +50,14 @@ class SqliteVectorIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._file_of_rows = folder / "vectors.sqlite"
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="vectors-rows")
         self._searchers = ThreadPoolExecutor(_SEARCHERS, thread_name_prefix="vectors-search")
         self._segments: dict[str, Segment] = {}  # by space, once asked for
         self._made: dict[Key, Matrix | Postings] = {}
         self._waiting: list[tuple[Change, asyncio.Future[None]]] = []
         self._committing: asyncio.Task[None] | None = None
+        self._damage: Exception | None = None  # the last that was met
 
     async def ensure(self, space: Space) -> None:
         await self._in_thread(self._rows.ensure, space)
@@ -106,6 +109,9 @@ class SqliteVectorIndex:
             last = page[-1][0]
 
     async def check(self) -> None:
+        """A damaged page is met by who needs it, and told from then on."""
+        if self._damage:
+            raise self._damage
         await self._in_thread(self._rows.check)
 
     async def close(self) -> None:
@@ -164,16 +170,27 @@ class SqliteVectorIndex:
                     done.set_result(None)
 
     async def _in_thread(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        run = partial(asyncio.get_running_loop().run_in_executor, self._thread, lambda: function(*args, **kwargs))
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
-        except (sqlite3.Error, UnicodeDecodeError, OSError) as error:
-            raise _destiny(error, self._folder) from error
+            try:
+                return await run()
+            except SQLITE_ERRORS as error:
+                if not is_damage(error):
+                    raise
+            # SQLite also calls damaged what its disk failed to read once.
+            return await run()
+        except (*SQLITE_ERRORS, OSError) as error:
+            destiny = _destiny(error, self._folder)
+            if is_damage(error):
+                self._damage = destiny
+                mark(self._file_of_rows)
+            raise destiny from error
 
     # From here on: only in the thread.
 
     def _open(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._rows = Rows(self._folder / "vectors.sqlite")
+        self._rows = Rows(self._file_of_rows)
 
     def _commit(self, changes: Sequence[Change]) -> None:
         lost = self._rows.commit(changes)
@@ -276,8 +293,10 @@ def _destiny(error: sqlite3.Error | UnicodeDecodeError | OSError, folder: Path) 
         return OutOfSpace(f"The disk that holds the vector index in {folder} is full.")
     if code == sqlite3.SQLITE_BUSY:
         return Unavailable(f"Another process uses the vector index in {folder}.")
-    # UnicodeDecodeError: a damaged name, which sqlite3 cannot even say.
-    known = isinstance(error, OSError | UnicodeDecodeError | sqlite3.OperationalError)
-    if known or type(error) is sqlite3.DatabaseError:
+    if is_damage(error):
+        return Unavailable(
+            f"The vector index in {folder} is damaged: {error}. Start Heliograph again: it is made anew then."
+        )
+    if isinstance(error, OSError | sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
         return Unavailable(f"The vector index in {folder} cannot be used: {error}.")
     return error

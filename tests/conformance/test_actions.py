@@ -55,12 +55,12 @@ async def test_it_is_read_as_it_was_written(actions: Actions) -> None:
 async def test_it_moves_once_and_is_found_while_it_is_unfinished(actions: Actions) -> None:
     one = action(Delete(), a=())
     await actions.insert(one)
-    assert await actions.unfinished("me", beat_before=one.beat, limit=9) == []
-    (found,) = await actions.unfinished("me", beat_before=ago(hours=-1), limit=9)
+    assert await actions.unfinished(beat_before=one.beat, limit=9) == []
+    (found,) = await actions.unfinished(beat_before=ago(hours=-1), limit=9)
     assert msgspec.structs.asdict(found).items() <= msgspec.structs.asdict(one).items()
     assert await actions.move(one.id, "doing", "doing")
     assert (await actions.get("me", one.id)).beat > one.beat
     assert await actions.move(one.id, "doing", "done", left=2)
     assert not await actions.move(one.id, "doing", "done")
     assert (await actions.get("me", one.id)).left == 2
-    assert await actions.unfinished("me", beat_before=ago(hours=-1), limit=9) == []
+    assert await actions.unfinished(beat_before=ago(hours=-1), limit=9) == []

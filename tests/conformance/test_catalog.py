@@ -13,25 +13,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.catalog.base import Catalog, Collection, Doc, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Doc, Order, Patch, Sort
 from shared.domain.ids import new_id
 from shared.domain.stored import stored
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where, all_of, holds
 from shared.errors import Conflict, Unavailable
 from tests.conformance.catalogs import ADAPTERS, Open
 
+FILTERS = ("status", "stages.classify.version", "score", "hidden", "location")
 PHOTOS = Collection(
     "photos",
     unique=(("owner", "sha256"), ("slug",)),
-    lead=("owner", "state"),
-    sorts=("sort_at", "rank"),
-    filters=("status", "stages.classify.version", "score", "hidden", "location"),
+    orders=(
+        Order(("owner", "state"), "sort_at", FILTERS),
+        Order(("owner", "state"), "rank", FILTERS),
+        Order(("state",), "rank"),
+        Order((), "id"),
+    ),
     terms=("kind", "stars"),
     many=("tag_names", "people"),
     counters=("tag_names", "month", "year", "hidden", "kind"),
     counted=Eq("state", "active"),
 )
-ALBUMS = Collection("albums", sorts=("id", "title"), counters=("kind",), count_per="library.id")
+ALBUMS = Collection("albums", orders=(Order((), "id"), Order((), "title")), counters=("kind",), count_per="library.id")
 BY_DATE = Sort("sort_at")
 
 
@@ -127,7 +131,7 @@ async def test_declaring_again_changes_nothing(catalog: Catalog) -> None:
 
 async def test_a_changed_declaration_answers_from_the_documents_that_are_there(opens: Open) -> None:
     catalog = await opens()
-    await catalog.declare(Collection("photos", sorts=("rank",)))
+    await catalog.declare(Collection("photos", orders=(Order((), "rank"),)))
     docs = [
         photo(str(n), rank=n, status="even" if n % 2 == 0 else "odd", tag_names=["x", f"t{n}"], month=n % 3)
         for n in range(20)
@@ -151,11 +155,11 @@ async def test_a_changed_declaration_answers_from_the_documents_that_are_there(o
 
 async def test_a_new_unique_key_that_is_broken_already_raises_conflict(opens: Open) -> None:
     catalog = await opens()
-    await catalog.declare(Collection("users", sorts=("id",)))
+    await catalog.declare(Collection("users", orders=(Order((), "id"),)))
     await catalog.insert("users", {"id": "a", "email": "x"})
     await catalog.insert("users", {"id": "b", "email": "x"})
     with pytest.raises(Conflict) as caught:
-        await catalog.declare(Collection("users", sorts=("id",), unique=(("email",),)))
+        await catalog.declare(Collection("users", orders=(Order((), "id"),), unique=(("email",),)))
     assert caught.value.key == "email"
 
 
@@ -250,6 +254,18 @@ class Named(msgspec.Struct):
     rank: int
     title: str = "nameless"
     tag_names: list[str] = msgspec.field(default_factory=list)
+
+
+async def test_find_each_answers_by_many_values_of_a_unique_key(catalog: Catalog) -> None:
+    for n in range(5):
+        await catalog.insert("photos", photo(str(n), owner="me" if n else "you"))
+    values = ["hash of 0", "hash of 1", "hash of 3", "hash of 3", "of nothing"]
+    found = await catalog.find_each("photos", dict, {"owner": "me"}, "sha256", values)
+    assert sorted(ids(found)) == ["1", "3"]
+    assert await catalog.find_each("photos", Named, {"owner": "you"}, "sha256", values) == [Named("0", 0)]
+    assert await catalog.find_each("photos", dict, {"owner": "me"}, "sha256", []) == []
+    with pytest.raises(ValueError, match="unique key"):
+        await catalog.find_each("photos", dict, {"state": "active"}, "sha256", values)
 
 
 async def test_what_is_read_is_of_the_type_that_was_asked_for(catalog: Catalog) -> None:
@@ -495,6 +511,23 @@ async def test_pages_stand_still_while_others_write(catalog: Catalog) -> None:
     assert [reader.result() for reader in readers] == [expected] * 3
 
 
+async def test_an_order_reaches_over_all_who_share_its_partition(catalog: Catalog) -> None:
+    for n in range(12):
+        owner, state = f"o{n % 3}", "deleted" if n % 4 == 0 else "active"
+        await catalog.insert("photos", photo(f"{n:02}", owner=owner, state=state, rank=n // 2))
+    active, by_rank = Eq("state", "active"), Sort("rank", descending=True)
+    whole = ids(await catalog.find("photos", dict, active, sort=by_rank, limit=99))
+    assert whole == ["11", "10", "09", "07", "06", "05", "03", "02", "01"]
+    pages: list[Doc] = []
+    while page := await catalog.find(
+        "photos", dict, active, sort=by_rank, after=(pages[-1]["rank"], pages[-1]["id"]) if pages else None, limit=2
+    ):
+        pages += page
+    assert ids(pages) == whole
+    assert ids(await catalog.find("photos", dict, sort=Sort("id"), after=("09", "09"), limit=99)) == ["10", "11"]
+    assert sorted(await catalog.find_ids("photos", Eq("state", "deleted"), limit=99)) == ["00", "04", "08"]
+
+
 async def test_a_sort_by_id(catalog: Catalog) -> None:
     for name in ("b", "c", "a"):
         await catalog.insert("albums", {"id": name, "title": "same"})
@@ -714,6 +747,17 @@ async def test_counts_follow_every_write(catalog: Catalog) -> None:
     assert (await counts("tag_names"), await counts("tag_names", "you")) == ({"x": 1}, {"x": 2})
     await catalog.delete("photos", "c")
     assert (await counts("tag_names"), await counts("month")) == ({}, {})
+
+
+async def test_counts_of_every_library_together(catalog: Catalog) -> None:
+    for n in range(6):
+        await catalog.insert("photos", photo(str(n), owner=f"o{n % 3}", month="a" if n < 4 else "b", tag_names=["x"]))
+    assert await catalog.count_by("photos", "month", per=None) == {"a": 4, "b": 2}
+    assert await catalog.count_by("photos", "tag_names", per=None) == {"x": 6}
+    where = all_of(Eq("state", "active"), Gt("sort_at", "at 2"))
+    assert await catalog.count_by("photos", "month", per=None, where=where) == {"a": 1, "b": 2}
+    await catalog.delete("photos", "5")
+    assert await catalog.count_by("photos", "month", per=None) == {"a": 4, "b": 1}
 
 
 async def test_values_count_as_text(catalog: Catalog) -> None:

@@ -87,7 +87,7 @@ def test_records_are_made_anew_from_the_originals(cluster: Cluster, monkeypatch:
 async def _forget(id: str) -> None:
     platform = await Platform.open(Settings())
     await platform.photos.tombstone(SOLE_OWNER, id)
-    await platform.photos.erase(id)
+    await platform.photos.all.erase(id)
     await platform.close()
 
 

@@ -9,7 +9,6 @@ import random
 import resource
 import shutil
 import signal
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -27,6 +26,7 @@ from shared.pipeline import STAGES
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from tests.drawing import encoded
+from tests.failing import zero
 from tests.flows.faults import Clock, Disk, children_of, mounted, next_release, poisonous
 from tests.flows.importing import importing, until
 from tests.flows.whole import all_at, check_whole, drawn, send_in_disorder, sha256
@@ -271,6 +271,29 @@ def test_what_was_made_of_photos_is_lost_and_an_original_damaged(home: Path, lau
     check(home, contents)
 
 
+def test_vectors_and_queue_are_damaged_where_no_start_looks(home: Path, launch: Launch) -> None:
+    contents = drawn(6, 10_740)
+    before = launch(home)
+    with before.client() as client:
+        finish(before, [upload(client, content).json()["id"] for content in contents[:5]])
+    for name, table in (("vectors/vectors", "point"), ("queue", "message")):
+        zero(home / f"{name}.sqlite", table)
+    damaged = launch(home)
+    with damaged.client() as client:
+        assert upload(client, contents[5]).status_code == 201
+        until(lambda: "is made anew then" in client.get("/readyz").json().get("detail", ""), "damage is told")
+        assert client.get("/readyz").status_code == 503
+        assert client.get("/photos").status_code == 200
+    assert damaged.stop() == 0
+    heliograph = launch(home)
+    with heliograph.client() as client:
+        assert client.get("/readyz").status_code == 200
+        finish(heliograph, [photo["id"] for photo in client.get("/photos").json()["photos"]])
+    assert "Traceback" not in heliograph.log.read_text()
+    assert heliograph.log.read_text().count("is made anew. (") == 2
+    check(home, contents)
+
+
 def test_a_damaged_catalog_is_told(home: Path, launch: Launch) -> None:
     async def made() -> None:
         platform = await Platform.open(Settings(home=home, models="fake"))
@@ -281,13 +304,14 @@ def test_a_damaged_catalog_is_told(home: Path, launch: Launch) -> None:
     id = new_id()
     asyncio.run(made())
     catalog = home / "catalog.sqlite"
-    connection = sqlite3.connect(catalog)
-    sql = "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'photos'"
-    page, size = connection.execute(sql).fetchone()
-    connection.close()
-    with catalog.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(bytes(size))
+    zero(catalog, "actions")  # nobody reads it but the snapshot
+    heliograph = launch(home)
+    with heliograph.client() as client:
+        until(lambda: "catalog.sqlite is damaged" in client.get("/readyz").text, "the snapshot meets it")
+        assert client.get("/readyz").status_code == 503
+        assert client.get(f"/photo/{id}").status_code == 200
+    assert heliograph.stop() == 0
+    zero(catalog, "photos")
     heliograph = launch(home)
     with heliograph.client() as client:
         assert client.get(f"/photo/{id}").status_code == 503

@@ -45,6 +45,15 @@ def test_the_same_bytes_are_one_photo(client: httpx.Client) -> None:
     assert known == {"known": {hashlib.sha256(content).hexdigest(): answers[0].json()["id"]}}
 
 
+def test_one_of_many_is_ready_too(client: httpx.Client) -> None:
+    answer = upload(client, encoded(1050), headers={"X-Heliograph-Lane": "bulk"})
+    assert answer.status_code == 201
+    assert settle(client, [answer.json()["id"]])[answer.json()["id"]]["status"] == "ready"
+    wrong = upload(client, encoded(1051), headers={"X-Heliograph-Lane": "quick"})
+    assert wrong.status_code == 422
+    assert "x-heliograph-lane" in wrong.text.lower()
+
+
 def test_a_sidecar_and_the_files_own_date_count(client: httpx.Client) -> None:
     sidecar = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
     <rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:DateTimeOriginal="2019-12-24T18:00:00+01:00"/>

@@ -92,7 +92,7 @@ async def _reconcile(platform: Platform) -> None:
     reconciler = Reconciler(
         platform.photos, platform.foundings, platform.blobs, platform.broker, remover,
         Healer(platform.photos, platform.blobs, platform.vectors),
-        owners=[SOLE_OWNER], resend_seconds=3600, sweep_seconds=0,
+        resend_seconds=3600, sweep_seconds=0,
     )  # fmt: skip
     await reconciler.finish_deletions()
     await reconciler.sweep()

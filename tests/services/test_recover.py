@@ -50,7 +50,7 @@ async def _library(home: Path) -> tuple[str, str, str]:
         assert await Snapshots(home).look(DAY, platform.foundings)
         await platform.blobs.delete(original_key("me", gone))
         await platform.photos.tombstone("me", gone)
-        await platform.photos.erase(gone)
+        await platform.photos.all.erase(gone)
         return first, gone, await _add(platform, encoded(2))
 
 

@@ -17,6 +17,7 @@ from prometheus_client import REGISTRY
 
 from shared.children import ChildCrashed, ChildPool, ChildTimedOut, Limits
 from shared.errors import Damaged, Unavailable
+from shared.waiting import Priority
 from tests.running import PATIENCE
 from tests.shared.child_work import Work, make, make_counting, make_crashing, make_failing, make_short
 
@@ -103,7 +104,7 @@ async def test_a_child_that_cannot_start_for_its_work_fails_that_and_not_the_poo
 async def test_who_goes_first_shares_no_batch_with_the_others(tmp_path: Path) -> None:
     batches = tmp_path / "batches"
     async with pool(partial(make_counting, batches), batch=2) as children:
-        jobs = [children.run(f"echo:{text}", first=text in "de") for text in "abcde"]
+        jobs = [children.run(f"echo:{text}", Priority.FRESH if text in "de" else Priority.BULK) for text in "abcde"]
         assert await asyncio.gather(*jobs) == list("abcde")
     assert batches.read_text().split() == ["echo:d,echo:e", "echo:a,echo:b", "echo:c"]
 

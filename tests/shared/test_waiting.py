@@ -4,15 +4,17 @@ import asyncio
 
 import pytest
 
-from shared.waiting import Waiting
+from shared.waiting import Priority, Waiting
+
+QUESTION, FRESH, BULK = Priority
 
 
-async def test_first_before_the_rest_and_never_together() -> None:
+async def test_by_priority_and_never_of_two_together() -> None:
     waiting: Waiting[str] = Waiting()
-    for item, first in (("a", False), ("b", False), ("c", True), ("d", True), ("e", True)):
-        waiting.put(item, first=first)
-    assert len(waiting) == 5
-    assert [await waiting.take(2) for _ in range(3)] == [["c", "d"], ["e"], ["a", "b"]]
+    for item, priority in (("a", BULK), ("f", FRESH), ("b", BULK), ("c", QUESTION), ("d", QUESTION), ("e", QUESTION)):
+        waiting.put(item, priority)
+    assert len(waiting) == 6
+    assert [await waiting.take(2) for _ in range(4)] == [["c", "d"], ["e"], ["f"], ["a", "b"]]
     assert len(waiting) == 0
 
 

@@ -9,6 +9,7 @@ from PIL import ExifTags, Image, ImageDraw
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.drawing import encoded
+from tests.flows.importing import until
 from tests.running import Heliograph, running, settle, upload
 from tests.web.visiting import PHONE, faults, needs_web, visited
 
@@ -262,11 +263,15 @@ def test_back_takes_away_the_details_the_photo_and_the_choice(browser: Browser, 
 
 
 def test_what_looks_like_a_photo_is_walked_through_and_back_leads_to_it(browser: Browser, tmp_path: Path) -> None:
-    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+    with running(tmp_path / "home", feature_seconds=0.2) as heliograph, heliograph.client() as client:
         copies = [upload(client, encoded(8160, quality=quality)).json()["id"] for quality in (95, 90, 85)]
         settle(client, [*copies, upload(client, encoded(8161)).json()["id"]])
-        alike = [hit["photo"]["id"] for hit in client.get(f"/photo/{copies[0]}/similar").json()["hits"]]
-        assert set(alike) == set(copies[1:])
+
+        def like() -> list[str]:
+            return [hit["photo"]["id"] for hit in client.get(f"/photo/{copies[0]}/similar").json()["hits"]]
+
+        until(lambda: set(like()) == set(copies[1:]), "they were not found to be copies")
+        alike = like()
         with visited(browser, heliograph) as page:
             tile = page.locator(f"a[data-id='{copies[0]}']")
             tile.click()

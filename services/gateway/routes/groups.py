@@ -9,13 +9,11 @@ from pydantic import BaseModel, Field
 from services.gateway.auth import owner_of
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.problems import responses
-from shared.catalog.proposals import Proposals
+from shared.catalog.proposals import SIMILAR, Proposals
 from shared.domain.proposals import Proposal
 
 Owner = Annotated[str, Depends(owner_of)]
 GroupId = Annotated[str, Path(description="The group's id", examples=["0d0a7c52-5a4c-5b0e-9c0b-0a4f3c1f2b11"])]
-
-_FEATURE = "similar"
 
 
 class GroupOut(BaseModel):
@@ -51,18 +49,18 @@ def build(proposals: Proposals) -> APIRouter:
         state: Annotated[Literal["open", "dismissed"], Query(description="Dismissed ones can be restored")] = "open",
     ) -> GroupsOut:
         """Those with the newest photos first."""
-        found = await proposals.page(owner, _FEATURE, state=state, after=cursor(after), limit=limit)
+        found = await proposals.page(owner, SIMILAR, state=state, after=cursor(after), limit=limit)
         next_ = encoded((found[-1].at, found[-1].id)) if len(found) == limit else None
         return GroupsOut(groups=[GroupOut.of(proposal) for proposal in found], next=next_)
 
     @router.post("/groups/{id}/dismiss", responses=responses(404))
     async def dismiss(id: GroupId, owner: Owner) -> GroupOut:
         """Not shown any more, unless another photo joins it."""
-        return GroupOut.of(await proposals.answer(owner, _FEATURE, id, "dismissed"))
+        return GroupOut.of(await proposals.answer(owner, SIMILAR, id, "dismissed"))
 
     @router.post("/groups/{id}/restore", responses=responses(404))
     async def restore(id: GroupId, owner: Owner) -> GroupOut:
         """Takes a dismissal back."""
-        return GroupOut.of(await proposals.answer(owner, _FEATURE, id, "open"))
+        return GroupOut.of(await proposals.answer(owner, SIMILAR, id, "open"))
 
     return router

@@ -7,7 +7,6 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from services.gateway.problems import responses
-from shared.domain.ids import SOLE_OWNER
 from shared.runtime.damage import damage
 from shared.runtime.ops import check_ready, exposition
 from shared.runtime.platform import Platform
@@ -33,7 +32,7 @@ def build(platform: Platform) -> APIRouter:
     async def ready() -> Ready:
         """Everything has started and every store can be used."""
         await check_ready(platform)
-        return Ready(damage=await damage(platform.photos, platform.foundings, [SOLE_OWNER]))
+        return Ready(damage=await damage(platform.photos, platform.foundings))
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     async def metrics() -> Response:

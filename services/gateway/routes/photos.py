@@ -13,7 +13,7 @@ from services.gateway.multipart import Multipart, form
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.uploads import Uploads
-from shared.catalog.photos import Order, Photos
+from shared.catalog.photos import PageOrder, Photos
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
 from shared.errors import NotFound
 from shared.runtime.healing import Healer
@@ -78,9 +78,19 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         x_content_sha256: Annotated[
             str | None, Header(description="SHA-256 of the file; verified", pattern=_SHA256)
         ] = None,
+        x_heliograph_lane: Annotated[
+            Literal["bulk"] | None,
+            Header(description="bulk: one of many, for which nobody waits. Its work lets that of others go first"),
+        ] = None,
     ) -> UploadOut:
         """Stores one photo; the work on it follows by itself."""
-        receipt = await uploads.receive(owner, Multipart(request), sha256=x_content_sha256)
+        receipt = await uploads.receive(
+            owner,
+            Multipart(request),
+            address=request.client.host if request.client else "",
+            sha256=x_content_sha256,
+            bulk=x_heliograph_lane == "bulk",
+        )
         if receipt.status == "duplicate":
             response.status_code = 200
         return UploadOut(id=receipt.id, status=receipt.status, sidecar_taken=receipt.sidecar_taken)
@@ -101,7 +111,7 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         filters: Filters,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         after: After = None,
-        order: Annotated[Order, Query(description="By when they were taken")] = "newest",
+        order: Annotated[PageOrder, Query(description="By when they were taken")] = "newest",
     ) -> Response:
         """Those that pass every filter. Archived ones only when asked for."""
         found = await photos.page(owner, filters, order=order, after=cursor(after), limit=limit)

@@ -17,10 +17,9 @@ from services.smart.clustering import complete_linkage, joined
 from services.smart.likeness import BITS, Matrix, bits, cosines, distances, seconds_apart
 from services.smart.pairs import BURST, promising, strengths
 from services.smart.verifier import Verifier
-from shared.blobs.base import BlobStore
 from shared.catalog.features import DirtyKeys
 from shared.catalog.photos import Photos
-from shared.catalog.proposals import Proposals
+from shared.catalog.proposals import SIMILAR, Proposals
 from shared.domain.features import Keys
 from shared.domain.photo import Photo
 from shared.domain.proposals import Kind, Proposal
@@ -28,7 +27,6 @@ from shared.domain.spaces import IMAGE
 from shared.errors import Unavailable
 from shared.vectors.base import Dense, Point, Space, Sparse, VectorIndex
 
-NAME = "similar"
 SPACE = Space("phash.1", BITS, one_bit=True)
 
 _NEIGHBOURS = 24  # by each of hash and looks (docs/quality.md: recall)
@@ -51,11 +49,11 @@ class SimilarWork:
     """Brings the groups of one photo up to date. Proposes; deletes nothing."""
 
     def __init__(
-        self, photos: Photos, blobs: BlobStore, vectors: VectorIndex, proposals: Proposals, dirty: DirtyKeys
+        self, photos: Photos, vectors: VectorIndex, proposals: Proposals, dirty: DirtyKeys, verifier: Verifier
     ) -> None:
         self._photos = photos
         self._vectors = vectors
-        self._verifier = Verifier(blobs)
+        self._verifier = verifier
         self._proposals = proposals
         self._dirty = dirty
 
@@ -82,7 +80,7 @@ class SimilarWork:
             return False
         if wanted is not None and isinstance(stands, np.ndarray) and np.array_equal(stands > 0, wanted > 0):
             return False
-        await self._dirty.mark(owner, {(NAME, key)})
+        await self._dirty.mark(owner, {(SIMILAR, key)})
         if wanted is None:
             await self._vectors.delete([key], space=SPACE.name)
         else:
@@ -95,7 +93,7 @@ class SimilarWork:
         """`ids` and all that are in a group with one of those that are fresh, or with these in turn."""
         waiting = list(fresh)
         while waiting:
-            for proposal in await self._proposals.of(owner, NAME, waiting.pop()):
+            for proposal in await self._proposals.of(owner, SIMILAR, waiting.pop()):
                 groups[proposal.id] = proposal
                 waiting += set(proposal.photos) - ids
                 ids = ids | set(proposal.photos)
@@ -165,7 +163,7 @@ class SimilarWork:
         if not fresh and not stale:
             return False
         # Before anything is written: what a crash cuts, they do again.
-        await self._dirty.mark(owner, {(NAME, id) for id in _bereft(before.values(), after.values()) if id != key})
+        await self._dirty.mark(owner, {(SIMILAR, id) for id in _bereft(before.values(), after.values()) if id != key})
         for new in fresh:
             if not await self._proposals.write(new, over=before.get(new.id)):
                 raise Unavailable(f"Somebody else wrote the group {new.id} at the same time.")
@@ -201,7 +199,7 @@ def _proposal(owner: str, kind: Kind, photos: Sequence[Photo], before: Iterable[
     return Proposal(
         id=str(uuid.uuid5(_IDS, f"{owner} {wide} {min(ids)}")),
         owner=owner,
-        feature=NAME,
+        feature=SIMILAR,
         kind=kind,
         photos=ids,
         best=photos[choice.index].id,

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from shared.blobs.base import BlobStore
-from shared.catalog.photos import PHOTOS, Cursor, Photos
+from shared.catalog.photos import PHOTOS, Photos
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.photo import Photo, photo_at, sidecar_key
 from shared.domain.spaces import SPACES
@@ -49,10 +49,10 @@ class _Library:
     vectors: VectorIndex
 
     async def pages(self) -> AsyncIterator[list[Photo]]:
-        after: Cursor | None = None
-        while page := await self.photos.oldest(SOLE_OWNER, after=after, limit=_PAGE):
+        after = ""
+        while page := await self.photos.all.page(after=after, limit=_PAGE):
             yield page
-            after = (page[-1].sort_at, page[-1].id)
+            after = page[-1].id
 
 
 def library_checks(settings: Settings, *, hashes: bool, progress: Progress) -> list[Check]:

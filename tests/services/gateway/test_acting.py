@@ -22,7 +22,7 @@ PHOTOS = 3
 class Room:
     def __init__(self, platform: Platform) -> None:
         self.photos, self.actions = platform.photos, Actions(platform.catalog)
-        self.acting = Acting(self.photos, self.actions, platform.broker, owners=["me"], hold_seconds=60)
+        self.acting = Acting(self.photos, self.actions, platform.broker, hold_seconds=60)
         self.ids: list[str] = []
 
     async def fill(self) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from services.smart.keypoints import ENOUGH, Keypoints
+from services.smart.keypoints import ENOUGH, Keypoints, comparer
 
 KEYPOINTS = Keypoints()
 
@@ -79,3 +79,10 @@ def test_noise_agrees_with_no_other_noise() -> None:
 def test_what_is_no_picture_is_said_so() -> None:
     with pytest.raises(OSError, match="cannot identify"):
         KEYPOINTS.see(b"no picture")
+
+
+def test_a_child_counts_for_each_pair_and_nothing_for_what_is_no_picture() -> None:
+    one, same, other = (webp(picture) for picture in (busy(1), busy(1).crop((0, 0, 280, 210)), busy(2)))
+    counts = comparer()([(one, same), (one, other), (one, b"no picture"), (webp(Image.new("RGB", (9, 9))), one)])
+    assert counts[0] >= ENOUGH > counts[1]
+    assert list(counts[2:]) == [0, 0]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from shared.blobs.drafts import Drafts
+from tests.failing import failing, needs_strace
 
 
 @pytest.fixture
@@ -82,6 +83,7 @@ DIES = """
 import os, sys
 from pathlib import Path
 from shared.blobs.drafts import Drafts
+from tests.failing import failing, needs_strace
 Drafts(Path(sys.argv[1])).new().write(bytearray(b"half"))
 os._exit(9)
 """
@@ -115,3 +117,16 @@ def test_exist(root: Path) -> None:
     assert drafts.exist()
     drafts.close()
     assert not drafts.exist()
+
+
+@needs_strace
+def test_a_draft_that_cannot_be_removed_goes_with_the_next(root: Path) -> None:
+    drafts = Drafts(root)
+    stays = drafts.new()
+    stays.write(bytearray(b"abc"))
+    with failing(os.getpid(), ["unlink"], "EIO", paths=[stays.path]):
+        stays.discard()
+    assert files(root) == [b"abc"]
+    drafts.new().seal()
+    assert files(root) == [b""]
+    drafts.close()

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -10,6 +11,8 @@ import pytest
 from shared.broker.base import Depth, Lane, Queue
 from shared.broker.sqlite import SqliteBroker
 from shared.domain.events import PhotoUploaded
+from shared.errors import Unavailable
+from tests.failing import SQLITE, failing, needs_strace
 from tests.running import PATIENCE
 
 QUEUE = Queue("vision", ("photo.uploaded",))
@@ -172,3 +175,17 @@ async def test_depth_counts_what_is_held_and_what_is_due(broker: SqliteBroker) -
     assert depth == Depth(2, 1, 0, depth.oldest_seconds)
     assert depth.oldest_seconds is not None
     assert depth.oldest_seconds >= 0.1
+
+
+@needs_strace
+async def test_what_a_consumer_holds_when_its_disk_fails_goes_to_the_next(broker: SqliteBroker, tmp_path: Path) -> None:
+    await broker.publish(uploaded(1))
+    deliveries = broker.consume("vision", prefetch=2)
+    held = await anext(deliveries)
+    with (
+        failing(os.getpid(), SQLITE, "EIO", paths=[tmp_path / "broker.sqlite-wal"]),
+        pytest.raises(Unavailable, match="disk I/O error"),
+    ):
+        await deliveries.aclose()
+    async with contextlib.aclosing(broker.consume("vision", prefetch=2)) as others:
+        assert (await asyncio.wait_for(anext(others), PATIENCE)).event == held.event

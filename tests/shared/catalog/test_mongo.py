@@ -16,12 +16,12 @@ from pymongo.errors import (
     WTimeoutError,
 )
 
-from shared.catalog.base import Collection, Patch, Sort
+from shared.catalog.base import Collection, Order, Patch, Sort
 from shared.catalog.mongo import MongoCatalog, translated
 from shared.domain.where import Eq
 from shared.errors import Conflict, OutOfSpace, Unavailable
 
-NOTES = Collection("notes", unique=(("slug",),), lead=("owner",), sorts=("at",), filters=("kind",), many=("tags",))
+NOTES = Collection("notes", unique=(("slug",),), orders=(Order(("owner",), "at", ("kind",)),), many=("tags",))
 
 
 @pytest.fixture
@@ -47,7 +47,12 @@ async def test_indexes_follow_the_declaration(database: tuple[str, str]) -> None
         }
         assert indexes["unique slug"]["unique"] is True
         await catalog.declare(
-            Collection("notes", sorts=("id", "at"), counters=("kind",), counted=Eq("state", "active"))
+            Collection(
+                "notes",
+                orders=(Order((), "id"), Order((), "at")),
+                counters=("kind",),
+                counted=Eq("state", "active"),
+            )
         )
         assert set(await client[name]["notes"].index_information()) == {
             "_id_",

@@ -1,6 +1,6 @@
 import pytest
 
-from shared.catalog.base import Collection, Patch
+from shared.catalog.base import Collection, Order, Patch
 from shared.catalog.mongo_language import check_sorts_stay, filter_of, index_keys, update_of
 from shared.domain.where import And, Eq, Has, In, Lt, Ne, Not, Or
 
@@ -58,11 +58,11 @@ def test_a_patch_of_paths_through_one_another_is_not(patch: Patch) -> None:
 )
 def test_a_sort_value_stays(patch: Patch) -> None:
     with pytest.raises(ValueError, match=r"sorted by at\.day"):
-        check_sorts_stay(Collection("c", sorts=("at.day",)), patch)
+        check_sorts_stay(Collection("c", orders=(Order((), "at.day"),)), patch)
 
 
 def test_a_sort_value_may_change() -> None:
-    collection = Collection("c", sorts=("at.day",))
+    collection = Collection("c", orders=(Order((), "at.day"),))
     for patch in (Patch(set={"at.day": 0}), Patch(set={"at": {"day": ""}}), Patch(unset=["at"], set={"at.day": 1})):
         check_sorts_stay(collection, patch)
 

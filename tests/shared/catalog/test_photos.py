@@ -63,8 +63,8 @@ async def test_the_same_bytes_are_one_photo_until_it_is_deleted(photos: Photos) 
     with pytest.raises(NotFound):
         await photos.get("me", first.id)
     await photos.insert(one())
-    assert [photo.id for photo in await photos.tombstones("me", after=None, limit=9)] == [first.id]
-    await photos.erase(first.id)
+    assert [photo.id for photo in await photos.all.tombstones(limit=9)] == [first.id]
+    await photos.all.erase(first.id)
     assert await photos.find(first.id) is None
 
 
@@ -130,15 +130,15 @@ async def test_a_held_photo_is_lost_unless_it_is_taken_back(photos: Photos) -> N
     photo = one()
     await photos.insert(photo)
     assert await photos.hold(photo, until=instant(), by="an action")
-    (held,) = await photos.held("me", after=None, limit=9)
+    (held,) = await photos.all.held(after=None, limit=9)
     assert await photos.release(await photos.find(photo.id) or photo)
-    assert not await photos.lose(held)
+    assert not await photos.all.lose(held)
     assert await photos.hold(photo, until=instant(), by="another")
-    (held,) = await photos.held("me", after=None, limit=9)
-    assert await photos.lose(held)
+    (held,) = await photos.all.held(after=None, limit=9)
+    assert await photos.all.lose(held)
     assert await photos.release(await photos.find(photo.id) or photo) is None
     await photos.insert(one())
-    assert [photo.id for photo in await photos.tombstones("me", after=None, limit=9)] == [photo.id]
+    assert [photo.id for photo in await photos.all.tombstones(limit=9)] == [photo.id]
 
 
 async def test_what_is_unsettled_is_found_and_sent_once(photos: Photos) -> None:
@@ -150,7 +150,7 @@ async def test_what_is_unsettled_is_found_and_sent_once(photos: Photos) -> None:
     assert not await photos.queued(sent, instant()), "another replica was quicker"
 
     async def found(queued_before: str, queued_after: str = "9", photos: Photos = photos) -> set[str]:
-        unsettled = await photos.unsettled("me", queued_before=queued_before, queued_after=queued_after, limit=9)
+        unsettled = await photos.all.unsettled(queued_before=queued_before, queued_after=queued_after, limit=9)
         return {photo.id for photo in unsettled}
 
     assert await found(ago(hours=1)) == {waiting.id}
@@ -270,7 +270,7 @@ async def test_the_catalog_of_the_release_before_migrates_at_start(tmp_path: Pat
     assert names(await photos.page("me", PhotoFilter(tags=("cat",)), after=None, limit=9)) == ["111"]
     assert await photos.months("me") == {}, "not known before"
     # What the first release settled is work for reconcile, and whoever settles it makes the new fields.
-    waiting = await photos.unsettled("me", queued_before=instant(), queued_after="9", limit=9)
+    waiting = await photos.all.unsettled(queued_before=instant(), queued_after="9", limit=9)
     assert sorted(names(waiting)) == ["000", "111"]
     for photo in waiting:
         await photos.settle(photo, {})

@@ -12,18 +12,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from shared.catalog.base import Collection, Doc, Patch, Sort
+from shared.catalog.base import Collection, Doc, Order, Patch, Sort
 from shared.catalog.sqlite import SqliteCatalog
 from shared.catalog.sqlite_threads import DamagedDatabase
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Has
 from shared.errors import Conflict, Unavailable
+from tests.failing import zero
 
 PHOTOS = Collection(
     "photos",
     unique=(("sha256",),),
-    lead=("owner",),
-    sorts=("sort_at",),
+    orders=(Order(("owner",), "sort_at"),),
     many=("tags",),
     counters=("tags",),
     counted=Eq("state", "active"),
@@ -46,7 +46,8 @@ async def test_a_rebuild_leaves_one_table_one_set_of_indexes_and_right_counters(
     catalog = await SqliteCatalog.open(path)
     await catalog.declare(PHOTOS)
     await asyncio.gather(*(catalog.insert("photos", photo(n)) for n in range(1200)))  # more than two batches
-    await catalog.declare(replace(PHOTOS, filters=("file.name",), counters=("owner",), counted=None, version=2))
+    orders = (Order(("owner",), "sort_at", ("file.name",)), Order(("file.name",), "id"))
+    await catalog.declare(replace(PHOTOS, orders=orders, counters=("owner",), counted=None, version=2))
     assert await catalog.count_by("photos", "owner", per="me") == {"me": 1200}
     assert len(await catalog.find("photos", dict, Has("tags", "x"), sort=Sort("sort_at"), limit=2000)) == 1200
     assert await catalog.get("photos", dict, "01199") == photo(1199)
@@ -56,7 +57,8 @@ async def test_a_rebuild_leaves_one_table_one_set_of_indexes_and_right_counters(
         "_counters",
         "_set_aside",
         "photos",
-        "photos by sort_at",
+        "photos by file.name,id",
+        "photos by owner,sort_at",
         "photos unique sha256",
         "photos.bits",
         "photos.bits by block",
@@ -77,7 +79,7 @@ async def test_a_rebuild_that_fails_changes_nothing(tmp_path: Path) -> None:
         await catalog.declare(replace(PHOTOS, unique=(("owner", "state"),), counters=()))
     assert caught.value.key == "owner,state"
     with pytest.raises(ValueError, match="sorted by size"):
-        await catalog.declare(replace(PHOTOS, sorts=("size",)))
+        await catalog.declare(replace(PHOTOS, orders=(Order(("owner",), "size"),)))
     assert await catalog.count_by("photos", "tags", per="me") == {"x": 3}
     assert len(await catalog.find("photos", dict, Has("tags", "x"), sort=Sort("sort_at"), limit=9)) == 3
     await catalog.close()
@@ -111,17 +113,6 @@ async def test_nothing_but_the_file_is_left_after_close(tmp_path: Path) -> None:
 async def test_open_in_a_missing_folder_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match="unable to open"):
         await SqliteCatalog.open(tmp_path / "missing" / "c.db")
-
-
-def zero(path: Path, table: str) -> None:
-    """The first page of that table, as a disk might lose it."""
-    sql = f"SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = '{table}'"
-    [(page, size)] = query(path, sql) or [(1, 4096)]  # the schema's own
-    assert isinstance(page, int)
-    assert isinstance(size, int)
-    with path.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(bytes(size))
 
 
 @pytest.fixture
@@ -182,7 +173,7 @@ def place_of(content: bytes, path: Path) -> int:
 @pytest.mark.parametrize("mask", [0x01, 0x80], ids=["another letter", "no letter"])
 @pytest.mark.parametrize(
     "place",
-    [b"tablephotosphotos", b"table_counters_counters", b'"photos" (id TEXT PRIMARY', b'ON "photos" (', b"photos2 "],
+    [b"tablephotosphotos", b"table_counters_counters", b'"photos" (id TEXT PRIMARY', b'ON "photos" (', b"photos3 "],
     ids=["the name of a table", "a table of its own", "a column", "the table of an index", "the list of collections"],
 )
 async def test_a_flipped_byte_in_what_the_file_says_of_its_tables(kept: Path, place: bytes, mask: int) -> None:

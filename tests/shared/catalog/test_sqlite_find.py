@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shared.catalog import sqlite_rows as rows
-from shared.catalog.base import Collection, Sort
+from shared.catalog.base import Collection, Order, Sort
 from shared.catalog.sqlite_find import Page
 from shared.catalog.sqlite_table import Table
 from shared.catalog.sqlite_threads import connect
@@ -18,9 +18,12 @@ TABLE = Table(
     Collection(
         "photos",
         unique=(("owner", "sha256"),),
-        lead=("owner", "state"),
-        sorts=("sort_at", "uploaded_at"),
-        filters=("status", "settled"),
+        orders=(
+            Order(("owner", "state"), "sort_at", ("status", "settled")),
+            Order(("owner", "state"), "uploaded_at", ("status", "settled")),
+            Order(("state",), "settled", ("status",)),
+            Order((), "id"),
+        ),
         many=("tag_names",),
         counters=("tag_names",),
     )
@@ -73,7 +76,24 @@ def test_a_page_seeks_in_the_covering_index_of_its_sort(
     sign = "<" if descending else ">"
     seek = f"(doc.owner=? AND doc.state=? AND (doc.sort_at,id){sign}(?,?))"
     found = [line for line in plan(library, page.sql, page.args) if not line.startswith("CORRELATED")]
-    assert found == [f"SEARCH d USING INDEX photos by sort_at {seek}", *used]
+    assert found == [f"SEARCH d USING INDEX photos by owner,state,sort_at {seek}", *used]
+
+
+@pytest.mark.parametrize(
+    ("where", "sort", "found"),
+    [
+        (Eq("state", "active"), "settled", "photos by state,settled (doc.state=?)"),
+        (all_of(Eq("state", "active"), Eq("settled", "now")), "settled", "photos by state,settled (doc.state=? AND"),
+        (Eq("state", "active"), "id", "sqlite_autoindex_photos_1"),
+        (None, "id", "sqlite_autoindex_photos_1"),
+        (MINE, "uploaded_at", "photos by owner,state,uploaded_at (doc.owner=? AND doc.state=?)"),
+    ],
+)
+def test_a_page_goes_by_the_order_with_the_narrowest_pinned_partition(
+    library: sqlite3.Connection, where: Where | None, sort: str, found: str
+) -> None:
+    [line] = plan(library, (page := Page(TABLE, where, Sort(sort), None, 50)).sql, page.args)
+    assert f"USING INDEX {found}" in line
 
 
 def test_a_page_of_ids_goes_by_the_primary_key(library: sqlite3.Connection) -> None:

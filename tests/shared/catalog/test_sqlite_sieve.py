@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.catalog import sqlite_rows as rows
-from shared.catalog.base import Collection, Doc, Sort
+from shared.catalog.base import Collection, Doc, Order, Sort
 from shared.catalog.sqlite_read import counts, found
 from shared.catalog.sqlite_sieve import Sieve
 from shared.catalog.sqlite_table import Table
@@ -20,9 +20,7 @@ from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, W
 TABLE = Table(
     Collection(
         "photos",
-        lead=("owner", "state"),
-        sorts=("sort_at", "rank"),
-        filters=("status",),
+        orders=(Order(("owner", "state"), "sort_at", ("status",)), Order(("owner", "state"), "rank", ("status",))),
         terms=("day", "stars", "hidden"),
         many=("tags",),
         counters=("day", "tags", "status"),

@@ -1,12 +1,14 @@
 import asyncio
+import os
 import sqlite3
 from pathlib import Path
 from threading import Event, get_ident
 
 import pytest
 
-from shared.catalog.sqlite_threads import Job, Readers, Writer, connect
+from shared.catalog.sqlite_threads import Job, Readers, Writer, connect, translated
 from shared.errors import Conflict, OutOfSpace, Unavailable
+from tests.failing import failing, needs_strace
 
 
 @pytest.fixture
@@ -182,3 +184,26 @@ def refuse(connection: sqlite3.Connection, once: set[str]) -> None:
         return sqlite3.SQLITE_OK
 
     connection.set_authorizer(authorize)
+
+
+def test_an_error_of_a_file_that_cannot_be_looked_at_is_one_of_the_disk(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "catalog.sqlite", writer=False)
+    with pytest.raises(sqlite3.OperationalError) as raised:
+        connection.execute("CREATE TABLE one (id)")
+    connection.close()
+    error = translated(raised.value, tmp_path / "elsewhere.sqlite")
+    assert isinstance(error, Unavailable)
+    assert str(error) == "The catalog's database cannot be used: attempt to write a readonly database."
+
+
+@needs_strace
+async def test_what_the_disk_failed_to_read_once_is_no_damage(path: Path) -> None:
+    writer = Writer("w", path, connect(path, writer=True))
+    readers = Readers("r", path, [connect(path, writer=False)])
+    for threads in (writer, readers):
+        with failing(os.getpid(), ["pread64"], "EIO", when="1", paths=[path]) as failed:
+            assert await threads.run(lambda connection: connection.execute("SELECT * FROM t").fetchall()) == []
+        assert failed
+        assert threads.damage is None
+    await readers.close()
+    await writer.close()

@@ -12,11 +12,12 @@ import pytest
 
 from services.smart.features import FEATURES
 from services.smart.features.days import DaysWork
-from services.smart.features.similar import NAME, SPACE, SimilarWork
+from services.smart.features.similar import SPACE, SimilarWork
+from services.smart.verifier import Verifier
 from shared.catalog.days import DAYS, Days
 from shared.catalog.features import DIRTY_KEYS, NOTES, DirtyKeys, Notes
 from shared.catalog.photos import PHOTOS, Photos
-from shared.catalog.proposals import PROPOSALS, Proposals
+from shared.catalog.proposals import PROPOSALS, SIMILAR, Proposals
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.events import LibraryChanged
 from shared.domain.features import Feature, FeatureTable
@@ -57,21 +58,21 @@ class Smart:
         clock: Any = None,
     ) -> None:  # fmt: skip
         self.photos = Photos(catalog, STAGES)
-        blobs: Any = None  # nobody looks that closely here: there are no image vectors
+        nothing: Any = None  # nobody looks that closely here: there are no image vectors
         self.dirty, self.notes = DirtyKeys(catalog), Notes(catalog)
         self.days, self.proposals = Days(catalog), Proposals(catalog)
         self.table = table
-        self.noticer = Noticer(self.photos, self.dirty, self.notes, table, owners=[OWNER])
+        self.noticer = Noticer(self.photos, self.dirty, self.notes, table)
         works = {
             "days": DaysWork(self.photos, vectors, self.days, self.notes, self.dirty),
-            "similar": SimilarWork(self.photos, blobs, vectors, self.proposals, self.dirty),
+            "similar": SimilarWork(self.photos, vectors, self.proposals, self.dirty, Verifier(nothing, nothing)),
         }
         self.broker: Any = Silent()
         leases = Leases(catalog, holder=holder, seconds=lease, **({"clock": clock} if clock else {}))
-        self.runner = Runner(table, works, self.dirty, leases, self.broker, owners=[OWNER], pause=0)
+        self.runner = Runner(table, works, self.dirty, leases, self.broker, pause=0)
 
     async def rounds(self) -> int:
-        return sum([await self.runner.round(OWNER, feature) for feature in self.table])
+        return sum([await self.runner.look(feature) for feature in self.table])
 
     async def quiet(self) -> None:
         while await self.rounds():
@@ -93,7 +94,7 @@ class Smart:
 
     async def delete(self, id: str) -> None:
         await self.photos.tombstone(OWNER, id)
-        await self.photos.erase(id)
+        await self.photos.all.erase(id)
 
 
 Stores = tuple[SqliteCatalog, SqliteVectorIndex]
@@ -112,7 +113,7 @@ async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
 
 async def state(smart: Smart) -> tuple[dict[str, int], set[frozenset[str]]]:
     days = {day.day: day.count for day in await smart.days.page(OWNER, after=None, limit=100)}
-    groups = await smart.proposals.page(OWNER, NAME, after=None, limit=100)
+    groups = await smart.proposals.page(OWNER, SIMILAR, after=None, limit=100)
     return days, {frozenset(group.photos) for group in groups}
 
 
@@ -129,10 +130,10 @@ async def check_whole(smart: Smart, vectors: SqliteVectorIndex) -> None:
     for day in await smart.days.page(OWNER, after=None, limit=100):
         there = {photo.id for photo in photos if photo.day == day.day}
         assert {*day.best, day.cover} <= there
-    assert {note.photo for note in await smart.notes.page(OWNER, after=None, limit=100)} == {p.id for p in photos}
+    assert {note.photo for note in await smart.notes.page(after="", limit=100)} == {p.id for p in photos}
     assert {photo.noted for photo in photos} <= {FEATURES.digest}
     assert {id async for id, _ in vectors.scroll(SPACE.name)} == {photo.id for photo in photos}
-    assert await smart.dirty.count(OWNER) == {}
+    assert await smart.dirty.count() == {}
 
 
 LOOKS = ("0f0f0f0f0f0f0f0f", "ffffffff00000000")
@@ -209,8 +210,8 @@ async def explore(seed: int, catalog: SqliteCatalog, vectors: SqliteVectorIndex)
     tasks = [*map(write, ("writer 1", "writer 2")), *map(listen, ("ear 1", "ear 2")), *map(work, ("hand 1", "hand 2"))]
     await scheduler.run(*(asyncio.create_task(task) for task in tasks))
     # What crashes left behind: a deletion is finished by another reconciler.
-    for photo in await calm.photos.tombstones(OWNER, after=None, limit=10):
-        await calm.photos.erase(photo.id)
+    for photo in await calm.photos.all.tombstones(limit=10):
+        await calm.photos.all.erase(photo.id)
     await calm.noticer.reconcile()
     for id in (f"{feature.name}/{OWNER}" for feature in FEATURES):
         await catalog.delete(LEASES.name, id)
@@ -236,12 +237,12 @@ async def test_many_photos_of_a_day_are_one_key_and_one_event(stores: Stores) ->
     smart = Smart(*stores, "one")
     ids = [await smart.add("2023-07-14", f"{number:016x}") for number in range(30)]
     await smart.noticer.notice(OWNER, ids)
-    assert (await smart.dirty.count(OWNER))["days"] == 1
-    assert await smart.runner.round(OWNER, FEATURES["days"]) == 1
+    assert (await smart.dirty.count())["days"] == 1
+    assert await smart.runner.look(FEATURES["days"]) == 1
     assert await state(smart) == ({"2023-07-14": 30}, set())
     assert smart.broker.said == [LibraryChanged(owner=OWNER, feature="days")]
     await smart.noticer.notice(OWNER, ids)
-    assert "days" not in await smart.dirty.count(OWNER), "nothing changed"
+    assert "days" not in await smart.dirty.count(), "nothing changed"
 
 
 async def test_a_new_version_makes_everything_dirty_again(stores: Stores) -> None:
@@ -255,7 +256,7 @@ async def test_a_new_version_makes_everything_dirty_again(stores: Stores) -> Non
     newer = FeatureTable(Feature("days", keys=days.keys, reads=days.reads, version=days.version + 1), similar)
     later = Smart(*stores, "one", table=newer)
     assert await later.noticer.reconcile() == 3
-    assert await later.dirty.count(OWNER) == {"days": 3}, "and only what is new"
+    assert await later.dirty.count() == {"days": 3}, "and only what is new"
 
 
 async def test_a_day_that_a_photo_only_passed_through_does_not_keep_it(stores: Stores) -> None:
@@ -267,11 +268,11 @@ async def test_a_day_that_a_photo_only_passed_through_does_not_keep_it(stores: S
     for day in (MONTH[1], MONTH[0]):
         await smart.settle(passing, day)
         await smart.dirty.mark(OWNER, {("days", MONTH[1])})
-        await smart.runner.round(OWNER, FEATURES["days"])
+        await smart.runner.look(FEATURES["days"])
     await smart.noticer.notice(OWNER, [passing])
     await smart.quiet()
     assert (await state(smart))[0] == {MONTH[0]: 1, MONTH[1]: 1}
-    assert await smart.dirty.count(OWNER) == {}
+    assert await smart.dirty.count() == {}
 
 
 async def test_a_day_worked_on_while_a_photo_was_away_has_it_again(stores: Stores) -> None:
@@ -281,7 +282,7 @@ async def test_a_day_worked_on_while_a_photo_was_away_has_it_again(stores: Store
     await smart.quiet()
     await smart.settle(ids[0], MONTH[1])
     await smart.dirty.mark(OWNER, {("days", MONTH[0])})
-    await smart.runner.round(OWNER, FEATURES["days"])
+    await smart.runner.look(FEATURES["days"])
     assert (await state(smart))[0] == {MONTH[0]: 1}
     await smart.settle(ids[0], MONTH[0])
     await smart.noticer.notice(OWNER, ids)
@@ -316,7 +317,7 @@ async def test_a_key_that_breaks_its_work_three_times_waits_for_the_next_change(
         return await good(owner, key)
 
     smart.runner._works = {"days": broken}
-    while await smart.runner.round(OWNER, FEATURES["days"]):
+    while await smart.runner.look(FEATURES["days"]):
         pass
     assert runs == [MONTH[1], MONTH[0], MONTH[0], MONTH[0]]
     assert (await state(smart))[0] == {MONTH[1]: 1}, "the other day is no worse off"
@@ -326,7 +327,7 @@ async def test_a_key_that_breaks_its_work_three_times_waits_for_the_next_change(
     await smart.photos.settle(photo, {"metadata": ({"rating": 4}, Mark("done", 1, instant()))})
     await smart.settle(ids[0], MONTH[1])
     await smart.noticer.notice(OWNER, ids)
-    await smart.runner.round(OWNER, FEATURES["days"])
+    await smart.runner.look(FEATURES["days"])
     assert (await state(smart))[0] == {MONTH[1]: 2}
 
 
@@ -336,9 +337,9 @@ async def test_while_another_holds_the_lease_nothing_is_worked_on(stores: Stores
     await one.noticer.reconcile()
     lease = await Leases(stores[0], holder="one", seconds=30).take(f"days/{OWNER}")
     assert lease is not None
-    assert await other.runner.round(OWNER, FEATURES["days"]) == 0
+    assert await other.runner.look(FEATURES["days"]) == 0
     await Leases(stores[0], holder="one", seconds=30).free(lease)
-    assert await other.runner.round(OWNER, FEATURES["days"]) == 1
+    assert await other.runner.look(FEATURES["days"]) == 1
 
 
 async def test_photos_that_are_still_looked_at_do_not_count_yet(stores: Stores) -> None:
@@ -348,7 +349,7 @@ async def test_photos_that_are_still_looked_at_do_not_count_yet(stores: Stores) 
     await smart.photos.insert(photo)
     await smart.noticer.notice(OWNER, [id])
     assert await smart.noticer.reconcile() == 0
-    assert await smart.dirty.count(OWNER) == {}
+    assert await smart.dirty.count() == {}
 
 
 async def test_who_is_not_the_one_to_clear_a_key_marks_it_again(stores: Stores) -> None:
@@ -367,6 +368,6 @@ async def test_who_is_not_the_one_to_clear_a_key_marks_it_again(stores: Stores) 
         return await good(owner, key)
 
     smart.runner._works = {"days": beside_another}
-    while await smart.runner.round(OWNER, FEATURES["days"]):
+    while await smart.runner.look(FEATURES["days"]):
         pass
     assert runs == 2

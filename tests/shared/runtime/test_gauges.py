@@ -30,7 +30,7 @@ def depth(queue: str, state: str) -> float | None:
 async def test_what_waits_and_what_is_dead(platform: Platform) -> None:
     name = f"measured-{new_id()}"
     await platform.broker.declare(Queue(name, (PhotoUploaded.topic,)))
-    gauges = Gauges(platform.photos, platform.broker, queues=[name], owners=["me"])
+    gauges = Gauges(platform.photos, platform.broker, queues=[name])
     for _ in range(3):
         await platform.broker.publish(PhotoUploaded(owner="me", photo=new_id()))
     await gauges.queues()
@@ -52,7 +52,7 @@ async def test_photos_by_status_of_all_owners(platform: Platform) -> None:
         await platform.photos.insert(
             new_photo(id=id, owner=owner, sha256=id, file_name="a", media_type="image/jpeg", bytes=8)
         )
-    await Gauges(platform.photos, platform.broker, queues=[], owners=["me", "you"]).photos()
+    await Gauges(platform.photos, platform.broker, queues=[]).photos()
     counts = {
         status: REGISTRY.get_sample_value("heliograph_photos", {"status": status})
         for status in ("processing", "ready", "failed")
@@ -63,7 +63,7 @@ async def test_photos_by_status_of_all_owners(platform: Platform) -> None:
 async def test_photos_with_a_damaged_original_until_it_is_put_back(platform: Platform) -> None:
     photo = new_photo(id=new_id(), owner="me", sha256="a", file_name="a", media_type="image/jpeg", bytes=8)
     await platform.photos.insert(photo)
-    gauges = Gauges(platform.photos, platform.broker, queues=[], owners=["me", "you"])
+    gauges = Gauges(platform.photos, platform.broker, queues=[])
     counts = []
     for found in (None, OriginalMissing(), None):
         told = await platform.photos.tell_damage(await platform.photos.get("me", photo.id), found)

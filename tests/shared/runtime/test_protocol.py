@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from services.gateway.lanes import Lanes
 from services.gateway.uploads import Uploads
 from shared.blobs.disk import DiskBlobStore
 from shared.catalog.founding import FOUNDING, Foundings
@@ -89,7 +90,9 @@ class Library:
         photos = Photos(stepped["catalog"], STAGES)
         stores = Stores(photos, stepped["blobs"], stepped["vectors"], stepped["broker"])
         remover = Remover(photos, stores.blobs, stores.vectors)
-        uploads = Uploads(photos, stores.blobs, stores.broker, probe, max_bytes=1000, at_once=9)
+        uploads = Uploads(
+            photos, stores.blobs, stores.broker, probe, Lanes(stores.broker, fresh=1), max_bytes=1000, at_once=9
+        )
         receipts: set[str] = set()
         asked: set[str] = set()  # to be deleted, which a crash may have kept from happening
         deleted: set[str] = set()
@@ -113,8 +116,8 @@ class Library:
                 await photos.hold(photo, until=instant(), by="an action")
 
         async def expire() -> None:
-            for held in await photos.held(OWNER, after=None, limit=10):
-                if await photos.lose(held):
+            for held in await photos.all.held(after=None, limit=10):
+                if await photos.all.lose(held):
                     deleted.add(held.id)
                     await remover.finish(OWNER, held.id)
 
@@ -149,7 +152,7 @@ class Library:
         healer = Healer(photos, stores.blobs, stores.vectors)
         reconciler = Reconciler(
             photos, Foundings(self.catalog), stores.blobs, stores.broker, remover, healer,
-            owners=[OWNER], resend_seconds=0, sweep_seconds=0,
+            resend_seconds=0, sweep_seconds=0,
         )  # fmt: skip
 
         async def heal() -> None:
@@ -168,8 +171,8 @@ class Library:
         records = {photo.id for photo in await photos.page(OWNER, after=None, limit=10)}
         found = await photos.get_many(OWNER, sorted(records))
         assert kept <= records, "an upload that was answered is lost"
-        assert not await photos.tombstones(OWNER, after=None, limit=10), "a deletion was never finished"
-        assert not await photos.held(OWNER, after=None, limit=10), "a deletion that nobody took back was never finished"
+        assert not await photos.all.tombstones(limit=10), "a deletion was never finished"
+        assert not await photos.all.held(after=None, limit=10), "a deletion that nobody took back was never finished"
         assert not records & deleted, "a deleted photo is still there"
         assert len(records) <= 1, "the same bytes lie in the library twice"
         assert {id async for id in self.ids("originals/")} == records, "an original without its record, or the reverse"

@@ -1,5 +1,6 @@
 """What got lost is found again."""
 
+import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
@@ -24,6 +25,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.settings import Settings
+from tests.running import PATIENCE
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def reconciler(platform: Platform, *, broker: Broker | None = None, depth: int =
     return Reconciler(
         platform.photos, platform.foundings, platform.blobs, broker or platform.broker, remover,
         Healer(platform.photos, platform.blobs, platform.vectors),
-        owners=["me"], resend_seconds=3600, sweep_seconds=3600, depth=depth,
+        resend_seconds=3600, sweep_seconds=3600, depth=depth,
     )  # fmt: skip
 
 
@@ -126,6 +128,44 @@ async def test_a_deletion_that_nobody_took_back_is_finished_when_its_time_is_ove
     assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", photo.id)]
 
 
+async def test_what_waits_is_sent_from_each_library_in_turn(platform: Platform) -> None:
+    """However many came before of one of them."""
+    for n in range(130):
+        await waiting(platform, "the import of one", n)
+    for n in range(3):
+        await waiting(platform, "another", n)
+    assert await reconciler(platform, depth=60).resend(ago(seconds=3600)) == 60
+    left = {
+        owner: len(await platform.photos.all.waiting(owner, limit=999)) for owner in ("the import of one", "another")
+    }
+    assert left == {"the import of one": 73, "another": 0}
+    assert await reconciler(platform, depth=1000).resend(ago(seconds=3600)) == 73, "then all that is left"
+    assert [owner async for owner in platform.photos.all.owners_waiting()] == []
+
+
+async def test_the_queues_are_kept_full_between_two_looks(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.runtime.reconcile._TOP_UP", 0.01)
+    for n in range(7):
+        await waiting(platform, "me", n)
+    reconciling = asyncio.create_task(reconciler(platform, depth=2).run(3600))
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.gather(*(taken(platform, queue.name, 7) for queue in (VISION, OCR, EMBEDDER)))
+    reconciling.cancel()
+    await asyncio.gather(reconciling, return_exceptions=True)
+
+
+async def taken(platform: Platform, queue: str, count: int) -> None:
+    """Takes so many deliveries off the queue, as they come."""
+    async with aclosing(platform.broker.consume(queue, prefetch=1)) as deliveries:
+        for _ in range(count):
+            await (await anext(deliveries)).ack()
+
+
+async def waiting(platform: Platform, owner: str, n: int) -> None:
+    photo = new_photo(id=new_id(), owner=owner, sha256=str(n), file_name="a", media_type="image/jpeg", bytes=8)
+    await platform.photos.insert(photo)
+
+
 async def test_an_original_without_a_record_is_quarantined_and_never_deleted(platform: Platform) -> None:
     kept = await stored(platform)
     orphan = new_id()
@@ -155,13 +195,13 @@ async def test_a_damaged_record_is_told_and_its_original_stays_until_it_is_delet
     assert await heal.resend(instant()) == 1
     await heal.sweep()
     assert await heal.sweep() == 0
-    assert await damage(platform.photos, platform.foundings, ["me"]) == [
+    assert await damage(platform.photos, platform.foundings) == [
         f"The records of 1 photos cannot be read and were set aside: {torn}."
     ]
     assert await platform.photos.is_set_aside("me", torn)
     await heal._remover.finish("me", torn)
     assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", whole)]
-    assert await damage(platform.photos, platform.foundings, ["me"]) == []
+    assert await damage(platform.photos, platform.foundings) == []
 
 
 @pytest.mark.parametrize("ahead", [0, 400, -400])
@@ -180,13 +220,13 @@ async def test_a_lost_catalog_leaves_every_original_where_it_lies(tmp_path: Path
         at_work = reconciler(second)
         assert [await at_work.sweep() for _ in range(3)] == [0, 0, 0]
         assert [blob.key async for blob in second.blobs.list("")] == kept
-        [told] = await damage(second.photos, second.foundings, ["me"])
+        [told] = await damage(second.photos, second.foundings)
         assert told.startswith("3 originals and sidecars have no record")
         await second.photos.insert(
             new_photo(id=ids[0], owner="me", sha256="a", file_name="a", media_type="image/jpeg", bytes=8)
         )
         await at_work.sweep()
-        [told] = await damage(second.photos, second.foundings, ["me"])
+        [told] = await damage(second.photos, second.foundings)
         assert told.startswith("2 originals")
     finally:
         await second.close()

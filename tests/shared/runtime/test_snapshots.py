@@ -1,7 +1,9 @@
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from shared.catalog.photos import PHOTOS
 from shared.catalog.sqlite import SqliteCatalog
 from shared.catalog.sqlite_snapshot import photos_in
 from shared.domain.photo import new_photo, to_doc
-from shared.errors import Damaged
+from shared.errors import Damaged, Transient
 from shared.runtime.snapshots import Snapshots, kept
+from tests.failing import ERRORS, failing, needs_strace
 
 SUNDAY = date(2026, 11, 29)
 
@@ -156,3 +159,31 @@ async def test_none_is_made_while_originals_have_no_record(library: Library) -> 
     assert not await library.look()
     await library.foundings.count(0)
     assert await library.look()
+
+
+@needs_strace
+@pytest.mark.parametrize("error", ERRORS)
+async def test_each_call_of_a_snapshot_fails_once(library: Library, tmp_path: Path, error: str) -> None:
+    await library.add("0")
+    assert await library.look()
+    before = library.snapshots.folder / f"{SUNDAY}.sqlite"
+    today = library.snapshots.folder / f"{SUNDAY + timedelta(days=1)}.sqlite"
+    drafts = [today.with_suffix(end) for end in (".draft", ".draft-journal")]
+    paths = [tmp_path / "catalog.sqlite", tmp_path / "catalog.sqlite-wal", today.parent, today, *drafts]
+    photos = 1
+    for call in ("mkdir", "openat", "pread64", "pwrite64", "fdatasync", "unlink", "utimensat", "fsync", "rename"):
+        # There are many of SQLite's, and to it most errors are one: three share them.
+        first, step = (1 + ERRORS.index(error), 3) if call in ("pread64", "pwrite64") else (1, 1)
+        for number in count(first, step):
+            await library.add(f"{call} {number}")
+            photos += 1
+            with failing(os.getpid(), [call], error, when=str(number), paths=paths) as failed:
+                [outcome] = await asyncio.gather(library.look(1), return_exceptions=True)
+            assert isinstance(outcome, bool | Transient), "above all, the catalog is not damaged"
+            await library.look(1)
+            assert photos_in(today) == photos, f"{call} {number}"
+            today.unlink()
+            if not failed:
+                break
+        assert number > first, f"{call} was never called"
+        assert sorted(today.parent.iterdir()) == [before]

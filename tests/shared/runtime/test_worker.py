@@ -12,7 +12,7 @@ from prometheus_client import REGISTRY
 
 from shared.broker.base import Lane
 from shared.children import ChildCrashed
-from shared.domain.events import PhotoUnsettled, PhotoUploaded
+from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.ids import new_id
 from shared.domain.photo import Mark, Photo, derived_prefix, new_photo, original_key
 from shared.errors import Invalid, Unavailable
@@ -47,14 +47,14 @@ class Bench:
         self.does: dict[str, Outcome] = {}
         self.runs: list[tuple[str, ...]] = []
 
-    async def photo(self, content: bytes = b"original") -> Photo:
+    async def photo(self, content: bytes = b"original", lane: Lane = Lane.FRESH) -> Photo:
         id = new_id()
         stored = await self.platform.blobs.put(original_key("me", id), content + id.encode())
         photo = new_photo(
             id=id, owner="me", sha256=stored.sha256, file_name="a.jpg", media_type="image/jpeg", bytes=stored.size
         )
         await self.platform.photos.insert(photo)
-        await self.platform.broker.publish(PhotoUploaded(owner="me", photo=id))
+        await self.platform.broker.publish(PhotoUploaded(owner="me", photo=id), lane=lane)
         return photo
 
     async def run(self, work: Work) -> Done:
@@ -114,6 +114,17 @@ async def test_all_goes_well(bench: Bench) -> None:
     )
     assert bench.runs == _ROUNDS
     assert (await bench.platform.broker.depth(EMBEDDER.name)).ready == 1, "called once, when vision has done all it can"
+
+
+@pytest.mark.parametrize("lane", list(Lane))
+async def test_what_follows_takes_the_lane_of_what_it_follows_from(bench: Bench, lane: Lane) -> None:
+    await bench.photo(lane=lane)
+    async with bench.working():
+        await bench.idle()
+    deliveries = bench.platform.broker.consume(EMBEDDER.name, prefetch=1)
+    delivery = await anext(deliveries)
+    assert (delivery.lane, type(delivery.event)) == (lane, StagesSettled)
+    await deliveries.aclose()
 
 
 async def test_what_is_in_hand_when_it_stops_is_finished_and_not_delivered_again(bench: Bench) -> None:

@@ -9,6 +9,11 @@ from shared.search.answer import Copy, Found, Looks
 from shared.search.similar import Similar, bits_apart
 from tests.shared.search.library import Library, dense
 
+
+async def no_copies(owner: str, photo: str) -> set[str]:
+    return set()
+
+
 BLACK = "00000000000003ff"  # ten bits from nought
 
 
@@ -29,25 +34,40 @@ async def test_what_looks_alike_nearest_first_without_itself(library: Library) -
     await library.add([0.4, 0.0])
     await library.add([1.0, 0.0], owner="you")
     await library.add([1.0, 0.0], archived=True)
-    found = await Similar(library.index, library.photos).to_photo("me", from_doc(library.records[one]), limit=10)
+    similar = Similar(library.index, library.photos, no_copies)
+    found = await similar.to_photo("me", from_doc(library.records[one]), limit=10)
     assert ids(found) == [nearer, near]
     assert found[0].why == (Looks(pytest.approx(0.9, abs=1e-3)),)
 
 
 async def test_copies_come_first_and_say_so(library: Library) -> None:
     one = await library.add([1.0, 0.0], phash="0" * 16)
-    alike = await library.add([0.99, 0.0], phash="f" * 16)
+    alike = await library.add([0.99, 0.0], phash="0" * 16)
+    corner = await library.add([0.3, 0.0], phash="f" * 16)
+    copy = await library.add([0.3, 0.0], phash=BLACK)
+    gone = await library.add([0.9, 0.0], archived=True)
+
+    async def copies(owner: str, photo: str) -> set[str]:
+        return {copy, corner, gone} if (owner, photo) == ("me", one) else set()
+
+    similar = Similar(library.index, library.photos, copies)
+    found = await similar.to_photo("me", from_doc(library.records[one]), limit=10)
+    assert ids(found) == [copy, corner, alike], "what was found to be copies, whatever the fingerprints say"
+    assert msgspec.to_builtins(found[0].why[0]) == {"kind": "copy", "bits": 10}
+    assert [isinstance(hit.why[0], Copy) for hit in found] == [True, True, False]
+
+
+async def test_a_picture_that_is_shown_is_compared_by_its_fingerprint(library: Library) -> None:
     copy = await library.add([0.3, 0.0], phash=BLACK)
     await library.add([0.3, 0.0], phash="00000000000007ff")
-    found = await Similar(library.index, library.photos).to_photo("me", from_doc(library.records[one]), limit=10)
-    assert ids(found) == [copy, alike]
-    assert msgspec.to_builtins(found[0].why[0]) == {"kind": "copy", "bits": 10}
-    assert isinstance(found[0].why[0], Copy)
+    similar = Similar(library.index, library.photos, no_copies)
+    [found] = await similar.to_look("me", dense([1.0], 384), "0" * 16, limit=10)
+    assert (found.photo.id, found.why[0]) == (copy, Copy(10))
 
 
 async def test_a_picture_that_is_no_photo(library: Library) -> None:
     near = await library.add([0.8, 0.0], phash=None)
-    similar = Similar(library.index, library.photos)
+    similar = Similar(library.index, library.photos, no_copies)
     assert ids(await similar.to_look("me", dense([1.0], 384), None, limit=1)) == [near]
     assert ids(await similar.to_look("nobody", dense([1.0], 384), None, limit=1)) == []
 
@@ -56,7 +76,7 @@ async def test_a_photo_that_was_not_looked_at_has_none(library: Library) -> None
     bare = await library.add()
     await library.add([0.8, 0.0])
     photo = from_doc(library.records[bare])
-    assert await Similar(library.index, library.photos).to_photo("me", photo, limit=10) == ()
+    assert await Similar(library.index, library.photos, no_copies).to_photo("me", photo, limit=10) == ()
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ async def test_a_second_opener_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
 
 async def test_a_damaged_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "vectors.sqlite").write_bytes(b"garbage" * 4096)
-    with pytest.raises(Unavailable, match="cannot be used"):
+    with pytest.raises(Unavailable, match=r"is damaged: file is not a database\."):
         await SqliteVectorIndex.open(tmp_path)
 
 
@@ -199,6 +199,24 @@ async def test_upserts_that_wait_share_a_commit(tmp_path: Path) -> None:
         commits = [statement for statement in statements if statement.lower() == "commit"]
         assert 1 <= len(commits) <= 100
         assert sorted(await found(index, unit(0), limit=500)) == [point.id for point in points]
+
+
+async def test_a_commit_and_a_rollback_that_fail_cost_nothing_after_them(tmp_path: Path) -> None:
+    once = {"COMMIT", "ROLLBACK"}
+
+    def authorize(action: int, what: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_TRANSACTION and what in once:
+            once.remove(what)
+            return sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK
+
+    async with opened(tmp_path) as index:
+        lost, kept = (Point(new_id(), "me", unit(seed)) for seed in range(2))
+        await index._in_thread(index._rows._db.set_authorizer, authorize)
+        with pytest.raises(Unavailable, match="not authorized"):
+            await index.upsert(DENSE.name, [lost])
+        await index.upsert(DENSE.name, [kept])
+        assert await found(index, unit(0)) == [kept.id]
 
 
 async def test_a_cancelled_caller_takes_nobody_along(tmp_path: Path) -> None:

@@ -3396,6 +3396,8 @@ export interface operations {
             header?: {
                 /** @description SHA-256 of the file; verified */
                 "x-content-sha256"?: string | null;
+                /** @description bulk: one of many, for which nobody waits. Its work lets that of others go first */
+                "x-heliograph-lane"?: "bulk" | null;
             };
             path?: never;
             cookie?: never;

@@ -10,6 +10,7 @@ import { sendFile } from "./send";
 import { smaller } from "./smaller";
 
 const AT_ONCE = 3;
+const MANY = 20; // behind this one: nobody waits for it
 const PATIENCE = 10; // times that a busy gateway is asked again
 
 /** An XMP file travels with the photo whose name it bears: a.jpg with a.xmp or a.jpg.xmp. */
@@ -76,7 +77,7 @@ async function upload({ key, file: chosen, sidecar }: Job): Promise<void> {
     if (twin) change(key, { state: "twin" });
     else {
       change(key, { state: "sending" });
-      const receipt = await patiently(() => sendFile(file, sidecar, sha256, (sent) => change(key, { sent })));
+      const receipt = await patiently(() => sendFile(file, sidecar, sha256, line.length - head > MANY, (sent) => change(key, { sent })));
       if (receipt.status === "duplicate") change(key, { state: "twin" });
       else {
         follow(receipt.id);

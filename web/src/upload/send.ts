@@ -2,7 +2,14 @@
 import { authorization, NOBODY, problemOf, silence, useConnection } from "@/api/client";
 import type { Receipt } from "@/api/types";
 
-export function sendFile(file: File, sidecar: File | null, sha256: string, progress: (part: number) => void): Promise<Receipt> {
+/** `bulk`: one of many, for which nobody waits. */
+export function sendFile(
+  file: File,
+  sidecar: File | null,
+  sha256: string,
+  bulk: boolean,
+  progress: (part: number) => void,
+): Promise<Receipt> {
   const form = new FormData();
   form.append("modified_at", new Date(file.lastModified).toISOString());
   if (sidecar) form.append("sidecar", sidecar);
@@ -12,6 +19,7 @@ export function sendFile(file: File, sidecar: File | null, sha256: string, progr
     request.open("POST", "/upload");
     for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value);
     request.setRequestHeader("X-Content-SHA256", sha256);
+    if (bulk) request.setRequestHeader("X-Heliograph-Lane", "bulk");
     let told = 0;
     request.upload.onprogress = ({ loaded, total }) => {
       const part = loaded / total;

@@ -1,0 +1,112 @@
+"""The photos of all libraries, for those who look after them: never for routes. However many libraries there are, each
+of these is one question, and a new library is among them at once."""
+
+from collections.abc import AsyncIterator, Mapping
+
+import msgspec
+
+from shared.catalog.base import Catalog, Patch, Sort
+from shared.catalog.owners import owners
+from shared.domain.instants import instant
+from shared.domain.photo import DAMAGE_KINDS, Photo
+from shared.domain.stages import StageTable
+from shared.domain.stored import stored
+from shared.domain.where import Eq, Gt, Lt, Ne, Or, Where, all_of
+
+_NAME = "photos"
+_SETTLED, _ID = Sort("settled"), Sort("id")
+_WAITING = all_of(Eq("state", "active"), Eq("settled", ""), Eq("queued_at", ""))
+
+Cursor = tuple[str, str]  # (sort value, id) of the last one seen
+
+
+@stored
+class Held(msgspec.Struct, frozen=True):
+    """A photo whose deletion can still be taken back."""
+
+    id: str
+    settled: str
+    held_until: str
+
+    @property
+    def cursor(self) -> Cursor:
+        return self.settled, self.id
+
+
+class AllPhotos:
+    def __init__(self, catalog: Catalog, table: StageTable) -> None:
+        self._catalog = catalog
+        self._table = table
+
+    async def page(self, *, after: str, limit: int) -> list[Photo]:
+        """Those that are there, in the order of ids, which is that of their arrival, from the one behind `after`."""
+        return await self._find(_in("active"), _ID, (after, after) if after else None, limit)
+
+    def owners_waiting(self) -> AsyncIterator[str]:
+        """Whose libraries have photos that were not sent to work as they are now."""
+        return owners(self._catalog, _NAME, _WAITING)
+
+    async def waiting(self, owner: str, *, limit: int) -> list[Photo]:
+        """Those photos of this owner, the first that came first."""
+        return await self._find(all_of(_WAITING, Eq("owner", owner)), Sort("owner"), None, limit)
+
+    async def unsettled(self, *, queued_before: str, queued_after: str, limit: int) -> list[Photo]:
+        """Photos that are not settled under the current table, and were last sent to work before the one instant, or,
+        by a clock that was wrong then, after the other."""
+        sent = Or((Lt("queued_at", queued_before), Gt("queued_at", queued_after)))
+        where = _in("active", sent)
+        # Two ranges beside the current digest, each one walk of the index.
+        older = await self._find(all_of(where, Lt("settled", self._table.digest)), _SETTLED, None, limit)
+        if len(older) == limit:
+            return older
+        newer = all_of(where, Gt("settled", self._table.digest))
+        return older + await self._find(newer, _SETTLED, None, limit - len(older))
+
+    async def unnoted(self, table: str, *, after: str, limit: int) -> list[Photo]:
+        """Settled photos, in the order of ids, that the features of this digest took no note of as they are now."""
+        where = _in("active", Eq("settled", self._table.digest), Ne("noted", table))
+        return await self._find(where, _SETTLED, (self._table.digest, after), limit)
+
+    async def count_unnoted(self, table: str) -> int:
+        """Of all photos, settled or not; from counters."""
+        counts = await self._catalog.count_by(_NAME, "noted", per=None)
+        return sum(counts.values()) - counts.get(table, 0)
+
+    async def count_by_status(self) -> Mapping[str, int]:
+        return await self._catalog.count_by(_NAME, "status", per=None)
+
+    async def damaged(self, *, limit: int) -> list[str]:
+        """Ids of photos with an original that is known to be damaged."""
+        found: list[str] = []
+        for kind in DAMAGE_KINDS:
+            where = all_of(Eq("damage_kind", kind), Eq("state", "active"))
+            found += await self._catalog.find_ids(_NAME, where, limit=limit - len(found))
+        return found
+
+    async def held(self, *, after: Cursor | None, limit: int) -> list[Held]:
+        return await self._catalog.find(_NAME, Held, _in("held"), sort=_SETTLED, after=after, limit=limit)
+
+    async def lose(self, held: Held) -> bool:
+        """The tombstone of one whose time is over; False when it was taken back."""
+        same = all_of(Eq("state", "held"), Eq("held_until", held.held_until))
+        return await self._catalog.patch(_NAME, held.id, tombstone(), if_=same)
+
+    async def tombstones(self, *, limit: int) -> list[Photo]:
+        return await self._find(_in("deleted"), _SETTLED, None, limit)
+
+    async def erase(self, id: str) -> None:
+        """The last step of a deletion."""
+        await self._catalog.delete(_NAME, id, if_=Eq("state", "deleted"))
+        await self._catalog.forget(_NAME, id)
+
+    async def _find(self, where: Where, sort: Sort, after: Cursor | None, limit: int) -> list[Photo]:
+        return await self._catalog.find(_NAME, Photo, where, sort=sort, after=after, limit=limit)
+
+
+def tombstone() -> Patch:
+    """What makes a photo gone for everybody."""
+    return Patch(set={"state": "deleted", "sha256": None, "queued_at": instant()})
+
+
+def _in(state: str, *more: Where) -> Where:
+    return all_of(Eq("state", state), *more)
