@@ -22,12 +22,11 @@ interface Props {
 const FIRST = 3; // lines from the top: a heading and two rows
 
 export const Rows = memo(function Rows({ all, sections, margin, target, reachable, heading, caption, want, open, choose }: Props) {
-  const calm = useCalm();
   const virtual = useWindowVirtualizer({
     count: all.length,
     estimateSize: useCallback((index: number) => all[index]?.height ?? 0, [all]),
     getItemKey: useCallback((index: number) => all[index]?.key ?? index, [all]),
-    overscan: calm ? 6 : 1,
+    overscan: useOverscan(),
     scrollMargin: margin,
     useFlushSync: false,
   });
@@ -39,15 +38,15 @@ export const Rows = memo(function Rows({ all, sections, margin, target, reachabl
     const from = all[first]?.section ?? 0;
     const to = all[end]?.section ?? from;
     const keys = sections.slice(from, to + 2).map(({ key }) => key);
-    const missing = all.slice(first, end + 1).some(({ kind }) => kind === "gap");
     // A little later, but for the first of all: a section that is only flown over is never asked for. What comes next
     // does not take the way from the pictures that are to be seen now.
-    const timers: ReturnType<typeof setTimeout>[] = [];
-    if (missing) timers.push(setTimeout(() => want(keys.slice(0, to - from + 1)), begun.current ? 80 : 0));
-    if (calm) timers.push(setTimeout(() => want(keys), 500));
+    const timers = [
+      setTimeout(() => want(keys.slice(0, to - from + 1)), begun.current ? 80 : 0),
+      setTimeout(() => want(keys), 500),
+    ];
     begun.current = true;
     return () => timers.forEach(clearTimeout);
-  }, [want, all, sections, first, end, calm]);
+  }, [want, all, sections, first, end]);
 
   return items.map(({ index, key }) => {
     const line = all[index];
@@ -97,14 +96,15 @@ const Row = memo(function Row({ line, sections, first, target, reachable, headin
   );
 });
 
-/** False while a list has just come: what lies beyond the screen would come in the way of what is seen. */
-function useCalm(): boolean {
-  const [calm, setCalm] = useState(false);
+/** Rows beyond the screen that stand in the page: at first hardly any, whose pictures would come in the way of those
+ * that are seen. */
+function useOverscan(): number {
+  const [rows, setRows] = useState(1);
   useEffect(() => {
-    const timer = setTimeout(() => setCalm(true), 1500);
+    const timer = setTimeout(() => setRows(6), 1500);
     return () => clearTimeout(timer);
   }, []);
-  return calm;
+  return rows;
 }
 
 /** Of the rows that should stand in the page those that do: with every frame one more, those in sight first and from
