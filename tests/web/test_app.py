@@ -310,11 +310,11 @@ def test_a_mouse_over_a_photo_or_a_month_is_offered_to_choose_it(browser: Browse
 def test_an_empty_library_takes_the_demonstration_and_gives_it_back(browser: Browser, tmp_path: Path) -> None:
     folder = tmp_path / "home" / "demonstration"
     gather(tmp_path / "package", folder, set_of(tmp_path / "package", 8150, 8151))
-    with running(tmp_path / "home") as heliograph, heliograph.client() as client, visited(browser, heliograph) as page:
+    # Of what was worked on a moment ago the page hears once more, and asks in vain: Chromium writes that down itself.
+    late = ("the server responded with a status of 404",)
+    with running(tmp_path / "home") as heliograph, visited(browser, heliograph, allowed=late) as page:
         page.get_by_role("button", name="Try it with 2 pictures").click()
         expect(page.locator("a[data-id]")).to_have_count(2)
-        # Of what is still worked on the page hears once more, and asks in vain.
-        settle(client, [photo["id"] for photo in client.get("/photos").json()["photos"]])
         expect(page.get_by_text("2 of these are demonstration pictures.")).to_be_visible()
         page.get_by_role("button", name="Take them out").click()
         expect(page.locator("a[data-id]")).to_have_count(0)
