@@ -24,6 +24,7 @@ from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo
 from shared.errors import Conflict, Transient
+from shared.runtime.resting import rest
 
 T = TypeVar("T")
 
@@ -103,7 +104,7 @@ class Acting:
                 await self.finish(ago(seconds=_ABANDONED))
             except Transient as error:
                 log.warning("unfinished actions wait: %s", error)
-            await asyncio.sleep(pause)
+            await rest(pause)
 
     async def finish(self, beat_before: str) -> int:
         """The actions that nobody has worked on since that instant."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from shared.broker.base import Broker, Delivery
 from shared.errors import Transient
+from shared.runtime.resting import rest
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ class Consuming:
                 if self.stopping:  # the broker went before it was told what we hand back
                     raise asyncio.CancelledError from error
                 log.warning("%s waits for the broker: %s", self._queue, error)
-                await asyncio.sleep(_PAUSE)
+                await rest(_PAUSE)
 
     async def tell(self, settle: Callable[[], Awaitable[None]]) -> bool:
         """Until the broker has heard it: what it takes for held by us is handed to nobody, for as long as we live.

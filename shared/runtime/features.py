@@ -20,6 +20,7 @@ from shared.domain.events import LibraryChanged
 from shared.domain.features import Feature, FeatureTable
 from shared.errors import Transient
 from shared.runtime.leases import Leases
+from shared.runtime.resting import rest
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +60,7 @@ class Runner:
             began = time.monotonic()
             with _later(feature):
                 await self.look(feature)
-            await asyncio.sleep(max(self._pause, time.monotonic() - began))
+            await rest(max(self._pause, time.monotonic() - began))
 
     async def look(self, feature: Feature) -> int:
         """A round in every library that has dirty keys; says on how many it worked."""

@@ -1,7 +1,6 @@
 """What only a look tells: how long the queues are, how many photos there are of each status, and of how many the
 original is damaged."""
 
-import asyncio
 import logging
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from shared import telemetry
 from shared.broker.base import Broker
 from shared.catalog.photos import Photos
 from shared.errors import Transient
+from shared.runtime.resting import rest
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class Gauges:
                     await look()
                 except Transient as error:
                     log.warning("metrics: %s", error)
-            await asyncio.sleep(pause)
+            await rest(pause)
 
     async def queues(self) -> None:
         for queue in self._queues:

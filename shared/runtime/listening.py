@@ -12,6 +12,7 @@ from shared.broker.base import Broker, Delivery
 from shared.errors import Transient
 from shared.runtime.consuming import Consuming, Deliveries, pull
 from shared.runtime.noticing import Noticer
+from shared.runtime.resting import rest
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class Listener:
                 await self._noticer.reconcile()
             except Transient as error:
                 log.warning("features: the look for unnoticed photos goes on later: %s", error)
-            await asyncio.sleep(pause)
+            await rest(pause)
 
     async def run(self) -> None:
         """Until cancelled: then finishes what it holds."""

@@ -29,6 +29,7 @@ from shared.runtime.backlog import DEPTH, room
 from shared.runtime.healing import Healer
 from shared.runtime.leases import Leases
 from shared.runtime.removal import Remover
+from shared.runtime.resting import rest
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ class Reconciler:
         """For ever: a look every `pause` seconds."""
         while True:
             await self.look()
-            await self._rest(pause)
+            await self._until_next(pause)
 
     async def run_alone(self, leases: Leases, pause: float) -> None:
         """The same, in one of the processes that share the catalog. The next one goes on when that one is gone."""
@@ -71,20 +72,20 @@ class Reconciler:
                 async with leases.held("reconcile") as held:
                     while held.is_set():
                         await self.look()
-                        await self._rest(pause)
+                        await self._until_next(pause)
             except Transient as error:
                 log.warning("who reconciles is found out later: %s", error)
-            await asyncio.sleep(pause)
+            await rest(pause)
 
-    async def _rest(self, pause: float) -> None:
+    async def _until_next(self, pause: float) -> None:
         """Until the next look. As long as more waits than the queues hold they are kept full, however quick workers
         are."""
         clock = asyncio.get_running_loop().time
         end = clock() + pause
         while self._full and end - clock() > _TOP_UP:
-            await asyncio.sleep(_TOP_UP)
+            await rest(_TOP_UP)
             await self._whole(self.resend(ago(seconds=self._resend_seconds)))
-        await asyncio.sleep(max(0.0, end - clock()))
+        await rest(max(0.0, end - clock()))
 
     async def look(self) -> None:
         """What is due now; a sweep as often as an orphan may grow old. Who is away is asked again at the next look."""

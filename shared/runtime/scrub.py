@@ -6,7 +6,6 @@ one before, or when that is over; sooner where much has come since, which else m
 told on the photo, and looked at again every hour: it is no damage any more once somebody has put the file back.
 """
 
-import asyncio
 import logging
 
 import msgspec
@@ -20,6 +19,7 @@ from shared.domain.photo import Photo
 from shared.errors import Transient
 from shared.runtime.leases import Leases
 from shared.runtime.originals import damage_of, tell
+from shared.runtime.resting import rest
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class Scrubber:
                 await self.look()
             except Transient as error:
                 log.warning("originals are compared with their hashes later: %s", error)
-            await asyncio.sleep(_PAUSE)
+            await rest(_PAUSE)
 
     async def look(self) -> int:
         """Reads the next hour's worth, unless that was done, here or by another process; says how many originals."""

@@ -21,6 +21,7 @@ from shared.catalog.founding import Foundings
 from shared.catalog.sqlite_snapshot import photos_in, write_snapshot
 from shared.durable import sync
 from shared.errors import Damaged, OutOfSpace, Transient, Unavailable
+from shared.runtime.resting import rest
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ class Snapshots:
                 log.warning("no snapshot of the catalog could be made: %s", error)
                 if isinstance(error, Damaged):
                     damaged(error)
-            await asyncio.sleep(pause)
+            await rest(pause)
 
     async def look(self, today: date, foundings: Foundings) -> bool:
         """Makes today's snapshot, where it is due and there is room; says whether it did. None is due while originals
