@@ -5,12 +5,16 @@ import re
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+
+if TYPE_CHECKING:
+    from shared.runtime.platform import Platform
 
 pytest_plugins = [f"tests.servers.{name}" for name in ("rabbit", "mongo", "s3", "qdrant", "cluster")]
 
@@ -145,3 +149,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         for report in skipped:
             reporter.write_line(f"  {report.nodeid}: {report.longrepr[2] if report.longrepr else ''}", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+async def platform(tmp_path: Path) -> AsyncIterator["Platform"]:
+    """That of an empty embedded library."""
+    from shared.runtime.platform import Platform  # here: most tests need none of it
+    from shared.runtime.settings import Settings
+
+    platform = await Platform.open(Settings(home=tmp_path / "home"))
+    yield platform
+    await platform.close()

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -67,6 +67,19 @@ def failing(
                 process.terminate()
                 process.wait()
                 failed.end()
+
+
+def denied_once(*words: str) -> Callable[..., int]:
+    """For set_authorizer: the first BEGIN, COMMIT or ROLLBACK, whichever are named, fails."""
+    left = set(words)
+
+    def authorize(action: int, what: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_TRANSACTION and what in left:
+            left.remove(what)
+            return sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK
+
+    return authorize
 
 
 def zero(file: Path, table: str) -> None:

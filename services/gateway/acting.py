@@ -109,7 +109,8 @@ class Acting:
     async def finish(self, beat_before: str) -> int:
         """The actions that nobody has worked on since that instant."""
         finished = 0
-        for action in await self._actions.unfinished(beat_before=beat_before, limit=_PAGE):
+        for head in await self._actions.unfinished(beat_before=beat_before, limit=_PAGE):
+            action = await self._actions.get(head.owner, head.id)
             finished += await self._carry_out(action, action.state)
         return finished
 

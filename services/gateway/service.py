@@ -91,13 +91,13 @@ def build(platform: Platform) -> Service:
         rate=settings.scrub_rate,
     )
     tasks: list[Callable[[], Coroutine[Any, Any, None]]] = [
-        partial(reconciler.run, settings.reconcile_seconds)
-        if settings.profile == "embedded"
-        else partial(reconciler.run_alone, platform.leases, settings.reconcile_seconds),
         partial(acting.run, settings.reconcile_seconds),
         partial(gauges.run, _LOOK),
     ]
-    if settings.profile == "embedded":
+    if settings.profile == "cluster":
+        tasks.append(partial(reconciler.run_alone, platform.leases, settings.reconcile_seconds))
+    else:
+        tasks.append(partial(reconciler.run, settings.reconcile_seconds))
         tasks.append(partial(Snapshots(settings.home).run, _SNAPSHOT_LOOK, platform.foundings, platform.is_damaged))
     if settings.scrub_rate:
         tasks.append(scrubber.run)

@@ -32,12 +32,12 @@ class Actions:
             ACTIONS.name, ActionHead, Eq("owner", owner), sort=newest, after=after, limit=limit
         )
 
-    async def unfinished(self, *, beat_before: str, limit: int) -> list[Action]:
+    async def unfinished(self, *, beat_before: str, limit: int) -> list[ActionHead]:
         """Those, of whomever, that nobody has worked on since that instant."""
-        found: list[Action] = []
+        found: list[ActionHead] = []
         for state in ("doing", "undoing"):
             where, most = all_of(Eq("state", state), Lt("beat", beat_before)), limit - len(found)
-            found += await self._catalog.find(ACTIONS.name, Action, where, sort=Sort("at"), limit=most)
+            found += await self._catalog.find(ACTIONS.name, ActionHead, where, sort=Sort("at"), limit=most)
         return found
 
     async def move(self, id: str, before: State, after: State, *, left: int = 0) -> bool:

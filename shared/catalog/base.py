@@ -22,10 +22,10 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
   `after` = (sort value, id) of the last one seen; none for a limit below 1. Sort values are never None: a write that
   would leave one so raises ValueError. Pages are keyset pages: they neither skip nor repeat under concurrent writes
   to other documents.
-- count_by answers from counters kept in the same write as the document, or from an index. `per` None counts those of
-  every `count_per` value. It counts only documents
-  for which the collection's `counted` condition holds; with `where`, instead, those for which that holds, whose fields
-  must be declared as find's: quickly where find would be quick.
+- count_by answers from counters kept in the same write as the document, or from an index: of one `count_per` value, or
+  where `per` is None of all. It counts only documents for which the collection's `counted` condition holds; with
+  `where`, instead, those for which that holds, whose fields must be declared as find's: quickly where find would be
+  quick.
 - delete answers False when the document is missing or `if_` does not hold.
 - Any text may be stored (NUL and lone surrogates excepted: they raise ValueError); so may 64-bit integers
   (larger ones raise ValueError). Numbers that JSON lacks (NaN, infinities) come back as None.

@@ -6,10 +6,12 @@ from shared.catalog.base import Catalog, Collection, Patch
 from shared.domain.stored import stored
 from shared.errors import Conflict
 
+_ALL = "all"  # libraries: there is one record
+
 
 @stored
 class Scrub(msgspec.Struct, frozen=True, kw_only=True):
-    id: str = "all"
+    id: str = _ALL
     began: str  # an instant: this round
     looked_at: str  # an instant: the last hour's worth
     last: str = ""  # the photo that was read last in this round
@@ -25,7 +27,7 @@ class Scrubs:
         self._catalog = catalog
 
     async def read(self) -> Scrub | None:
-        return await self._catalog.get(SCRUBS.name, Scrub, "all")
+        return await self._catalog.get(SCRUBS.name, Scrub, _ALL)
 
     async def write(self, scrub: Scrub) -> None:
         """By who has the lease. Where another was quicker after all, originals are read twice."""

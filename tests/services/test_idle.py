@@ -2,11 +2,8 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import msgspec
-import pytest
 from prometheus_client import REGISTRY
 
 from services.gateway.acting import Acting
@@ -25,16 +22,8 @@ from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.scrub import Scrubber
-from shared.runtime.settings import Settings
 
 LIBRARIES = 200
-
-
-@pytest.fixture
-async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
-    platform = await Platform.open(Settings(home=tmp_path / "home"))
-    yield platform
-    await platform.close()
 
 
 async def fill(platform: Platform, owner: str) -> None:

@@ -1,8 +1,5 @@
 """Who is taken to wait, and how much work of the others is sent at once."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from services.gateway.lanes import Lanes
@@ -10,7 +7,6 @@ from shared.broker.base import Lane
 from shared.domain.events import PhotoUploaded
 from shared.errors import Unavailable
 from shared.runtime.platform import Platform
-from shared.runtime.settings import Settings
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 
@@ -20,13 +16,6 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
-
-
-@pytest.fixture
-async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
-    platform = await Platform.open(Settings(home=tmp_path / "home"))
-    yield platform
-    await platform.close()
 
 
 def test_the_first_few_of_a_minute_go_first_and_so_does_whoever_is_elsewhere(platform: Platform) -> None:

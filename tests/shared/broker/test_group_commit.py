@@ -8,6 +8,7 @@ import pytest
 
 from shared.broker.group_commit import GroupCommit
 from shared.errors import OutOfSpace, Unavailable
+from tests.failing import denied_once
 from tests.running import PATIENCE
 
 SCHEMA = "create table if not exists number(n integer primary key)"
@@ -113,17 +114,9 @@ async def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path) -> None
 
 
 async def test_a_commit_and_a_rollback_that_fail_cost_nothing_after_them(writer: GroupCommit) -> None:
-    once = {"COMMIT", "ROLLBACK"}
-
-    def authorize(action: int, what: str | None, *_: str | None) -> int:
-        if action == sqlite3.SQLITE_TRANSACTION and what in once:
-            once.remove(what)
-            return sqlite3.SQLITE_DENY
-        return sqlite3.SQLITE_OK
-
     def fails(db: sqlite3.Connection) -> None:
         insert(1)(db)
-        db.set_authorizer(authorize)
+        db.set_authorizer(denied_once("COMMIT", "ROLLBACK"))
 
     with pytest.raises(Unavailable, match="not authorized"):
         await writer.submit(fails)

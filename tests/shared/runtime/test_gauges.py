@@ -1,9 +1,5 @@
 """Queues and photos are counted as they are."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 from prometheus_client import REGISTRY
 
 from shared.broker.base import Queue
@@ -13,14 +9,6 @@ from shared.domain.photo import new_photo
 from shared.runtime.gauges import Gauges
 from shared.runtime.originals import OriginalMissing
 from shared.runtime.platform import Platform
-from shared.runtime.settings import Settings
-
-
-@pytest.fixture
-async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
-    platform = await Platform.open(Settings(home=tmp_path / "home"))
-    yield platform
-    await platform.close()
 
 
 def depth(queue: str, state: str) -> float | None:

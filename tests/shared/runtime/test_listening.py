@@ -2,8 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
@@ -13,7 +12,6 @@ from shared.errors import Unavailable
 from shared.pipeline import SMART
 from shared.runtime.listening import Listener
 from shared.runtime.platform import Platform
-from shared.runtime.settings import Settings
 from tests.running import PATIENCE
 
 
@@ -33,13 +31,6 @@ class Ear:
 
 def settled(photo: str) -> PhotoFinished:
     return PhotoFinished(owner="me", photo=photo, stages=(), status="ready")
-
-
-@pytest.fixture
-async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
-    platform = await Platform.open(Settings(home=tmp_path / "home"))
-    yield platform
-    await platform.close()
 
 
 async def hear(platform: Platform, ear: Ear, *events: AnyEvent) -> list[str]:

@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,13 +25,6 @@ from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.settings import Settings
 from tests.running import PATIENCE
-
-
-@pytest.fixture
-async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
-    platform = await Platform.open(Settings(home=tmp_path / "home"))
-    yield platform
-    await platform.close()
 
 
 def reconciler(platform: Platform, *, broker: Broker | None = None, depth: int = 1000) -> Reconciler:

@@ -1,6 +1,5 @@
 import hashlib
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 from threading import Event
 
@@ -16,13 +15,6 @@ from shared.runtime.platform import Platform
 from shared.runtime.recovery import Looked, clear_damaged, put_back, remade, without_original
 from shared.runtime.settings import Settings
 from tests.drawing import encoded
-
-
-@pytest.fixture
-async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
-    platform = await Platform.open(Settings(home=tmp_path / "home"))
-    yield platform
-    await platform.close()
 
 
 async def probing(head: bytes, complete: bool) -> Probe:

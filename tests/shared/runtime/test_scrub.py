@@ -1,11 +1,8 @@
 """What a disk changed is told, and is no damage any more when it is put back."""
 
 import hashlib
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import msgspec
-import pytest
 
 from shared.catalog.scrubs import Scrub, Scrubs
 from shared.domain.ids import new_id
@@ -16,16 +13,8 @@ from shared.runtime.leases import Leases
 from shared.runtime.originals import OriginalAltered, OriginalMissing
 from shared.runtime.platform import Platform
 from shared.runtime.scrub import Scrubber
-from shared.runtime.settings import Settings
 
 CONTENT = b"original bytes"
-
-
-@pytest.fixture
-async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
-    platform = await Platform.open(Settings(home=tmp_path / "home"))
-    yield platform
-    await platform.close()
 
 
 def scrubber(platform: Platform, *, rate: float = 1e6, leases: Leases | None = None) -> Scrubber:

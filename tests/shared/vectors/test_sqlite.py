@@ -18,6 +18,7 @@ from shared.errors import Unavailable
 from shared.vectors.base import Dense, Point, Space
 from shared.vectors.postings import Postings
 from shared.vectors.sqlite import SqliteVectorIndex
+from tests.failing import denied_once
 
 ROOT = Path(__file__).parents[3]
 DENSE, SPARSE = Space("image", 16, one_bit=True), Space("words", 0, idf=True)
@@ -202,17 +203,9 @@ async def test_upserts_that_wait_share_a_commit(tmp_path: Path) -> None:
 
 
 async def test_a_commit_and_a_rollback_that_fail_cost_nothing_after_them(tmp_path: Path) -> None:
-    once = {"COMMIT", "ROLLBACK"}
-
-    def authorize(action: int, what: str | None, *_: str | None) -> int:
-        if action == sqlite3.SQLITE_TRANSACTION and what in once:
-            once.remove(what)
-            return sqlite3.SQLITE_DENY
-        return sqlite3.SQLITE_OK
-
     async with opened(tmp_path) as index:
         lost, kept = (Point(new_id(), "me", unit(seed)) for seed in range(2))
-        await index._in_thread(index._rows._db.set_authorizer, authorize)
+        await index._in_thread(index._rows._db.set_authorizer, denied_once("COMMIT", "ROLLBACK"))
         with pytest.raises(Unavailable, match="not authorized"):
             await index.upsert(DENSE.name, [lost])
         await index.upsert(DENSE.name, [kept])
