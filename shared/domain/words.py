@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import Stemmer
 
-_stemmer = Stemmer.Stemmer("english")
+_OTHERS = ("german", "french", "spanish", "italian", "portuguese", "dutch")
+_stemmers = {name: Stemmer.Stemmer(name) for name in ("english", *_OTHERS)}
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+")
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -46,8 +47,16 @@ def stem(token: str) -> str:
     """What a token is compared by; "" for one that says nothing: a stop word or a single letter."""
     if token in STOP_WORDS or (len(token) == 1 and "a" <= token <= "z"):
         return ""
-    stemmed: str = _stemmer.stemWord(token)
-    return stemmed
+    return stemmed(token, "english")
+
+
+@lru_cache(maxsize=16384)
+def stemmed(token: str, stemmer: str) -> str:
+    """By Snowball's stemmer of that name; the token itself where there is none."""
+    if not stemmer:
+        return token
+    found: str = _stemmers[stemmer].stemWord(token)
+    return found
 
 
 def words(text: str) -> list[str]:

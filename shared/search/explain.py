@@ -62,19 +62,21 @@ class Texts:
     def known_for(self, wording: Wording) -> bool:
         """Whether the asked words stand on it as facts, enough of them to make it an answer."""
         sure = (stems for (_, sure, _), stems in zip(self._written, self._stems, strict=True) if sure)
-        facts = wording.stems.keys() & frozenset[str]().union(*sure)
+        facts = {wording.stems[stemmed] for stemmed in wording.stems.keys() & frozenset[str]().union(*sure)}
         return bool(facts) and len(facts) >= _ENOUGH * len(wording)
 
     def says_all(self, wording: Wording) -> bool:
         """Whether every asked word stands on it somewhere, be it only in what was seen there: who asks for the sentence
         of a photo finds it. One word alone is no sentence, and may have been seen wrongly."""
-        return len(wording) > 1 and wording.stems.keys() <= frozenset[str]().union(*self._stems)
+        there = frozenset[str]().union(*self._stems)
+        said = {token for stemmed, token in wording.stems.items() if stemmed in there}
+        return len(said) == len(wording) > 1
 
     def found(self, wording: Wording) -> Iterator[Words]:
         """Where which asked words stand, the surest place first."""
         for (where, _, _), stems in zip(self._written, self._stems, strict=True):
-            if there := tuple(token for stemmed, token in wording.stems.items() if stemmed in stems):
-                yield Words(there, where)
+            if there := dict.fromkeys(token for stemmed, token in wording.stems.items() if stemmed in stems):
+                yield Words(tuple(there), where)
 
 
 def why(texts: Texts, query: Query, wording: Wording, scores: Mapping[str, Scores]) -> tuple[Why, ...]:
