@@ -1,9 +1,9 @@
 """How often words are understood as people mean them: `python -m eval.phrases --write docs/quality.md`.
 
-phrases.tsv, and phrases_in_languages.tsv for other languages, hold what was asked, what must be left as text, and what
-must become of the filter: `field=value`, many joined by ",", either by "|" (days) or "/" (places), "*" for every year of
-the library. Those in English were each written down before they were asked for the first time. Today is Saturday, 21
-November 2026; the library is the one below.
+phrases.tsv, and phrases_in_languages.tsv for other languages, hold what was asked, what must be left as text, and
+what must become of the filter: `field=value`, many joined by ",", either by "|" (days) or "/" (places), "*" for every
+year of the library. Those in English were each written down before they were asked for the first time. Today is
+Saturday, 21 November 2026; the library is the one below.
 """
 
 from collections.abc import Iterator
