@@ -18,6 +18,7 @@ class Ok(BaseModel):
 
 class Ready(Ok):
     damage: list[str] = Field(description="What was found damaged, a sentence each; the rest can be used")
+    left: list[str] = Field(description="Work that this process leaves to others, and why, a clause each")
 
 
 def build(platform: Platform) -> APIRouter:
@@ -32,7 +33,7 @@ def build(platform: Platform) -> APIRouter:
     async def ready() -> Ready:
         """Everything has started and every store can be used."""
         await check_ready(platform)
-        return Ready(damage=await damage(platform.photos, platform.foundings))
+        return Ready(damage=await damage(platform.photos, platform.foundings), left=platform.pipeline.left)
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     async def metrics() -> Response:
