@@ -1,5 +1,5 @@
 /** The heliograph: it glints when a photo has been understood. */
-import { isStill } from "@/ui/motion";
+import { isStill } from "./motion";
 
 export function Mark({ size = 28 }: { size?: number }) {
   return (

@@ -3,16 +3,17 @@ import { useQuery } from "@tanstack/react-query";
 import { Sparkles, Trash2 } from "lucide-react";
 
 import { call, json, send } from "@/api/client";
+import { sentence } from "@/api/sentence";
 import type { Demonstration, Known } from "@/api/types";
-import { choose, useSettings } from "@/app/settings";
-import { say as tell } from "@/ui/toasts";
-import { PAGE, QUIET } from "@/ui/styles";
-import { add } from "@/upload/queue";
-import { useWords } from "@/words";
+import { choose, useSettings } from "@/base/settings";
+import { PAGE, QUIET } from "@/base/ui/styles";
+import { say as tell } from "@/base/ui/toasts";
+import { useWords } from "@/base/words";
+import { remove } from "@/photos/actions";
+import { goneVersion, isGone, useKnown } from "@/photos/known";
+import { MONTHS } from "@/photos/months";
 
-import { remove, sentence } from "./actions";
-import { goneVersion, isGone, useKnown } from "./known";
-import { MONTHS } from "./months";
+import { add } from "./queue";
 
 const set = async () => (await json<Demonstration>("/demonstration")).pictures;
 

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { create } from "zustand";
 
-import { useSettings, type Language } from "@/app/settings";
+import { useSettings, type Language } from "@/base/settings";
 
 import en from "./en";
 import { numbers, plurals } from "./intl";

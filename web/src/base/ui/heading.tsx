@@ -3,7 +3,7 @@ import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 
-import { useWords } from "@/words";
+import { useWords } from "@/base/words";
 
 import { ICON, PAGE } from "./styles";
 

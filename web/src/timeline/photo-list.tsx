@@ -1,19 +1,18 @@
 /** All photos that a filter lets through, by month: the timeline, and every collection. */
 import { memo, useEffect, type ReactNode } from "react";
 
-import { useOpened } from "@/app/route";
-import * as format from "@/words/format";
-import { monthOf } from "@/words/format";
-import { useWords } from "@/words";
-
-import { sentence } from "./actions";
-import type { Filter } from "./filter";
-import { Grid } from "./grid";
-import { usePhoto } from "./known";
-import type { Section } from "./layout";
-import { useTimeline } from "./months";
-import { chooseAll, useSelection } from "./selection";
-import { SelectionBar } from "./selection-bar";
+import type { Filter } from "@/api/filter";
+import { monthOf } from "@/api/photo";
+import { sentence } from "@/api/sentence";
+import { useOpened } from "@/base/route";
+import { useWords } from "@/base/words";
+import * as format from "@/base/words/format";
+import { SelectionBar } from "@/edit/selection-bar";
+import { Grid } from "@/photos/grid";
+import { usePhoto } from "@/photos/known";
+import type { Section } from "@/photos/layout";
+import { useTimeline } from "@/photos/months";
+import { chooseAll, useSelection } from "@/photos/selection";
 
 const named = ({ key }: Section) => format.month(key);
 

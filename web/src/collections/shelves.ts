@@ -1,10 +1,7 @@
 /** How the library can be gone through: each facet with its words, and the filter that one of its names is. */
-import { useQuery } from "@tanstack/react-query";
-
-import { json } from "@/api/client";
-import type { Facet, FacetName, Facets } from "@/api/types";
-import type { FilterName } from "@/photos/filter";
-import type { Key } from "@/words";
+import type { FilterName } from "@/api/filter";
+import type { FacetName } from "@/api/types";
+import type { Key } from "@/base/words";
 
 export const SHELVES: { facet: FacetName; filter: FilterName; word: Key; pictures: boolean }[] = [
   { facet: "places", filter: "place", word: "facet.places", pictures: true },
@@ -18,22 +15,6 @@ export const SHELVES: { facet: FacetName; filter: FilterName; word: Key; picture
   { facet: "kinds", filter: "kind", word: "facet.kinds", pictures: false },
   { facet: "cameras", filter: "camera", word: "facet.cameras", pictures: false },
 ];
-
-const folded = (name: string) => name.replaceAll("_", " ").toLowerCase();
-
-/** Each name on one shelf only: a tag of a place is no thing, and what light is, is no composition. */
-export function withoutRepeats(facets: Facets): Facets {
-  const { tags, compositions, ...others } = facets;
-  const taken = new Set(Object.values(others).flat().map(({ name }) => folded(name)));
-  const fresh = (found: readonly Facet[]) => {
-    const rest = found.filter(({ name }) => !taken.has(folded(name)));
-    rest.forEach(({ name }) => taken.add(folded(name)));
-    return rest;
-  };
-  return { ...others, compositions: fresh(compositions), tags: fresh(tags) };
-}
-
-export const useFacets = () => useQuery({ queryKey: ["facets"], queryFn: async () => withoutRepeats(await json<Facets>("/facets")) });
 
 /** A colour's name -> what it is painted with; the names are those of the colour stage. */
 export const PAINT: Record<string, string> = {

@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 
-import { json } from "@/api/client";
+import { json } from "./client";
 
 /** The next page is asked for when what `bottom` is set on comes near, or by `more`, which is null after the last one. */
 export function usePages<Page extends { next: string | null }>(queryKey: readonly string[], path: (after: string | null) => string, options: { staleTime?: number } = {}) {

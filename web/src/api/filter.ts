@@ -1,5 +1,5 @@
 /** What a list of photos is limited to, as the gateway's /photos reads it and as our own addresses carry it. */
-import { query } from "@/api/client";
+import { query } from "./client";
 
 const NAMES = [
   "month", "from", "to", "tag", "without_tag", "colour", "mood", "composition", "light", "season", "time_of_day", "kind", "camera", "place",

@@ -1,17 +1,17 @@
 /** The whole library, newest first. */
 import { Plus } from "lucide-react";
 
+import { MAIN, PAGE } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
+import { inWork, useKnown } from "@/photos/known";
+import { useIsEmpty } from "@/photos/months";
+import { useSelection } from "@/photos/selection";
 import { SearchField } from "@/search/field";
-import { MAIN, PAGE } from "@/ui/styles";
+import { LeaveDemonstration } from "@/upload/demonstration";
 import { chooseFiles } from "@/upload/drop";
-import { useWords } from "@/words";
 
-import { LeaveDemonstration } from "./demonstration";
 import { FirstRun } from "./first-run";
-import { inWork, useKnown } from "./known";
-import { useIsEmpty } from "./months";
 import { PhotoList } from "./photo-list";
-import { useSelection } from "./selection";
 
 const EVERYTHING = {};
 

@@ -3,15 +3,14 @@ import { Archive, ArchiveRestore, Download, Heart, Pencil, Trash2, X } from "luc
 import { lazy, Suspense, useEffect, useState } from "react";
 
 import type { Photo } from "@/api/types";
-import { writes } from "@/app/keys";
-import { ICON } from "@/ui/styles";
-import { useWords } from "@/words";
+import { writes } from "@/base/keys";
+import { ICON } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
+import { change, download, remove } from "@/photos/actions";
+import { get } from "@/photos/known";
+import { clearSelection, useSelection } from "@/photos/selection";
 
-import { change, download, remove } from "./actions";
-import { get } from "./known";
-import { clearSelection, useSelection } from "./selection";
-
-const EditDialog = lazy(() => import("@/edit/dialog"));
+const EditDialog = lazy(() => import("./dialog"));
 
 export function SelectionBar() {
   const say = useWords();

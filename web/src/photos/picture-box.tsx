@@ -1,5 +1,5 @@
 /** A photo as a decoration of what stands beside it: it fills its box, and says nothing. */
-import { usePicture, type Rendition } from "@/photos/picture";
+import { usePicture, type Rendition } from "./picture";
 
 export function Picture({ id, rendition = "thumbnail" }: { id: string; rendition?: Rendition }) {
   const { src, failed } = usePicture(id, rendition);

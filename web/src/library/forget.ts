@@ -1,9 +1,8 @@
 /** Signing out: nothing of the library stays on this device, and the app begins anew. */
+import { choose } from "@/base/settings";
 import { forgetAll } from "@/offline/store";
 import { stopKeeping } from "@/offline/sync";
 import { forgetRecent } from "@/search/recent";
-
-import { choose } from "./settings";
 
 export async function forget(): Promise<void> {
   stopKeeping();

@@ -1,11 +1,11 @@
 /** What stands in the place of a page that could not be fetched: why, and what can be seen all the same. */
 import { Link } from "wouter";
 
-import { Problem } from "@/api/client";
-import { sentence } from "@/photos/actions";
-import { useWords } from "@/words";
+import { CHIP, PAGE } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
 
-import { CHIP, PAGE } from "./styles";
+import { Problem } from "./client";
+import { sentence } from "./sentence";
 
 export function Trouble({ error }: { error: Error }) {
   const say = useWords();

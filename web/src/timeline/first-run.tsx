@@ -1,12 +1,11 @@
 /** An empty library invites. */
 import { FolderUp, Plus } from "lucide-react";
 
-import { Mark } from "@/app/mark";
-import { MAIN, QUIET } from "@/ui/styles";
+import { Mark } from "@/base/ui/mark";
+import { MAIN, QUIET } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
+import { TakeDemonstration } from "@/upload/demonstration";
 import { chooseFiles, chooseFolder } from "@/upload/drop";
-import { useWords } from "@/words";
-
-import { TakeDemonstration } from "./demonstration";
 
 export function FirstRun() {
   const say = useWords();

@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 
-import { Problem } from "@/api/client";
+import { Problem } from "./client";
 
 /** A problem of the question is not asked again; without the network the kept photos answer, so nothing is paused. */
 export const queries = new QueryClient({

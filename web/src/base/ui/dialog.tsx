@@ -2,7 +2,7 @@
 import { X } from "lucide-react";
 import { useRef, type ReactNode } from "react";
 
-import { useWords } from "@/words";
+import { useWords } from "@/base/words";
 
 import { useModal } from "./modal";
 
