@@ -15,7 +15,7 @@ from shared.catalog.actions import Actions
 from shared.catalog.photos import PHOTOS
 from shared.catalog.scrubs import Scrubs
 from shared.domain.ids import SOLE_OWNER
-from shared.errors import Transient
+from shared.errors import Invalid, Transient
 from shared.pipeline import QUEUES
 from shared.runtime.gauges import Gauges
 from shared.runtime.healing import Healer
@@ -39,6 +39,8 @@ _SNAPSHOT_LOOK = 600.0  # seconds between two looks whether the day's snapshot o
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
+    if settings.token is None and not (settings.profile == "embedded" and settings.here):
+        raise Invalid("HELIOGRAPH_TOKEN is not set, without which nobody may ask the gateway.")
     probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
     lanes = Lanes(platform.broker, fresh=settings.fresh_uploads)
     uploads = Uploads(
