@@ -7,7 +7,7 @@ import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, reduce
 from itertools import islice
 from typing import Any, NamedTuple
@@ -217,6 +217,8 @@ class Sieve:
                 return self._having(field, "value = ?", value)
             case Eq(field, value) if (field, value) in self._pins:
                 return self._all
+        if isinstance(where, In) and where.field == "id":
+            return self._of_ids(where)
         if where.field not in collection.terms:
             return None
         match where:
@@ -236,8 +238,23 @@ class Sieve:
         ranges = [sql.ordered("value", _SIGNS[type(term)], term.value) for term in terms]
         return self._having(terms[0].field, " AND ".join(ranges), *sql.args)
 
-    def _having_any(self, field: str, values: Sequence[Any]) -> Bits:
-        return self._having(field, f"value IN ({', '.join('?' * len(values))})", *values)
+    def _of_ids(self, where: In) -> Bits:
+        """Each is looked up for its place, of which the order tells the block."""
+        table, sql = self._table, Conditions()
+        source = (
+            f"json_each({sql.arg(json.dumps(list(where.values)))}) AS i CROSS JOIN {table.name} AS d ON d.id = i.value"
+        )
+        pins = " AND ".join(f"d.{column(field)} = {sql.arg(value)}" for field, value in self._pins)
+        lows = [(block.low, block.low_id) for block in self._blocks]
+        found: dict[int, int] = defaultdict(int)
+        text = f"SELECT d.{column(table.first.sort)}, d.id, d.slot FROM {source} WHERE {pins}"
+        for sort, id, slot in self._connection.execute(text, sql.args):
+            found[self._blocks[max(bisect_right(lows, (sort, id)) - 1, 0)].number] |= 1 << slot
+        return dict(found)
+
+    def _having_any(self, field: str, values: Iterable[Any]) -> Bits:
+        sql = Conditions()
+        return self._having(field, f"value IN ({sql.among(tuple(values))})", *sql.args)
 
     def _having(self, field: str, condition: str, *args: Any) -> Bits:
         sql = f"SELECT block, bits FROM {self._table.bits} WHERE partition = ? AND field = ? AND {condition}"
