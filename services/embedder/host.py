@@ -21,9 +21,13 @@ Job = Question | Work
 Answer = Encoded | Done
 
 
-def hosted(model: str, models: Path, device: Device = "cpu") -> Callable[[Sequence[Job]], Sequence[Answer]]:
-    """`model` is a name in MODELS. Raises ValueError on another, Unavailable when its files are not there."""
-    embedder, vocabulary = load_model(MODELS, model, models, device), load_model(VOCABULARIES, model, models, device)
+def hosted(
+    embedding: str, placing: str, models: Path, device: Device = "cpu"
+) -> Callable[[Sequence[Job]], Sequence[Answer]]:
+    """`embedding` is a name in MODELS, `placing` one in VOCABULARIES. Raises ValueError on another, Unavailable when
+    its files are not there."""
+    embedder = load_model(MODELS, embedding, models, device)
+    vocabulary = load_model(VOCABULARIES, placing, models, device)
     encoder = QueryEncoder(embedder, vocabulary)
     stages: Mapping[str, StageCallable] = {"image_vector": ImageVector(vocabulary), "text_vector": TextVector(embedder)}
 

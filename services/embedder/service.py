@@ -19,11 +19,12 @@ from shared.waiting import Priority
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
-    chosen, folder, device = settings.models, settings.models_folder, settings.device
+    folder, device = settings.models_folder, settings.device
+    embedding, placing = (platform.pipeline.model(stage) for stage in ("text_vector", "image_vector"))
     # One child: the text model is most of what a library at rest needs. It is as near as the gateway to who asks a
     # question, which waits for four photos at most.
     child: ChildPool[Any, Any] = ChildPool(
-        "embedder", partial(hosted, chosen, folder, device), size=1, limits=Limits(seconds=30), batch=4
+        "embedder", partial(hosted, embedding, placing, folder, device), size=1, limits=Limits(seconds=30), batch=4
     )
 
     async def encode(question: Question) -> Encoded:

@@ -21,12 +21,15 @@ from shared.catalog.days import DAYS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
 from shared.catalog.scrubs import SCRUBS
 from shared.domain.ids import new_id
+from shared.domain.stages import StageTable
 from shared.errors import Damaged, Unavailable
-from shared.pipeline import QUEUES, STAGES
+from shared.pipeline import PROGRAM, QUEUES
 from shared.runtime.anew import or_anew
+from shared.runtime.follower import Follower
 from shared.runtime.leases import LEASES, Leases
 from shared.runtime.lock import hold
 from shared.runtime.observed import ObservedTransport
@@ -40,14 +43,14 @@ from shared.vectors.base import VectorIndex
 
 log = logging.getLogger(__name__)
 
-COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS)
+COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS, PIPELINES)
 
 # Well below what a service takes from one address.
 _AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
 
 _LEASE = 30.0  # seconds until another process takes over the work of one that died
 
-_OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
+OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 
 ASGIApp = Any
 Encode = Callable[[str], Awaitable[NDArray[np.float32]]]  # a question -> its row, see shared/search/encoder.py
@@ -69,7 +72,8 @@ class Platform:
         self.catalog = timed("catalog", catalog)
         self.vectors = timed("vectors", vectors)
         self.broker: Broker = TracedBroker(timed("broker", broker))
-        self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
+        lacks = {} if settings.ocr else {"ocr": OCR_OFF}
+        self.pipeline = Follower(Pipelines(self.catalog), replace(PROGRAM, lacks=lacks))
         self.photos = Photos(self.catalog, self.stages)
         self.foundings = Foundings(self.catalog)
         # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
@@ -104,11 +108,20 @@ class Platform:
             vectors = await _opened(ways.vectors, patience, stack)
             broker = await _opened(ways.broker, patience, stack)
             platform = cls(settings, blobs, catalog, vectors, broker)
+            await _patiently(patience, lambda: platform.catalog.declare(PIPELINES))
+            if settings.profile == "embedded":  # in a cluster, releases run beside each other while it is updated
+                await platform.pipeline.refuse_later()
             await _patiently(patience, lambda: platform.catalog.declare(*COLLECTIONS))
+            await _patiently(patience, lambda: platform.pipeline.begin(settings.models))
             await _patiently(patience, lambda: founded(platform.foundings, platform.blobs))
             await _patiently(patience, lambda: platform.broker.declare(*QUEUES))
             platform._stack = stack.pop_all()
         return platform
+
+    @property
+    def stages(self) -> StageTable:
+        """What runs on photos, now and whenever it is asked again."""
+        return self.pipeline.stages
 
     @property
     def stores(self) -> Stores:

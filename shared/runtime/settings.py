@@ -44,7 +44,9 @@ class Settings(BaseSettings):
         30.0, gt=0, description="Time that a body may rest, or that an answer may wait to be read"
     )
     max_json: int = Field(2**20, ge=1024, description="Largest body of a request, in bytes, but a file's")
-    models: Literal["bundled", "fake"] = Field("bundled", description="Which models look at photos; fake is for tests")
+    models: Literal["bundled", "fake"] = Field(
+        "bundled", description="Which models a new library begins with; fake is for tests"
+    )
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where models run")
     ocr: bool = Field(True, description="Read what is written on photos; off, photos are done sooner")
     children: int = Field(

@@ -85,6 +85,16 @@ def test_an_original_of_other_bytes_is_found_by_its_hash(home: Path) -> None:
     assert "backup" in findings(said)["originals"]["fix"]
 
 
+def test_work_that_this_release_cannot_do_is_told(home: Path) -> None:
+    file = sqlite3.connect(home / "catalog.sqlite")
+    file.execute("UPDATE pipelines SET doc = json_set(doc, '$.stages.metadata.version', 99)")
+    file.commit()
+    file.close()
+    said = doctor("--json", home=home, models="fake")
+    assert states(said)["catalog"] == "failed"
+    assert "metadata runs in version 99, and this program has version" in findings(said)["catalog"]["says"]
+
+
 def test_a_library_that_is_in_use_is_left_alone(tmp_path: Path) -> None:
     with running(tmp_path / "home") as heliograph:
         said = doctor("--json", home=tmp_path / "home", models="fake")

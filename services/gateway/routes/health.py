@@ -20,6 +20,7 @@ class Ok(BaseModel):
 
 class Ready(Ok):
     damage: list[str] = Field(description="What was found damaged, a sentence each; the rest can be used")
+    left: list[str] = Field(description="Work that this process leaves to others, and why, a clause each")
 
 
 def build(platform: Platform) -> APIRouter:
@@ -35,7 +36,8 @@ def build(platform: Platform) -> APIRouter:
         """Everything has started and every store can be used. What is damaged is told to who runs the installation."""
         await check_ready(platform)
         told = somebody is not None and policy.runs(somebody)
-        return Ready(damage=await damage(platform.photos, platform.foundings) if told else [])
+        damaged = await damage(platform.photos, platform.foundings) if told else []
+        return Ready(damage=damaged, left=platform.pipeline.left)
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     async def metrics(asker: Asker) -> Response:

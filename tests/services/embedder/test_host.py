@@ -14,7 +14,7 @@ from shared.inference.pool import Work
 
 
 def test_one_child_answers_questions_and_embeds_photos(tmp_path: Path) -> None:
-    answers = pickle.loads(pickle.dumps(partial(hosted, "fake", tmp_path)))()
+    answers = pickle.loads(pickle.dumps(partial(hosted, "fake", "fake", tmp_path)))()
     question = "a dog on the beach"
     (row,) = answers([question])
     np.testing.assert_array_equal(row, query_encoder("fake", tmp_path)([question])[0])

@@ -1824,6 +1824,11 @@ export interface components {
              */
             damage: string[];
             /**
+             * Left
+             * @description Work that this process leaves to others, and why, a clause each
+             */
+            left: string[];
+            /**
              * Status
              * @default ok
              * @constant
