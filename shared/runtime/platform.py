@@ -143,7 +143,7 @@ class Platform:
         return self._peers[name]
 
     def _connect(self, name: str, transport: httpx.AsyncBaseTransport, url: str) -> None:
-        token = _word(self.settings.token)
+        token = _word(self.settings.peers_token)
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._peers[name] = httpx.AsyncClient(
             transport=ObservedTransport(name, transport), base_url=url, headers=headers

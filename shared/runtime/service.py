@@ -216,6 +216,8 @@ def main(*builds: Build) -> None:
             print(f"heliograph: {sentence}", file=sys.stderr)
         sys.exit(2)
     logs.configure(settings.log_format, settings.log_level)
+    for sentence in settings.warnings:
+        log.warning("%s", sentence)
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(serve(settings, builds))

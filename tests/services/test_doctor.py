@@ -150,6 +150,7 @@ def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:
         "MongoDB": "failed", "Qdrant": "failed", "embedder": "failed", "vision": "skipped", "clock": "skipped",
     }  # fmt: skip
     found = findings(said)
+    assert "HELIOGRAPH_SERVICE_TOKEN is not set" in found["settings"]["says"]
     assert found["RabbitMQ"]["says"] == "HELIOGRAPH_AMQP_URL points to 127.0.0.1:9: nothing listens there."
     assert found["RabbitMQ"]["fix"] == "Start RabbitMQ, or correct HELIOGRAPH_AMQP_URL."
     assert "no host of that name" in found["Qdrant"]["says"]
@@ -174,7 +175,7 @@ def test_a_cluster_that_is_well_and_then_is_not(cluster: Cluster, tmp_path: Path
     wrong = {
         "amqp_url": f"amqp://guest:a-wrong-word@{user}",
         "s3_secret_key": "a-wrong-word",
-        "token": "a-wrong-word",
+        "service_token": "a-wrong-word",
     }
     said = doctor("--json", **{**settings, **wrong})
     assert said.returncode == 1
@@ -186,5 +187,5 @@ def test_a_cluster_that_is_well_and_then_is_not(cluster: Cluster, tmp_path: Path
     }
     assert "HELIOGRAPH_AMQP_URL" in findings(said)["RabbitMQ"]["fix"]
     assert "HELIOGRAPH_S3_SECRET_KEY" in findings(said)["S3"]["fix"]
-    assert "HELIOGRAPH_TOKEN" in findings(said)["embedder"]["fix"]
+    assert "HELIOGRAPH_SERVICE_TOKEN" in findings(said)["embedder"]["fix"]
     assert "a-wrong-word" not in said.stdout

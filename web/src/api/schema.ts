@@ -494,7 +494,7 @@ export interface paths {
         };
         /**
          * Ready
-         * @description Everything has started and every store can be used.
+         * @description Everything has started and every store can be used. What is damaged is told to who runs the installation.
          */
         get: operations["ready_readyz_get"];
         put?: never;
