@@ -54,7 +54,8 @@ _LEASE = 30.0  # seconds until another process takes over the work of one that d
 OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 
 ASGIApp = Any
-Encode = Callable[[str], Awaitable[NDArray[np.float32]]]  # a question -> its row, see shared/search/encoder.py
+# A question, the names of spaces -> its row there, see shared/search/encoder.py.
+Encode = Callable[[str, tuple[str, ...]], Awaitable[NDArray[np.float32]]]
 Opened = TypeVar("Opened", bound="_Closable")
 
 
