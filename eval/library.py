@@ -20,6 +20,7 @@ from services.vision.stages import table
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, new_photo, settle, to_doc
+from shared.domain.scope import Scope
 from shared.domain.spaces import ENGLISH, IMAGE, SPACES, WORDS, asked_in
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
@@ -157,7 +158,7 @@ class Library:
 
     async def ask(self, q: str, limit: int) -> list[int]:
         """The places, in the order in which they were given, of the photos that answer."""
-        answer = await self._engine.search(OWNER, self._parser.parse(q), limit=limit)
+        answer = await self._engine.search(Scope.of(OWNER), self._parser.parse(q), limit=limit)
         return [self._places[hit.photo.id] for hit in answer.hits]
 
     async def hear(self, q: str) -> Heard:

@@ -19,7 +19,7 @@ from shared.waiting import Priority
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
-    chosen, folder, device = settings.models, settings.models_folder, settings.device
+    chosen, folder, device = platform.pipeline.model("image_vector"), settings.models_folder, settings.device
     # One child: the text models are most of what a library at rest needs. It is as near as the gateway to who asks a
     # question, which waits for four photos at most.
     child: ChildPool[Any, Any] = ChildPool(

@@ -41,8 +41,8 @@ class Query(msgspec.Struct, frozen=True, omit_defaults=True):
     """`text` is what is to be looked for by meaning and by words; `thing` where it names one. `phrases` were quoted: a
     photo is found only if each of them is written on it. `without`: nothing of it may be written on the photo. A Query
     that asks nothing finds nothing; the list of everything is another resource. Where no photo has a word of `unknown`,
-    `instead` is asked: the same question, spelt as it was probably meant. `language`: that of its words, "" where it is
-    not known."""
+    `instead` is asked: the same question, spelt as it was probably meant. `language`: that of its words ("de"), ""
+    where it is not known."""
 
     text: str = ""
     thing: Thing | None = None

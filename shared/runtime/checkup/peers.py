@@ -55,11 +55,13 @@ async def _asked(settings: Settings, name: str, url: str | None, path: str, **bo
         raise Skip(f"{_setting(name)} is not set: right only where the gateway and {name} are one process.")
     port = 80 if url.startswith("http:") else 443
     where = await reach(_setting(name), url, f"{name} (python -m services.{name})", port)
-    headers = {"Authorization": f"Bearer {settings.token.get_secret_value()}"} if settings.token else {}
+    token = settings.peers_token
+    headers = {"Authorization": f"Bearer {token.get_secret_value()}"} if token else {}
     async with httpx.AsyncClient(base_url=url, headers=headers, timeout=_PATIENCE) as client:
         status = (await client.post(path, **body)).status_code
     if status == httpx.codes.UNAUTHORIZED:
-        raise Fault(f"{name} at {where} does not take our token.", "Give every service the same HELIOGRAPH_TOKEN.")
+        ours = "HELIOGRAPH_SERVICE_TOKEN" if settings.service_token else "HELIOGRAPH_TOKEN"
+        raise Fault(f"{name} at {where} does not take our token.", f"Give every service the same {ours}.")
     return where, status
 
 
