@@ -8,7 +8,7 @@ from shared.inference.tasks import TASKS
 
 # Raised with every change of STAGES, of shared/inference/tasks.py or of EFFECTIVE: the first start of a program of a
 # later release writes its tables into the pipeline record, which all others follow.
-RELEASE = 1
+RELEASE = 2
 
 STAGES = StageTable(
     Stage("metadata", service="vision", takes="original", version=3),
@@ -28,7 +28,7 @@ STAGES = StageTable(
     Stage("image_vector", service="embedder", takes="record", needs=("classify",), version=2, task="place"),
     Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata", "ocr"),
           reads=("caption", "tag_names", "place", "camera", "title", "description", "translations", "text"),
-          task="embed"),
+          version=2, task="embed"),
 )  # fmt: skip
 
 # What a process of this release can run; what does run is in the catalog.

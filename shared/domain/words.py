@@ -1,7 +1,8 @@
 """Text -> words that can be compared: how photos are indexed by words, and how questions are split into them.
 
-Any script is taken. Words are stemmed as English; those of other languages are treated alike on both sides, so that
-a word always finds itself. Chinese and Japanese, which put no spaces, are cut into pairs of characters.
+Any script is taken. Words are stemmed as English, on both sides, so that a word always finds itself. What the owner
+wrote, or what can be read on a photo, is stemmed as other languages do as well: whose it is need not be known, for the
+question's is. Chinese and Japanese, which put no spaces, are cut into pairs of characters.
 """
 
 import re
@@ -57,6 +58,18 @@ def stemmed(token: str, stemmer: str) -> str:
         return token
     found: str = _stemmers[stemmer].stemWord(token)
     return found
+
+
+def inflected(text: str) -> list[str]:
+    """Of every token its stems in languages other than English, each once. They are marked, so that they are no word of
+    English."""
+    found = (mark(stemmed(token, name)) for token in tokens(text) if token.isalpha() for name in _OTHERS)
+    return list(dict.fromkeys(found))
+
+
+def mark(stem: str) -> str:
+    """As `inflected` marks them."""
+    return f"~{stem}"
 
 
 def words(text: str) -> list[str]:

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Chip, Query
 from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT
-from shared.domain.words import stem, tokens
-from shared.domain.written import written_on
+from shared.domain.words import inflected, stem, tokens
+from shared.domain.written import IN_WORDS, written_on
 from shared.search.answer import Asked, Looks, Text, Why, Words
 from shared.search.rank import granted
 from shared.search.retrieve import Scores, passes
@@ -45,7 +45,7 @@ class Texts:
 
     @cached_property
     def _stems(self) -> list[frozenset[str]]:
-        return [_stemmed(words) for _, _, words in self._written]
+        return [_stemmed(words, sure and where in IN_WORDS) for where, sure, words in self._written]
 
     def quotes(self, wording: Wording) -> bool:
         """Whether every quoted phrase stands on it, word for word."""
@@ -121,5 +121,6 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _stemmed(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(stem, words))
+def _stemmed(words: tuple[str, ...], written: bool) -> frozenset[str]:
+    """`written`: by people, in any language."""
+    return frozenset((*map(stem, words), *(inflected(" ".join(words)) if written else ())))

@@ -11,7 +11,7 @@ import msgspec
 from shared.domain.filter import PhotoFilter, Span
 from shared.domain.query import Chip, Query
 from shared.domain.spaces import ENGLISH, WORDS, asked_in
-from shared.domain.words import stem, tokens, words
+from shared.domain.words import mark, stem, stemmed, tokens, words
 from shared.search.encoder import Encoded, Encoder
 from shared.search.grammar.things import Translation
 from shared.search.grammar.vocabulary import vocabularies
@@ -65,11 +65,14 @@ async def understand(query: Query, within: PhotoFilter, encoder: Encoder) -> Wan
 
 def _stems(text: str, language: str) -> dict[str, str]:
     if language == ENGLISH or language not in vocabularies():
-        return {stemmed: token for token in tokens(text) if (stemmed := stem(token))}
-    translation, found = _translation(language), dict[str, str]()
+        return {stemming: token for token in tokens(text) if (stemming := stem(token))}
+    translation, stemmer = _translation(language), vocabularies()[language].stemmer
+    found: dict[str, str] = {}
     for part in translation.telling(text):
         meanings = (word for name in translation.meanings(part) for word in words(name))
-        found |= dict.fromkeys((*(stem(token) or token for token in tokens(part)), *meanings), part)
+        said = tokens(part)
+        own = (mark(stemmed(token, stemmer)) for token in said if stemmer)
+        found |= dict.fromkeys((*(stem(token) or token for token in said), *own, *meanings), part)
     return found
 
 
