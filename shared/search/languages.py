@@ -39,6 +39,8 @@ def asked_in(text: str, reader: str = UNKNOWN) -> str:
         return reader if reader in said else ENGLISH
     if most == 0:  # a name, or a word that nobody listed
         return reader
+    if reader != ENGLISH and said.get(reader) is not None and said[reader] + _FOUND >= most:
+        return reader
     likeliest = [name for name, score in said.items() if score == most]
     return reader if reader in likeliest else likeliest[0]
 
@@ -71,25 +73,28 @@ def _in_signs(language: str, text: str) -> int:
 
 def _score(text: str, language: str, vocabulary: Vocabulary) -> int:
     own, stems = _lexicon(language)
-    said = Question(text, (), vocabulary.elided.split()).plain
-    return sum(
-        _OWN
-        if word in own or stemmed(word, vocabulary.stemmer) in stems
-        else _FOUND * (language == ENGLISH and word in english_words())
-        for word in said
-        if word.isalpha()
-    )
+    english = language == ENGLISH
+    score = 0
+    for word in Question(text, (), vocabulary.elided.split()).words:
+        if not word.plain.isalpha() or (english and not word.said.isascii()):
+            continue
+        if word.plain in own or stemmed(word.plain, vocabulary.stemmer) in stems:
+            score += _OWN
+        elif english and word.plain in english_words():
+            score += _FOUND
+    return score
 
 
 @cache
 def _lexicon(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """-> (the words that its vocabulary means, the stems of those for things)."""
     vocabulary = vocabularies()[language]
-    things = _tags() if language == ENGLISH else (way for ways in vocabulary.things.values() for way in ways)
-    names = frozenset(word for name in things for word in name.split())
+    things = _described() if language == ENGLISH else (way for ways in vocabulary.things.values() for way in ways)
+    names = frozenset(word for name in things for word in Question(name).plain)
     return words_of(language) | names, frozenset(stemmed(name, vocabulary.stemmer) for name in names)
 
 
-def _tags() -> Iterable[str]:
-    said = [name for term in terms() for name in (term.name, *term.also)]
-    return dict.fromkeys((*said, *(tag for label in labels() for tag in label.tags)))
+def _described() -> Iterable[str]:
+    """What photos show, in the words of tags and of the labels' captions."""
+    yield from (name for term in terms() for name in (term.name, *term.also))
+    yield from (said for label in labels() for said in (*label.tags, label.caption, *label.lemmas[:1]))

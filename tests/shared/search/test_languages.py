@@ -11,6 +11,8 @@ from shared.search.languages import UNKNOWN, asked_in, spoken
         ("Hund am Strand", "", "de"),
         ("Hund am Strand", "en", "de"),
         ("Strand", "en", "de"),
+        ("Bär", "en", "de"),
+        ("notes manuscrites", "fr", "fr"),
         ("strand", "nl", "nl"),
         ("Hunde", "", "de"),
         ("l'été à la plage", "", "fr"),
