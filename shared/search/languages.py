@@ -1,14 +1,14 @@
 """In which language a question is asked: what its words tell, else what its asker reads, else English."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from shared.domain.labels import labels
 from shared.domain.spaces import ENGLISH
 from shared.domain.thesaurus import terms
 from shared.domain.words import stemmed
-from shared.search.grammar.question import Question
-from shared.search.grammar.vocabulary import Vocabulary, vocabularies, ways_of, words_of
+from shared.search.grammar.question import Question, Word
+from shared.search.grammar.vocabulary import vocabularies, ways_of, words_of
 from shared.search.spelling import english_words
 
 UNKNOWN = ""  # a language that has no vocabulary here, or words of none
@@ -33,7 +33,8 @@ def asked_in(text: str, reader: str = UNKNOWN) -> str:
     """A language of vocabularies(), or UNKNOWN. `reader`: what the asker reads."""
     if script := _by_script(text, reader):
         return script
-    said = {name: _score(text, name, words) for name, words in vocabularies().items() if words.spaced}
+    words = Question(text).words
+    said = {name: _score(text, words, name) for name, vocabulary in vocabularies().items() if vocabulary.spaced}
     most = max(said.values())
     if not any(character.isalpha() for character in text):
         return reader if reader in said else ENGLISH
@@ -71,11 +72,14 @@ def _in_signs(language: str, text: str) -> int:
     return sum(len(way) for each in own if (way := each.replace(" ", "")) and way in text)
 
 
-def _score(text: str, language: str, vocabulary: Vocabulary) -> int:
+def _score(text: str, words: Sequence[Word], language: str) -> int:
+    """`words` are the text's, but for those that lean on the next one in this language."""
     own, stems = _lexicon(language)
-    english = language == ENGLISH
+    vocabulary, english = vocabularies()[language], language == ENGLISH
+    if vocabulary.elided and not {"'", "’"}.isdisjoint(text):
+        words = Question(text, (), vocabulary.elided.split()).words
     score = 0
-    for word in Question(text, (), vocabulary.elided.split()).words:
+    for word in words:
         if not word.plain.isalpha() or (english and not word.said.isascii()):
             continue
         if word.plain in own or stemmed(word.plain, vocabulary.stemmer) in stems:

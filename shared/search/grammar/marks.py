@@ -13,6 +13,9 @@ _STARS = re.compile(r"(★{1,5})")
 class MarkReader:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
+        self._favourite, self._sure, self._archived = map(
+            ways, (words.marks.favourite, words.marks.favourite_sure, words.marks.archived)
+        )
         self._photos = {"", *words.photos.split()}
         self._numbers = {word: place + 1 for place, ways in enumerate(words.dates.numbers[:5]) for word in ways}
         number = rf"(?P<n>[0-5]|{'|'.join(sorted(self._numbers, key=len, reverse=True))})"
@@ -29,17 +32,15 @@ class MarkReader:
         yield from self._ratings(question)
 
     def _favourites(self, question: Question) -> Iterator[Reading]:
-        marks = self._words.marks
-        favourite, sure, archived = map(ways, (marks.favourite, marks.favourite_sure, marks.archived))
         for index in range(len(question)):
-            if count := question.after(index, favourite):
+            if count := question.after(index, self._favourite):
                 of_photos = question.at(index + count) in self._photos - {""}
-                strength: Strength = "sure" if of_photos or question.after(index, sure) else "alone"
+                strength: Strength = "sure" if of_photos or question.after(index, self._sure) else "alone"
                 last = index + count + of_photos
                 yield Reading(
                     "favourite", "favourites", index, last, {"favourite": True}, {"favourite": False}, strength
                 )
-            if count := question.after(index, archived):
+            if count := question.after(index, self._archived):
                 strength = "sure" if question.at(index + count) in self._photos else "alone"
                 yield Reading(
                     "archived", "archived", index, index + count, {"archived": True}, {"archived": False}, strength

@@ -49,6 +49,8 @@ class Translation:
 
     def meanings(self, said: str) -> list[str]:
         """[] for what is no name of a thing. Words that say nothing may stand around it."""
+        if not self._english:
+            return []
         words = Question(said, (), self._elided).plain
         telling = [place for place, word in enumerate(words) if word not in self._fillers]
         bare = words[telling[0] : telling[-1] + 1] if telling else ()
