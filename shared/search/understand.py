@@ -69,10 +69,13 @@ def _stems(text: str, language: str) -> dict[str, str]:
     translation, stemmer = _translation(language), vocabularies()[language].stemmer
     found: dict[str, str] = {}
     for part in translation.telling(text):
-        meanings = (word for name in translation.meanings(part) for word in words(name))
-        said = tokens(part)
-        own = (mark(stemmed(token, stemmer)) for token in said if stemmer)
-        found |= dict.fromkeys((*(stem(token) or token for token in said), *own, *meanings), part)
+        said, meanings = tokens(part), [word for name in translation.meanings(part) for word in words(name)]
+        # Signs without spaces that are no known word are as many as they make pairs.
+        one = len(said) == 1 or bool(meanings)
+        for token in said:
+            forms = (stem(token) or token, *([mark(stemmed(token, stemmer))] if stemmer else ()))
+            found |= dict.fromkeys(forms, part if one else token)
+        found |= dict.fromkeys(meanings, part)
     return found
 
 
