@@ -31,8 +31,7 @@ from bench import library
 from bench.processes import family
 from bench.report import Row, single
 from bench.system import MODELS
-from services.embedder.encoder import query_encoder
-from services.embedder.models import VOCABULARIES
+from services.embedder.encoder import Loaded, query_encoder
 from services.embedder.stages.text_vector import weigh
 from services.gateway.routes import search
 from shared.catalog.documents import unpack
@@ -43,7 +42,6 @@ from shared.domain.ids import SOLE_OWNER
 from shared.domain.labels import labels
 from shared.domain.photo import Photo
 from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS
-from shared.inference.registry import load_model
 from shared.pipeline import STAGES
 from shared.search.encoder import RememberingEncoder
 from shared.search.engine import SearchEngine
@@ -204,7 +202,7 @@ async def _recall(index: SqliteVectorIndex, questions: Questions, photos: _Photo
 async def _filled(index: SqliteVectorIndex, catalog: Path) -> _Photos:
     """A vector in every space for every record."""
     rng = np.random.default_rng(2026)
-    vocabulary = load_model(VOCABULARIES, "bundled", MODELS)
+    vocabulary = Loaded(MODELS).placer("bundled")[IMAGE.name][1]
     for space in SPACES:
         await index.ensure(Space(space.name, space.dimension, space.idf, space.one_bit))
     with sqlite3.connect(catalog) as connection:

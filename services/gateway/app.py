@@ -26,6 +26,7 @@ from services.gateway.routes import (
     groups,
     health,
     media,
+    models,
     photos,
     places,
     search,
@@ -41,6 +42,7 @@ from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
+from shared.runtime.switching import Switching
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
 from shared.search.similar import Similar
@@ -68,6 +70,7 @@ def build_app(
     engine: SearchEngine,
     names: LibraryNames,
     looking: Looking,
+    switching: Switching,
     ending: asyncio.Event,
 ) -> FastAPI:
     # FastAPI's own pages of the API load scripts from other people's servers.
@@ -80,7 +83,7 @@ def build_app(
     app.include_router(edits.build(platform, things, stage_names))
     app.include_router(action_routes.build(platform.photos, things, actions, acting))
     app.include_router(browse.build(platform.photos))
-    like = Similar(platform.vectors, platform.photos, proposals.copies)
+    like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, stage_names))
     app.include_router(media.build(platform, things))
@@ -89,6 +92,7 @@ def build_app(
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(things, proposals))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
+    app.include_router(models.build(switching))
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])

@@ -74,7 +74,7 @@ PHOTOS = Collection(
         "cells",
         "troubles",
     ),
-    counters=("status", "month", "taken_month", "noted", "traits", *FACETS.values()),
+    counters=("status", "settled", "month", "taken_month", "noted", "traits", *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
     document=Photo,
 )

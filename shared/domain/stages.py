@@ -33,6 +33,12 @@ class Stage:
     off: str = ""
     lacks: str = ""
 
+    def lacking(self, mark: Any) -> tuple[str, ...]:
+        """The models that it has still to ask; all of them where it has not run in this version."""
+        if mark is None or mark.version < self.version or mark.state != "done":
+            return self.models
+        return tuple(model for model in self.models if model not in (mark.models or self.unnamed)) or self.models
+
 
 class StageTable:
     """`behind`: the effective fields follow as another release has them, so that this program settles no photo."""
@@ -42,7 +48,8 @@ class StageTable:
         self.effective = effective
         self.behind = behind
         # Photos are settled under this digest; another table has another, and reconcile finds the difference.
-        told = repr((effective, [(s.name, s.version, s.models) for s in stages]))
+        # Of two models the one that is being filled: the switch to it leaves photos settled.
+        told = repr((effective, [(s.name, s.version, s.models[-1:]) for s in stages]))
         self.digest = hashlib.sha256(told.encode()).hexdigest()[:12]
 
     def follow(self, table: "StageTable") -> None:

@@ -6,11 +6,12 @@ A mark is written after what it stands for, so what a mark promises and is not t
 
 import asyncio
 import logging
+from collections import defaultdict
+from collections.abc import Callable, Collection
 
 from shared.blobs.base import BlobStore
 from shared.catalog.photos import Photos
 from shared.domain.photo import Mark, Photo, rendition_key
-from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS
 from shared.errors import BlobNotFound
 from shared.vectors.base import VectorIndex
 
@@ -19,21 +20,18 @@ log = logging.getLogger(__name__)
 Lost = dict[str, dict[str, Mark]]  # photo -> stage -> the mark that promises what is gone
 
 RENDITIONS = ("preview", "thumbnail")
-# By space: the stage that fills it, since which version.
-_MADE_BY = {
-    IMAGE.name: ("image_vector", 1),
-    IMAGE_MULTILINGUAL.name: ("image_vector", 2),
-    TEXT.name: ("text_vector", 1),
-    WORDS.name: ("text_vector", 1),
-}
 _PAGE = 200
 
 
+Promised = Callable[[str, Mark], Collection[str]]  # a stage and its mark -> the spaces in which the photo lies by it
+
+
 class Healer:
-    def __init__(self, photos: Photos, blobs: BlobStore, vectors: VectorIndex) -> None:
+    def __init__(self, photos: Photos, blobs: BlobStore, vectors: VectorIndex, promised: Promised) -> None:
         self._photos = photos
         self._blobs = blobs
         self._vectors = vectors
+        self._promised = promised
         self._after = ""  # the last photo that was looked at
 
     async def look(self) -> int:
@@ -60,11 +58,14 @@ class Healer:
         for (photo, mark), whole in zip(rendered, there, strict=True):
             if not whole:
                 lost.setdefault(photo.id, {})["renditions"] = mark
-        for space, (stage, since) in _MADE_BY.items():
-            marks = ((photo, _done(photo, stage)) for photo in photos)
-            promised = {photo.id: mark for photo, mark in marks if mark and mark.version >= since}
-            for id in promised.keys() - (await self._vectors.get(space, list(promised))).keys():
-                lost.setdefault(id, {})[stage] = promised[id]
+        promised: dict[tuple[str, str], dict[str, Mark]] = defaultdict(dict)
+        for photo in photos:
+            for stage, mark in photo.stages.items():
+                for space in self._promised(stage, mark) if mark.state == "done" else ():
+                    promised[space, stage][photo.id] = mark
+        for (space, stage), marks in promised.items():
+            for id in marks.keys() - (await self._vectors.get(space, list(marks))).keys():
+                lost.setdefault(id, {})[stage] = marks[id]
         return lost
 
     async def _rendered(self, photo: Photo, version: int) -> bool:

@@ -26,6 +26,7 @@ from shared.catalog.proposals import PROPOSALS
 from shared.catalog.scrubs import SCRUBS
 from shared.domain.ids import new_id
 from shared.domain.pipeline import Program
+from shared.domain.spaces import SpaceSpec
 from shared.domain.stages import StageTable
 from shared.errors import Damaged, Unavailable
 from shared.pipeline import PROGRAM, QUEUES
@@ -40,7 +41,7 @@ from shared.runtime.settings import Settings
 from shared.runtime.timed import timed
 from shared.runtime.traced import TracedBroker
 from shared.runtime.worker import Stores
-from shared.vectors.base import VectorIndex
+from shared.vectors.base import Space, VectorIndex
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +77,7 @@ class Platform:
         self.vectors = timed("vectors", vectors)
         self.broker: Broker = TracedBroker(timed("broker", broker))
         lacks = {} if settings.ocr else {"ocr": OCR_OFF}
-        self.pipeline = Follower(Pipelines(self.catalog), replace(program, lacks=lacks))
+        self.pipeline = Follower(Pipelines(self.catalog), replace(program, lacks=lacks), self._ensure)
         self.photos = Photos(self.catalog, self.stages)
         self.foundings = Foundings(self.catalog)
         # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
@@ -150,6 +151,9 @@ class Platform:
             transport=ObservedTransport(name, transport), base_url=url, headers=headers
         )
         self._stack.push_async_callback(self._peers[name].aclose)
+
+    async def _ensure(self, space: SpaceSpec) -> None:
+        await self.vectors.ensure(Space(space.name, space.dimension, space.idf, space.one_bit))
 
     def is_damaged(self, error: Damaged) -> None:
         """What was found in the embedded catalog by who reads all of it; told from then on."""

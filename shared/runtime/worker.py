@@ -20,6 +20,7 @@ from shared.children import ChildFailed
 from shared.domain.events import PhotoFinished, PhotoProgressed, StagesSettled
 from shared.domain.instants import instant, seconds_since
 from shared.domain.photo import Mark, MarkState, Photo, Results, rendition_key, settle, sidecar_key
+from shared.domain.pipeline import names as names_of
 from shared.domain.stages import Source, Stage, StageTable
 from shared.errors import HeliographError, Invalid, Transient
 from shared.inference.base import Found
@@ -297,19 +298,20 @@ class Worker:
         stack: contextlib.AsyncExitStack,
     ) -> Work:  # fmt: skip
         names = tuple(stage.name for stage in stages)
+        models = {stage.name: names_of(stage.lacking(photo.stages.get(stage.name))) for stage in stages if stage.models}
         blobs = self._stores.blobs
         if takes == "original":
             path = await stack.enter_async_context(blobs.local(photo.original))
             sidecar = None
             if photo.sidecar:
                 sidecar = await stack.enter_async_context(blobs.local(sidecar_key(photo.owner, photo.id)))
-            return Work(photo, names, path=path, sidecar=sidecar)
+            return Work(photo, names, path=path, sidecar=sidecar, models=models)
         if takes == "preview":
             if preview is None:
                 version = photo.stages["renditions"].version
                 preview = await blobs.read(rendition_key(photo.owner, photo.id, "preview", version))
-            return Work(photo, names, preview=preview)
-        return Work(photo, names)
+            return Work(photo, names, preview=preview, models=models)
+        return Work(photo, names, models=models)
 
     def _outcomes(self, stages: Sequence[Stage], done: Done) -> Iterable[tuple[str, Outcome]]:
         for stage in stages:

@@ -96,7 +96,7 @@ async def _reconcile(platform: Platform) -> None:
     remover = Remover(platform.photos, platform.blobs, platform.vectors)
     reconciler = Reconciler(
         platform.photos, platform.foundings, platform.blobs, platform.broker, remover,
-        Healer(platform.photos, platform.blobs, platform.vectors),
+        Healer(platform.photos, platform.blobs, platform.vectors, platform.pipeline.promised),
         resend_seconds=3600, sweep_seconds=0,
     )  # fmt: skip
     await reconciler.finish_deletions()

@@ -53,7 +53,7 @@ def build(platform: Platform, things: Things, uploads: Uploads, stage_names: tup
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
     remover = Remover(platform.photos, platform.blobs, platform.vectors)
-    healer = Healer(platform.photos, platform.blobs, platform.vectors)
+    healer = Healer(platform.photos, platform.blobs, platform.vectors, platform.pipeline.promised)
 
     @router.post(
         "/upload",

@@ -48,7 +48,7 @@ def build(things: Things, similar: Similar, looking: Looking, stage_names: tuple
                     pass
         if look is None:
             raise Invalid("The form has no file. Send the picture in a field named file.")
-        found = await similar.to_look(scope, look.vector, look.phash, limit=limit)
+        found = await similar.to_look(scope, look.space, look.vector, look.phash, limit=limit)
         return answered({"understood": told(Understood()), "hits": hits(found, stage_names)})
 
     return router

@@ -19,7 +19,7 @@ from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.instants import instant
-from shared.domain.photo import original_key
+from shared.domain.photo import Mark, original_key
 from shared.domain.scope import Scope
 from shared.imaging.probe import Probe
 from shared.inference.base import Found, Item
@@ -55,7 +55,11 @@ class Looked:
 
 
 async def look(work: Work) -> Done:
-    return run_stages({stage.name: Looked(stage.name) for stage in STAGES}, None, [work])[0]
+    return run_stages(lambda stage, _: Looked(stage), None, [work])[0]
+
+
+def _promised(stage: str, mark: Mark) -> list[str]:
+    return [SPACE.name] if stage == "image_vector" else []
 
 
 class OneFile:
@@ -150,7 +154,7 @@ class Library:
         await run(*(writer(name, act) for name, act in acts.items()), *map(work, workers))
         # What crashes left behind is healed by reconcile alone, without further crashes.
         scheduler.crashes = 0
-        healer = Healer(photos, stores.blobs, stores.vectors)
+        healer = Healer(photos, stores.blobs, stores.vectors, _promised)
         reconciler = Reconciler(
             photos, Foundings(self.catalog), stores.blobs, stores.broker, remover, healer,
             resend_seconds=0, sweep_seconds=0,

@@ -31,7 +31,7 @@ def reconciler(platform: Platform, *, broker: Broker | None = None, depth: int =
     remover = Remover(platform.photos, platform.blobs, platform.vectors)
     return Reconciler(
         platform.photos, platform.foundings, platform.blobs, broker or platform.broker, remover,
-        Healer(platform.photos, platform.blobs, platform.vectors),
+        Healer(platform.photos, platform.blobs, platform.vectors, platform.pipeline.promised),
         resend_seconds=3600, sweep_seconds=3600, depth=depth,
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ import { Picture } from "@/photos/picture-box";
 
 import { useCounts } from "./page";
 import { useStageNames } from "./stages";
+import { Switch } from "./switch";
 
 const MOST = 50;
 
@@ -59,6 +60,7 @@ export default function Health() {
             {working && <WorkByStage text={working} />}
           </section>
         )}
+        <Switch />
         {damaged > 0 && (
           <p className="flex items-start gap-2">
             <FileX size={20} aria-hidden="true" className="mt-0.5 shrink-0 text-loss" />
