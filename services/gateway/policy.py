@@ -58,11 +58,11 @@ def may(principal: Principal, right: Right, thing: Owned | Installation) -> None
         if right != "see" and not runs(principal):
             raise Forbidden("Only who runs this installation may do that.")
         return
-    if not _sees(principal, thing):
+    if not _reaches(principal, "see", thing):
         raise unknown(_name(thing), thing.id)
     _check(principal, right)
-    if right != "see" and principal.library != thing.owner:
-        raise Forbidden("It is shown to you, but it is not yours to change.")
+    if not _reaches(principal, right, thing):
+        raise Forbidden(f"It is shown to you, but it is not yours to {right}.")
 
 
 def runs(principal: Principal) -> bool:
@@ -94,12 +94,11 @@ def _name(thing: Owned) -> str:
     return next(name for kind, name in _NAMES.items() if isinstance(thing, kind))
 
 
-def _sees(principal: Principal, thing: Owned) -> bool:
-    if not _has(principal, "see"):
+def _reaches(principal: Principal, right: Right, thing: Owned) -> bool:
+    if not _has(principal, right):
         return False
-    seen = scope(principal)
     # What is no photo is its owner's alone.
-    return seen.shows(thing) if isinstance(thing, ListedPhoto) else principal.library == thing.owner
+    return scope(principal, right).shows(thing) if isinstance(thing, ListedPhoto) else principal.library == thing.owner
 
 
 def _has(principal: Principal, right: Right) -> bool:
