@@ -25,7 +25,7 @@ STAGES = StageTable(
     Stage("caption", service="vision", takes="record", needs=("classify", "metadata", "colour", "light"),
           reads=("place", "taken_at", "season", "tag_names"), version=2),
     Stage("ocr", service="ocr", takes="preview", needs=("renditions",), task="read"),
-    Stage("image_vector", service="embedder", takes="record", needs=("classify",), task="place"),
+    Stage("image_vector", service="embedder", takes="record", needs=("classify",), version=2, task="place"),
     Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata", "ocr"),
           reads=("caption", "tag_names", "place", "camera", "title", "description", "translations", "text"),
           task="embed"),

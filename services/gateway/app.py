@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
 
 from services.gateway import policy, problems, reference
 from services.gateway.acting import Acting
@@ -33,7 +34,7 @@ from services.gateway.routes import (
 )
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
-from services.gateway.web import PAGE, PAGE_HEADERS, PlainPage, WebApp, built
+from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.catalog.actions import Actions
 from shared.catalog.days import Days
 from shared.catalog.proposals import Proposals
@@ -100,22 +101,23 @@ def build_app(
         async for event in live(platform.broker, platform.photos, scope, ending):
             yield event
 
+    web = built()
+
     @app.get("/", include_in_schema=False)
     async def page() -> Response:
-        """The web app where it is built, else the plain page, which /static/index.html always is."""
-        if built():
+        """The web app, or what it takes to build it."""
+        if web:
             return RedirectResponse("/app/")
-        return FileResponse(PAGE / "index.html", headers=PAGE_HEADERS)
+        return FileResponse(STATIC / "unbuilt.html", headers={**PLAIN_HEADERS, "Cache-Control": "no-cache"})
 
     @app.get("/docs", include_in_schema=False)
     @app.get("/redoc", include_in_schema=False)
     async def described() -> Response:
         return reference.page(app.openapi())
 
-    if built():
+    if web:
         app.mount("/app", WebApp(), name="app")
-
-    app.mount("/static", PlainPage(), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     settings = platform.settings
     app.add_middleware(
         Guard, token=settings.token, principal=SOLE_USER, open_paths=_OPEN, guess_seconds=settings.guess_seconds

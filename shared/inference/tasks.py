@@ -4,13 +4,21 @@ The name is that in the services' MODELS tables; the identity changes with what 
 that another one looked at are due again. It is known without the model's files: the gateway has none.
 """
 
-from shared.inference.bundled import EMBEDDING, SEEING, made_of
+from collections.abc import Sequence
+
+from shared.inference.bundled import EMBEDDING, MULTILINGUAL, SEEING, Package, made_of
 
 _FAKE = "fake:1"  # for tests
 
+
+def _bundled(packages: Sequence[Package], *, labels: bool = False, recipe: int = 1) -> str:
+    """A model whose recipe is another answers otherwise, though its weights are the same."""
+    return f"bundled:{made_of(packages, labels=labels, recipe=recipe)}"
+
+
 TASKS = {
-    "see": {"bundled": f"bundled:{made_of(SEEING)}", "fake": _FAKE},  # pixels -> labels
+    "see": {"bundled": _bundled(SEEING), "fake": _FAKE},  # pixels -> labels
     "read": {"bundled": "bundled:PP-OCRv6-small", "fake": _FAKE},  # pixels -> text
-    "embed": {"bundled": f"bundled:{made_of(EMBEDDING)}", "fake": _FAKE},  # text -> vector
-    "place": {"bundled": f"bundled:{made_of(EMBEDDING, labels=True)}", "fake": _FAKE},  # labels -> vector
+    "embed": {"bundled": _bundled(EMBEDDING), "fake": _FAKE},  # text -> vector
+    "place": {"bundled": _bundled((*EMBEDDING, *MULTILINGUAL), labels=True), "fake": _FAKE},  # labels -> vectors
 }

@@ -25,6 +25,7 @@ from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
 from shared.catalog.scrubs import SCRUBS
 from shared.domain.ids import new_id
+from shared.domain.pipeline import Program
 from shared.domain.stages import StageTable
 from shared.errors import Damaged, Unavailable
 from shared.pipeline import PROGRAM, QUEUES
@@ -53,7 +54,8 @@ _LEASE = 30.0  # seconds until another process takes over the work of one that d
 OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 
 ASGIApp = Any
-Encode = Callable[[str], Awaitable[NDArray[np.float32]]]  # a question -> its row, see shared/search/encoder.py
+# A question, the names of spaces -> its row there, see shared/search/encoder.py.
+Encode = Callable[[str, tuple[str, ...]], Awaitable[NDArray[np.float32]]]
 Opened = TypeVar("Opened", bound="_Closable")
 
 
@@ -65,15 +67,16 @@ class Platform:
     """The four ports of the profile that the settings name, and the way to the peers."""
 
     def __init__(
-        self, settings: Settings, blobs: BlobStore, catalog: Catalog, vectors: VectorIndex, broker: Broker
-    ) -> None:
+        self, settings: Settings, blobs: BlobStore, catalog: Catalog, vectors: VectorIndex, broker: Broker,
+        program: Program,
+    ) -> None:  # fmt: skip
         self.settings = settings
         self.blobs = timed("blobs", blobs)
         self.catalog = timed("catalog", catalog)
         self.vectors = timed("vectors", vectors)
         self.broker: Broker = TracedBroker(timed("broker", broker))
         lacks = {} if settings.ocr else {"ocr": OCR_OFF}
-        self.pipeline = Follower(Pipelines(self.catalog), replace(PROGRAM, lacks=lacks))
+        self.pipeline = Follower(Pipelines(self.catalog), replace(program, lacks=lacks))
         self.photos = Photos(self.catalog, self.stages)
         self.foundings = Foundings(self.catalog)
         # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
@@ -87,7 +90,7 @@ class Platform:
         self._stack = AsyncExitStack()
 
     @classmethod
-    async def open(cls, settings: Settings) -> Self:
+    async def open(cls, settings: Settings, program: Program = PROGRAM) -> Self:
         """Raises Conflict when another process holds the home folder, Unavailable when a dependency does not answer
         within the settings' patience."""
         async with AsyncExitStack() as stack:
@@ -107,7 +110,7 @@ class Platform:
             catalog = await _opened(ways.catalog, patience, stack)
             vectors = await _opened(ways.vectors, patience, stack)
             broker = await _opened(ways.broker, patience, stack)
-            platform = cls(settings, blobs, catalog, vectors, broker)
+            platform = cls(settings, blobs, catalog, vectors, broker, program)
             await _patiently(patience, lambda: platform.catalog.declare(PIPELINES))
             if settings.profile == "embedded":  # in a cluster, releases run beside each other while it is updated
                 await platform.pipeline.refuse_later()

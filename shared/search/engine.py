@@ -86,7 +86,7 @@ class SearchEngine:
         if query.phrases:
             near = said
         elif query.thing or len(wanted.wording) <= FEW:
-            near = of_thing(found, ranked, encoded.known if encoded else 0.0, self._spaces)
+            near = of_thing(found, ranked, encoded.known if encoded else {}, self._spaces)
         else:
             near = without_tail(ranked) if encoded and fits(found.scores, encoded.known, self._spaces) else []
         if encoded is None:

@@ -18,7 +18,7 @@ from shared.domain.filter import PhotoFilter
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Thing
 from shared.domain.scope import Entry, Scope
-from shared.domain.spaces import WORDS, SpaceSpec
+from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, WORDS, SpaceSpec
 from shared.domain.where import Where, all_of, holds
 from shared.domain.words import stem
 from shared.vectors.base import Dense, Hit, Sparse, VectorIndex
@@ -96,6 +96,11 @@ class Retriever:
             mistaken = await self._wearing(entry, filter, [("tag_names", tag) for tag in thing.seen_as])
             found.worn, found.likely, found.mistaken = worn, likely - worn, mistaken - worn
             found.scores = await self._heard(entry, asked, found.scores, worn | likely | mistaken)
+        if IMAGE_MULTILINGUAL.name in found.scores:
+            # A photo is judged by its looks once, in the space that knows the question's language.
+            better = found.scores[IMAGE_MULTILINGUAL.name]
+            plain = found.scores.get(IMAGE.name, {})
+            found.scores[IMAGE.name] = {photo: plain[photo] for photo in plain.keys() - better.keys()}
         return found
 
     async def _wearing(self, entry: Entry, filter: PhotoFilter, either: Sequence[tuple[str, str]]) -> frozenset[str]:

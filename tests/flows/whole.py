@@ -12,10 +12,11 @@ from shared.broker.base import Lane
 from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.photo import Photo, rendition_key, sidecar_key
+from shared.domain.pipeline import Program
 from shared.domain.scope import Scope
 from shared.domain.spaces import SPACES
 from shared.domain.stages import StageTable
-from shared.pipeline import QUEUES, STAGES
+from shared.pipeline import PROGRAM, QUEUES
 from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
@@ -25,11 +26,12 @@ from tests.drawing import encoded
 
 
 async def check_whole(
-    settings: Settings, contents: Collection[str], *, condemned: Collection[str] = (), table: StageTable = STAGES
+    settings: Settings, contents: Collection[str], *, condemned: Collection[str] = (), program: Program = PROGRAM
 ) -> None:
     """Raises AssertionError unless the library is these contents (by sha256), each a ready photo; of the condemned,
     also among the contents, only the original and failed marks. Reconcile is done first, as it is for ever."""
-    async with _opened(settings) as platform:
+    async with _opened(settings, program) as platform:
+        table = platform.stages
         await _reconcile(platform)
         listed = await platform.photos.page(Scope.of(SOLE_OWNER), after=None, limit=1000)
         photos = list((await platform.photos.get_many(SOLE_OWNER, [photo.id for photo in listed])).values())
@@ -103,8 +105,8 @@ async def _reconcile(platform: Platform) -> None:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Platform]:
-    platform = await Platform.open(settings)
+async def _opened(settings: Settings, program: Program = PROGRAM) -> AsyncIterator[Platform]:
+    platform = await Platform.open(settings, program)
     try:
         yield platform
     finally:
