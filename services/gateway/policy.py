@@ -91,7 +91,7 @@ def unknown(name: str, id: str) -> NotFound:
 
 
 def _name(thing: Owned) -> str:
-    return next(name for kind, name in _NAMES.items() if isinstance(thing, kind))
+    return next((name for kind, name in _NAMES.items() if isinstance(thing, kind)), "thing")
 
 
 def _reaches(principal: Principal, right: Right, thing: Owned) -> bool:
