@@ -22,9 +22,6 @@ _RIGHTS: dict[Kind, frozenset[Right]] = {
 }
 
 
-_NAMES: dict[type, str] = {ListedPhoto: "photo", Proposal: "group", ActionHead: "action"}
-
-
 class Owned(Protocol):
     """Anything that belongs to a library: a photo, a part of one, a person, an album, an action, a group."""
 
@@ -43,11 +40,21 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A photo of whose record no more can be told."""
+
+    id: str
+    owner: OwnerId
+
+
+@dataclass(frozen=True, slots=True)
 class Installation:
     """What is everybody's: its health and metrics, towns, the demonstration set."""
 
 
 INSTALLATION = Installation()
+
+_NAMES: dict[type, str] = {ListedPhoto: "photo", Unreadable: "photo", Proposal: "group", ActionHead: "action"}
 
 
 def may(principal: Principal, right: Right, thing: Owned | Installation) -> None:
