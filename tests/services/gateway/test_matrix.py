@@ -287,7 +287,7 @@ def _values(schema: dict[str, Any]) -> list[Any]:
         return enum
     kinds = {each.get("items", each).get("type") for each in either}
     if "string" in kinds:
-        return ["Zulmirand", "zulmirand-tag", "Camera of Zulmirand", "2011-02", "2011-02-02", "-180,-90,180,90"]
+        return ["Zulmirand", "zulmirand-tag", "2011-02-02"]
     return [5] if "integer" in kinds else [True]
 
 
