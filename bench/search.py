@@ -33,6 +33,7 @@ from bench.report import Row, single
 from bench.system import MODELS
 from services.embedder.encoder import Loaded, query_encoder
 from services.embedder.stages.text_vector import weigh
+from services.gateway.auth import SOLE_USER
 from services.gateway.routes import search
 from shared.catalog.documents import unpack
 from shared.catalog.photos import PHOTOS, Photos
@@ -43,6 +44,7 @@ from shared.domain.labels import labels
 from shared.domain.photo import Photo
 from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS
 from shared.pipeline import STAGES
+from shared.runtime.guard import Guard
 from shared.search.encoder import RememberingEncoder
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
@@ -234,11 +236,13 @@ async def _gateway(folder: Path, questions: Questions) -> AsyncIterator[tuple[ht
     index = await SqliteVectorIndex.open(folder / "vectors")
     catalog = await SqliteCatalog.open(folder / "catalog.sqlite")
     await catalog.declare(PHOTOS)
-    names = LibraryNames(lambda field, owner: catalog.count_by(PHOTOS.name, field, per=owner))
-    engine = SearchEngine(index, Photos(catalog, STAGES), RememberingEncoder(questions.run))
+    photos = Photos(catalog, STAGES)
+    names = LibraryNames(photos.count_by)
+    engine = SearchEngine(index, photos, RememberingEncoder(questions.run))
     app = FastAPI()
     app.include_router(search.build(engine, names, tuple(stage.name for stage in STAGES)))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway") as client:
+    guarded = Guard(app, token=None, principal=SOLE_USER, open_paths=(), guess_seconds=0)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(guarded), base_url="http://localhost") as client:
         yield client, index
     await catalog.close()
     await index.close()
