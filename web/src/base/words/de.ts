@@ -24,6 +24,7 @@ const de: Catalogue = {
   "error.unavailable": "Ein Teil von Heliograph antwortet nicht. Nichts ist verloren; versuchen Sie es gleich noch einmal.",
   "error.overloaded": "Heliograph hat gerade viel zu tun. Versuchen Sie es in ein paar Sekunden noch einmal.",
   "error.out_of_space": "Die Festplatte ist voll. Schaffen Sie Platz und versuchen Sie es noch einmal.",
+  "error.forbidden": "Sie dürfen es ansehen, aber das nicht damit tun.",
   "error.not_found": "Es ist nicht mehr da.",
   "error.conflict": "Es wurde gleichzeitig geändert. Sehen Sie nach und versuchen Sie es noch einmal.",
   "error.too_large": "Es ist größer, als dieses Heliograph annimmt. Verkleinern Sie es und fügen Sie es noch einmal hinzu.",

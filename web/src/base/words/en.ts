@@ -23,6 +23,7 @@ const en = {
   "error.unavailable": "A part of Heliograph does not answer. Nothing is lost; try again in a moment.",
   "error.overloaded": "Heliograph has much to do just now. Try again in a few seconds.",
   "error.out_of_space": "The disk is full. Make room, and try again.",
+  "error.forbidden": "You may look at this, but not do that.",
   "error.not_found": "It is not here any more.",
   "error.conflict": "It was changed at the same time. Look again, and try once more.",
   "error.too_large": "It is larger than this Heliograph takes. Make it smaller and add it again.",

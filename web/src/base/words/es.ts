@@ -24,6 +24,7 @@ const es: Catalogue = {
   "error.unavailable": "Una parte de Heliograph no responde. No se ha perdido nada; inténtalo de nuevo en un momento.",
   "error.overloaded": "Heliograph tiene mucho que hacer ahora. Inténtalo de nuevo en unos segundos.",
   "error.out_of_space": "El disco está lleno. Haz sitio e inténtalo de nuevo.",
+  "error.forbidden": "Puedes verlo, pero no hacer eso.",
   "error.not_found": "Ya no está aquí.",
   "error.conflict": "Se cambió al mismo tiempo. Míralo e inténtalo otra vez.",
   "error.too_large": "Es más grande de lo que admite este Heliograph. Redúcelo y añádelo de nuevo.",

@@ -24,6 +24,7 @@ const zh: Catalogue = {
   "error.unavailable": "Heliograph 的一部分没有回应。没有丢失任何内容，请稍后再试。",
   "error.overloaded": "Heliograph 正忙。请几秒后再试。",
   "error.out_of_space": "磁盘已满。请腾出空间后再试。",
+  "error.forbidden": "您可以查看，但不能执行此操作。",
   "error.not_found": "它已不在这里。",
   "error.conflict": "它同时被修改了。请查看后再试一次。",
   "error.too_large": "它超过了这个 Heliograph 接受的大小。请缩小后重新添加。",
