@@ -18,7 +18,6 @@ const de: Catalogue = {
   "offline.note": "Heliograph antwortet nicht. Sie sehen, was auf diesem Gerät aufbewahrt ist.",
   "offline.needed": "Diese Seite braucht eine Antwort von Heliograph. Was auf diesem Gerät aufbewahrt ist, finden Sie hier:",
   "problem.silent": "Heliograph antwortet nicht. Nichts ist verloren; versuchen Sie es wieder, wenn es läuft.",
-  "problem.missing": "Das kann dieses Heliograph noch nicht.",
   "problem.status": "Heliograph antwortete {status}. Versuchen Sie es gleich noch einmal.",
   "problem.page": "Auf dieser Seite ist etwas kaputtgegangen. Ihre Fotos sind sicher.",
   "problem.reload": "Neu laden",

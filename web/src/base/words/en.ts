@@ -17,7 +17,6 @@ const en = {
   "offline.note": "Heliograph does not answer. You see what is kept on this device.",
   "offline.needed": "This page needs Heliograph to answer. What is kept on this device you find here:",
   "problem.silent": "Heliograph does not answer. Nothing is lost; try again when it is running.",
-  "problem.missing": "This Heliograph cannot do that yet.",
   "problem.status": "Heliograph answered {status}. Try again in a moment.",
   "problem.page": "Something in this page broke. Your photos are safe.",
   "problem.reload": "Load it again",

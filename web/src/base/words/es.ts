@@ -18,7 +18,6 @@ const es: Catalogue = {
   "offline.note": "Heliograph no responde. Ves lo que está guardado en este dispositivo.",
   "offline.needed": "Esta página necesita que Heliograph responda. Lo que está guardado en este dispositivo está aquí:",
   "problem.silent": "Heliograph no responde. No se ha perdido nada; inténtalo cuando esté en marcha.",
-  "problem.missing": "Este Heliograph aún no sabe hacer eso.",
   "problem.status": "Heliograph respondió {status}. Inténtalo de nuevo en un momento.",
   "problem.page": "Algo se ha roto en esta página. Tus fotos están a salvo.",
   "problem.reload": "Cargar de nuevo",

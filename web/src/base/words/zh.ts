@@ -18,7 +18,6 @@ const zh: Catalogue = {
   "offline.note": "Heliograph 没有回应。您看到的是保存在本设备上的内容。",
   "offline.needed": "此页面需要 Heliograph 回应。保存在本设备上的内容在这里：",
   "problem.silent": "Heliograph 没有回应。没有丢失任何内容，请在它运行后重试。",
-  "problem.missing": "这个 Heliograph 还不会做这件事。",
   "problem.status": "Heliograph 返回了 {status}。请稍后再试。",
   "problem.page": "此页面出了问题。您的照片是安全的。",
   "problem.reload": "重新载入",
