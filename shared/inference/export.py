@@ -15,9 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.inference import bundled
-from shared.inference.bundled import INTEGERS, LABEL_VECTORS, LITE1, LITE2, MANIFEST, MINILM, PACKAGES, TOKENIZER
+from shared.inference.bundled import (
+    EMBEDDING,
+    INTEGERS,
+    LABEL_VECTORS,
+    LITE1,
+    LITE2,
+    MANIFEST,
+    MINILM,
+    PACKAGES,
+    SEEING,
+    TOKENIZER,
+)
 from shared.inference.conse import label_vectors
 from shared.inference.efficientnet_graph import efficientnet_lite
+from shared.inference.export_faces import export_faces
 from shared.inference.minilm import MiniLM
 from shared.inference.minilm_graph import minilm
 from shared.inference.sessions import fast_integers, open_session
@@ -37,7 +49,7 @@ _SENTENCE = "A heliograph sends messages by flashes of light."
 
 
 def main(packages: Path, output: Path) -> None:
-    lite1, lite2, text = (packages / package.folder for package in PACKAGES)
+    lite1, lite2, text = (packages / package.folder for package in (*SEEING, *EMBEDDING))
     for name, folder, side in ((LITE1, lite1, 240), (LITE2, lite2, 260)):
         (checkpoint,) = folder.glob("*.pth")
         weights = read_legacy_pth(checkpoint)
@@ -57,6 +69,8 @@ def main(packages: Path, output: Path) -> None:
     _say(output / MINILM)
     np.savez(output / LABEL_VECTORS, vectors=label_vectors(embedder.run))
     _say(output / LABEL_VECTORS)
+    for name in export_faces(packages, output):
+        _say(output / name)
     (output / MANIFEST).write_text(json.dumps(_manifest(output), indent=2) + "\n")
 
 

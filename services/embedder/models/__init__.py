@@ -12,3 +12,9 @@ VOCABULARIES = {
     "bundled": "shared.inference.conse:load",
     "fake": "shared.inference.fake:load_conse",
 }
+
+# -> FaceEmbedder. A kind, such as arcface, is followed by a file's path.
+FACE_EMBEDDERS = {
+    "bundled": "services.embedder.models.faces:load",
+    "arcface": "services.embedder.models.faces:load_file",
+}
