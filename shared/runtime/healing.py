@@ -10,7 +10,7 @@ import logging
 from shared.blobs.base import BlobStore
 from shared.catalog.photos import Photos
 from shared.domain.photo import Mark, Photo, rendition_key
-from shared.domain.spaces import IMAGE, TEXT, WORDS
+from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS
 from shared.errors import BlobNotFound
 from shared.vectors.base import VectorIndex
 
@@ -19,7 +19,13 @@ log = logging.getLogger(__name__)
 Lost = dict[str, dict[str, Mark]]  # photo -> stage -> the mark that promises what is gone
 
 RENDITIONS = ("preview", "thumbnail")
-_MADE_BY = {IMAGE.name: "image_vector", TEXT.name: "text_vector", WORDS.name: "text_vector"}
+# By space: the stage that fills it, since which version.
+_MADE_BY = {
+    IMAGE.name: ("image_vector", 1),
+    IMAGE_MULTILINGUAL.name: ("image_vector", 2),
+    TEXT.name: ("text_vector", 1),
+    WORDS.name: ("text_vector", 1),
+}
 _PAGE = 200
 
 
@@ -54,8 +60,9 @@ class Healer:
         for (photo, mark), whole in zip(rendered, there, strict=True):
             if not whole:
                 lost.setdefault(photo.id, {})["renditions"] = mark
-        for space, stage in _MADE_BY.items():
-            promised = {photo.id: mark for photo in photos if (mark := _done(photo, stage))}
+        for space, (stage, since) in _MADE_BY.items():
+            marks = ((photo, _done(photo, stage)) for photo in photos)
+            promised = {photo.id: mark for photo, mark in marks if mark and mark.version >= since}
             for id in promised.keys() - (await self._vectors.get(space, list(promised))).keys():
                 lost.setdefault(id, {})[stage] = promised[id]
         return lost

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import AsyncIterator
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
-from services.gateway.auth import owner_of
+from services.gateway.auth import Asker
 from services.gateway.later import send_work
 from services.gateway.problems import responses
+from services.gateway.things import Things
 from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled
 from shared.domain.photo import Photo, rendition_key
@@ -18,8 +19,6 @@ from shared.errors import BlobNotFound, NotFound
 from shared.runtime.originals import OriginalAltered, OriginalMissing, damage_of, tell
 from shared.runtime.platform import Platform
 from shared.runtime.problem import problem
-
-Owner = Annotated[str, Depends(owner_of)]
 
 _FOR_EVER = "private, max-age=31536000, immutable"
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")  # longer ones are no place in any file
@@ -32,16 +31,16 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 _TYPES = {"preview": "image/jpeg", "thumbnail": "image/webp"}
 
 
-def build(platform: Platform) -> APIRouter:
+def build(platform: Platform, things: Things) -> APIRouter:
     router = APIRouter(tags=["media"])
     photos: Photos = platform.photos
 
     @router.head("/photo/{id}/original", include_in_schema=False)
     @router.get("/photo/{id}/original", response_class=Response, responses=_ANSWERS)
-    async def original(id: str, request: Request, owner: Owner) -> Response:
+    async def original(id: str, request: Request, asker: Asker) -> Response:
         """The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
         sent: 404 or 422, and the photo says so from then on."""
-        photo = await photos.get(owner, id)
+        photo = await things.photo(asker, "see", id)
         name = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(photo.file_name)}"}
         key = photo.original
         if photo.damage:  # it is read before it is sent: it may have been put back since
@@ -59,19 +58,19 @@ def build(platform: Platform) -> APIRouter:
     @router.head("/photo/{id}/{rendition}", include_in_schema=False)
     @router.get("/photo/{id}/{rendition}", response_class=Response, responses=_ANSWERS)
     async def rendition(
-        id: str, rendition: Literal["preview", "thumbnail"], request: Request, owner: Owner
+        id: str, rendition: Literal["preview", "thumbnail"], request: Request, asker: Asker
     ) -> Response:
         """preview: JPEG, long side at most 1440. thumbnail: WebP, long side at most 320."""
-        photo = await photos.get(owner, id)
+        photo = await things.photo(asker, "see", id)
         mark = photo.stages.get("renditions")
         if mark is None or mark.state != "done":
             raise NotFound(f"The {rendition} of this photo {_why_not(photo)}.")
-        key = rendition_key(owner, photo.id, rendition, mark.version)
+        key = rendition_key(photo.owner, photo.id, rendition, mark.version)
         try:
             return await _send(request, key, f'"{photo.id}-{rendition}-{mark.version}"', _TYPES[rendition], {})
         except BlobNotFound:
             if again := await photos.take_back(photo, {"renditions": mark}):
-                await send_work(photos, platform.broker, again, PhotoUnsettled(owner=owner, photo=photo.id))
+                await send_work(photos, platform.broker, again, PhotoUnsettled(owner=photo.owner, photo=photo.id))
             raise NotFound(f"The {rendition} of this photo was lost, and is being made anew.") from None
 
     async def _send(

@@ -20,6 +20,7 @@ from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.instants import instant
 from shared.domain.photo import original_key
+from shared.domain.scope import Scope
 from shared.imaging.probe import Probe
 from shared.inference.base import Found, Item
 from shared.inference.pool import Done, Work, run_stages
@@ -168,7 +169,7 @@ class Library:
 
     async def check_whole(self, kept: set[str], deleted: set[str]) -> None:
         photos = Photos(self.catalog, STAGES)
-        records = {photo.id for photo in await photos.page(OWNER, after=None, limit=10)}
+        records = {photo.id for photo in await photos.page(Scope.of(OWNER), after=None, limit=10)}
         found = await photos.get_many(OWNER, sorted(records))
         assert kept <= records, "an upload that was answered is lost"
         assert not await photos.all.tombstones(limit=10), "a deletion was never finished"
