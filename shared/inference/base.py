@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.faces import Likeness
 from shared.domain.photo import Photo
 from shared.errors import Invalid
 
@@ -98,4 +99,56 @@ class TextReader(Protocol):
 
     def run(self, batch: Sequence[Pixels]) -> list[list[TextLine]]:
         """-> the lines of each, in no order, the doubtful ones too."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceBoxes:
+    """`boxes`: shape (n, 4), left, top, right and bottom in pixels, which may lie beyond the picture; `scores`: shape
+    (n,), 0..1. The surest come first."""
+
+    boxes: NDArray[np.float32]
+    scores: NDArray[np.float32]
+
+
+class FaceDetector(Protocol):
+    """Where faces are."""
+
+    spec: ModelSpec
+
+    def run(self, batch: Sequence[Pixels]) -> list[FaceBoxes]: ...
+
+
+class FaceLandmarks(Protocol):
+    """Where eyes, nose and mouth are, and whether it is a face at all."""
+
+    spec: ModelSpec
+
+    def run(
+        self, pixels: Pixels, boxes: NDArray[np.float32], turns: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Boxes of faces on one picture, shape (n, 4) in pixels, and by how many radians their heads are thought to
+        lean clockwise, shape (n,) -> shape (n, 5, 2), x and y in pixels of the person's right eye, left eye, nose,
+        right and left corner of the mouth; and shape (n,), how much of a face each is, 0..1."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceSpec(ModelSpec):
+    """Of an embedder of faces, with how near its vectors must lie."""
+
+    likeness: Likeness
+
+
+class FaceEmbedder(Protocol):
+    """Whose face it might be. `dimension` is that of the model."""
+
+    spec: FaceSpec
+    dimension: int
+
+    def run(
+        self, chips: Sequence[Pixels], points: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Faces with their five points, shape (n, 5, 2) in pixels of their chips -> shape (n, dimension), unit rows;
+        and shape (n,), how long they were: the longer, the more of a face was seen."""
         ...

@@ -23,3 +23,9 @@ PLACERS = {
     },
     "fake-2": {"image.fake-2": ("shared.inference.fake:load_other", "shared.inference.fake:load_other_conse")},
 }
+
+# -> FaceEmbedder. A kind, such as arcface, is followed by a file's path.
+FACE_EMBEDDERS = {
+    "bundled": "services.embedder.models.faces:load",
+    "arcface": "services.embedder.models.faces:load_file",
+}

@@ -28,3 +28,14 @@ def test_the_bundled_ones_say_when_they_are_not_there(table: dict[str, str], tmp
 def test_an_unknown_name_is_answered_with_those_that_are_known(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="there is no model 'clip'; choose one of: bundled, fake"):
         load_model(SEERS, "clip", tmp_path)
+
+
+def test_a_kind_is_followed_by_a_file_in_the_models_folder_or_anywhere(tmp_path: Path) -> None:
+    table = {"kind": "tests.shared.inference.test_registry:told"}
+    assert load_model(table, "kind", tmp_path) == tmp_path
+    assert load_model(table, "kind:some.onnx", tmp_path) == tmp_path / "some.onnx"
+    assert load_model(table, "kind:/srv/a:b.onnx", tmp_path) == Path("/srv/a:b.onnx")
+
+
+def told(path: Path, device: str) -> Path:
+    return path
