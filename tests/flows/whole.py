@@ -38,7 +38,7 @@ async def check_whole(
         _check_marks(photos, condemned, table)
         await _check_blobs(platform, photos, good, table)
         for space in SPACES:
-            points = Counter([id async for id, _ in platform.vectors.scroll(space.name)])
+            points = Counter([id async for id, _, _ in platform.vectors.scroll(space.name)])
             assert points == Counter(photo.id for photo in good), f"lost or orphaned points in {space.name}"
         for queue in QUEUES:
             letters = await platform.broker.dead_letters(queue.name)

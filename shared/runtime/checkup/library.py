@@ -172,8 +172,9 @@ async def _derived(library: _Library) -> str:
     points = 0
     for space in SPACES:
         async for page_of_points in _paged(library.vectors.scroll(space.name)):
-            ids = [id for id, _ in page_of_points]
-            points += len(ids) - len(await library.photos.find_many(ids))
+            of = [group for _, _, group in page_of_points]
+            known = await library.photos.find_many(list(dict.fromkeys(of)))
+            points += sum(group not in known for group in of)
     beside = f" {points} points have no photo: they are found by nobody, and take a little room." if points else ""
     if lost:
         raise Fault(

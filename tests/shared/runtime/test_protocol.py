@@ -177,7 +177,7 @@ class Library:
         assert len(records) <= 1, "the same bytes lie in the library twice"
         assert {id async for id in self.ids("originals/")} == records, "an original without its record, or the reverse"
         assert {id async for id in self.ids("derived/")} == records, "renditions of a photo that is gone"
-        assert {id async for id, _ in self.vectors.scroll(SPACE.name)} == records, "vectors of a photo that is gone"
+        assert {id async for id, _, _ in self.vectors.scroll(SPACE.name)} == records, "vectors of a photo that is gone"
         for id in records:
             marks = found[id].stages
             assert {name: mark.state for name, mark in marks.items()} == {stage.name: "done" for stage in STAGES}

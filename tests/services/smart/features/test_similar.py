@@ -177,7 +177,7 @@ async def test_after_a_deletion_the_others_find_each_other(library: Library) -> 
     await library.photos.tombstone("me", left)
     await library.look([left])
     assert await library.said() == {("duplicates", frozenset([middle, right]))}
-    assert far not in [id async for id, _ in library.vectors.scroll(SPACE.name)]
+    assert far not in [id async for id, _, _ in library.vectors.scroll(SPACE.name)]
 
 
 async def test_archived_photos_are_left_alone(library: Library) -> None:
