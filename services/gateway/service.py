@@ -77,7 +77,7 @@ def build(platform: Platform) -> Service:
         platform.foundings,
         platform.blobs,
         platform.broker,
-        Remover(platform.photos, platform.blobs, platform.vectors),
+        Remover(platform.photos, platform.blobs, platform.vectors, platform.parts),
         Healer(platform.photos, platform.blobs, platform.vectors),
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,

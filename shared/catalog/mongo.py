@@ -330,9 +330,9 @@ class MongoCatalog:
 def translated(error: PyMongoError) -> Exception:
     """The error as callers should see it: the world's troubles by our names, bugs as they are."""
     match error:
-        case BulkWriteError(details={"writeErrors": [{"code": code, **first}, *_]}):
-            kind = DuplicateKeyError if code == _DUPLICATE_KEY else OperationFailure
-            return translated(kind(str(error), code, first))
+        case BulkWriteError(details={"writeErrors": [first, *_]}):
+            kind = DuplicateKeyError if first["code"] == _DUPLICATE_KEY else OperationFailure
+            return translated(kind(str(error), first["code"], first))
         case DuplicateKeyError():
             pattern = (error.details or {}).get("keyPattern", {})
             key = ",".join("id" if name == "_id" else name for name in pattern)

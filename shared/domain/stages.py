@@ -8,13 +8,16 @@ from typing import Any, Literal
 # Raised when other effective fields follow from the same facts: reconcile then settles every photo anew.
 EFFECTIVE = 4
 
-Source = Literal["original", "preview", "record"]
+Source = Literal["original", "preview", "record", "parts"]
+BY_BOX = "shared.domain.matching:by_box"
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """`takes` says where it runs: an "original" is opened only in a decoder child; a "preview" is decoded once per
-    photo and handed to every pixel stage that lacks its mark; a "record" stage works from facts alone.
+    photo and handed to every pixel stage that lacks its mark; a "record" stage works from facts alone; one of "parts"
+    works on the `blob` of each part that the stage `of` found, which it needs, and says more of the same parts.
+    `parts`: it finds parts, and this (an import path) tells which of them are those of an earlier run.
     `reads` are effective fields of the photo: when one changes, the stage's mark is cleared.
     A new `version` makes reconcile run the stage again on every photo. `off` is why the stage is switched off, "" when
     it is not: photos then skip it, at version 0, so that they are due again once it is on."""
@@ -26,10 +29,23 @@ class Stage:
     reads: tuple[str, ...] = ()
     version: int = 1
     off: str = ""
+    parts: str = ""
+    of: str = ""
+    blob: str = ""
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether it writes parts."""
+        return bool(self.parts) or self.takes == "parts"
 
 
 class StageTable:
+    """Raises ValueError for a stage that takes the parts of one which it does not need."""
+
     def __init__(self, *stages: Stage) -> None:
+        for stage in stages:
+            if stage.takes == "parts" and stage.of not in stage.needs:
+                raise ValueError(f"{stage.name} takes the parts of {stage.of or 'no stage'}, which it does not need")
         self._stages = {stage.name: stage for stage in stages}
         # Photos are settled under this digest; another table has another, and reconcile finds the difference.
         self.digest = hashlib.sha256(repr((EFFECTIVE, [(s.name, s.version) for s in stages])).encode()).hexdigest()[:12]

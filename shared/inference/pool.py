@@ -13,9 +13,10 @@ from functools import partial
 from pathlib import Path
 
 from shared.children import ChildPool, Limits
+from shared.domain.part import Part
 from shared.domain.photo import Photo
 from shared.errors import Invalid
-from shared.inference.base import Found, Item, Pixels, StageCallable
+from shared.inference.base import Found, Item, PartItem, Pixels, StageCallable
 from shared.waiting import Priority
 
 Outcome = Found | Invalid
@@ -25,13 +26,15 @@ Decode = Callable[[bytes], Pixels]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Run these stages on this photo. `path` for stages that take the original, `preview` (a JPEG) for pixels."""
+    """Run these stages on this photo. `path` for stages that take the original, `preview` (a JPEG) for pixels, `parts`
+    for those that take them: each with its blob."""
 
     photo: Photo
     stages: tuple[str, ...]
     path: Path | None = None
     sidecar: Path | None = None
     preview: bytes | None = None
+    parts: tuple[tuple[Part, bytes], ...] = ()
     priority: Priority = Priority.BULK
 
 
@@ -99,6 +102,20 @@ def run_stages(ready: Mapping[str, StageCallable], decode: Decode | None, batch:
 def _open(work: Work, decode: Decode | None) -> Item | Invalid:
     try:
         pixels = decode(work.preview) if decode and work.preview is not None else None
+        parts = tuple(PartItem(part, blob, decode(blob) if decode else None) for part, blob in work.parts)
     except Invalid as error:
         return error
-    return Item(work.photo, path=work.path, sidecar=work.sidecar, pixels=pixels)
+    return Item(work.photo, path=work.path, sidecar=work.sidecar, pixels=pixels, parts=parts)
+
+
+def joined(done: Done, more: Done) -> Done:
+    """What came of one photo's parts in two pieces of work: what fails in one fails as a whole."""
+    both: Done = {}
+    for stage, (outcome, model) in done.items():
+        other, _ = more[stage]
+        if isinstance(outcome, Found):
+            if isinstance(other, Found):
+                other = replace(outcome, parts=outcome.parts + other.parts, seconds=outcome.seconds + other.seconds)
+            outcome = other
+        both[stage] = (outcome, model)
+    return both

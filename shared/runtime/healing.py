@@ -9,7 +9,8 @@ import logging
 
 from shared.blobs.base import BlobStore
 from shared.catalog.photos import Photos
-from shared.domain.photo import Mark, Photo, rendition_key
+from shared.domain.photo import Mark, Photo
+from shared.domain.renditions import rendition_key
 from shared.domain.spaces import IMAGE, TEXT, WORDS
 from shared.errors import BlobNotFound
 from shared.vectors.base import VectorIndex

@@ -20,6 +20,7 @@ from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
+from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.proposals import PROPOSALS
 from shared.catalog.scrubs import SCRUBS
@@ -40,7 +41,7 @@ from shared.vectors.base import VectorIndex
 
 log = logging.getLogger(__name__)
 
-COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS)
+COLLECTIONS = (PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS)
 
 # Well below what a service takes from one address.
 _AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
@@ -71,6 +72,7 @@ class Platform:
         self.broker: Broker = TracedBroker(timed("broker", broker))
         self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
         self.photos = Photos(self.catalog, self.stages)
+        self.parts = Parts(self.catalog)
         self.foundings = Foundings(self.catalog)
         # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
         holder = "the only one" if settings.profile == "embedded" else new_id()
@@ -112,7 +114,7 @@ class Platform:
 
     @property
     def stores(self) -> Stores:
-        return Stores(self.photos, self.blobs, self.vectors, self.broker)
+        return Stores(self.photos, self.blobs, self.vectors, self.broker, self.parts)
 
     def mount(self, name: str, app: ASGIApp) -> None:
         """In one process a peer is the app itself."""

@@ -11,7 +11,8 @@ import httpx
 from shared.broker.base import Lane
 from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.ids import SOLE_OWNER, new_id
-from shared.domain.photo import Photo, rendition_key, sidecar_key
+from shared.domain.photo import Photo, sidecar_key
+from shared.domain.renditions import rendition_key
 from shared.domain.spaces import SPACES
 from shared.domain.stages import StageTable
 from shared.pipeline import QUEUES, STAGES
@@ -88,7 +89,7 @@ async def _check_blobs(
 
 async def _reconcile(platform: Platform) -> None:
     """Deletions that were cut, and originals without a record (a second look: the first one only takes note)."""
-    remover = Remover(platform.photos, platform.blobs, platform.vectors)
+    remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
     reconciler = Reconciler(
         platform.photos, platform.foundings, platform.blobs, platform.broker, remover,
         Healer(platform.photos, platform.blobs, platform.vectors),

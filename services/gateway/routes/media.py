@@ -13,7 +13,8 @@ from services.gateway.later import send_work
 from services.gateway.problems import responses
 from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled
-from shared.domain.photo import Photo, rendition_key
+from shared.domain.photo import Photo
+from shared.domain.renditions import rendition_key
 from shared.errors import BlobNotFound, NotFound
 from shared.runtime.originals import OriginalAltered, OriginalMissing, damage_of, tell
 from shared.runtime.platform import Platform

@@ -51,7 +51,7 @@ class KnownOut(BaseModel):
 def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
-    remover = Remover(platform.photos, platform.blobs, platform.vectors)
+    remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
     healer = Healer(platform.photos, platform.blobs, platform.vectors)
 
     @router.post(

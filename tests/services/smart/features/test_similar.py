@@ -22,8 +22,9 @@ from shared.children import ChildCrashed
 from shared.domain.edits import Edit
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, new_photo, rendition_key
+from shared.domain.photo import Mark, new_photo
 from shared.domain.proposals import Proposal
+from shared.domain.renditions import rendition_key
 from shared.domain.spaces import IMAGE
 from shared.domain.stages import Stage, StageTable
 from shared.vectors.base import Point, Space
