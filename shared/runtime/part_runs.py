@@ -11,7 +11,7 @@ read (Photos.settle): so nobody takes away what somebody is about to show.
 import asyncio
 import importlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -23,11 +23,10 @@ from shared.domain.part import SUMMARY, Match, Part, identified, last_run, swept
 from shared.domain.photo import Photo
 from shared.domain.stages import Stage
 from shared.inference.base import Found, FoundPart
+from shared.runtime.at_once import Act, some_at_once
 from shared.vectors.base import Point, VectorIndex
 
-Write = Callable[[], Awaitable[object]]
-
-_AT_ONCE = 64  # parts that are looked at, and blobs that are written
+_LOOKED_AT = 64  # parts of a photo in one piece of work
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,14 @@ class PartRuns:
 
     async def looked_at(self, photo: Photo, stage: Stage) -> AsyncIterator[tuple[tuple[Part, bytes], ...]]:
         """The parts that the stage takes, with their blobs, some at a time; once nothing where there are none."""
-        after, page = None, await self._parts.visible(photo, stage.of, limit=_AT_ONCE)
+        after, page = None, await self._parts.visible(photo, stage.of, limit=_LOOKED_AT)
         while True:
             blobs = await asyncio.gather(*(self._blobs.read(part.blob(stage.blob)) for part in page))
             yield tuple(zip(page, blobs, strict=True))
-            if len(page) < _AT_ONCE:
+            if len(page) < _LOOKED_AT:
                 return
             after = (page[-1].position, page[-1].key)
-            page = await self._parts.visible(photo, stage.of, after=after, limit=_AT_ONCE)
+            page = await self._parts.visible(photo, stage.of, after=after, limit=_LOOKED_AT)
 
     async def write(self, photo: Photo, stage: Stage, found: Found, *, again: bool) -> Written:
         """Before the mark. `again`: somebody may have begun this before.
@@ -72,7 +71,7 @@ class PartRuns:
             for space, vector in each.vectors.items():
                 points[space].append(Point(part.point, photo.owner, vector, photo.id))
         blobs = [write for part, each in together for write in renditions(self._blobs, part.blob, each)]
-        await _some_at_a_time([*blobs, *(partial(self._vectors.upsert, *each) for each in points.items())])
+        await some_at_once([*blobs, *(partial(self._vectors.upsert, *each) for each in points.items())])
         return Written(new, old)
 
     async def supersede(self, settled: Photo, stage: Stage, found: Found, written: Written) -> None:
@@ -121,13 +120,13 @@ class PartRuns:
         for part in parts:
             for space in part.spaces:
                 points[space].append(part.point)
-        await _some_at_a_time([partial(self._blobs.delete, part.blob(name)) for part in parts for name in part.blobs])
+        await some_at_once([partial(self._blobs.delete, part.blob(name)) for part in parts for name in part.blobs])
         for space, some in points.items():
             await self._vectors.delete(some, space=space)
         await self._parts.remove([part.key for part in parts])
 
 
-def renditions(blobs: BlobStore, key: Callable[[str], str], found: Found | FoundPart) -> list[Write]:
+def renditions(blobs: BlobStore, key: Callable[[str], str], found: Found | FoundPart) -> list[Act]:
     """What writes each that was made, under its key."""
     made = [partial(blobs.put, key(name), content) for name, content in found.blobs.items()]
     return [*made, *(partial(_take_in, blobs, key(name), file) for name, file in found.files.items())]
@@ -143,11 +142,6 @@ async def _chunks(file: Path) -> AsyncIterator[bytes]:
     with opened:
         while chunk := await asyncio.to_thread(opened.read, CHUNK):
             yield chunk
-
-
-async def _some_at_a_time(works: Sequence[Write]) -> None:
-    for start in range(0, len(works), _AT_ONCE):
-        await asyncio.gather(*(work() for work in works[start : start + _AT_ONCE]))
 
 
 @cache

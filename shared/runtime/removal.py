@@ -5,12 +5,14 @@ proof that nothing of the photo is left.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from shared.blobs.base import BlobStore
 from shared.catalog.parts import Parts
 from shared.catalog.photos import Photos
 from shared.domain.photo import original_key, sidecar_key
 from shared.domain.renditions import derived_prefix
+from shared.runtime.at_once import some_at_once
 from shared.vectors.base import VectorIndex
 
 
@@ -44,8 +46,8 @@ class _Places:
 
 
 async def _renditions(places: _Places, owner: str, photo: str) -> None:
-    async for blob in places.blobs.list(derived_prefix(owner, photo)):
-        await places.blobs.delete(blob.key)
+    found = [blob.key async for blob in places.blobs.list(derived_prefix(owner, photo))]
+    await some_at_once([partial(places.blobs.delete, key) for key in found])
 
 
 async def _points(places: _Places, owner: str, photo: str) -> None:

@@ -24,7 +24,6 @@ from shared.inference.pool import Done, Work
 from shared.pipeline import VISION
 from shared.runtime.part_runs import PartRuns
 from shared.runtime.platform import Platform
-from shared.runtime.removal import Remover
 from shared.runtime.worker import Stores, Worker
 from shared.vectors.base import Space
 
@@ -260,7 +259,7 @@ async def test_what_crashes_left_behind_goes_with_the_redelivery(rig: Rig) -> No
 
 
 async def test_many_parts_are_looked_at_in_several_pieces(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.runtime.part_runs._AT_ONCE", 4)
+    monkeypatch.setattr("shared.runtime.part_runs._LOOKED_AT", 4)
     rig.faces = {f"face {n}": (n * 20.0, 0, n * 20.0 + 10, 10) for n in range(8)}
     await rig.look()
     assert [len(work.parts) for work in rig.works if work.stages == ("face_vector",)] == [4, 4, 0]
@@ -339,8 +338,3 @@ async def test_two_thousand_parts_of_three_blobs_each(rig: Rig, monkeypatch: pyt
         FACES.name, "me", np.array([1, 0], np.float32), limit=9, best_per_group=True
     )
     assert [hit.group for hit in hits] == [rig.photo_id]
-    await rig.platform.photos.tombstone("me", rig.photo_id)
-    await Remover(rig.platform.photos, rig.platform.blobs, rig.platform.vectors, rig.platform.parts).finish(
-        "me", rig.photo_id
-    )
-    assert [blob async for blob in rig.platform.blobs.list("derived/")] == []
