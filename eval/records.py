@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.domain.filter import PhotoFilter
 from shared.domain.photo import Photo, from_doc
+from shared.domain.scope import Scope
 from shared.domain.where import value_at
 from shared.search.names import FIELDS, Names
 from shared.search.retrieve import Direction, passes
@@ -18,32 +19,32 @@ class Records:
         self._docs = docs
         self.read: list[str] = []  # ids, as they were asked for
 
-    async def listed(self, owner: str, ids: Sequence[str]) -> dict[str, Photo]:
+    async def listed(self, scope: Scope, ids: Sequence[str]) -> dict[str, Photo]:
         self.read += ids
-        return {id: photo for id in ids if (photo := self._active(owner, id))}
+        return {id: photo for id in ids if (photo := self._shown(scope, id))}
 
     async def page(
-        self, owner: str, filter: PhotoFilter, *, order: Direction, after: tuple[str, str] | None, limit: int
+        self, scope: Scope, filter: PhotoFilter, *, order: Direction, after: tuple[str, str] | None, limit: int
     ) -> list[Photo]:
         newest = order == "newest"
-        photos = sorted(self._of(owner, filter), key=lambda photo: (photo.sort_at, photo.id), reverse=newest)
+        photos = sorted(self._of(scope, filter), key=lambda photo: (photo.sort_at, photo.id), reverse=newest)
         rest = [photo for photo in photos if after is None or ((photo.sort_at, photo.id) < after) == newest]
         return [photo for photo in rest if after != (photo.sort_at, photo.id)][:limit]
 
-    async def ids(self, owner: str, filter: PhotoFilter, *, limit: int) -> list[str]:
-        return [photo.id for photo in self._of(owner, filter)][:limit]
+    async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
+        return [photo.id for photo in self._of(scope, filter)][:limit]
 
     def names(self, owner: str) -> Names:
         """What the owner's records can answer."""
         docs = [doc for doc in self._docs.values() if doc["owner"] == owner and doc["state"] == "active"]
         return Names(**{name: _counts(docs, field) for name, field in FIELDS.items()})
 
-    def _of(self, owner: str, filter: PhotoFilter) -> list[Photo]:
-        return [photo for id in self._docs if (photo := self._active(owner, id)) and passes(photo, filter)]
+    def _of(self, scope: Scope, filter: PhotoFilter) -> list[Photo]:
+        return [photo for id in self._docs if (photo := self._shown(scope, id)) and passes(photo, filter)]
 
-    def _active(self, owner: str, id: str) -> Photo | None:
+    def _shown(self, scope: Scope, id: str) -> Photo | None:
         photo = from_doc(self._docs[id]) if id in self._docs else None
-        return photo if photo and (photo.owner, photo.state) == (owner, "active") else None
+        return photo if photo and scope.shows(photo) else None
 
 
 def _counts(docs: Sequence[Mapping[str, Any]], field: str) -> Counter[str]:

@@ -6,6 +6,7 @@ HeliographError
 │   ├── Overloaded          too much work is waiting (429)
 │   └── OutOfSpace          the disk or bucket is full (507)
 └── Invalid                 the input's fault: a 4xx with a sentence, or a failed mark with its reason
+    ├── Forbidden           what may be seen, but not done by who asks (403)
     ├── NotFound            (404)
     │   └── BlobNotFound
     ├── Conflict            a declared unique key is taken (409)
@@ -55,6 +56,12 @@ class Invalid(HeliographError):
     status = 422
     title = "Invalid input"
     kind = "invalid"
+
+
+class Forbidden(Invalid):
+    status = 403
+    title = "Forbidden"
+    kind = "forbidden"
 
 
 class NotFound(Invalid):

@@ -2,12 +2,18 @@
 
 from shared.broker.base import Queue
 from shared.domain.events import PhotoDeleted, PhotoFinished, PhotoUnsettled, PhotoUploaded, StagesSettled
+from shared.domain.pipeline import Program
 from shared.domain.stages import Stage, StageTable
+from shared.inference.tasks import TASKS
+
+# Raised with every change of STAGES, of shared/inference/tasks.py or of EFFECTIVE: the first start of a program of a
+# later release writes its tables into the pipeline record, which all others follow.
+RELEASE = 1
 
 STAGES = StageTable(
     Stage("metadata", service="vision", takes="original", version=3),
     Stage("renditions", service="vision", takes="original"),
-    Stage("classify", service="vision", takes="preview", needs=("renditions",), version=2),
+    Stage("classify", service="vision", takes="preview", needs=("renditions",), version=2, task="see"),
     Stage("colour", service="vision", takes="preview", needs=("renditions",)),
     Stage("light", service="vision", takes="preview", needs=("renditions", "metadata"),
           reads=("taken_at", "location", "camera")),
@@ -18,11 +24,15 @@ STAGES = StageTable(
     Stage("mood", service="vision", takes="record", needs=("classify", "colour")),
     Stage("caption", service="vision", takes="record", needs=("classify", "metadata", "colour", "light"),
           reads=("place", "taken_at", "season", "tag_names"), version=2),
-    Stage("ocr", service="ocr", takes="preview", needs=("renditions",)),
-    Stage("image_vector", service="embedder", takes="record", needs=("classify",)),
+    Stage("ocr", service="ocr", takes="preview", needs=("renditions",), task="read"),
+    Stage("image_vector", service="embedder", takes="record", needs=("classify",), version=2, task="place"),
     Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata", "ocr"),
-          reads=("caption", "tag_names", "place", "camera", "title", "description", "translations", "text")),
+          reads=("caption", "tag_names", "place", "camera", "title", "description", "translations", "text"),
+          task="embed"),
 )  # fmt: skip
+
+# What a process of this release can run; what does run is in the catalog.
+PROGRAM = Program(RELEASE, STAGES, TASKS)
 
 # Every replica declares all of them, so that no event is published before its queue is there.
 VISION = Queue("vision", topics=(PhotoUploaded.topic, PhotoUnsettled.topic))

@@ -4,6 +4,8 @@ import react from "eslint-plugin-react";
 import hooks from "eslint-plugin-react-hooks";
 import ts from "typescript-eslint";
 
+import { layers } from "./eslint.layers.js";
+
 export default ts.config(
   { ignores: ["public", "dist", "node_modules", "src/api/schema.ts", "scripts"] },
   js.configs.recommended,
@@ -16,11 +18,12 @@ export default ts.config(
     rules: {
       "react-hooks/rules-of-hooks": "error",
       "react-hooks/exhaustive-deps": "error",
-      // Every word a person reads stands in src/words.
+      // Every word a person reads stands in src/base/words.
       "react/jsx-no-literals": ["error", { noStrings: false, allowedStrings: ["·", "–", "×", "/", "?", "%", ", ", "“", "”"] }],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },
-  { files: ["eslint.config.js"], ...ts.configs.disableTypeChecked },
+  ...layers,
+  { files: ["eslint.*.js"], ...ts.configs.disableTypeChecked },
 );

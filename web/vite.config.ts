@@ -16,11 +16,11 @@ export default defineConfig({
     target: "es2022", sourcemap: false, chunkSizeWarningLimit: 400, assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // Two dozen small files, six at a time, come later than two.
+        // Two dozen small files, six at a time, come later than two. What only later pages need stays out of them.
         codeSplitting: {
           groups: [
             { name: "icons", test: /node_modules\/lucide-react/ },
-            { name: "photos", test: /src\/(api|photos|ui|upload\/(drop|files|queue|outbox|send|smaller))/ },
+            { name: "photos", test: /src\/(api\/(?!facets|photo-facts)|base\/ui|photos|timeline|edit\/selection-bar|upload\/(demonstration|drop|files|queue|outbox|send|smaller))/ },
           ],
         },
       },

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
+from services.embedder.encoder import KNOWN
 from shared.domain.photo import new_photo
-from shared.domain.spaces import IMAGE, OF_TEXT
+from shared.domain.spaces import IMAGE
 from shared.errors import HeliographError, Invalid
 from shared.inference.pool import Done, Work
 from shared.runtime.problem import told
@@ -30,7 +31,7 @@ class LookOut(BaseModel):
 
 
 def build_app(
-    encode: Callable[[str], Awaitable[NDArray[np.float32]]], embed: Callable[[Work], Awaitable[Done]]
+    encode: Callable[[str, tuple[str, ...]], Awaitable[NDArray[np.float32]]], embed: Callable[[Work], Awaitable[Done]]
 ) -> FastAPI:
     app = FastAPI(title="Heliograph embedder")
 
@@ -40,13 +41,13 @@ def build_app(
 
     @app.post("/text")
     async def text(request: Request, space: Annotated[list[str], Query()]) -> Response:
-        if space != [each.name for each in OF_TEXT]:
+        if not KNOWN.issuperset(space):
             raise Invalid(f"Here text is embedded for other spaces than {', '.join(space)}.")
         try:
             question = (await request.body()).decode()
         except UnicodeDecodeError as error:
             raise Invalid("The question is no text in UTF-8.") from error
-        row = await encode(question)
+        row = await encode(question, tuple(space))
         return Response(row.astype("<f4").tobytes(), media_type="application/octet-stream")
 
     @app.post("/look")

@@ -1,4 +1,4 @@
-"""What runs in the embedder's child: one text model for photos and for questions."""
+"""What runs in the embedder's child: the text models, for photos and for questions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -6,15 +6,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from services.embedder.encoder import QueryEncoder
-from services.embedder.models import MODELS, VOCABULARIES
+from services.embedder.encoder import QueryEncoder, Question, readers
 from services.embedder.stages.image_vector import ImageVector
 from services.embedder.stages.text_vector import TextVector
 from shared.inference.base import Device, StageCallable
 from shared.inference.pool import Done, Work, run_stages
-from shared.inference.registry import load_model
 
-Question = str
 Encoded = NDArray[np.float32]  # a row of QueryEncoder's
 
 Job = Question | Work
@@ -23,13 +20,16 @@ Answer = Encoded | Done
 
 def hosted(model: str, models: Path, device: Device = "cpu") -> Callable[[Sequence[Job]], Sequence[Answer]]:
     """`model` is a name in MODELS. Raises ValueError on another, Unavailable when its files are not there."""
-    embedder, vocabulary = load_model(MODELS, model, models, device), load_model(VOCABULARIES, model, models, device)
-    encoder = QueryEncoder(embedder, vocabulary)
-    stages: Mapping[str, StageCallable] = {"image_vector": ImageVector(vocabulary), "text_vector": TextVector(embedder)}
+    english, multilingual = readers(model, models, device)
+    encoder = QueryEncoder((english, multilingual))
+    stages: Mapping[str, StageCallable] = {
+        "image_vector": ImageVector(english.vocabulary, multilingual.vocabulary),
+        "text_vector": TextVector(english.embedder),
+    }
 
     def answers(batch: Sequence[Job]) -> Sequence[Answer]:
         """A batch is of one priority, and that of questions is their own."""
-        if questions := [job for job in batch if isinstance(job, Question)]:
+        if questions := [job for job in batch if isinstance(job, tuple)]:
             return encoder(questions)
         return run_stages(stages, None, [job for job in batch if isinstance(job, Work)])
 

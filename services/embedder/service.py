@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from services.embedder.app import build_app
-from services.embedder.host import Encoded, Question, hosted
+from services.embedder.host import Encoded, hosted
 from shared.children import ChildPool, Limits
 from shared.domain.spaces import SPACES
 from shared.inference.pool import Done, Work
@@ -19,15 +19,15 @@ from shared.waiting import Priority
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
-    chosen, folder, device = settings.models, settings.models_folder, settings.device
-    # One child: the text model is most of what a library at rest needs. It is as near as the gateway to who asks a
+    chosen, folder, device = platform.pipeline.model("image_vector"), settings.models_folder, settings.device
+    # One child: the text models are most of what a library at rest needs. It is as near as the gateway to who asks a
     # question, which waits for four photos at most.
     child: ChildPool[Any, Any] = ChildPool(
         "embedder", partial(hosted, chosen, folder, device), size=1, limits=Limits(seconds=30), batch=4
     )
 
-    async def encode(question: Question) -> Encoded:
-        encoded: Encoded = await child.run(question, Priority.QUESTION)
+    async def encode(text: str, spaces: tuple[str, ...]) -> Encoded:
+        encoded: Encoded = await child.run((text, spaces), Priority.QUESTION)
         return encoded
 
     async def embed(work: Work) -> Done:

@@ -72,30 +72,29 @@ class Acting:
         planned.missing = len(set(ids)) - planned.same - len(planned.photos)
         return planned
 
-    async def act(self, owner: str, change: Change, planned: Planned) -> Action | None:
-        """None where nothing changes."""
+    async def act(self, owner: str, change: Change, planned: Planned, *, by: str) -> Action | None:
+        """`by`: who does it. None where nothing changes."""
         if not planned.photos:
             return None
         now = instant()
         action = Action(
-            id=new_id(), owner=owner, by=owner, at=now, beat=now, change=change, count=len(planned.photos),
+            id=new_id(), owner=owner, by=by, at=now, beat=now, change=change, count=len(planned.photos),
             photos=planned.photos,
         )  # fmt: skip
         await self._actions.insert(action)
         await self._carry_out(action, "doing")
         return await self._actions.get(owner, action.id)
 
-    async def undo(self, owner: str, id: str) -> ActionHead:
+    async def undo(self, action: Action) -> ActionHead:
         """Takes back what the action changed and nobody has changed since; `left` says of how many photos not all of
         it. Again, it changes nothing. Raises NotFound, and Conflict while the action is still being done."""
-        action = await self._actions.get(owner, id)
         if action.state == "doing":
             if action.beat >= ago(seconds=_ABANDONED):
                 raise Conflict("This is still being done. Undo it in a moment.")
             await self._carry_out(action, "doing")
-        if await self._actions.move(id, "done", "undoing"):
+        if await self._actions.move(action.id, "done", "undoing"):
             await self._carry_out(action, "undoing")
-        return await self._actions.get(owner, id)
+        return await self._actions.get(action.owner, action.id)
 
     async def run(self, pause: float) -> None:
         """For ever: finishes what a crash interrupted."""

@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterable
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
 
-from services.gateway import auth, problems, reference
+from services.gateway import policy, problems, reference
 from services.gateway.acting import Acting
+from services.gateway.auth import SOLE_USER, Asker
 from services.gateway.demonstration import Demonstration
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
@@ -30,8 +31,9 @@ from services.gateway.routes import (
     search,
     similar,
 )
+from services.gateway.things import Things
 from services.gateway.uploads import Uploads
-from services.gateway.web import PAGE, PAGE_HEADERS, PlainPage, WebApp, built
+from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.catalog.actions import Actions
 from shared.catalog.days import Days
 from shared.catalog.proposals import Proposals
@@ -72,48 +74,52 @@ def build_app(
     app = FastAPI(title="Heliograph", version=_version(), description=_DESCRIPTION, docs_url=None, redoc_url=None)
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
-    app.include_router(photos.build(platform, uploads, stage_names))
-    app.include_router(edits.build(platform, stage_names))
-    app.include_router(action_routes.build(platform.photos, Actions(platform.catalog), acting))
+    actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
+    things = Things(platform.photos, actions, proposals)
+    app.include_router(photos.build(platform, things, uploads, stage_names))
+    app.include_router(edits.build(platform, things, stage_names))
+    app.include_router(action_routes.build(platform.photos, things, actions, acting))
     app.include_router(browse.build(platform.photos))
-    proposals = Proposals(platform.catalog)
     like = Similar(platform.vectors, platform.photos, proposals.copies)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
-    app.include_router(similar.build(platform.photos, like, looking, stage_names))
-    app.include_router(media.build(platform))
+    app.include_router(similar.build(things, like, looking, stage_names))
+    app.include_router(media.build(platform, things))
     app.include_router(search.build(engine, names, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
-    app.include_router(groups.build(proposals))
+    app.include_router(groups.build(things, proposals))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])
-    async def events(request: Request, owner: Annotated[str, Depends(auth.owner_of)]) -> AsyncIterable[ServerSentEvent]:
+    async def events(request: Request, asker: Asker) -> AsyncIterable[ServerSentEvent]:
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
         days or the groups are others now."""
         request.state.live = True  # who does not read is let go of (shared/runtime/connections.py)
-        async for event in live(platform.broker, owner, ending):
+        async for event in live(platform.broker, platform.photos, policy.scope(asker), ending):
             yield event
+
+    web = built()
 
     @app.get("/", include_in_schema=False)
     async def page() -> Response:
-        """The web app where it is built, else the plain page, which /static/index.html always is."""
-        if built():
+        """The web app, or what it takes to build it."""
+        if web:
             return RedirectResponse("/app/")
-        return FileResponse(PAGE / "index.html", headers=PAGE_HEADERS)
+        return FileResponse(STATIC / "unbuilt.html", headers={**PLAIN_HEADERS, "Cache-Control": "no-cache"})
 
     @app.get("/docs", include_in_schema=False)
     @app.get("/redoc", include_in_schema=False)
     async def described() -> Response:
         return reference.page(app.openapi())
 
-    if built():
+    if web:
         app.mount("/app", WebApp(), name="app")
-
-    app.mount("/static", PlainPage(), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     settings = platform.settings
-    app.add_middleware(Guard, token=settings.token, open_paths=_OPEN, guess_seconds=settings.guess_seconds)
+    app.add_middleware(
+        Guard, token=settings.token, principal=SOLE_USER, open_paths=_OPEN, guess_seconds=settings.guess_seconds
+    )
     files = {"/upload": settings.max_bytes + BESIDE, "/search/by-image": MOST + BESIDE}
     app.add_middleware(BodyLimit, most=settings.max_json, files=files)
     # A list of photos shrinks to an eighth, the web app to a third. Pictures are small already, whatever their format.

@@ -1,10 +1,27 @@
-"""Whose library a request is about. Whether it may be asked at all was decided before, by shared/runtime/guard.py."""
+"""Who asks. Whether they may ask at all was decided before, by shared/runtime/guard.py; what they may ask for is
+services/gateway/policy.py's."""
 
+from typing import Annotated
+
+from fastapi import Depends
 from starlette.requests import Request
 
-from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.ids import SOLE_OWNER
+from shared.domain.principal import Principal
+
+# Until accounts come there is one user, who brings the token or sits at this machine.
+SOLE_USER = Principal(kind="user", id=SOLE_OWNER, library=SOLE_OWNER)
 
 
-async def owner_of(request: Request) -> OwnerId:
-    """Until accounts come, there is one owner."""
-    return SOLE_OWNER
+async def principal(request: Request) -> Principal:
+    """Of a request that came through the guard; on an open path there may be none."""
+    found: Principal = request.state.principal
+    return found
+
+
+async def perhaps(request: Request) -> Principal | None:
+    return getattr(request.state, "principal", None)
+
+
+Asker = Annotated[Principal, Depends(principal)]
+Somebody = Annotated[Principal | None, Depends(perhaps)]

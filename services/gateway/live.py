@@ -7,6 +7,7 @@ from contextlib import aclosing
 from fastapi.sse import ServerSentEvent
 
 from shared.broker.base import Broker
+from shared.catalog.photos import Photos
 from shared.domain.events import (
     AnyEvent,
     Event,
@@ -18,6 +19,7 @@ from shared.domain.events import (
     Progress,
     StagesSettled,
 )
+from shared.domain.scope import Scope
 from shared.runtime.consuming import pull
 
 _NAMES: dict[type[Event], str] = {
@@ -31,14 +33,22 @@ _NAMES: dict[type[Event], str] = {
 TOPICS = tuple(kind.topic for kind in _NAMES)
 
 
-async def live(broker: Broker, owner: str, ending: asyncio.Event) -> AsyncIterator[ServerSentEvent]:
-    """The owner's events from now on, until `ending`: the browser then asks whoever answers next."""
+async def live(broker: Broker, photos: Photos, scope: Scope, ending: asyncio.Event) -> AsyncIterator[ServerSentEvent]:
+    """The scope's events from now on, until `ending`: the browser then asks whoever answers next."""
+    whole = {entry.owner for entry in scope.whole.entries}
+    narrowed = Scope(tuple(entry for entry in scope.entries if not entry.whole))
+    in_part = {entry.owner for entry in narrowed.entries}
     async with aclosing(broker.subscribe(TOPICS)) as events:  # listening begins here, before the browser is told so
         yield ServerSentEvent(event="hello", data={}, retry=2000)
         async with aclosing(_until(ending, events)) as heard:
             async for event in heard:
-                if event.owner == owner:
+                if event.owner in whole or (event.owner in in_part and await _shown(photos, narrowed, event)):
                     yield _as_sse(event)
+
+
+async def _shown(photos: Photos, scope: Scope, event: AnyEvent) -> bool:
+    """Of a photo that is gone nobody can tell any more whether it was shown: a page misses it at its next look."""
+    return not isinstance(event, LibraryChanged) and bool(await photos.listed(scope, [event.photo]))
 
 
 async def _until(ending: asyncio.Event, events: AsyncGenerator[AnyEvent, None]) -> AsyncGenerator[AnyEvent, None]:

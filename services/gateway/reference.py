@@ -8,16 +8,15 @@ from typing import Any
 
 from starlette.responses import HTMLResponse
 
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+from services.gateway.web import PLAIN_HEADERS
+
 _SCHEMAS = "#/components/schemas/"
 
 Schema = Mapping[str, Any]
 
 
 def page(openapi: Schema) -> HTMLResponse:
-    return HTMLResponse(_page(openapi), headers={"Content-Security-Policy": _POLICY})
+    return HTMLResponse(_page(openapi), headers=PLAIN_HEADERS)
 
 
 def _page(openapi: Schema) -> str:
@@ -36,7 +35,7 @@ def _page(openapi: Schema) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(info["title"])}: the API</title>
 <link rel="icon" href="/static/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/static/reference.css">
+<link rel="stylesheet" href="/static/plain.css">
 </head>
 <body>
 <h1>{escape(info["title"])} {escape(info["version"])}</h1>

@@ -12,10 +12,10 @@ from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
-from shared.catalog.photos import PHOTOS
 from shared.catalog.scrubs import Scrubs
 from shared.domain.ids import SOLE_OWNER
-from shared.errors import Transient
+from shared.domain.scope import Scope
+from shared.errors import Invalid, Transient
 from shared.pipeline import QUEUES
 from shared.runtime.gauges import Gauges
 from shared.runtime.healing import Healer
@@ -39,6 +39,8 @@ _SNAPSHOT_LOOK = 600.0  # seconds between two looks whether the day's snapshot o
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
+    if settings.token is None and not (settings.profile == "embedded" and settings.here):
+        raise Invalid("HELIOGRAPH_TOKEN is not set, without which nobody may ask the gateway.")
     probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
     lanes = Lanes(platform.broker, fresh=settings.fresh_uploads)
     uploads = Uploads(
@@ -58,14 +60,14 @@ def build(platform: Platform) -> Service:
     )
     encoder = RememberingEncoder(platform.encode or over(platform.peer("embedder")))
     engine = SearchEngine(platform.vectors, platform.photos, encoder)
-    names = LibraryNames(lambda field, owner: platform.catalog.count_by(PHOTOS.name, field, per=owner))
+    names = LibraryNames(platform.photos.count_by)
 
     async def warm() -> None:
         """The first question finds the index mapped, the gazetteer read and the text model awake."""
         try:
             # Without the library's own names, which would be kept for seconds in which photos may come.
             query = await asyncio.to_thread(Parser(Names()).parse, "a photo in Paris")
-            await engine.search(SOLE_OWNER, query, limit=1)
+            await engine.search(Scope.of(SOLE_OWNER), query, limit=1)
         except Transient as error:
             log.warning("the first search will have to wait: %s", error)
 
@@ -78,7 +80,7 @@ def build(platform: Platform) -> Service:
         platform.blobs,
         platform.broker,
         Remover(platform.photos, platform.blobs, platform.vectors, platform.parts),
-        Healer(platform.photos, platform.blobs, platform.vectors),
+        Healer(platform.photos, platform.blobs, platform.vectors, platform.parts),
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,
     )

@@ -1,5 +1,4 @@
-"""The pages: the web app's files at /app, as `npm run build` made them in web/dist (without a build there is nothing at
-/app), and the plain page's at /static."""
+"""The web app's files, as `npm run build` made them in web/dist, and what pages need that are there without a build."""
 
 import os
 from mimetypes import guess_type
@@ -12,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 DIST = Path(__file__).parents[2] / "web" / "dist"
-PAGE = Path(__file__).parent / "page"
+STATIC = Path(__file__).parent / "static"
 
 # Everything is our own but map tiles, whose address the reader chooses, and pictures that the page itself has made.
 # hash-wasm compiles WebAssembly, and nothing may evaluate text.
@@ -34,9 +33,10 @@ _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Referrer-Policy": "strict-origin-when-cross-origin",  # the tile servers of OpenStreetMap want one
 }
-PAGE_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
+# Of a page that is only read.
+PLAIN_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'",
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -47,18 +47,6 @@ _PRESSED = {"br": ".br", "gzip": ".gz"}
 
 def built(dist: Path = DIST) -> bool:
     return (dist / "index.html").is_file()
-
-
-class PlainPage(StaticFiles):
-    """ASGI. The page that needs no build."""
-
-    def __init__(self) -> None:
-        super().__init__(directory=PAGE)
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        response.headers.update(PAGE_HEADERS)
-        return response
 
 
 class WebApp(StaticFiles):

@@ -9,7 +9,7 @@ from shared.inference import bundled
 from shared.inference.pool import Done, Work, run_stages, stage_pool
 from shared.pipeline import OCR, VISION
 from shared.runtime.ops import ops_app
-from shared.runtime.platform import Platform
+from shared.runtime.platform import OCR_OFF, Platform
 from shared.runtime.service import Service
 from shared.runtime.worker import Worker
 
@@ -25,7 +25,8 @@ def share_of_time(work: Work) -> float:
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
-    if settings.models == "bundled":  # said at the start, and not by the first photo
+    seeing, reading_text = (platform.pipeline.model(stage) for stage in ("classify", "ocr"))
+    if "bundled" in (seeing, reading_text):  # said at the start, and not by the first photo
         bundled.require(settings.models_folder)
     decoders = stage_pool(
         "decoder",
@@ -37,7 +38,7 @@ def build(platform: Platform) -> Service:
     )
     eyes = stage_pool(
         "vision",
-        table.of_previews(settings.models, settings.models_folder, settings.device),
+        table.of_previews(seeing, settings.models_folder, settings.device),
         size=settings.children if settings.device == "cpu" else 1,
         limits=Limits(seconds=120, niceness=10),
         batch=4 if settings.device == "cpu" else 32,
@@ -59,7 +60,7 @@ def build(platform: Platform) -> Service:
     )
     readers = stage_pool(
         "ocr",
-        table.of_text(settings.models, settings.models_folder, settings.device),
+        table.of_text(reading_text, settings.models_folder, settings.device),
         size=settings.children if settings.device == "cpu" else 1,
         limits=Limits(seconds=120, niceness=15),
         decode=pixels,
@@ -74,8 +75,14 @@ def build(platform: Platform) -> Service:
         prefetch=2 * settings.children,
         condemns=False,
     )
+
+    async def read() -> None:
+        # Whether text is read is said where it is read, for every process.
+        await platform.pipeline.switch("ocr", off="" if settings.ocr else OCR_OFF)
+        await reading.run()
+
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
     app = build_app(decoders.work, eyes.work, [stage.name for stage in platform.stages if stage.name in _SHOWN])
     files = {"/look": settings.max_bytes}
     pools = [decoders, eyes, *([readers] if settings.ocr else [])]
-    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[worker.run, reading.run])
+    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[worker.run, read])

@@ -17,7 +17,8 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
   ValueError and changes nothing: a path through something that is no object (null included), add or remove where
   there is no list, a change of the id.
 - A page in the first order is quick by any mixture of `terms` and `many`, rare or frequent, wherever its page lies,
-  when `where` pins its whole partition to texts; one in another order walks its partition.
+  when `where` pins its whole partition to texts; one in another order walks its partition. A list of 100,000 ids that
+  must hold (In, best of a frozenset) costs a look at each place of the partition, and none at its documents.
 - find returns whole documents in the order of `sort` (ties by id, in the same direction), after the cursor
   `after` = (sort value, id) of the last one seen; none for a limit below 1. Sort values are never None: a write that
   would leave one so raises ValueError. Pages are keyset pages: they neither skip nor repeat under concurrent writes

@@ -6,8 +6,10 @@ from typing import Any
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
+from shared.catalog.merging import every, merged
 from shared.domain.day import Day
 from shared.domain.ids import new_id
+from shared.domain.scope import Entry, Scope
 from shared.domain.where import Eq
 from shared.errors import Conflict, NotFound
 
@@ -18,19 +20,29 @@ class Days:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
-    async def page(self, owner: str, *, after: str | None, limit: int) -> list[Day]:
-        """Newest first, those before the day `after`."""
-        return await self._catalog.find(
-            DAYS.name, Day, Eq("owner", owner), sort=Sort("day", descending=True),
-            after=(after, _id(owner, after)) if after else None, limit=limit,
-        )  # fmt: skip
+    async def page(self, scope: Scope, *, after: str | None, limit: int) -> list[Day]:
+        """Newest first, those before the day `after`. A day on which several libraries have photos is there for each,
+        and all of them stand on one page, which may so be longer than `limit`. A day tells of all its photos: nobody
+        hears of it who sees only some of a library."""
 
-    async def get(self, owner: str, day: str) -> Day:
-        """Raises NotFound for a day without photos."""
-        found, _ = await self.read(owner, day)
-        if found is None:
-            raise NotFound(f"There are no photos of {day} in your library.")
-        return found
+        async def of(entry: Entry) -> list[Day]:
+            place = (after, _id(entry.owner, after)) if after else None
+            return await self._catalog.find(
+                DAYS.name, Day, Eq("owner", entry.owner), sort=newest, after=place, limit=limit
+            )
+
+        newest = Sort("day", descending=True)
+        pages = await every([of(entry) for entry in scope.whole.entries])
+        found = merged(pages, lambda day: day.day, descending=True, limit=limit * len(pages))
+        return [day for day in found if day.day >= found[limit - 1].day] if len(found) > limit else found
+
+    async def get(self, scope: Scope, day: str) -> Day:
+        """That of the first library that has it, one's own before others'. Raises NotFound for a day without photos."""
+        for entry in sorted(scope.whole.entries, key=lambda entry: not entry.own):
+            found, _ = await self.read(entry.owner, day)
+            if found:
+                return found
+        raise NotFound(f"There are no photos of {day} in your library.")
 
     async def read(self, owner: str, day: str) -> tuple[Day | None, str]:
         """The day, and the revision that `write` wants; both empty where there is none."""

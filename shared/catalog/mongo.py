@@ -10,6 +10,7 @@ here the slower facets are the lesser evil.
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
 from bson.int64 import Int64
 from pymongo import AsyncMongoClient, ReplaceOne, ReturnDocument
 from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.cursor import AsyncCursor
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import (
     BulkWriteError,
@@ -31,7 +33,7 @@ from pymongo.errors import (
 
 from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
 from shared.catalog.declared import check_count, check_name, check_where, order_for, unique_key
-from shared.catalog.documents import apply, as_text, check_path, check_sorts, storable
+from shared.catalog.documents import apply, as_text, check_path, check_sorts, storable, values_at
 from shared.catalog.mongo_language import (
     both,
     check_sorts_stay,
@@ -43,6 +45,7 @@ from shared.catalog.mongo_language import (
     projection_of,
     to_mongo,
     update_of,
+    without_many_ids,
 )
 from shared.domain.instants import instant
 from shared.domain.where import Where, fields_of, value_at
@@ -186,7 +189,11 @@ class MongoCatalog:
             if limit < 1:
                 return []
             order = [(name, -1 if sort.descending else 1) for name, _ in index_keys((sort.field, "id"))]
-            condition = both(filter_of(where), _beyond(sort, after))
+            rest, among = without_many_ids(where)
+            condition = both(filter_of(rest), _beyond(sort, after))
+            if among is not None:
+                walk = documents.find(condition, {"_id": 1}, sort=order)
+                return await self._sifted(collection, walk, filter_of(rest), among, into, limit)
             while True:
                 found = await documents.find(condition, projection_of(into), sort=order, limit=limit).to_list()
                 whole = await self._whole(collection, found, into)
@@ -198,6 +205,10 @@ class MongoCatalog:
             order_for(self._declared[collection], where, None)
             if limit < 1:
                 return []
+            rest, among = without_many_ids(where)
+            if among is not None:
+                walk = (each["_id"] async for each in documents.find(filter_of(rest), {"_id": 1}))
+                return [id async for id in walk if id in among][:limit]
             return [each["_id"] async for each in documents.find(filter_of(where), {"_id": 1}, limit=limit)]
 
     async def count_by(
@@ -207,6 +218,14 @@ class MongoCatalog:
             declared = self._declared[collection]
             check_count(declared, field)
             check_where(declared, where)
+            rest, among = without_many_ids(where)
+            if among is not None:
+                condition = both({} if per is None else {declared.count_per: {"$eq": per}}, filter_of(rest))
+                walk = documents.find(condition, {"_id": 1, field: 1})
+                seen = [values_at(each, field) async for each in walk if each["_id"] in among]
+                return dict(
+                    Counter(as_text(v) for values in seen for v in set(values) if isinstance(v, str | int | float))
+                )
             groups = await documents.aggregate(counting(declared, field, per, where or declared.counted))
             counts: dict[str, int] = {}
             async for group in groups:
@@ -269,6 +288,30 @@ class MongoCatalog:
                 if not await self._put_aside(self._declared[collection], each["_id"]):
                     raise
         return whole
+
+    async def _sifted(
+        self, collection: str, walk: AsyncCursor[Doc], rest: Mapping[str, Any], among: frozenset[Any], into: type[T],
+        limit: int,
+    ) -> list[T]:  # fmt: skip
+        """The first `limit` that the walk meets and that are among these, read as they are then."""
+        found: list[T] = []
+        met: list[str] = []
+
+        async def read() -> None:
+            chosen = self._database[collection].find(both(rest, {"_id": {"$in": met}}), projection_of(into))
+            whole = await self._whole(collection, await chosen.to_list(), into)
+            found.extend(whole[id] for id in met if id in whole)
+            met.clear()
+
+        async for each in walk:
+            if each["_id"] in among:
+                met.append(each["_id"])
+            if len(found) + len(met) == limit:
+                await read()
+            if len(found) == limit:
+                return found
+        await read()
+        return found
 
     async def _put_aside(self, declared: Collection, id: str) -> bool:
         """False, and nothing done, for a document that its collection's type can hold."""

@@ -1,7 +1,7 @@
 """The photos of every library, written once over the Catalog port."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
@@ -10,15 +10,17 @@ import msgspec
 from shared.catalog.all_photos import AllPhotos, Cursor, tombstone
 from shared.catalog.base import Catalog, Collection, Order, Patch, SetAside, Sort
 from shared.catalog.changes import Changes
+from shared.catalog.merging import every, merged, summed
 from shared.domain.actions import Difference, applied
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
 from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, settle, to_doc
+from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
-from shared.domain.where import Eq, Ge, Has, Le, Ne, Where, all_of
+from shared.domain.where import Eq, Ge, Has, Le, Ne, Where, all_of, fields_of
 from shared.errors import Invalid, NotFound
 
 # What a library can be browsed by -> the field that says it.
@@ -34,6 +36,9 @@ FACETS = {
     "cameras": "camera_name",
     "places": "places",
 }
+
+# What an owner alone knows -> what all others are told. A filter by one of them finds nothing of theirs.
+PRIVATE: Mapping[str, Any] = {"rating": None, "favourite": False}
 
 PHOTOS = Collection(
     "photos",
@@ -116,7 +121,7 @@ class Photos:
         await self._catalog.insert(PHOTOS.name, to_doc(photo))
 
     async def find(self, id: str) -> Photo | None:
-        """Whoever's it is, tombstones too: for workers, never for routes."""
+        """Whoever's it is, tombstones too: for workers, and for services/gateway/things.py, which asks the policy."""
         return await self._catalog.get(PHOTOS.name, Photo, id)
 
     async def find_many(self, ids: Sequence[str]) -> dict[str, Photo]:
@@ -133,9 +138,15 @@ class Photos:
         """Those of the ids that are this owner's and active."""
         return _of(owner, await self._catalog.get_many(PHOTOS.name, Photo, ids))
 
-    async def listed(self, owner: str, ids: Sequence[str]) -> dict[str, ListedPhoto]:
-        """The same, and less of each."""
-        return _of(owner, await self._catalog.get_many(PHOTOS.name, ListedPhoto, ids))
+    async def listed(self, scope: Scope, ids: Sequence[str]) -> dict[str, ListedPhoto]:
+        """Those of the ids that the scope shows, and less of each."""
+        found = await self._catalog.get_many(PHOTOS.name, ListedPhoto, ids)
+        entries = {entry.owner: entry for entry in scope.entries}
+        return {
+            id: _told(entry, photo)
+            for id, photo in found.items()
+            if (entry := entries.get(photo.owner)) and entry.shows(photo)
+        }
 
     async def by_sha256(self, owner: str, sha256: str) -> Photo | None:
         return await self._catalog.find_one(PHOTOS.name, Photo, {"owner": owner, "sha256": sha256})
@@ -147,52 +158,67 @@ class Photos:
 
     async def page(
         self,
-        owner: str,
+        scope: Scope,
         filter: PhotoFilter = EVERY_PAGE,
         *,
         order: PageOrder = "newest",
         after: Cursor | None,
         limit: int,
     ) -> list[ListedPhoto]:
-        where, sort = _active(owner, *filter.where()), Sort("sort_at", descending=order == "newest")
-        return await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=after, limit=limit)
+        async def of(entry: Entry, where: Where) -> list[ListedPhoto]:
+            found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=after, limit=limit)
+            return found if entry.own else [_told(entry, photo) for photo in found]
 
-    async def ids(self, owner: str, filter: PhotoFilter, *, limit: int) -> list[str]:
+        sort = Sort("sort_at", descending=order == "newest")
+        pages = await every([of(*each) for each in _asked(scope, filter.where())])
+        return merged(pages, _place, descending=sort.descending, limit=limit)
+
+    async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
         """Of up to `limit` photos, in no order."""
-        return await self._catalog.find_ids(PHOTOS.name, _active(owner, *filter.where()), limit=limit)
+        asked = _asked(scope, filter.where())
+        found = await every([self._catalog.find_ids(PHOTOS.name, where, limit=limit) for _, where in asked])
+        return [id for ids in found for id in ids][:limit]
 
-    async def points(self, owner: str, filter: PhotoFilter, *, after: Cursor | None, limit: int) -> list[Point]:
+    async def points(self, scope: Scope, filter: PhotoFilter, *, after: Cursor | None, limit: int) -> list[Point]:
         """Those that are somewhere on the map, newest first."""
-        where, sort = _active(owner, Has("cells", WORLD), *filter.where()), Sort("sort_at", descending=True)
-        return await self._catalog.find(PHOTOS.name, Point, where, sort=sort, after=after, limit=limit)
+        sort, asked = Sort("sort_at", descending=True), _asked(scope, [Has("cells", WORLD), *filter.where()])
+        pages = await every(
+            [self._catalog.find(PHOTOS.name, Point, where, sort=sort, after=after, limit=limit) for _, where in asked]
+        )
+        return merged(pages, _place, descending=True, limit=limit)
 
-    async def months(self, owner: str, filter: PhotoFilter = EVERY_PAGE) -> dict[str, int]:
+    async def months(self, scope: Scope, filter: PhotoFilter = EVERY_PAGE) -> dict[str, int]:
         """ "2023-07" -> how many photos, newest first."""
-        where = _active(owner, *filter.where()) if filter else None
-        counts = await self._catalog.count_by(PHOTOS.name, "month", per=owner, where=where)
+        counts = await self.count_by(scope, "month", filter)
         return dict(sorted(counts.items(), reverse=True))
 
-    async def facets(self, owner: str) -> dict[str, dict[str, int]]:
+    async def count_by(self, scope: Scope, field: str, filter: PhotoFilter = EVERY_PAGE) -> dict[str, int]:
+        """Value -> how many photos, of those that pass the filter, have it; what every page shows, from counters."""
+
+        async def of(entry: Entry, where: Where) -> dict[str, int]:
+            by_counters = entry.whole and not filter
+            return await self._catalog.count_by(
+                PHOTOS.name, field, per=entry.owner, where=None if by_counters else where
+            )
+
+        return summed(await every([of(*each) for each in _asked(scope, filter.where(), {field})]))
+
+    async def facets(self, scope: Scope) -> dict[str, dict[str, int]]:
         """By the names of FACETS: value -> how many photos of every page have it, most first."""
-        counts = await asyncio.gather(
-            *(self._catalog.count_by(PHOTOS.name, field, per=owner) for field in FACETS.values())
-        )
+        counts = await asyncio.gather(*(self.count_by(scope, field) for field in FACETS.values()))
         return {
             name: dict(sorted(values.items(), key=lambda each: (-each[1], each[0])))
             for name, values in zip(FACETS, counts, strict=True)
         }
 
-    async def count_by_status(self, owner: str) -> dict[str, int]:
-        return await self._catalog.count_by(PHOTOS.name, "status", per=owner)
-
-    async def edit(self, owner: str, id: str, edit: Edit, *, correct: Correct = lambda _: {}) -> Photo:
+    async def edit(self, photo: Photo, edit: Edit, *, correct: Correct = lambda _: {}) -> Photo:
         """What the owner says wins; `correct` is more of it, which depends on the photo. Stages that read what has
         changed lose their marks: work that is not sent yet, where `settled` is empty. Raises NotFound."""
 
         def after(photo: Photo) -> Photo:
             return self.with_edits(photo, saying(edited(photo.edits, edit), correct(photo)))
 
-        return await self._changed(await self.get(owner, id), after)
+        return await self._changed(photo, after)
 
     async def apply(self, photo: Photo, differences: tuple[Difference, ...]) -> Photo | None:
         """What an action says of this photo, or takes back. None where nothing applied: the photo is gone, or has them
@@ -279,14 +305,14 @@ class Photos:
 
         return await self._changed(await self.get(owner, id), after)
 
-    async def retry(self, owner: str, id: str) -> Photo:
+    async def retry(self, photo: Photo) -> Photo:
         """Clears the marks of stages that failed or were skipped: work that is not sent yet. Raises NotFound."""
 
         def cleared(photo: Photo) -> Photo:
             kept = {name: mark for name, mark in photo.stages.items() if mark.state == "done"}
             return settle(msgspec.structs.replace(photo, stages=kept, queued_at=""), {}, self._table)
 
-        return await self._changed(await self.get(owner, id), cleared)
+        return await self._changed(photo, cleared)
 
     async def take_back(self, photo: Photo, lost: Mapping[str, Mark]) -> Photo | None:
         """Takes back the marks, unless others stand there by now: work that is not sent yet. None when it is gone."""
@@ -312,12 +338,8 @@ class Photos:
         return await self._catalog.patch(PHOTOS.name, id, tombstone(), if_=_active(owner))
 
     async def set_aside(self) -> list[SetAside]:
-        """Records of whomever that could not be read."""
+        """Records of whomever that could not be read; of some it cannot be told whose they were."""
         return await self._catalog.set_aside(PHOTOS.name)
-
-    async def is_set_aside(self, owner: str, id: str) -> bool:
-        """Also where the owner cannot be told any more: until accounts come there is one."""
-        return any(each.id == id and each.per in (owner, None) for each in await self.set_aside())
 
     async def queued(self, photo: Photo, at: str) -> bool:
         """Says that this photo's work is sent at that instant; False when another replica was quicker."""
@@ -370,3 +392,20 @@ def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:
 
 def _active(owner: str, *more: Where) -> Where:
     return all_of(Eq("owner", owner), Eq("state", "active"), *more)
+
+
+def _asked(scope: Scope, terms: Sequence[Where], read: Iterable[str] = ()) -> Iterator[tuple[Entry, Where]]:
+    """What is asked of each entry for photos for which the terms hold, to tell what they have of the fields `read`: of
+    another's library nothing, where one of all these fields is private."""
+    for entry in scope.entries:
+        if entry.own or PRIVATE.keys().isdisjoint({*read, *fields_of(all_of(*terms))}):
+            yield entry, _active(entry.owner, *terms, *([entry.condition] if entry.condition else ()))
+
+
+def _told(entry: Entry, photo: ListedPhoto) -> ListedPhoto:
+    """As those are told of it who reach it by this entry."""
+    return photo if entry.own else msgspec.structs.replace(photo, **PRIVATE)
+
+
+def _place(photo: ListedPhoto | Point) -> Cursor:
+    return photo.sort_at, photo.id

@@ -3,10 +3,12 @@
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
+from shared.catalog.merging import every, merged
 from shared.domain.ids import new_id
 from shared.domain.proposals import Proposal, State
+from shared.domain.scope import Scope
 from shared.domain.where import Eq, Has, all_of
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict
 
 SIMILAR = "similar"  # the feature that groups copies, bursts and photos that are much alike
 
@@ -23,13 +25,18 @@ class Proposals:
         self._catalog = catalog
 
     async def page(
-        self, owner: str, feature: str, *, state: State = "open", after: tuple[str, str] | None, limit: int
+        self, scope: Scope, feature: str, *, state: State = "open", after: tuple[str, str] | None, limit: int
     ) -> list[Proposal]:
-        """Newest photos first, those after the cursor (at, id) of the last one seen."""
-        where = all_of(Eq("owner", owner), Eq("feature", feature), Eq("state", state))
-        return await self._catalog.find(
-            PROPOSALS.name, Proposal, where, sort=Sort("at", descending=True), after=after, limit=limit
-        )
+        """Newest photos first, those after the cursor (at, id) of the last one seen. What is proposed to an owner is
+        private."""
+
+        async def of(owner: str) -> list[Proposal]:
+            where = all_of(Eq("owner", owner), Eq("feature", feature), Eq("state", state))
+            return await self._catalog.find(PROPOSALS.name, Proposal, where, sort=newest, after=after, limit=limit)
+
+        newest = Sort("at", descending=True)
+        pages = await every([of(entry.owner) for entry in scope.own.entries])
+        return merged(pages, lambda proposal: (proposal.at, proposal.id), descending=True, limit=limit)
 
     async def of(self, owner: str, feature: str, photo: str) -> list[Proposal]:
         """Those that this photo is in, whatever became of them."""
@@ -42,18 +49,14 @@ class Proposals:
         found = {id for group in groups if group.state != "dismissed" for id in group.photos}
         return found - {photo}
 
-    async def get(self, owner: str, feature: str, id: str) -> Proposal:
-        """Raises NotFound."""
-        proposal = await self._catalog.get(PROPOSALS.name, Proposal, id)
-        if proposal is None or (proposal.owner, proposal.feature) != (owner, feature):
-            raise NotFound(f"There is no group {id} in your library.")
-        return proposal
+    async def find(self, id: str) -> Proposal | None:
+        """Whoever's it is: for services/gateway/things.py, which asks the policy."""
+        return await self._catalog.get(PROPOSALS.name, Proposal, id)
 
-    async def answer(self, owner: str, feature: str, id: str, state: State) -> Proposal:
-        """What the owner says of it. Raises NotFound."""
-        await self.get(owner, feature, id)
-        await self._catalog.patch(PROPOSALS.name, id, Patch(set={"state": state, "rev": new_id()}))
-        return await self.get(owner, feature, id)
+    async def answer(self, proposal: Proposal, state: State) -> Proposal | None:
+        """What the owner says of it. None when it is gone meanwhile."""
+        await self._catalog.patch(PROPOSALS.name, proposal.id, Patch(set={"state": state, "rev": new_id()}))
+        return await self.find(proposal.id)
 
     async def write(self, proposal: Proposal, *, over: Proposal | None) -> bool:
         """False, and nothing written, unless what lies there is `over` (None: there is none)."""

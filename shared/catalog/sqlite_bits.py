@@ -1,6 +1,6 @@
 """Bitmaps by block: what holds for which documents, as whole numbers whose bits are slots."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 Bits = dict[int, int]  # block -> its candidates; a block without any may be missing
 
@@ -28,3 +28,13 @@ def slots(bits: int) -> Iterator[int]:
         low = bits & -bits
         yield low.bit_length() - 1
         bits ^= low
+
+
+def bits_at(slots: Iterable[int]) -> int:
+    """Those that are set, as `slots` tells them."""
+    set_ = bytearray()
+    for slot in slots:
+        byte = slot >> 3
+        set_.extend(bytes(max(0, byte + 1 - len(set_))))
+        set_[byte] |= 1 << (slot & 7)
+    return int.from_bytes(set_, "little")

@@ -1,11 +1,15 @@
 """From a condition to SQL that pages through an index."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from shared.catalog.base import Sort
 from shared.catalog.declared import conjuncts, order_for
 from shared.catalog.sqlite_table import Table, column
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where
+
+FEW = 500  # values of one condition that are written into its statement
 
 _ORDER = {Lt: "<", Le: "<=", Gt: ">", Ge: ">="}
 
@@ -47,10 +51,16 @@ class Conditions:
                 # Three ranges of an index, where <> is none.
                 return f"({name} < {self.arg(where.value)} OR {name} > {self.arg(where.value)} OR {name} IS NULL)"
             case In(_, values):
-                known = ", ".join(self.arg(value) for value in values if value is not None)
+                known = self.among(tuple(value for value in values if value is not None))
                 return f"({name} IN ({known}){f' OR {name} IS NULL' if None in values else ''})"
             case _:
                 return self.ordered(name, _ORDER[type(where)], where.value)
+
+    def among(self, values: Sequence[Any]) -> str:
+        """What stands in the brackets of IN: a statement takes some thousand question marks at most."""
+        if len(values) <= FEW:
+            return ", ".join(map(self.arg, values))
+        return f"SELECT value FROM json_each({self.arg(json.dumps(values))})"
 
     def ordered(self, name: str, sign: str, value: str | int | float) -> str:
         """SQLite orders NULL, numbers, text, blobs; only what is of the value's kind compares with it."""
@@ -96,4 +106,5 @@ class Page:
 
 
 def of_ids(where: Where) -> bool:
-    return isinstance(where, Eq | In) and where.field == "id"
+    """Of so few that each is looked up, and what is found is sorted."""
+    return isinstance(where, Eq | In) and where.field == "id" and (isinstance(where, Eq) or len(where.values) <= FEW)

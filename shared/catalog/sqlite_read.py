@@ -38,19 +38,20 @@ def found(
     limit: int,
 ) -> Iterator[str]:
     """The bodies of a page. Raises ValueError for anything undeclared, as Page does."""
-    page = Page(table, where, sort, after, limit)
+    order_for(table.collection, where, sort)
     if sort.field == table.first.sort and (sieve := Sieve.of(connection, table, where)):
         yield from sieve.documents(sort, after, limit)
         return
+    page = Page(table, where, sort, after, limit)
     for (body,) in connection.execute(page.sql, page.args):
         yield body
 
 
 def found_ids(connection: sqlite3.Connection, table: Table, where: Where, limit: int) -> list[str]:
     sort = Sort(order_for(table.collection, where, None).sort)
-    page = Page(table, where, sort, None, limit, what="id")
     if sieve := Sieve.of(connection, table, where):
         return list(islice(sieve.ids(), limit))
+    page = Page(table, where, sort, None, limit, what="id")
     return [id for (id,) in connection.execute(page.sql, page.args)]
 
 

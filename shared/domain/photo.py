@@ -26,6 +26,7 @@ from shared.domain.traits import traits
 # held: deleted, unless its owner takes that back in time; deleted: the tombstone, while everything derived is being
 # removed. Nobody sees either.
 State = Literal["active", "held", "deleted"]
+MarkState = Literal["done", "failed", "skipped"]
 Status = Literal["processing", "ready", "failed"]
 
 # Without these two a photo cannot be shown at all; any other failed stage leaves a usable photo.
@@ -44,10 +45,11 @@ _TRUE = 0.99  # the confidence of what was measured
 class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
     """How a stage went on a photo. skipped: a stage that it needs failed."""
 
-    state: Literal["done", "failed", "skipped"]
+    state: MarkState
     version: int
     at: str  # an instant
-    model: str = ""
+    model: str = ""  # for people
+    models: tuple[str, ...] = ()  # identities of those it asked, see shared/domain/pipeline.py
     error: str = ""  # a sentence for the owner
     error_kind: str = ""  # shared.errors
     ms: float = 0.0
@@ -279,7 +281,7 @@ def _standing(marks: Mapping[str, Mark], table: StageTable, damage: str) -> dict
     failed = any(name in marks and marks[name].state == "failed" for name in ESSENTIAL)
     return {
         "status": "failed" if failed else "ready" if settled else "processing",
-        "settled": table.digest if settled else "",
+        "settled": table.digest if settled and not table.behind else "",
         # In the order of the stages: marks come in that of the workers.
         "troubles": [ORIGINAL_DAMAGED] * bool(damage)
         + [

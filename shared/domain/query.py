@@ -41,7 +41,8 @@ class Query(msgspec.Struct, frozen=True, omit_defaults=True):
     """`text` is what is to be looked for by meaning and by words; `thing` where it names one. `phrases` were quoted: a
     photo is found only if each of them is written on it. `without`: nothing of it may be written on the photo. A Query
     that asks nothing finds nothing; the list of everything is another resource. Where no photo has a word of `unknown`,
-    `instead` is asked: the same question, spelt as it was probably meant."""
+    `instead` is asked: the same question, spelt as it was probably meant. `language`: that of its words ("de"), ""
+    where it is not known."""
 
     text: str = ""
     thing: Thing | None = None
@@ -51,6 +52,7 @@ class Query(msgspec.Struct, frozen=True, omit_defaults=True):
     wishes: tuple[Wish, ...] = ()
     chips: tuple[Chip, ...] = ()
     unknown: tuple[str, ...] = ()
+    language: str = "en"
     instead: "Query | None" = None
 
     def __bool__(self) -> bool:

@@ -40,7 +40,8 @@ class SpaceSpec:
     A space that `proposes` is searched for its nearest photos; another one is only heard on what those propose. A unit
     of its score is worth `weight` in the sum, or `of_few` in a question of one or two words, each of which says more.
     `floor` is for the nearest photo to anything, `floor_of_each` for every photo of a thing that is asked by its name.
-    `one_bit`: a sign a dimension tells well enough which vectors are worth a closer look."""
+    `one_bit`: a sign a dimension tells well enough which vectors are worth a closer look. `private`: it answers nobody
+    but the owner of its points (shared/vectors/scoped.py)."""
 
     name: str
     dimension: int = 0
@@ -51,6 +52,7 @@ class SpaceSpec:
     floor: Floor | None = None
     floor_of_each: Floor | None = None
     one_bit: bool = False
+    private: bool = False
 
     def worth(self, asked: int) -> float:
         """The weight in a question of so many words."""
@@ -65,10 +67,24 @@ IMAGE = SpaceSpec(
     floor_of_each=Floor(least=0.24, margin=0.05, known=0.40, said=0.02, most_said=4.0),
     one_bit=True,
 )
+# The same as a model of sixteen languages has it, which knows English less well. Floors: docs/quality.md.
+IMAGE_MULTILINGUAL = SpaceSpec(
+    "image.conse-use-1",
+    512,
+    floor=Floor(least=0.22, margin=0.05, known=0.45, said=0.02, most_said=4.0),
+    floor_of_each=Floor(least=0.20, margin=0.03, known=0.40, said=0.02, most_said=4.0),
+    one_bit=True,
+)
 # What its caption, tags and place mean. Its weight is so small that what it alone would propose is never shown.
 TEXT = SpaceSpec("text.minilm-1", 384, proposes=False, weight=0.02)
 # Which words stand on it.
 WORDS = SpaceSpec("words.1", idf=True, weight=0.02, of_few=0.1)
 
-SPACES = (IMAGE, TEXT, WORDS)
-OF_TEXT = (IMAGE, TEXT)  # those in which a question's words have a vector
+SPACES = (IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS)
+ENGLISH = "en"
+
+
+def asked_in(language: str) -> tuple[SpaceSpec, ...]:
+    """The spaces in which a question of that language has a vector, the best for how photos look first: a photo that
+    lies in it is judged there, and one that was not yet placed in it by the next."""
+    return (IMAGE, TEXT) if language == ENGLISH else (IMAGE_MULTILINGUAL, IMAGE)

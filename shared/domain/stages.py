@@ -19,8 +19,10 @@ class Stage:
     works on the `blob` of each part that the stage `of` found, which it needs, and says more of the same parts.
     `parts`: it finds parts, and this (an import path) tells which of them are those of an earlier run.
     `reads` are effective fields of the photo: when one changes, the stage's mark is cleared.
-    A new `version` makes reconcile run the stage again on every photo. `off` is why the stage is switched off, "" when
-    it is not: photos then skip it, at version 0, so that they are due again once it is on."""
+    A new `version` makes reconcile run the stage again on every photo, and so do other `models`: those that a stage
+    with a `task` asks, by their identities; marks that name no model were made by those that are `unnamed`.
+    `off` is why the stage is switched off, "" when it is not: photos then skip it, at version 0, so that they are due
+    again once it is on. `lacks` is why this process leaves the stage to others."""
 
     name: str
     service: str
@@ -28,7 +30,11 @@ class Stage:
     needs: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     version: int = 1
+    task: str = ""  # shared/inference/tasks.py
+    models: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     off: str = ""
+    lacks: str = ""
     parts: str = ""
     of: str = ""
     blob: str = ""
@@ -40,21 +46,29 @@ class Stage:
 
 
 class StageTable:
-    """Raises ValueError for a stage that takes the parts of one which it does not need."""
+    """`behind`: the effective fields follow as another release has them, so that this program settles no photo."""
 
-    def __init__(self, *stages: Stage) -> None:
-        for stage in stages:
-            if stage.takes == "parts" and stage.of not in stage.needs:
-                raise ValueError(f"{stage.name} takes the parts of {stage.of or 'no stage'}, which it does not need")
+    def __init__(self, *stages: Stage, effective: int = EFFECTIVE, behind: bool = False) -> None:
         self._stages = {stage.name: stage for stage in stages}
+        self.effective = effective
+        self.behind = behind
         # Photos are settled under this digest; another table has another, and reconcile finds the difference.
-        self.digest = hashlib.sha256(repr((EFFECTIVE, [(s.name, s.version) for s in stages])).encode()).hexdigest()[:12]
+        told = repr((effective, [(s.name, s.version, s.models) for s in stages]))
+        self.digest = hashlib.sha256(told.encode()).hexdigest()[:12]
+
+    def follow(self, table: "StageTable") -> None:
+        """Becomes as the other: whoever holds this one goes on by what runs now."""
+        self._stages = {stage.name: stage for stage in table}
+        self.effective, self.behind, self.digest = table.effective, table.behind, table.digest
 
     def __iter__(self) -> Iterator[Stage]:
         return iter(self._stages.values())
 
     def __getitem__(self, name: str) -> Stage:
         return self._stages[name]
+
+    def get(self, name: str) -> Stage | None:
+        return self._stages.get(name)
 
     def without(self, name: str, why: str) -> "StageTable":
         """The table with this stage switched off. Its digest is another, so that reconcile finds the photos that
@@ -68,16 +82,25 @@ class StageTable:
         return list(dict.fromkeys(stage.service for stage in self))
 
     def marked(self, marks: Mapping[str, Any], name: str) -> bool:
-        """Whether the stage has run, well or not, at its current version."""
-        mark = marks.get(name)
-        return mark is not None and mark.version >= self._stages[name].version
+        """Whether the stage has run, well or not, at its current version and with its current models."""
+        mark, stage = marks.get(name), self._stages[name]
+        if mark is None or mark.version < stage.version:
+            return False
+        return not stage.models or set(stage.models) <= set(mark.models or stage.unnamed)
 
     def settled(self, marks: Mapping[str, Any]) -> bool:
         return all(self.marked(marks, name) for name in self._stages)
 
     def due(self, marks: Mapping[str, Any], service: str) -> list[Stage]:
-        """The service's unmarked stages, all of whose needs are marked. Those that are off are everybody's: who comes
-        first skips them."""
+        """The service's unmarked stages that this process can run, all of whose needs are marked. Those that are off
+        are everybody's: who comes first skips them."""
+        return [stage for stage in self._waiting(marks, service) if not stage.lacks]
+
+    def left(self, marks: Mapping[str, Any], service: str) -> list[Stage]:
+        """The service's stages that would be due if this process could run them."""
+        return [stage for stage in self._waiting(marks, service) if stage.lacks]
+
+    def _waiting(self, marks: Mapping[str, Any], service: str) -> list[Stage]:
         return [
             stage
             for stage in self
@@ -90,7 +113,7 @@ class StageTable:
         """The other services whose due stages all need one of this service's. Who has others due as well was called for
         those, and comes to these when it is done with them."""
         own = {stage.name for stage in self.of(service)}
-        due = {other: self.due(marks, other) for other in self.services() if other != service}
+        due = {other: self._waiting(marks, other) for other in self.services() if other != service}
         return [other for other, stages in due.items() if stages and all(own & set(stage.needs) for stage in stages)]
 
     def dependents(self, name: str) -> list[str]:

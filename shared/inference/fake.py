@@ -13,7 +13,9 @@ from shared.domain.words import words
 from shared.inference.base import Device, ModelSpec, Pixels, TextLine
 from shared.inference.conse import Conse, label_vectors
 
-_DIMENSION = 384
+_DIMENSION, _MULTILINGUAL = 384, 512
+# What the multilingual fake knows of other languages.
+_ENGLISH = {"hund": "dog", "perro": "dog", "狗": "dog", "strand": "beach", "playa": "beach", "海滩": "beach"}
 
 
 def load_classifier(models: Path, device: Device = "cpu") -> "FakeClassifier":
@@ -24,12 +26,20 @@ def load_embedder(models: Path, device: Device = "cpu") -> "FakeEmbedder":
     return FakeEmbedder()
 
 
+def load_multilingual(models: Path, device: Device = "cpu") -> "FakeMultilingual":
+    return FakeMultilingual()
+
+
 def load_reader(models: Path, device: Device = "cpu") -> "FakeReader":
     return FakeReader()
 
 
 def load_conse(models: Path, device: Device = "cpu") -> Conse:
     return Conse(label_vectors(FakeEmbedder().run))
+
+
+def load_multilingual_conse(models: Path, device: Device = "cpu") -> Conse:
+    return Conse(label_vectors(FakeMultilingual().run))
 
 
 class FakeClassifier:
@@ -71,16 +81,29 @@ class FakeEmbedder:
     dimension = _DIMENSION
 
     def run(self, batch: Sequence[str]) -> NDArray[np.float32]:
-        vectors = np.zeros((len(batch), _DIMENSION), np.float32)
+        vectors = np.zeros((len(batch), self.dimension), np.float32)
         for row, text in enumerate(batch):
             for word in words(text) or [""]:
-                vectors[row] += _vector(word)
+                vectors[row] += _vector(self.meaning(word))[: self.dimension]
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: NDArray[np.float32] = vectors / lengths
         return unit
 
+    def meaning(self, word: str) -> str:
+        return word
+
+
+class FakeMultilingual(FakeEmbedder):
+    """The same, to which a dog is a dog in four languages."""
+
+    spec = ModelSpec("fake multilingual", "1", "text embedding", "Apache-2.0", "shared.inference.fake")
+    dimension = _MULTILINGUAL
+
+    def meaning(self, word: str) -> str:
+        return _ENGLISH.get(word, word)
+
 
 @lru_cache(maxsize=16384)
 def _vector(word: str) -> NDArray[np.float32]:
-    bits = np.frombuffer(hashlib.shake_128(word.encode()).digest(_DIMENSION // 8), np.uint8)
+    bits = np.frombuffer(hashlib.shake_128(word.encode()).digest(_MULTILINGUAL // 8), np.uint8)
     return np.unpackbits(bits).astype(np.float32) * 2 - 1

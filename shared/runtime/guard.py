@@ -1,8 +1,9 @@
 """Who is asking, and may they?
 
-With HELIOGRAPH_TOKEN set, every request but those to the open paths needs it as a bearer. Without it only this machine
-may ask, which its address shows, and a page on another site must not use it through the browser: Host must name
-loopback (else DNS rebinding reads the library) and Origin, where sent, must be our own.
+With a token set, every request but those to the open paths needs it as a bearer. Without it only this machine may ask,
+which its address shows, and a page on another site must not use it through the browser: Host must name loopback (else
+DNS rebinding reads the library) and Origin, where sent, must be our own. Who passes is known from then on as the
+principal whom that door is for.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from pydantic import SecretStr
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from shared.domain.principal import Principal
 from shared.runtime.addresses import is_loopback
 from shared.runtime.guesses import Guesses
 from shared.runtime.problem import problem
@@ -27,11 +29,20 @@ class Guard:
     """ASGI middleware: 401, 403 or 421 before any route is reached."""
 
     def __init__(
-        self, app: ASGIApp, *, token: SecretStr | None, open_paths: Collection[str], guess_seconds: float
+        self,
+        app: ASGIApp,
+        *,
+        token: SecretStr | None,
+        principal: Principal,
+        open_paths: Collection[str],
+        guess_seconds: float,
     ) -> None:
-        """An open path that ends in "/" opens all below it, too; "/" alone is only itself. `guess_seconds`: the
-        longest that the answer to a wrong token is put off."""
+        """`principal`: who brings the token, or where there is none, who sits at this machine; routes find them in the
+        request's state, and nobody there who came by an open path without the token. An open path that ends in "/"
+        opens all below it, too; "/" alone is only itself. `guess_seconds`: the longest that the answer to a wrong token
+        is put off."""
         self._app = app
+        self._principal = principal
         self._token = token.get_secret_value() if token else None
         self._open = frozenset(open_paths)
         self._open_below = tuple(path for path in open_paths if path.endswith("/") and path != "/")
@@ -48,16 +59,25 @@ class Guard:
         if (host := headers.get("host")) and not _HOST.fullmatch(host):
             return problem(400, "Bad request", "The header Host names no machine.")
         if self._token is None:
-            return _stranger(headers, address)
+            if refusal := _stranger(headers, address):
+                return refusal
+            self._known(scope)
+            return None
         path, given = scope["path"], _bearer(headers)
-        if path in self._open or path.startswith(self._open_below) or hmac.compare_digest(given, self._token.encode()):
+        if hmac.compare_digest(given, self._token.encode()):
+            self._known(scope)
+            return None
+        if path in self._open or path.startswith(self._open_below):
             return None
         if given:
             await asyncio.sleep(self._guesses.pause(address))
         return problem(
-            401, "Unauthorized", "Send the token of HELIOGRAPH_TOKEN as 'Authorization: Bearer <token>'.",
+            401, "Unauthorized", "Send the token as 'Authorization: Bearer <token>'.",
             headers={"WWW-Authenticate": "Bearer"},
         )  # fmt: skip
+
+    def _known(self, scope: Scope) -> None:
+        scope.setdefault("state", {})["principal"] = self._principal
 
 
 def _stranger(headers: Headers, address: str) -> Any:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
+from shared.domain.principal import SERVICE
 from shared.errors import Unavailable
 from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
@@ -19,7 +20,8 @@ _OPEN = ("/healthz", "/readyz", "/metrics")
 
 
 def ops_app(platform: Platform, app: Any = None, files: Mapping[str, int] | None = None) -> Any:
-    """An ASGI app with /healthz, /readyz and /metrics before what `app` answers to peers, who bring the token.
+    """An ASGI app with /healthz, /readyz and /metrics before what `app` answers to peers, who bring the
+    services' token.
     `files`: the paths that take more than JSON, and how many bytes."""
 
     async def alive(request: Request) -> Response:
@@ -30,7 +32,7 @@ def ops_app(platform: Platform, app: Any = None, files: Mapping[str, int] | None
             await check_ready(platform)
         except Unavailable as error:
             return told(error)
-        return PlainTextResponse("ok")
+        return PlainTextResponse("\n".join(["ok", *(f"left to others: {clause}" for clause in platform.pipeline.left)]))
 
     async def metrics(request: Request) -> Response:
         return exposition()
@@ -38,7 +40,13 @@ def ops_app(platform: Platform, app: Any = None, files: Mapping[str, int] | None
     routes: list[Route | Mount] = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]
     ops = Starlette(routes=[*routes, Mount("/", app)] if app else routes)
     settings = platform.settings
-    guarded = Guard(ops, token=settings.token, open_paths=_OPEN, guess_seconds=settings.guess_seconds)
+    guarded = Guard(
+        ops,
+        token=settings.peers_token,
+        principal=SERVICE,
+        open_paths=_OPEN,
+        guess_seconds=settings.guess_seconds,
+    )
     return BodyLimit(guarded, most=settings.max_json, files=files or {})
 
 

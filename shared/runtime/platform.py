@@ -22,12 +22,16 @@ from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
 from shared.catalog.scrubs import SCRUBS
 from shared.domain.ids import new_id
+from shared.domain.pipeline import Program
+from shared.domain.stages import StageTable
 from shared.errors import Damaged, Unavailable
-from shared.pipeline import QUEUES, STAGES
+from shared.pipeline import PROGRAM, QUEUES
 from shared.runtime.anew import or_anew
+from shared.runtime.follower import Follower
 from shared.runtime.leases import LEASES, Leases
 from shared.runtime.lock import hold
 from shared.runtime.observed import ObservedTransport
@@ -41,17 +45,20 @@ from shared.vectors.base import VectorIndex
 
 log = logging.getLogger(__name__)
 
-COLLECTIONS = (PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS)
+COLLECTIONS = (
+    PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS, PIPELINES,
+)  # fmt: skip
 
 # Well below what a service takes from one address.
 _AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
 
 _LEASE = 30.0  # seconds until another process takes over the work of one that died
 
-_OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
+OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
 
 ASGIApp = Any
-Encode = Callable[[str], Awaitable[NDArray[np.float32]]]  # a question -> its row, see shared/search/encoder.py
+# A question, the names of spaces -> its row there, see shared/search/encoder.py.
+Encode = Callable[[str, tuple[str, ...]], Awaitable[NDArray[np.float32]]]
 Opened = TypeVar("Opened", bound="_Closable")
 
 
@@ -63,14 +70,16 @@ class Platform:
     """The four ports of the profile that the settings name, and the way to the peers."""
 
     def __init__(
-        self, settings: Settings, blobs: BlobStore, catalog: Catalog, vectors: VectorIndex, broker: Broker
-    ) -> None:
+        self, settings: Settings, blobs: BlobStore, catalog: Catalog, vectors: VectorIndex, broker: Broker,
+        program: Program,
+    ) -> None:  # fmt: skip
         self.settings = settings
         self.blobs = timed("blobs", blobs)
         self.catalog = timed("catalog", catalog)
         self.vectors = timed("vectors", vectors)
         self.broker: Broker = TracedBroker(timed("broker", broker))
-        self.stages = STAGES if settings.ocr else STAGES.without("ocr", _OCR_OFF)
+        lacks = {} if settings.ocr else {"ocr": OCR_OFF}
+        self.pipeline = Follower(Pipelines(self.catalog), replace(program, lacks=lacks))
         self.photos = Photos(self.catalog, self.stages)
         self.parts = Parts(self.catalog)
         self.foundings = Foundings(self.catalog)
@@ -85,7 +94,7 @@ class Platform:
         self._stack = AsyncExitStack()
 
     @classmethod
-    async def open(cls, settings: Settings) -> Self:
+    async def open(cls, settings: Settings, program: Program = PROGRAM) -> Self:
         """Raises Conflict when another process holds the home folder, Unavailable when a dependency does not answer
         within the settings' patience."""
         async with AsyncExitStack() as stack:
@@ -105,12 +114,21 @@ class Platform:
             catalog = await _opened(ways.catalog, patience, stack)
             vectors = await _opened(ways.vectors, patience, stack)
             broker = await _opened(ways.broker, patience, stack)
-            platform = cls(settings, blobs, catalog, vectors, broker)
+            platform = cls(settings, blobs, catalog, vectors, broker, program)
+            await _patiently(patience, lambda: platform.catalog.declare(PIPELINES))
+            if settings.profile == "embedded":  # in a cluster, releases run beside each other while it is updated
+                await platform.pipeline.refuse_later()
             await _patiently(patience, lambda: platform.catalog.declare(*COLLECTIONS))
+            await _patiently(patience, lambda: platform.pipeline.begin(settings.models))
             await _patiently(patience, lambda: founded(platform.foundings, platform.blobs))
             await _patiently(patience, lambda: platform.broker.declare(*QUEUES))
             platform._stack = stack.pop_all()
         return platform
+
+    @property
+    def stages(self) -> StageTable:
+        """What runs on photos, now and whenever it is asked again."""
+        return self.pipeline.stages
 
     @property
     def stores(self) -> Stores:
@@ -130,7 +148,7 @@ class Platform:
         return self._peers[name]
 
     def _connect(self, name: str, transport: httpx.AsyncBaseTransport, url: str) -> None:
-        token = _word(self.settings.token)
+        token = _word(self.settings.peers_token)
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._peers[name] = httpx.AsyncClient(
             transport=ObservedTransport(name, transport), base_url=url, headers=headers

@@ -31,6 +31,8 @@ from shared.runtime.settings import Settings, explained
 
 log = logging.getLogger(__name__)
 
+_FOLLOW = 10.0  # seconds between two looks at what runs on photos
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -83,6 +85,8 @@ async def started(
         async def load() -> None:
             await asyncio.gather(*map(load_one, pools))
             await asyncio.gather(*(warm() for service in services for warm in service.warm))
+            if settings.profile == "cluster":  # where it is changed by others
+                tasks.append(asyncio.create_task(platform.pipeline.run(_FOLLOW), name="pipeline"))
             for service in services:
                 with logs.about(service=service.name):  # a task keeps what holds at its making
                     tasks.extend(asyncio.create_task(make(), name=service.name) for make in service.tasks)
@@ -212,6 +216,8 @@ def main(*builds: Build) -> None:
             print(f"heliograph: {sentence}", file=sys.stderr)
         sys.exit(2)
     logs.configure(settings.log_format, settings.log_level)
+    for sentence in settings.warnings:
+        log.warning("%s", sentence)
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(serve(settings, builds))

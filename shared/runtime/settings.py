@@ -12,8 +12,10 @@ from shared.runtime.machine import GIB, decoder_share, memory
 
 SHORTEST_TOKEN = 16  # characters, where others than this machine may ask
 
+_TOKENS = ("token", "service_token")
+
 # No secret has a default, and no dependency is guessed.
-_CLUSTER = ("token", "amqp_url", "mongodb_url", "s3_url", "s3_access_key", "s3_secret_key", "qdrant_url")
+_CLUSTER = ("amqp_url", "mongodb_url", "s3_url", "s3_access_key", "s3_secret_key", "qdrant_url")
 
 
 class Settings(BaseSettings):
@@ -24,6 +26,9 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="Port of the gateway; 0 takes a free one")
     profile: Literal["embedded", "cluster"] = Field("embedded", description="What stands behind the four ports")
     token: SecretStr | None = Field(None, description="When set, required as a bearer token on every request")
+    service_token: SecretStr | None = Field(
+        None, description="Cluster: what the services show each other; it opens no library"
+    )
     guess_seconds: float = Field(
         10.0, ge=0, description="Longest pause before a wrong token is answered; it grows by each one"
     )
@@ -39,7 +44,9 @@ class Settings(BaseSettings):
         30.0, gt=0, description="Time that a body may rest, or that an answer may wait to be read"
     )
     max_json: int = Field(2**20, ge=1024, description="Largest body of a request, in bytes, but a file's")
-    models: Literal["bundled", "fake"] = Field("bundled", description="Which models look at photos; fake is for tests")
+    models: Literal["bundled", "fake"] = Field(
+        "bundled", description="Which models a new library begins with; fake is for tests"
+    )
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where models run")
     ocr: bool = Field(True, description="Read what is written on photos; off, photos are done sooner")
     children: int = Field(
@@ -90,7 +97,7 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="Logs for people or for machines")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged")
 
-    @field_validator(*_CLUSTER)
+    @field_validator(*_TOKENS, *_CLUSTER)
     @classmethod
     def _said(cls, value: SecretStr | str | None) -> SecretStr | str | None:
         """A blank word is none: it comes of a variable that nobody filled."""
@@ -99,7 +106,7 @@ class Settings(BaseSettings):
         text = (value.get_secret_value() if isinstance(value, SecretStr) else value).strip()
         return type(value)(text) if text else None
 
-    @field_validator("token")
+    @field_validator(*_TOKENS)
     @classmethod
     def _sendable(cls, token: SecretStr | None) -> SecretStr | None:
         if token and not (token.get_secret_value().isascii() and token.get_secret_value().isprintable()):
@@ -114,22 +121,53 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _guarded(self) -> Self:
-        if self.profile == "cluster" and (missing := [name for name in _CLUSTER if getattr(self, name) is None]):
-            names = ", ".join(f"HELIOGRAPH_{name.upper()}" for name in missing)
-            raise ValueError(f"The cluster profile needs {names}. docs/settings.md tells what they are.")
-        if self.host == "localhost" or is_loopback(self.host):
+        tokens = {name: token for name in _TOKENS if (token := getattr(self, name)) is not None}
+        missing = [] if tokens else ["token"]
+        missing += [name for name in _CLUSTER if getattr(self, name) is None]
+        if self.profile == "cluster" and missing:
+            raise ValueError(
+                f"The cluster profile needs {', '.join(map(_variable, missing))}. docs/settings.md tells what they are."
+            )
+        if self.token is not None and self.token == self.service_token:
+            raise ValueError(
+                "HELIOGRAPH_SERVICE_TOKEN is the word of HELIOGRAPH_TOKEN: take another, so that what a service knows "
+                "opens no library"
+            )
+        if self.here:
             return self
-        if self.token is None:
+        if not tokens:
             raise ValueError(
                 f"HELIOGRAPH_HOST={self.host} would let anyone in: set HELIOGRAPH_TOKEN to a long random word, or "
                 "listen on 127.0.0.1"
             )
-        if len(self.token) < SHORTEST_TOKEN:
-            raise ValueError(
-                f"HELIOGRAPH_TOKEN can be guessed: where others than this machine may ask (HELIOGRAPH_HOST={self.host})"
-                f" it needs at least {SHORTEST_TOKEN} characters"
-            )
+        for name, token in tokens.items():
+            if len(token) < SHORTEST_TOKEN:
+                raise ValueError(
+                    f"{_variable(name)} can be guessed: where others than this machine may ask "
+                    f"(HELIOGRAPH_HOST={self.host}) it needs at least {SHORTEST_TOKEN} characters"
+                )
         return self
+
+    @property
+    def here(self) -> bool:
+        """Whether only this machine is listened to."""
+        return self.host == "localhost" or is_loopback(self.host)
+
+    @property
+    def peers_token(self) -> SecretStr | None:
+        """What services show each other. For this release HELIOGRAPH_TOKEN, where they have no word of their own."""
+        return self.service_token or self.token
+
+    @property
+    def warnings(self) -> list[str]:
+        """What still works and will not for long, a sentence each."""
+        if self.profile == "cluster" and self.service_token is None:
+            return [
+                "HELIOGRAPH_SERVICE_TOKEN is not set, so services show each other HELIOGRAPH_TOKEN, which opens the "
+                "whole library. The next release will not take it: give them all the same long random word "
+                "(docs/operations.md)."
+            ]
+        return []
 
     @property
     def decoder_memory(self) -> int:
@@ -148,7 +186,10 @@ class Settings(BaseSettings):
 def explained(error: ValidationError) -> list[str]:
     """A sentence for each setting that is wrong, in the words of the environment."""
     return [
-        "".join(f"HELIOGRAPH_{str(part).upper()}: " for part in problem["loc"])
-        + problem["msg"].removeprefix("Value error, ")
+        "".join(f"{_variable(str(part))}: " for part in problem["loc"]) + problem["msg"].removeprefix("Value error, ")
         for problem in error.errors()
     ]
+
+
+def _variable(name: str) -> str:
+    return f"HELIOGRAPH_{name.upper()}"

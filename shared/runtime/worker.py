@@ -22,7 +22,7 @@ from shared.children import ChildFailed
 from shared.domain.events import PhotoFinished, PhotoProgressed, PhotoUnsettled, StagesSettled
 from shared.domain.instants import instant, seconds_since
 from shared.domain.part import new_run, summary
-from shared.domain.photo import Mark, Photo, Results, settle, sidecar_key
+from shared.domain.photo import Mark, MarkState, Photo, Results, settle, sidecar_key
 from shared.domain.renditions import rendition_key
 from shared.domain.stages import Source, Stage, StageTable
 from shared.errors import HeliographError, Invalid, Transient
@@ -154,7 +154,9 @@ class Worker:
         while photo is not None and photo.state != "deleted":
             stages = self._table.due(photo.stages, self._service)
             if not stages:
-                if photo.settled != self._table.digest and self._table.settled(photo.stages):
+                if left := self._table.left(photo.stages, self._service):
+                    raise Transient(f"another process has to go on: {left[0].lacks}.")
+                if photo.settled != self._table.digest and self._table.settled(photo.stages) and not self._table.behind:
                     # Another release wrote last, with another table.
                     photo = await self._settle(photo, {}, delivery.lane)
                 elif not worked and again:
@@ -272,10 +274,10 @@ class Worker:
         groups: dict[tuple[str, ...], list[Stage]] = {}
         for stage in stages:
             if stage.off:
-                outcomes[stage.name] = Outcome(Mark("skipped", stage.version, instant(), error=stage.off))
+                outcomes[stage.name] = Outcome(_mark("skipped", stage, error=stage.off))
             elif lost := self._lost_need(photo, stage):
                 outcomes[stage.name] = Outcome(
-                    Mark("skipped", stage.version, instant(), error=f"It needs {lost}, which did not succeed.")
+                    _mark("skipped", stage, error=f"It needs {lost}, which did not succeed.")
                 )
             else:
                 groups.setdefault((stage.takes, stage.of, stage.blob), []).append(stage)
@@ -360,10 +362,16 @@ class Worker:
                     found = replace(found, facts=found.facts | told)
                 telemetry.STAGE_OWN_SECONDS.labels(stage.name).observe(found.seconds)
                 ms = round(found.seconds * 1000, 1)
-                yield stage.name, Outcome(Mark("done", stage.version, instant(), model=model, ms=ms), found)
+                yield stage.name, Outcome(_mark("done", stage, model=model, ms=ms), found)
 
     def _failed(self, stage: Stage, error: HeliographError, model: str = "") -> Mark:
-        return Mark("failed", stage.version, instant(), model=model, error=str(error), error_kind=error.kind)
+        return _mark("failed", stage, model=model, error=str(error), error_kind=error.kind)
+
+
+def _mark(
+    state: MarkState, stage: Stage, *, model: str = "", error: str = "", error_kind: str = "", ms: float = 0.0
+) -> Mark:
+    return Mark(state, stage.version, instant(), model, stage.models, error, error_kind, ms)
 
 
 def _results(outcomes: Mapping[str, Outcome]) -> Results:

@@ -1,13 +1,14 @@
-"""Questions -> vectors. The text model lives in the embedder: in a child of this process, or one HTTP call away.
+"""Questions -> vectors. The text models live in the embedder: in a child of this process, or one HTTP call away.
 
-A question travels as its text, and comes back as one row of float32: how well the vocabulary of photos can say it, then
-its vector in each of spaces.OF_TEXT.
+A question travels as its text and the spaces in which it is asked, and comes back as one row of float32: of each space
+how well the vocabulary of photos can say it, then its vector there.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 import httpx
@@ -17,28 +18,27 @@ from numpy.typing import NDArray
 
 from shared import tracing
 from shared.children import ChildFailed
-from shared.domain.spaces import OF_TEXT
+from shared.domain.spaces import SpaceSpec
 from shared.vectors.base import Dense
 
 log = logging.getLogger(__name__)
 
 _SECONDS = 3.0  # a person is waiting, and words can answer alone
-_LENGTH = 1 + sum(space.dimension for space in OF_TEXT)
 
-Ask = Callable[[str], Awaitable[NDArray[np.float32]]]
+Ask = Callable[[str, tuple[str, ...]], Awaitable[NDArray[np.float32]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """`vectors`: a unit vector by the name of each space of text. `known`: the question's best cosine to the
-    vocabulary that photos are described with."""
+    """By the name of a space: `vectors`: a unit vector; `known`: the question's best cosine to the vocabulary that
+    photos are described with."""
 
     vectors: Mapping[str, Dense]
-    known: float
+    known: Mapping[str, float]
 
 
 class Encoder(Protocol):
-    async def encode(self, text: str) -> Encoded | None:
+    async def encode(self, text: str, spaces: Sequence[SpaceSpec]) -> Encoded | None:
         """None when the text cannot be encoded now. Never raises for the world's faults."""
         ...
 
@@ -49,46 +49,46 @@ class RememberingEncoder:
 
     def __init__(self, ask: Ask, *, remember: int = 2048) -> None:
         self._ask = ask
-        self._known: LRUCache[str, Encoded] = LRUCache(remember)
+        self._known: LRUCache[tuple[str, tuple[str, ...]], Encoded] = LRUCache(remember)
 
-    async def encode(self, text: str) -> Encoded | None:
-        found = self._known.get(text)
+    async def encode(self, text: str, spaces: Sequence[SpaceSpec]) -> Encoded | None:
+        asked = text, tuple(space.name for space in spaces)
+        found = self._known.get(asked)
         if found is not None:
             return found
         try:
             with tracing.span("embed a question"):
                 async with asyncio.timeout(_SECONDS):
-                    encoded = _encoded(await self._ask(text))
+                    encoded = _encoded(await self._ask(*asked), spaces)
         except (ChildFailed, TimeoutError, httpx.HTTPError, ValueError) as error:
             log.warning("the embedder gives no vector for a question: %s", error or type(error).__name__)
             return None
-        self._known[text] = encoded
+        self._known[asked] = encoded
         return encoded
 
 
 def over(peer: httpx.AsyncClient) -> Ask:
     """The embedder behind this client, whose base URL is set."""
 
-    async def ask(text: str) -> NDArray[np.float32]:
+    async def ask(text: str, spaces: tuple[str, ...]) -> NDArray[np.float32]:
         """Raises httpx.HTTPError, or ValueError for an answer that is no row."""
-        spaces = {"space": [space.name for space in OF_TEXT]}
-        response = await peer.post("/text", params=spaces, content=text.encode(), timeout=_SECONDS)
+        response = await peer.post("/text", params={"space": spaces}, content=text.encode(), timeout=_SECONDS)
         response.raise_for_status()
         return np.frombuffer(response.content, "<f4")
 
     return ask
 
 
-def _encoded(row: NDArray[np.float32]) -> Encoded:
+def _encoded(row: NDArray[np.float32], spaces: Sequence[SpaceSpec]) -> Encoded:
     """Raises ValueError for what is no row, or not finite."""
-    if row.shape != (_LENGTH,) or not np.isfinite(row).all():
+    ends = list(accumulate(1 + space.dimension for space in spaces))
+    if row.shape != (ends[-1],) or not np.isfinite(row).all():
         raise ValueError("an answer that makes no sense")
-    vectors, start = {}, 1
-    for space in OF_TEXT:
-        vector = row[start : start + space.dimension]
+    vectors, known = {}, {}
+    for space, part in zip(spaces, np.split(row, ends[:-1]), strict=True):
+        known[space.name], vector = float(part[0]), part[1:]
         length = np.linalg.norm(vector)
         if not length:
             raise ValueError("a vector without direction")
         vectors[space.name] = vector / length
-        start += space.dimension
-    return Encoded(vectors, float(row[0]))
+    return Encoded(vectors, known)

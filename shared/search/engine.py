@@ -11,6 +11,7 @@ from typing import Literal
 
 from shared.domain.filter import PhotoFilter
 from shared.domain.query import Query
+from shared.domain.scope import Scope
 from shared.domain.spaces import FEW, SPACES, WORDS, SpaceSpec
 from shared.search.answer import Answer, Found, Understood
 from shared.search.encoder import Encoder
@@ -30,7 +31,7 @@ _NO_FILTER = PhotoFilter()
 
 
 class SearchEngine:
-    """Finds an owner's active photos. When the embedder is away, words answer alone and the answer says so."""
+    """Finds the photos of a scope. When the embedder is away, words answer alone and the answer says so."""
 
     def __init__(
         self, vectors: VectorIndex, photos: Photos, encoder: Encoder, *, spaces: Sequence[SpaceSpec] = SPACES
@@ -41,30 +42,30 @@ class SearchEngine:
         self._spaces = spaces
 
     async def search(
-        self, owner: str, query: Query, *, limit: int, order: Order = "relevance", within: PhotoFilter = _NO_FILTER
+        self, scope: Scope, query: Query, *, limit: int, order: Order = "relevance", within: PhotoFilter = _NO_FILTER
     ) -> Answer:
         """Up to `limit` hits of those that are `within` as well: best first, equal ones by id, or by date. A query
         without text is a list, newest first where no order is asked for. One that asks nothing finds nothing."""
-        if query.instead and not await self._retriever.written(owner, query.unknown):
+        if query.instead and not await self._retriever.written(scope, query.unknown):
             query = query.instead
         wanted = await understand(query, within, self._encoder) if limit > 0 else None
         if wanted is None:
             return Answer(_understood(query))
         if not query.text:
-            return Answer(_understood(query), await self._listed(owner, wanted, order, limit))
-        hits = await self._searched(owner, wanted, order, limit)
+            return Answer(_understood(query), await self._listed(scope, wanted, order, limit))
+        hits = await self._searched(scope, wanted, order, limit)
         if not hits and query.filter and not query.phrases:
             # Better what was understood than nothing, and to say which words did not count.
             wanted = replace(wanted, query=without_text(query))
-            if hits := await self._listed(owner, wanted, order, limit):
+            if hits := await self._listed(scope, wanted, order, limit):
                 return Answer(_understood(wanted.query), hits)
         return Answer(_understood(query, "" if wanted.encoded else _DEGRADED), hits)
 
-    async def _listed(self, owner: str, wanted: Wanted, order: Order, limit: int) -> tuple[Found, ...]:
+    async def _listed(self, scope: Scope, wanted: Wanted, order: Order, limit: int) -> tuple[Found, ...]:
         direction: Direction = "oldest" if order == "oldest" else "newest"
         found, after = list[Found](), None
         for _ in range(_PAGES):
-            page = await self._photos.page(owner, wanted.filter, order=direction, after=after, limit=limit)
+            page = await self._photos.page(scope, wanted.filter, order=direction, after=after, limit=limit)
             found += [
                 Found(photo, 1.0, tuple(met(photo, wanted.query)))
                 for photo in page
@@ -75,17 +76,17 @@ class SearchEngine:
             after = (page[-1].sort_at, page[-1].id)
         return tuple(found[:limit])
 
-    async def _searched(self, owner: str, wanted: Wanted, order: Order, limit: int) -> tuple[Found, ...]:
+    async def _searched(self, scope: Scope, wanted: Wanted, order: Order, limit: int) -> tuple[Found, ...]:
         query, encoded = wanted.query, wanted.encoded
         found = await self._retriever.find(
-            owner, wanted.vectors, wanted.filter, depth=max(DEPTH, limit), enough=max(_PAGE, limit), thing=query.thing
+            scope, wanted.vectors, wanted.filter, depth=max(DEPTH, limit), enough=max(_PAGE, limit), thing=query.thing
         )
         ranked = fuse(found.scores, asked=len(wanted.wording), spaces=self._spaces)
         said = [(photo, score) for photo, score in ranked if photo in found.scores[WORDS.name]]
         if query.phrases:
             near = said
         elif query.thing or len(wanted.wording) <= FEW:
-            near = of_thing(found, ranked, encoded.known if encoded else 0.0, self._spaces)
+            near = of_thing(found, ranked, encoded.known if encoded else {}, self._spaces)
         else:
             near = without_tail(ranked) if encoded and fits(found.scores, encoded.known, self._spaces) else []
         if encoded is None:
@@ -94,10 +95,10 @@ class SearchEngine:
         # Words that stand on a photo as facts need no likeness, and count for as much as it does.
         ranked = ordered(dict(said) | dict(near))
         if query.wishes:
-            await self._retriever.read(owner, [photo for photo, _ in ranked[:DEPTH]], found)
+            await self._retriever.read(scope, [photo for photo, _ in ranked[:DEPTH]], found)
             ranked = wished(ranked, found.records, query.wishes)
         kept = await self._answering(
-            owner, wanted, ranked, found, fitting, limit if order == "relevance" else len(ranked)
+            scope, wanted, ranked, found, fitting, limit if order == "relevance" else len(ranked)
         )
         if order != "relevance":
             kept.sort(key=lambda hit: (hit[0].photo.sort_at, hit[0].photo.id), reverse=order == "newest")
@@ -107,7 +108,7 @@ class SearchEngine:
         )
 
     async def _answering(
-        self, owner: str, wanted: Wanted, ranked: Ranked, found: Retrieved, fitting: frozenset[str], limit: int
+        self, scope: Scope, wanted: Wanted, ranked: Ranked, found: Retrieved, fitting: frozenset[str], limit: int
     ) -> list[tuple[Texts, float]]:
         """The first photos that answer. Records are read as far as they are needed: mostly once."""
         kept: list[tuple[Texts, float]] = []
@@ -115,7 +116,7 @@ class SearchEngine:
         while start < len(ranked) and len(kept) < limit:
             some = ranked[start : start + (limit if start == 0 else max(limit, _PAGE))]
             start += len(some)
-            await self._retriever.read(owner, [photo for photo, _ in some], found)
+            await self._retriever.read(scope, [photo for photo, _ in some], found)
             # The index learns of a deletion later than the catalog does.
             read = [(Texts(found.records[photo]), score) for photo, score in some if photo in found.records]
             kept += [(texts, score) for texts, score in read if _answers(texts, wanted, texts.photo.id in fitting)]

@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Chip, Query
-from shared.domain.spaces import IMAGE, TEXT
+from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT
 from shared.domain.words import stem, tokens
 from shared.domain.written import written_on
 from shared.search.answer import Asked, Looks, Text, Why, Words
@@ -80,7 +80,7 @@ class Texts:
 def why(texts: Texts, query: Query, wording: Wording, scores: Mapping[str, Scores]) -> tuple[Why, ...]:
     """`scores` are by space."""
     near: list[Why] = []
-    for space, reason in ((IMAGE, Looks), (TEXT, Text)):
+    for space, reason in ((IMAGE, Looks), (IMAGE_MULTILINGUAL, Looks), (TEXT, Text)):
         score = scores.get(space.name, {}).get(texts.photo.id)
         if score is not None:
             near.append(reason(round(score, 4)))

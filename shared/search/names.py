@@ -1,4 +1,4 @@
-"""What an owner's library can answer: the names that stand in it, each with its number of photos."""
+"""What the libraries of a scope can answer: the names that stand in them, each with its number of photos."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -9,6 +9,7 @@ import msgspec
 from cachetools import LRUCache, TTLCache
 
 from shared.catalog.photos import FACETS
+from shared.domain.scope import Scope
 
 Counts = Mapping[str, int]
 
@@ -55,32 +56,32 @@ Made = TypeVar("Made")
 
 
 class LibraryNames:
-    """`count(field, owner)` counts the owner's photos by a field's values. Answers are kept for a few seconds."""
+    """`count(scope, field)` counts the scope's photos by a field's values. Answers are kept for a few seconds."""
 
-    def __init__(self, count: Callable[[str, str], Awaitable[Counts]], *, seconds: float = SECONDS) -> None:
+    def __init__(self, count: Callable[[Scope, str], Awaitable[Counts]], *, seconds: float = SECONDS) -> None:
         self._count = count
-        self._kept: TTLCache[str, Names] = TTLCache(1024, seconds)
+        self._kept: TTLCache[Scope, Names] = TTLCache(1024, seconds)
 
-    async def of(self, owner: str) -> Names:
-        names = self._kept.get(owner)
+    async def of(self, scope: Scope) -> Names:
+        names = self._kept.get(scope)
         if names is None:
-            counts = await asyncio.gather(*(self._count(field, owner) for field in FIELDS.values()))
-            self._kept[owner] = names = Names(**dict(zip(FIELDS, counts, strict=True)))
+            counts = await asyncio.gather(*(self._count(scope, field) for field in FIELDS.values()))
+            self._kept[scope] = names = Names(**dict(zip(FIELDS, counts, strict=True)))
         return names
 
 
 class PerLibrary(Generic[Made]):
-    """What is made of the names of every library that is asked about, kept as long as they are the same."""
+    """What is made of the names of every scope that is asked about, kept as long as they are the same."""
 
     def __init__(self, names: LibraryNames, make: Callable[[Names], Made]) -> None:
         self._names = names
         self._make = make
-        self._kept: LRUCache[str, tuple[Names, Made]] = LRUCache(64)
+        self._kept: LRUCache[Scope, tuple[Names, Made]] = LRUCache(64)
 
-    async def of(self, owner: str) -> Made:
-        names = await self._names.of(owner)
-        kept = self._kept.get(owner)
+    async def of(self, scope: Scope) -> Made:
+        names = await self._names.of(scope)
+        kept = self._kept.get(scope)
         if kept is None or kept[0] is not names:
             kept = (names, kept[1] if kept and kept[0] == names else self._make(names))
-            self._kept[owner] = kept
+            self._kept[scope] = kept
         return kept[1]

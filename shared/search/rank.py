@@ -34,20 +34,20 @@ def fuse(scores: Mapping[str, Scores], *, asked: int, spaces: Sequence[SpaceSpec
     return ordered(total)
 
 
-def fits(scores: Mapping[str, Scores], known: float, spaces: Sequence[SpaceSpec]) -> bool:
-    """Whether anything is near enough to be an answer: in a space with a floor, its nearest photo. `known`: the
-    question's best cosine to the vocabulary."""
+def fits(scores: Mapping[str, Scores], known: Mapping[str, float], spaces: Sequence[SpaceSpec]) -> bool:
+    """Whether anything is near enough to be an answer: in a space with a floor, its nearest photo. `known`: by space
+    the question's best cosine to the vocabulary."""
     words = scores.get(WORDS.name, {})
     for space in spaces:
         near = scores.get(space.name)
         if space.floor and near:
             nearest = max(near, key=lambda photo: (near[photo], photo))
-            if space.floor.above(near[nearest], words.get(nearest, 0.0), known) >= 0:
+            if space.floor.above(near[nearest], words.get(nearest, 0.0), known.get(space.name, 0.0)) >= 0:
                 return True
     return False
 
 
-def of_thing(found: Retrieved, ranked: Ranked, known: float, spaces: Sequence[SpaceSpec]) -> Ranked:
+def of_thing(found: Retrieved, ranked: Ranked, known: Mapping[str, float], spaces: Sequence[SpaceSpec]) -> Ranked:
     """Of a ranking, the photos that show the thing: those that wear it first, then those that may well show it or look
     like it, each near enough by itself, then those on which it may have been taken for something else. Where none
     wears it and nothing is near, there are none."""
@@ -61,7 +61,9 @@ def of_thing(found: Retrieved, ranked: Ranked, known: float, spaces: Sequence[Sp
     return ordered({photo: scores[photo] + bonus.get(photo, 0.0) for photo in shown})
 
 
-def _near(found: Retrieved, known: float, spaces: Sequence[SpaceSpec]) -> tuple[frozenset[str], frozenset[str]]:
+def _near(
+    found: Retrieved, known: Mapping[str, float], spaces: Sequence[SpaceSpec]
+) -> tuple[frozenset[str], frozenset[str]]:
     """-> (photos that look like the thing, photos that may well show it and do not look otherwise)."""
     words = found.scores.get(WORDS.name, {})
     looking, likely = set[str](), set[str]()
@@ -69,12 +71,12 @@ def _near(found: Retrieved, known: float, spaces: Sequence[SpaceSpec]) -> tuple[
         scores = found.scores.get(space.name)
         if scores and (floor := space.floor_of_each):
             near = {photo: floor.nearness(score, words.get(photo, 0.0)) for photo, score in scores.items()}
-            best = max(near.values())
+            best, how_known = max(near.values()), known.get(space.name, 0.0)
             likely |= {photo for photo in found.likely if near.get(photo, -1.0) >= LIKELY * best}
             looking |= {
                 photo
                 for photo, score in scores.items()
-                if near[photo] >= OF_THINGS * best and floor.above(score, words.get(photo, 0.0), known) >= 0
+                if near[photo] >= OF_THINGS * best and floor.above(score, words.get(photo, 0.0), how_known) >= 0
             }
     return frozenset(looking), frozenset(likely)
 

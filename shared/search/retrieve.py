@@ -1,7 +1,8 @@
 """The photos that the spaces propose, each with what every space says of it.
 
 Spaces that propose are searched at once, and then all spaces are heard on whatever one of them proposed. Of a rare
-filter all photos are scored; for a frequent one the spaces are searched deeper and deeper until enough passes.
+filter all photos are scored; for a frequent one the spaces are searched deeper and deeper until enough passes. Each
+entry of a scope is searched by itself, so that words weigh what they do in its owner's library.
 """
 
 import asyncio
@@ -12,13 +13,16 @@ from typing import Literal, Protocol
 
 from msgspec.structs import replace
 
+from shared.catalog.merging import every
 from shared.domain.filter import PhotoFilter
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Thing
-from shared.domain.spaces import WORDS, SpaceSpec
+from shared.domain.scope import Entry, Scope
+from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, WORDS, SpaceSpec
 from shared.domain.where import Where, all_of, holds
 from shared.domain.words import stem
 from shared.vectors.base import Dense, Hit, Sparse, VectorIndex
+from shared.vectors.scoped import ScopedVectors
 
 Direction = Literal["newest", "oldest"]
 Scores = Mapping[str, float]  # photo id -> how near it is to the question; no entry: unknown
@@ -28,19 +32,20 @@ MANY = 20_000  # photos of a filter up to which all of them are scored
 MOST_WORN = 2_000  # photos that wear what was asked for that are proposed by that alone
 DEEPEST = 12_800  # photos that a space is asked for at most
 _DEEPER = 4
+_READ_OF_A_PART = 200  # photos with an unknown word that are read, where only some of the library may be seen
 _UNFILTERED = (PhotoFilter(), PhotoFilter(archived=None))  # what nearly every photo passes
 
 
 class Photos(Protocol):
-    """What search asks of the catalog: an owner's active photos."""
+    """What search asks of the catalog: a scope's photos."""
 
-    async def listed(self, owner: str, ids: Sequence[str]) -> Mapping[str, ListedPhoto]: ...
+    async def listed(self, scope: Scope, ids: Sequence[str]) -> Mapping[str, ListedPhoto]: ...
 
     async def page(
-        self, owner: str, filter: PhotoFilter, *, order: Direction, after: tuple[str, str] | None, limit: int
+        self, scope: Scope, filter: PhotoFilter, *, order: Direction, after: tuple[str, str] | None, limit: int
     ) -> Sequence[ListedPhoto]: ...
 
-    async def ids(self, owner: str, filter: PhotoFilter, *, limit: int) -> Sequence[str]: ...
+    async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> Sequence[str]: ...
 
 
 @dataclass(slots=True)
@@ -67,55 +72,72 @@ def _condition(filter: PhotoFilter) -> Where:
 
 class Retriever:
     def __init__(self, vectors: VectorIndex, photos: Photos, spaces: Sequence[SpaceSpec]) -> None:
-        self._vectors = vectors
+        self._vectors = ScopedVectors(vectors, spaces)
         self._photos = photos
         self._proposing = frozenset(space.name for space in spaces if space.proposes)
 
     async def find(
-        self, owner: str, asked: Asked, filter: PhotoFilter, *, depth: int, enough: int, thing: Thing | None = None
+        self, scope: Scope, asked: Asked, filter: PhotoFilter, *, depth: int, enough: int, thing: Thing | None = None
     ) -> Retrieved:
         """What passes the filter among the first `depth` of any space, and beyond until there is `enough`; and the
         photos that wear the thing, or may well show it. Without a filter records are not read: who reads them looks for
         what is archived."""
-        found = await self._found(owner, asked, filter, depth, enough)
+        return _joined(
+            await every([self._find(entry, asked, filter, depth, enough, thing) for entry in scope.entries]), asked
+        )
+
+    async def _find(
+        self, entry: Entry, asked: Asked, filter: PhotoFilter, depth: int, enough: int, thing: Thing | None
+    ) -> Retrieved:
+        found = await self._found(entry, asked, filter, depth, enough)
         if thing:
-            worn = await self._wearing(owner, filter, [("tag_names", tag) for tag in thing.worn])
-            likely = await self._wearing(owner, filter, [("perhaps", tag) for tag in thing.worn])
-            mistaken = await self._wearing(owner, filter, [("tag_names", tag) for tag in thing.seen_as])
+            worn = await self._wearing(entry, filter, [("tag_names", tag) for tag in thing.worn])
+            likely = await self._wearing(entry, filter, [("perhaps", tag) for tag in thing.worn])
+            mistaken = await self._wearing(entry, filter, [("tag_names", tag) for tag in thing.seen_as])
             found.worn, found.likely, found.mistaken = worn, likely - worn, mistaken - worn
-            found.scores = await self._heard(owner, asked, found.scores, worn | likely | mistaken)
+            found.scores = await self._heard(entry, asked, found.scores, worn | likely | mistaken)
+        if IMAGE_MULTILINGUAL.name in found.scores:
+            # A photo is judged by its looks once, in the space that knows the question's language.
+            better = found.scores[IMAGE_MULTILINGUAL.name]
+            plain = found.scores.get(IMAGE.name, {})
+            found.scores[IMAGE.name] = {photo: plain[photo] for photo in plain.keys() - better.keys()}
         return found
 
-    async def _wearing(self, owner: str, filter: PhotoFilter, either: Sequence[tuple[str, str]]) -> frozenset[str]:
+    async def _wearing(self, entry: Entry, filter: PhotoFilter, either: Sequence[tuple[str, str]]) -> frozenset[str]:
         if not either:
             return frozenset()
         wearing = replace(filter, either=(*filter.either, tuple(either)))
-        return frozenset(await self._photos.ids(owner, wearing, limit=MOST_WORN))
+        return frozenset(await self._photos.ids(entry.alone, wearing, limit=MOST_WORN))
 
-    async def _found(self, owner: str, asked: Asked, filter: PhotoFilter, depth: int, enough: int) -> Retrieved:
-        if filter in _UNFILTERED:
-            return Retrieved(await self._proposed(owner, asked, depth))
-        ids = await self._photos.ids(owner, filter, limit=MANY + 1)
+    async def _found(self, entry: Entry, asked: Asked, filter: PhotoFilter, depth: int, enough: int) -> Retrieved:
+        if entry.whole and filter in _UNFILTERED:
+            return Retrieved(await self._proposed(entry, asked, depth))
+        ids = await self._photos.ids(entry.alone, filter, limit=MANY + 1)
         if len(ids) <= MANY:
-            return Retrieved(await self._proposed(owner, asked, depth, ids))
-        return await self._deeper(owner, asked, filter, depth, enough)
+            return Retrieved(await self._proposed(entry, asked, depth, ids))
+        return await self._deeper(entry, asked, filter, depth, enough)
 
-    async def written(self, owner: str, words: Sequence[str]) -> bool:
-        """Whether one of these words stands on any photo."""
+    async def written(self, scope: Scope, words: Sequence[str]) -> bool:
+        """Whether one of these words stands on any photo, as far as that is known: of a library that is seen in part,
+        only what is found among its first."""
         asked = dict.fromkeys((stem(word) or word for word in words), 1.0)
-        return bool(await self._vectors.search(WORDS.name, owner, asked, limit=1))
+        for entry in scope.entries:
+            hits = await self._vectors.search(WORDS.name, entry, asked, limit=1 if entry.whole else _READ_OF_A_PART)
+            if hits and (entry.whole or await self._photos.listed(entry.alone, [hit.id for hit in hits])):
+                return True
+        return False
 
-    async def read(self, owner: str, ids: Sequence[str], found: Retrieved) -> None:
+    async def read(self, scope: Scope, ids: Sequence[str], found: Retrieved) -> None:
         """Adds the records of these photos to what was found; those that are gone are not there."""
         if missing := [id for id in ids if id not in found.records]:
-            found.records |= await self._photos.listed(owner, missing)
+            found.records |= await self._photos.listed(scope, missing)
 
-    async def _deeper(self, owner: str, asked: Asked, filter: PhotoFilter, depth: int, enough: int) -> Retrieved:
+    async def _deeper(self, entry: Entry, asked: Asked, filter: PhotoFilter, depth: int, enough: int) -> Retrieved:
         seen, passing = set[str](), dict[str, ListedPhoto]()
         while True:
-            scores = await self._proposed(owner, asked, depth)
+            scores = await self._proposed(entry, asked, depth)
             proposed = frozenset[str]().union(*scores.values())
-            fresh = await self._photos.listed(owner, sorted(proposed - seen))
+            fresh = await self._photos.listed(entry.alone, sorted(proposed - seen))
             seen |= proposed
             passing |= {id: photo for id, photo in fresh.items() if passes(photo, filter)}
             if len(passing) >= enough or len(proposed) < depth or depth >= DEEPEST:
@@ -124,37 +146,53 @@ class Retriever:
             depth = min(depth * _DEEPER, DEEPEST)
 
     async def _proposed(
-        self, owner: str, asked: Asked, depth: int, among: Collection[str] | None = None
+        self, entry: Entry, asked: Asked, depth: int, among: Collection[str] | None = None
     ) -> dict[str, Scores]:
         """By space: its score of every photo that is among the first `depth` of a space that proposes."""
         first: dict[str, dict[str, float]] = {space: {} for space in asked}
         first |= await self._scores(
-            owner, {space: asked[space] for space in asked.keys() & self._proposing}, depth, among
+            entry, {space: asked[space] for space in asked.keys() & self._proposing}, depth, among
         )
         # What one space proposed may be near in another too, just not among its first.
-        return await self._heard(owner, asked, first, frozenset[str]().union(*first.values()))
+        return await self._heard(entry, asked, first, frozenset[str]().union(*first.values()))
 
     async def _heard(
-        self, owner: str, asked: Asked, scores: Mapping[str, Scores], photos: frozenset[str]
+        self, entry: Entry, asked: Asked, scores: Mapping[str, Scores], photos: frozenset[str]
     ) -> dict[str, Scores]:
         """The scores, and what every space says of these photos as well."""
         rest = await asyncio.gather(
-            *(self._score(owner, space, asked[space], photos - known.keys()) for space, known in scores.items())
+            *(self._score(entry, space, asked[space], photos - known.keys()) for space, known in scores.items())
         )
         return {space: {**known, **more} for (space, known), more in zip(scores.items(), rest, strict=True)}
 
     async def _scores(
-        self, owner: str, asked: Asked, depth: int, among: Collection[str] | None
+        self, entry: Entry, asked: Asked, depth: int, among: Collection[str] | None
     ) -> dict[str, dict[str, float]]:
         answers = await asyncio.gather(
-            *(self._vectors.search(space, owner, vector, limit=depth, among=among) for space, vector in asked.items())
+            *(self._vectors.search(space, entry, vector, limit=depth, among=among) for space, vector in asked.items())
         )
         return dict(zip(asked, map(_by_id, answers), strict=True))
 
-    async def _score(self, owner: str, space: str, vector: Dense | Sparse, photos: Collection[str]) -> dict[str, float]:
+    async def _score(
+        self, entry: Entry, space: str, vector: Dense | Sparse, photos: Collection[str]
+    ) -> dict[str, float]:
         if not photos:
             return {}
-        return _by_id(await self._vectors.search(space, owner, vector, limit=len(photos), among=photos))
+        return _by_id(await self._vectors.search(space, entry, vector, limit=len(photos), among=photos))
+
+
+def _joined(found: Sequence[Retrieved], asked: Asked) -> Retrieved:
+    """No photo is in two of them. One alone stays as it is."""
+    if len(found) == 1:
+        return found[0]
+    joined = Retrieved({space: {} for space in asked})
+    for each in found:
+        joined.scores = {space: {**known, **each.scores[space]} for space, known in joined.scores.items()}
+        joined.records |= each.records
+        joined.worn |= each.worn
+        joined.likely |= each.likely
+        joined.mistaken |= each.mistaken
+    return joined
 
 
 def _by_id(hits: Sequence[Hit]) -> dict[str, float]:

@@ -1,12 +1,16 @@
 """Photos like one: copies of it first, then what looks alike."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
+from shared.catalog.merging import every
+from shared.domain.filter import PhotoFilter
 from shared.domain.photo import ListedPhoto
-from shared.domain.spaces import IMAGE
+from shared.domain.scope import Entry, Scope
+from shared.domain.spaces import IMAGE, SPACES
 from shared.search.answer import Copy, Found, Looks, Why
-from shared.search.retrieve import Photos
-from shared.vectors.base import Dense, VectorIndex
+from shared.search.retrieve import DEEPEST, MANY, Photos
+from shared.vectors.base import Dense, Hit, Sparse, VectorIndex
+from shared.vectors.scoped import ScopedVectors
 
 COPY_BITS = 10  # of 64 that the fingerprints of one picture, recompressed or resized, differ in at most
 LEAST = 0.5  # cosine below which two photos have little in common
@@ -20,27 +24,53 @@ class Similar:
     the one answer to what is a copy; a picture that is shown is compared by its fingerprint."""
 
     def __init__(self, vectors: VectorIndex, photos: Photos, copies: Copies) -> None:
-        self._vectors = vectors
+        self._index = vectors
+        self._vectors = ScopedVectors(vectors, SPACES)
         self._photos = photos
         self._copies = copies
 
-    async def to_photo(self, owner: str, photo: ListedPhoto, *, limit: int) -> tuple[Found, ...]:
-        """Never the photo itself; nothing while it has not been looked at."""
-        near = await self._vectors.neighbours(IMAGE.name, owner, photo.id, limit=max(_DEPTH, limit))
-        copies = set(await self._copies(owner, photo.id)) if near else set()
-        looks = dict.fromkeys(copies, 0.0) | {hit.id: hit.score for hit in near}
-        return await self._found(owner, looks, photo.phash, lambda other, _: other in copies, limit)
+    async def to_photo(self, scope: Scope, photo: ListedPhoto, *, limit: int) -> tuple[Found, ...]:
+        """Never the photo itself; nothing while it has not been looked at. What was found to be a copy is its owner's
+        to know."""
+        depth = max(_DEPTH, limit)
+        of_it = [entry for entry in scope.entries if entry.owner == photo.owner and entry.whole]
+        near = await self._vectors.neighbours(IMAGE.name, of_it[0], photo.id, limit=depth) if of_it else []
+        if others := [entry for entry in scope.entries if entry not in of_it]:
+            look = (await self._index.get(IMAGE.name, [photo.id])).get(photo.id)
+            near += await self._near(others, look, depth) if look is not None else []
+        own = any(entry.owner == photo.owner for entry in scope.own.entries)
+        copies = set(await self._copies(photo.owner, photo.id)) if near and own else set()
+        looks = dict.fromkeys(copies, 0.0) | {hit.id: hit.score for hit in near if hit.id != photo.id}
+        return await self._found(scope, looks, photo.phash, lambda other, _: other in copies, limit)
 
-    async def to_look(self, owner: str, look: Dense, phash: str | None, *, limit: int) -> tuple[Found, ...]:
+    async def to_look(self, scope: Scope, look: Dense, phash: str | None, *, limit: int) -> tuple[Found, ...]:
         """`look`: a unit vector of the image space; `phash`: 16 hex digits."""
-        near = await self._vectors.search(IMAGE.name, owner, look, limit=max(_DEPTH, limit))
+        near = await self._near(scope.entries, look, max(_DEPTH, limit))
         looks = {hit.id: hit.score for hit in near}
-        return await self._found(owner, looks, phash, lambda _, bits: bits <= COPY_BITS, limit)
+        return await self._found(scope, looks, phash, lambda _, bits: bits <= COPY_BITS, limit)
+
+    async def _near(self, entries: Sequence[Entry], look: Dense | Sparse, depth: int) -> list[Hit]:
+        """The nearest in each library. Where only some of it may be seen, at least `depth` of those, as a rule."""
+
+        async def of(entry: Entry) -> list[Hit]:
+            if entry.whole:
+                return await self._vectors.search(IMAGE.name, entry, look, limit=depth)
+            ids = await self._photos.ids(entry.alone, PhotoFilter(archived=None), limit=MANY + 1)
+            if len(ids) > MANY:
+                return await self._vectors.search(IMAGE.name, entry, look, limit=DEEPEST)
+            return await self._vectors.search(IMAGE.name, entry, look, limit=depth, among=ids)
+
+        return [hit for hits in await every([of(entry) for entry in entries]) for hit in hits]
 
     async def _found(
-        self, owner: str, looks: Mapping[str, float], phash: str | None, is_copy: Callable[[str, int], bool], limit: int
+        self,
+        scope: Scope,
+        looks: Mapping[str, float],
+        phash: str | None,
+        is_copy: Callable[[str, int], bool],
+        limit: int,
     ) -> tuple[Found, ...]:
-        records = await self._photos.listed(owner, list(looks))
+        records = await self._photos.listed(scope, list(looks))
         found = []
         for id, photo in records.items():
             bits = bits_apart(photo.phash, phash)

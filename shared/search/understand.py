@@ -10,7 +10,7 @@ import msgspec
 
 from shared.domain.filter import PhotoFilter, Span
 from shared.domain.query import Chip, Query
-from shared.domain.spaces import WORDS
+from shared.domain.spaces import WORDS, asked_in
 from shared.domain.words import stem, tokens
 from shared.search.encoder import Encoded, Encoder
 from shared.vectors.base import Dense, Sparse
@@ -56,7 +56,7 @@ async def understand(query: Query, within: PhotoFilter, encoder: Encoder) -> Wan
     filter = narrowed(query.filter, within)
     if filter is None or not (query or within):
         return None
-    encoded = await encoder.encode(query.text) if query.text else None
+    encoded = await encoder.encode(query.text, asked_in(query.language)) if query.text else None
     return Wanted(query, filter, Wording(query), encoded)
 
 

@@ -11,6 +11,7 @@ from shared.domain.actions import Action, Change, Delete, Difference, Label, Set
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Location
+from shared.domain.scope import Scope
 from shared.errors import NotFound
 
 from .catalogs import ADAPTERS
@@ -44,8 +45,8 @@ async def test_it_is_read_as_it_was_written(actions: Actions) -> None:
         await actions.insert(each)
     await actions.insert(action(Delete(), owner="you"))
     assert [await actions.get("me", each.id) for each in written] == written
-    first = await actions.page("me", after=None, limit=2)
-    rest = await actions.page("me", after=(first[-1].at, first[-1].id), limit=9)
+    first = await actions.page(Scope.of("me"), after=None, limit=2)
+    rest = await actions.page(Scope.of("me"), after=(first[-1].at, first[-1].id), limit=9)
     assert [head.id for head in first + rest] == [each.id for each in reversed(written)]
     assert [head.change for head in first + rest] == [each.change for each in reversed(written)]
     with pytest.raises(NotFound):

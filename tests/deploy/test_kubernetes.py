@@ -138,10 +138,17 @@ def test_the_documented_secrets_and_the_settings_are_enough(cpu: Rendered, monke
     settings = next(
         document for document in cpu.all("ConfigMap") if document["metadata"]["name"].startswith("settings")
     )
-    for name in settings["data"].keys() | documented("heliograph"):
+    for name in settings["data"].keys() | documented("heliograph") | documented("heliograph-gateway"):
         assert name.removeprefix("HELIOGRAPH_").lower() in Settings.model_fields, f"{name} is no setting"
-        monkeypatch.setenv(name, settings["data"].get(name, "word"))
+        monkeypatch.setenv(name, settings["data"].get(name, f"word of {name}"))
     assert Settings().profile == "cluster"
+    assert not Settings().warnings
+    who = {
+        name
+        for name, container in cpu.containers()
+        if any("heliograph-gateway" in str(e) for e in container.get("envFrom", ()))
+    }
+    assert who == {"gateway"}, "what opens the library is the gateway's alone"
 
 
 def test_every_key_that_is_read_is_documented(cpu: Rendered) -> None:

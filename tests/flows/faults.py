@@ -12,8 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from shared.domain.pipeline import Program
 from shared.domain.stages import StageTable
-from shared.pipeline import STAGES
+from shared.pipeline import PROGRAM, STAGES
 from tests.running import REPO, Heliograph
 from tests.servers.cut import Cut
 
@@ -70,8 +71,8 @@ def poisonous(content: bytes, workers: Sequence[Heliograph]) -> Iterator[Poison]
 _BUMPED = ("renditions", "caption")
 
 
-def next_release(folder: Path) -> tuple[Path, StageTable]:
-    """A copy of the code in which two stages have a new version -> the copy, and its stage table."""
+def next_release(folder: Path) -> tuple[Path, Program]:
+    """A copy of the code in which two stages have a new version -> the copy, and what it can run."""
     for room in ("services", "shared"):
         shutil.copytree(REPO / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
     pipeline = folder / "shared/pipeline.py"
@@ -83,8 +84,8 @@ def next_release(folder: Path) -> tuple[Path, StageTable]:
             assert row
             others = re.sub(r", version=\d+", "", row[0])
             text = text.replace(row[0], f"{others[:-1]}, version={stage.version})")
-    pipeline.write_text(text)
-    return folder, StageTable(*bumped)
+    pipeline.write_text(text.replace(f"RELEASE = {PROGRAM.release}", f"RELEASE = {PROGRAM.release + 1}"))
+    return folder, dataclasses.replace(PROGRAM, release=PROGRAM.release + 1, stages=StageTable(*bumped))
 
 
 class Disk:

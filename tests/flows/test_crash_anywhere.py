@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from shared.domain.scope import Scope
 from shared.domain.spaces import SPACES
 from shared.pipeline import QUEUES, STAGES
 from shared.runtime.platform import Platform
@@ -86,10 +87,10 @@ async def _whole(home: Path, ids: set[str]) -> None:
     """Every store holds these photos and nothing else."""
     platform = await Platform.open(Settings(home=home, models="fake"))
     try:
-        page = await platform.photos.page("me", after=None, limit=500)
+        page = await platform.photos.page(Scope.of("me"), after=None, limit=500)
         assert {photo.id for photo in page} == ids
         records = await platform.photos.get_many("me", list(ids))
-        assert {photo.settled for photo in records.values()} == {STAGES.digest}
+        assert {photo.settled for photo in records.values()} == {platform.stages.digest}
         for prefix, each in (("originals/", 1), ("derived/", 2), ("sidecars/", 0)):
             keys = [photo_of(blob.key) async for blob in platform.blobs.list(prefix)]
             assert sorted(keys) == sorted(list(ids) * each), f"orphans or losses among {prefix}"

@@ -249,7 +249,7 @@ def test_sigterm_of_everything_under_load(cluster: Cluster) -> None:
 
 def test_a_new_release_beside_the_old_one(cluster: Cluster, tmp_path: Path) -> None:
     contents = drawn(16, 21_400, size=(640, 480))
-    release, table = next_release(tmp_path / "release")
+    release, program = next_release(tmp_path / "release")
     settings = {**cluster.settings, "resend_seconds": 0.5}
     with ExitStack() as stack, importing(cluster.gateway, contents, headers=cluster.bearer) as importer:
         importer.wait(4)
@@ -264,11 +264,11 @@ def test_a_new_release_beside_the_old_one(cluster: Cluster, tmp_path: Path) -> N
             assert old.stop() == 0
         importer.wait()
         with new["gateway"].client(headers=cluster.bearer) as client:
-            until(lambda: all_at(client, table), "every photo looked at by the new release")
+            until(lambda: all_at(client, program.stages), "every photo looked at by the new release")
             until(lambda: len(client.get("/photos").json()["photos"]) == len(contents), "all there")
         for service in new.values():
             assert service.stop() == 0
-        check(cluster, contents, table=table)
+        check(cluster, contents, program=program)
 
 
 def test_a_poison_photo_condemns_itself_and_none_of_its_neighbours(cluster: Cluster) -> None:

@@ -152,7 +152,7 @@ def test_deletions_against_finishing_stages(home: Path) -> None:
 
 def test_a_new_release_under_load(home: Path, tmp_path: Path, launch: Launch) -> None:
     contents = drawn(24, 10_500, size=(640, 480))
-    release, table = next_release(tmp_path / "release")
+    release, program = next_release(tmp_path / "release")
     old = launch(home, resend_seconds=0.5)
     with importing(old, contents) as importer:
         importer.wait(10)
@@ -160,9 +160,9 @@ def test_a_new_release_under_load(home: Path, tmp_path: Path, launch: Launch) ->
         importer.target = new = launch(home, repo=release, resend_seconds=0.5)
         importer.wait()
         with new.client() as client:
-            until(lambda: all_at(client, table), "every photo looked at by the new release")
+            until(lambda: all_at(client, program.stages), "every photo looked at by the new release")
         assert new.stop() == 0
-    check(home, contents, table=table)
+    check(home, contents, program=program)
 
 
 @pytest.fixture

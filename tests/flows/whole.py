@@ -12,10 +12,12 @@ from shared.broker.base import Lane
 from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.photo import Photo, sidecar_key
+from shared.domain.pipeline import Program
 from shared.domain.renditions import rendition_key
+from shared.domain.scope import Scope
 from shared.domain.spaces import SPACES
 from shared.domain.stages import StageTable
-from shared.pipeline import QUEUES, STAGES
+from shared.pipeline import PROGRAM, QUEUES
 from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
@@ -25,13 +27,14 @@ from tests.drawing import encoded
 
 
 async def check_whole(
-    settings: Settings, contents: Collection[str], *, condemned: Collection[str] = (), table: StageTable = STAGES
+    settings: Settings, contents: Collection[str], *, condemned: Collection[str] = (), program: Program = PROGRAM
 ) -> None:
     """Raises AssertionError unless the library is these contents (by sha256), each a ready photo; of the condemned,
     also among the contents, only the original and failed marks. Reconcile is done first, as it is for ever."""
-    async with _opened(settings) as platform:
+    async with _opened(settings, program) as platform:
+        table = platform.stages
         await _reconcile(platform)
-        listed = await platform.photos.page(SOLE_OWNER, after=None, limit=1000)
+        listed = await platform.photos.page(Scope.of(SOLE_OWNER), after=None, limit=1000)
         photos = list((await platform.photos.get_many(SOLE_OWNER, [photo.id for photo in listed])).values())
         counts = Counter(photo.sha256 for photo in photos)
         assert counts == Counter(dict.fromkeys(contents, 1)), _difference(counts, contents)
@@ -49,7 +52,9 @@ async def check_whole(
             # What is ready says nothing new, as every mark stands: reconcile sends again what a slow stage keeps
             # waiting, and all is done before the last of that is heard. What is held by nobody would never be.
             assert not depth.in_flight, f"{queue.name} still holds work: {depth}"
-        assert await platform.photos.count_by_status(SOLE_OWNER) == Counter(photo.status for photo in photos)
+        assert await platform.photos.count_by(Scope.of(SOLE_OWNER), "status") == Counter(
+            photo.status for photo in photos
+        )
 
 
 def _difference(counts: Counter[str | None], contents: Collection[str]) -> str:
@@ -92,7 +97,7 @@ async def _reconcile(platform: Platform) -> None:
     remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
     reconciler = Reconciler(
         platform.photos, platform.foundings, platform.blobs, platform.broker, remover,
-        Healer(platform.photos, platform.blobs, platform.vectors),
+        Healer(platform.photos, platform.blobs, platform.vectors, platform.parts),
         resend_seconds=3600, sweep_seconds=0,
     )  # fmt: skip
     await reconciler.finish_deletions()
@@ -101,8 +106,8 @@ async def _reconcile(platform: Platform) -> None:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Platform]:
-    platform = await Platform.open(settings)
+async def _opened(settings: Settings, program: Program = PROGRAM) -> AsyncIterator[Platform]:
+    platform = await Platform.open(settings, program)
     try:
         yield platform
     finally:

@@ -49,7 +49,7 @@ class Cluster:
         """`settings` are those of every service; with `models="bundled"` they use this checkout's."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self.token = secrets.token_urlsafe(16)
+        self.token, self.service_token = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
         self.servers = {
             name: Server(_given(name)) if _given(name) else make(folder / name) for name, make in _SERVERS.items()
         }
@@ -62,6 +62,7 @@ class Cluster:
         self.settings: dict[str, object] = {
             "profile": "cluster",
             "token": self.token,
+            "service_token": self.service_token,
             "amqp_url": urls["amqp"],
             "mongodb_url": urls["mongodb"],
             "mongodb_database": f"heliograph_{name}",
@@ -99,6 +100,10 @@ class Cluster:
     @property
     def bearer(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"}
+
+    @property
+    def service_bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.service_token}"}
 
     def client(self, **options: Any) -> httpx.Client:
         """Of the gateway, with the token."""

@@ -85,6 +85,16 @@ def test_an_original_of_other_bytes_is_found_by_its_hash(home: Path) -> None:
     assert "backup" in findings(said)["originals"]["fix"]
 
 
+def test_work_that_this_release_cannot_do_is_told(home: Path) -> None:
+    file = sqlite3.connect(home / "catalog.sqlite")
+    file.execute("UPDATE pipelines SET doc = json_set(doc, '$.stages.metadata.version', 99)")
+    file.commit()
+    file.close()
+    said = doctor("--json", home=home, models="fake")
+    assert states(said)["catalog"] == "failed"
+    assert "metadata runs in version 99, and this program has version" in findings(said)["catalog"]["says"]
+
+
 def test_a_library_that_is_in_use_is_left_alone(tmp_path: Path) -> None:
     with running(tmp_path / "home") as heliograph:
         said = doctor("--json", home=tmp_path / "home", models="fake")
@@ -140,6 +150,7 @@ def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:
         "MongoDB": "failed", "Qdrant": "failed", "embedder": "failed", "vision": "skipped", "clock": "skipped",
     }  # fmt: skip
     found = findings(said)
+    assert "HELIOGRAPH_SERVICE_TOKEN is not set" in found["settings"]["says"]
     assert found["RabbitMQ"]["says"] == "HELIOGRAPH_AMQP_URL points to 127.0.0.1:9: nothing listens there."
     assert found["RabbitMQ"]["fix"] == "Start RabbitMQ, or correct HELIOGRAPH_AMQP_URL."
     assert "no host of that name" in found["Qdrant"]["says"]
@@ -164,7 +175,7 @@ def test_a_cluster_that_is_well_and_then_is_not(cluster: Cluster, tmp_path: Path
     wrong = {
         "amqp_url": f"amqp://guest:a-wrong-word@{user}",
         "s3_secret_key": "a-wrong-word",
-        "token": "a-wrong-word",
+        "service_token": "a-wrong-word",
     }
     said = doctor("--json", **{**settings, **wrong})
     assert said.returncode == 1
@@ -176,5 +187,5 @@ def test_a_cluster_that_is_well_and_then_is_not(cluster: Cluster, tmp_path: Path
     }
     assert "HELIOGRAPH_AMQP_URL" in findings(said)["RabbitMQ"]["fix"]
     assert "HELIOGRAPH_S3_SECRET_KEY" in findings(said)["S3"]["fix"]
-    assert "HELIOGRAPH_TOKEN" in findings(said)["embedder"]["fix"]
+    assert "HELIOGRAPH_SERVICE_TOKEN" in findings(said)["embedder"]["fix"]
     assert "a-wrong-word" not in said.stdout

@@ -60,7 +60,7 @@ async def test_an_idle_round_asks_as_little_of_many_libraries_as_of_one(platform
     reconciler = Reconciler(
         photos, platform.foundings, platform.blobs, platform.broker,
         Remover(photos, platform.blobs, platform.vectors, platform.parts),
-        Healer(photos, platform.blobs, platform.vectors),
+        Healer(photos, platform.blobs, platform.vectors, platform.parts),
         resend_seconds=3600, sweep_seconds=3600,
     )  # fmt: skip
     noticer = Noticer(photos, DirtyKeys(catalog), Notes(catalog), FEATURES)

@@ -15,7 +15,7 @@ from shared.domain.proposals import ReasonName
 from shared.pipeline import STAGES
 from tests.running import REPO
 
-_ENGLISH = (REPO / "web" / "src" / "words" / "en.ts").read_text()
+_ENGLISH = (REPO / "web" / "src" / "base" / "words" / "en.ts").read_text()
 _KEYS = set(re.findall(r'^  "?([\w.]+)"?: ', _ENGLISH, re.M))
 
 

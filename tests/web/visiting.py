@@ -26,7 +26,7 @@ DESK: dict[str, Any] = {"viewport": {"width": 1366, "height": 820}}
 
 needs_web = [
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)"),
-    pytest.mark.skipif(not _DIST.is_file(), reason="web/dist is not built (cd web && npm ci && npm run build)"),
+    pytest.mark.skipif(not _DIST.is_file(), reason="web/dist is not built (make web)"),
 ]
 
 # A tile of one pixel: the tests ask no other host.

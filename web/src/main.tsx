@@ -5,12 +5,12 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Router } from "wouter";
 
+import { queries } from "@/api/queries";
 import { App } from "@/app/app";
 import { installFrame } from "@/app/pwa";
-import { queries } from "@/app/queries";
-import { useSettings, wearTheme } from "@/app/settings";
+import { useSettings, wearTheme } from "@/base/settings";
+import { speak } from "@/base/words";
 import { prepare } from "@/photos/months";
-import { speak } from "@/words";
 
 wearTheme();
 useSettings.subscribe((now, before) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
+import { withoutRepeats } from "@/api/facets";
+import { cameraName } from "@/api/photo-facts";
 import { chosen, surest } from "@/collections/cover";
-import { withoutRepeats } from "@/collections/facets";
 import { isGuess, why } from "@/search/why";
-import { cameraName } from "@/words/format";
 
 const photos = (...ids: string[]) => ids.map((id) => ({ id }));
 

@@ -3,11 +3,12 @@ import { createRoot } from "react-dom/client";
 import { afterEach, expect, it, vi } from "vitest";
 
 import type { Photo } from "@/api/types";
-import { choose } from "@/app/settings";
+import { choose } from "@/base/settings";
+import { Toasts } from "@/base/ui/toasts";
+import { speak } from "@/base/words";
 import { download } from "@/photos/actions";
-import { Toasts } from "@/ui/toasts";
+import { get } from "@/photos/known";
 import { Damage } from "@/viewer/damage";
-import { speak } from "@/words";
 
 const whole: Photo = { id: "1", status: "ready", file_name: "a.jpg", media_type: "image/jpeg", bytes: 1, sha256: "", uploaded_at: "", tags: [], waiting: [], troubles: [], day: "", sort_at: "", favourite: false, archived: false };
 const missing: Photo = { ...whole, troubles: ["original:damaged"], damage: "It is gone.", damage_kind: "original_missing", damage_noticed_at: "2026-05-03T10:00:00Z" };
@@ -37,12 +38,13 @@ it("what is wrong, since when, what is seen and what to do are said in the reade
   expect(shown(missing)).toContain("Die Originaldatei dieses Fotos fehlt.");
 });
 
-it("the download says the same", async () => {
+it("the download says the same, and then the photo does", async () => {
   const problem = { detail: "The original of this photo is gone.", kind: "original_missing" };
   vi.stubGlobal("fetch", (path: string) => Promise.resolve(path.endsWith("/original") ? Response.json(problem, { status: 404 }) : Response.json(missing)));
   const page = createRoot(document.body.appendChild(document.createElement("div")));
   act(() => page.render(<Toasts />));
   await act(() => download([whole]));
   expect(document.body.textContent).toContain("The original file of this photo is missing. Choose the same file again");
+  await vi.waitFor(() => expect(get("1")?.damage).toBe(missing.damage));
   act(() => page.unmount());
 });

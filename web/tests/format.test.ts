@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 
+import { taken } from "@/api/photo-facts";
+import { isDated } from "@/api/photo";
 import type { Photo } from "@/api/types";
-import { isDated, taken } from "@/words/format";
 
 const photo = (facts: Partial<Photo>) => facts as Photo;
 

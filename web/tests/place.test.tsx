@@ -3,8 +3,8 @@ import { act, useState } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
+import { queries } from "@/api/queries";
 import type { Town } from "@/api/types";
-import { queries } from "@/app/queries";
 import { PlaceField } from "@/edit/place-field";
 
 const town = (city: string): Town => ({ place: { city, region: "Tuscany", country: "Italy" }, location: { latitude: city.length, longitude: 11 } });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { asQuery, daysOf, filterOf } from "@/photos/filter";
+import { asQuery, daysOf, filterOf } from "@/api/filter";
+import { unlike } from "@/photos/actions";
 import { step } from "@/photos/keys";
 import { lines, type Line } from "@/photos/layout";
 import { neighbours } from "@/photos/list";
 import { marks } from "@/photos/marks";
 import { between, chooseAll, clearSelection, extend, toggle, useSelection } from "@/photos/selection";
-import { unlike } from "@/photos/actions";
 
 describe("filters", () => {
   it.each([

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-import { fill, spoken, type Entry } from "@/words";
-import de from "@/words/de";
-import en from "@/words/en";
-import es from "@/words/es";
-import zh from "@/words/zh";
+import { fill, spoken, type Entry } from "@/base/words";
+import de from "@/base/words/de";
+import en from "@/base/words/en";
+import es from "@/base/words/es";
+import zh from "@/base/words/zh";
 
 const others = { de, es, zh };
 const names = (entry: Entry) => {

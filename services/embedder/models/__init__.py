@@ -7,8 +7,18 @@ MODELS = {
     "fake": "shared.inference.fake:load_embedder",
 }
 
+# -> TextEmbedder that reads many languages
+MULTILINGUAL_MODELS = {
+    "bundled": "shared.inference.use:load",
+    "fake": "shared.inference.fake:load_multilingual",
+}
+
 # -> Conse: the vocabulary as that model embeds it
 VOCABULARIES = {
     "bundled": "shared.inference.conse:load",
     "fake": "shared.inference.fake:load_conse",
+}
+MULTILINGUAL_VOCABULARIES = {
+    "bundled": "shared.inference.conse:load_multilingual",
+    "fake": "shared.inference.fake:load_multilingual_conse",
 }

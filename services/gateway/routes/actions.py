@@ -3,23 +3,24 @@
 from typing import Annotated, Any, Literal, Self
 
 import msgspec
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from services.gateway import policy
 from services.gateway.acting import MOST, Acting
-from services.gateway.auth import owner_of
+from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.filters import FilterIn, narrowed
 from services.gateway.photo_out import LocationOut, PlaceOut
 from services.gateway.problems import responses
 from services.gateway.routes.edits import LocationIn, TagName, TakenAt, Zone
+from services.gateway.things import Things
 from shared.catalog.actions import Actions
 from shared.catalog.photos import Photos
 from shared.domain.actions import ActionHead, Change
 from shared.domain.photo import Photo
 from shared.errors import Invalid
 
-Owner = Annotated[str, Depends(owner_of)]
 ActionId = Annotated[str, Path(description="The action's id", examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])]
 PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
 
@@ -171,21 +172,24 @@ class EditManyOut(BaseModel):
     action: ActionOut | None = Field(description="By which it can be undone; null when nothing was done")
 
 
-def build(photos: Photos, actions: Actions, acting: Acting) -> APIRouter:
+def build(photos: Photos, things: Things, actions: Actions, acting: Acting) -> APIRouter:
     router = APIRouter(tags=["actions"])
 
     @router.post("/photos/edit", responses=responses(422))
-    async def edit(body: EditManyIn, owner: Owner) -> EditManyOut:
+    async def edit(body: EditManyIn, asker: Asker) -> EditManyOut:
         """Changes many photos at once, which is one action. What the owner says wins over what was found."""
+        library = policy.library(asker, "remove" if isinstance(body.change, DeleteIn) else "change")
         if body.ids is not None:
             ids = body.ids
         else:
-            ids = await photos.ids(owner, await narrowed(body.filter or FilterIn()), limit=MOST + 1)
+            ids = await photos.ids(
+                policy.scope(asker, "change"), await narrowed(body.filter or FilterIn()), limit=MOST + 1
+            )
             if len(ids) > MOST:
                 raise Invalid(f"More than {MOST:,} photos pass the filter. Narrow it, and do the rest afterwards.")
         change = msgspec.convert(body.change.model_dump(), Change)
-        planned = await acting.plan(owner, ids, change, sample=_SAMPLE if body.dry_run else 0)
-        action = None if body.dry_run else await acting.act(owner, change, planned)
+        planned = await acting.plan(library.owner, ids, change, sample=_SAMPLE if body.dry_run else 0)
+        action = None if body.dry_run else await acting.act(library.owner, change, planned, by=asker.id)
         return EditManyOut(
             count=len(planned.photos),
             same=planned.same,
@@ -198,15 +202,15 @@ def build(photos: Photos, actions: Actions, acting: Acting) -> APIRouter:
         )
 
     @router.get("/actions", responses=responses(422))
-    async def page(owner: Owner, limit: Annotated[int, Query(ge=1, le=200)] = 50, after: After = None) -> ActionsOut:
+    async def page(asker: Asker, limit: Annotated[int, Query(ge=1, le=200)] = 50, after: After = None) -> ActionsOut:
         """What was done to many photos at once, newest first."""
-        found = await actions.page(owner, after=cursor(after), limit=limit)
+        found = await actions.page(policy.scope(asker), after=cursor(after), limit=limit)
         next_ = encoded((found[-1].at, found[-1].id)) if len(found) == limit else None
         return ActionsOut(actions=[ActionOut.of(action) for action in found], next=next_)
 
     @router.post("/actions/{id}/undo", responses=responses(404, 409))
-    async def undo(id: ActionId, owner: Owner) -> ActionOut:
+    async def undo(id: ActionId, asker: Asker) -> ActionOut:
         """Takes back what the action changed and nobody has changed since. Again, it changes nothing."""
-        return ActionOut.of(await acting.undo(owner, id))
+        return ActionOut.of(await acting.undo(await things.action(asker, "change", id)))
 
     return router

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from services.gateway.auth import owner_of
+from services.gateway import policy
+from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
 from services.gateway.problems import responses
 from shared.catalog.photos import Photos
-
-Owner = Annotated[str, Depends(owner_of)]
 
 
 class MonthOut(BaseModel):
@@ -57,15 +56,15 @@ def build(photos: Photos) -> APIRouter:
     router = APIRouter(tags=["browse"])
 
     @router.get("/photos/months", responses=responses(422))
-    async def months(owner: Owner, filters: Filters) -> MonthsOut:
+    async def months(asker: Asker, filters: Filters) -> MonthsOut:
         """How many photos each month has, of those that pass the filters."""
-        counts = await photos.months(owner, filters)
+        counts = await photos.months(policy.scope(asker), filters)
         return MonthsOut(months=[MonthOut(month=month, count=count) for month, count in counts.items()])
 
     @router.get("/facets")
-    async def facets(owner: Owner) -> FacetsOut:
+    async def facets(asker: Asker) -> FacetsOut:
         """By what the library can be filtered, and how many photos each of it would show."""
-        counts = await photos.facets(owner)
+        counts = await photos.facets(policy.scope(asker))
         return FacetsOut.model_validate(
             {
                 name: [{"name": value, "count": count} for value, count in values.items()]
@@ -75,13 +74,13 @@ def build(photos: Photos) -> APIRouter:
 
     @router.get("/photos/points", responses=responses(422))
     async def points(
-        owner: Owner,
+        asker: Asker,
         filters: Filters,
         limit: Annotated[int, Query(ge=1, le=5000)] = 1000,
         after: After = None,
     ) -> PointsOut:
         """The photos that are somewhere on the map."""
-        found = await photos.points(owner, filters, after=cursor(after), limit=limit)
+        found = await photos.points(policy.scope(asker), filters, after=cursor(after), limit=limit)
         return PointsOut(
             points=[
                 [photo.id, photo.location.longitude, photo.location.latitude, photo.day, list(photo.places)]

@@ -3,15 +3,14 @@
 from typing import Annotated, Self
 
 import msgspec
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from services.gateway.auth import owner_of
+from services.gateway import policy
+from services.gateway.auth import Asker
 from services.gateway.problems import responses
 from shared.catalog.days import Days
 from shared.domain.day import Day
-
-Owner = Annotated[str, Depends(owner_of)]
 
 _DAY = r"^\d{4}-\d\d-\d\d$"
 
@@ -45,16 +44,16 @@ def build(days: Days) -> APIRouter:
 
     @router.get("/days", responses=responses(422))
     async def page(
-        owner: Owner,
+        asker: Asker,
         limit: Annotated[int, Query(ge=1, le=500)] = 60,
         after: Annotated[str | None, Query(pattern=_DAY, description="`next` of the page before")] = None,
     ) -> DaysOut:
         """The days on which photos were taken, newest first. Undated ones are of none."""
-        found = await days.page(owner, after=after, limit=limit)
-        return DaysOut(days=[DayOut.of(day) for day in found], next=found[-1].day if len(found) == limit else None)
+        found = await days.page(policy.scope(asker), after=after, limit=limit)
+        return DaysOut(days=[DayOut.of(day) for day in found], next=found[-1].day if len(found) >= limit else None)
 
     @router.get("/days/{day}", responses=responses(404, 422))
-    async def one(owner: Owner, day: Annotated[str, Path(pattern=_DAY, examples=["2023-07-14"])]) -> DayOut:
-        return DayOut.of(await days.get(owner, day))
+    async def one(asker: Asker, day: Annotated[str, Path(pattern=_DAY, examples=["2023-07-14"])]) -> DayOut:
+        return DayOut.of(await days.get(policy.scope(asker), day))
 
     return router

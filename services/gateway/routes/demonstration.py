@@ -4,6 +4,8 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.gateway import policy
+from services.gateway.auth import Asker
 from services.gateway.demonstration import Demonstration
 from services.gateway.problems import responses
 from shared.errors import NotFound
@@ -28,12 +30,14 @@ def build(demonstration: Demonstration) -> APIRouter:
     router = APIRouter(prefix="/demonstration", tags=["demonstration"])
 
     @router.get("")
-    async def pictures() -> DemonstrationOut:
+    async def pictures(asker: Asker) -> DemonstrationOut:
         """Freely licensed pictures that can be uploaded to try things out. None, where they were not fetched."""
+        policy.may(asker, "see", policy.INSTALLATION)
         return DemonstrationOut(pictures=[PictureOut.model_validate(each) for each in demonstration.pictures()])
 
     @router.get("/{name}", response_class=FileResponse, responses={200: {"content": {"image/*": {}}}, **responses(404)})
-    async def picture(name: str) -> FileResponse:
+    async def picture(name: str, asker: Asker) -> FileResponse:
+        policy.may(asker, "see", policy.INSTALLATION)
         path = demonstration.path(name)
         if path is None:
             raise NotFound(f"There is no demonstration picture {name}.")

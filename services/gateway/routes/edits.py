@@ -3,18 +3,17 @@
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from services.gateway.auth import owner_of
+from services.gateway.auth import Asker
 from services.gateway.corrections import CORRECTED, correcting
 from services.gateway.later import send_changed
 from services.gateway.photo_out import PhotoDetailOut
 from services.gateway.problems import responses
+from services.gateway.things import Things
 from shared.domain.edits import Edit
 from shared.runtime.platform import Platform
-
-Owner = Annotated[str, Depends(owner_of)]
 
 _STORABLE = r"^[^\x00]*$"  # no catalog keeps NUL
 
@@ -63,7 +62,7 @@ class EditIn(BaseModel):
     location: LocationIn | None = Field(None, description="The place's names follow")
 
 
-def build(platform: Platform, stage_names: tuple[str, ...]) -> APIRouter:
+def build(platform: Platform, things: Things, stage_names: tuple[str, ...]) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos, broker = platform.photos, platform.broker
 
@@ -71,13 +70,14 @@ def build(platform: Platform, stage_names: tuple[str, ...]) -> APIRouter:
     async def edit(
         id: Annotated[str, Path(description="The photo's id", examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])],
         body: EditIn,
-        owner: Owner,
+        asker: Asker,
     ) -> PhotoDetailOut:
         """What the owner says wins over what was found. Whatever was made from it is made anew."""
+        photo = await things.photo(asker, "change", id)
         said = body.model_dump(exclude_unset=True)
         correct = await correcting({name: said.pop(name) for name in CORRECTED if name in said})
-        photo = await photos.edit(owner, id, msgspec.convert(said, Edit), correct=correct)
-        await send_changed(photos, broker, photo)
-        return PhotoDetailOut.whole(photo, stage_names)
+        changed = await photos.edit(photo, msgspec.convert(said, Edit), correct=correct)
+        await send_changed(photos, broker, changed)
+        return PhotoDetailOut.whole(changed, stage_names)
 
     return router

@@ -3,16 +3,18 @@
 from typing import Annotated, Literal, Self
 
 import msgspec
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from services.gateway.auth import owner_of
+from services.gateway import policy
+from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.problems import responses
+from services.gateway.things import Things
 from shared.catalog.proposals import SIMILAR, Proposals
-from shared.domain.proposals import Proposal
+from shared.domain.principal import Principal
+from shared.domain.proposals import Proposal, State
 
-Owner = Annotated[str, Depends(owner_of)]
 GroupId = Annotated[str, Path(description="The group's id", examples=["0d0a7c52-5a4c-5b0e-9c0b-0a4f3c1f2b11"])]
 
 
@@ -38,29 +40,35 @@ class GroupsOut(BaseModel):
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
 
-def build(proposals: Proposals) -> APIRouter:
+def build(things: Things, proposals: Proposals) -> APIRouter:
     router = APIRouter(tags=["groups"])
 
     @router.get("/groups", responses=responses(422))
     async def page(
-        owner: Owner,
+        asker: Asker,
         limit: Annotated[int, Query(ge=1, le=500)] = 60,
         after: After = None,
         state: Annotated[Literal["open", "dismissed"], Query(description="Dismissed ones can be restored")] = "open",
     ) -> GroupsOut:
         """Those with the newest photos first."""
-        found = await proposals.page(owner, SIMILAR, state=state, after=cursor(after), limit=limit)
+        found = await proposals.page(policy.scope(asker), SIMILAR, state=state, after=cursor(after), limit=limit)
         next_ = encoded((found[-1].at, found[-1].id)) if len(found) == limit else None
         return GroupsOut(groups=[GroupOut.of(proposal) for proposal in found], next=next_)
 
     @router.post("/groups/{id}/dismiss", responses=responses(404))
-    async def dismiss(id: GroupId, owner: Owner) -> GroupOut:
+    async def dismiss(id: GroupId, asker: Asker) -> GroupOut:
         """Not shown any more, unless another photo joins it."""
-        return GroupOut.of(await proposals.answer(owner, SIMILAR, id, "dismissed"))
+        return await _answered(asker, id, "dismissed")
 
     @router.post("/groups/{id}/restore", responses=responses(404))
-    async def restore(id: GroupId, owner: Owner) -> GroupOut:
+    async def restore(id: GroupId, asker: Asker) -> GroupOut:
         """Takes a dismissal back."""
-        return GroupOut.of(await proposals.answer(owner, SIMILAR, id, "open"))
+        return await _answered(asker, id, "open")
+
+    async def _answered(asker: Principal, id: str, state: State) -> GroupOut:
+        answered = await proposals.answer(await things.group(asker, "change", id), state)
+        if answered is None:
+            raise policy.unknown("group", id)
+        return GroupOut.of(answered)
 
     return router

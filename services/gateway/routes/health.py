@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from services.gateway import policy
+from services.gateway.auth import Asker, Somebody
 from services.gateway.problems import responses
 from shared.runtime.damage import damage
 from shared.runtime.ops import check_ready, exposition
@@ -18,6 +20,7 @@ class Ok(BaseModel):
 
 class Ready(Ok):
     damage: list[str] = Field(description="What was found damaged, a sentence each; the rest can be used")
+    left: list[str] = Field(description="Work that this process leaves to others, and why, a clause each")
 
 
 def build(platform: Platform) -> APIRouter:
@@ -29,14 +32,17 @@ def build(platform: Platform) -> APIRouter:
         return Ok()
 
     @router.get("/readyz", responses=responses(503))
-    async def ready() -> Ready:
-        """Everything has started and every store can be used."""
+    async def ready(somebody: Somebody) -> Ready:
+        """Everything has started and every store can be used. What is damaged is told to who runs the installation."""
         await check_ready(platform)
-        return Ready(damage=await damage(platform.photos, platform.foundings))
+        told = somebody is not None and policy.runs(somebody)
+        damaged = await damage(platform.photos, platform.foundings) if told else []
+        return Ready(damage=damaged, left=platform.pipeline.left)
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
-    async def metrics() -> Response:
+    async def metrics(asker: Asker) -> Response:
         """Prometheus metrics."""
+        policy.may(asker, "manage", policy.INSTALLATION)
         return exposition()
 
     return router

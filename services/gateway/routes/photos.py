@@ -2,16 +2,18 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from services.gateway.auth import owner_of
+from services.gateway import policy
+from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
 from services.gateway.later import now_or_later, send_work
 from services.gateway.multipart import Multipart, form
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from services.gateway.problems import responses
+from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from shared.catalog.photos import PageOrder, Photos
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
@@ -20,7 +22,6 @@ from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.removal import Remover
 
-Owner = Annotated[str, Depends(owner_of)]
 PhotoIdPath = Annotated[str, Path(description="The photo's id", examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])]
 
 _SHA256 = r"^[0-9a-f]{64}$"
@@ -48,11 +49,11 @@ class KnownOut(BaseModel):
     known: dict[str, str] = Field(description="sha256 -> photo id, for those that are here already, and whole")
 
 
-def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) -> APIRouter:
+def build(platform: Platform, things: Things, uploads: Uploads, stage_names: tuple[str, ...]) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
     remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
-    healer = Healer(platform.photos, platform.blobs, platform.vectors)
+    healer = Healer(platform.photos, platform.blobs, platform.vectors, platform.parts)
 
     @router.post(
         "/upload",
@@ -74,7 +75,7 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
     async def upload(
         request: Request,
         response: Response,
-        owner: Owner,
+        asker: Asker,
         x_content_sha256: Annotated[
             str | None, Header(description="SHA-256 of the file; verified", pattern=_SHA256)
         ] = None,
@@ -85,7 +86,7 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
     ) -> UploadOut:
         """Stores one photo; the work on it follows by itself."""
         receipt = await uploads.receive(
-            owner,
+            policy.library(asker, "add").owner,
             Multipart(request),
             address=request.client.host if request.client else "",
             sha256=x_content_sha256,
@@ -96,36 +97,34 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
         return UploadOut(id=receipt.id, status=receipt.status, sidecar_taken=receipt.sidecar_taken)
 
     @router.post("/photos/known", responses=responses(422))
-    async def known(body: KnownIn, owner: Owner) -> KnownOut:
+    async def known(body: KnownIn, asker: Asker) -> KnownOut:
         """Which of these files are here already, so that they need not travel."""
-        return KnownOut(known=await photos.known(owner, body.sha256))
+        return KnownOut(known=await photos.known(policy.library(asker, "add").owner, body.sha256))
 
     @router.get("/photo/{id}", responses=responses(404))
-    async def one(id: PhotoIdPath, owner: Owner) -> PhotoDetailOut:
+    async def one(id: PhotoIdPath, asker: Asker) -> PhotoDetailOut:
         """Everything that is known of it."""
-        return PhotoDetailOut.whole(await photos.get(owner, id), stage_names)
+        return PhotoDetailOut.whole(await things.photo(asker, "see", id), stage_names)
 
     @router.get("/photos", response_model=PhotosOut, responses=responses(422))
     async def page(
-        owner: Owner,
+        asker: Asker,
         filters: Filters,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         after: After = None,
         order: Annotated[PageOrder, Query(description="By when they were taken")] = "newest",
     ) -> Response:
         """Those that pass every filter. Archived ones only when asked for."""
-        found = await photos.page(owner, filters, order=order, after=cursor(after), limit=limit)
+        found = await photos.page(policy.scope(asker), filters, order=order, after=cursor(after), limit=limit)
         return answered({"photos": [listed(photo, stage_names) for photo in found], "next": next_of(found, limit)})
 
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
-    async def delete(id: PhotoIdPath, owner: Owner) -> None:
+    async def delete(id: PhotoIdPath, asker: Asker) -> None:
         """Deletes the photo and everything derived from it."""
         try:
-            await photos.get(owner, id)
+            owner = (await things.photo(asker, "remove", id)).owner
         except NotFound:
-            if not await photos.is_set_aside(owner, id):
-                raise
-            await remover.finish(owner, id)
+            await remover.finish(await things.set_aside(asker, "remove", id), id)
             return
         if await photos.tombstone(owner, id):
             # From here on it is gone for everybody.
@@ -133,12 +132,12 @@ def build(platform: Platform, uploads: Uploads, stage_names: tuple[str, ...]) ->
             await now_or_later(remover.finish(owner, id), f"the end of photo {id}")
 
     @router.post("/photo/{id}/retry", status_code=202, responses=responses(404))
-    async def retry(id: PhotoIdPath, owner: Owner) -> PhotoDetailOut:
+    async def retry(id: PhotoIdPath, asker: Asker) -> PhotoDetailOut:
         """Runs the stages again that failed on this photo, and those of which the result is gone."""
-        photo = await photos.retry(owner, id)
+        photo = await photos.retry(await things.photo(asker, "change", id))
         if lost := (await healer.lost([photo])).get(id):
             photo = await photos.take_back(photo, lost) or photo
-        await send_work(photos, platform.broker, photo, PhotoUnsettled(owner=owner, photo=id))
+        await send_work(photos, platform.broker, photo, PhotoUnsettled(owner=photo.owner, photo=id))
         return PhotoDetailOut.whole(photo, stage_names)
 
     return router

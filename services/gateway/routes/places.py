@@ -3,16 +3,15 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from services.gateway.auth import owner_of
+from services.gateway import policy
+from services.gateway.auth import Asker
 from services.gateway.photo_out import LocationOut, PlaceOut
 from services.gateway.problems import responses
 from shared.search.names import LibraryNames
 from shared.search.towns import towns
-
-Owner = Annotated[str, Depends(owner_of)]
 
 
 class TownOut(BaseModel):
@@ -29,7 +28,7 @@ def build(names: LibraryNames) -> APIRouter:
 
     @router.get("/places", responses=responses(422))
     async def places(
-        owner: Owner,
+        asker: Asker,
         q: Annotated[
             str, Query(max_length=100, description="What was typed so far", examples=["arez", "paris, tex"])
         ] = "",
@@ -37,7 +36,7 @@ def build(names: LibraryNames) -> APIRouter:
     ) -> PlacesOut:
         """Towns of the whole world, known here, by the beginning of their names in any language: those in which photos
         of the library were taken first, then the largest. A region or a country behind the name narrows them."""
-        own = (await names.of(owner)).places.keys()
+        own = (await names.of(policy.scope(asker))).places.keys()
         # In a thread: the towns are read when they are first asked for.
         found = await asyncio.to_thread(lambda: towns().called(q, limit=limit, own=own))
         return PlacesOut.model_validate({"places": found}, from_attributes=True)

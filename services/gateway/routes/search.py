@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
-from services.gateway.auth import owner_of
+from services.gateway import policy
+from services.gateway.auth import Asker
 from services.gateway.filters import Filters
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
@@ -22,7 +23,6 @@ from shared.search.names import LibraryNames, PerLibrary
 from shared.search.parse import LONGEST, Parser
 from shared.search.suggest import Suggester
 
-Owner = Annotated[str, Depends(owner_of)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 
 _WHY = [{"kind": "date", "label": "Summer 2023", "value": "2023-07-14"}, {"kind": "looks", "score": 0.52}]
@@ -87,7 +87,7 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
 
     @router.get("/search", response_model=SearchOut, responses=responses(422))
     async def search(
-        owner: Owner,
+        asker: Asker,
         filters: Filters,
         q: Annotated[str, Query(description="What you look for, in your own words", examples=["a kitten in May"])] = "",
         limit: Limit = 50,
@@ -99,23 +99,24 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
         """Dates, places, cameras, colours and more are understood in words; the filters beside them narrow further. A
         question of filters alone is a list, newest first."""
         with telemetry.SEARCH_SECONDS.time():
-            today, parser = _today(tz), await parsers.of(owner)
+            scope = policy.scope(asker)
+            today, parser = _today(tz), await parsers.of(scope)
             # In a thread: the first question reads the gazetteer, and one of Diwali the holidays of the world.
             query = await asyncio.to_thread(parser.parse, q, today=today)
-            answer = await engine.search(owner, query, limit=limit, order=order, within=filters)
+            answer = await engine.search(scope, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
         return answered({"understood": told(answer.understood), "hits": hits(answer.hits, stage_names)})
 
     @router.get("/search/suggest", responses=responses(422))
     async def suggest(
-        owner: Owner,
+        asker: Asker,
         q: Annotated[
             str, Query(max_length=LONGEST, description="What was typed so far", examples=["beach in it"])
         ] = "",
         limit: Annotated[int, Query(ge=1, le=50)] = 8,
     ) -> SuggestionsOut:
         """Completes the last words to names that stand in the library, a slip of the finger forgiven."""
-        found = (await suggesters.of(owner)).suggest(q, limit=limit)
+        found = (await suggesters.of(policy.scope(asker))).suggest(q, limit=limit)
         return SuggestionsOut(suggestions=[SuggestionOut(**msgspec.to_builtins(each)) for each in found])
 
     return router

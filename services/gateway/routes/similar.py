@@ -2,32 +2,32 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
-from services.gateway.auth import owner_of
+from services.gateway import policy
+from services.gateway.auth import Asker
 from services.gateway.looking import Look, Looking
 from services.gateway.multipart import Multipart, form
 from services.gateway.photo_out import answered
 from services.gateway.problems import responses
 from services.gateway.routes.search import HitsOut, SearchOut, hits, told
-from shared.catalog.photos import Photos
+from services.gateway.things import Things
 from shared.errors import Invalid
 from shared.search.answer import Understood
 from shared.search.similar import Similar
 
-Owner = Annotated[str, Depends(owner_of)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 
 _FORM = form("The picture; it is not kept")
 
 
-def build(photos: Photos, similar: Similar, looking: Looking, stage_names: tuple[str, ...]) -> APIRouter:
+def build(things: Things, similar: Similar, looking: Looking, stage_names: tuple[str, ...]) -> APIRouter:
     router = APIRouter(tags=["search"])
 
     @router.get("/photo/{id}/similar", response_model=HitsOut, responses=responses(404, 422))
-    async def like(id: str, owner: Owner, limit: Limit = 24) -> Response:
+    async def like(id: str, asker: Asker, limit: Limit = 24) -> Response:
         """Copies of the photo first, then what looks alike."""
-        found = await similar.to_photo(owner, await photos.get(owner, id), limit=limit)
+        found = await similar.to_photo(policy.scope(asker), await things.photo(asker, "see", id), limit=limit)
         return answered({"hits": hits(found, stage_names)})
 
     @router.post(
@@ -36,8 +36,9 @@ def build(photos: Photos, similar: Similar, looking: Looking, stage_names: tuple
         responses=responses(413, 415, 422, 429, 503),
         openapi_extra=_FORM,
     )
-    async def by_image(request: Request, owner: Owner, limit: Limit = 50) -> Response:
+    async def by_image(request: Request, asker: Asker, limit: Limit = 50) -> Response:
         """Photos that look like the picture that is sent. Nothing of it is kept."""
+        scope = policy.scope(asker)
         look: Look | None = None
         async for part in Multipart(request):
             if part.name == "file" and look is None:
@@ -47,7 +48,7 @@ def build(photos: Photos, similar: Similar, looking: Looking, stage_names: tuple
                     pass
         if look is None:
             raise Invalid("The form has no file. Send the picture in a field named file.")
-        found = await similar.to_look(owner, look.vector, look.phash, limit=limit)
+        found = await similar.to_look(scope, look.vector, look.phash, limit=limit)
         return answered({"understood": told(Understood()), "hits": hits(found, stage_names)})
 
     return router

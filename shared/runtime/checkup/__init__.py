@@ -23,7 +23,8 @@ async def checkup(*, hashes: bool, progress: Progress) -> AsyncIterator[Finding]
         for sentence in explained(error):
             yield Finding("settings", "failed", sentence, "docs/settings.md has every setting and its form.")
         return
-    yield Finding("settings", "ok", f"All settings of the {settings.profile} profile are well-formed.")
+    formed = f"All settings of the {settings.profile} profile are well-formed."
+    yield Finding("settings", "ok", " ".join((formed, *settings.warnings)))
     stores = embedded_checks(settings) if settings.profile == "embedded" else cluster_checks(settings)
     peers = peer_checks(settings) if settings.profile == "cluster" else []
     well = True

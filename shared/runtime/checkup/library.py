@@ -12,6 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from shared.blobs.base import BlobStore
+from shared.catalog.parts import PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.photo import Photo, photo_at, sidecar_key
@@ -47,6 +48,7 @@ class _Library:
     photos: Photos
     blobs: BlobStore
     vectors: VectorIndex
+    parts: Parts
 
     async def pages(self) -> AsyncIterator[list[Photo]]:
         after = ""
@@ -88,12 +90,12 @@ async def _opened(settings: Settings) -> AsyncIterator[_Library]:
             stack.enter_context(alone(settings.home.absolute()))
         catalog = await ways.catalog()
         stack.push_async_callback(catalog.close)
-        await catalog.declare(PHOTOS)
+        await catalog.declare(PHOTOS, PARTS)
         blobs = await ways.blobs()
         stack.push_async_callback(blobs.close)
         vectors = await ways.vectors()
         stack.push_async_callback(vectors.close)
-        yield _Library(Photos(catalog, STAGES), blobs, vectors)
+        yield _Library(Photos(catalog, STAGES), blobs, vectors, Parts(catalog))
 
 
 async def _wrong(library: _Library, look: Look, at_once: int, progress: Callable[[int], None]) -> tuple[list[str], int]:
@@ -163,7 +165,7 @@ def _told(what: str, wrong: list[str], unowned: list[str], count: int, well: str
 
 
 async def _derived(library: _Library) -> str:
-    healer = Healer(library.photos, library.blobs, library.vectors)
+    healer = Healer(library.photos, library.blobs, library.vectors, library.parts)
     suspects, count = [], 0
     async for page in library.pages():
         suspects += list(await healer.lost(page))

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from shared.domain.spaces import OF_TEXT
+from shared.domain.spaces import ENGLISH, asked_in
 from shared.runtime.checkup.finding import Check, Fault, Skip
 from shared.runtime.checkup.reach import reach
 from shared.runtime.settings import Settings
@@ -33,7 +33,7 @@ def peer_checks(settings: Settings) -> list[Check]:
 
 
 async def _embedder(settings: Settings) -> str:
-    spaces = {"space": [space.name for space in OF_TEXT]}
+    spaces = {"space": [space.name for space in asked_in(ENGLISH)]}
     where, status = await _asked(
         settings, "embedder", settings.embedder_url, "/text", params=spaces, content=b"a photo"
     )
@@ -55,11 +55,13 @@ async def _asked(settings: Settings, name: str, url: str | None, path: str, **bo
         raise Skip(f"{_setting(name)} is not set: right only where the gateway and {name} are one process.")
     port = 80 if url.startswith("http:") else 443
     where = await reach(_setting(name), url, f"{name} (python -m services.{name})", port)
-    headers = {"Authorization": f"Bearer {settings.token.get_secret_value()}"} if settings.token else {}
+    token = settings.peers_token
+    headers = {"Authorization": f"Bearer {token.get_secret_value()}"} if token else {}
     async with httpx.AsyncClient(base_url=url, headers=headers, timeout=_PATIENCE) as client:
         status = (await client.post(path, **body)).status_code
     if status == httpx.codes.UNAUTHORIZED:
-        raise Fault(f"{name} at {where} does not take our token.", "Give every service the same HELIOGRAPH_TOKEN.")
+        ours = "HELIOGRAPH_SERVICE_TOKEN" if settings.service_token else "HELIOGRAPH_TOKEN"
+        raise Fault(f"{name} at {where} does not take our token.", f"Give every service the same {ours}.")
     return where, status
 
 

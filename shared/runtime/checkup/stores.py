@@ -11,8 +11,10 @@ from pydantic import SecretStr
 
 from shared.blobs.base import BlobStore
 from shared.catalog.base import Catalog
+from shared.catalog.pipelines import Pipelines
 from shared.domain.ids import new_id
 from shared.errors import Conflict
+from shared.pipeline import PROGRAM
 from shared.runtime.checkup.finding import Check, Fault, Skip
 from shared.runtime.checkup.reach import reach
 from shared.runtime.damage import some
@@ -96,12 +98,14 @@ def embedded_checks(settings: Settings) -> list[Check]:
 
 
 async def _decoded(way: Callable[[], Awaitable[Catalog]]) -> str:
-    """Reads every record, however long that takes. Raises Fault where some had to be set aside."""
+    """Reads every record, however long that takes. Raises Fault where some had to be set aside, and where work has to
+    be left to others."""
     catalog = await way()
     try:
         await catalog.declare(*COLLECTIONS)
         whole = sum([await catalog.verify(each.name) for each in COLLECTIONS])
         aside = [damaged.id for each in COLLECTIONS for damaged in await catalog.set_aside(each.name)]
+        pipeline = await Pipelines(catalog).read()
     finally:
         await catalog.close()
     if aside:
@@ -109,6 +113,12 @@ async def _decoded(way: Callable[[], Awaitable[Catalog]]) -> str:
             f"{len(aside)} of {whole + len(aside)} records cannot be read and were set aside: {some(aside)}.",
             "Put back a snapshot of the catalog (python -m services.recover), or delete these photos and upload them "
             "again.",
+        )
+    left = [stage.lacks for stage in PROGRAM.table(pipeline) if stage.lacks] if pipeline else []
+    if left:
+        raise Fault(
+            f"This release leaves work on photos undone: {'; '.join(left)}.",
+            "Run the release and the models that this library is worked on with; docs/operations.md tells how.",
         )
     return f"The catalog can be read and written, and all of its {whole} records decode."
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from services.embedder.encoder import QueryEncoder, query_encoder
-from shared.domain.spaces import IMAGE, TEXT
+from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT
 from tests.shared.inference.bundled_models import MODELS, needs_bundled_models
 
 
@@ -15,14 +15,28 @@ def encoder() -> QueryEncoder:
     return query_encoder("fake", Path("nowhere"))
 
 
-def test_a_question_is_one_row_of_how_well_it_is_known_and_its_vectors(encoder: QueryEncoder) -> None:
-    rows = encoder(["a tabby cat sitting or lying down, a pet at home", "xyzzy"])
-    known, looks, meanings = np.split(np.stack(rows), [1, 1 + IMAGE.dimension], axis=1)
-    assert (known.dtype, looks.shape, meanings.shape) == (np.float32, (2, IMAGE.dimension), (2, TEXT.dimension))
-    assert known[0] > 0.7 > 0.4 > known[1]
-    for vectors in (looks, meanings):
+def test_a_question_is_one_row_of_how_well_it_is_known_and_its_vector_in_each_space(encoder: QueryEncoder) -> None:
+    spaces = (IMAGE.name, TEXT.name)
+    rows = encoder([("a tabby cat sitting or lying down, a pet at home", spaces), ("xyzzy", spaces)])
+    looks, meanings = np.split(np.stack(rows), [1 + IMAGE.dimension], axis=1)
+    assert (looks.dtype, looks.shape, meanings.shape) == (np.float32, (2, 385), (2, 1 + TEXT.dimension))
+    assert looks[0, 0] > 0.7 > 0.4 > looks[1, 0]
+    for vectors in (looks[:, 1:], meanings[:, 1:]):
         np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert abs(looks - meanings).max() > 0.01
+
+
+def test_questions_of_one_batch_may_want_other_spaces(encoder: QueryEncoder) -> None:
+    questions = [
+        ("dog", (IMAGE.name, TEXT.name)),
+        ("Hund", (IMAGE_MULTILINGUAL.name, IMAGE.name)),
+        ("dog", (IMAGE_MULTILINGUAL.name,)),
+    ]
+    english, german, third = encoder(questions)
+    assert [len(row) for row in (english, german, third)] == [385 + 385, 513 + 385, 513]
+    np.testing.assert_allclose(german[:513], third, atol=1e-6)
+    for question, row in zip(questions, (english, german, third), strict=True):
+        np.testing.assert_allclose(encoder([question])[0], row, atol=1e-6)
 
 
 def test_it_is_made_in_a_child(tmp_path: Path) -> None:
@@ -32,6 +46,9 @@ def test_it_is_made_in_a_child(tmp_path: Path) -> None:
 
 @needs_bundled_models
 def test_the_bundled_model_says_what_it_said() -> None:
-    rows = np.stack(query_encoder("bundled", MODELS)(["a dog on the beach", "xylograph of nothing"]))
+    spaces = (IMAGE.name,)
+    rows = np.stack(
+        query_encoder("bundled", MODELS)([("a dog on the beach", spaces), ("xylograph of nothing", spaces)])
+    )
     np.testing.assert_allclose(rows[:, 0], [0.47825, 0.20493], atol=1e-3)
     np.testing.assert_allclose(rows[0, 1:][: IMAGE.dimension : 96], [0.00967, -0.09291, 0.02004, -0.02934], atol=1e-3)

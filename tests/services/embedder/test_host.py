@@ -7,7 +7,7 @@ import numpy as np
 from services.embedder.encoder import query_encoder
 from services.embedder.host import hosted
 from shared.domain.photo import new_photo
-from shared.domain.spaces import IMAGE, TEXT, WORDS
+from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS
 from shared.errors import Invalid
 from shared.inference.base import Found
 from shared.inference.pool import Work
@@ -15,7 +15,7 @@ from shared.inference.pool import Work
 
 def test_one_child_answers_questions_and_embeds_photos(tmp_path: Path) -> None:
     answers = pickle.loads(pickle.dumps(partial(hosted, "fake", tmp_path)))()
-    question = "a dog on the beach"
+    question = ("a dog on the beach", (IMAGE.name, TEXT.name))
     (row,) = answers([question])
     np.testing.assert_array_equal(row, query_encoder("fake", tmp_path)([question])[0])
 
@@ -32,4 +32,4 @@ def test_one_child_answers_questions_and_embeds_photos(tmp_path: Path) -> None:
     (done,) = answers([Work(photo, ("image_vector",))])
     look, _ = done["image_vector"]
     assert isinstance(look, Found)
-    assert set(look.vectors) == {IMAGE.name}
+    assert set(look.vectors) == {IMAGE.name, IMAGE_MULTILINGUAL.name}

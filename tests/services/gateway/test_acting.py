@@ -12,6 +12,7 @@ from shared.domain.actions import Action, Change, Delete, Rate
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import new_photo
+from shared.domain.scope import Scope
 from shared.errors import Conflict
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
@@ -65,18 +66,18 @@ async def test_who_finds_it_finishes_it(room: Room) -> None:
     assert await room.ratings() == [4, None, None]
     assert await room.acting.finish(ago(seconds=60)) == 0, "somebody is at work on it"
     with pytest.raises(Conflict):
-        await room.acting.undo("me", action.id)
+        await room.acting.undo(await room.actions.get("me", action.id))
     assert await room.acting.finish(ago(hours=-1)) == 1
     assert await room.ratings() == [4, 4, 4]
     assert await room.acting.finish(ago(hours=-1)) == 0
-    undone = await room.acting.undo("me", action.id)
+    undone = await room.acting.undo(await room.actions.get("me", action.id))
     assert (undone.state, undone.left, await room.ratings()) == ("undone", 0, [None, None, None])
 
 
 async def test_an_undo_that_was_cut_is_finished_too(room: Room) -> None:
     await room.cut(Rate(4))
     await room.acting.finish(ago(hours=-1))
-    (head,) = await room.actions.page("me", after=None, limit=9)
+    (head,) = await room.actions.page(Scope.of("me"), after=None, limit=9)
     action = await room.actions.get("me", head.id)
     await room.actions.move(action.id, "done", "undoing")
     first = await room.photos.get("me", room.ids[0])
@@ -93,7 +94,7 @@ async def test_a_deletion_that_was_cut_leaves_what_was_taken_back_meanwhile(room
     assert await room.photos.release(held)
     await room.acting.finish(ago(hours=-1))
     assert list(await room.photos.get_many("me", room.ids)) == room.ids[:1]
-    await room.acting.undo("me", action.id)
+    await room.acting.undo(await room.actions.get("me", action.id))
     assert list(await room.photos.get_many("me", room.ids)) == room.ids
 
 
@@ -102,12 +103,12 @@ async def test_what_went_meanwhile_is_counted(room: Room) -> None:
     assert (len(planned.photos), planned.missing, len(planned.sample)) == (3, 1, 2)
     assert [(before.rating, after.rating) for before, after in planned.sample] == [(None, 2), (None, 2)]
     await room.photos.tombstone("me", room.ids[2])
-    action = await room.acting.act("me", Rate(2), planned)
+    action = await room.acting.act("me", Rate(2), planned, by="me")
     assert action is not None
     assert (action.state, action.left, await room.ratings()) == ("done", 1, [2, 2])
     await room.photos.tombstone("me", room.ids[1])
-    assert (await room.acting.undo("me", action.id)).left == 2
+    assert (await room.acting.undo(await room.actions.get("me", action.id))).left == 2
     assert await room.ratings() == [None]
     nothing = await room.acting.plan("me", room.ids, Rate(None), sample=0)
-    assert (nothing.same, await room.acting.act("me", Rate(None), nothing)) == (1, None)
+    assert (nothing.same, await room.acting.act("me", Rate(None), nothing, by="me")) == (1, None)
     assert msgspec.json.decode(msgspec.json.encode(action), type=Action) == action

@@ -32,9 +32,7 @@ async def test_edits_of_many_at_once_are_all_kept(photos: Photos, processes: int
     await photos.insert(photo)
     others = [Photos(photos._catalog, TABLE) for _ in range(processes)]
     tags = [f"t{n:02}" for n in range(64)]
-    await asyncio.gather(
-        *(others[n % processes].edit("me", photo.id, Edit(tags_added=(tag,))) for n, tag in enumerate(tags))
-    )
+    await asyncio.gather(*(others[n % processes].edit(photo, Edit(tags_added=(tag,))) for n, tag in enumerate(tags)))
     changed = await photos.get("me", photo.id)
     assert (sorted(changed.tag_names), changed.rev) == (tags, photo.rev + 64)
 
@@ -42,7 +40,7 @@ async def test_edits_of_many_at_once_are_all_kept(photos: Photos, processes: int
 async def test_an_edit_of_a_photo_that_goes_meanwhile_finds_none(photos: Photos) -> None:
     photo = one()
     await photos.insert(photo)
-    edits = [photos.edit("me", photo.id, Edit(rating=n % 6)) for n in range(16)]
+    edits = [photos.edit(photo, Edit(rating=n % 6)) for n in range(16)]
     ends = await asyncio.gather(*edits, photos.tombstone("me", photo.id), return_exceptions=True)
     assert all(isinstance(end, Photo | NotFound | bool) for end in ends), ends
     assert await photos.find(photo.id) is not None
@@ -65,5 +63,5 @@ async def test_who_is_never_quick_enough_may_come_again(photos: Photos, monkeypa
             return await photos._catalog.patch(collection, id, patch, if_=if_)
 
     with pytest.raises(Unavailable, match="Try again"):
-        await Photos(Outrun(), TABLE).edit("me", photo.id, Edit(rating=3))  # type: ignore[arg-type]
-    assert (await photos.edit("me", photo.id, Edit(rating=4))).rating == 4
+        await Photos(Outrun(), TABLE).edit(photo, Edit(rating=3))  # type: ignore[arg-type]
+    assert (await photos.edit(photo, Edit(rating=4))).rating == 4

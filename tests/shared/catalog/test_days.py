@@ -6,6 +6,7 @@ import pytest
 from shared.catalog.days import DAYS, Days
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.day import Day
+from shared.domain.scope import Scope
 from shared.errors import NotFound
 
 
@@ -25,11 +26,11 @@ async def test_the_newest_come_first_and_each_library_has_its_own(days: Days) ->
     for name in ("2023-07-14", "2024-01-01", "2022-12-31"):
         await days.write("me", name, day(name), over="")
     await days.write("you", "2023-07-14", day("2023-07-14", 9), over="")
-    first = await days.page("me", after=None, limit=2)
+    first = await days.page(Scope.of("me"), after=None, limit=2)
     assert [each.day for each in first] == ["2024-01-01", "2023-07-14"]
-    assert await days.page("me", after=first[-1].day, limit=2) == [day("2022-12-31")]
+    assert await days.page(Scope.of("me"), after=first[-1].day, limit=2) == [day("2022-12-31")]
     with pytest.raises(NotFound, match="no photos of 2024-01-01"):
-        await days.get("you", "2024-01-01")
+        await days.get(Scope.of("you"), "2024-01-01")
 
 
 async def test_who_read_an_older_one_writes_nothing(days: Days) -> None:
@@ -40,7 +41,7 @@ async def test_who_read_an_older_one_writes_nothing(days: Days) -> None:
     assert await days.write("me", name, day(name, 2), over=first)
     assert not await days.write("me", name, day(name, 1), over=first)
     assert not await days.write("me", name, None, over=first)
-    assert (await days.get("me", name)).count == 2
+    assert (await days.get(Scope.of("me"), name)).count == 2
 
 
 async def test_a_day_goes_with_its_last_photo(days: Days) -> None:

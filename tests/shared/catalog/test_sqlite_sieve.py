@@ -50,6 +50,7 @@ LEAVES: st.SearchStrategy[Where] = st.one_of(
     st.builds(Has, st.just("tags"), TAGS),
     *(st.builds(kind, st.just("day"), DAYS) for kind in (Eq, Ne, Lt, Le, Gt, Ge)),
     st.builds(In, st.just("day"), st.lists(st.one_of(st.none(), DAYS), max_size=3).map(tuple)),
+    st.builds(In, st.just("id"), st.frozensets(st.integers(0, 25).map("{:02}".format), max_size=12)),
     *(st.builds(kind, st.just("stars"), st.integers(0, 5)) for kind in (Eq, Ne, Lt, Ge)),
     *(st.builds(kind, st.just("hidden"), st.one_of(st.none(), st.booleans())) for kind in (Eq, Ne)),
     st.builds(Eq, st.just("status"), st.sampled_from(["new", None])),
@@ -73,6 +74,8 @@ WRITES = st.lists(st.tuples(st.integers(0, 25), st.one_of(st.none(), DOCS, DOCS,
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shared.catalog.sqlite_blocks.SLOTS", 4)
     monkeypatch.setattr("shared.catalog.sqlite_sieve._FEW", 1)  # both ways to read a block
+    monkeypatch.setattr("shared.catalog.sqlite_find.FEW", 2)  # and all three to look for ids
+    monkeypatch.setattr("shared.catalog.sqlite_sieve._LOOK_UP", 3000)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

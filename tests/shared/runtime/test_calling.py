@@ -13,7 +13,7 @@ from shared.domain.photo import Mark, new_photo, original_key
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
 from shared.pipeline import EMBEDDER, OCR, STAGES, VISION
-from shared.runtime.platform import Platform
+from shared.runtime.platform import OCR_OFF, Platform
 from shared.runtime.settings import Settings
 from shared.runtime.worker import Worker
 from tests.running import PATIENCE
@@ -66,7 +66,9 @@ class Bench:
 
 @pytest.fixture
 async def bench(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
-    platform = await Platform.open(Settings(home=tmp_path / "home", ocr=getattr(request, "param", True)))
+    ocr = getattr(request, "param", True)
+    platform = await Platform.open(Settings(home=tmp_path / "home", ocr=ocr))
+    await platform.pipeline.switch("ocr", off="" if ocr else OCR_OFF)
     yield Bench(platform)
     await platform.close()
 

@@ -24,6 +24,7 @@ from shared.domain.features import Feature, FeatureTable
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, Photo, new_photo
+from shared.domain.scope import Scope
 from shared.domain.stages import Stage, StageTable
 from shared.errors import Transient, Unavailable
 from shared.runtime.features import Runner
@@ -112,13 +113,13 @@ async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
 
 
 async def state(smart: Smart) -> tuple[dict[str, int], set[frozenset[str]]]:
-    days = {day.day: day.count for day in await smart.days.page(OWNER, after=None, limit=100)}
-    groups = await smart.proposals.page(OWNER, SIMILAR, after=None, limit=100)
+    days = {day.day: day.count for day in await smart.days.page(Scope.of(OWNER), after=None, limit=100)}
+    groups = await smart.proposals.page(Scope.of(OWNER), SIMILAR, after=None, limit=100)
     return days, {frozenset(group.photos) for group in groups}
 
 
 async def check_whole(smart: Smart, vectors: SqliteVectorIndex) -> None:
-    ids = [photo.id for photo in await smart.photos.page(OWNER, after=None, limit=100)]
+    ids = [photo.id for photo in await smart.photos.page(Scope.of(OWNER), after=None, limit=100)]
     photos = (await smart.photos.get_many(OWNER, ids)).values()
     days: dict[str, int] = {}
     alike: dict[str, set[str]] = {}
@@ -127,7 +128,7 @@ async def check_whole(smart: Smart, vectors: SqliteVectorIndex) -> None:
         alike.setdefault(str(photo.phash), set()).add(photo.id)
     groups = {frozenset(ids) for ids in alike.values() if len(ids) > 1}
     assert await state(smart) == (days, groups)
-    for day in await smart.days.page(OWNER, after=None, limit=100):
+    for day in await smart.days.page(Scope.of(OWNER), after=None, limit=100):
         there = {photo.id for photo in photos if photo.day == day.day}
         assert {*day.best, day.cover} <= there
     assert {note.photo for note in await smart.notes.page(after="", limit=100)} == {p.id for p in photos}
@@ -217,7 +218,7 @@ async def explore(seed: int, catalog: SqliteCatalog, vectors: SqliteVectorIndex)
         await catalog.delete(LEASES.name, id)
     await calm.quiet()
     await check_whole(calm, vectors)
-    for photo in await calm.photos.page(OWNER, after=None, limit=100):
+    for photo in await calm.photos.page(Scope.of(OWNER), after=None, limit=100):
         await calm.delete(photo.id)
     await calm.noticer.reconcile()
     await calm.quiet()

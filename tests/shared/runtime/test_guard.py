@@ -9,6 +9,7 @@ import pytest
 from pydantic import SecretStr
 from starlette.responses import PlainTextResponse
 
+from shared.domain.principal import SERVICE
 from shared.runtime import guard
 from shared.runtime.guard import Guard
 
@@ -29,6 +30,7 @@ def guarded(token: str | None, *, guess_seconds: float = 0.0) -> Guard:
     return Guard(
         PlainTextResponse("in"),
         token=SecretStr(token) if token else None,
+        principal=SERVICE,
         open_paths=("/", "/app/", "/healthz"),
         guess_seconds=guess_seconds,
     )

@@ -22,6 +22,7 @@ from shared.errors import Invalid
 from shared.inference.base import Found, FoundPart
 from shared.inference.pool import Done, Work
 from shared.pipeline import VISION
+from shared.runtime.healing import Healer
 from shared.runtime.part_runs import PartRuns
 from shared.runtime.platform import Platform
 from shared.runtime.worker import Stores, Worker
@@ -116,7 +117,7 @@ class Rig:
     def found(self, stage: str, work: Work) -> Found | Invalid:
         match stage:
             case "renditions":
-                return Found({}, {"preview": b"preview"})
+                return Found({}, {"preview": b"preview", "thumbnail": b"thumbnail"})
             case "faces":
                 return Found(
                     parts=tuple(
@@ -201,7 +202,7 @@ async def test_a_run_that_fails_keeps_the_ids_for_the_next(rig: Rig, monkeypatch
         photo = await rig.look(table(2))
     assert photo.stages["faces"].state == "failed"
     assert await rig.seen() == []
-    await rig.photos(table(2)).retry("me", rig.photo_id)
+    await rig.photos(table(2)).retry(photo)
     await rig.look(table(2), alone=True)
     assert await rig.ids() == before
     await rig.check_nothing_else()
@@ -256,6 +257,26 @@ async def test_what_crashes_left_behind_goes_with_the_redelivery(rig: Rig) -> No
     assert await rig.seen() == [shown], "nobody sees it"
     await rig.look(attempts=2)
     await rig.check_nothing_else()
+
+
+async def test_parts_that_were_lost_are_made_anew(rig: Rig) -> None:
+    rig.faces = {"Ann": ANN, "Ben": BEN}
+    stores = rig.platform
+    healer = Healer(rig.photos(table()), stores.blobs, stores.vectors, stores.parts)
+    before = await rig.look()
+    ids = await rig.ids()
+    assert await healer.lost([before]) == {}
+    for stage in ("faces", "face_vector"):
+        part = (await rig.seen(stage))[0]
+        if stage == "faces":
+            await stores.blobs.delete(part.blob("chip"))
+        else:
+            await stores.vectors.delete(groups=[rig.photo_id])
+        assert list((await healer.lost([await rig.photo()]))[rig.photo_id]) == [stage]
+        assert await healer.look() == 1
+        await rig.look()
+        assert await rig.ids() == ids
+        await rig.check_nothing_else()
 
 
 async def test_many_parts_are_looked_at_in_several_pieces(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ from shared.domain.edits import Edit
 from shared.domain.instants import instant
 from shared.domain.photo import Photo, original_key
 from shared.domain.renditions import derived_prefix
+from shared.domain.scope import Scope
 from shared.domain.stages import BY_BOX, Stage, StageTable
 from shared.errors import NotFound
 from shared.imaging.probe import Probe
@@ -170,7 +171,7 @@ class Library:
             photo = await photos.by_sha256(OWNER, hashlib.sha256(content).hexdigest())
             if photo is not None:
                 with suppress(NotFound):
-                    changed = await photos.edit(OWNER, photo.id, Edit(title=TITLE))
+                    changed = await photos.edit(photo, Edit(title=TITLE))
                     await send_changed(photos, stores.broker, changed)
 
         async def expire() -> None:
@@ -209,7 +210,7 @@ class Library:
         await run(*(writer(name, act) for name, act in acts.items()), *workers)
         # What crashes left behind is healed by reconcile alone, without further crashes; the older release is gone.
         scheduler.crashes = 0
-        healer = Healer(photos, stores.blobs, stores.vectors)
+        healer = Healer(photos, stores.blobs, stores.vectors, parts)
         reconciler = Reconciler(
             photos, Foundings(self.catalog), stores.blobs, stores.broker, remover, healer,
             resend_seconds=0, sweep_seconds=0,
@@ -228,7 +229,7 @@ class Library:
 
     async def check_whole(self, kept: set[str], deleted: set[str]) -> None:
         photos, parts = Photos(self.catalog, LATEST), Parts(self.catalog)
-        records = {photo.id for photo in await photos.page(OWNER, after=None, limit=10)}
+        records = {photo.id for photo in await photos.page(Scope.of(OWNER), after=None, limit=10)}
         found = await photos.get_many(OWNER, sorted(records))
         assert kept <= records, "an upload that was answered is lost"
         assert not await photos.all.tombstones(limit=10), "a deletion was never finished"

@@ -31,7 +31,7 @@ def reconciler(platform: Platform, *, broker: Broker | None = None, depth: int =
     remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
     return Reconciler(
         platform.photos, platform.foundings, platform.blobs, broker or platform.broker, remover,
-        Healer(platform.photos, platform.blobs, platform.vectors),
+        Healer(platform.photos, platform.blobs, platform.vectors, platform.parts),
         resend_seconds=3600, sweep_seconds=3600, depth=depth,
     )  # fmt: skip
 
@@ -190,7 +190,7 @@ async def test_a_damaged_record_is_told_and_its_original_stays_until_it_is_delet
     assert await damage(platform.photos, platform.foundings) == [
         f"The records of 1 photos cannot be read and were set aside: {torn}."
     ]
-    assert await platform.photos.is_set_aside("me", torn)
+    assert [each.id for each in await platform.photos.set_aside()] == [torn]
     await heal._remover.finish("me", torn)
     assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", whole)]
     assert await damage(platform.photos, platform.foundings) == []

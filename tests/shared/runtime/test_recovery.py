@@ -8,6 +8,7 @@ import pytest
 from shared.catalog.sqlite_snapshot import write_snapshot
 from shared.domain.ids import made_at, new_id
 from shared.domain.photo import new_photo, original_key, sidecar_key
+from shared.domain.scope import Scope
 from shared.errors import Damaged, Unsupported
 from shared.imaging.probe import HEAD, Probe, probe
 from shared.runtime.originals import OriginalAltered, damage_of
@@ -114,7 +115,7 @@ async def test_what_the_catalog_knows_stays_as_it_is_deleted_or_not(platform: Pl
     kept, gone = await recorded(platform, encoded(0)), await recorded(platform, encoded(1))
     await platform.photos.tombstone("me", gone)
     assert {looked.outcome for looked in (await look(platform)).values()} == {"known"}
-    assert await platform.photos.count_by_status("me") == {"processing": 1}
+    assert await platform.photos.count_by(Scope.of("me"), "status") == {"processing": 1}
     photo = await platform.photos.find(kept)
     assert photo is not None
     assert photo.file_name == "a"

@@ -53,15 +53,35 @@ def test_a_blank_word_is_none() -> None:
         Settings(profile="cluster", token=SecretStr(""), **STORES)
 
 
+@pytest.mark.parametrize("name", ["token", "service_token"])
 @pytest.mark.parametrize("token", ["naïve-long-random", "\U0001f511" * 16, "a-line\nand-another-line"])
-def test_a_token_that_cannot_be_sent_is_refused(token: str) -> None:
+def test_a_token_that_cannot_be_sent_is_refused(token: str, name: str) -> None:
     with pytest.raises(ValidationError, match="ASCII"):
-        Settings(token=SecretStr(token))
+        Settings(**{name: SecretStr(token)})
 
 
 def test_the_cluster_has_no_default_secret() -> None:
     with pytest.raises(ValidationError, match=r"HELIOGRAPH_TOKEN, HELIOGRAPH_AMQP_URL.*HELIOGRAPH_QDRANT_URL"):
         Settings(profile="cluster")
+
+
+def test_services_have_a_word_of_their_own() -> None:
+    ours, theirs = SecretStr("word-of-the-owner"), SecretStr("word-of-services")
+    apart = Settings(profile="cluster", host="0.0.0.0", service_token=theirs, **STORES)
+    assert (apart.token, apart.peers_token, apart.warnings) == (None, theirs, [])
+    assert Settings(profile="cluster", token=ours, service_token=theirs, **STORES).peers_token == theirs
+    with pytest.raises(ValidationError, match="HELIOGRAPH_SERVICE_TOKEN can be guessed"):
+        Settings(profile="cluster", host="0.0.0.0", token=ours, service_token=SecretStr("short"), **STORES)
+    with pytest.raises(ValidationError, match="take another"):
+        Settings(token=ours, service_token=ours)
+
+
+def test_for_one_release_services_may_have_the_one_word() -> None:
+    old = Settings(profile="cluster", token=(ours := SecretStr("word-of-the-owner")), **STORES)
+    assert old.peers_token == ours
+    [warning] = old.warnings
+    assert warning.startswith("HELIOGRAPH_SERVICE_TOKEN is not set")
+    assert Settings(token=ours).warnings == [], "in one process nobody else hears it"
 
 
 def test_secrets_are_not_shown() -> None:

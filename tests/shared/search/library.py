@@ -14,7 +14,7 @@ import numpy as np
 from eval.records import Records
 from shared.domain.ids import new_id
 from shared.domain.photo import Photo, new_photo, to_doc
-from shared.domain.spaces import IMAGE, OF_TEXT, SPACES, TEXT, WORDS
+from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, SPACES, TEXT, WORDS, SpaceSpec
 from shared.domain.words import words
 from shared.search.encoder import Encoded
 from shared.vectors.base import Dense, Point, Space
@@ -52,6 +52,7 @@ class Library:
         text: Few | None = None,
         said: Mapping[str, float] | None = None,
         *,
+        looks_multilingual: Few | None = None,
         owner: str = "me",
         id: str = "",
         **fields: Any,
@@ -64,6 +65,9 @@ class Library:
         self.records[photo.id] = to_doc(photo)
         if looks is not None:
             await self.index.upsert(IMAGE.name, [Point(photo.id, owner, dense(looks, IMAGE.dimension))])
+        if looks_multilingual is not None:
+            vector = dense(looks_multilingual, IMAGE_MULTILINGUAL.dimension)
+            await self.index.upsert(IMAGE_MULTILINGUAL.name, [Point(photo.id, owner, vector)])
         if text is not None:
             await self.index.upsert(TEXT.name, [Point(photo.id, owner, dense(text, TEXT.dimension))])
         if said is not None:
@@ -88,14 +92,15 @@ class Axes:
     known: float = 0.0
     away: bool = False
 
-    async def encode(self, text: str) -> Encoded | None:
+    async def encode(self, text: str, spaces: Sequence[SpaceSpec]) -> Encoded | None:
         if self.away:
             return None
         few = [0.0] * len(self.questions)
         if text in self.questions:
             few[self.questions.index(text)] = 1.0
-        # What is asked of nothing lies across every photo, the far corner too.
-        vector = dense(few, 384)
+        vectors = {space.name: dense(few, space.dimension) for space in spaces}
         if text not in self.questions:
-            vector[-1], vector[-2] = 0.0, 1.0
-        return Encoded({space.name: vector for space in OF_TEXT}, self.known)
+            # What is asked of nothing lies across every photo, the far corner too.
+            for vector in vectors.values():
+                vector[-1], vector[-2] = 0.0, 1.0
+        return Encoded(vectors, dict.fromkeys(vectors, self.known))

@@ -10,13 +10,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from shared.children import ChildFailed
-from shared.domain.spaces import IMAGE, OF_TEXT, TEXT
+from shared.domain.spaces import ENGLISH, IMAGE, IMAGE_MULTILINGUAL, TEXT, asked_in
 from shared.search.encoder import RememberingEncoder, over
 
 Answer = Callable[[Request], Awaitable[Response]]
 
-ROW = np.zeros(1 + IMAGE.dimension + TEXT.dimension, "<f4")
-ROW[[0, 1, 2, 1 + IMAGE.dimension]] = 0.75, 3.0, 4.0, 2.0
+SPACES = asked_in(ENGLISH)
+ROW = np.zeros(1 + IMAGE.dimension + 1 + TEXT.dimension, "<f4")
+ROW[[0, 1, 2, 2 + IMAGE.dimension]] = 0.75, 3.0, 4.0, 2.0
 
 
 def peer(answer: Answer) -> httpx.AsyncClient:
@@ -33,28 +34,41 @@ async def test_asks_the_embedder_once_for_each_question() -> None:
 
     async with peer(answer) as client:
         encoder = RememberingEncoder(over(client))
-        first = await encoder.encode("a café")
+        first = await encoder.encode("a café", SPACES)
         assert first is not None
-        assert first.known == 0.75
+        assert first.known == {IMAGE.name: 0.75, TEXT.name: 0}
         assert {name: vector.dtype for name, vector in first.vectors.items()} == dict.fromkeys(
             (IMAGE.name, TEXT.name), np.float32
         )
         assert first.vectors[IMAGE.name][:2].tolist() == pytest.approx([0.6, 0.8])
         assert first.vectors[TEXT.name][0] == 1
-        assert await encoder.encode("a café") is first
-    assert asked == [([space.name for space in OF_TEXT], "a café".encode())]
+        assert await encoder.encode("a café", SPACES) is first
+    assert asked == [([IMAGE.name, TEXT.name], "a café".encode())]
+
+
+async def test_in_another_language_it_is_another_question() -> None:
+    asked = []
+
+    async def ask(text: str, spaces: tuple[str, ...]) -> np.ndarray:
+        asked.append(spaces)
+        return np.ones(sum(1 + space.dimension for space in asked_in("de" if len(asked) > 1 else ENGLISH)), "<f4")
+
+    encoder = RememberingEncoder(ask)
+    for language in (ENGLISH, "de", ENGLISH, "zh"):
+        assert await encoder.encode("Strand", asked_in(language)) is not None
+    assert asked == [(IMAGE.name, TEXT.name), (IMAGE_MULTILINGUAL.name, IMAGE.name)]
 
 
 async def test_forgets_the_longest_unasked() -> None:
     asked = []
 
-    async def ask(text: str) -> np.ndarray:
+    async def ask(text: str, spaces: tuple[str, ...]) -> np.ndarray:
         asked.append(text)
         return ROW
 
     encoder = RememberingEncoder(ask, remember=2)
     for text in ("one", "two", "one", "three", "one", "two"):
-        await encoder.encode(text)
+        await encoder.encode(text, SPACES)
     assert asked == ["one", "two", "three", "two"]
 
 
@@ -76,7 +90,7 @@ async def test_an_answer_that_makes_no_sense_is_no_vector(body: bytes) -> None:
         return Response(body)
 
     async with peer(answer) as client:
-        assert await RememberingEncoder(over(client)).encode("a cat") is None
+        assert await RememberingEncoder(over(client)).encode("a cat", SPACES) is None
 
 
 async def test_a_failure_is_not_remembered() -> None:
@@ -87,8 +101,8 @@ async def test_a_failure_is_not_remembered() -> None:
 
     async with peer(answer) as client:
         encoder = RememberingEncoder(over(client))
-        assert await encoder.encode("a cat") is None
-        assert await encoder.encode("a cat") is not None
+        assert await encoder.encode("a cat", SPACES) is None
+        assert await encoder.encode("a cat", SPACES) is not None
 
 
 @pytest.mark.parametrize("error", [httpx.ConnectError, httpx.ReadTimeout, httpx.RemoteProtocolError])
@@ -97,18 +111,18 @@ async def test_nobody_answers(error: type[httpx.TransportError]) -> None:
         raise error("gone")
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(fail), base_url="http://embedder") as client:
-        assert await RememberingEncoder(over(client)).encode("a cat") is None
+        assert await RememberingEncoder(over(client)).encode("a cat", SPACES) is None
 
 
 async def test_a_child_that_dies_or_takes_too_long_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shared.search.encoder._SECONDS", 0.01)
 
-    async def dies(text: str) -> np.ndarray:
+    async def dies(text: str, spaces: tuple[str, ...]) -> np.ndarray:
         raise ChildFailed("questions crashed")
 
-    async def hangs(text: str) -> np.ndarray:
+    async def hangs(text: str, spaces: tuple[str, ...]) -> np.ndarray:
         await asyncio.Event().wait()
         return ROW
 
     for ask in (dies, hangs):
-        assert await RememberingEncoder(ask).encode("a cat") is None
+        assert await RememberingEncoder(ask).encode("a cat", SPACES) is None

@@ -7,6 +7,7 @@ import pytest
 
 from shared.domain.photo import Caption, Place, Tag
 from shared.domain.query import Query
+from shared.domain.scope import Scope
 from shared.domain.spaces import IMAGE, TEXT, WORDS
 from shared.search.answer import Answer, Looks, Text, Understood, Words
 from shared.search.engine import SearchEngine
@@ -37,7 +38,7 @@ async def ask(
     """`named`: what the library wears is known to the parser."""
     encoder = Axes((CAT, DOG, SCENE), known, away)
     return await SearchEngine(library.index, library.photos, encoder, spaces=SPACES).search(
-        owner, parse(q, names=library.photos.names(owner) if named else None), limit=limit
+        Scope.of(owner), parse(q, names=library.photos.names(owner) if named else None), limit=limit
     )
 
 
@@ -238,7 +239,7 @@ async def test_a_space_that_is_only_heard_proposes_nothing(library: Library, pro
     await library.add(text=[0.9])
     spaces = (IMAGE, replace(TEXT, weight=0.5, proposes=proposes), WORDS)
     answer = await SearchEngine(library.index, library.photos, Axes((SCENE,)), spaces=spaces).search(
-        "me", parse(SCENE), limit=10
+        Scope.of("me"), parse(SCENE), limit=10
     )
     assert len(answer.hits) == found
     assert looking in ids(answer)
@@ -247,6 +248,6 @@ async def test_a_space_that_is_only_heard_proposes_nothing(library: Library, pro
 async def test_nothing_asked_nothing_found(library: Library) -> None:
     await library.add([0.9, 0.0])
     assert await SearchEngine(library.index, library.photos, Axes(), spaces=SPACES).search(
-        "me", Query(), limit=10
+        Scope.of("me"), Query(), limit=10
     ) == Answer(Understood())
     assert library.read == []

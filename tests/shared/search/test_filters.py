@@ -8,6 +8,7 @@ import pytest
 
 from shared.domain.filter import PhotoFilter, Span
 from shared.domain.photo import Tag
+from shared.domain.scope import Scope
 from shared.search.answer import Answer, Asked
 from shared.search.engine import Order, SearchEngine
 from shared.search.parse import parse
@@ -28,7 +29,7 @@ async def ask(
 ) -> Answer:
     engine = SearchEngine(library.index, library.photos, Axes(("a cat", "a dog")))
     query = parse(q, today=TODAY, names=library.photos.names("me"))
-    return await engine.search("me", query, limit=limit, order=order, within=within or PhotoFilter())
+    return await engine.search(Scope.of("me"), query, limit=limit, order=order, within=within or PhotoFilter())
 
 
 def ids(answer: Answer) -> list[str]:
@@ -111,7 +112,7 @@ async def test_a_wish_comes_sooner_and_leaves_nothing_out(library: Library) -> N
     red = await taken(library, "2019-01-01", looks=0.5, colours=["red"])
     engine = SearchEngine(library.index, library.photos, Axes(("a red cat",)))
     query = parse("a red cat", names=library.photos.names("me"))
-    answer = await engine.search("me", query, limit=10)
+    answer = await engine.search(Scope.of("me"), query, limit=10)
     assert ids(answer) == [red, blue]
     assert answer.hits[0].why[0] == Asked("colour", "red", soft=True)
     assert not any(isinstance(why, Asked) for why in answer.hits[1].why)

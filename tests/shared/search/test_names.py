@@ -1,22 +1,23 @@
+from shared.domain.scope import Scope
 from shared.search.names import FIELDS, LibraryNames, Names, PerLibrary
 
 
 async def test_counts_are_kept_for_a_while() -> None:
     asked = []
 
-    async def count(field: str, owner: str) -> dict[str, int]:
-        asked.append((field, owner))
+    async def count(scope: Scope, field: str) -> dict[str, int]:
+        asked.append((scope, field))
         return {"taken_month": {"2023-07": 3, "2021-01": 1, "2019": 1}, "status": {"ready": 5, "failed": 1}}.get(
             field, {}
         )
 
-    names = LibraryNames(count)
-    mine = await names.of("me")
+    names, me, you = LibraryNames(count), Scope.of("me"), Scope.of("you")
+    mine = await names.of(me)
     assert mine.months == {"2023-07": 3, "2021-01": 1, "2019": 1}
     assert (mine.years, mine.photos) == ([2019, 2021, 2023], 6)
-    assert await names.of("me") is mine
-    await names.of("you")
-    assert asked == [(field, owner) for owner in ("me", "you") for field in FIELDS.values()]
+    assert await names.of(me) is mine
+    await names.of(you)
+    assert asked == [(scope, field) for scope in (me, you) for field in FIELDS.values()]
 
 
 def test_what_few_photos_say_is_not_told() -> None:
@@ -29,11 +30,11 @@ def test_what_few_photos_say_is_not_told() -> None:
 async def test_what_is_made_of_names_lives_as_long_as_they_do() -> None:
     names = {"me": {"cat": 1}}
 
-    async def count(field: str, owner: str) -> dict[str, int]:
-        return names[owner] if field == "tag_names" else {}
+    async def count(scope: Scope, field: str) -> dict[str, int]:
+        return names[scope.entries[0].owner] if field == "tag_names" else {}
 
     made = PerLibrary(LibraryNames(count, seconds=0), lambda known: [*known.tags])
-    one = await made.of("me")
-    assert await made.of("me") is one
+    one = await made.of(Scope.of("me"))
+    assert await made.of(Scope.of("me")) is one
     names["me"] = {"dog": 1}
-    assert await made.of("me") == ["dog"]
+    assert await made.of(Scope.of("me")) == ["dog"]

@@ -55,18 +55,18 @@ def test_after_the_first_page_only_what_is_clear_is_shown() -> None:
     ],
 )
 def test_the_better_known_the_question_the_nearer_its_photo_must_be(top: float, known: float, answer: bool) -> None:
-    assert fits({IMAGE.name: {"far": -1.0, "near": top}, WORDS.name: {}}, known, SPACES) is answer
+    assert fits({IMAGE.name: {"far": -1.0, "near": top}, WORDS.name: {}}, {IMAGE.name: known}, SPACES) is answer
 
 
 @pytest.mark.parametrize(("said", "answer"), [(0.0, False), (1.0, False), (3.0, True), (100.0, True)])
 def test_words_on_the_nearest_photo_speak_for_it(said: float, answer: bool) -> None:
-    assert fits({IMAGE.name: {"a": 0.23, "b": 0.1}, WORDS.name: {"a": said}}, 0.0, SPACES) is answer
-    assert not fits({IMAGE.name: {"a": 0.23, "b": 0.1}, WORDS.name: {"b": said}}, 0.0, SPACES)
+    assert fits({IMAGE.name: {"a": 0.23, "b": 0.1}, WORDS.name: {"a": said}}, {}, SPACES) is answer
+    assert not fits({IMAGE.name: {"a": 0.23, "b": 0.1}, WORDS.name: {"b": said}}, {}, SPACES)
 
 
 def test_words_alone_do_not_make_it_look_like_the_question() -> None:
-    assert not fits({IMAGE.name: {"a": 0.19}, WORDS.name: {"a": 100.0}}, 0.0, SPACES)
+    assert not fits({IMAGE.name: {"a": 0.19}, WORDS.name: {"a": 100.0}}, {}, SPACES)
 
 
 def test_no_photo_no_answer() -> None:
-    assert not fits({IMAGE.name: {}, WORDS.name: {"a": 9.0}}, 0.0, SPACES)
+    assert not fits({IMAGE.name: {}, WORDS.name: {"a": 9.0}}, {}, SPACES)

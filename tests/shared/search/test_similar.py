@@ -5,6 +5,7 @@ import msgspec
 import pytest
 
 from shared.domain.photo import from_doc
+from shared.domain.scope import Scope
 from shared.search.answer import Copy, Found, Looks
 from shared.search.similar import Similar, bits_apart
 from tests.shared.search.library import Library, dense
@@ -35,7 +36,7 @@ async def test_what_looks_alike_nearest_first_without_itself(library: Library) -
     await library.add([1.0, 0.0], owner="you")
     await library.add([1.0, 0.0], archived=True)
     similar = Similar(library.index, library.photos, no_copies)
-    found = await similar.to_photo("me", from_doc(library.records[one]), limit=10)
+    found = await similar.to_photo(Scope.of("me"), from_doc(library.records[one]), limit=10)
     assert ids(found) == [nearer, near]
     assert found[0].why == (Looks(pytest.approx(0.9, abs=1e-3)),)
 
@@ -51,7 +52,7 @@ async def test_copies_come_first_and_say_so(library: Library) -> None:
         return {copy, corner, gone} if (owner, photo) == ("me", one) else set()
 
     similar = Similar(library.index, library.photos, copies)
-    found = await similar.to_photo("me", from_doc(library.records[one]), limit=10)
+    found = await similar.to_photo(Scope.of("me"), from_doc(library.records[one]), limit=10)
     assert ids(found) == [copy, corner, alike], "what was found to be copies, whatever the fingerprints say"
     assert msgspec.to_builtins(found[0].why[0]) == {"kind": "copy", "bits": 10}
     assert [isinstance(hit.why[0], Copy) for hit in found] == [True, True, False]
@@ -61,22 +62,22 @@ async def test_a_picture_that_is_shown_is_compared_by_its_fingerprint(library: L
     copy = await library.add([0.3, 0.0], phash=BLACK)
     await library.add([0.3, 0.0], phash="00000000000007ff")
     similar = Similar(library.index, library.photos, no_copies)
-    [found] = await similar.to_look("me", dense([1.0], 384), "0" * 16, limit=10)
+    [found] = await similar.to_look(Scope.of("me"), dense([1.0], 384), "0" * 16, limit=10)
     assert (found.photo.id, found.why[0]) == (copy, Copy(10))
 
 
 async def test_a_picture_that_is_no_photo(library: Library) -> None:
     near = await library.add([0.8, 0.0], phash=None)
     similar = Similar(library.index, library.photos, no_copies)
-    assert ids(await similar.to_look("me", dense([1.0], 384), None, limit=1)) == [near]
-    assert ids(await similar.to_look("nobody", dense([1.0], 384), None, limit=1)) == []
+    assert ids(await similar.to_look(Scope.of("me"), dense([1.0], 384), None, limit=1)) == [near]
+    assert ids(await similar.to_look(Scope.of("nobody"), dense([1.0], 384), None, limit=1)) == []
 
 
 async def test_a_photo_that_was_not_looked_at_has_none(library: Library) -> None:
     bare = await library.add()
     await library.add([0.8, 0.0])
     photo = from_doc(library.records[bare])
-    assert await Similar(library.index, library.photos, no_copies).to_photo("me", photo, limit=10) == ()
+    assert await Similar(library.index, library.photos, no_copies).to_photo(Scope.of("me"), photo, limit=10) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 /** The way to the gateway: the token, problems as errors, pictures. */
 import { create } from "zustand";
 
-import { choose, useSettings } from "@/app/settings";
+import { choose, useSettings } from "@/base/settings";
 
 /** What went wrong, in the gateway's own sentence. status 0: it did not answer. */
 export class Problem extends Error {

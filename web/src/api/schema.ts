@@ -494,7 +494,7 @@ export interface paths {
         };
         /**
          * Ready
-         * @description Everything has started and every store can be used.
+         * @description Everything has started and every store can be used. What is damaged is told to who runs the installation.
          */
         get: operations["ready_readyz_get"];
         put?: never;
@@ -1823,6 +1823,11 @@ export interface components {
              * @description What was found damaged, a sentence each; the rest can be used
              */
             damage: string[];
+            /**
+             * Left
+             * @description Work that this process leaves to others, and why, a clause each
+             */
+            left: string[];
             /**
              * Status
              * @default ok

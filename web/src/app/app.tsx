@@ -3,19 +3,19 @@ import { lazy, Suspense, useEffect } from "react";
 import { Route, Switch, useLocation } from "wouter";
 
 import { useConnection } from "@/api/client";
+import { useOpened } from "@/base/route";
+import { Toasts } from "@/base/ui/toasts";
+import { useWords } from "@/base/words";
 import { useBackClears } from "@/photos/back";
-import { Timeline } from "@/photos/timeline";
 import { clearSelection } from "@/photos/selection";
-import { Toasts } from "@/ui/toasts";
+import { Timeline } from "@/timeline/page";
 import { DropZone } from "@/upload/drop";
 import { Tray } from "@/upload/tray";
-import { useWords } from "@/words";
 
 import { Boundary } from "./boundary";
 import { useGlobalKeys } from "./keys";
 import { useLive } from "./live";
 import { Navigation } from "./navigation";
-import { useOpened } from "./route";
 
 const Viewer = lazy(() => import("@/viewer/viewer"));
 const SearchPage = lazy(() => import("@/search/page"));

@@ -1,7 +1,7 @@
 /** A page that breaks says so, and the rest of the app goes on. */
 import { Component, type ReactNode } from "react";
 
-import { words } from "@/words";
+import { words } from "@/base/words";
 
 export class Boundary extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };

@@ -1,6 +1,6 @@
 /** Every key there is. */
-import { Dialog } from "@/ui/dialog";
-import { useWords, type Key } from "@/words";
+import { Dialog } from "@/base/ui/dialog";
+import { useWords, type Key } from "@/base/words";
 
 const KEYS: [string[], Key][] = [
   [["/"], "keys.search"],

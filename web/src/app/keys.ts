@@ -2,10 +2,8 @@
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 
+import { writes } from "@/base/keys";
 import { chooseFiles } from "@/upload/drop";
-
-export const writes = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 export function useGlobalKeys(): { sheet: boolean; closeSheet: () => void } {
   const [sheet, setSheet] = useState(false);

@@ -3,15 +3,14 @@ import { useEffect } from "react";
 
 import { listen, type Heard } from "@/api/live";
 import { startProbing } from "@/api/online";
-import { queries } from "@/app/queries";
+import { monthOf } from "@/api/photo";
+import { queries } from "@/api/queries";
+import type { Photo } from "@/api/types";
+import { glint } from "@/base/ui/mark";
 import { startKeeping } from "@/offline/sync";
 import * as known from "@/photos/known";
 import { stir } from "@/photos/months";
 import { startOutbox } from "@/upload/adopt";
-import { monthOf } from "@/words/format";
-import type { Photo } from "@/api/types";
-
-import { glint } from "./mark";
 
 let stirring: ReturnType<typeof setTimeout> | undefined;
 let months = new Set<string>(); // in which a photo has changed its shape

@@ -2,9 +2,8 @@
 import { Images, LibraryBig, Search, Shapes } from "lucide-react";
 import { Link, useLocation } from "wouter";
 
-import { useWords, type Key } from "@/words";
-
-import { Mark } from "./mark";
+import { Mark } from "@/base/ui/mark";
+import { useWords, type Key } from "@/base/words";
 
 const PLACES = [
   { path: "/", icon: Images, word: "nav.photos" },

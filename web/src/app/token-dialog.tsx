@@ -2,11 +2,10 @@
 import { useState } from "react";
 
 import { unlock, useConnection } from "@/api/client";
-import { Dialog } from "@/ui/dialog";
-import { MAIN } from "@/ui/styles";
-import { useWords } from "@/words";
-
-import { queries } from "./queries";
+import { queries } from "@/api/queries";
+import { Dialog } from "@/base/ui/dialog";
+import { MAIN } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
 
 export default function TokenDialog() {
   const say = useWords();

@@ -3,20 +3,20 @@ import { Star } from "lucide-react";
 import { useState } from "react";
 
 import { call, query } from "@/api/client";
+import { usePages } from "@/api/pages";
+import { queries } from "@/api/queries";
+import { sentence } from "@/api/sentence";
+import { Trouble } from "@/api/trouble";
 import type { Group } from "@/api/types";
-import { queries } from "@/app/queries";
-import { useOpened } from "@/app/route";
-import { remove, sentence } from "@/photos/actions";
+import { useOpened } from "@/base/route";
+import { Heading } from "@/base/ui/heading";
+import { PAGE, QUIET } from "@/base/ui/styles";
+import { say as tell } from "@/base/ui/toasts";
+import { told, useWords, words } from "@/base/words";
+import { remove } from "@/photos/actions";
 import { goneVersion, isGone, useKnown } from "@/photos/known";
 import { setList } from "@/photos/list";
-import { Heading } from "@/ui/heading";
-import { usePages } from "@/ui/pages";
-import { PAGE, QUIET } from "@/ui/styles";
-import { say as tell } from "@/ui/toasts";
-import { Trouble } from "@/ui/trouble";
-import { told, useWords, words } from "@/words";
-
-import { Picture } from "./picture";
+import { Picture } from "@/photos/picture-box";
 
 function useGroups(state: "open" | "dismissed") {
   useKnown(goneVersion);

@@ -1,13 +1,14 @@
 /** The photos of one filter: a place, a mood, the favourites. */
 import { useMemo } from "react";
 
-import { useQueryString } from "@/app/route";
-import { filterOf, type FilterName } from "@/photos/filter";
-import { DAMAGED } from "@/photos/original";
-import { PhotoList } from "@/photos/photo-list";
-import { Heading } from "@/ui/heading";
-import { named, useWords, type Say } from "@/words";
-import { cameraName, day } from "@/words/format";
+import { cameraName } from "@/api/photo-facts";
+import { filterOf, type FilterName } from "@/api/filter";
+import { DAMAGED } from "@/api/photo";
+import { useQueryString } from "@/base/route";
+import { Heading } from "@/base/ui/heading";
+import { named, useWords, type Say } from "@/base/words";
+import { day } from "@/base/words/format";
+import { PhotoList } from "@/timeline/photo-list";
 
 function titleOf(filter: Partial<Record<FilterName, string | readonly string[]>>, say: Say): string {
   if (filter.trouble === DAMAGED) return say("damage.title");

@@ -4,11 +4,10 @@ import { useQueries } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { json } from "@/api/client";
+import { asQuery, type Filter } from "@/api/filter";
 import type { Photo, Photos } from "@/api/types";
-import { asQuery, type Filter } from "@/photos/filter";
 import { put } from "@/photos/known";
-
-import { Picture } from "./picture";
+import { Picture } from "@/photos/picture-box";
 
 const FEW = 6;
 const MANY = 40; // among which the surest is looked for

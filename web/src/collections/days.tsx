@@ -2,15 +2,14 @@
 import { Link } from "wouter";
 
 import { query } from "@/api/client";
+import { usePages } from "@/api/pages";
+import { Trouble } from "@/api/trouble";
 import type { Day } from "@/api/types";
-import { Heading } from "@/ui/heading";
-import { usePages } from "@/ui/pages";
-import { PAGE } from "@/ui/styles";
-import { Trouble } from "@/ui/trouble";
-import { isEnglish, named, useWords, type Say } from "@/words";
-import { day as dayNamed } from "@/words/format";
-
-import { Picture } from "./picture";
+import { Heading } from "@/base/ui/heading";
+import { PAGE } from "@/base/ui/styles";
+import { isEnglish, named, useWords, type Say } from "@/base/words";
+import { day as dayNamed } from "@/base/words/format";
+import { Picture } from "@/photos/picture-box";
 
 const MANY = 4; // photos side by side, which make each of them small
 

@@ -4,16 +4,17 @@ import { useState } from "react";
 import { Link } from "wouter";
 
 import { query } from "@/api/client";
+import { useFacets } from "@/api/facets";
+import { cameraName } from "@/api/photo-facts";
+import type { FilterName } from "@/api/filter";
+import { Trouble } from "@/api/trouble";
 import type { Facet } from "@/api/types";
-import type { FilterName } from "@/photos/filter";
-import { Heading } from "@/ui/heading";
-import { CHIP, PAGE } from "@/ui/styles";
-import { Trouble } from "@/ui/trouble";
-import { named, useWords, type Key } from "@/words";
-import { cameraName } from "@/words/format";
+import { Heading } from "@/base/ui/heading";
+import { CHIP, PAGE } from "@/base/ui/styles";
+import { named, useWords, type Key } from "@/base/words";
 
 import { Cover, useCovers } from "./cover";
-import { PAINT, SHELVES, useFacets } from "./facets";
+import { PAINT, SHELVES } from "./shelves";
 
 const DOORS = [
   { to: "/collections/photos?favourite=true", icon: Heart, word: "door.favourites" },

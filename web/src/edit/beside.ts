@@ -1,7 +1,7 @@
 /** Photos that know where they were taken, for those beside them that do not. */
+import { place } from "@/api/photo-facts";
 import type { Photo } from "@/api/types";
 import { get } from "@/photos/known";
-import { place } from "@/words/format";
 
 const FAR = 100; // photos to either side
 

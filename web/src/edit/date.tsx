@@ -1,11 +1,11 @@
 /** When photos were taken. A wrong clock, a zone that was not set and a zone to be shown in are three different things. */
 import { useState } from "react";
 
+import * as facts from "@/api/photo-facts";
 import type { Look } from "@/api/types";
+import { FIELD } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
 import { get } from "@/photos/known";
-import { FIELD } from "@/ui/styles";
-import { useWords } from "@/words";
-import * as format from "@/words/format";
 
 import { dateChange, type Typed, type Way } from "./change";
 import { Tried } from "./tried";
@@ -21,7 +21,7 @@ export function DateForm({ ids, close }: { ids: readonly string[]; close: () => 
     return { way: ids.length === 1 ? "date" : "shift", day, time: time.slice(0, 5), later: true, apart: { days: 0, hours: 0, minutes: 0 }, zone: photo?.zone ?? "" };
   });
   const type = (some: Partial<Typed>) => setTyped((before) => ({ ...before, ...some }));
-  const look = (at: Look) => [format.taken(at) ?? say("fact.noDate"), format.zone(at)].filter(Boolean).join(" · ");
+  const look = (at: Look) => [facts.taken(at) ?? say("fact.noDate"), facts.zone(at)].filter(Boolean).join(" · ");
   return (
     <div className="mt-4 grid gap-4">
       <fieldset className="grid gap-2">

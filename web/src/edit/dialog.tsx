@@ -2,9 +2,9 @@
 import { CalendarDays, MapPin, Tag } from "lucide-react";
 import { useState } from "react";
 
-import { Dialog } from "@/ui/dialog";
-import { QUIET } from "@/ui/styles";
-import { useWords } from "@/words";
+import { Dialog } from "@/base/ui/dialog";
+import { QUIET } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
 
 import { DateForm } from "./date";
 import { PlaceForm } from "./place";

@@ -4,11 +4,11 @@ import { MapPin } from "lucide-react";
 import { useState } from "react";
 
 import { json, query } from "@/api/client";
+import * as facts from "@/api/photo-facts";
 import type { Town } from "@/api/types";
-import { useCombobox } from "@/ui/combobox";
-import { FIELD, PROPOSAL, PROPOSALS } from "@/ui/styles";
-import { useWords } from "@/words";
-import * as format from "@/words/format";
+import { useCombobox } from "@/base/ui/combobox";
+import { FIELD, PROPOSAL, PROPOSALS } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
 
 import { degreesOf } from "./change";
 
@@ -61,7 +61,7 @@ export function PlaceField({ text, type, choose }: Props) {
         {towns.map((town, index) => (
           <li key={`${town.location.latitude},${town.location.longitude}`} {...box.option(town, index)} className={PROPOSAL}>
             <MapPin size={17} aria-hidden="true" className="shrink-0 text-quiet" />
-            <bdi className="min-w-0 flex-1 truncate">{format.place(town)}</bdi>
+            <bdi className="min-w-0 flex-1 truncate">{facts.place(town)}</bdi>
           </li>
         ))}
       </ul>

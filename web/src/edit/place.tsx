@@ -1,13 +1,13 @@
 /** Where photos were taken: by the name of a place, by degrees, on the map, or as the photos beside them. */
 import { lazy, Suspense, useMemo, useState } from "react";
 
+import * as facts from "@/api/photo-facts";
 import type { Look, Photo } from "@/api/types";
-import { Picture } from "@/collections/picture";
+import { CHIP } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
 import { get } from "@/photos/known";
 import { useList } from "@/photos/list";
-import { CHIP } from "@/ui/styles";
-import { useWords } from "@/words";
-import * as format from "@/words/format";
+import { Picture } from "@/photos/picture-box";
 
 import { beside } from "./beside";
 import { degrees, degreesOf, type Degrees } from "./change";
@@ -22,7 +22,7 @@ type Located = Pick<Photo, "location" | "place">;
 const only = ({ location: at }: Located): Degrees | null => (at ? { latitude: at.latitude, longitude: at.longitude } : null);
 
 /** What it is called here: its name where it has one. */
-const nameOf = (at: Located) => format.place(at) || (at.location ? degrees(at.location) : "");
+const nameOf = (at: Located) => facts.place(at) || (at.location ? degrees(at.location) : "");
 
 export function PlaceForm({ ids, close }: { ids: readonly string[]; close: () => void }) {
   const say = useWords();

@@ -2,12 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 
+import { sentence } from "@/api/sentence";
 import type { Change, Look } from "@/api/types";
-import { Picture } from "@/collections/picture";
-import { change, preview, sentence } from "@/photos/actions";
+import { MAIN } from "@/base/ui/styles";
+import { useWords, type Key } from "@/base/words";
+import { change, preview } from "@/photos/actions";
+import { Picture } from "@/photos/picture-box";
 import { clearSelection } from "@/photos/selection";
-import { MAIN } from "@/ui/styles";
-import { useWords, type Key } from "@/words";
 
 interface Props {
   ids: readonly string[];

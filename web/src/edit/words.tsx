@@ -2,13 +2,12 @@
 import { Star } from "lucide-react";
 import { useState } from "react";
 
+import type { Change } from "@/api/types";
+import { FIELD, QUIET } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
+import type { Key } from "@/base/words";
 import { change } from "@/photos/actions";
 import { clearSelection } from "@/photos/selection";
-import { FIELD, QUIET } from "@/ui/styles";
-import { useWords } from "@/words";
-
-import type { Change } from "@/api/types";
-import type { Key } from "@/words";
 
 export function WordsForm({ ids, close }: { ids: readonly string[]; close: () => void }) {
   const say = useWords();

@@ -2,14 +2,14 @@
 import { useState } from "react";
 
 import { query } from "@/api/client";
+import { usePages } from "@/api/pages";
+import { Trouble } from "@/api/trouble";
 import type { Action, Change } from "@/api/types";
+import { Heading } from "@/base/ui/heading";
+import { PAGE, QUIET } from "@/base/ui/styles";
+import { useWords, type Key } from "@/base/words";
+import { instant } from "@/base/words/format";
 import { takeBack } from "@/photos/actions";
-import { Heading } from "@/ui/heading";
-import { usePages } from "@/ui/pages";
-import { PAGE, QUIET } from "@/ui/styles";
-import { Trouble } from "@/ui/trouble";
-import { useWords, type Key } from "@/words";
-import { instant } from "@/words/format";
 
 const HELD = 60_000; // milliseconds after which a deletion has become final for certain
 const FLAT = { delete: "done.deleted", rating: "done.rated", tags: "done.tags", shift: "done.dated", zone: "done.dated", date: "done.dated", place: "done.placed" } as const;

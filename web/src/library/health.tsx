@@ -4,18 +4,16 @@ import { CircleCheck, FileX } from "lucide-react";
 import { Link } from "wouter";
 
 import { json, query } from "@/api/client";
+import { called, DAMAGED, pictured, stateOf } from "@/api/photo";
+import { Trouble } from "@/api/trouble";
 import type { Photo, Photos } from "@/api/types";
-import { useOpened } from "@/app/route";
-import { Picture } from "@/collections/picture";
+import { useOpened } from "@/base/route";
+import { Heading } from "@/base/ui/heading";
+import { PAGE, QUIET } from "@/base/ui/styles";
+import { failure, named, useWords } from "@/base/words";
 import { retry } from "@/photos/actions";
 import { all, fetched, get, isGone, useKnown, usePhoto } from "@/photos/known";
-import { DAMAGED } from "@/photos/original";
-import { pictured, stateOf } from "@/photos/state";
-import { Heading } from "@/ui/heading";
-import { PAGE, QUIET } from "@/ui/styles";
-import { Trouble } from "@/ui/trouble";
-import { failure, named, useWords } from "@/words";
-import { called } from "@/words/format";
+import { Picture } from "@/photos/picture-box";
 
 import { useCounts } from "./page";
 import { useStageNames } from "./stages";

@@ -4,11 +4,11 @@ import { Activity, Camera, FolderUp, History, Keyboard, Plus, Settings } from "l
 import { Link } from "wouter";
 
 import { call } from "@/api/client";
-import { LeaveDemonstration } from "@/photos/demonstration";
-import { Heading } from "@/ui/heading";
-import { MAIN, PAGE, QUIET } from "@/ui/styles";
+import { Heading } from "@/base/ui/heading";
+import { MAIN, PAGE, QUIET } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
+import { LeaveDemonstration } from "@/upload/demonstration";
 import { chooseFiles, chooseFolder, takePhoto } from "@/upload/drop";
-import { useWords } from "@/words";
 
 import { gauges } from "./gauges";
 

@@ -2,13 +2,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
-import { forget } from "@/app/forget";
-import { choose, OPEN_STREET_MAP, useSettings, type Direction, type Language, type Theme } from "@/app/settings";
+import { choose, OPEN_STREET_MAP, useSettings, type Direction, type Language, type Theme } from "@/base/settings";
+import { Heading } from "@/base/ui/heading";
+import { FIELD, PAGE, QUIET } from "@/base/ui/styles";
+import { LANGUAGES, useWords, type Key } from "@/base/words";
+import { size } from "@/base/words/format";
 import { keptSizes } from "@/offline/store";
-import { Heading } from "@/ui/heading";
-import { FIELD, PAGE, QUIET } from "@/ui/styles";
-import { LANGUAGES, useWords, type Key } from "@/words";
-import { size } from "@/words/format";
+
+import { forget } from "./forget";
 
 const THEMES: [Theme, Key][] = [["system", "theme.system"], ["paper", "theme.paper"], ["night", "theme.night"]];
 const DIRECTIONS: [Direction, Key][] = [["language", "direction.language"], ["ltr", "direction.ltr"], ["rtl", "direction.rtl"]];

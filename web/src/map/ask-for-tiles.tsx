@@ -1,6 +1,6 @@
 /** Whoever serves tiles learns where one looks: they are asked for once the reader has said so. */
-import { choose, useSettings } from "@/app/settings";
-import { useWords } from "@/words";
+import { choose, useSettings } from "@/base/settings";
+import { useWords } from "@/base/words";
 
 export function AskForTiles() {
   const say = useWords();

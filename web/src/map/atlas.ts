@@ -2,11 +2,11 @@
 import L from "leaflet";
 
 import { Problem } from "@/api/client";
-import type { Box } from "@/photos/filter";
-import { pictureOf } from "@/photos/picture";
+import type { Box } from "@/api/filter";
 import type { Point } from "@/api/types";
-import { locale, words } from "@/words";
-import { numbers } from "@/words/intl";
+import { locale, words } from "@/base/words";
+import { numbers } from "@/base/words/intl";
+import { pictureOf } from "@/photos/picture";
 
 import { Base } from "./base";
 import type { clusters, Here } from "./points";

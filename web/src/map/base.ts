@@ -1,8 +1,8 @@
 /** A map without photos: tiles where the reader asked for them, else a drawn ground. */
 import L from "leaflet";
 
-import { isStill } from "@/ui/motion";
-import { locale, words } from "@/words";
+import { isStill } from "@/base/ui/motion";
+import { locale, words } from "@/base/words";
 
 import { Ground } from "./ground";
 

@@ -3,8 +3,8 @@ import L from "leaflet";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import address from "world-atlas/countries-50m.json?url";
 
-import { locale } from "@/words";
-import { names } from "@/words/intl";
+import { locale } from "@/base/words";
+import { names } from "@/base/words/intl";
 
 import { middleOf, unbroken, type Middle } from "./land";
 

@@ -7,13 +7,13 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 
 import { query } from "@/api/client";
-import { useSettings } from "@/app/settings";
-import { sentence } from "@/photos/actions";
-import { daysOf, type Box } from "@/photos/filter";
-import { Heading } from "@/ui/heading";
-import { ICON, PAGE } from "@/ui/styles";
-import { useOpened } from "@/app/route";
-import { useWords } from "@/words";
+import { daysOf, type Box } from "@/api/filter";
+import { sentence } from "@/api/sentence";
+import { useOpened } from "@/base/route";
+import { useSettings } from "@/base/settings";
+import { Heading } from "@/base/ui/heading";
+import { ICON, PAGE } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
 
 import { AskForTiles } from "./ask-for-tiles";
 import { Atlas } from "./atlas";

@@ -4,9 +4,9 @@ import { useEffect } from "react";
 import Supercluster from "supercluster";
 
 import { json, Problem, query, useConnection } from "@/api/client";
+import { inBox, type Box } from "@/api/filter";
 import type { Photo, Photos, Point } from "@/api/types";
 import { keptPhotos } from "@/offline/store";
-import { inBox, type Box } from "@/photos/filter";
 
 const PAGE = 500;
 

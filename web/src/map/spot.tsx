@@ -5,8 +5,8 @@ import "./map.css";
 import L from "leaflet";
 import { useEffect, useRef } from "react";
 
-import { useSettings } from "@/app/settings";
-import { useWords } from "@/words";
+import { useSettings } from "@/base/settings";
+import { useWords } from "@/base/words";
 
 import { AskForTiles } from "./ask-for-tiles";
 import { Base } from "./base";

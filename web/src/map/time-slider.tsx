@@ -1,8 +1,8 @@
 /** From when to when: two handles over how many photos each month has. */
 import { useMemo, useState, type PointerEvent } from "react";
 
-import { useWords } from "@/words";
-import { month as named } from "@/words/format";
+import { useWords } from "@/base/words";
+import { month as named } from "@/base/words/format";
 
 interface Props {
   months: readonly (readonly [string, number])[];

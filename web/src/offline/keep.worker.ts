@@ -1,6 +1,6 @@
 /** Keeps the newest and the favourite photos on this device, as many as the budget holds, beside the page. */
+import { pictured } from "@/api/photo";
 import type { Photo, Photos } from "@/api/types";
-import { pictured } from "@/photos/state";
 
 import { drop, dropAll, keep, keptSizes, keptThumbnail } from "./store";
 

@@ -1,6 +1,7 @@
 /** Search over what this device keeps: every word must stand somewhere on the photo's facts. */
+import { isDated } from "@/api/photo";
 import type { Hit, Photo } from "@/api/types";
-import { isDated, month } from "@/words/format";
+import { month } from "@/base/words/format";
 
 import { keptPhotos } from "./store";
 

@@ -1,6 +1,6 @@
 /** Has the device keep photos, some time after the start and every now and then. */
 import { useConnection } from "@/api/client";
-import { useSettings } from "@/app/settings";
+import { useSettings } from "@/base/settings";
 
 import type { Wish } from "./keep.worker";
 import KeepWorker from "./keep.worker?worker";

@@ -1,15 +1,15 @@
 /** What can be done with photos. What is done to them is one action of the gateway's, which takes it back when asked. */
 import { call, json, Problem, send } from "@/api/client";
+import { isDamaged, monthOf } from "@/api/photo";
+import { queries } from "@/api/queries";
+import { damage, sentence } from "@/api/sentence";
 import type { Action, Change, EditedMany, Photo } from "@/api/types";
-import { queries } from "@/app/queries";
+import { say } from "@/base/ui/toasts";
+import { words, type Key } from "@/base/words";
 import { drop } from "@/offline/store";
-import { say } from "@/ui/toasts";
-import { told, words, type Key } from "@/words";
-import { monthOf } from "@/words/format";
 
 import * as known from "./known";
 import { stir } from "./months";
-import { damage, isDamaged } from "./original";
 import { bytesOf } from "./picture";
 
 const UNDO = 6; // seconds; the gateway holds a deletion a little longer
@@ -179,14 +179,4 @@ function hand(blob: Blob, name: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-/** What went wrong, what is safe, and what to do; bugs stay loud. */
-export function sentence(error: unknown): string {
-  if (!(error instanceof Problem)) throw error;
-  if (error.status === 0) return words("problem.silent");
-  if (error.status === 401) return words("token.title");
-  if ([404, 405].includes(error.status) && !error.message.length) return words("problem.missing");
-  const lost = damage(error.kind);
-  return lost ? words(lost) : told(error.message, `error.${error.kind ?? ""}`) || words("problem.status", { status: String(error.status) });
 }

@@ -1,7 +1,7 @@
 /** Going back lets go of the chosen photos before it leaves the page. */
 import { useEffect } from "react";
 
-import { back, entry, lay } from "@/app/back";
+import { back, entry, lay } from "@/base/back";
 
 import { clearSelection, useSelection } from "./selection";
 

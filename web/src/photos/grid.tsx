@@ -1,8 +1,8 @@
 /** Sections of photos in justified rows; only what is near the screen stands in the page. */
 import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
 
-import { writes } from "@/app/keys";
-import { useOpened } from "@/app/route";
+import { writes } from "@/base/keys";
+import { useOpened } from "@/base/route";
 
 import { useDragChoice } from "./drag";
 import { useGridKeys } from "./keys";

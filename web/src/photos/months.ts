@@ -3,11 +3,11 @@ import { useQueries, useQuery, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
 
 import { json, Problem } from "@/api/client";
+import { asQuery, inBox, type Box, type Filter } from "@/api/filter";
+import { isDated, monthOf, unreadable } from "@/api/photo";
 import type { Month, Photo, Photos } from "@/api/types";
 import { keptPhotos } from "@/offline/store";
-import { isDated, monthOf, unreadable } from "@/words/format";
 
-import { asQuery, inBox, type Box, type Filter } from "./filter";
 import { isGone, put, useKnown, goneVersion } from "./known";
 import { NARROWEST, ratioOf, type Section, type Tile } from "./layout";
 

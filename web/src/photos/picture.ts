@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 
 import { authorization, call, Problem, useConnection } from "@/api/client";
-import { useSettings } from "@/app/settings";
+import { useSettings } from "@/base/settings";
 import { keptThumbnail } from "@/offline/store";
 
 export type Rendition = "thumbnail" | "preview" | "original";

@@ -1,7 +1,7 @@
 /** The years at the edge of the page: one pull leads through the whole library. */
 import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 
-import { useWords } from "@/words";
+import { useWords } from "@/base/words";
 
 import { lineAt, type Line, type Section } from "./layout";
 import { marks } from "./marks";

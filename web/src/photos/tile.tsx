@@ -2,13 +2,12 @@
 import { Check, CircleAlert, Heart, Play } from "lucide-react";
 import { memo, useState } from "react";
 
-import { useWords } from "@/words";
-import { called, unreadable } from "@/words/format";
+import { called, pictured, unreadable } from "@/api/photo";
+import { useWords } from "@/base/words";
 
 import { usePhoto } from "./known";
 import { usePicture } from "./picture";
 import { useSelection } from "./selection";
-import { pictured } from "./state";
 import { paint } from "./thumbhash";
 
 interface Props {

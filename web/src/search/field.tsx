@@ -6,9 +6,9 @@ import { useLocation } from "wouter";
 
 import { json, query } from "@/api/client";
 import type { Suggestion } from "@/api/types";
-import { useCombobox } from "@/ui/combobox";
-import { PROPOSAL, PROPOSALS } from "@/ui/styles";
-import { useWords } from "@/words";
+import { useCombobox } from "@/base/ui/combobox";
+import { PROPOSAL, PROPOSALS } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
 
 import { addressOf } from "./ask";
 import { lookAlike } from "./by-image";

@@ -1,10 +1,10 @@
 /** What one can ask, taken from what the library really holds where that is known. */
 import { Link } from "wouter";
 
+import { useFacets } from "@/api/facets";
 import type { Facet } from "@/api/types";
-import { useFacets } from "@/collections/facets";
-import { CHIP, PAGE } from "@/ui/styles";
-import { named, useWords } from "@/words";
+import { CHIP, PAGE } from "@/base/ui/styles";
+import { named, useWords } from "@/base/words";
 
 import { addressOf } from "./ask";
 

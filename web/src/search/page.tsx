@@ -5,16 +5,16 @@ import { useMemo } from "react";
 import { Link, useLocation } from "wouter";
 
 import { json, query } from "@/api/client";
+import { sentence } from "@/api/sentence";
 import type { Chip, Found, Hit, Why } from "@/api/types";
-import { useQueryString } from "@/app/route";
-import { sentence } from "@/photos/actions";
+import { useQueryString } from "@/base/route";
+import { CHIP, MAIN, PAGE } from "@/base/ui/styles";
+import { told, useWords } from "@/base/words";
+import { SelectionBar } from "@/edit/selection-bar";
 import { Grid } from "@/photos/grid";
 import { goneVersion, isGone, useKnown } from "@/photos/known";
 import { ratioOf, type Section } from "@/photos/layout";
 import { usePicture } from "@/photos/picture";
-import { SelectionBar } from "@/photos/selection-bar";
-import { CHIP, MAIN, PAGE } from "@/ui/styles";
-import { told, useWords } from "@/words";
 
 import { addressOf, questionOf, useAnswer, type Order, type Question } from "./ask";
 import { lookAlike, useAskedPicture } from "./by-image";

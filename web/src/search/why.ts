@@ -1,7 +1,7 @@
 /** Why a photo was found, in words. */
 import type { Chip, Why } from "@/api/types";
-import { named, words, type Key } from "@/words";
-import { percent } from "@/words/format";
+import { named, words, type Key } from "@/base/words";
+import { percent } from "@/base/words/format";
 
 // The cosine from which the search engine itself calls a photo near. Up to LIKELY more of such photos are wrong than right.
 const NEAR = 0.3;

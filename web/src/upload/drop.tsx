@@ -1,8 +1,8 @@
 /** Files may be dropped or pasted anywhere; the buttons of every page open the same two choosers. */
 import { useEffect, useState } from "react";
 
-import { OnTop } from "@/ui/modal";
-import { useWords } from "@/words";
+import { OnTop } from "@/base/ui/modal";
+import { useWords } from "@/base/words";
 
 import { dropped, filesOf } from "./files";
 import { add } from "./queue";

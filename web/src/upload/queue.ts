@@ -1,6 +1,6 @@
 /** Files -> the library: what is there already never travels, three go at a time, and none while the gateway is silent. */
 import { Problem, useConnection } from "@/api/client";
-import { useSettings } from "@/app/settings";
+import { useSettings } from "@/base/settings";
 import * as known from "@/photos/known";
 
 import { hash, knownAs } from "./hash";

@@ -3,10 +3,10 @@ import { X } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 
 import { useConnection } from "@/api/client";
-import { sentence } from "@/photos/actions";
-import { ICON, QUIET } from "@/ui/styles";
-import { useWords, words, type Say } from "@/words";
-import { percent } from "@/words/format";
+import { sentence } from "@/api/sentence";
+import { ICON, QUIET } from "@/base/ui/styles";
+import { useWords, words, type Say } from "@/base/words";
+import { percent } from "@/base/words/format";
 
 import { chooseFiles } from "./drop";
 import { failed, forget, isRefused, open, sum, useJobs, type Job } from "./jobs";

@@ -1,13 +1,13 @@
 /** That the original file is missing or damaged: since when, what one sees instead, and what to do. */
 import { FileX } from "lucide-react";
 
+import { isDamaged, pictured } from "@/api/photo";
+import { damage } from "@/api/sentence";
 import type { Photo } from "@/api/types";
-import { damage, isDamaged } from "@/photos/original";
-import { pictured } from "@/photos/state";
-import { QUIET } from "@/ui/styles";
+import { QUIET } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
+import { instant } from "@/base/words/format";
 import { chooseFiles } from "@/upload/drop";
-import { useWords } from "@/words";
-import { instant } from "@/words/format";
 
 export function Damage({ photo }: { photo: Photo }) {
   const say = useWords();

@@ -1,9 +1,9 @@
 /** How it is known: what was done to it and when, by what means; every tag with how sure it is. */
 import type { Photo } from "@/api/types";
+import { QUIET } from "@/base/ui/styles";
+import { failure, method, named, useWords } from "@/base/words";
+import { instant, percent } from "@/base/words/format";
 import { retry } from "@/photos/actions";
-import { QUIET } from "@/ui/styles";
-import { failure, method, named, useWords } from "@/words";
-import { instant, percent } from "@/words/format";
 
 import { knownBy, tagsOf } from "./seen";
 

@@ -2,8 +2,8 @@
 import { useLayoutEffect, useRef } from "react";
 import { create } from "zustand";
 
-import { back, entry, lay, whenGone } from "@/app/back";
-import { useOpened, useSheet } from "@/app/route";
+import { back, entry, lay, whenGone } from "@/base/back";
+import { useOpened, useSheet } from "@/base/route";
 
 const wide = matchMedia("(width >= 64rem)");
 const narrow = matchMedia("(width < 48rem)");

@@ -3,9 +3,9 @@ import { Link } from "wouter";
 
 import { query } from "@/api/client";
 import type { Photo } from "@/api/types";
-import { CHIP } from "@/ui/styles";
-import { named, useWords } from "@/words";
-import { percent } from "@/words/format";
+import { CHIP } from "@/base/ui/styles";
+import { named, useWords } from "@/base/words";
+import { percent } from "@/base/words/format";
 
 import { compositionOf, lightsOf, moodsOf, qualityOf } from "./seen";
 

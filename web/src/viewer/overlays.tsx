@@ -1,7 +1,7 @@
 /** What is drawn over a photo: the lines of its composition, and its text where it stands, to be selected and copied. */
 import type { Composition, TextLine } from "@/api/types";
-import { named, useWords } from "@/words";
-import { percent } from "@/words/format";
+import { named, useWords } from "@/base/words";
+import { percent } from "@/base/words/format";
 
 import { WEAK } from "./seen";
 

@@ -2,10 +2,10 @@
 import { Star } from "lucide-react";
 import { useState } from "react";
 
+import { called, unreadable } from "@/api/photo";
 import type { Photo } from "@/api/types";
+import { useWords } from "@/base/words";
 import { change, describe } from "@/photos/actions";
-import { useWords } from "@/words";
-import { called, unreadable } from "@/words/format";
 
 export function Title({ photo }: { photo: Photo }) {
   const say = useWords();

@@ -4,12 +4,13 @@ import { Link } from "wouter";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 
 import { query } from "@/api/client";
+import * as facts from "@/api/photo-facts";
 import type { Photo } from "@/api/types";
+import { CHIP, ICON } from "@/base/ui/styles";
+import { named, useWords } from "@/base/words";
+import * as format from "@/base/words/format";
 import type { Part } from "@/edit/dialog";
 import { change } from "@/photos/actions";
-import { CHIP, ICON } from "@/ui/styles";
-import { named, useWords } from "@/words";
-import * as format from "@/words/format";
 
 import { Damage } from "./damage";
 import { Failures, How } from "./how";
@@ -29,9 +30,9 @@ interface Props {
 
 export function Panel({ photo, drawn, draw, close }: Props) {
   const say = useWords();
-  const place = format.place(photo);
-  const camera = format.camera(photo);
-  const taken = format.taken(photo);
+  const place = facts.place(photo);
+  const camera = facts.camera(photo);
+  const taken = facts.taken(photo);
   const [fixing, setFixing] = useState<Part | null>(null);
   const seasons = [photo.season, photo.time_of_day].filter((name): name is string => Boolean(name)).map(named);
   const { location: at } = photo;
@@ -55,7 +56,7 @@ export function Panel({ photo, drawn, draw, close }: Props) {
           word={say("fact.when")}
           lines={[
             [taken ?? (photo.date_source === "file" ? say("fact.saved", { when: format.day(photo.day) }) : say("fact.added", { when: format.instant(photo.uploaded_at) }))],
-            [taken ? photo.date_precision === "second" && format.zone(photo) : say("fact.noDate")],
+            [taken ? photo.date_precision === "second" && facts.zone(photo) : say("fact.noDate")],
             [photo.date_source === "name" && say("fact.byName")],
             [seasons.join(" · ")],
           ]}
@@ -82,7 +83,7 @@ export function Panel({ photo, drawn, draw, close }: Props) {
         <Fact
           icon={FileImage}
           word={say("fact.file")}
-          lines={[[photo.file_name], [photo.width && photo.height && `${photo.width} × ${photo.height}`, format.size(photo.bytes), format.format(photo)]]}
+          lines={[[photo.file_name], [photo.width && photo.height && `${photo.width} × ${photo.height}`, format.size(photo.bytes), facts.format(photo)]]}
         />
       </dl>
       <Tags photo={photo} />

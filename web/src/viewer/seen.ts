@@ -1,6 +1,6 @@
 /** What the stages saw, as the viewer draws it. */
 import type { Composition, Photo } from "@/api/types";
-import { method } from "@/words";
+import { method } from "@/base/words";
 
 export interface Named {
   name: string;

@@ -1,7 +1,7 @@
 /** What is known of the photo: beside it on a desk; on a phone over it, with a grip that is pulled down to close it. */
 import { useRef, type PointerEvent, type ReactNode } from "react";
 
-import { glide, isStill, place } from "@/ui/motion";
+import { glide, isStill, place } from "@/base/ui/motion";
 
 import { meant } from "./zoom";
 

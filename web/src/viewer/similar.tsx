@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 
 import { json } from "@/api/client";
+import { called } from "@/api/photo";
 import type { Hit, Photo } from "@/api/types";
-import { useOpened } from "@/app/route";
+import { useOpened } from "@/base/route";
+import { useWords } from "@/base/words";
 import { put } from "@/photos/known";
 import { usePicture } from "@/photos/picture";
-import { useWords } from "@/words";
-import { called } from "@/words/format";
 
 export function Similar({ photo }: { photo: Photo }) {
   const say = useWords();

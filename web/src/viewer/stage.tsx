@@ -3,16 +3,14 @@
 import { CircleAlert } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 
+import { called, isDamaged, pictured, unreadable } from "@/api/photo";
 import type { Photo } from "@/api/types";
+import { fadeIn, free, glide, grow, isStill, place } from "@/base/ui/motion";
+import { failure, useWords } from "@/base/words";
 import { isGone, usePhoto } from "@/photos/known";
 import { tileElement } from "@/photos/list";
-import { isDamaged } from "@/photos/original";
 import { usePicture } from "@/photos/picture";
-import { pictured } from "@/photos/state";
 import { paint } from "@/photos/thumbhash";
-import { fadeIn, free, glide, grow, isStill, place } from "@/ui/motion";
-import { failure, useWords } from "@/words";
-import { called, unreadable } from "@/words/format";
 
 import { useGestures } from "./gestures";
 import { bounded, FITTED, zoomed, type Axis, type Lie, type Swipe } from "./zoom";

@@ -5,9 +5,9 @@ import { Link } from "wouter";
 
 import { query } from "@/api/client";
 import type { Photo } from "@/api/types";
+import { useWords } from "@/base/words";
+import { percent } from "@/base/words/format";
 import { change } from "@/photos/actions";
-import { useWords } from "@/words";
-import { percent } from "@/words/format";
 
 import { knownBy, tagsOf } from "./seen";
 

@@ -4,16 +4,17 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { create } from "zustand";
 
 import { Problem } from "@/api/client";
-import { writes } from "@/app/keys";
-import { useAmong, useOpened } from "@/app/route";
-import { change, download, remove, sentence } from "@/photos/actions";
+import { called } from "@/api/photo";
+import { sentence } from "@/api/sentence";
+import { writes } from "@/base/keys";
+import { useAmong, useOpened } from "@/base/route";
+import { useModal } from "@/base/ui/modal";
+import { isStill } from "@/base/ui/motion";
+import { say as tell } from "@/base/ui/toasts";
+import { useWords, words, type Key } from "@/base/words";
+import { change, download, remove } from "@/photos/actions";
 import { fetched, get, isGone, usePhoto } from "@/photos/known";
 import { neighbours, tileElement, useList } from "@/photos/list";
-import { useModal } from "@/ui/modal";
-import { isStill } from "@/ui/motion";
-import { say as tell } from "@/ui/toasts";
-import { useWords, words, type Key } from "@/words";
-import { called } from "@/words/format";
 
 import { useInfo } from "./info";
 import { CompositionOverlay, TextOverlay } from "./overlays";

@@ -6,10 +6,10 @@ import numpy as np
 
 from services.embedder.stages import image_vector
 from shared.domain.photo import Photo, new_photo
-from shared.domain.spaces import IMAGE
+from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL
 from shared.errors import Invalid
 from shared.inference.base import Found, Item
-from shared.inference.fake import load_conse
+from shared.inference.fake import load_conse, load_multilingual_conse
 
 
 def photo(labels: list[list[float]]) -> Photo:
@@ -19,13 +19,15 @@ def photo(labels: list[list[float]]) -> Photo:
 
 
 def test_a_photo_lies_where_its_labels_lie_by_the_softer_probability() -> None:
-    conse = load_conse(Path("nowhere"))
-    (outcome,) = image_vector.ImageVector(conse)([Item(photo([[281, 0.5, 0.1], [3, 0.25, 0.9]]))])
+    conse, multilingual = load_conse(Path("nowhere")), load_multilingual_conse(Path("nowhere"))
+    (outcome,) = image_vector.ImageVector(conse, multilingual)([Item(photo([[281, 0.5, 0.1], [3, 0.25, 0.9]]))])
     assert isinstance(outcome, Found)
     assert outcome.facts == {}
-    vector = outcome.vectors[IMAGE.name]
-    assert isinstance(vector, np.ndarray)
-    np.testing.assert_array_equal(vector, conse.photo([(281, 0.5), (3, 0.25)]))
+    for space, vocabulary in ((IMAGE, conse), (IMAGE_MULTILINGUAL, multilingual)):
+        vector = outcome.vectors[space.name]
+        assert isinstance(vector, np.ndarray)
+        assert vector.shape == (space.dimension,)
+        np.testing.assert_array_equal(vector, vocabulary.photo([(281, 0.5), (3, 0.25)]))
 
 
 def test_a_photo_that_was_not_classified_says_so(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from shared.domain.instants import instant
 from shared.domain.photo import Mark, new_photo
 from shared.domain.proposals import Proposal
 from shared.domain.renditions import rendition_key
+from shared.domain.scope import Scope
 from shared.domain.spaces import IMAGE
 from shared.domain.stages import Stage, StageTable
 from shared.vectors.base import Point, Space
@@ -88,7 +89,7 @@ class Library:
         raise AssertionError("it never comes to rest")
 
     async def groups(self, state: Any = "open") -> list[Proposal]:
-        return await self.proposals.page("me", SIMILAR, state=state, after=None, limit=100)
+        return await self.proposals.page(Scope.of("me"), SIMILAR, state=state, after=None, limit=100)
 
     async def said(self) -> set[tuple[str, frozenset[str]]]:
         return {(group.kind, frozenset(group.photos)) for group in await self.groups()}
@@ -184,7 +185,7 @@ async def test_after_a_deletion_the_others_find_each_other(library: Library) -> 
 async def test_archived_photos_are_left_alone(library: Library) -> None:
     ids = [await library.add(bits) for bits in (0, 2)]
     await library.look(ids)
-    await library.photos.edit("me", ids[0], Edit(archived=True))
+    await library.photos.edit(await library.photos.get("me", ids[0]), Edit(archived=True))
     await library.look(ids[:1])
     assert await library.groups() == []
 
@@ -194,7 +195,7 @@ async def test_what_is_dismissed_stays_so_until_another_photo_joins(library: Lib
     await library.look(ids)
     [group] = await library.groups()
     assert await library.proposals.copies("me", ids[0]) == set(ids[1:])
-    await library.proposals.answer("me", SIMILAR, group.id, "dismissed")
+    await library.proposals.answer(group, "dismissed")
     await library.look(ids)
     assert await library.groups() == []
     assert await library.proposals.copies("me", ids[0]) == set()

@@ -14,7 +14,6 @@ from shared.domain.renditions import rendition_key
 from shared.domain.spaces import IMAGE
 from shared.runtime.checkup.finding import Finding, find
 from shared.runtime.checkup.library import library_checks
-from shared.runtime.healing import RENDITIONS
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from shared.vectors.base import Point, Space
@@ -51,7 +50,7 @@ async def kept(platform: Platform, content: bytes) -> Photo:
     await platform.photos.insert(photo)
     await platform.blobs.put(original_key(SOLE_OWNER, photo.id), content)
     await platform.blobs.put(sidecar_key(SOLE_OWNER, photo.id), XMP)
-    for name in RENDITIONS:
+    for name in ("preview", "thumbnail"):
         await platform.blobs.put(rendition_key(SOLE_OWNER, photo.id, name, 1), b"small")
     await point(platform, photo.id)
     done = Mark("done", 1, instant())

@@ -1,0 +1,111 @@
+"""What may be done to what, and what may be seen: decided here alone, for every route."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.domain.actions import ActionHead
+from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.photo import ListedPhoto
+from shared.domain.principal import Kind, Principal, Right
+from shared.domain.proposals import Proposal
+from shared.domain.scope import Scope
+from shared.errors import Forbidden, NotFound
+
+_EVERY: frozenset[Right] = frozenset({"see", "add", "change", "remove", "manage"})
+
+# What each kind may do at all, where it may. A service has its own doors, and none here.
+_RIGHTS: dict[Kind, frozenset[Right]] = {
+    "user": _EVERY,
+    "key": _EVERY,
+    "guest": frozenset({"see"}),
+    "service": frozenset(),
+}
+
+
+_NAMES: dict[type, str] = {ListedPhoto: "photo", Proposal: "group", ActionHead: "action"}
+
+
+class Owned(Protocol):
+    """Anything that belongs to a library: a photo, a part of one, a person, an album, an action, a group."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def owner(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What is added to, and what is said of all of it."""
+
+    owner: OwnerId
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What is everybody's: its health and metrics, towns, the demonstration set."""
+
+
+INSTALLATION = Installation()
+
+
+def may(principal: Principal, right: Right, thing: Owned | Installation) -> None:
+    """Raises NotFound, as for what is not there, where the principal must not know of the thing; Forbidden where they
+    may see it, and this is not theirs to do."""
+    if isinstance(thing, Installation):
+        _check(principal, right)
+        if right != "see" and not runs(principal):
+            raise Forbidden("Only who runs this installation may do that.")
+        return
+    if not _sees(principal, thing):
+        raise unknown(_name(thing), thing.id)
+    _check(principal, right)
+    if right != "see" and principal.library != thing.owner:
+        raise Forbidden("It is shown to you, but it is not yours to change.")
+
+
+def runs(principal: Principal) -> bool:
+    """Whether they run the installation: until accounts come, its one user."""
+    return _has(principal, "manage") and principal.library == SOLE_OWNER
+
+
+def scope(principal: Principal, right: Right = "see") -> Scope:
+    """The photos to which they may do this. Raises Forbidden where they may do it to none."""
+    _check(principal, right)
+    return Scope.of(principal.library) if principal.library else Scope()
+
+
+def library(principal: Principal, right: Right) -> Library:
+    """The library to which they do this where they name none: their own. Raises Forbidden where they have none, or may
+    not."""
+    _check(principal, right)
+    if principal.library is None:
+        raise Forbidden("You have no library of your own here.")
+    return Library(principal.library)
+
+
+def unknown(name: str, id: str) -> NotFound:
+    """The one answer to what is not there and to what is none of theirs: nobody can tell which."""
+    return NotFound(f"There is no {name} {id} in your library.")
+
+
+def _name(thing: Owned) -> str:
+    return next(name for kind, name in _NAMES.items() if isinstance(thing, kind))
+
+
+def _sees(principal: Principal, thing: Owned) -> bool:
+    if not _has(principal, "see"):
+        return False
+    seen = scope(principal)
+    # What is no photo is its owner's alone.
+    return seen.shows(thing) if isinstance(thing, ListedPhoto) else principal.library == thing.owner
+
+
+def _has(principal: Principal, right: Right) -> bool:
+    return right in _RIGHTS[principal.kind] and (principal.scopes is None or right in principal.scopes)
+
+
+def _check(principal: Principal, right: Right) -> None:
+    if not _has(principal, right):
+        raise Forbidden(f"This {principal.kind} may not {right} here.")

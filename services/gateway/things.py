@@ -1,0 +1,54 @@
+"""Things by the ids that requests name them by: found only for who may do with them what they ask. Routes take the
+thing from here and use its owner, never the asker."""
+
+from services.gateway import policy
+from shared.catalog.actions import Actions
+from shared.catalog.photos import Photos
+from shared.catalog.proposals import Proposals
+from shared.domain.actions import Action
+from shared.domain.ids import OwnerId
+from shared.domain.photo import Photo
+from shared.domain.principal import Principal, Right
+from shared.domain.proposals import Proposal
+
+
+class Things:
+    """Each raises NotFound and Forbidden as policy.may says."""
+
+    def __init__(self, photos: Photos, actions: Actions, proposals: Proposals) -> None:
+        self._photos = photos
+        self._actions = actions
+        self._proposals = proposals
+
+    async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
+        photo = await self._photos.find(id)
+        if photo is None or photo.state != "active":
+            raise policy.unknown("photo", id)
+        policy.may(principal, right, photo)
+        return photo
+
+    async def action(self, principal: Principal, right: Right, id: str) -> Action:
+        action = await self._actions.find(id)
+        if action is None:
+            raise policy.unknown("action", id)
+        policy.may(principal, right, action)
+        return action
+
+    async def group(self, principal: Principal, right: Right, id: str) -> Proposal:
+        proposal = await self._proposals.find(id)
+        if proposal is None:
+            raise policy.unknown("group", id)
+        policy.may(principal, right, proposal)
+        return proposal
+
+    async def set_aside(self, principal: Principal, right: Right, id: str) -> OwnerId:
+        """Whose the photo was whose record cannot be read any more. Where that cannot be told either, it is taken for
+        that of whoever runs the installation."""
+        aside = next((each for each in await self._photos.set_aside() if each.id == id), None)
+        if aside is None:
+            raise policy.unknown("photo", id)
+        if aside.per is None:
+            policy.may(principal, "manage", policy.INSTALLATION)
+        elif aside.per != policy.library(principal, right).owner:
+            raise policy.unknown("photo", id)
+        return policy.library(principal, right).owner

@@ -1,0 +1,23 @@
+"""Who asks, and what they may ask for at all. What of whose library that reaches is services/gateway/policy.py's."""
+
+from typing import Literal
+
+import msgspec
+
+from shared.domain.ids import OwnerId
+
+Kind = Literal["user", "key", "guest", "service"]
+Right = Literal["see", "add", "change", "remove", "manage"]
+
+
+class Principal(msgspec.Struct, frozen=True, kw_only=True):
+    """A user, a key of theirs, a guest of a link, or a service of ours. `library` is their own: none of a guest's or a
+    service's. `scopes`: a key's limits; None: all rights that its kind has."""
+
+    kind: Kind
+    id: str
+    library: OwnerId | None = None
+    scopes: frozenset[Right] | None = None
+
+
+SERVICE = Principal(kind="service", id="service")

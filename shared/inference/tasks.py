@@ -1,0 +1,24 @@
+"""What models are for, and which there are of each kind: TASKS, by task the identity of every model by its name.
+
+The name is that in the services' MODELS tables; the identity changes with what the model is made of, so that photos
+that another one looked at are due again. It is known without the model's files: the gateway has none.
+"""
+
+from collections.abc import Sequence
+
+from shared.inference.bundled import EMBEDDING, MULTILINGUAL, SEEING, Package, made_of
+
+_FAKE = "fake:1"  # for tests
+
+
+def _bundled(packages: Sequence[Package], *, labels: bool = False, recipe: int = 1) -> str:
+    """A model whose recipe is another answers otherwise, though its weights are the same."""
+    return f"bundled:{made_of(packages, labels=labels, recipe=recipe)}"
+
+
+TASKS = {
+    "see": {"bundled": _bundled(SEEING), "fake": _FAKE},  # pixels -> labels
+    "read": {"bundled": "bundled:PP-OCRv6-small", "fake": _FAKE},  # pixels -> text
+    "embed": {"bundled": _bundled(EMBEDDING), "fake": _FAKE},  # text -> vector
+    "place": {"bundled": _bundled((*EMBEDDING, *MULTILINGUAL), labels=True), "fake": _FAKE},  # labels -> vectors
+}

@@ -1,0 +1,103 @@
+"""What runs on photos, as the record has it and as a process sees it."""
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from shared.domain.instants import instant
+from shared.domain.photo import Mark
+from shared.domain.pipeline import Program
+from shared.domain.stages import EFFECTIVE, Stage, StageTable
+
+SEE, READ = Stage("see", "eyes", "preview", task="see"), Stage("read", "eyes", "preview", ("see",), version=2)
+WRITE = Stage("write", "hand", "record", ("see", "read"))
+MODELS = {"see": {"good": "good:1", "better": "better:1"}}
+PROGRAM = Program(1, StageTable(SEE, READ, WRITE), MODELS)
+RECORD = PROGRAM.founded("good")
+
+
+def marks(*models: str) -> dict[str, Mark]:
+    done = Mark("done", 2, instant())
+    return {"see": msgspec.structs.replace(done, models=models), "read": done, "write": done}
+
+
+def left(program: Program) -> dict[str, str]:
+    return {stage.name: stage.lacks for stage in program.table(RECORD) if stage.lacks}
+
+
+def test_a_new_record_is_all_that_the_program_can_with_the_chosen_model() -> None:
+    assert RECORD.stages["see"].models == ("good:1",)
+    assert RECORD.stages["read"].models == ()
+    table = PROGRAM.table(RECORD)
+    assert [stage.name for stage in table] == ["see", "read", "write"]
+    assert left(PROGRAM) == {}
+    assert table.settled(marks("good:1"))
+    with pytest.raises(ValueError, match="choose one of: better, good"):
+        PROGRAM.founded("best")
+
+
+def test_another_model_makes_its_stage_due_and_nothing_is_settled_until_it_ran() -> None:
+    table = PROGRAM.table(PROGRAM.founded("better"))
+    assert not table.settled(marks("good:1"))
+    assert [stage.name for stage in table.due(marks("good:1"), "eyes")] == ["see"]
+    assert table.settled(marks("better:1", "good:1")), "who ran with both is done with either"
+    assert table.digest != PROGRAM.table(RECORD).digest
+
+
+def test_marks_of_a_release_without_names_were_made_by_the_first_models() -> None:
+    assert PROGRAM.table(RECORD).settled(marks())
+    files = replace(PROGRAM, release=2, models={"see": {"good": "good:2"}})
+    raised = files.raised(RECORD)
+    assert raised.stages["see"].models == ("good:2",)
+    assert not files.table(raised).settled(marks()), "other files of the same name are another model"
+
+
+def test_a_program_leaves_to_others_what_it_cannot_run() -> None:
+    older = replace(PROGRAM, stages=StageTable(SEE, replace(READ, version=1)))
+    assert left(older) == {
+        "read": "read runs in version 2, and this program has version 1",
+        "write": "write is a stage of a later release",
+    }
+    table = older.table(RECORD)
+    seen = {"see": marks("good:1")["see"]}
+    assert table.due(seen, "eyes") == []
+    assert [stage.name for stage in table.left(seen, "eyes")] == ["read"]
+    assert not table.settled(seen)
+    read = seen | {"read": Mark("done", 2, instant())}
+    assert table.called(read, "eyes") == ["hand"], "it calls who can"
+    assert [stage.name for stage in table.left(read, "hand")] == ["write"]
+    without_model = replace(PROGRAM, models={"see": {"better": "better:1"}})
+    assert left(without_model) == {"see": "see runs with good:1, which this program has not"}
+    assert left(replace(PROGRAM, lacks={"read": "It has no glasses."})) == {"read": "It has no glasses."}
+
+
+def test_who_has_other_effective_fields_settles_nothing() -> None:
+    older = replace(PROGRAM, stages=StageTable(SEE, READ, WRITE, effective=EFFECTIVE - 1))
+    table = older.table(RECORD)
+    assert table.behind
+    assert table.digest == PROGRAM.table(RECORD).digest
+    assert not PROGRAM.table(RECORD).behind
+
+
+def test_a_later_release_brings_its_stages_and_keeps_what_was_chosen() -> None:
+    chosen = PROGRAM.founded("better")
+    off = chosen.stages["read"]
+    record = msgspec.structs.replace(
+        chosen, stages=chosen.stages | {"read": msgspec.structs.replace(off, off="Tired.")}
+    )
+    draw = Stage("draw", "hand", "record", ("see",), task="see")
+    later = Program(2, StageTable(replace(SEE, version=3), READ, draw), MODELS)
+    raised = later.raised(record)
+    assert (raised.release, raised.revision) == (2, record.revision + 1)
+    assert list(raised.stages) == ["see", "read", "draw"]
+    assert (raised.stages["see"].version, raised.stages["see"].models) == (3, ("better:1",))
+    assert raised.stages["draw"].models == ("better:1",), "a new stage begins with what was chosen for others"
+    assert later.table(raised)["read"].off == "Tired."
+
+
+def test_a_stage_that_is_off_asks_for_no_model() -> None:
+    off = {"see": msgspec.structs.replace(RECORD.stages["see"], off="Eyes shut.")}
+    table = PROGRAM.table(msgspec.structs.replace(RECORD, stages=RECORD.stages | off))
+    assert (table["see"].off, table["see"].version) == ("Eyes shut.", 0)
+    assert table.settled({**marks(), "see": Mark("skipped", 0, instant())})

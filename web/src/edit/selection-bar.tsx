@@ -1,0 +1,77 @@
+/** What can be done with the chosen photos. It lies where the thumb is. */
+import { Archive, ArchiveRestore, Download, Heart, Pencil, Trash2, X } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+
+import type { Photo } from "@/api/types";
+import { writes } from "@/base/keys";
+import { ICON } from "@/base/ui/styles";
+import { useWords } from "@/base/words";
+import { change, download, remove } from "@/photos/actions";
+import { get } from "@/photos/known";
+import { clearSelection, useSelection } from "@/photos/selection";
+
+const EditDialog = lazy(() => import("./dialog"));
+
+export function SelectionBar() {
+  const say = useWords();
+  const chosen = useSelection((selection) => selection.chosen);
+  const [editing, setEditing] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { chosen } = useSelection.getState();
+      if (!chosen.size || writes(event.target) || document.querySelector("dialog[open]")) return;
+      if (event.key === "Escape") clearSelection();
+      if (event.key === "e" && !event.ctrlKey && !event.metaKey) setEditing(true);
+      if (event.key === "Delete") {
+        remove([...chosen]);
+        clearSelection();
+      }
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  if (!chosen.size) return null;
+
+  const ids = [...chosen];
+  const photos = ids.map(get).filter((photo): photo is Photo => photo !== undefined);
+  const allFavourite = photos.every(({ favourite }) => favourite);
+  const allArchived = photos.every(({ archived }) => archived);
+  const then = (act: () => unknown) => () => {
+    void act();
+    clearSelection();
+  };
+  return (
+    <div
+      role="toolbar"
+      aria-label={say("select.label")}
+      className="rise fixed inset-x-3 bottom-[calc(var(--bar)+0.75rem)] z-45 mx-auto flex w-fit items-center gap-1 rounded-2xl bg-raised p-1.5 shadow-[0_4px_28px_rgb(0_0_0/0.22)]"
+    >
+      <button className={ICON} aria-label={say("select.clear")} onClick={clearSelection}>
+        <X size={20} />
+      </button>
+      <span className="px-1 font-semibold tabular-nums" aria-live="polite">
+        {say("select.count", { n: ids.length })}
+      </span>
+      <button className={ICON} title={say(allFavourite ? "act.unfavourite" : "act.favourite")} aria-label={say(allFavourite ? "act.unfavourite" : "act.favourite")} onClick={then(() => change(ids, { kind: "favourite", favourite: !allFavourite }, allFavourite ? "done.unfavourite" : "done.favourite"))}>
+        <Heart size={20} className={allFavourite ? "fill-current" : ""} />
+      </button>
+      <button className={ICON} title={say(allArchived ? "act.unarchive" : "act.archive")} aria-label={say(allArchived ? "act.unarchive" : "act.archive")} onClick={then(() => change(ids, { kind: "archived", archived: !allArchived }, allArchived ? "done.unarchived" : "done.archived"))}>
+        {allArchived ? <ArchiveRestore size={20} /> : <Archive size={20} />}
+      </button>
+      <button className={ICON} title={say("edit.many", { n: ids.length })} aria-label={say("edit.many", { n: ids.length })} onClick={() => setEditing(true)}>
+        <Pencil size={20} />
+      </button>
+      <button className={ICON} title={say("act.download")} aria-label={say("act.download")} onClick={then(() => download(photos))}>
+        <Download size={20} />
+      </button>
+      <button className={`${ICON} text-loss`} title={say("act.delete")} aria-label={say("act.delete")} onClick={then(() => remove(ids))}>
+        <Trash2 size={20} />
+      </button>
+      {editing && (
+        <Suspense>
+          <EditDialog ids={ids} close={() => setEditing(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

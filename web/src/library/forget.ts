@@ -1,0 +1,17 @@
+/** Signing out: nothing of the library stays on this device, and the app begins anew. */
+import { choose } from "@/base/settings";
+import { forgetAll } from "@/offline/store";
+import { stopKeeping } from "@/offline/sync";
+import { forgetRecent } from "@/search/recent";
+
+export async function forget(): Promise<void> {
+  stopKeeping();
+  choose({ token: "" });
+  forgetRecent();
+  await forgetAll();
+  if ("caches" in window) for (const name of await caches.keys()) await caches.delete(name);
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(workers.map((worker) => worker.unregister()));
+  // What is in memory goes with the page. The browser's own copies of photos are told apart by the token (Vary).
+  location.replace(import.meta.env.BASE_URL);
+}
