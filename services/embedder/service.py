@@ -38,7 +38,7 @@ def build(platform: Platform) -> Service:
 
     async def work() -> None:
         for space in SPACES:
-            await platform.vectors.ensure(Space(space.name, space.dimension, space.idf, space.one_bit))
+            await platform.vectors.ensure(Space(space.name, space.dimension, space.idf, space.one_bit, space.grouped))
         await worker.run()
 
     platform.encode = encode

@@ -275,10 +275,12 @@ class Photos:
         """Whether what the stage looked at is still so."""
         if name == _OF_THE_SIDECAR and now.sidecar_sha256 != read.sidecar_sha256:
             return False
-        stage = self._table[name]
+        stage = self._table.get(name)
+        if stage is None:
+            return True
         if stage.has_parts and now.found.get(name) != read.found.get(name):
             return False  # another run of it was quicker, and may take away what this one wrote
-        needs = (need for need in stage.needs if need not in results)
+        needs = (need for need in stage.needs if need in read.stages and need not in results)
         return all(now.found.get(need) == read.found.get(need) for need in needs) and all(
             getattr(now, field) == getattr(read, field) for field in stage.reads
         )
