@@ -206,7 +206,7 @@ async def _filled(index: SqliteVectorIndex, catalog: Path) -> _Photos:
     rng = np.random.default_rng(2026)
     vocabulary = Loaded(MODELS).placer("bundled")[IMAGE.name][1]
     for space in SPACES:
-        await index.ensure(Space(space.name, space.dimension, space.idf, space.one_bit))
+        await index.ensure(Space(space.name, space.dimension, space.idf, space.one_bit, space.grouped))
     with sqlite3.connect(catalog) as connection:
         docs = connection.execute("SELECT doc FROM photos").fetchall()
     photos = [unpack(doc, Photo) for (doc,) in tqdm(docs, desc="records", leave=False)]

@@ -175,7 +175,7 @@ class Library:
 
     async def _fill(self, seen: Sequence[Seen]) -> None:
         for space in SPACES:
-            await self._index.ensure(Space(space.name, space.dimension, space.idf, space.one_bit))
+            await self._index.ensure(Space(space.name, space.dimension, space.idf, space.one_bit, space.grouped))
         for place, each in enumerate(seen):
             photo = each.record["id"]
             self._records[photo], self._places[photo] = each.record, place

@@ -16,10 +16,11 @@ from typing import Any, TypeVar
 import msgspec
 from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
 from bson.int64 import Int64
-from pymongo import AsyncMongoClient, ReturnDocument
+from pymongo import AsyncMongoClient, ReplaceOne, ReturnDocument
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import (
+    BulkWriteError,
     ConnectionFailure,
     DuplicateKeyError,
     ExecutionTimeout,
@@ -65,6 +66,7 @@ _SET_ASIDE = "set_aside"
 _BATCH = 500  # documents in memory while all are read
 
 _INDEX_NOT_FOUND = 27
+_DUPLICATE_KEY = 11000
 _OUT_OF_DISK_SPACE = 14031
 
 
@@ -157,6 +159,18 @@ class MongoCatalog:
     async def delete(self, collection: str, id: str, *, if_: Where | None = None) -> bool:
         async with self._documents(collection) as documents:
             return (await documents.delete_one(both({"_id": id}, filter_of(if_)))).deleted_count == 1
+
+    async def replace_many(self, collection: str, docs: Sequence[Doc]) -> None:
+        async with self._documents(collection) as documents:
+            for doc in docs:
+                check_sorts(self._declared[collection], doc)
+            writes = [ReplaceOne({"_id": stored["_id"]}, stored, upsert=True) for stored in map(to_mongo, docs)]
+            if writes:
+                await documents.bulk_write(writes, ordered=False)
+
+    async def delete_many(self, collection: str, ids: Sequence[str]) -> None:
+        async with self._documents(collection) as documents:
+            await documents.delete_many({"_id": {"$in": list(ids)}})
 
     async def find(
         self,
@@ -332,6 +346,9 @@ class MongoCatalog:
 def translated(error: PyMongoError) -> Exception:
     """The error as callers should see it: the world's troubles by our names, bugs as they are."""
     match error:
+        case BulkWriteError(details={"writeErrors": [first, *_]}):
+            kind = DuplicateKeyError if first["code"] == _DUPLICATE_KEY else OperationFailure
+            return translated(kind(str(error), first["code"], first))
         case DuplicateKeyError():
             pattern = (error.details or {}).get("keyPattern", {})
             key = ",".join("id" if name == "_id" else name for name in pattern)

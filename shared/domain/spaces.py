@@ -45,7 +45,7 @@ class SpaceSpec:
     of its score is worth `weight` in the sum, or `of_few` in a question of one or two words, each of which says more.
     `floor` is for the nearest photo to anything, `floor_of_each` for every photo of a thing that is asked by its name.
     `one_bit`: a sign a dimension tells well enough which vectors are worth a closer look. `private`: it answers nobody
-    but the owner of its points (shared/vectors/scoped.py)."""
+    but the owner of its points (shared/vectors/scoped.py). `grouped`: its points are parts of photos."""
 
     name: str
     role: Role
@@ -58,6 +58,7 @@ class SpaceSpec:
     floor_of_each: Floor | None = None
     one_bit: bool = False
     private: bool = False
+    grouped: bool = False
 
     def worth(self, asked: int) -> float:
         """The weight in a question of so many words."""

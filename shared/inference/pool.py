@@ -14,9 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from shared.children import ChildPool, Limits
+from shared.domain.part import Part
 from shared.domain.photo import Photo
 from shared.errors import Invalid
-from shared.inference.base import Found, Item, Pixels, StageCallable
+from shared.inference.base import Found, Item, PartItem, Pixels, StageCallable
 from shared.waiting import Priority
 
 Outcome = Found | Invalid
@@ -29,14 +30,16 @@ Decode = Callable[[bytes], Pixels]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Run these stages on this photo. `path` for stages that take the original, `preview` (a JPEG) for pixels.
-    `models`: the names of those that a stage asks, where that is not the usual one; what several say is joined."""
+    """Run these stages on this photo. `path` for stages that take the original, `preview` (a JPEG) for pixels, `parts`
+    for those that take them: each with its blob. `models`: the names of those that a stage asks, where that is not the
+    usual one; what several say is joined."""
 
     photo: Photo
     stages: tuple[str, ...]
     path: Path | None = None
     sidecar: Path | None = None
     preview: bytes | None = None
+    parts: tuple[tuple[Part, bytes], ...] = ()
     models: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     priority: Priority = Priority.BULK
 
@@ -114,11 +117,12 @@ def run_stages(stages: Stages, decode: Decode | None, batch: Sequence[Work]) -> 
     for (stage, model), positions in wanting.items():
         run = stages(stage, model)
         began = time.perf_counter()
-        outcomes = iter(run([item for p in positions if isinstance(item := items[p], Item)]))
+        well = {position: item for position in positions if isinstance(item := items[position], Item)}
+        outcomes = dict(zip(well, run(list(well.values())) if well else (), strict=True))
         share = (time.perf_counter() - began) / len(positions)
         for position in positions:
             item = items[position]
-            outcome = item if isinstance(item, Invalid) else next(outcomes)
+            outcome = item if isinstance(item, Invalid) else outcomes[position]
             timed = replace(outcome, seconds=share) if isinstance(outcome, Found) else outcome
             done[position][stage] = _joined(done[position].get(stage), (timed, run.model))
     return done
@@ -138,6 +142,20 @@ def _joined(before: tuple[Outcome, str] | None, more: tuple[Outcome, str]) -> tu
 def _open(work: Work, decode: Decode | None) -> Item | Invalid:
     try:
         pixels = decode(work.preview) if decode and work.preview is not None else None
+        parts = tuple(PartItem(part, blob, decode(blob) if decode else None) for part, blob in work.parts)
     except Invalid as error:
         return error
-    return Item(work.photo, path=work.path, sidecar=work.sidecar, pixels=pixels)
+    return Item(work.photo, path=work.path, sidecar=work.sidecar, pixels=pixels, parts=parts)
+
+
+def joined(done: Done, more: Done) -> Done:
+    """What came of one photo's parts in two pieces of work: what fails in one fails as a whole."""
+    both: Done = {}
+    for stage, (outcome, model) in done.items():
+        other, _ = more[stage]
+        if isinstance(outcome, Found):
+            if isinstance(other, Found):
+                other = replace(outcome, parts=outcome.parts + other.parts, seconds=outcome.seconds + other.seconds)
+            outcome = other
+        both[stage] = (outcome, model)
+    return both

@@ -1,5 +1,5 @@
-"""What stages made and is gone (vectors, renditions) is made anew: the marks that say it is there are taken back, and
-the stages are due again.
+"""What stages made and is gone (vectors, renditions, parts) is made anew: the marks that say it is there are taken
+back, and the stages are due again.
 
 A mark is written after what it stands for, so what a mark promises and is not there was lost.
 """
@@ -10,8 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 
 from shared.blobs.base import BlobStore
+from shared.catalog.parts import Parts
 from shared.catalog.photos import Photos
-from shared.domain.photo import Mark, Photo, rendition_key
+from shared.domain.part import SUMMARY, visible_run
+from shared.domain.photo import Mark, Photo
+from shared.domain.renditions import RENDITIONS, rendition_key
 from shared.errors import BlobNotFound
 from shared.vectors.base import VectorIndex
 
@@ -19,7 +22,7 @@ log = logging.getLogger(__name__)
 
 Lost = dict[str, dict[str, Mark]]  # photo -> stage -> the mark that promises what is gone
 
-RENDITIONS = ("preview", "thumbnail")
+_RENDITIONS = [rendition for rendition in RENDITIONS if rendition.of == "photo"]
 _PAGE = 200
 
 
@@ -27,10 +30,13 @@ Promised = Callable[[str, Mark], Collection[str]]  # a stage and its mark -> the
 
 
 class Healer:
-    def __init__(self, photos: Photos, blobs: BlobStore, vectors: VectorIndex, promised: Promised) -> None:
+    def __init__(
+        self, photos: Photos, blobs: BlobStore, vectors: VectorIndex, parts: Parts, promised: Promised
+    ) -> None:
         self._photos = photos
         self._blobs = blobs
         self._vectors = vectors
+        self._parts = parts
         self._promised = promised
         self._after = ""  # the last photo that was looked at
 
@@ -53,11 +59,16 @@ class Healer:
 
     async def lost(self, photos: list[Photo]) -> Lost:
         lost: Lost = {}
-        rendered = [(photo, mark) for photo in photos if (mark := _done(photo, "renditions"))]
-        there = await asyncio.gather(*(self._rendered(photo, mark.version) for photo, mark in rendered))
-        for (photo, mark), whole in zip(rendered, there, strict=True):
+        made = [
+            (photo, rendition.stage, mark, rendition_key(photo.owner, photo.id, rendition.name, mark.version))
+            for rendition in _RENDITIONS
+            for photo in photos
+            if (mark := _done(photo, rendition.stage))
+        ]
+        there = await asyncio.gather(*(self._is_there(key) for *_, key in made))
+        for (photo, stage, mark, _), whole in zip(made, there, strict=True):
             if not whole:
-                lost.setdefault(photo.id, {})["renditions"] = mark
+                lost.setdefault(photo.id, {})[stage] = mark
         promised: dict[tuple[str, str], dict[str, Mark]] = defaultdict(dict)
         for photo in photos:
             for stage, mark in photo.stages.items():
@@ -66,12 +77,24 @@ class Healer:
         for (space, stage), marks in promised.items():
             for id in marks.keys() - (await self._vectors.get(space, list(marks))).keys():
                 lost.setdefault(id, {})[stage] = marks[id]
+        for photo in photos:
+            for stage in [name for name, facts in photo.found.items() if SUMMARY in facts and visible_run(photo, name)]:
+                if not await self._has_parts(photo, stage):
+                    lost.setdefault(photo.id, {})[stage] = photo.stages[stage]
         return lost
 
-    async def _rendered(self, photo: Photo, version: int) -> bool:
+    async def _has_parts(self, photo: Photo, stage: str) -> bool:
+        """By the first of them: what loses some loses all, or tells whoever asks for it."""
+        found = await self._parts.visible(photo, stage, limit=1)
+        if not found:
+            return False
+        (part,) = found
+        points = [await self._vectors.get(space, [part.point]) for space in part.spaces]
+        return all(points) and all([await self._is_there(part.blob(name)) for name in part.blobs])
+
+    async def _is_there(self, key: str) -> bool:
         try:
-            for name in RENDITIONS:
-                await self._blobs.stat(rendition_key(photo.owner, photo.id, name, version))
+            await self._blobs.stat(key)
         except BlobNotFound:
             return False
         return True

@@ -22,7 +22,7 @@ from shared.inference.pool import Done, Work
 from shared.runtime.follower import Follower
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
-from shared.runtime.worker import Stores, Worker
+from shared.runtime.worker import Worker
 from tests.running import PATIENCE
 
 QUEUE = Queue("eyes", topics=(PhotoUploaded.topic,))
@@ -50,7 +50,7 @@ class Process:
 
     async def start(self, model: str = "good") -> "Process":
         await self.follower.begin(model)
-        stores = Stores(self.photos, self.platform.blobs, self.platform.vectors, self.platform.broker)
+        stores = replace(self.platform.stores, photos=self.photos)
         worker = Worker(
             "eyes", QUEUE, stores, self.follower.stages, {"record": self._run}, prefetch=1, first_pause=0.01
         )
