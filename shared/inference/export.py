@@ -29,6 +29,7 @@ from shared.inference.bundled import (
 )
 from shared.inference.conse import label_vectors
 from shared.inference.efficientnet_graph import efficientnet_lite
+from shared.inference.export_faces import export_faces
 from shared.inference.minilm import MiniLM
 from shared.inference.minilm_graph import minilm
 from shared.inference.sessions import fast_integers, open_session
@@ -53,7 +54,7 @@ _SENTENCE = "A heliograph sends messages by flashes of light."
 
 
 def main(packages: Path, output: Path) -> None:
-    lite1, lite2, text, multilingual = (packages / package.folder for package in PACKAGES)
+    lite1, lite2, text, multilingual, *_ = (packages / package.folder for package in PACKAGES)
     for name, folder, side in ((LITE1, lite1, 240), (LITE2, lite2, 260)):
         (checkpoint,) = folder.glob("*.pth")
         weights = read_legacy_pth(checkpoint)
@@ -79,6 +80,8 @@ def main(packages: Path, output: Path) -> None:
     _say(output / USE)
     np.savez(output / MULTILINGUAL_LABEL_VECTORS, vectors=label_vectors(encoder.run))
     _say(output / MULTILINGUAL_LABEL_VECTORS)
+    for name in export_faces(packages, output):
+        _say(output / name)
     (output / MANIFEST).write_text(json.dumps(_manifest(output), indent=2) + "\n")
 
 

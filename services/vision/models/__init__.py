@@ -11,3 +11,12 @@ READERS = {
     "bundled": "services.vision.models.ppocr:load",
     "fake": "shared.inference.fake:load_reader",
 }
+
+# Those that find faces, as FaceDetector and FaceLandmarks. A kind, such as scrfd, is followed by a file's path.
+FACE_DETECTORS = {
+    "bundled": "services.vision.models.faces.yunet:load",
+    "scrfd": "services.vision.models.faces.scrfd:load",
+}
+FACE_LANDMARKS = {
+    "bundled": "services.vision.models.faces.onet:load",
+}

@@ -1,0 +1,141 @@
+"""How long it takes to look at faces, and to gather those of a large library.
+
+Looking is beside the same networks alone, with no picture to be cut or turned. A full pass is over a made library
+(eval/face_library.py), beside what the products of all its vectors would take; of it the constraints of the owner are
+a part.
+"""
+
+import os
+import time
+from collections.abc import Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from bench.photosets import small
+from bench.processes import MIB, peak, resident
+from bench.report import Row, single
+from bench.system import MODELS
+from eval.face_groups import Groups
+from eval.face_library import FaceLibrary, made
+from services.embedder.models.faces import SFACE
+from services.embedder.models.faces import load as load_embedder
+from services.smart.people.constraints import Constraints
+from services.smart.people.grouping import Faces, regroup
+from services.smart.people.joining import Gallery
+from services.vision.faces import FaceFinder
+from services.vision.models.faces import onet, yunet
+from shared.imaging.decode import open_original
+
+_FACES, _PEOPLE = 100_000, 3000
+_NAMED = 300  # people
+_ASKED = 500  # new faces
+_SAMPLE = 2000  # rows whose products are timed
+_MAX_PIXELS = 250_000_000
+
+
+def measure(folder: Path) -> list[Row]:
+    return [*_looking(folder), *_gathering(_FACES, _PEOPLE)]
+
+
+class _Timed:
+    """A session that adds up how long it runs."""
+
+    def __init__(self, session: Any) -> None:
+        self._session, self.seconds = session, 0.0
+
+    def run(self, names: Any, feed: Mapping[str, Any]) -> Any:
+        began = time.process_time()
+        answer = self._session.run(names, feed)
+        self.seconds += time.process_time() - began
+        return answer
+
+
+def _looking(folder: Path) -> list[Row]:
+    detector, landmarks, embedder = yunet.load(MODELS), onet.load(MODELS), load_embedder(MODELS)
+    finder, nets = FaceFinder(detector, landmarks), []
+    for model in (detector, landmarks, embedder):
+        model._session = _Timed(model._session)  # type: ignore[assignment]
+        nets.append(model._session)
+    photos = [np.asarray(open_original(path, _MAX_PIXELS, 1440).image) for path in small(folder, 1)]
+    seen, began = 0, time.process_time()
+    for pixels in tqdm(photos, desc="looking", leave=False):
+        if faces := finder(pixels):
+            embedder.run([face.chip for face in faces], np.stack([face.chip_points for face in faces]))
+            seen += len(faces)
+    spent = time.process_time() - began
+    bare = sum(net.seconds for net in nets)
+    return [
+        single("faces found and embedded, a second of a core", "", seen / spent, "the networks alone", seen / bare,
+               ">= 0.85"),
+        single("a photo of the web", "ms", 1e3 * spent / len(photos), "the networks alone", 1e3 * bare / len(photos)),
+    ]  # fmt: skip
+
+
+def _gathering(faces: int, people: int) -> list[Row]:
+    library = made(faces, people)
+    ids = [f"{place:07}" for place in range(faces)]
+    given = Faces(ids, _photos(library), library.vectors, np.ones(faces, bool))
+    constraints, numbers = _said(library, ids), count()
+    before = resident(os.getpid())
+    with peak(lambda: resident(os.getpid())) as memory:
+        began = time.process_time()
+        found = regroup(given, constraints, SFACE.likeness, {}, lambda: f"group {next(numbers)}")
+        spent = time.process_time() - began
+    began = time.process_time()
+    for start in range(0, _SAMPLE, 500):
+        library.vectors[start : start + 500] @ library.vectors.T
+    products = (time.process_time() - began) * faces / _SAMPLE
+    groups = np.unique([found[id] for id in ids], return_inverse=True)[1]
+    told, what = Groups.of_labels(library.people, groups), f"full pass over {faces:,} faces"
+    more = (max(memory) - before) / MIB
+    return [
+        single(f"{what}, of a core", "s", spent, "all products alone", products, "<= 60 s"),
+        single(f"{what}, memory", "MiB", more, "its vectors", library.vectors.nbytes / MIB, "<= 600 MiB"),
+        single(f"{what}, B-cubed F", "", told.f, "the people", 1, ">= 0.95"),
+        single(f"{what}, B-cubed precision", "", told.precision, "the people", 1),
+        *_assigning(library, groups),
+    ]
+
+
+def _assigning(library: FaceLibrary, groups: NDArray[np.int64]) -> list[Row]:
+    sums = np.zeros((groups.max() + 1, library.vectors.shape[1]), np.float32)
+    np.add.at(sums, groups, library.vectors)
+    means = sums / np.bincount(groups)[:, None].astype(np.float32)
+    few = np.flatnonzero(np.bincount(groups) >= 20)  # those who have exemplars
+    exemplars = np.concatenate([library.vectors[groups == group][:12] for group in few[:_NAMED]])
+    owners = np.repeat(few[:_NAMED], 12)
+    gallery = Gallery([str(group) for group in range(len(means))], means, exemplars, owners, SFACE.likeness)
+    times = []
+    for vector in made(_ASKED, _PEOPLE, seed=1).vectors:
+        began = time.perf_counter()
+        gallery.match(vector)
+        middle = time.perf_counter()
+        (means @ vector).argmax()
+        times.append((middle - began, time.perf_counter() - middle))
+    ours, bare = np.quantile(times, 0.95, axis=0) * 1e3
+    return [single(f"one face among {len(means):,} groups, p95", "ms", ours, "bare numpy", bare, "<= 5 ms")]
+
+
+def _photos(library: FaceLibrary) -> list[str]:
+    """Two neighbours of two people are on one photo, as far as that goes."""
+    photos = [f"photo {place}" for place in range(len(library.people))]
+    for place in range(0, len(photos) - 1, 3):
+        if library.people[place] != library.people[place + 1]:
+            photos[place + 1] = photos[place]
+    return photos
+
+
+def _said(library: FaceLibrary, ids: list[str]) -> Constraints:
+    """Some people were named on three of their faces each, and two faces of another each were rejected."""
+    people, rejected = {}, []
+    for person in np.random.default_rng(0).permutation(library.people.max() + 1)[: 4 * _NAMED].tolist():
+        own = np.flatnonzero(library.people == person)
+        if len(own) >= 6 and len(set(people.values())) < _NAMED:
+            people |= {ids[place]: f"person {person}" for place in own[:3]}
+            rejected += [(ids[place], f"person {person}") for place in np.flatnonzero(library.people == person + 1)[:2]]
+    return Constraints(people=people, rejected=rejected)
