@@ -30,8 +30,8 @@ def spoken(accept_language: str | None) -> str:
 
 
 def asked_in(text: str, reader: str = UNKNOWN) -> str:
-    """A language of vocabularies(), or UNKNOWN. `reader`: what the asker reads."""
-    if script := _by_script(text, reader):
+    """A language of vocabularies(), or UNKNOWN for another script, or what the asker reads: `reader`."""
+    if (script := _by_script(text, reader)) is not None:
         return script
     words = Question(text).words
     said = {name: _score(text, words, name) for name, vocabulary in vocabularies().items() if vocabulary.spaced}
@@ -39,7 +39,7 @@ def asked_in(text: str, reader: str = UNKNOWN) -> str:
     if not any(character.isalpha() for character in text):
         return reader if reader in said else ENGLISH
     if most == 0:  # a name, or a word that nobody listed
-        return reader
+        return reader or ENGLISH
     if reader != ENGLISH and said.get(reader) is not None and said[reader] + _FOUND >= most:
         return reader
     likeliest = [name for name, score in said.items() if score == most]

@@ -58,7 +58,7 @@ class Parser:
         known = next((each for each in (language, reader) if each in vocabularies()), ENGLISH)
         read = partial(self._in(known).parse, today=today or datetime.now(UTC).date())
         query = replace(read(q), language=language)
-        english = language in (ENGLISH, UNKNOWN) and query.text.isascii()
+        english = language == ENGLISH and query.text.isascii()
         slips = self._spelling.slips(Question(query.text).plain) if english else {}
         spelt, chips = _spelt(q, slips)
         if not chips:

@@ -257,9 +257,9 @@ MANY = (IMAGE, IMAGE_MULTILINGUAL, replace(TEXT, weight=0.1), replace(WORDS, wei
 
 
 async def in_german(library: Library, q: str, *questions: str, known: float = 0.0) -> Answer:
-    return await SearchEngine(library.index, library.photos, Axes(questions, known), spaces=MANY).search(
-        Scope.of("me"), parse(q, reader="de"), limit=10
-    )
+    return await SearchEngine(
+        library.index, library.photos, Axes(questions, known), spaces=lambda: Spaces(MANY)
+    ).search(Scope.of("me"), parse(q, reader="de"), limit=10)
 
 
 async def test_another_language_is_asked_in_the_space_that_knows_it(library: Library) -> None:
@@ -291,7 +291,7 @@ async def test_a_thing_that_is_named_in_another_language_is_found_by_its_tag(lib
     tags = {"tags": [Tag("dog", 0.9, "net")], "tag_names": ["dog"]}
     tagged = await library.add([0.0], looks_multilingual=[0.0], said={"dog": 0.9}, **tags)
     await library.add([0.0], looks_multilingual=[0.0])
-    answer = await SearchEngine(library.index, library.photos, Axes(), spaces=MANY).search(
+    answer = await SearchEngine(library.index, library.photos, Axes(), spaces=lambda: Spaces(MANY)).search(
         Scope.of("me"), parse("Hunde", names=library.photos.names("me"), reader="de"), limit=10
     )
     assert ids(answer) == [tagged]

@@ -28,7 +28,7 @@ from shared.search.languages import UNKNOWN, asked_in, spoken
         ("собака на пляже", "", UNKNOWN),
         ("pizza", "", "en"),
         ("pizza", "it", "it"),
-        ("Neuschwanstein", "", UNKNOWN),
+        ("Neuschwanstein", "", "en"),
         ("Neuschwanstein", "de", "de"),
         ("köpek plajda", "tr", "tr"),
         ("2019", "", "en"),
