@@ -25,4 +25,6 @@ async def test_through_anothers_entry_a_private_space_is_empty(tmp_path: Path) -
         assert {hit.id for hit in await vectors.search("faces", entry, east, limit=9, among=[one])} == found & {one}
         assert {hit.id for hit in await vectors.neighbours("faces", entry, one, limit=9)} == found - {one}
     assert {hit.id for hit in await vectors.search("looks", Entry("you"), east, limit=9)} == {one, other}
+    unknown = ScopedVectors(index, (faces,))
+    assert await unknown.search("looks", Entry("you"), east, limit=9) == []
     await index.close()
