@@ -17,7 +17,7 @@ from shared.domain.photo import Mark, Photo, new_photo, settle
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
 from shared.inference.base import Found, StageCallable
-from shared.inference.pool import Work, run_stages
+from shared.inference.pool import Made, Work, run_stages
 from shared.pipeline import STAGES
 
 _BATCH = 4  # photos: as many as the product's model children take at once on a core
@@ -59,9 +59,9 @@ async def _timed(act: Callable[[], Awaitable[object]]) -> float:
 
 def _loop(models: Path, ocr: bool) -> Callable[[Sequence[Path]], list[None]]:
     originals = _made(table.of_originals(250_000_000))
-    eyes = _made(table.of_previews("bundled", models))
+    eyes = _made(table.of_previews(models))
     records = _made(table.of_records())
-    reader = _made(table.of_text("bundled", models)) if ocr else {}
+    reader = _made(table.of_text(models)) if ocr else {}
     vectors: Stages = {
         "image_vector": image_vector.build("bundled", models),
         "text_vector": text_vector.build("bundled", models),
@@ -85,7 +85,8 @@ def _loop(models: Path, ocr: bool) -> Callable[[Sequence[Path]], list[None]]:
 
 
 def _made(factories: Factories) -> Stages:
-    return {name: make() for name, make in factories.items()}
+    made = Made(factories, dict.fromkeys(("classify", "ocr"), "bundled"))
+    return {name: made(name) for name in factories}
 
 
 def _photo(file: Path) -> Photo:
@@ -97,7 +98,7 @@ def _photo(file: Path) -> Photo:
 def _through(stages: Stages, works: Sequence[Work]) -> tuple[list[Photo], list[dict[str, Found]]]:
     """-> the photos with what was found on them, and what that was. Raises Invalid for a photo that cannot be used."""
     photos, founds = [], []
-    for work, done in zip(works, run_stages(stages, pixels, works), strict=True):
+    for work, done in zip(works, run_stages(lambda stage, _: stages[stage], pixels, works), strict=True):
         found = {name: _found(outcome) for name, (outcome, _) in done.items()}
         results = {name: (each.facts, Mark("done", STAGES[name].version, "")) for name, each in found.items()}
         photos.append(settle(work.photo, results, STAGES))

@@ -31,9 +31,9 @@ from bench import library
 from bench.processes import family
 from bench.report import Row, single
 from bench.system import MODELS
-from services.embedder.encoder import query_encoder
-from services.embedder.models import VOCABULARIES
+from services.embedder.encoder import Loaded, query_encoder
 from services.embedder.stages.text_vector import weigh
+from services.gateway.auth import SOLE_USER
 from services.gateway.routes import search
 from shared.catalog.documents import unpack
 from shared.catalog.photos import PHOTOS, Photos
@@ -43,8 +43,8 @@ from shared.domain.ids import SOLE_OWNER
 from shared.domain.labels import labels
 from shared.domain.photo import Photo
 from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS
-from shared.inference.registry import load_model
 from shared.pipeline import STAGES
+from shared.runtime.guard import Guard
 from shared.search.encoder import RememberingEncoder
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
@@ -204,9 +204,9 @@ async def _recall(index: SqliteVectorIndex, questions: Questions, photos: _Photo
 async def _filled(index: SqliteVectorIndex, catalog: Path) -> _Photos:
     """A vector in every space for every record."""
     rng = np.random.default_rng(2026)
-    vocabulary = load_model(VOCABULARIES, "bundled", MODELS)
+    vocabulary = Loaded(MODELS).placer("bundled")[IMAGE.name][1]
     for space in SPACES:
-        await index.ensure(Space(space.name, space.dimension, space.idf, space.one_bit))
+        await index.ensure(Space(space.name, space.dimension, space.idf, space.one_bit, space.grouped))
     with sqlite3.connect(catalog) as connection:
         docs = connection.execute("SELECT doc FROM photos").fetchall()
     photos = [unpack(doc, Photo) for (doc,) in tqdm(docs, desc="records", leave=False)]
@@ -236,11 +236,13 @@ async def _gateway(folder: Path, questions: Questions) -> AsyncIterator[tuple[ht
     index = await SqliteVectorIndex.open(folder / "vectors")
     catalog = await SqliteCatalog.open(folder / "catalog.sqlite")
     await catalog.declare(PHOTOS)
-    names = LibraryNames(lambda field, owner: catalog.count_by(PHOTOS.name, field, per=owner))
-    engine = SearchEngine(index, Photos(catalog, STAGES), RememberingEncoder(questions.run))
+    photos = Photos(catalog, STAGES)
+    names = LibraryNames(photos.count_by)
+    engine = SearchEngine(index, photos, RememberingEncoder(questions.run))
     app = FastAPI()
     app.include_router(search.build(engine, names, tuple(stage.name for stage in STAGES)))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway") as client:
+    guarded = Guard(app, token=None, principal=SOLE_USER, open_paths=(), guess_seconds=0)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(guarded), base_url="http://localhost") as client:
         yield client, index
     await catalog.close()
     await index.close()

@@ -23,7 +23,7 @@ from bench.system import prepared
 from services.gateway.web import built
 from services.smart.features import FEATURES
 from shared.domain.ids import SOLE_OWNER
-from shared.domain.photo import rendition_key
+from shared.domain.renditions import rendition_key
 from shared.errors import Unavailable
 from shared.pipeline import STAGES
 from tests.web.visiting import CHROMIUM, DESK, QUIET

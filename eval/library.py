@@ -25,7 +25,7 @@ from shared.domain.spaces import ENGLISH, IMAGE, SPACES, WORDS, asked_in
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
 from shared.inference.base import Found
-from shared.inference.pool import Work, run_stages
+from shared.inference.pool import Made, Stages, Work, run_stages
 from shared.pipeline import STAGES
 from shared.search.encoder import Ask, RememberingEncoder
 from shared.search.engine import SearchEngine
@@ -68,18 +68,19 @@ class Eyes:
         self._version = hashlib.sha256(STAGES.digest.encode() + manifests + code).hexdigest()[:12]
 
     @cached_property
-    def _stages(self) -> Mapping[str, Any]:
+    def _stages(self) -> Stages:
         looks = {
             **table.of_originals(_MAX_PIXELS),
-            **table.of_previews("bundled", self._models),
+            **table.of_previews(self._models),
             **table.of_records(),
-            **table.of_text("bundled", self._models),
+            **table.of_text(self._models),
         }
-        return {
-            **{name: make() for name, make in looks.items()},
+        made = Made(looks, dict.fromkeys(("classify", "ocr"), "bundled"))
+        vectors = {
             "image_vector": image_vector.build("bundled", self._models),
             "text_vector": text_vector.build("bundled", self._models),
         }
+        return lambda stage, model: vectors[stage] if stage in vectors else made(stage, model)
 
     def see(self, path: Path) -> Seen:
         """Raises Invalid when a stage refuses the file."""
@@ -174,7 +175,7 @@ class Library:
 
     async def _fill(self, seen: Sequence[Seen]) -> None:
         for space in SPACES:
-            await self._index.ensure(Space(space.name, space.dimension, space.idf, space.one_bit))
+            await self._index.ensure(Space(space.name, space.dimension, space.idf, space.one_bit, space.grouped))
         for place, each in enumerate(seen):
             photo = each.record["id"]
             self._records[photo], self._places[photo] = each.record, place

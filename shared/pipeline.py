@@ -3,6 +3,7 @@
 from shared.broker.base import Queue
 from shared.domain.events import PhotoDeleted, PhotoFinished, PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.pipeline import Program
+from shared.domain.spaces import MADE_BY
 from shared.domain.stages import Stage, StageTable
 from shared.inference.tasks import TASKS
 
@@ -32,7 +33,7 @@ STAGES = StageTable(
 )  # fmt: skip
 
 # What a process of this release can run; what does run is in the catalog.
-PROGRAM = Program(RELEASE, STAGES, TASKS)
+PROGRAM = Program(RELEASE, STAGES, TASKS, MADE_BY)
 
 # Every replica declares all of them, so that no event is published before its queue is there.
 VISION = Queue("vision", topics=(PhotoUploaded.topic, PhotoUnsettled.topic))

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from services.embedder.encoder import KNOWN
 from shared.domain.photo import new_photo
-from shared.domain.spaces import IMAGE
+from shared.domain.spaces import MADE_BY
 from shared.errors import HeliographError, Invalid
 from shared.inference.pool import Done, Work
 from shared.runtime.problem import told
@@ -31,8 +30,11 @@ class LookOut(BaseModel):
 
 
 def build_app(
-    encode: Callable[[str, tuple[str, ...]], Awaitable[NDArray[np.float32]]], embed: Callable[[Work], Awaitable[Done]]
+    encode: Callable[[str, tuple[str, ...]], Awaitable[NDArray[np.float32]]],
+    embed: Callable[[Work], Awaitable[Done]],
+    placers: Callable[[], tuple[str, ...]],
 ) -> FastAPI:
+    """`placers`: the names of the models that photos are placed by now."""
     app = FastAPI(title="Heliograph embedder")
 
     @app.exception_handler(HeliographError)
@@ -41,22 +43,25 @@ def build_app(
 
     @app.post("/text")
     async def text(request: Request, space: Annotated[list[str], Query()]) -> Response:
-        if not KNOWN.issuperset(space):
-            raise Invalid(f"Here text is embedded for other spaces than {', '.join(space)}.")
         try:
             question = (await request.body()).decode()
         except UnicodeDecodeError as error:
             raise Invalid("The question is no text in UTF-8.") from error
-        row = await encode(question, tuple(space))
+        try:
+            row = await encode(question, tuple(space))
+        except ValueError as error:
+            raise Invalid(str(error)) from error
         return Response(row.astype("<f4").tobytes(), media_type="application/octet-stream")
 
     @app.post("/look")
     async def look(body: LookIn) -> LookOut:
-        if body.space != IMAGE.name:
+        made = (name for name in placers() if body.space in {space.name for space in MADE_BY["place"].get(name, ())})
+        model = next(made, None)
+        if model is None:
             raise Invalid(f"There is no space of pictures called {body.space!r}.")
         photo = new_photo(id="", owner="", sha256="", file_name="", media_type="", bytes=0)
         photo.found = body.facts
-        outcome, _ = (await embed(Work(photo, ("image_vector",))))["image_vector"]
+        outcome, _ = (await embed(Work(photo, ("image_vector",), models={"image_vector": (model,)})))["image_vector"]
         if isinstance(outcome, Invalid):
             raise outcome
         vector = outcome.vectors[body.space]

@@ -1,75 +1,103 @@
 """Questions -> vectors of the spaces in which photos lie."""
 
+import importlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from services.embedder.models import MODELS, MULTILINGUAL_MODELS, MULTILINGUAL_VOCABULARIES, VOCABULARIES
-from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT
+from services.embedder.models import MODELS, PLACERS
+from shared.domain.spaces import MADE_BY
 from shared.inference.base import Device, TextEmbedder
 from shared.inference.conse import Conse
-from shared.inference.registry import load_model
 
-Question = tuple[str, tuple[str, ...]]  # a text, and the names of the spaces in which it is asked
 Rows = NDArray[np.float32]
 
-KNOWN = frozenset((IMAGE.name, IMAGE_MULTILINGUAL.name, TEXT.name))
+
+class Question(NamedTuple):
+    """`spaces`: the names of those in which it is asked; `models`: by task, which ones may make them."""
+
+    text: str
+    spaces: tuple[str, ...]
+    models: Mapping[str, tuple[str, ...]]
 
 
-class Reader:
-    """A text model, and the spaces that are made with it: `looks`, and `meanings` where there is one."""
+class Loaded:
+    """The text models and vocabularies in memory: each once, whoever uses it."""
 
-    def __init__(self, embedder: TextEmbedder, vocabulary: Conse, looks: str, meanings: str = "") -> None:
-        self.embedder, self.vocabulary = embedder, vocabulary
-        self.spaces = frozenset(filter(None, (looks, meanings)))
-        self._looks, self._meanings = looks, meanings
+    def __init__(self, models: Path, device: Device = "cpu") -> None:
+        self._models = models
+        self._device = device
+        self._loaded: dict[str, Any] = {}
 
-    def read(self, texts: Sequence[str]) -> Mapping[str, Rows]:
-        """By space, shape (n, 1 + its dimension): how well the vocabulary of photos can say each (its best cosine; 0 in
-        a space that has none), then its unit vector."""
-        meanings = self.embedder.run(texts)
-        looks, known = self.vocabulary.questions(meanings)
-        rows = {self._looks: np.hstack([known[:, np.newaxis], looks])}
-        if self._meanings:
-            rows[self._meanings] = np.hstack([np.zeros((len(texts), 1), np.float32), meanings])
-        return rows
+    def embedder(self, name: str) -> TextEmbedder:
+        """Raises ValueError for a name that is not in MODELS, Unavailable when its files are not there."""
+        if name not in MODELS:
+            raise ValueError(f"there is no model {name!r}; choose one of: {', '.join(sorted(MODELS))}")
+        embedder: TextEmbedder = self._load(MODELS[name])
+        return embedder
 
+    def placer(self, name: str) -> dict[str, tuple[TextEmbedder, Conse]]:
+        """By space, what embeds a question for it and the vocabulary as that has it. Raises as `embedder` does, of
+        PLACERS."""
+        if name not in PLACERS:
+            raise ValueError(f"there is no model {name!r}; choose one of: {', '.join(sorted(PLACERS))}")
+        return {space: (self._load(reads), self._load(places)) for space, (reads, places) in PLACERS[name].items()}
 
-def readers(model: str, models: Path, device: Device = "cpu") -> tuple[Reader, Reader]:
-    """That of English and that of many languages. `model` is a name in MODELS. Raises ValueError on another,
-    Unavailable when its files are not there."""
-    load = partial(load_model, name=model, models=models, device=device)
-    return (
-        Reader(load(MODELS), load(VOCABULARIES), IMAGE.name, TEXT.name),
-        Reader(load(MULTILINGUAL_MODELS), load(MULTILINGUAL_VOCABULARIES), IMAGE_MULTILINGUAL.name),
-    )
+    def _load(self, path: str) -> Any:
+        if path not in self._loaded:
+            module, function = path.split(":")
+            self._loaded[path] = getattr(importlib.import_module(module), function)(self._models, self._device)
+        return self._loaded[path]
 
 
 def query_encoder(model: str, models: Path, device: Device = "cpu") -> "QueryEncoder":
-    """As `readers`."""
-    return QueryEncoder(readers(model, models, device))
+    """With models of that name loaded. Raises ValueError and Unavailable as they do."""
+    loaded = Loaded(models, device)
+    loaded.embedder(model), loaded.placer(model)
+    return QueryEncoder(loaded)
 
 
 class QueryEncoder:
-    """Questions -> for each a row of float32: of every space in which it is asked, in that order, what a Reader says.
-    A text model runs once for all of them, and only if one wants a space of its."""
+    """Questions -> for each a row of float32: of every space in which it is asked, in that order, how well the
+    vocabulary of photos can say it (its best cosine; 0 in a space that has none), then its unit vector. A text model
+    runs once for all of them, and only if one wants a space of its."""
 
-    def __init__(self, readers: Sequence[Reader]) -> None:
-        self._readers = readers
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded = loaded
 
     def __call__(self, questions: Sequence[Question]) -> list[Rows]:
-        read: list[dict[str, Rows]] = [{} for _ in questions]
-        for reader in self._readers:
-            places = [place for place, (_, spaces) in enumerate(questions) if not reader.spaces.isdisjoint(spaces)]
-            if not places:
-                continue
-            for space, rows in reader.read([questions[place][0] for place in places]).items():
-                for place, row in zip(places, rows, strict=True):
-                    read[place][space] = row
+        """Raises ValueError for a space that none of a question's models makes."""
+        wanted = [[self._makers(space, question) for space in question.spaces] for question in questions]
+        texts: dict[TextEmbedder, dict[str, None]] = defaultdict(dict)  # of each model, in order
+        for question, makers in zip(questions, wanted, strict=True):
+            for embedder, _ in makers:
+                texts[embedder][question.text] = None
+        meanings = {
+            (embedder, text): row
+            for embedder, some in texts.items()
+            for text, row in zip(some, embedder.run(list(some)), strict=True)
+        }
         return [
-            np.concatenate([found[space] for space in spaces]).astype(np.float32)
-            for found, (_, spaces) in zip(read, questions, strict=True)
+            np.concatenate([_row(meanings[embedder, question.text], vocabulary) for embedder, vocabulary in makers])
+            for question, makers in zip(questions, wanted, strict=True)
         ]
+
+    def _makers(self, space: str, question: Question) -> tuple[TextEmbedder, Conse | None]:
+        for name in question.models.get("place", ()):
+            if found := self._loaded.placer(name).get(space):
+                return found
+        for name in question.models.get("embed", ()):
+            if space in {made.name for made in MADE_BY["embed"][name]}:
+                return self._loaded.embedder(name), None
+        raise ValueError(f"no model here makes the space {space}")
+
+
+def _row(meaning: Rows, vocabulary: Conse | None) -> Rows:
+    if vocabulary is None:
+        return np.concatenate([np.zeros(1, np.float32), meaning])
+    (look,), (known,) = vocabulary.questions(meaning[np.newaxis])
+    return np.concatenate([[known], look]).astype(np.float32)

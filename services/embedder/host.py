@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from services.embedder.encoder import QueryEncoder, Question, readers
+from services.embedder.encoder import Loaded, QueryEncoder, Question
 from services.embedder.stages.image_vector import ImageVector
 from services.embedder.stages.text_vector import TextVector
 from shared.inference.base import Device, StageCallable
-from shared.inference.pool import Done, Work, run_stages
+from shared.inference.pool import Done, Made, Work, run_stages
 
 Encoded = NDArray[np.float32]  # a row of QueryEncoder's
 
@@ -18,18 +18,28 @@ Job = Question | Work
 Answer = Encoded | Done
 
 
-def hosted(model: str, models: Path, device: Device = "cpu") -> Callable[[Sequence[Job]], Sequence[Answer]]:
-    """`model` is a name in MODELS. Raises ValueError on another, Unavailable when its files are not there."""
-    english, multilingual = readers(model, models, device)
-    encoder = QueryEncoder((english, multilingual))
-    stages: Mapping[str, StageCallable] = {
-        "image_vector": ImageVector(english.vocabulary, multilingual.vocabulary),
-        "text_vector": TextVector(english.embedder),
-    }
+def hosted(
+    models: Mapping[str, str], folder: Path, device: Device = "cpu"
+) -> Callable[[Sequence[Job]], Sequence[Answer]]:
+    """`models`: by task, the name of the usual one, loaded at once; others when they are asked for. Raises ValueError
+    for an unknown name, Unavailable when its files are not there."""
+    loaded = Loaded(folder, device)
+    encoder = QueryEncoder(loaded)
+
+    def image_vector(name: str) -> StageCallable:
+        return ImageVector({space: vocabulary for space, (_, vocabulary) in loaded.placer(name).items()})
+
+    def text_vector(name: str) -> StageCallable:
+        return TextVector(loaded.embedder(name))
+
+    usual = {"image_vector": models["place"], "text_vector": models["embed"]}
+    stages = Made({"image_vector": image_vector, "text_vector": text_vector}, usual)
+    for stage in usual:
+        stages(stage)
 
     def answers(batch: Sequence[Job]) -> Sequence[Answer]:
         """A batch is of one priority, and that of questions is their own."""
-        if questions := [job for job in batch if isinstance(job, tuple)]:
+        if questions := [job for job in batch if isinstance(job, Question)]:
             return encoder(questions)
         return run_stages(stages, None, [job for job in batch if isinstance(job, Work)])
 

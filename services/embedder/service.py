@@ -4,30 +4,36 @@ from functools import partial
 from typing import Any
 
 from services.embedder.app import build_app
+from services.embedder.encoder import Question
 from services.embedder.host import Encoded, hosted
 from shared.children import ChildPool, Limits
-from shared.domain.spaces import SPACES
+from shared.domain.spaces import MADE_BY
 from shared.inference.pool import Done, Work
 from shared.pipeline import EMBEDDER
 from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
 from shared.runtime.service import Service
 from shared.runtime.worker import Worker
-from shared.vectors.base import Space
 from shared.waiting import Priority
 
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
-    chosen, folder, device = platform.pipeline.model("image_vector"), settings.models_folder, settings.device
+    pipeline, folder, device = platform.pipeline, settings.models_folder, settings.device
+    usual = {"place": pipeline.model("image_vector"), "embed": pipeline.model("text_vector")}
     # One child: the text models are most of what a library at rest needs. It is as near as the gateway to who asks a
     # question, which waits for four photos at most.
     child: ChildPool[Any, Any] = ChildPool(
-        "embedder", partial(hosted, chosen, folder, device), size=1, limits=Limits(seconds=30), batch=4
+        "embedder", partial(hosted, usual, folder, device), size=1, limits=Limits(seconds=30), batch=4
     )
 
     async def encode(text: str, spaces: tuple[str, ...]) -> Encoded:
-        encoded: Encoded = await child.run((text, spaces), Priority.QUESTION)
+        """Raises ValueError for a space that no model here makes."""
+        makers = {"place": pipeline.makers("image_vector"), "embed": pipeline.makers("text_vector")}
+        made = {space.name for task, names in makers.items() for name in names for space in MADE_BY[task][name]}
+        if not made.issuperset(spaces):
+            raise ValueError(f"Here text is embedded for other spaces than {', '.join(spaces)}.")
+        encoded: Encoded = await child.run(Question(text, spaces, makers), Priority.QUESTION)
         return encoded
 
     async def embed(work: Work) -> Done:
@@ -36,10 +42,6 @@ def build(platform: Platform) -> Service:
 
     worker = Worker("embedder", EMBEDDER, platform.stores, platform.stages, {"record": embed}, prefetch=16)
 
-    async def work() -> None:
-        for space in SPACES:
-            await platform.vectors.ensure(Space(space.name, space.dimension, space.idf, space.one_bit))
-        await worker.run()
-
     platform.encode = encode
-    return Service("embedder", ops_app(platform, build_app(encode, embed)), pools=[child], tasks=[work])
+    app = build_app(encode, embed, lambda: pipeline.makers("image_vector"))
+    return Service("embedder", ops_app(platform, app), pools=[child], tasks=[worker.run])

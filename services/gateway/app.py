@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterable
 from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import FileResponse, RedirectResponse, Response
@@ -26,6 +27,7 @@ from services.gateway.routes import (
     groups,
     health,
     media,
+    models,
     photos,
     places,
     search,
@@ -37,10 +39,12 @@ from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.catalog.actions import Actions
 from shared.catalog.days import Days
 from shared.catalog.proposals import Proposals
+from shared.domain.scope import Scope
 from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
+from shared.runtime.switching import Switching
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
 from shared.search.similar import Similar
@@ -68,6 +72,7 @@ def build_app(
     engine: SearchEngine,
     names: LibraryNames,
     looking: Looking,
+    switching: Switching,
     ending: asyncio.Event,
 ) -> FastAPI:
     # FastAPI's own pages of the API load scripts from other people's servers.
@@ -80,7 +85,7 @@ def build_app(
     app.include_router(edits.build(platform, things, stage_names))
     app.include_router(action_routes.build(platform.photos, things, actions, acting))
     app.include_router(browse.build(platform.photos))
-    like = Similar(platform.vectors, platform.photos, proposals.copies)
+    like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, stage_names))
     app.include_router(media.build(platform, things))
@@ -89,14 +94,15 @@ def build_app(
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(things, proposals))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
+    app.include_router(models.build(switching))
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])
-    async def events(request: Request, asker: Asker) -> AsyncIterable[ServerSentEvent]:
+    async def events(request: Request, scope: Annotated[Scope, Depends(_seen)]) -> AsyncIterable[ServerSentEvent]:
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
         days or the groups are others now."""
         request.state.live = True  # who does not read is let go of (shared/runtime/connections.py)
-        async for event in live(platform.broker, platform.photos, policy.scope(asker), ending):
+        async for event in live(platform.broker, platform.photos, scope, ending):
             yield event
 
     web = built()
@@ -126,6 +132,11 @@ def build_app(
     unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)
     return app
+
+
+async def _seen(asker: Asker) -> Scope:
+    """Before a stream has begun, for then it is too late to refuse."""
+    return policy.scope(asker)
 
 
 def _version() -> str:

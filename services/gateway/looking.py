@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from services.gateway.uploads import Probing
 from shared.blobs.base import CHUNK
-from shared.domain.spaces import IMAGE
 from shared.errors import Invalid, Overloaded, TooLarge, Unavailable
 
 MOST = 64 * 2**20  # bytes of a picture to search by; it lies in memory
@@ -24,8 +23,9 @@ Facts = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`vector`: a unit vector of the image space; `phash`: 16 hex digits, where the picture has one."""
+    """`vector`: a unit vector of that space; `phash`: 16 hex digits, where the picture has one."""
 
+    space: str
     vector: NDArray[np.float32]
     phash: str | None
 
@@ -35,7 +35,8 @@ class _Vector(msgspec.Struct):
 
 
 class Looking:
-    """`vision` and `embedder` give the peers' clients, when they are wanted."""
+    """`vision` and `embedder` give the peers' clients, when they are wanted; `space` says in which space photos are
+    searched by their looks then."""
 
     def __init__(
         self,
@@ -43,11 +44,13 @@ class Looking:
         embedder: Callable[[], httpx.AsyncClient],
         probe: Probing,
         *,
+        space: Callable[[], str],
         max_bytes: int,
     ) -> None:
         self._vision = vision
         self._embedder = embedder
         self._probe = probe
+        self._space = space
         self._most = min(max_bytes, MOST)
         self._free = _AT_ONCE
 
@@ -61,13 +64,14 @@ class Looking:
             content = await self._content(chunks)
             await self._probe(content[:CHUNK], len(content) <= CHUNK)
             facts = msgspec.json.decode(await _asked(self._vision(), content=content), type=Facts)
-            body = {"space": IMAGE.name, "facts": facts}
+            space = self._space()
+            body = {"space": space, "facts": facts}
             vector = msgspec.json.decode(await _asked(self._embedder(), json=body), type=_Vector).vector
         except msgspec.MsgspecError as error:
             raise Unavailable(f"A peer gave an answer that makes no sense: {error}.") from error
         finally:
             self._free += 1
-        return Look(np.asarray(vector, np.float32), facts.get("fingerprint", {}).get("phash"))
+        return Look(space, np.asarray(vector, np.float32), facts.get("fingerprint", {}).get("phash"))
 
     async def _content(self, chunks: AsyncIterator[bytes]) -> bytes:
         content = bytearray()

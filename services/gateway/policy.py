@@ -22,9 +22,6 @@ _RIGHTS: dict[Kind, frozenset[Right]] = {
 }
 
 
-_NAMES: dict[type, str] = {ListedPhoto: "photo", Proposal: "group", ActionHead: "action"}
-
-
 class Owned(Protocol):
     """Anything that belongs to a library: a photo, a part of one, a person, an album, an action, a group."""
 
@@ -43,11 +40,21 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A photo of whose record no more can be told."""
+
+    id: str
+    owner: OwnerId
+
+
+@dataclass(frozen=True, slots=True)
 class Installation:
     """What is everybody's: its health and metrics, towns, the demonstration set."""
 
 
 INSTALLATION = Installation()
+
+_NAMES: dict[type, str] = {ListedPhoto: "photo", Unreadable: "photo", Proposal: "group", ActionHead: "action"}
 
 
 def may(principal: Principal, right: Right, thing: Owned | Installation) -> None:
@@ -58,11 +65,11 @@ def may(principal: Principal, right: Right, thing: Owned | Installation) -> None
         if right != "see" and not runs(principal):
             raise Forbidden("Only who runs this installation may do that.")
         return
-    if not _sees(principal, thing):
+    if not _reaches(principal, "see", thing):
         raise unknown(_name(thing), thing.id)
     _check(principal, right)
-    if right != "see" and principal.library != thing.owner:
-        raise Forbidden("It is shown to you, but it is not yours to change.")
+    if not _reaches(principal, right, thing):
+        raise Forbidden(f"It is shown to you, but it is not yours to {right}.")
 
 
 def runs(principal: Principal) -> bool:
@@ -91,15 +98,14 @@ def unknown(name: str, id: str) -> NotFound:
 
 
 def _name(thing: Owned) -> str:
-    return next(name for kind, name in _NAMES.items() if isinstance(thing, kind))
+    return next((name for kind, name in _NAMES.items() if isinstance(thing, kind)), "thing")
 
 
-def _sees(principal: Principal, thing: Owned) -> bool:
-    if not _has(principal, "see"):
+def _reaches(principal: Principal, right: Right, thing: Owned) -> bool:
+    if not _has(principal, right):
         return False
-    seen = scope(principal)
     # What is no photo is its owner's alone.
-    return seen.shows(thing) if isinstance(thing, ListedPhoto) else principal.library == thing.owner
+    return scope(principal, right).shows(thing) if isinstance(thing, ListedPhoto) else principal.library == thing.owner
 
 
 def _has(principal: Principal, right: Right) -> bool:

@@ -26,6 +26,7 @@ from shared.runtime.removal import Remover
 from shared.runtime.scrub import Scrubber
 from shared.runtime.service import Service
 from shared.runtime.snapshots import Snapshots
+from shared.runtime.switching import Switching
 from shared.search.encoder import RememberingEncoder, over
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames, Names
@@ -59,7 +60,7 @@ def build(platform: Platform) -> Service:
         hold_seconds=settings.hold_seconds,
     )
     encoder = RememberingEncoder(platform.encode or over(platform.peer("embedder")))
-    engine = SearchEngine(platform.vectors, platform.photos, encoder)
+    engine = SearchEngine(platform.vectors, platform.photos, encoder, spaces=lambda: platform.pipeline.spaces)
     names = LibraryNames(platform.photos.count_by)
 
     async def warm() -> None:
@@ -72,15 +73,18 @@ def build(platform: Platform) -> Service:
             log.warning("the first search will have to wait: %s", error)
 
     looking = Looking(
-        partial(platform.peer, "vision"), partial(platform.peer, "embedder"), probe, max_bytes=settings.max_bytes
-    )
+        partial(platform.peer, "vision"), partial(platform.peer, "embedder"), probe,
+        space=lambda: platform.pipeline.spaces.looks.name, max_bytes=settings.max_bytes,
+    )  # fmt: skip
+    switching = Switching(platform.photos, platform.vectors, platform.pipeline, platform.pipeline.program)
     reconciler = Reconciler(
         platform.photos,
         platform.foundings,
         platform.blobs,
         platform.broker,
-        Remover(platform.photos, platform.blobs, platform.vectors),
-        Healer(platform.photos, platform.blobs, platform.vectors),
+        Remover(platform.photos, platform.blobs, platform.vectors, platform.parts),
+        Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
+        switching,
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,
     )
@@ -106,7 +110,7 @@ def build(platform: Platform) -> Service:
     ending = asyncio.Event()  # of the live streams: they would else hold the process up
     return Service(
         "gateway",
-        build_app(platform, uploads, acting, engine, names, looking, ending),
+        build_app(platform, uploads, acting, engine, names, looking, switching, ending),
         ending=ending.set,
         pools=[probe.pool],
         warm=[warm],

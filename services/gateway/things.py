@@ -6,7 +6,7 @@ from shared.catalog.actions import Actions
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
 from shared.domain.actions import Action
-from shared.domain.ids import OwnerId
+from shared.domain.ids import SOLE_OWNER, OwnerId
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal, Right
 from shared.domain.proposals import Proposal
@@ -42,13 +42,11 @@ class Things:
         return proposal
 
     async def set_aside(self, principal: Principal, right: Right, id: str) -> OwnerId:
-        """Whose the photo was whose record cannot be read any more. Where that cannot be told either, it is taken for
-        that of whoever runs the installation."""
+        """Whose the photo is whose record cannot be read any more. Where that cannot be told either, it is taken for
+        one of the first library."""
         aside = next((each for each in await self._photos.set_aside() if each.id == id), None)
         if aside is None:
             raise policy.unknown("photo", id)
-        if aside.per is None:
-            policy.may(principal, "manage", policy.INSTALLATION)
-        elif aside.per != policy.library(principal, right).owner:
-            raise policy.unknown("photo", id)
-        return policy.library(principal, right).owner
+        photo = policy.Unreadable(id, SOLE_OWNER if aside.per is None else OwnerId(aside.per))
+        policy.may(principal, right, photo)
+        return photo.owner

@@ -11,6 +11,7 @@ from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.proposals import Proposals
 from shared.children import ChildPool, Limits
+from shared.domain.spaces import Spaces
 from shared.pipeline import SMART
 from shared.runtime.features import Runner
 from shared.runtime.listening import Listener
@@ -23,6 +24,10 @@ from shared.runtime.service import Service
 def build(platform: Platform) -> Service:
     settings, catalog, vectors = platform.settings, platform.catalog, platform.vectors
     dirty = DirtyKeys(catalog)
+
+    def spaces() -> Spaces:
+        return platform.pipeline.spaces
+
     noticer = Noticer(platform.photos, dirty, Notes(catalog), FEATURES)
     listener = Listener(platform.broker, SMART.name, noticer)
     comparing: ChildPool[tuple[bytes, bytes], int] = ChildPool(
@@ -32,8 +37,8 @@ def build(platform: Platform) -> Service:
     runner = Runner(
         FEATURES,
         {
-            "days": DaysWork(platform.photos, vectors, Days(catalog), Notes(catalog), dirty),
-            "similar": SimilarWork(platform.photos, vectors, Proposals(catalog), dirty, verifier),
+            "days": DaysWork(platform.photos, vectors, Days(catalog), Notes(catalog), dirty, spaces=spaces),
+            "similar": SimilarWork(platform.photos, vectors, Proposals(catalog), dirty, verifier, spaces=spaces),
         },
         dirty,
         platform.leases,

@@ -11,7 +11,8 @@ from services.smart.likeness import Matrix
 from services.smart.pairs import LOOKS
 from shared.blobs.base import BlobStore
 from shared.children import ChildFailed
-from shared.domain.photo import Photo, rendition_key
+from shared.domain.photo import Photo
+from shared.domain.renditions import rendition_key
 from shared.errors import NotFound
 
 log = logging.getLogger(__name__)

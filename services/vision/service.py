@@ -6,7 +6,7 @@ from services.vision.stages import table
 from shared.children import Limits
 from shared.imaging.decode import pixels
 from shared.inference import bundled
-from shared.inference.pool import Done, Work, run_stages, stage_pool
+from shared.inference.pool import Done, Made, Work, run_stages, stage_pool
 from shared.pipeline import OCR, VISION
 from shared.runtime.ops import ops_app
 from shared.runtime.platform import OCR_OFF, Platform
@@ -38,14 +38,15 @@ def build(platform: Platform) -> Service:
     )
     eyes = stage_pool(
         "vision",
-        table.of_previews(seeing, settings.models_folder, settings.device),
+        table.of_previews(settings.models_folder, settings.device),
+        models={"classify": seeing},
         size=settings.children if settings.device == "cpu" else 1,
         limits=Limits(seconds=120, niceness=10),
         batch=4 if settings.device == "cpu" else 32,
         decode=pixels,
         on_demand=True,
     )
-    writer = {name: make() for name, make in table.of_records().items()}
+    writer = Made(table.of_records())
 
     async def write(work: Work) -> Done:
         return run_stages(writer, None, [work])[0]
@@ -60,7 +61,8 @@ def build(platform: Platform) -> Service:
     )
     readers = stage_pool(
         "ocr",
-        table.of_text(reading_text, settings.models_folder, settings.device),
+        table.of_text(settings.models_folder, settings.device),
+        models={"ocr": reading_text},
         size=settings.children if settings.device == "cpu" else 1,
         limits=Limits(seconds=120, niceness=15),
         decode=pixels,
@@ -78,7 +80,7 @@ def build(platform: Platform) -> Service:
 
     async def read() -> None:
         # Whether text is read is said where it is read, for every process.
-        await platform.pipeline.switch("ocr", off="" if settings.ocr else OCR_OFF)
+        await platform.pipeline.switch("ocr", "" if settings.ocr else OCR_OFF)
         await reading.run()
 
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.

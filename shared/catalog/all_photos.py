@@ -75,6 +75,18 @@ class AllPhotos:
     async def count_by_status(self) -> Mapping[str, int]:
         return await self._catalog.count_by(_NAME, "status", per=None)
 
+    async def count_settled(self) -> tuple[int, int]:
+        """(those that are settled under the current table, all), without archived ones; from counters."""
+        counts = await self._catalog.count_by(_NAME, "settled", per=None)
+        return counts.get(self._table.digest, 0), sum(counts.values())
+
+    async def all_settled(self) -> bool:
+        """Whether every photo is settled under the current table."""
+        for other in (Lt("settled", self._table.digest), Gt("settled", self._table.digest)):
+            if await self._catalog.find_ids(_NAME, _in("active", other), limit=1):
+                return False
+        return True
+
     async def damaged(self, *, limit: int) -> list[str]:
         """Ids of photos with an original that is known to be damaged."""
         found: list[str] = []

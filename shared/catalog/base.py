@@ -28,6 +28,9 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
   `where`, instead, those for which that holds, whose fields must be declared as find's: quickly where find would be
   quick.
 - delete answers False when the document is missing or `if_` does not hold.
+- replace_many writes each document in the place of the one with its id, or as a new one; delete_many removes those that
+  are there. Each document is written whole, and all are durable when the call returns; who is interrupted may have
+  written some. ValueError is raised before anything is written; Conflict, as of insert, may come after some.
 - Any text may be stored (NUL and lone surrogates excepted: they raise ValueError); so may 64-bit integers
   (larger ones raise ValueError). Numbers that JSON lacks (NaN, infinities) come back as None.
 - A document that cannot be read as its collection's `document` (damage, of a disk for instance) is set aside whole,
@@ -136,6 +139,10 @@ class Catalog(Protocol):
     async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool: ...
 
     async def delete(self, collection: str, id: str, *, if_: Where | None = None) -> bool: ...
+
+    async def replace_many(self, collection: str, docs: Sequence[Doc]) -> None: ...
+
+    async def delete_many(self, collection: str, ids: Sequence[str]) -> None: ...
 
     async def find(
         self,

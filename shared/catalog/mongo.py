@@ -10,18 +10,17 @@ here the slower facets are the lesser evil.
 import asyncio
 import contextlib
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
 from bson.int64 import Int64
-from pymongo import AsyncMongoClient, ReturnDocument
+from pymongo import AsyncMongoClient, ReplaceOne, ReturnDocument
 from pymongo.asynchronous.collection import AsyncCollection
-from pymongo.asynchronous.cursor import AsyncCursor
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import (
+    BulkWriteError,
     ConnectionFailure,
     DuplicateKeyError,
     ExecutionTimeout,
@@ -32,7 +31,7 @@ from pymongo.errors import (
 
 from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
 from shared.catalog.declared import check_count, check_name, check_where, order_for, unique_key
-from shared.catalog.documents import apply, as_text, check_path, check_sorts, storable, values_at
+from shared.catalog.documents import apply, as_text, check_path, check_sorts, storable
 from shared.catalog.mongo_language import (
     both,
     check_sorts_stay,
@@ -44,8 +43,8 @@ from shared.catalog.mongo_language import (
     projection_of,
     to_mongo,
     update_of,
-    without_many_ids,
 )
+from shared.catalog.mongo_sifted import Sifted
 from shared.domain.instants import instant
 from shared.domain.where import Where, fields_of, value_at
 from shared.errors import Conflict, OutOfSpace, Unavailable
@@ -67,6 +66,7 @@ _SET_ASIDE = "set_aside"
 _BATCH = 500  # documents in memory while all are read
 
 _INDEX_NOT_FOUND = 27
+_DUPLICATE_KEY = 11000
 _OUT_OF_DISK_SPACE = 14031
 
 
@@ -160,6 +160,18 @@ class MongoCatalog:
         async with self._documents(collection) as documents:
             return (await documents.delete_one(both({"_id": id}, filter_of(if_)))).deleted_count == 1
 
+    async def replace_many(self, collection: str, docs: Sequence[Doc]) -> None:
+        async with self._documents(collection) as documents:
+            for doc in docs:
+                check_sorts(self._declared[collection], doc)
+            writes = [ReplaceOne({"_id": stored["_id"]}, stored, upsert=True) for stored in map(to_mongo, docs)]
+            if writes:
+                await documents.bulk_write(writes, ordered=False)
+
+    async def delete_many(self, collection: str, ids: Sequence[str]) -> None:
+        async with self._documents(collection) as documents:
+            await documents.delete_many({"_id": {"$in": list(ids)}})
+
     async def find(
         self,
         collection: str,
@@ -175,11 +187,18 @@ class MongoCatalog:
             if limit < 1:
                 return []
             order = [(name, -1 if sort.descending else 1) for name, _ in index_keys((sort.field, "id"))]
-            rest, among = without_many_ids(where)
-            condition = both(filter_of(rest), _beyond(sort, after))
-            if among is not None:
-                walk = documents.find(condition, {"_id": 1}, sort=order)
-                return await self._sifted(collection, walk, filter_of(rest), among, into, limit)
+            condition = _beyond(sort, after)
+            if sifted := Sifted.of(documents, where):
+                chosen: list[T] = []
+                async with contextlib.aclosing(sifted.lots(limit, condition, order)) as lots:
+                    async for ids in lots:
+                        read = documents.find(both(sifted.rest, {"_id": {"$in": ids}}), projection_of(into))
+                        known = await self._whole(collection, await read.to_list(), into)
+                        chosen += [known[id] for id in ids if id in known]
+                        if len(chosen) >= limit:  # else some changed meanwhile
+                            break
+                return chosen[:limit]
+            condition = both(filter_of(where), condition)
             while True:
                 found = await documents.find(condition, projection_of(into), sort=order, limit=limit).to_list()
                 whole = await self._whole(collection, found, into)
@@ -191,10 +210,8 @@ class MongoCatalog:
             order_for(self._declared[collection], where, None)
             if limit < 1:
                 return []
-            rest, among = without_many_ids(where)
-            if among is not None:
-                walk = (each["_id"] async for each in documents.find(filter_of(rest), {"_id": 1}))
-                return [id async for id in walk if id in among][:limit]
+            if sifted := Sifted.of(documents, where):
+                return await sifted.ids(limit)
             return [each["_id"] async for each in documents.find(filter_of(where), {"_id": 1}, limit=limit)]
 
     async def count_by(
@@ -204,14 +221,8 @@ class MongoCatalog:
             declared = self._declared[collection]
             check_count(declared, field)
             check_where(declared, where)
-            rest, among = without_many_ids(where)
-            if among is not None:
-                condition = both({} if per is None else {declared.count_per: {"$eq": per}}, filter_of(rest))
-                walk = documents.find(condition, {"_id": 1, field: 1})
-                seen = [values_at(each, field) async for each in walk if each["_id"] in among]
-                return dict(
-                    Counter(as_text(v) for values in seen for v in set(values) if isinstance(v, str | int | float))
-                )
+            if sifted := Sifted.of(documents, where):
+                return await sifted.counts({} if per is None else {declared.count_per: {"$eq": per}}, field)
             groups = await documents.aggregate(counting(declared, field, per, where or declared.counted))
             counts: dict[str, int] = {}
             async for group in groups:
@@ -275,30 +286,6 @@ class MongoCatalog:
                     raise
         return whole
 
-    async def _sifted(
-        self, collection: str, walk: AsyncCursor[Doc], rest: Mapping[str, Any], among: frozenset[Any], into: type[T],
-        limit: int,
-    ) -> list[T]:  # fmt: skip
-        """The first `limit` that the walk meets and that are among these, read as they are then."""
-        found: list[T] = []
-        met: list[str] = []
-
-        async def read() -> None:
-            chosen = self._database[collection].find(both(rest, {"_id": {"$in": met}}), projection_of(into))
-            whole = await self._whole(collection, await chosen.to_list(), into)
-            found.extend(whole[id] for id in met if id in whole)
-            met.clear()
-
-        async for each in walk:
-            if each["_id"] in among:
-                met.append(each["_id"])
-            if len(found) + len(met) == limit:
-                await read()
-            if len(found) == limit:
-                return found
-        await read()
-        return found
-
     async def _put_aside(self, declared: Collection, id: str) -> bool:
         """False, and nothing done, for a document that its collection's type can hold."""
         documents = self._database[declared.name]
@@ -359,6 +346,9 @@ class MongoCatalog:
 def translated(error: PyMongoError) -> Exception:
     """The error as callers should see it: the world's troubles by our names, bugs as they are."""
     match error:
+        case BulkWriteError(details={"writeErrors": [first, *_]}):
+            kind = DuplicateKeyError if first["code"] == _DUPLICATE_KEY else OperationFailure
+            return translated(kind(str(error), first["code"], first))
         case DuplicateKeyError():
             pattern = (error.details or {}).get("keyPattern", {})
             key = ",".join("id" if name == "_id" else name for name in pattern)

@@ -7,13 +7,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from shared.catalog.base import Collection, Doc, Patch
-from shared.catalog.declared import conjuncts
 from shared.catalog.documents import check_id, check_path, several, storable
-from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where, all_of, value_at
+from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where, value_at
 
 T = TypeVar("T")
-
-_MANY_IDS = 10_000
 
 _NOTHING: Mapping[str, Any] = {"_id": {"$in": []}}
 _SIGNS = {Eq: "$eq", Ne: "$ne", Lt: "$lt", Le: "$lte", Gt: "$gt", Ge: "$gte"}
@@ -57,17 +54,6 @@ def filter_of(where: Where | None) -> Mapping[str, Any]:
             return {name_of(field): {"$in": list(values)}}
         case _:
             return {name_of(where.field): {_SIGNS[type(where)]: where.value}}
-
-
-def without_many_ids(where: Where | None) -> tuple[Where | None, frozenset[Any] | None]:
-    """The condition without the lists of very many ids that must hold, and the ids that are in all of them; None where
-    there is none. A question would be as long as they are: documents are walked instead, and sifted here."""
-    terms = conjuncts(where)
-    many = [term for term in terms if isinstance(term, In) and term.field == "id" and len(term.values) > _MANY_IDS]
-    if not many:
-        return where, None
-    rest = all_of(*(term for term in terms if term not in many))
-    return rest, frozenset.intersection(*(frozenset(term.values) for term in many))
 
 
 def both(*filters: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -74,7 +74,7 @@ PHOTOS = Collection(
         "cells",
         "troubles",
     ),
-    counters=("status", "month", "taken_month", "noted", "traits", *FACETS.values()),
+    counters=("status", "settled", "month", "taken_month", "noted", "traits", *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
     document=Photo,
 )
@@ -256,21 +256,45 @@ class Photos:
         """Writes facts and marks in one patch and returns the photo as it is then; None when it is gone.
 
         `photo` is the record as it was read last. The patch is conditional on that, so no tombstone and no newer mark
-        is overwritten; a mark of a newer version that came in between wins over ours.
+        is overwritten; a mark of a newer version that came in between wins over ours. What a stage made of facts or
+        fields that have changed in between is dropped: it stays due.
         """
 
-        read = photo.sidecar_sha256
-
-        def settled(photo: Photo) -> Photo:
+        def settled(now: Photo) -> Photo:
             fresh = {
                 name: result
                 for name, result in results.items()
-                if (name not in photo.stages or photo.stages[name].version <= result[1].version)
-                and (name != _OF_THE_SIDECAR or photo.sidecar_sha256 == read)
+                if (name not in now.stages or now.stages[name].version <= result[1].version)
+                and self._holds(name, results, read=photo, now=now)
             }
-            return settle(photo, fresh, self._table)
+            return settle(now, fresh, self._table)
 
         return await self._changes.make(photo, settled, states=("active", "held"))
+
+    def _holds(self, name: str, results: Results, *, read: Photo, now: Photo) -> bool:
+        """Whether what the stage looked at is still so."""
+        if name == _OF_THE_SIDECAR and now.sidecar_sha256 != read.sidecar_sha256:
+            return False
+        stage = self._table.get(name)
+        if stage is None:
+            return True
+        if stage.has_parts and now.found.get(name) != read.found.get(name):
+            return False  # another run of it was quicker, and may take away what this one wrote
+        needs = (need for need in stage.needs if need in read.stages and need not in results)
+        return all(now.found.get(need) == read.found.get(need) for need in needs) and all(
+            getattr(now, field) == getattr(read, field) for field in stage.reads
+        )
+
+    async def refuse(self, photo: Photo, stage: str, facts: Mapping[str, Any]) -> Photo | None:
+        """Has the stage say this, so that whoever has read the photo before cannot mark it any more. None when the
+        photo is gone, or the stage has said anything else since it was read."""
+
+        def after(now: Photo) -> Photo | None:
+            if now.found.get(stage) != photo.found.get(stage):
+                return None
+            return msgspec.structs.replace(now, found={**now.found, stage: dict(facts)})
+
+        return await self._changes.make(photo, after, states=("active", "held"))
 
     async def beside(self, owner: str, id: str, sidecar_sha256: str) -> Photo:
         """Says that a sidecar of these bytes lies beside the original now, so that both have to be read again: work

@@ -12,7 +12,7 @@ import msgspec
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
 from shared.catalog.declared import check_count, check_where, unique_key
-from shared.catalog.documents import apply, bump, unpack
+from shared.catalog.documents import apply, bump, check_id, unpack
 from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
 from shared.catalog.sqlite_table import Table, column
 from shared.catalog.sqlite_threads import Job, Readers, Writer, connect, translated
@@ -113,6 +113,30 @@ class SqliteCatalog:
             return True
 
         return await self._whole(table, self._writer, write)
+
+    async def replace_many(self, collection: str, docs: Sequence[Doc]) -> None:
+        table = self._table(collection)
+        for doc in docs:
+            check_id(doc)
+
+        def write(connection: sqlite3.Connection) -> None:
+            for doc in docs:
+                if kept := rows.kept(connection, table, doc["id"]):
+                    rows.replace(connection, table, kept[1], doc)
+                else:
+                    rows.insert(connection, table, doc)
+
+        await self._whole(table, self._writer, write)
+
+    async def delete_many(self, collection: str, ids: Sequence[str]) -> None:
+        table = self._table(collection)
+
+        def write(connection: sqlite3.Connection) -> None:
+            for id in ids:
+                if kept := rows.kept(connection, table, id):
+                    rows.remove(connection, table, kept[0])
+
+        await self._whole(table, self._writer, write)
 
     async def find(
         self,

@@ -390,12 +390,3 @@ def sidecar_key(owner: str, photo: str) -> str:
 def photo_at(key: str) -> str:
     """The id of the photo whose original or sidecar has this key."""
     return key.rpartition("/")[2]
-
-
-def derived_prefix(owner: str, photo: str) -> str:
-    return f"derived/{owner}/{photo}/"
-
-
-def rendition_key(owner: str, photo: str, name: str, version: int) -> str:
-    """`name` is "preview" (JPEG, long side 1440) or "thumbnail" (WebP, long side 320)."""
-    return f"{derived_prefix(owner, photo)}{name}-{version}"

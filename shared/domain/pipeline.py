@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
+from shared.domain.photo import Mark
+from shared.domain.spaces import Spaces, SpaceSpec
 from shared.domain.stages import Stage, StageTable
 from shared.domain.stored import stored
 
@@ -17,7 +19,9 @@ ID = "pipeline"  # there is one
 
 
 class StageRun(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`models`: the identities of those that a mark must name. `unnamed`: those by which marks that name none were
+    """`models`: the identities of those that a mark must name. `spaces`: by model those that it makes. Those of
+    the model that is `searched` answer questions; others are filled or, where their model runs no longer, emptied.
+    `unnamed`: those by which marks that name none were
     made: marks of releases that had no choice. `off`: why the stage is switched off."""
 
     service: str
@@ -25,7 +29,14 @@ class StageRun(msgspec.Struct, frozen=True, omit_defaults=True):
     needs: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    spaces: dict[str, tuple[SpaceSpec, ...]] = {}
+    searched: str = ""
     off: str = ""
+
+    @property
+    def filling(self) -> bool:
+        """Whether photos are being placed in the spaces of another model than the one that is searched."""
+        return bool(self.searched) and self.searched != self.models[-1]
 
 
 @stored
@@ -42,12 +53,14 @@ class Pipeline(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What a process can run. `models`: by task, the identity of each model by its name. `lacks`: stages that it cannot
+    """What a process can run. `models`: by task, the identity of each model by its name; `spaces`: those that it makes.
+    `lacks`: stages that it cannot
     run here, and why."""
 
     release: int
     stages: StageTable
     models: Mapping[str, Mapping[str, str]]
+    spaces: Mapping[str, Mapping[str, tuple[SpaceSpec, ...]]] = field(default_factory=dict)
     lacks: Mapping[str, str] = field(default_factory=dict)
 
     def founded(self, model: str) -> Pipeline:
@@ -65,11 +78,14 @@ class Program:
         for stage in self.stages:
             before = pipeline.stages.get(stage.name)
             if before is None:
-                chosen = next((names(run.models) for run in pipeline.stages.values() if run.models), ())
+                chosen = next((names(run.models)[-1:] for run in pipeline.stages.values() if run.models), ())
                 stages[stage.name] = self._run(stage, chosen)
             else:
-                run = self._run(stage, names(before.models))
-                stages[stage.name] = msgspec.structs.replace(run, unnamed=before.unnamed, off=before.off)
+                run = self._run(stage, names(before.models)[-1:])
+                stages[stage.name] = msgspec.structs.replace(
+                    run, unnamed=before.unnamed, off=before.off, searched=before.searched,
+                    spaces=before.spaces | run.spaces,
+                )  # fmt: skip
         return msgspec.structs.replace(
             pipeline,
             revision=pipeline.revision + 1,
@@ -105,10 +121,31 @@ class Program:
         return ""
 
     def _run(self, stage: Stage, chosen: tuple[str, ...]) -> StageRun:
-        models = tuple(self._identity(stage.task, name) for name in chosen) if stage.task else ()
-        return StageRun(stage.service, stage.version, stage.needs, models, unnamed=models)
+        models = tuple(self.identity(stage.task, name) for name in chosen) if stage.task else ()
+        made = self.spaces.get(stage.task, {})
+        spaces = {model: made[name] for model, name in zip(models, chosen, strict=False) if name in made}
+        searched = models[0] if spaces else ""
+        return StageRun(stage.service, stage.version, stage.needs, models, models, spaces, searched)
 
-    def _identity(self, task: str, name: str) -> str:
+    def use(self, pipeline: Pipeline, task: str, name: str) -> Pipeline:
+        """Begins to run the stages of the task with the model of this name. Where models make spaces, photos are placed
+        in those of the new one beside the old, until `switched`. Raises ValueError where there is no such model."""
+        new = self.identity(task, name)
+        stages = dict(pipeline.stages)
+        for stage in self._of(task, pipeline):
+            run = stages[stage]
+            made = self.spaces.get(task, {}).get(name)
+            # What comes meanwhile is found as well: it is placed by the model that is searched, too.
+            models = (run.searched, new) if made and run.searched not in ("", new) else (new,)
+            spaces = run.spaces | {new: made} if made else run.spaces
+            stages[stage] = msgspec.structs.replace(run, models=models, spaces=spaces)
+        return _next(pipeline, stages)
+
+    def _of(self, task: str, pipeline: Pipeline) -> list[str]:
+        return [stage.name for stage in self.stages if stage.task == task and stage.name in pipeline.stages]
+
+    def identity(self, task: str, name: str) -> str:
+        """Raises ValueError where there is no such model."""
         try:
             return self.models[task][name]
         except KeyError:
@@ -119,3 +156,61 @@ class Program:
 def names(models: tuple[str, ...]) -> tuple[str, ...]:
     """Of identities, the keys of a MODELS table."""
     return tuple(identity.partition(":")[0] for identity in models)
+
+
+def switched(pipeline: Pipeline) -> Pipeline:
+    """What was filled is searched from now on; what was searched is no longer made."""
+    stages = {
+        name: msgspec.structs.replace(run, models=run.models[-1:], searched=run.models[-1]) if run.searched else run
+        for name, run in pipeline.stages.items()
+    }
+    return _next(pipeline, stages)
+
+
+def emptied(pipeline: Pipeline) -> Pipeline:
+    """Without the spaces of models that run no longer."""
+    stages = {
+        name: msgspec.structs.replace(
+            run, spaces={model: made for model, made in run.spaces.items() if model in (*run.models, run.searched)}
+        )
+        for name, run in pipeline.stages.items()
+    }
+    return _next(pipeline, stages)
+
+
+def off(pipeline: Pipeline, stage: str, why: str) -> Pipeline:
+    """The stage switched off, for that reason, or on where there is none."""
+    return _next(pipeline, pipeline.stages | {stage: msgspec.structs.replace(pipeline.stages[stage], off=why)})
+
+
+def searched(pipeline: Pipeline) -> Spaces:
+    """The spaces in which questions are asked."""
+    runs = pipeline.stages.values()
+    return Spaces([space for run in runs for space in run.spaces.get(run.searched, ())])
+
+
+def filled(pipeline: Pipeline) -> list[SpaceSpec]:
+    """All that stages write to."""
+    runs = pipeline.stages.values()
+    return [space for run in runs for model in run.models for space in run.spaces.get(model, ())]
+
+
+def promised(pipeline: Pipeline, stage: str, mark: Mark) -> list[str]:
+    """The names of the spaces in which a photo lies by that mark; none where the stage is due again anyhow."""
+    run = pipeline.stages.get(stage)
+    if run is None or mark.version < run.version or not run.spaces:
+        return []
+    kept = {space.name for space in (*filled(pipeline), *searched(pipeline))}
+    made = [space.name for model in mark.models or run.unnamed for space in run.spaces.get(model, ())]
+    return [name for name in made if name in kept]
+
+
+def left_behind(pipeline: Pipeline) -> list[SpaceSpec]:
+    """Those of models that run no longer."""
+    made = {space.name: space for run in pipeline.stages.values() for spaces in run.spaces.values() for space in spaces}
+    kept = {space.name for space in (*filled(pipeline), *searched(pipeline))}
+    return [made[name] for name in made.keys() - kept]
+
+
+def _next(pipeline: Pipeline, stages: dict[str, StageRun]) -> Pipeline:
+    return msgspec.structs.replace(pipeline, revision=pipeline.revision + 1, stages=stages)

@@ -1,11 +1,15 @@
-"""The vector spaces, named once: what is written under these names and what is asked of them must agree.
+"""The vector spaces that this release knows, and those that a library is searched in.
 
-A name tells the model and its version; another model gets another space, which reconcile fills. What search makes of a
-space follows from its model, so it stands here beside it: another model brings other numbers. docs/quality.md has the
-tables that these were chosen by.
+A name tells the model and its version; another model gets spaces of its own, which are filled before they are searched
+(shared/domain/pipeline.py). What search makes of a space follows from its model, so it stands here beside it: another
+model brings other numbers. docs/quality.md has the tables that these were chosen by.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["looks", "looks_in_any_language", "meaning", "words"]
 
 FEW = 2  # words: a question of so many names a thing
 
@@ -35,15 +39,16 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class SpaceSpec:
-    """`dimension` is 0 for a sparse space of words. `idf`: rare words count for more.
+    """`role`: what it says of photos. `dimension` is 0 for a sparse space of words. `idf`: rare words count for more.
 
     A space that `proposes` is searched for its nearest photos; another one is only heard on what those propose. A unit
     of its score is worth `weight` in the sum, or `of_few` in a question of one or two words, each of which says more.
     `floor` is for the nearest photo to anything, `floor_of_each` for every photo of a thing that is asked by its name.
     `one_bit`: a sign a dimension tells well enough which vectors are worth a closer look. `private`: it answers nobody
-    but the owner of its points (shared/vectors/scoped.py)."""
+    but the owner of its points (shared/vectors/scoped.py). `grouped`: its points are parts of photos."""
 
     name: str
+    role: Role
     dimension: int = 0
     idf: bool = False
     proposes: bool = True
@@ -53,6 +58,7 @@ class SpaceSpec:
     floor_of_each: Floor | None = None
     one_bit: bool = False
     private: bool = False
+    grouped: bool = False
 
     def worth(self, asked: int) -> float:
         """The weight in a question of so many words."""
@@ -62,6 +68,7 @@ class SpaceSpec:
 # How a photo looks, in the words of the vocabulary.
 IMAGE = SpaceSpec(
     "image.conse-1",
+    "looks",
     384,
     floor=Floor(least=0.28, margin=0.10, known=0.45, said=0.02, most_said=4.0),
     floor_of_each=Floor(least=0.24, margin=0.05, known=0.40, said=0.02, most_said=4.0),
@@ -70,21 +77,56 @@ IMAGE = SpaceSpec(
 # The same as a model of sixteen languages has it, which knows English less well. Floors: docs/quality.md.
 IMAGE_MULTILINGUAL = SpaceSpec(
     "image.conse-use-1",
+    "looks_in_any_language",
     512,
     floor=Floor(least=0.22, margin=0.05, known=0.45, said=0.02, most_said=4.0),
     floor_of_each=Floor(least=0.20, margin=0.03, known=0.40, said=0.02, most_said=4.0),
     one_bit=True,
 )
 # What its caption, tags and place mean. Its weight is so small that what it alone would propose is never shown.
-TEXT = SpaceSpec("text.minilm-1", 384, proposes=False, weight=0.02)
+TEXT = SpaceSpec("text.minilm-1", "meaning", 384, proposes=False, weight=0.02)
 # Which words stand on it.
-WORDS = SpaceSpec("words.1", idf=True, weight=0.02, of_few=0.1)
+WORDS = SpaceSpec("words.1", "words", idf=True, weight=0.02, of_few=0.1)
 
 SPACES = (IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS)
+
+# Where tests put photos by another model.
+_OF_ANOTHER = SpaceSpec("image.fake-2", "looks", 256, floor=IMAGE.floor, floor_of_each=IMAGE.floor_of_each)
+
+# By task, the spaces that each model makes.
+MADE_BY: Mapping[str, Mapping[str, tuple[SpaceSpec, ...]]] = {
+    "place": {
+        "bundled": (IMAGE, IMAGE_MULTILINGUAL),
+        "fake": (IMAGE, IMAGE_MULTILINGUAL),
+        "fake-2": (_OF_ANOTHER,),
+    },
+    "embed": {"bundled": (TEXT, WORDS), "fake": (TEXT, WORDS)},
+}
 ENGLISH = "en"
 
 
-def asked_in(language: str) -> tuple[SpaceSpec, ...]:
-    """The spaces in which a question of that language has a vector, the best for how photos look first: a photo that
-    lies in it is judged there, and one that was not yet placed in it by the next."""
-    return (IMAGE, TEXT) if language == ENGLISH else (IMAGE_MULTILINGUAL, IMAGE)
+class Spaces:
+    """Those that a library is searched in. Whoever answers a question takes them once, and goes by them to the end."""
+
+    def __init__(self, specs: Sequence[SpaceSpec]) -> None:
+        self._specs = tuple(specs)
+        self._of = {space.role: space for space in reversed(self._specs)}
+
+    def __iter__(self) -> Iterator[SpaceSpec]:
+        return iter(self._specs)
+
+    @property
+    def looks(self) -> SpaceSpec:
+        return self._of["looks"]
+
+    def get(self, role: Role) -> SpaceSpec | None:
+        return self._of.get(role)
+
+    def asked_in(self, language: str) -> tuple[SpaceSpec, ...]:
+        """Those in which a question of that language has a vector, the best for how photos look first: a photo that
+        lies in it is judged there, and one that was not yet placed in it by the next."""
+        roles: tuple[Role, ...] = ("looks", "meaning") if language == ENGLISH else ("looks_in_any_language", "looks")
+        return tuple(space for role in roles if (space := self.get(role)))
+
+
+KNOWN = Spaces(SPACES)  # those of a new library with the bundled models

@@ -8,13 +8,16 @@ from typing import Any, Literal
 # Raised when other effective fields follow from the same facts: reconcile then settles every photo anew.
 EFFECTIVE = 4
 
-Source = Literal["original", "preview", "record"]
+Source = Literal["original", "preview", "record", "parts"]
+BY_BOX = "shared.domain.matching:by_box"
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """`takes` says where it runs: an "original" is opened only in a decoder child; a "preview" is decoded once per
-    photo and handed to every pixel stage that lacks its mark; a "record" stage works from facts alone.
+    photo and handed to every pixel stage that lacks its mark; a "record" stage works from facts alone; one of "parts"
+    works on the `blob` of each part that the stage `of` found, which it needs, and says more of the same parts.
+    `parts`: it finds parts, and this (an import path) tells which of them are those of an earlier run.
     `reads` are effective fields of the photo: when one changes, the stage's mark is cleared.
     A new `version` makes reconcile run the stage again on every photo, and so do other `models`: those that a stage
     with a `task` asks, by their identities; marks that name no model were made by those that are `unnamed`.
@@ -32,6 +35,20 @@ class Stage:
     unnamed: tuple[str, ...] = ()
     off: str = ""
     lacks: str = ""
+    parts: str = ""
+    of: str = ""
+    blob: str = ""
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether it writes parts."""
+        return bool(self.parts) or self.takes == "parts"
+
+    def lacking(self, mark: Any) -> tuple[str, ...]:
+        """The models that it has still to ask; all of them where it has not run in this version."""
+        if mark is None or mark.version < self.version or mark.state != "done":
+            return self.models
+        return tuple(model for model in self.models if model not in (mark.models or self.unnamed)) or self.models
 
 
 class StageTable:
@@ -42,7 +59,8 @@ class StageTable:
         self.effective = effective
         self.behind = behind
         # Photos are settled under this digest; another table has another, and reconcile finds the difference.
-        told = repr((effective, [(s.name, s.version, s.models) for s in stages]))
+        # Of two models the one that is being filled: the switch to it leaves photos settled.
+        told = repr((effective, [(s.name, s.version, s.models[-1:]) for s in stages]))
         self.digest = hashlib.sha256(told.encode()).hexdigest()[:12]
 
     def follow(self, table: "StageTable") -> None:

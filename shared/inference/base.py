@@ -14,33 +14,61 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.faces import Likeness
+from shared.domain.part import Part
 from shared.domain.photo import Photo
 from shared.errors import Invalid
 
 Device = Literal["cpu", "cuda"]
 Pixels = NDArray[np.uint8]  # shape (height, width, 3), sRGB, upright
+Vector = NDArray[np.float32] | dict[str, float]  # dense, or sparse: word -> weight
+
+
+@dataclass(frozen=True, slots=True)
+class PartItem:
+    """A part and its blob, as pixels where the pool decodes."""
+
+    part: Part
+    content: bytes
+    pixels: Pixels | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One photo and what the stage takes of it: a path (original), pixels (preview) or neither (record)."""
+    """One photo and what the stage takes of it: a path (original), pixels (preview), parts, or none of them (record).
+    A photo of many parts comes in several items."""
 
     photo: Photo
     path: Path | None = None
     pixels: Pixels | None = None
     sidecar: Path | None = None
+    parts: tuple[PartItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPart:
+    """What a stage found on one part of a photo, in the form of Found. `id` is empty where the stage found the part,
+    else that of the one which it was given."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    vectors: dict[str, Vector] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`facts` go under the photo's found.<stage> (builtins only). `blobs` are renditions by name; `vectors` are
-    by space, dense (float32 array) or sparse (word -> weight). `seconds` is written by the pool: the photo's share of
-    the time that the stage took for its batch."""
+    """`facts` go under the photo's found.<stage> (builtins only; "parts" is taken). `blobs` are renditions by name, and
+    so are `files`, which are taken away once they are stored; `vectors` are by space. `parts` are in the order in which
+    they are to be shown: all that the stage found, or what it says of those that it was given. `seconds` is written by
+    the pool: the photo's share of the time that the stage took for its batch."""
 
     facts: dict[str, Any] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
-    vectors: dict[str, NDArray[np.float32] | dict[str, float]] = field(default_factory=dict)
+    vectors: dict[str, Vector] = field(default_factory=dict)
     seconds: float = field(default=0.0, compare=False)
+    files: dict[str, Path] = field(default_factory=dict)
+    parts: tuple[FoundPart, ...] = ()
 
 
 class StageCallable(Protocol):

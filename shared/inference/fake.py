@@ -42,6 +42,14 @@ def load_multilingual_conse(models: Path, device: Device = "cpu") -> Conse:
     return Conse(label_vectors(FakeMultilingual().run))
 
 
+def load_other(models: Path, device: Device = "cpu") -> "FakeOther":
+    return FakeOther()
+
+
+def load_other_conse(models: Path, device: Device = "cpu") -> Conse:
+    return Conse(label_vectors(FakeOther().run))
+
+
 class FakeClassifier:
     """An ImageClassifier that sees only the mean color: ten levels of red, green and blue are the thousand labels."""
 
@@ -101,6 +109,13 @@ class FakeMultilingual(FakeEmbedder):
 
     def meaning(self, word: str) -> str:
         return _ENGLISH.get(word, word)
+
+
+class FakeOther(FakeEmbedder):
+    """Another that says the same in fewer numbers."""
+
+    spec = ModelSpec("fake other", "1", "text embedding", "Apache-2.0", "shared.inference.fake")
+    dimension = 256
 
 
 @lru_cache(maxsize=16384)

@@ -20,5 +20,9 @@ TASKS = {
     "see": {"bundled": _bundled(SEEING), "fake": _FAKE},  # pixels -> labels
     "read": {"bundled": "bundled:PP-OCRv6-small", "fake": _FAKE},  # pixels -> text
     "embed": {"bundled": _bundled(EMBEDDING), "fake": _FAKE},  # text -> vector
-    "place": {"bundled": _bundled((*EMBEDDING, *MULTILINGUAL), labels=True), "fake": _FAKE},  # labels -> vectors
+    "place": {
+        "bundled": _bundled((*EMBEDDING, *MULTILINGUAL), labels=True),
+        "fake": _FAKE,
+        "fake-2": "fake-2:1",
+    },  # labels -> vectors
 }

@@ -1,11 +1,12 @@
 """Keeps a process's table of stages as the pipeline record has it (shared/domain/pipeline.py)."""
 
 import logging
-
-import msgspec
+from collections.abc import Awaitable, Callable
 
 from shared.catalog.pipelines import Pipelines
-from shared.domain.pipeline import Pipeline, Program, names
+from shared.domain.photo import Mark
+from shared.domain.pipeline import Pipeline, Program, filled, names, off, promised, searched
+from shared.domain.spaces import KNOWN, SpaceSpec
 from shared.domain.stages import StageTable
 from shared.errors import Conflict, Transient
 from shared.runtime.resting import rest
@@ -14,32 +15,37 @@ log = logging.getLogger(__name__)
 
 
 class Follower:
-    """`stages` is what the whole process goes by: it changes in place when the record does."""
+    """`stages` is what the whole process goes by: it changes in place when the record does. `spaces`, those that are
+    searched, are others then: who answers a question takes them once. `ensure` makes a space ready."""
 
-    def __init__(self, pipelines: Pipelines, program: Program) -> None:
+    def __init__(self, pipelines: Pipelines, program: Program, ensure: Callable[[SpaceSpec], Awaitable[None]]) -> None:
         self._pipelines = pipelines
-        self._program = program
+        self.program = program
+        self._ensure = ensure
+        self._ensured: set[str] = set()
         self._model = ""
         self.stages = StageTable(*program.stages)
+        self.spaces = KNOWN
+        self.record: Pipeline | None = None
 
     async def refuse_later(self) -> None:
         """Raises Conflict, before anything is changed, where a later release has been at this library."""
         pipeline = await self._pipelines.read()
-        if pipeline and pipeline.release > self._program.release:
+        if pipeline and pipeline.release > self.program.release:
             raise Conflict(
                 f"A later release of Heliograph has been at this library (its tables are number {pipeline.release}, "
-                f"this one's {self._program.release}). Update Heliograph; nothing was changed."
+                f"this one's {self.program.release}). Update Heliograph; nothing was changed."
             )
 
     async def begin(self, model: str) -> None:
         """Founds the record, with the models of this name, or raises it to this release, and follows it from now on.
         Raises ValueError for a name that there is no model of."""
         self._model = model
-        self._follow(await self._stands())
+        await self._follow(await self._stands())
 
     async def look(self) -> None:
         """Follows what stands there now."""
-        self._follow(await self._stands())
+        await self._follow(await self._stands())
 
     async def run(self, pause: float) -> None:
         """For ever: a look every `pause` seconds."""
@@ -50,23 +56,45 @@ class Follower:
             except Transient as error:
                 log.warning("what runs on photos is read again later: %s", error)
 
-    async def switch(self, stage: str, off: str) -> None:
-        """Switches a stage off, for the reason `off`, or on where that is empty, for every process."""
-        while True:
-            pipeline = await self._stands()
+    async def switch(self, stage: str, why: str) -> None:
+        """Switches a stage off, for that reason, or on where there is none, for every process."""
+
+        def switched(pipeline: Pipeline) -> Pipeline:
             runs = pipeline.stages.get(stage)
-            if runs is None or runs.off == off:
-                break
-            stages = pipeline.stages | {stage: msgspec.structs.replace(runs, off=off)}
-            if await self._pipelines.change(pipeline, _next(pipeline, stages=stages)):
-                log.info("the stage %s is now %s for every process", stage, "off" if off else "on")
-        self._follow(await self._stands())
+            return pipeline if runs is None or runs.off == why else off(pipeline, stage, why)
+
+        if await self.change(switched):
+            log.info("the stage %s is now %s for every process", stage, "off" if why else "on")
+
+    async def change(self, change: Callable[[Pipeline], Pipeline]) -> bool:
+        """Changes the record for every process, made again where others come in between; False where the change is
+        none."""
+        while True:
+            before = await self._stands()
+            after = change(before)
+            changed = after is not before
+            if not changed or await self._pipelines.change(before, after):
+                await self._follow(after)
+                return changed
 
     def model(self, stage: str) -> str:
         """The name of the model that the stage runs with; that of new libraries, where it runs with none here."""
+        return next(iter(self.models(stage)), self._model)
+
+    def models(self, stage: str) -> tuple[str, ...]:
+        """The names of all that it runs with here."""
         runs = self.stages.get(stage)
-        chosen = names(runs.models) if runs and not runs.lacks else ()
-        return chosen[0] if chosen else self._model
+        return names(runs.models) if runs and not runs.lacks else ()
+
+    def promised(self, stage: str, mark: Mark) -> list[str]:
+        """The names of the spaces in which a photo lies by that mark."""
+        return promised(self.record, stage, mark) if self.record else []
+
+    def makers(self, stage: str) -> tuple[str, ...]:
+        """The names of the models in whose spaces photos lie by that stage: also of those that run no longer, whose
+        spaces others may not yet have left."""
+        run = self.record.stages.get(stage) if self.record else None
+        return tuple(dict.fromkeys(names(tuple(run.spaces)))) if run else (self._model,)
 
     @property
     def left(self) -> list[str]:
@@ -78,21 +106,23 @@ class Follower:
 
     async def _stands(self) -> Pipeline:
         pipeline = await self._pipelines.read()
-        while pipeline is None or pipeline.release < self._program.release:
+        while pipeline is None or pipeline.release < self.program.release:
             if pipeline is None:
-                return await self._pipelines.found(self._program.founded(self._model))
-            raised = self._program.raised(pipeline)
+                return await self._pipelines.found(self.program.founded(self._model))
+            raised = self.program.raised(pipeline)
             if await self._pipelines.change(pipeline, raised):
                 log.info("photos are worked on by the stages of release %d from now on", raised.release)
             pipeline = await self._pipelines.read()
         return pipeline
 
-    def _follow(self, pipeline: Pipeline) -> None:
+    async def _follow(self, pipeline: Pipeline) -> None:
+        for space in (*filled(pipeline), *searched(pipeline)):
+            if space.name not in self._ensured:
+                await self._ensure(space)
+                self._ensured.add(space.name)
         before = self.left
-        self.stages.follow(self._program.table(pipeline))
+        self.stages.follow(self.program.table(pipeline))
+        self.spaces = searched(pipeline)
+        self.record = pipeline
         if self.left and self.left != before:
             log.warning("this process leaves to others: %s", "; ".join(self.left))
-
-
-def _next(pipeline: Pipeline, **changes: object) -> Pipeline:
-    return msgspec.structs.replace(pipeline, revision=pipeline.revision + 1, **changes)

@@ -1,16 +1,20 @@
-"""What stages made and is gone (vectors, renditions) is made anew: the marks that say it is there are taken back, and
-the stages are due again.
+"""What stages made and is gone (vectors, renditions, parts) is made anew: the marks that say it is there are taken
+back, and the stages are due again.
 
 A mark is written after what it stands for, so what a mark promises and is not there was lost.
 """
 
 import asyncio
 import logging
+from collections import defaultdict
+from collections.abc import Callable, Collection
 
 from shared.blobs.base import BlobStore
+from shared.catalog.parts import Parts
 from shared.catalog.photos import Photos
-from shared.domain.photo import Mark, Photo, rendition_key
-from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS
+from shared.domain.part import SUMMARY, visible_run
+from shared.domain.photo import Mark, Photo
+from shared.domain.renditions import RENDITIONS, rendition_key
 from shared.errors import BlobNotFound
 from shared.vectors.base import VectorIndex
 
@@ -18,22 +22,22 @@ log = logging.getLogger(__name__)
 
 Lost = dict[str, dict[str, Mark]]  # photo -> stage -> the mark that promises what is gone
 
-RENDITIONS = ("preview", "thumbnail")
-# By space: the stage that fills it, since which version.
-_MADE_BY = {
-    IMAGE.name: ("image_vector", 1),
-    IMAGE_MULTILINGUAL.name: ("image_vector", 2),
-    TEXT.name: ("text_vector", 1),
-    WORDS.name: ("text_vector", 1),
-}
+_RENDITIONS = [rendition for rendition in RENDITIONS if rendition.of == "photo"]
 _PAGE = 200
 
 
+Promised = Callable[[str, Mark], Collection[str]]  # a stage and its mark -> the spaces in which the photo lies by it
+
+
 class Healer:
-    def __init__(self, photos: Photos, blobs: BlobStore, vectors: VectorIndex) -> None:
+    def __init__(
+        self, photos: Photos, blobs: BlobStore, vectors: VectorIndex, parts: Parts, promised: Promised
+    ) -> None:
         self._photos = photos
         self._blobs = blobs
         self._vectors = vectors
+        self._parts = parts
+        self._promised = promised
         self._after = ""  # the last photo that was looked at
 
     async def look(self) -> int:
@@ -55,22 +59,42 @@ class Healer:
 
     async def lost(self, photos: list[Photo]) -> Lost:
         lost: Lost = {}
-        rendered = [(photo, mark) for photo in photos if (mark := _done(photo, "renditions"))]
-        there = await asyncio.gather(*(self._rendered(photo, mark.version) for photo, mark in rendered))
-        for (photo, mark), whole in zip(rendered, there, strict=True):
+        made = [
+            (photo, rendition.stage, mark, rendition_key(photo.owner, photo.id, rendition.name, mark.version))
+            for rendition in _RENDITIONS
+            for photo in photos
+            if (mark := _done(photo, rendition.stage))
+        ]
+        there = await asyncio.gather(*(self._is_there(key) for *_, key in made))
+        for (photo, stage, mark, _), whole in zip(made, there, strict=True):
             if not whole:
-                lost.setdefault(photo.id, {})["renditions"] = mark
-        for space, (stage, since) in _MADE_BY.items():
-            marks = ((photo, _done(photo, stage)) for photo in photos)
-            promised = {photo.id: mark for photo, mark in marks if mark and mark.version >= since}
-            for id in promised.keys() - (await self._vectors.get(space, list(promised))).keys():
-                lost.setdefault(id, {})[stage] = promised[id]
+                lost.setdefault(photo.id, {})[stage] = mark
+        promised: dict[tuple[str, str], dict[str, Mark]] = defaultdict(dict)
+        for photo in photos:
+            for stage, mark in photo.stages.items():
+                for space in self._promised(stage, mark) if mark.state == "done" else ():
+                    promised[space, stage][photo.id] = mark
+        for (space, stage), marks in promised.items():
+            for id in marks.keys() - (await self._vectors.get(space, list(marks))).keys():
+                lost.setdefault(id, {})[stage] = marks[id]
+        for photo in photos:
+            for stage in [name for name, facts in photo.found.items() if SUMMARY in facts and visible_run(photo, name)]:
+                if not await self._has_parts(photo, stage):
+                    lost.setdefault(photo.id, {})[stage] = photo.stages[stage]
         return lost
 
-    async def _rendered(self, photo: Photo, version: int) -> bool:
+    async def _has_parts(self, photo: Photo, stage: str) -> bool:
+        """By the first of them: what loses some loses all, or tells whoever asks for it."""
+        found = await self._parts.visible(photo, stage, limit=1)
+        if not found:
+            return False
+        (part,) = found
+        points = [await self._vectors.get(space, [part.point]) for space in part.spaces]
+        return all(points) and all([await self._is_there(part.blob(name)) for name in part.blobs])
+
+    async def _is_there(self, key: str) -> bool:
         try:
-            for name in RENDITIONS:
-                await self._blobs.stat(rendition_key(photo.owner, photo.id, name, version))
+            await self._blobs.stat(key)
         except BlobNotFound:
             return False
         return True

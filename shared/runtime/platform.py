@@ -20,12 +20,14 @@ from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
+from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
 from shared.catalog.scrubs import SCRUBS
 from shared.domain.ids import new_id
 from shared.domain.pipeline import Program
+from shared.domain.spaces import SpaceSpec
 from shared.domain.stages import StageTable
 from shared.errors import Damaged, Unavailable
 from shared.pipeline import PROGRAM, QUEUES
@@ -40,11 +42,13 @@ from shared.runtime.settings import Settings
 from shared.runtime.timed import timed
 from shared.runtime.traced import TracedBroker
 from shared.runtime.worker import Stores
-from shared.vectors.base import VectorIndex
+from shared.vectors.base import Space, VectorIndex
 
 log = logging.getLogger(__name__)
 
-COLLECTIONS = (PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS, PIPELINES)
+COLLECTIONS = (
+    PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS, PIPELINES,
+)  # fmt: skip
 
 # Well below what a service takes from one address.
 _AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
@@ -76,8 +80,9 @@ class Platform:
         self.vectors = timed("vectors", vectors)
         self.broker: Broker = TracedBroker(timed("broker", broker))
         lacks = {} if settings.ocr else {"ocr": OCR_OFF}
-        self.pipeline = Follower(Pipelines(self.catalog), replace(program, lacks=lacks))
+        self.pipeline = Follower(Pipelines(self.catalog), replace(program, lacks=lacks), self._ensure)
         self.photos = Photos(self.catalog, self.stages)
+        self.parts = Parts(self.catalog)
         self.foundings = Foundings(self.catalog)
         # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
         holder = "the only one" if settings.profile == "embedded" else new_id()
@@ -128,7 +133,7 @@ class Platform:
 
     @property
     def stores(self) -> Stores:
-        return Stores(self.photos, self.blobs, self.vectors, self.broker)
+        return Stores(self.photos, self.blobs, self.vectors, self.broker, self.parts)
 
     def mount(self, name: str, app: ASGIApp) -> None:
         """In one process a peer is the app itself."""
@@ -150,6 +155,9 @@ class Platform:
             transport=ObservedTransport(name, transport), base_url=url, headers=headers
         )
         self._stack.push_async_callback(self._peers[name].aclose)
+
+    async def _ensure(self, space: SpaceSpec) -> None:
+        await self.vectors.ensure(Space(space.name, space.dimension, space.idf, space.one_bit, space.grouped))
 
     def is_damaged(self, error: Damaged) -> None:
         """What was found in the embedded catalog by who reads all of it; told from then on."""

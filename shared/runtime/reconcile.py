@@ -6,6 +6,7 @@ all heal by this one mechanism.
   twenty-four times. Those that were not sent at all yet come first, from each library in turn.
 - What stages made and is gone is due again (shared/runtime/healing.py).
 - Deletions that a crash interrupted are finished, and those that were held and not taken back.
+- A switch of models that is under way goes on (shared/runtime/switching.py).
 - Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
   either, so that no clock decides which are old enough. Those that lay there before this catalog was made stay: the
   one before it may have known them.
@@ -30,6 +31,7 @@ from shared.runtime.healing import Healer
 from shared.runtime.leases import Leases
 from shared.runtime.removal import Remover
 from shared.runtime.resting import rest
+from shared.runtime.switching import Switching
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +46,8 @@ _KEPT = ("originals/", "sidecars/")
 class Reconciler:
     def __init__(
         self, photos: Photos, foundings: Foundings, blobs: BlobStore, broker: Broker, remover: Remover,
-        healer: Healer, *, resend_seconds: float, sweep_seconds: float, depth: int = DEPTH,
+        healer: Healer, switching: Switching | None = None, *,
+        resend_seconds: float, sweep_seconds: float, depth: int = DEPTH,
     ) -> None:  # fmt: skip
         self._photos = photos
         self._foundings = foundings
@@ -52,6 +55,7 @@ class Reconciler:
         self._broker = broker
         self._remover = remover
         self._healer = healer
+        self._switching = switching
         self._resend_seconds = resend_seconds
         self._sweep_seconds = sweep_seconds
         self._depth = depth
@@ -92,6 +96,8 @@ class Reconciler:
         await self._whole(self.finish_held(instant()))
         await self._whole(self.finish_deletions())
         await self._whole(self._healer.look())
+        if self._switching:
+            await self._whole(self._switching.look())
         await self._whole(self.resend(ago(seconds=self._resend_seconds)))
         now = asyncio.get_running_loop().time()
         if self._swept is None or now - self._swept > self._sweep_seconds:

@@ -1,7 +1,7 @@
 """The worker loop: a delivery is a photo; the worker runs every stage of its service that is due on it.
 
 The protocol, which tests/shared/runtime/test_protocol.py explores by interleavings and crashes:
-write blobs and vectors under versioned names; then facts and marks in ONE conditional patch; then publish;
+write blobs, vectors and parts under versioned names; then facts and marks in ONE conditional patch; then publish;
 then ack. What a crash leaves undone, the redelivery does again.
 """
 
@@ -9,22 +9,28 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from shared import logs, telemetry, tracing
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker, Delivery, Lane, Queue
+from shared.catalog.parts import Parts
 from shared.catalog.photos import Photos
 from shared.children import ChildFailed
-from shared.domain.events import PhotoFinished, PhotoProgressed, StagesSettled
+from shared.domain.events import PhotoFinished, PhotoProgressed, PhotoUnsettled, StagesSettled
 from shared.domain.instants import instant, seconds_since
-from shared.domain.photo import Mark, MarkState, Photo, Results, rendition_key, settle, sidecar_key
+from shared.domain.part import new_run, summary
+from shared.domain.photo import Mark, MarkState, Photo, Results, settle, sidecar_key
+from shared.domain.pipeline import names as names_of
+from shared.domain.renditions import rendition_key
 from shared.domain.stages import Source, Stage, StageTable
 from shared.errors import HeliographError, Invalid, Transient
 from shared.inference.base import Found
-from shared.inference.pool import Done, Work
+from shared.inference.pool import Done, Work, joined
 from shared.runtime.consuming import Consuming, Deliveries, pull
+from shared.runtime.part_runs import PartRuns, Written, renditions
 from shared.runtime.removal import Remover
 from shared.vectors.base import Point, VectorIndex
 from shared.waiting import Priority
@@ -46,6 +52,7 @@ class Stores:
     blobs: BlobStore
     vectors: VectorIndex
     broker: Broker
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,8 @@ class Worker:
         self._runners = runners
         self._condemns = condemns
         self._first_pause = first_pause  # seconds; each one after it is twice as long
-        self._remover = Remover(stores.photos, stores.blobs, stores.vectors)
+        self._remover = Remover(stores.photos, stores.blobs, stores.vectors, stores.parts)
+        self._part_runs = PartRuns(stores.photos, stores.parts, stores.blobs, stores.vectors)
         self._busy: set[asyncio.Task[None]] = set()
         self._consuming = Consuming(stores.broker, queue.name, prefetch=prefetch)
 
@@ -128,6 +136,7 @@ class Worker:
     async def handle(self, delivery: Delivery) -> str:
         """Brings the photo as far as this service can; returns how the delivery ended."""
         event = delivery.event
+        again = delivery.alone or delivery.attempts > 1
         photo = await self._stores.photos.find(event.photo)
         condemned = ""
         if self._condemns and delivery.alone and delivery.faults >= ATTEMPTS and photo is not None:
@@ -139,6 +148,8 @@ class Worker:
                 {stage.name: Outcome(self._failed(stage, HeliographError(condemned))) for stage in due},
                 delivery.lane,
             )
+        if again and photo is not None:
+            photo = await self._sweep(photo)
         worked = bool(condemned)
         preview: bytes | None = None
         while photo is not None and photo.state != "deleted":
@@ -149,7 +160,7 @@ class Worker:
                 if photo.settled != self._table.digest and self._table.settled(photo.stages) and not self._table.behind:
                     # Another release wrote last, with another table.
                     photo = await self._settle(photo, {}, delivery.lane)
-                elif not worked and (delivery.alone or delivery.attempts > 1):
+                elif not worked and again:
                     # A crash between mark and publish is healed here.
                     await self._publish(photo, (), delivery.lane)
                 if condemned:
@@ -161,13 +172,24 @@ class Worker:
             outcomes = await self._run(photo, stages, preview, delivery)
             for outcome in outcomes.values():
                 preview = outcome.found.blobs.get("preview", preview) if outcome.found else preview
-            photo = await self._settle(photo, outcomes, delivery.lane)
+            photo = await self._settle(photo, outcomes, delivery.lane, again=again or isinstance(event, PhotoUnsettled))
         await self._remover.remove_derived(event.owner, event.photo)
         await delivery.ack()
         return "gone"
 
-    async def _settle(self, photo: Photo, outcomes: Mapping[str, Outcome], lane: Lane) -> Photo | None:
-        await self._write(photo, outcomes)
+    async def _sweep(self, photo: Photo) -> Photo | None:
+        """What crashes left behind of parts goes."""
+        swept: Photo | None = photo
+        for stage in self._table.of(self._service):
+            if stage.has_parts and swept is not None:
+                swept = await self._part_runs.sweep(swept, stage)
+        return swept
+
+    async def _settle(
+        self, photo: Photo, outcomes: Mapping[str, Outcome], lane: Lane, *, again: bool = True
+    ) -> Photo | None:
+        """`again`: somebody may have begun to write this before."""
+        parts = await self._write(photo, outcomes, again)
         settled = await self._stores.photos.settle(photo, _results(outcomes))
         if settled is None:
             return None
@@ -176,30 +198,42 @@ class Worker:
         if settled.settled and settled.queued_at:
             telemetry.PHOTO_SECONDS.observe(seconds_since(settled.queued_at))
         logs.trail.info("settled %s; the photo is %s", ", ".join(outcomes), settled.status)
-        await self._remove_superseded(photo, outcomes)
+        await self._remove_superseded(photo, settled, outcomes, parts)
         # Publish after the mark: a crash between them is healed by the redelivery.
         await self._publish(settled, tuple(outcomes), lane)
         return settled
 
-    async def _write(self, photo: Photo, outcomes: Mapping[str, Outcome]) -> None:
-        """Blobs and vectors, before the mark that says that they are there."""
+    async def _write(self, photo: Photo, outcomes: Mapping[str, Outcome], again: bool) -> dict[str, Written]:
+        """Blobs, vectors and parts, before the mark that says that they are there. -> the parts, by stage."""
         writes: list[Awaitable[object]] = []
+        parts: dict[str, Written] = {}
+
+        async def write_parts(stage: Stage, found: Found) -> None:
+            parts[stage.name] = await self._part_runs.write(photo, stage, found, again=again)
+
         for name, outcome in outcomes.items():
             if outcome.found is None:
                 continue
-            for blob, content in outcome.found.blobs.items():
-                key = rendition_key(photo.owner, photo.id, blob, self._table[name].version)
-                writes.append(self._stores.blobs.put(key, content))
+            stage = self._table[name]
+            key = partial(rendition_key, photo.owner, photo.id, version=stage.version)
+            writes += [write() for write in renditions(self._stores.blobs, key, outcome.found)]
             for space, vector in outcome.found.vectors.items():
                 writes.append(self._stores.vectors.upsert(space, [Point(photo.id, photo.owner, vector)]))
+            if stage.has_parts:
+                writes.append(write_parts(stage, outcome.found))
         await asyncio.gather(*writes)
+        return parts
 
-    async def _remove_superseded(self, before: Photo, outcomes: Mapping[str, Outcome]) -> None:
-        """Renditions of an earlier version: no mark leads to them any more."""
+    async def _remove_superseded(
+        self, before: Photo, after: Photo, outcomes: Mapping[str, Outcome], parts: Mapping[str, Written]
+    ) -> None:
+        """Renditions of an earlier version and parts of other runs: no mark leads to them any more."""
         for name, outcome in outcomes.items():
+            if outcome.found and name in parts:
+                await self._part_runs.supersede(after, self._table[name], outcome.found, parts[name])
             old = before.stages.get(name)
             if old and outcome.found and old.version < outcome.mark.version:
-                for blob in outcome.found.blobs:
+                for blob in (*outcome.found.blobs, *outcome.found.files):
                     await self._stores.blobs.delete(rendition_key(before.owner, before.id, blob, old.version))
 
     async def _publish(self, photo: Photo, stages: tuple[str, ...], lane: Lane) -> None:
@@ -238,7 +272,7 @@ class Worker:
     ) -> dict[str, Outcome]:
         """Those that take the same thing in one piece of work."""
         outcomes: dict[str, Outcome] = {}
-        groups: dict[Source, list[Stage]] = {}
+        groups: dict[tuple[str, ...], list[Stage]] = {}
         for stage in stages:
             if stage.off:
                 outcomes[stage.name] = Outcome(_mark("skipped", stage, error=stage.off))
@@ -247,31 +281,34 @@ class Worker:
                     _mark("skipped", stage, error=f"It needs {lost}, which did not succeed.")
                 )
             else:
-                groups.setdefault(stage.takes, []).append(stage)
-        parts = await asyncio.gather(
-            *(self._run_group(photo, takes, group, preview, delivery) for takes, group in groups.items())
-        )
+                groups.setdefault((stage.takes, stage.of, stage.blob), []).append(stage)
+        parts = await asyncio.gather(*(self._run_group(photo, group, preview, delivery) for group in groups.values()))
         for part in parts:
             outcomes.update(part)
         return outcomes
 
     def _lost_need(self, photo: Photo, stage: Stage) -> str:
-        """What keeps the stage from running: renditions for pixels, else all that it needs."""
+        """What keeps the stage from running: who makes what it takes, else all that it needs."""
         lost = [need for need in stage.needs if photo.stages[need].state != "done"]
-        if stage.takes == "preview":
-            return "renditions" if "renditions" in lost else ""
+        if stage.takes in ("preview", "parts"):
+            maker = stage.of or "renditions"
+            return maker if maker in lost else ""
         return lost[0] if lost and len(lost) == len(stage.needs) else ""
 
     async def _run_group(
-        self, photo: Photo, takes: Source, stages: Sequence[Stage], preview: bytes | None, delivery: Delivery
+        self, photo: Photo, stages: Sequence[Stage], preview: bytes | None, delivery: Delivery
     ) -> dict[str, Outcome]:
+        """Those that take the same."""
         began = time.perf_counter()
+        takes = stages[0].takes
+        priority = Priority.FRESH if delivery.lane is Lane.FRESH else Priority.BULK
+        done: Done = {}
         try:
-            async with contextlib.AsyncExitStack() as stack:
-                stack.enter_context(tracing.span("run " + " ".join(stage.name for stage in stages)))
-                work = await self._work(photo, takes, stages, preview, stack)
-                priority = Priority.FRESH if delivery.lane is Lane.FRESH else Priority.BULK
-                done = await self._runners[takes](replace(work, priority=priority))
+            with tracing.span("run " + " ".join(stage.name for stage in stages)):
+                async with contextlib.aclosing(self._works(photo, stages, preview)) as works:
+                    async for work in works:
+                        more = await self._runners[takes](replace(work, priority=priority))
+                        done = joined(done, more) if done else more
         except Transient:
             raise
         except Invalid as error:
@@ -280,7 +317,7 @@ class Worker:
         except Exception as error:
             if len(stages) > 1:
                 # One of them did it: each alone, the others still succeed.
-                parts = [await self._run_group(photo, takes, [stage], preview, delivery) for stage in stages]
+                parts = [await self._run_group(photo, [stage], preview, delivery) for stage in stages]
                 return {name: outcome for part in parts for name, outcome in part.items()}
             if not isinstance(error, ChildFailed):
                 log.exception("stage %s broke on photo %s", stages[0].name, photo.id)
@@ -292,24 +329,29 @@ class Worker:
         telemetry.STAGE_SECONDS.labels(self._service, takes).observe(time.perf_counter() - began)
         return dict(self._outcomes(stages, done))
 
-    async def _work(
-        self, photo: Photo, takes: Source, stages: Sequence[Stage], preview: bytes | None,
-        stack: contextlib.AsyncExitStack,
-    ) -> Work:  # fmt: skip
+    async def _works(self, photo: Photo, stages: Sequence[Stage], preview: bytes | None) -> AsyncGenerator[Work, None]:
+        """One; of many parts several."""
         names = tuple(stage.name for stage in stages)
+        models = {stage.name: names_of(stage.lacking(photo.stages.get(stage.name))) for stage in stages if stage.models}
         blobs = self._stores.blobs
-        if takes == "original":
-            path = await stack.enter_async_context(blobs.local(photo.original))
-            sidecar = None
-            if photo.sidecar:
-                sidecar = await stack.enter_async_context(blobs.local(sidecar_key(photo.owner, photo.id)))
-            return Work(photo, names, path=path, sidecar=sidecar)
-        if takes == "preview":
-            if preview is None:
-                version = photo.stages["renditions"].version
-                preview = await blobs.read(rendition_key(photo.owner, photo.id, "preview", version))
-            return Work(photo, names, preview=preview)
-        return Work(photo, names)
+        match stages[0].takes:
+            case "original":
+                async with contextlib.AsyncExitStack() as stack:
+                    path = await stack.enter_async_context(blobs.local(photo.original))
+                    sidecar = None
+                    if photo.sidecar:
+                        sidecar = await stack.enter_async_context(blobs.local(sidecar_key(photo.owner, photo.id)))
+                    yield Work(photo, names, path=path, sidecar=sidecar, models=models)
+            case "preview":
+                if preview is None:
+                    version = photo.stages["renditions"].version
+                    preview = await blobs.read(rendition_key(photo.owner, photo.id, "preview", version))
+                yield Work(photo, names, preview=preview, models=models)
+            case "parts":
+                async for parts in self._part_runs.looked_at(photo, stages[0]):
+                    yield Work(photo, names, parts=parts, models=models)
+            case "record":
+                yield Work(photo, names, models=models)
 
     def _outcomes(self, stages: Sequence[Stage], done: Done) -> Iterable[tuple[str, Outcome]]:
         for stage in stages:
@@ -317,6 +359,9 @@ class Worker:
             if isinstance(found, Invalid):
                 yield stage.name, Outcome(self._failed(stage, found, model))
             else:
+                if stage.has_parts:
+                    told = summary(new_run(stage.version, model), len(found.parts))
+                    found = replace(found, facts=found.facts | told)
                 telemetry.STAGE_OWN_SECONDS.labels(stage.name).observe(found.seconds)
                 ms = round(found.seconds * 1000, 1)
                 yield stage.name, Outcome(_mark("done", stage, model=model, ms=ms), found)

@@ -5,14 +5,14 @@ text means. When nothing looks near enough to be an answer, only those are shown
 them as facts, or all of them anywhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
 from shared.domain.filter import PhotoFilter
 from shared.domain.query import Query
 from shared.domain.scope import Scope
-from shared.domain.spaces import FEW, SPACES, WORDS, SpaceSpec
+from shared.domain.spaces import FEW, KNOWN, WORDS, Spaces
 from shared.search.answer import Answer, Found, Understood
 from shared.search.encoder import Encoder
 from shared.search.explain import Texts, met, why
@@ -34,9 +34,9 @@ class SearchEngine:
     """Finds the photos of a scope. When the embedder is away, words answer alone and the answer says so."""
 
     def __init__(
-        self, vectors: VectorIndex, photos: Photos, encoder: Encoder, *, spaces: Sequence[SpaceSpec] = SPACES
+        self, vectors: VectorIndex, photos: Photos, encoder: Encoder, *, spaces: Callable[[], Spaces] = lambda: KNOWN
     ) -> None:
-        self._retriever = Retriever(vectors, photos, spaces)
+        self._vectors = vectors
         self._photos = photos
         self._encoder = encoder
         self._spaces = spaces
@@ -46,14 +46,16 @@ class SearchEngine:
     ) -> Answer:
         """Up to `limit` hits of those that are `within` as well: best first, equal ones by id, or by date. A query
         without text is a list, newest first where no order is asked for. One that asks nothing finds nothing."""
-        if query.instead and not await self._retriever.written(scope, query.unknown):
+        spaces = self._spaces()  # once: another model may be switched to while we are under way
+        retriever = Retriever(self._vectors, self._photos, spaces)
+        if query.instead and not await retriever.written(scope, query.unknown):
             query = query.instead
-        wanted = await understand(query, within, self._encoder) if limit > 0 else None
+        wanted = await understand(query, within, self._encoder, spaces) if limit > 0 else None
         if wanted is None:
             return Answer(_understood(query))
         if not query.text:
             return Answer(_understood(query), await self._listed(scope, wanted, order, limit))
-        hits = await self._searched(scope, wanted, order, limit)
+        hits = await self._searched(scope, wanted, retriever, order, limit)
         if not hits and query.filter and not query.phrases:
             # Better what was understood than nothing, and to say which words did not count.
             wanted = replace(wanted, query=without_text(query))
@@ -76,47 +78,50 @@ class SearchEngine:
             after = (page[-1].sort_at, page[-1].id)
         return tuple(found[:limit])
 
-    async def _searched(self, scope: Scope, wanted: Wanted, order: Order, limit: int) -> tuple[Found, ...]:
-        query, encoded = wanted.query, wanted.encoded
-        found = await self._retriever.find(
+    async def _searched(
+        self, scope: Scope, wanted: Wanted, retriever: Retriever, order: Order, limit: int
+    ) -> tuple[Found, ...]:
+        query, encoded, spaces = wanted.query, wanted.encoded, retriever.spaces
+        found = await retriever.find(
             scope, wanted.vectors, wanted.filter, depth=max(DEPTH, limit), enough=max(_PAGE, limit), thing=query.thing
         )
-        ranked = fuse(found.scores, asked=len(wanted.wording), spaces=self._spaces)
+        ranked = fuse(found.scores, asked=len(wanted.wording), spaces=spaces)
         said = [(photo, score) for photo, score in ranked if photo in found.scores[WORDS.name]]
         if query.phrases:
             near = said
         elif query.thing or len(wanted.wording) <= FEW:
-            near = of_thing(found, ranked, encoded.known if encoded else {}, self._spaces)
+            near = of_thing(found, ranked, encoded.known if encoded else {}, spaces)
         else:
-            near = without_tail(ranked) if encoded and fits(found.scores, encoded.known, self._spaces) else []
+            near = without_tail(ranked) if encoded and fits(found.scores, encoded.known, spaces) else []
         if encoded is None:
             near += [each for each in said if each not in near]
         fitting = frozenset(photo for photo, _ in near)
         # Words that stand on a photo as facts need no likeness, and count for as much as it does.
         ranked = ordered(dict(said) | dict(near))
         if query.wishes:
-            await self._retriever.read(scope, [photo for photo, _ in ranked[:DEPTH]], found)
+            await retriever.read(scope, [photo for photo, _ in ranked[:DEPTH]], found)
             ranked = wished(ranked, found.records, query.wishes)
         kept = await self._answering(
-            scope, wanted, ranked, found, fitting, limit if order == "relevance" else len(ranked)
+            scope, wanted, retriever, ranked, found, fitting, limit if order == "relevance" else len(ranked)
         )
         if order != "relevance":
             kept.sort(key=lambda hit: (hit[0].photo.sort_at, hit[0].photo.id), reverse=order == "newest")
         return tuple(
-            Found(texts.photo, round(score, 4), why(texts, query, wanted.wording, found.scores))
+            Found(texts.photo, round(score, 4), why(texts, query, wanted.wording, found.scores, spaces))
             for texts, score in kept[:limit]
         )
 
     async def _answering(
-        self, scope: Scope, wanted: Wanted, ranked: Ranked, found: Retrieved, fitting: frozenset[str], limit: int
-    ) -> list[tuple[Texts, float]]:
+        self, scope: Scope, wanted: Wanted, retriever: Retriever, ranked: Ranked, found: Retrieved,
+        fitting: frozenset[str], limit: int,
+    ) -> list[tuple[Texts, float]]:  # fmt: skip
         """The first photos that answer. Records are read as far as they are needed: mostly once."""
         kept: list[tuple[Texts, float]] = []
         start = 0
         while start < len(ranked) and len(kept) < limit:
             some = ranked[start : start + (limit if start == 0 else max(limit, _PAGE))]
             start += len(some)
-            await self._retriever.read(scope, [photo for photo, _ in some], found)
+            await retriever.read(scope, [photo for photo, _ in some], found)
             # The index learns of a deletion later than the catalog does.
             read = [(Texts(found.records[photo]), score) for photo, score in some if photo in found.records]
             kept += [(texts, score) for texts, score in read if _answers(texts, wanted, texts.photo.id in fitting)]

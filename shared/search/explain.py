@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Chip, Query
-from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT
+from shared.domain.spaces import Role, Spaces
 from shared.domain.words import stem, tokens
 from shared.domain.written import written_on
 from shared.search.answer import Asked, Looks, Text, Why, Words
@@ -18,6 +18,8 @@ from shared.search.understand import Wording
 _ENOUGH = 0.5
 
 _EITHER = ("date", "kind", "season", "time", "camera")  # chips of which one is enough
+
+_REASONS: Mapping[Role, type[Looks] | type[Text]] = {"looks": Looks, "looks_in_any_language": Looks, "meaning": Text}
 
 _NOT_MET = ("phrase", "spelling", "unused")
 
@@ -77,12 +79,12 @@ class Texts:
                 yield Words(there, where)
 
 
-def why(texts: Texts, query: Query, wording: Wording, scores: Mapping[str, Scores]) -> tuple[Why, ...]:
+def why(texts: Texts, query: Query, wording: Wording, scores: Mapping[str, Scores], spaces: Spaces) -> tuple[Why, ...]:
     """`scores` are by space."""
     near: list[Why] = []
-    for space, reason in ((IMAGE, Looks), (IMAGE_MULTILINGUAL, Looks), (TEXT, Text)):
+    for space in spaces:
         score = scores.get(space.name, {}).get(texts.photo.id)
-        if score is not None:
+        if score is not None and (reason := _REASONS.get(space.role)):
             near.append(reason(round(score, 4)))
     return (*met(texts.photo, query), *near, *texts.found(wording))
 

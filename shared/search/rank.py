@@ -5,7 +5,7 @@ Looks lead. What other spaces know is added with a small weight: they are weaker
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Wish
@@ -23,7 +23,7 @@ WORN = 1.0  # a photo that wears what was asked for goes before all that look li
 WISH = 0.03  # beside a cosine: what it is worth to have all that was wished for
 
 
-def fuse(scores: Mapping[str, Scores], *, asked: int, spaces: Sequence[SpaceSpec]) -> Ranked:
+def fuse(scores: Mapping[str, Scores], *, asked: int, spaces: Iterable[SpaceSpec]) -> Ranked:
     """Every photo that anyone knows, best first, ties by id. `scores` are by space, cosines or sparse scores; `asked`
     is the number of words in the question."""
     total: dict[str, float] = defaultdict(float)
@@ -34,7 +34,7 @@ def fuse(scores: Mapping[str, Scores], *, asked: int, spaces: Sequence[SpaceSpec
     return ordered(total)
 
 
-def fits(scores: Mapping[str, Scores], known: Mapping[str, float], spaces: Sequence[SpaceSpec]) -> bool:
+def fits(scores: Mapping[str, Scores], known: Mapping[str, float], spaces: Iterable[SpaceSpec]) -> bool:
     """Whether anything is near enough to be an answer: in a space with a floor, its nearest photo. `known`: by space
     the question's best cosine to the vocabulary."""
     words = scores.get(WORDS.name, {})
@@ -47,7 +47,7 @@ def fits(scores: Mapping[str, Scores], known: Mapping[str, float], spaces: Seque
     return False
 
 
-def of_thing(found: Retrieved, ranked: Ranked, known: Mapping[str, float], spaces: Sequence[SpaceSpec]) -> Ranked:
+def of_thing(found: Retrieved, ranked: Ranked, known: Mapping[str, float], spaces: Iterable[SpaceSpec]) -> Ranked:
     """Of a ranking, the photos that show the thing: those that wear it first, then those that may well show it or look
     like it, each near enough by itself, then those on which it may have been taken for something else. Where none
     wears it and nothing is near, there are none."""
@@ -62,7 +62,7 @@ def of_thing(found: Retrieved, ranked: Ranked, known: Mapping[str, float], space
 
 
 def _near(
-    found: Retrieved, known: Mapping[str, float], spaces: Sequence[SpaceSpec]
+    found: Retrieved, known: Mapping[str, float], spaces: Iterable[SpaceSpec]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """-> (photos that look like the thing, photos that may well show it and do not look otherwise)."""
     words = found.scores.get(WORDS.name, {})

@@ -18,7 +18,7 @@ from shared.domain.filter import PhotoFilter
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Thing
 from shared.domain.scope import Entry, Scope
-from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, WORDS, SpaceSpec
+from shared.domain.spaces import WORDS, Spaces
 from shared.domain.where import Where, all_of, holds
 from shared.domain.words import stem
 from shared.vectors.base import Dense, Hit, Sparse, VectorIndex
@@ -71,8 +71,9 @@ def _condition(filter: PhotoFilter) -> Where:
 
 
 class Retriever:
-    def __init__(self, vectors: VectorIndex, photos: Photos, spaces: Sequence[SpaceSpec]) -> None:
-        self._vectors = ScopedVectors(vectors, spaces)
+    def __init__(self, vectors: VectorIndex, photos: Photos, spaces: Spaces) -> None:
+        self.spaces = spaces
+        self._vectors = ScopedVectors(vectors, tuple(spaces))
         self._photos = photos
         self._proposing = frozenset(space.name for space in spaces if space.proposes)
 
@@ -96,11 +97,12 @@ class Retriever:
             mistaken = await self._wearing(entry, filter, [("tag_names", tag) for tag in thing.seen_as])
             found.worn, found.likely, found.mistaken = worn, likely - worn, mistaken - worn
             found.scores = await self._heard(entry, asked, found.scores, worn | likely | mistaken)
-        if IMAGE_MULTILINGUAL.name in found.scores:
+        any_language = self.spaces.get("looks_in_any_language")
+        if any_language and any_language.name in found.scores:
             # A photo is judged by its looks once, in the space that knows the question's language.
-            better = found.scores[IMAGE_MULTILINGUAL.name]
-            plain = found.scores.get(IMAGE.name, {})
-            found.scores[IMAGE.name] = {photo: plain[photo] for photo in plain.keys() - better.keys()}
+            better = found.scores[any_language.name]
+            plain = found.scores.get(self.spaces.looks.name, {})
+            found.scores[self.spaces.looks.name] = {photo: plain[photo] for photo in plain.keys() - better.keys()}
         return found
 
     async def _wearing(self, entry: Entry, filter: PhotoFilter, either: Sequence[tuple[str, str]]) -> frozenset[str]:

@@ -10,7 +10,7 @@ import msgspec
 
 from shared.domain.filter import PhotoFilter, Span
 from shared.domain.query import Chip, Query
-from shared.domain.spaces import WORDS, asked_in
+from shared.domain.spaces import WORDS, Spaces
 from shared.domain.words import stem, tokens
 from shared.search.encoder import Encoded, Encoder
 from shared.vectors.base import Dense, Sparse
@@ -51,12 +51,12 @@ class Wanted:
         return {WORDS.name: self.wording.vector, **(self.encoded.vectors if self.encoded else {})}
 
 
-async def understand(query: Query, within: PhotoFilter, encoder: Encoder) -> Wanted | None:
+async def understand(query: Query, within: PhotoFilter, encoder: Encoder, spaces: Spaces) -> Wanted | None:
     """None where nothing is asked, or no photo can be both what is asked and what is chosen beside it."""
     filter = narrowed(query.filter, within)
     if filter is None or not (query or within):
         return None
-    encoded = await encoder.encode(query.text, asked_in(query.language)) if query.text else None
+    encoded = await encoder.encode(query.text, spaces.asked_in(query.language)) if query.text else None
     return Wanted(query, filter, Wording(query), encoded)
 
 

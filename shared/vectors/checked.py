@@ -9,11 +9,23 @@ from shared.vectors.base import Dense, Point, Space, Sparse
 
 
 def as_stored(points: Sequence[Point], space: Space) -> list[Point]:
-    """The points with their vectors as `as_query` makes them; raises ValueError as the contract says."""
-    for point in points:
-        if not is_id(point.id):
-            raise ValueError(f"the id of a point is a UUID, not {point.id!r}")
-    return [Point(point.id, point.owner, as_query(point.vector, space)) for point in points]
+    """The points with their groups told, and their vectors as `as_query` makes them; raises ValueError as the contract
+    says."""
+    return [Point(_id(point.id), point.owner, as_query(point.vector, space), _group(point, space)) for point in points]
+
+
+def _group(point: Point, space: Space) -> str:
+    if point.group in ("", point.id):
+        return point.id
+    if not space.grouped:
+        raise ValueError(f"space {space.name} has no groups, so a point is its own, and not of {point.group}")
+    return _id(point.group)
+
+
+def _id(text: str) -> str:
+    if not is_id(text):
+        raise ValueError(f"the id of a point is a UUID, not {text!r}")
+    return text
 
 
 def as_query(vector: Dense | Sparse, space: Space) -> Dense | dict[str, float]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from shared.vectors.base import Dense, Hit
 from shared.vectors.segment import LOOKED_AT, Part, product
 from shared.vectors.signs import likeliest
-from shared.vectors.slots import Slots, contenders, foremost
+from shared.vectors.slots import Slots, contenders, foremost, ranked
 
 # How far a float32 product of two unit vectors may be off, by the order in which it is summed.
 _ROUNDING = 1e-5
@@ -28,7 +28,7 @@ class Matrix:
     def __init__(self, part: Part) -> None:
         self._part = part
         self._live = np.ones(len(part), np.bool_)
-        self._since = Slots()
+        self._since = Slots(grouped=part.groups is not None)
         self._rows = np.empty((_FEW, part.vectors.shape[1]), np.float32)
         self._lock = threading.Lock()
 
@@ -38,7 +38,7 @@ class Matrix:
         buried = len(self._live) - int(np.count_nonzero(self._live))
         return max(len(self._since), buried) > max(_LEAST, len(self._part) // _TENTH)
 
-    def put(self, ids: Sequence[str], vectors: Sequence[bytes]) -> None:
+    def put(self, ids: Sequence[str], groups: Sequence[str], vectors: Sequence[bytes]) -> None:
         """`vectors` as they are stored: float16, little-endian."""
         rows = np.frombuffer(b"".join(vectors), dtype="<f2").reshape(len(ids), -1)
         first = len(self._since)
@@ -50,8 +50,8 @@ class Matrix:
         self._rows[first:needed] = rows  # nobody reads these slots before they are given
         with self._lock:
             self._live[self._part.places(ids)] = False
-            for point in ids:
-                self._since.add(point)
+            for point, group in zip(ids, groups, strict=True):
+                self._since.add(point, group)
 
     def drop(self, ids: Sequence[str]) -> None:
         with self._lock:
@@ -64,23 +64,26 @@ class Matrix:
     ) -> list[Hit]:
         hidden = self._part.places([without] if without else [])
         with self._lock:
-            since, rows, ids = np.flatnonzero(self._since.mask(among, without)), self._rows, self._since.ids
+            since, rows = np.flatnonzero(self._since.mask(among, without)), self._rows
+            ids, groups = self._since.ids, self._since.groups
             if among is None:
                 asked = None if not len(hidden) and self._live.all() else np.flatnonzero(self._live)
             else:
-                asked = self._part.places(among)
+                asked = self._part.places_of(among)
                 asked = asked[self._live[asked]]
         if asked is not None and len(hidden):
             asked = asked[asked != hidden[0]]
         kept = self._near(query, asked, limit)
         recent = since[contenders(rows[since] @ query, limit, slack=_ROUNDING)]
         scores = np.concatenate([_exact(self._part.vectors[kept], query), _exact(rows[recent], query)])
-        best = foremost(scores, limit).tolist()
+        best = foremost(scores, limit)
         named = [
-            self._part.id_at(kept[place]) if place < len(kept) else ids[recent[place - len(kept)]] for place in best
+            self._part.named(kept[place])
+            if place < len(kept)
+            else (ids[recent[place - len(kept)]], groups[recent[place - len(kept)]])
+            for place in best.tolist()
         ]
-        ranked = sorted((-scores[place], id) for place, id in zip(best, named, strict=True))
-        return [Hit(id, -float(score)) for score, id in ranked]
+        return ranked((score, *names) for score, names in zip(scores[best].tolist(), named, strict=True))
 
     def _near(self, query: Dense, asked: NDArray[np.intp] | None, limit: int) -> NDArray[np.intp]:
         """The places in the segment that may be among the best; `asked` narrows to some."""

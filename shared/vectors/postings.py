@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.vectors.base import Hit
-from shared.vectors.slots import Slots, best
+from shared.vectors.slots import Slots, foremost, ranked
 
 # A stored sparse vector is an array of these; `word` is the stable hash of the word.
 ENTRY = np.dtype([("word", "<i8"), ("weight", "<f4")])
@@ -39,8 +39,8 @@ class _Posting:
 class Postings:
     """`put` and `drop` belong to one thread, `search` to any."""
 
-    def __init__(self, *, idf: bool) -> None:
-        self.slots = Slots()
+    def __init__(self, *, idf: bool, grouped: bool = False) -> None:
+        self.slots = Slots(grouped=grouped)
         self._idf = idf
         self._postings: dict[int, _Posting] = {}
         self._lock = threading.Lock()
@@ -49,14 +49,14 @@ class Postings:
     def grown(self) -> bool:
         return self.slots.wasteful
 
-    def put(self, ids: Sequence[str], vectors: Sequence[bytes]) -> None:
+    def put(self, ids: Sequence[str], groups: Sequence[str], vectors: Sequence[bytes]) -> None:
         """`vectors` as they are stored: arrays of ENTRY."""
         entries = np.frombuffer(b"".join(vectors), dtype=ENTRY)
         order = np.argsort(entries["word"], kind="stable")
         weights = entries["weight"][order]
         words, starts = np.unique(entries["word"][order], return_index=True)
         with self._lock:
-            given = np.array([self.slots.add(point) for point in ids], dtype=np.int32)
+            given = np.array([self.slots.add(*point) for point in zip(ids, groups, strict=True)], dtype=np.int32)
             slots = np.repeat(given, [len(vector) // ENTRY.itemsize for vector in vectors])[order]
             bounds = pairwise([*starts.tolist(), len(entries)])
             for word, (start, end) in zip(words.tolist(), bounds, strict=True):
@@ -79,7 +79,7 @@ class Postings:
         without: str | None = None,
     ) -> list[Hit]:
         with self._lock:
-            ids, held = self.slots.ids, self.slots.held
+            ids, groups, held = self.slots.ids, self.slots.groups, self.slots.held
             live = self.slots.mask(None, None) if held < len(self.slots) else None
             mask = self.slots.mask(among, without)
             found = [
@@ -91,7 +91,10 @@ class Postings:
             factor = wanted * _idf(held, holding) if self._idf else wanted
             scores[slots] += factor * weights.astype(np.float64)
         sharing = np.flatnonzero(mask & (scores > 0))
-        return best(ids, sharing, scores[sharing], limit)
+        best = sharing[foremost(scores[sharing], limit)]
+        return ranked(
+            (score, ids[slot], groups[slot]) for slot, score in zip(best.tolist(), scores[best].tolist(), strict=True)
+        )
 
 
 def _idf(points: int, holding: int) -> float:

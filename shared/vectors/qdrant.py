@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Collection, Sequence
 from hashlib import blake2b
 from http import HTTPStatus
 from typing import Any, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import numpy as np
 from qdrant_client import AsyncQdrantClient, models
@@ -23,6 +23,7 @@ from shared.domain.ids import is_id
 from shared.errors import Overloaded, Unavailable
 from shared.vectors.base import Dense, Hit, Point, Space, Sparse
 from shared.vectors.checked import as_query, as_stored
+from shared.vectors.slots import ranked
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ _OLDEST = (1, 19)
 _PREFIX = "heliograph."
 _WORDS = "words"  # the sparse vector, and the payload that spells its words
 _EVERY_POINT = 0  # an index that each sparse vector holds: without one a vector without words would not count
+_GROUP = "group"  # a payload of the points of a grouped space, and what its metadata says of it
 _PAGE = 1000
 _BATCH = 256  # points a request: 3 MB at 512 dimensions, a server takes 32
 
@@ -62,31 +64,31 @@ class QdrantVectorIndex:
         if known != space:
             raise ValueError(f"space {space.name} is there as {known}, and not as {space}")
         # Again each time: whoever made the collection may have died before this.
-        await self._ask(
-            self._client.create_payload_index(
-                _collection(space.name),
-                "owner",
-                models.KeywordIndexParams(type=models.KeywordIndexType.KEYWORD, is_tenant=True),
-                wait=True,
-            )
-        )
+        for field, tenant in (("owner", True), *([(_GROUP, None)] if space.grouped else [])):
+            index = models.KeywordIndexParams(type=models.KeywordIndexType.KEYWORD, is_tenant=tenant)
+            await self._ask(self._client.create_payload_index(_collection(space.name), field, index, wait=True))
 
     async def upsert(self, space: str, points: Sequence[Point]) -> None:
         known = await self._space(space)
         if known is None:
             raise ValueError(f"space {space} was never ensured")
-        structs = [_struct(point) for point in as_stored(points, known)]
+        structs = [_struct(point, known) for point in as_stored(points, known)]
         for start in range(0, len(structs), _BATCH):
             await self._ask(self._client.upsert(_collection(space), structs[start : start + _BATCH], wait=True))
 
-    async def delete(self, ids: Sequence[str], *, space: str | None = None) -> None:
-        gone: list[models.ExtendedPointId] = [point for point in ids if is_id(point)]
-        if not gone:
+    async def delete(self, ids: Sequence[str] = (), *, groups: Sequence[str] = (), space: str | None = None) -> None:
+        if not (ids or groups):
             return
         there = [found.name for found in (await self._ask(self._client.get_collections())).collections]
-        wanted = [name for name in there if name.startswith(_PREFIX) and (space is None or name == _collection(space))]
-        selector = models.PointIdsList(points=gone)
-        await asyncio.gather(*(self._ask(self._client.delete(name, selector, wait=True)) for name in wanted))
+        spaces = [unquote(name.removeprefix(_PREFIX)) for name in there if name.startswith(_PREFIX)]
+        await asyncio.gather(*(self._delete(name, ids, groups) for name in spaces if space in (None, name)))
+
+    async def _delete(self, name: str, ids: Sequence[str], groups: Sequence[str]) -> None:
+        space = await self._space(name)
+        if space is None:
+            return
+        gone = models.Filter(should=[_with_ids(ids), _among(space, groups)])
+        await self._ask(self._client.delete(_collection(name), models.FilterSelector(filter=gone), wait=True))
 
     async def get(self, space: str, ids: Sequence[str]) -> dict[str, Dense | Sparse]:
         return {point.id: point.vector for point in await self._points(space, ids)}
@@ -99,6 +101,7 @@ class QdrantVectorIndex:
         *,
         limit: int,
         among: Collection[str] | None = None,
+        best_per_group: bool = False,
     ) -> list[Hit]:
         known = await self._space(space)
         if known is None:
@@ -106,9 +109,11 @@ class QdrantVectorIndex:
         query = as_query(vector, known)
         must: list[Any] = [_of(owner)]
         if among is not None:
-            must.append(models.HasIdCondition(has_id=[point for point in among if is_id(point)]))
-            if not must[-1].has_id:
+            if not any(map(is_id, among)):
                 return []
+            must.append(_among(known, among))
+        if best_per_group and known.grouped:
+            return await self._best_of_groups(known, owner, query, must, limit)
         return await self._search(known, owner, query, models.Filter(must=must), limit)
 
     async def neighbours(self, space: str, owner: str, id: str, *, limit: int) -> list[Hit]:
@@ -116,18 +121,19 @@ class QdrantVectorIndex:
         stored = [point for point in await self._points(space, [id]) if point.owner == owner]
         if known is None or not stored:
             return []
-        others = models.Filter(must=[_of(owner)], must_not=[models.HasIdCondition(has_id=[id])])
+        others = models.Filter(must=[_of(owner)], must_not=[_with_ids([id])])
         return await self._search(known, owner, as_query(stored[0].vector, known), others, limit)
 
-    async def scroll(self, space: str) -> AsyncIterator[tuple[str, str]]:
+    async def scroll(self, space: str) -> AsyncIterator[tuple[str, str, str]]:
         after: models.ExtendedPointId | None = None
         more = await self._space(space) is not None
         while more:
             page, after = await self._ask(
-                self._client.scroll(_collection(space), limit=_PAGE, offset=after, with_payload=["owner"])
+                self._client.scroll(_collection(space), limit=_PAGE, offset=after, with_payload=["owner", _GROUP])
             )
             for record in page:
-                yield str(record.id), (record.payload or {})["owner"]
+                payload = record.payload or {}
+                yield str(record.id), payload["owner"], payload.get(_GROUP, str(record.id))
             more = after is not None
 
     async def check(self) -> None:
@@ -137,6 +143,21 @@ class QdrantVectorIndex:
 
     async def close(self) -> None:
         await self._client.close()
+
+    async def _best_of_groups(
+        self, space: Space, owner: str, query: Dense | Sparse, must: list[Any], limit: int
+    ) -> list[Hit]:
+        """Those of the groups that are not known yet are asked for, until there are enough: the server's own search by
+        groups gives up where a few groups hold all that is near."""
+        best: dict[str, Hit] = {}
+        while len(best) < limit:
+            others = models.Filter(must=must, must_not=[_among(space, best)])
+            hits = await self._search(space, owner, query, others, limit)
+            for hit in hits:
+                best.setdefault(hit.group, hit)
+            if len(hits) < limit:
+                break
+        return list(best.values())[:limit]
 
     async def _search(
         self, space: Space, owner: str, query: Dense | Sparse, where: models.Filter, limit: int
@@ -159,11 +180,12 @@ class QdrantVectorIndex:
                 query_filter=where,
                 search_params=params,
                 limit=limit,
-                with_payload=False,
+                with_payload=[_GROUP] if space.grouped else False,
             )
         )
-        hits = [Hit(str(point.id), point.score) for point in answer.points]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+        return ranked(
+            (point.score, str(point.id), (point.payload or {}).get(_GROUP, str(point.id))) for point in answer.points
+        )
 
     async def _points(self, space: str, ids: Sequence[str]) -> list[Point]:
         wanted = [point for point in ids if is_id(point)]
@@ -185,12 +207,13 @@ class QdrantVectorIndex:
         if name not in self._spaces:
             if not await self._ask(self._client.collection_exists(_collection(name))):
                 return None
-            params = (await self._ask(self._client.get_collection(_collection(name)))).config.params
+            config = (await self._ask(self._client.get_collection(_collection(name)))).config
+            params, grouped = config.params, bool((config.metadata or {}).get(_GROUP))
             if isinstance(params.vectors, models.VectorParams):
-                self._spaces[name] = Space(name, params.vectors.size)
+                self._spaces[name] = Space(name, params.vectors.size, grouped=grouped)
             else:
                 modifier = (params.sparse_vectors or {})[_WORDS].modifier
-                self._spaces[name] = Space(name, 0, idf=modifier == models.Modifier.IDF)
+                self._spaces[name] = Space(name, 0, idf=modifier == models.Modifier.IDF, grouped=grouped)
         return self._spaces[name]
 
     async def _create(self, space: Space) -> None:
@@ -203,7 +226,10 @@ class QdrantVectorIndex:
         try:
             await self._ask(
                 self._client.create_collection(
-                    _collection(space.name), vectors_config=dense, sparse_vectors_config=sparse
+                    _collection(space.name),
+                    vectors_config=dense,
+                    sparse_vectors_config=sparse,
+                    metadata={_GROUP: True} if space.grouped else None,
                 )
             )
         except UnexpectedResponse as error:
@@ -246,12 +272,13 @@ def _dense_params(dimension: int) -> models.VectorParams:
     )
 
 
-def _struct(point: Point) -> models.PointStruct:
+def _struct(point: Point, space: Space) -> models.PointStruct:
+    payload: dict[str, Any] = {"owner": point.owner} | ({_GROUP: point.group} if space.grouped else {})
     if isinstance(point.vector, np.ndarray):
-        return models.PointStruct(id=point.id, vector=point.vector.tolist(), payload={"owner": point.owner})
+        return models.PointStruct(id=point.id, vector=point.vector.tolist(), payload=payload)
     words = dict(point.vector)
     vector: Any = {_WORDS: _sparse(words, always=_EVERY_POINT)}
-    return models.PointStruct(id=point.id, vector=vector, payload={"owner": point.owner, _WORDS: words})
+    return models.PointStruct(id=point.id, vector=vector, payload=payload | {_WORDS: words})
 
 
 def _sparse(words: Sparse, *, always: int | None = None) -> models.SparseVector:
@@ -266,6 +293,16 @@ def _sparse(words: Sparse, *, always: int | None = None) -> models.SparseVector:
 
 def _of(owner: str) -> models.FieldCondition:
     return models.FieldCondition(key="owner", match=models.MatchValue(value=owner))
+
+
+def _with_ids(ids: Collection[str]) -> models.HasIdCondition:
+    return models.HasIdCondition(has_id=[id for id in ids if is_id(id)])
+
+
+def _among(space: Space, groups: Collection[str]) -> models.HasIdCondition | models.FieldCondition:
+    if not space.grouped:
+        return _with_ids(groups)
+    return models.FieldCondition(key=_GROUP, match=models.MatchAny(any=list(groups)))
 
 
 def _collection(space: str) -> str:

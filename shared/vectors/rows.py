@@ -6,7 +6,7 @@ The file belongs to one process at a time, or else what another process wrote wo
 import errno
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +15,7 @@ import numpy as np
 
 from shared.vectors.base import Dense, Point, Space, Sparse
 from shared.vectors.postings import ENTRY
+from shared.vectors.segment import Stored
 
 Lost = tuple[str, str, str]  # space, owner, id
 
@@ -32,8 +33,17 @@ _SCHEMA = (
     "create table if not exists word (hash integer primary key, word text not null) strict",
 )
 # A file of the first release lacks these.
-_ADDED = (("space", "revision"), ("space", "one_bit"), ("point", "revision"))
-_SINCE = "create index if not exists point_since on point (space, owner, revision)"
+_ADDED = (
+    ("space", "revision", "integer not null default 0"),
+    ("space", "one_bit", "integer not null default 0"),
+    ("space", "grouped", "integer not null default 0"),
+    ("point", "revision", "integer not null default 0"),
+    ("point", '"group"', "text"),  # null: its own
+)
+_INDEXES = (
+    "create index if not exists point_since on point (space, owner, revision)",
+    'create index if not exists point_of_group on point (space, "group") where "group" is not null',
+)
 _PAGE = 1000
 _ROWS_AT_A_TIME = 16384  # 16 MB at 512 dimensions
 _LOCK_SECONDS = 2.0  # a process that is just ending still holds its files
@@ -42,13 +52,14 @@ _LOCK_SECONDS = 2.0  # a process that is just ending still holds its files
 @dataclass(frozen=True, slots=True)
 class Upsert:
     space: str
-    rows: list[tuple[str, str, bytes]]  # id, owner, vector: float16 or an array of ENTRY
+    rows: list[tuple[str, str, str, bytes]]  # id, owner, group, vector: float16 or an array of ENTRY
     words: list[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Delete:
     ids: list[str]
+    groups: list[str]
     space: str | None
 
 
@@ -69,17 +80,18 @@ class Rows:
                 self._db.execute("begin exclusive")
                 for statement in _SCHEMA:
                     self._db.execute(statement)
-                for table, column in _ADDED:
-                    if column not in {row[1] for row in self._db.execute(f"pragma table_info({table})")}:
-                        self._db.execute(f"alter table {table} add column {column} integer not null default 0")
-                self._db.execute(_SINCE)
+                for table, column, kind in _ADDED:
+                    if column.strip('"') not in {row[1] for row in self._db.execute(f"pragma table_info({table})")}:
+                        self._db.execute(f"alter table {table} add column {column} {kind}")
+                for index in _INDEXES:
+                    self._db.execute(index)
                 self._db.execute("drop index if exists point_of_owner")
-            spaces = self._db.execute("select name, dimension, idf, one_bit from space").fetchall()
+            spaces = self._db.execute("select name, dimension, idf, one_bit, grouped from space").fetchall()
             (self.identity,) = self._db.execute("select id from identity").fetchone()
         except BaseException:
             self._db.close()
             raise
-        self.spaces = {name: Space(name, size, bool(idf), bool(one_bit)) for name, size, idf, one_bit in spaces}
+        self.spaces = {name: Space(name, size, *map(bool, kinds)) for name, size, *kinds in spaces}
 
     def close(self) -> None:
         self._db.close()
@@ -94,9 +106,9 @@ class Rows:
         if known != space:
             raise ValueError(f"space {space.name} is there as {known}, and not as {space}")
         self._db.execute(
-            "insert into space (name, dimension, idf, one_bit) values (?, ?, ?, ?)"
+            "insert into space (name, dimension, idf, one_bit, grouped) values (?, ?, ?, ?, ?)"
             " on conflict do update set one_bit = excluded.one_bit",
-            (space.name, space.dimension, space.idf, space.one_bit),
+            (space.name, space.dimension, space.idf, space.one_bit, space.grouped),
         )
         self.spaces[space.name] = space
 
@@ -109,18 +121,26 @@ class Rows:
             return [self._put(change) if isinstance(change, Upsert) else self._delete(change) for change in changes]
 
     def _delete(self, change: Delete) -> list[Lost]:
-        spaces = list(self.spaces) if change.space is None else [change.space]
-        lost = self._db.execute(
-            "delete from point where space in (select value from json_each(?))"
-            " and id in (select value from json_each(?)) returning space, owner, id",
-            (json.dumps(spaces), json.dumps(change.ids)),
-        ).fetchall()
+        spaces = [space for name, space in self.spaces.items() if change.space in (None, name)]
+        plain = [space.name for space in spaces if not space.grouped]
+        grouped = [space.name for space in spaces if space.grouped]
+        lost = self._take("id", plain, change.ids + change.groups)
+        lost += self._take("id", grouped, change.ids) + self._take('"group"', grouped, change.groups)
         for space in {space for space, _, _ in lost}:
             self._leave([each for each in lost if each[0] == space], self._next(space))
         return lost
 
+    def _take(self, by: str, spaces: list[str], values: list[str]) -> list[Lost]:
+        if not spaces or not values:
+            return []
+        sql = (
+            "delete from point where space in (select value from json_each(?))"
+            f" and {by} in (select value from json_each(?)) and {by} is not null returning space, owner, id"
+        )
+        return self._db.execute(sql, (json.dumps(spaces), json.dumps(values))).fetchall()
+
     def _put(self, change: Upsert) -> list[Lost]:
-        owners = {point: owner for point, owner, _ in change.rows}
+        owners = {point: owner for point, owner, *_ in change.rows}
         there = self._db.execute(
             "select space, owner, id from point where space = ? and id in (select value from json_each(?))",
             (change.space, json.dumps(list(owners))),
@@ -130,9 +150,10 @@ class Rows:
         self._leave(lost, revision)
         self._db.executemany("insert or ignore into word values (?, ?)", change.words)
         self._db.executemany(
-            "insert into point (id, owner, vector, space, revision) values (?, ?, ?, ?, ?) on conflict (space, id)"
-            " do update set owner = excluded.owner, vector = excluded.vector, revision = excluded.revision",
-            [(*row, change.space, revision) for row in change.rows],
+            'insert into point (id, owner, "group", vector, space, revision) values (?, ?, ?, ?, ?, ?)'
+            ' on conflict (space, id) do update set owner = excluded.owner, "group" = excluded."group",'
+            " vector = excluded.vector, revision = excluded.revision",
+            [(*row, change.space, revision) for row in self._grouped(change)],
         )
         return lost
 
@@ -153,14 +174,15 @@ class Rows:
         (count,) = self._db.execute("select count(*) from point where space = ?", (space,)).fetchone()
         return int(count)
 
-    def since(self, space: str, owner: str, revision: int) -> Iterator[tuple[Sequence[str], Sequence[bytes]]]:
-        """(ids, vectors as they are stored) of what came or changed after that revision, some thousands at a time."""
+    def since(self, space: str, owner: str, revision: int) -> Iterator[Stored]:
+        """What came or changed after that revision, some thousands at a time."""
         rows = self._db.execute(
-            "select id, vector from point where space = ? and owner = ? and revision > ?", (space, owner, revision)
+            f"select id, {self._group(space)}, vector from point where space = ? and owner = ? and revision > ?",
+            (space, owner, revision),
         )
         while page := rows.fetchmany(_ROWS_AT_A_TIME):
-            ids, vectors = zip(*page, strict=True)
-            yield ids, vectors
+            ids, groups, vectors = zip(*page, strict=True)
+            yield ids, groups, vectors
 
     def gone(self, space: str, owner: str, revision: int) -> list[str]:
         """The ids of what the owner lost after that revision; some may have come back."""
@@ -171,8 +193,8 @@ class Rows:
         """What was lost up to that revision, of which a segment knows."""
         self._db.execute("delete from gone where space = ? and revision <= ?", (space, revision))
 
-    def every(self, space: str) -> Iterator[tuple[str, Sequence[str], Sequence[bytes]]]:
-        """(owner, ids, vectors as they are stored), owner by owner, by id, some thousands at a time."""
+    def every(self, space: str) -> Iterator[tuple[str, Stored]]:
+        """Owner by owner, by id, some thousands at a time."""
         counts = dict(
             self._db.execute("select owner, count(*) from point where space = ? group by owner", (space,)).fetchall()
         )
@@ -180,11 +202,13 @@ class Rows:
             # Who has most of them is read in the order in which they stand, and not sorted.
             standing = "indexed by sqlite_autoindex_point_1" if 2 * count > sum(counts.values()) else ""
             rows = self._db.execute(
-                f"select id, vector from point {standing} where space = ? and owner = ? order by id", (space, owner)
+                f"select id, {self._group(space)}, vector from point {standing}"
+                " where space = ? and owner = ? order by id",
+                (space, owner),
             )
             while page := rows.fetchmany(_ROWS_AT_A_TIME):
-                ids, vectors = zip(*page, strict=True)
-                yield owner, ids, vectors
+                ids, groups, vectors = zip(*page, strict=True)
+                yield owner, (ids, groups, vectors)
 
     def get(self, space: Space, ids: Sequence[str], owner: str | None = None) -> Mapping[str, Dense | Sparse]:
         rows = self._db.execute(
@@ -202,11 +226,23 @@ class Rows:
         words = dict(self._db.execute(asked, (json.dumps(hashes),)).fetchall())
         return {row: {words[entry[0]]: entry[1] for entry in vector} for row, vector in entries.items()}
 
-    def page(self, space: str, after: str) -> list[tuple[str, str]]:
-        """(id, owner) of the next points, in the order of ids."""
+    def page(self, space: str, after: str) -> list[tuple[str, str, str]]:
+        """(id, owner, group) of the next points, in the order of ids."""
         return self._db.execute(
-            "select id, owner from point where space = ? and id > ? order by id limit ?", (space, after, _PAGE)
+            f"select id, owner, {self._group(space)} from point where space = ? and id > ? order by id limit ?",
+            (space, after, _PAGE),
         ).fetchall()
+
+    def _group(self, space: str) -> str:
+        """The column that tells it."""
+        known = self.spaces.get(space)
+        return '"group"' if known and known.grouped else "id"
+
+    def _grouped(self, change: Upsert) -> Iterable[tuple[str, str, str | None, bytes]]:
+        """Where points are their own groups, that is not written: it would only take room."""
+        if self.spaces[change.space].grouped:
+            return change.rows
+        return ((point, owner, None, vector) for point, owner, _, vector in change.rows)
 
 
 def upsert_of(space: Space, points: Sequence[Point]) -> Upsert:
@@ -220,7 +256,7 @@ def upsert_of(space: Space, points: Sequence[Point]) -> Upsert:
             vector = np.array([(key, weight) for key, (_, weight) in hashed.items()], dtype=ENTRY).tobytes()
         else:
             vector = np.asarray(point.vector).astype("<f2").tobytes()
-        rows.append((point.id, point.owner, vector))
+        rows.append((point.id, point.owner, point.group, vector))
     return Upsert(space.name, rows, list(words.items()))
 
 

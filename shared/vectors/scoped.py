@@ -25,10 +25,13 @@ class ScopedVectors:
         *,
         limit: int,
         among: Collection[str] | None = None,
+        best_per_group: bool = False,
     ) -> list[Hit]:
         if not self._open(space, entry):
             return []
-        return await self._index.search(space, entry.owner, vector, limit=limit, among=among)
+        return await self._index.search(
+            space, entry.owner, vector, limit=limit, among=among, best_per_group=best_per_group
+        )
 
     async def neighbours(self, space: str, entry: Entry, id: str, *, limit: int) -> list[Hit]:
         """Of a point of the entry's owner."""

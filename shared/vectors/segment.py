@@ -5,13 +5,14 @@ or not at all. Its account, ids and signs are covered by a checksum, which a sta
 much, are only touched where they are scored. An owner's points lie together, in the order of their ids: no owner pays
 for another's.
 
-    ids: 16 bytes each | signs, where the space allows one bit | vectors: float16 | account: JSON | its length: 8 bytes
+    ids: 16 bytes each | groups, in a grouped space: likewise | signs, where it allows one bit | vectors: float16 |
+    account: JSON | its length: 8 bytes
 """
 
 import contextlib
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -24,6 +25,7 @@ from shared.domain.ids import is_id
 from shared.vectors.signs import Signs, likeliest, signs_of
 
 Ids = NDArray[np.bytes_]  # of dtype S16, so that they sort as their texts do
+Stored = tuple[Sequence[str], Sequence[str], Sequence[bytes]]  # ids, groups, vectors as they are stored
 
 _LENGTH = 8  # bytes at the end that say how long the account is
 _LAYOUT = 2  # another one is written anew
@@ -35,7 +37,7 @@ _NEAREST = 10
 LOOKED_AT = 2000  # vectors that one bit proposes at least; each is scored exactly
 
 
-class Account(msgspec.Struct, frozen=True):
+class Account(msgspec.Struct, frozen=True, omit_defaults=True):
     """`rows` and `revision` say of which rows it is made. `owners`: of each the first and the end of its points.
     `recall`: of the nearest, the share that one bit found when the file was written; None where it is not allowed."""
 
@@ -48,13 +50,15 @@ class Account(msgspec.Struct, frozen=True):
     signs: bool
     recall: float | None
     checksum: int
+    groups: bool = False  # as in files of earlier releases, whose checksums knew no such field
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One owner's points. `signs` is None where vectors are compared one by one."""
+    """One owner's points. `groups` is None where each is its own, `signs` where vectors are compared one by one."""
 
     ids: Ids
+    groups: Ids | None
     signs: Signs | None
     vectors: NDArray[np.float16]
 
@@ -69,12 +73,23 @@ class Part:
         at = np.minimum(np.searchsorted(self.ids, wanted), len(self.ids) - 1)
         return np.unique(at[self.ids[at] == wanted])
 
-    def id_at(self, place: int) -> str:
-        return str(UUID(bytes=self.ids[place].ljust(16, b"\0")))
+    def places_of(self, groups: Collection[str]) -> NDArray[np.intp]:
+        """Where the points of these groups stand."""
+        return self.places(groups) if self.groups is None else np.flatnonzero(np.isin(self.groups, _raw(list(groups))))
+
+    def named(self, place: int) -> tuple[str, str]:
+        """The id and the group of the point that stands there."""
+        id = _text(self.ids[place])
+        return id, id if self.groups is None else _text(self.groups[place])
 
 
-def empty(dimension: int) -> Part:
-    return Part(np.empty(0, "S16"), None, np.empty((0, dimension), np.float16))
+def empty(dimension: int, *, grouped: bool = False) -> Part:
+    groups = np.empty(0, "S16") if grouped else None
+    return Part(np.empty(0, "S16"), groups, None, np.empty((0, dimension), np.float16))
+
+
+def _text(id: bytes) -> str:
+    return str(UUID(bytes=id.ljust(16, b"\0")))
 
 
 def _raw(ids: Sequence[str]) -> Ids:
@@ -87,20 +102,25 @@ def _raw(ids: Sequence[str]) -> Ids:
 
 
 class Segment:
-    def __init__(self, account: Account, ids: Ids, signs: Signs | None, vectors: NDArray[np.float16]) -> None:
+    def __init__(
+        self, account: Account, ids: Ids, groups: Ids | None, signs: Signs | None, vectors: NDArray[np.float16]
+    ) -> None:
         self.account = account
-        self._ids, self._signs, self._vectors = ids, signs, vectors
+        self._ids, self._groups, self._signs, self._vectors = ids, groups, signs, vectors
 
     def of(self, owner: str) -> Part:
         first, end = self.account.owners.get(owner, (0, 0))
         if first == end:
-            return empty(self.account.dimension)
+            return empty(self.account.dimension, grouped=self.account.groups)
         exact = self.account.recall is None or self.account.recall < _ENOUGH
         signs = None if self._signs is None or exact else self._signs[:, first:end]
-        return Part(self._ids[first:end], signs, self._vectors[first:end])
+        groups = None if self._groups is None else self._groups[first:end]
+        return Part(self._ids[first:end], groups, signs, self._vectors[first:end])
 
 
-def read(file: Path, dimension: int, identity: str, revision: int, *, one_bit: bool) -> Segment | None:
+def read(
+    file: Path, dimension: int, identity: str, revision: int, *, one_bit: bool, grouped: bool = False
+) -> Segment | None:
     """None where there is no file, or one that is damaged, of another layout, or of other rows than those of
     this identity and revision: it is written anew then."""
     try:
@@ -109,24 +129,25 @@ def read(file: Path, dimension: int, identity: str, revision: int, *, one_bit: b
         account = msgspec.json.decode(mapped[-_LENGTH - length : -_LENGTH].tobytes(), type=Account)
     except (FileNotFoundError, ValueError, msgspec.MsgspecError):
         return None
-    ours = (_LAYOUT, identity, dimension, one_bit)
-    if (account.layout, account.rows, account.dimension, account.signs) != ours or account.revision > revision:
+    ours = (_LAYOUT, identity, dimension, one_bit, grouped)
+    theirs = (account.layout, account.rows, account.dimension, account.signs, account.groups)
+    if theirs != ours or account.revision > revision:
         return None
-    signs_at, vectors_at, end = _places(account.points, dimension, account.signs)
+    groups_at, signs_at, vectors_at, end = _places(account.points, dimension, signs=one_bit, groups=grouped)
     if len(mapped) != end + length + _LENGTH or _checksum(account, mapped[:vectors_at]) != account.checksum:
         return None
     ids = mapped[: account.points * 16].view("S16")
+    groups = mapped[groups_at : groups_at + account.points * 16].view("S16") if grouped else None
     signs = _signs_in(mapped, signs_at, account.points, dimension) if account.signs else None
-    return Segment(account, ids, signs, mapped[vectors_at:end].view("<f2").reshape(-1, dimension))
+    return Segment(account, ids, groups, signs, mapped[vectors_at:end].view("<f2").reshape(-1, dimension))
 
 
 def write(
-    file: Path, dimension: int, rows: Iterator[tuple[str, Sequence[str], Sequence[bytes]]], points: int, identity: str,
-    revision: int,
-    *, one_bit: bool,
+    file: Path, dimension: int, rows: Iterator[tuple[str, Stored]], points: int, identity: str, revision: int,
+    *, one_bit: bool, grouped: bool = False,
 ) -> None:  # fmt: skip
-    """`rows`: (owner, ids, vectors as they are stored), owner by owner, by id, `points` in all. Raises OSError."""
-    signs_at, vectors_at, end = _places(points, dimension, one_bit)
+    """`rows`: owner by owner, by id, `points` in all. Raises OSError."""
+    groups_at, signs_at, vectors_at, end = _places(points, dimension, signs=one_bit, groups=grouped)
     draft = file.with_suffix(".draft")
     with draft.open("wb") as opened:
         if hasattr(os, "posix_fallocate"):  # a full disk is an error here, and no SIGBUS later
@@ -136,20 +157,23 @@ def write(
     file_pages = np.memmap(draft, np.uint8, "r+")
     mapped = file_pages.view(np.ndarray)
     ids = mapped[: points * 16].reshape(-1, 16)
+    groups = mapped[groups_at : groups_at + points * 16].reshape(-1, 16) if grouped else None
     signs = _signs_in(mapped, signs_at, points, dimension) if one_bit else None
     vectors = mapped[vectors_at:end].view("<f2").reshape(-1, dimension)
     owners: dict[str, tuple[int, int]] = {}
     start = 0
-    for owner, some, stored in rows:
+    for owner, (some, theirs, stored) in rows:
         until = start + len(some)
         ids[start:until] = _raw(some).view(np.uint8).reshape(-1, 16)
+        if groups is not None:
+            groups[start:until] = _raw(theirs).view(np.uint8).reshape(-1, 16)
         vectors[start:until] = np.frombuffer(b"".join(stored), "<f2").reshape(-1, dimension)
         if signs is not None:
             signs[:, start:until] = signs_of(vectors[start:until])
         owners[owner] = (owners.get(owner, (start, start))[0], until)
         start = until
     recall = None if signs is None else _recall(signs, vectors, owners)
-    account = Account(_LAYOUT, identity, revision, dimension, points, owners, one_bit, recall, 0)
+    account = Account(_LAYOUT, identity, revision, dimension, points, owners, one_bit, recall, 0, grouped)
     account = msgspec.structs.replace(account, checksum=_checksum(account, mapped[:vectors_at]))
     written = msgspec.json.encode(account)
     file_pages.flush()
@@ -195,11 +219,12 @@ def _words(dimension: int) -> int:
     return -(-dimension // 64)
 
 
-def _places(points: int, dimension: int, signs: bool) -> tuple[int, int, int]:
-    """Where the signs and the vectors begin, and where these end."""
-    first = _aligned(points * 16)
+def _places(points: int, dimension: int, *, signs: bool, groups: bool) -> tuple[int, int, int, int]:
+    """Where the groups, the signs and the vectors begin, and where these end."""
+    ids = _aligned(points * 16)
+    first = ids * (2 if groups else 1)
     vectors = first + (_aligned(points * _words(dimension) * 8) if signs else 0)
-    return first, vectors, vectors + points * dimension * 2
+    return ids, first, vectors, vectors + points * dimension * 2
 
 
 def _aligned(size: int) -> int:

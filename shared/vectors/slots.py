@@ -4,7 +4,7 @@ A slot is given once: replacing a point gives it a new slot and buries the old o
 lock, whatever it saw when it began, while points come and go.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +12,15 @@ from numpy.typing import NDArray
 from shared.vectors.base import Hit
 
 _FEW = 1024  # buried slots that are never worth a rebuild
+_DEEPER = 4  # times as many hits, where those that were found are of too few groups
 
 
 class Slots:
-    def __init__(self) -> None:
+    """Points that are not `grouped` are their own groups."""
+
+    def __init__(self, *, grouped: bool = False) -> None:
         self.ids: list[str] = []  # by slot, the buried ones too
+        self.groups = [] if grouped else self.ids  # likewise
         self._slot_of: dict[str, int] = {}
         self._live = np.zeros(_FEW, dtype=np.bool_)
 
@@ -33,12 +37,14 @@ class Slots:
         """So much is buried that building anew pays."""
         return len(self) - self.held > max(_FEW, self.held // 4)
 
-    def add(self, id: str) -> int:
+    def add(self, id: str, group: str) -> int:
         self.drop(id)
         slot = len(self.ids)
         if slot == len(self._live):
             self._live = np.concatenate([self._live, np.zeros_like(self._live)])
         self.ids.append(id)
+        if self.groups is not self.ids:
+            self.groups.append(group)
         self._slot_of[id] = slot
         self._live[slot] = True
         return slot
@@ -48,17 +54,23 @@ class Slots:
         if slot is not None:
             self._live[slot] = False
 
-    def mask(self, among: Iterable[str] | None, without: str | None) -> NDArray[np.bool_]:
-        """A copy of shape (len,): the slots that hold a point which is asked for."""
+    def mask(self, among: Collection[str] | None, without: str | None) -> NDArray[np.bool_]:
+        """A copy of shape (len,): the slots that hold a point which is asked for; `among` are groups."""
         if among is None or not self.ids:
             mask = self._live[: len(self)].copy()
         else:
             mask = np.zeros(len(self), dtype=np.bool_)
-            slot_of = self._slot_of.get
-            mask[[slot for point in among if (slot := slot_of(point)) is not None]] = True
+            mask[self._slots_of(among)] = True
         if without is not None and without in self._slot_of:
             mask[self._slot_of[without]] = False
         return mask
+
+    def _slots_of(self, groups: Collection[str]) -> list[int]:
+        if self.groups is self.ids:
+            slot_of = self._slot_of.get
+            return [slot for group in groups if (slot := slot_of(group)) is not None]
+        wanted = set(groups)
+        return [slot for slot in self._slot_of.values() if self.groups[slot] in wanted]
 
 
 def contenders(scores: NDArray[np.floating], limit: int, *, slack: float) -> NDArray[np.intp]:
@@ -80,10 +92,20 @@ def foremost(scores: NDArray[np.float64], limit: int) -> NDArray[np.intp]:
     return np.concatenate([above, np.flatnonzero(scores == last)[: limit - len(above)]])
 
 
-def best(ids: list[str], slots: NDArray[np.intp], scores: NDArray[np.float64], limit: int) -> list[Hit]:
-    """Hits, best first, ties by id."""
-    kept = foremost(scores, limit)
-    ranked = sorted(
-        (-score, ids[slot]) for slot, score in zip(slots[kept].tolist(), scores[kept].tolist(), strict=True)
-    )
-    return [Hit(id, -score) for score, id in ranked]
+def ranked(found: Iterable[tuple[float, str, str]]) -> list[Hit]:
+    """`found`: (score, id, group). Hits, best first, ties by id."""
+    return [Hit(id, group, -score) for score, id, group in sorted((-score, id, group) for score, id, group in found)]
+
+
+def best_of_groups(search: Callable[[int], list[Hit]], limit: int) -> list[Hit]:
+    """The best hit of each of the best `limit` groups. `search`: the best so many hits; it is asked for ever more of
+    them until they are of enough groups."""
+    asked = limit
+    while True:
+        hits = search(asked)
+        best: dict[str, Hit] = {}
+        for hit in hits:
+            best.setdefault(hit.group, hit)
+        if len(best) >= limit or len(hits) < asked:
+            return list(best.values())[:limit]
+        asked *= _DEEPER

@@ -27,6 +27,7 @@ from shared.vectors.matrix import Matrix
 from shared.vectors.postings import Postings
 from shared.vectors.rows import Change, Delete, Lost, Rows, Upsert, upsert_of, word_hash
 from shared.vectors.segment import Segment
+from shared.vectors.slots import best_of_groups
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -69,9 +70,9 @@ class SqliteVectorIndex:
         if points:
             await self._write(await self._in_searcher(lambda: upsert_of(known, as_stored(points, known))))
 
-    async def delete(self, ids: Sequence[str], *, space: str | None = None) -> None:
-        if ids:
-            await self._write(Delete(list(ids), space))
+    async def delete(self, ids: Sequence[str] = (), *, groups: Sequence[str] = (), space: str | None = None) -> None:
+        if ids or groups:
+            await self._write(Delete(list(ids), list(groups), space))
 
     async def get(self, space: str, ids: Sequence[str]) -> dict[str, Dense | Sparse]:
         known = self._rows.spaces.get(space)
@@ -85,6 +86,7 @@ class SqliteVectorIndex:
         *,
         limit: int,
         among: Collection[str] | None = None,
+        best_per_group: bool = False,
     ) -> list[Hit]:
         known = self._rows.spaces.get(space)
         if known is None:
@@ -92,7 +94,8 @@ class SqliteVectorIndex:
         query = as_query(vector, known)
         if limit < 1 or (among is not None and not among):
             return []
-        return await self._search(known, owner, query, limit=limit, among=among)
+        best = best_per_group and known.grouped
+        return await self._search(known, owner, query, limit=limit, among=among, best_per_group=best)
 
     async def neighbours(self, space: str, owner: str, id: str, *, limit: int) -> list[Hit]:
         known = self._rows.spaces.get(space)
@@ -101,7 +104,7 @@ class SqliteVectorIndex:
         stored = await self._in_thread(self._rows.get, known, [id], owner)
         return await self._search(known, owner, stored[id], limit=limit, without=id) if id in stored else []
 
-    async def scroll(self, space: str) -> AsyncIterator[tuple[str, str]]:
+    async def scroll(self, space: str) -> AsyncIterator[tuple[str, str, str]]:
         last = ""
         while page := await self._in_thread(self._rows.page, space, last):
             for point in page:
@@ -131,6 +134,7 @@ class SqliteVectorIndex:
         limit: int,
         among: Collection[str] | None = None,
         without: str | None = None,
+        best_per_group: bool = False,
     ) -> list[Hit]:
         made = self._made.get((space.name, owner))
         if made is None:
@@ -138,10 +142,12 @@ class SqliteVectorIndex:
 
         if isinstance(made, Postings):
             words = {word_hash(word): weight for word, weight in dict(query).items()}
-            run = partial(made.search, words, limit=limit, among=among, without=without)
+            run = partial(made.search, words, among=among, without=without)
         else:
-            run = partial(made.search, np.asarray(query), limit=limit, among=among, without=without)
-        return await self._in_searcher(run)
+            run = partial(made.search, np.asarray(query), among=among, without=without)
+        if best_per_group:
+            return await self._in_searcher(lambda: best_of_groups(lambda limit: run(limit=limit), limit))
+        return await self._in_searcher(lambda: run(limit=limit))
 
     async def _in_searcher(self, function: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._searchers, function)
@@ -206,13 +212,13 @@ class SqliteVectorIndex:
             del self._made[key]
 
     def _show(self, change: Upsert) -> None:
-        by_owner: dict[str, dict[str, bytes]] = defaultdict(dict)
-        for point, (owner, vector) in {row[0]: row[1:] for row in change.rows}.items():  # the last of an id counts
-            by_owner[owner][point] = vector
-        for owner, vectors in by_owner.items():
+        by_owner: dict[str, list[tuple[str, str, bytes]]] = defaultdict(list)
+        for point, owner, group, vector in {row[0]: row for row in change.rows}.values():  # the last of an id counts
+            by_owner[owner].append((point, group, vector))
+        for owner, rows in by_owner.items():
             made = self._made.get((change.space, owner))
             if made is not None:
-                made.put(list(vectors), list(vectors.values()))
+                made.put(*map(list, zip(*rows, strict=True)))
 
     def _make(self, space: Space, owner: str) -> Matrix | Postings:
         key = (space.name, owner)
@@ -223,9 +229,9 @@ class SqliteVectorIndex:
         return made
 
     def _postings(self, space: Space, owner: str) -> Postings:
-        made = Postings(idf=space.idf)
-        for ids, vectors in self._rows.since(space.name, owner, _BEGINNING):
-            made.put(ids, vectors)
+        made = Postings(idf=space.idf, grouped=space.grouped)
+        for stored in self._rows.since(space.name, owner, _BEGINNING):
+            made.put(*stored)
         return made
 
     def _matrix(self, space: Space, owner: str) -> Matrix:
@@ -236,11 +242,12 @@ class SqliteVectorIndex:
 
     def _over(self, segment: Segment | None, space: Space, owner: str) -> Matrix:
         """The segment's points, and what came and went since."""
-        made = Matrix(segment.of(owner) if segment else segments.empty(space.dimension))
+        part = segment.of(owner) if segment else segments.empty(space.dimension, grouped=space.grouped)
+        made = Matrix(part)
         revision = segment.account.revision if segment else _BEGINNING
         made.drop(self._rows.gone(space.name, owner, revision))
-        for ids, vectors in self._rows.since(space.name, owner, revision):
-            made.put(ids, vectors)
+        for stored in self._rows.since(space.name, owner, revision):
+            made.put(*stored)
         return made
 
     def _segment(self, space: Space) -> Segment | None:
@@ -259,8 +266,9 @@ class SqliteVectorIndex:
         name, revision = space.name, self._rows.revision(space.name)
         rows, count = self._rows.every(name), self._rows.count(name)
         segments.write(
-            self._file(space), space.dimension, rows, count, self._rows.identity, revision, one_bit=space.one_bit
-        )
+            self._file(space), space.dimension, rows, count, self._rows.identity, revision,
+            one_bit=space.one_bit, grouped=space.grouped,
+        )  # fmt: skip
         segment = self._read(space)
         if segment is None:
             raise OSError(errno.EIO, "a segment that was just written cannot be read", str(self._file(space)))
@@ -273,8 +281,9 @@ class SqliteVectorIndex:
     def _read(self, space: Space) -> Segment | None:
         rows = self._rows
         return segments.read(
-            self._file(space), space.dimension, rows.identity, rows.revision(space.name), one_bit=space.one_bit
-        )
+            self._file(space), space.dimension, rows.identity, rows.revision(space.name),
+            one_bit=space.one_bit, grouped=space.grouped,
+        )  # fmt: skip
 
     def _file(self, space: Space) -> Path:
         return self._folder / f"{space.name}.segment"

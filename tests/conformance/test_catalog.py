@@ -456,6 +456,35 @@ async def test_of_concurrent_inserts_of_a_unique_key_one_wins(catalog: Catalog) 
 # delete
 
 
+async def test_many_are_replaced_and_deleted_at_once(catalog: Catalog) -> None:
+    await catalog.insert("photos", photo("a", month="2024-01", tag_names=["sea"]))
+    await catalog.insert("photos", photo("b", month="2024-01"))
+    docs = [photo("a", month="2024-02"), photo("c", month="2024-02", tag_names=["sea"]), photo("d", month="2024-03")]
+    await catalog.replace_many("photos", docs)
+    assert await catalog.get_many("photos", dict, ["a", "c", "d"]) == {doc["id"]: doc for doc in docs}
+    assert await catalog.count_by("photos", "month", per="me") == {"2024-01": 1, "2024-02": 2, "2024-03": 1}
+    where = all_of(Eq("owner", "me"), Eq("state", "active"), Has("tag_names", "sea"))
+    assert ids(await catalog.find("photos", dict, where, sort=BY_DATE, limit=9)) == ["c"]
+    await catalog.delete_many("photos", ["a", "nobody", "c"])
+    await catalog.delete_many("photos", [])
+    await catalog.replace_many("photos", [])
+    assert ids(await catalog.find("photos", dict, where, sort=BY_DATE, limit=9)) == []
+    assert sorted(await catalog.find_ids("photos", Eq("owner", "me"), limit=9)) == ["b", "d"]
+    assert await catalog.count_by("photos", "month", per="me") == {"2024-01": 1, "2024-03": 1}
+
+
+async def test_of_many_each_is_as_an_insert_would_have_it(catalog: Catalog) -> None:
+    for bad in (photo("x") | {"id": 7}, photo("x", sort_at=None), photo("x", rank=2**70), {"sha256": "?"}):
+        with pytest.raises(ValueError, match=r"."):
+            await catalog.replace_many("photos", [photo("good"), bad])
+    assert await catalog.find_ids("photos", Eq("owner", "me"), limit=9) == []
+    await catalog.insert("photos", photo("a"))
+    with pytest.raises(Conflict) as raised:
+        await catalog.replace_many("photos", [photo("a"), photo("b", sha256="hash of a")])
+    assert raised.value.key == "owner,sha256"
+    assert await catalog.get("photos", dict, "b") is None
+
+
 async def test_delete_removes_once(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("a", slug="s", tag_names=["x"]))
     assert await catalog.delete("photos", "a", if_=Eq("state", "deleted")) is False

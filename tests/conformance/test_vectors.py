@@ -75,8 +75,8 @@ async def sparse(index: VectorIndex) -> str:
     return await ready(index, 0, idf=True)
 
 
-async def ready(index: VectorIndex, dimension: int, *, idf: bool = False) -> str:
-    space = Space(f"test.{new_id()}", dimension, idf)
+async def ready(index: VectorIndex, dimension: int, *, idf: bool = False, grouped: bool = False) -> str:
+    space = Space(f"test.{new_id()}", dimension, idf, grouped=grouped)
     await index.ensure(space)
     return space.name
 
@@ -93,7 +93,8 @@ def found(hits: list[Hit]) -> list[str]:
     return [hit.id for hit in hits]
 
 
-async def scrolled(index: VectorIndex, space: str) -> list[tuple[str, str]]:
+async def scrolled(index: VectorIndex, space: str) -> list[tuple[str, str, str]]:
+    """(id, owner, group) of every point."""
     return [point async for point in index.scroll(space)]
 
 
@@ -108,20 +109,37 @@ by_example = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 OWNERS = ("ann", "ben")
-PEOPLE = ids(6)
+PEOPLE, GROUPS = ids(6), ids(3)
 numbers = st.integers(-3, 3)
 directions = st.tuples(numbers, numbers, numbers).filter(any)
 weights = st.dictionaries(st.sampled_from(["sea", "snow", "Ärger", "犬"]), st.sampled_from([0.5, 1.0, 3.0]))
-steps = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from([*OWNERS, None]), directions, weights), max_size=12)
-narrowed = st.none() | st.sets(st.sampled_from(PEOPLE))
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(PEOPLE), st.sampled_from([*OWNERS, None]), directions, weights, st.sampled_from([*GROUPS, ""])
+    ),
+    max_size=12,
+)
+narrowed = st.none() | st.sets(st.sampled_from([*PEOPLE, *GROUPS]))
+kinds = st.sampled_from(["plain", "grouped", "best"])
 
 
 def cosine(left: Any, right: Any) -> float:
     return float(np.dot(left, right) / np.linalg.norm(left) / np.linalg.norm(right))
 
 
-def assert_best(hits: list[Hit], scores: dict[str, float], limit: int, tolerance: float) -> None:
-    """The hits are the best of the scores, up to a rounding error."""
+def assert_best(
+    hits: list[Hit], scores: dict[str, float], groups: dict[str, str], kind: str, limit: int, tolerance: float
+) -> None:
+    """The hits are the best of the scores, up to a rounding error; where `kind` is best, one of each group."""
+    assert [hit.group for hit in hits] == [groups[hit.id] for hit in hits]
+    if kind == "best":
+        assert len({hit.group for hit in hits}) == len(hits)
+        shown = {hit.group: hit.id for hit in hits}
+        best = {group: max(score for id, score in scores.items() if groups[id] == group) for group in
+                {groups[id] for id in scores}}  # fmt: skip
+        for hit in hits:
+            assert scores[hit.id] == pytest.approx(best[hit.group], abs=tolerance)
+        scores = {shown.get(group, group): score for group, score in best.items()}
     assert len(hits) == min(limit, len(scores))
     for hit in hits:
         assert hit.score == pytest.approx(scores[hit.id], abs=tolerance)
@@ -133,26 +151,43 @@ def assert_best(hits: list[Hit], scores: dict[str, float], limit: int, tolerance
 
 
 @by_example
-@given(steps=steps, owner=st.sampled_from(OWNERS), vector=directions, limit=st.integers(0, 7), among=narrowed)
+@given(
+    steps=steps,
+    owner=st.sampled_from(OWNERS),
+    vector=directions,
+    limit=st.integers(0, 7),
+    among=narrowed,
+    kind=kinds,
+)
 async def test_dense_search_is_a_brute_force_search(
-    index: VectorIndex, steps: list[Any], owner: str, vector: tuple[int, ...], limit: int, among: set[str] | None
+    index: VectorIndex,
+    steps: list[Any],
+    owner: str,
+    vector: tuple[int, ...],
+    limit: int,
+    among: set[str] | None,
+    kind: str,
 ) -> None:
-    space = await ready(index, 3)
+    space = await ready(index, 3, grouped=kind != "plain")
     reference: dict[str, tuple[str, Any]] = {}
-    for point, of, direction, _ in steps:
+    groups: dict[str, str] = {}
+    for point, of, direction, _, group in steps:
+        group = group if kind != "plain" else ""
         if of is None:
-            await index.delete([point], space=space)
-            reference.pop(point, None)
+            await index.delete([point], groups=[group] if group else [], space=space)
+            gone = [id for id in reference if id == point or groups[id] == group]
+            reference = {id: told for id, told in reference.items() if id not in gone}
         else:
-            await index.upsert(space, [Point(point, of, array(*direction))])
-            reference[point] = (of, direction)
+            await index.upsert(space, [Point(point, of, array(*direction), group)])
+            reference[point], groups[point] = (of, direction), group or point
         await index.search(space, owner, array(*vector), limit=1)
     scores = {
         point: cosine(vector, direction)
         for point, (of, direction) in reference.items()
-        if of == owner and (among is None or point in among)
+        if of == owner and (among is None or groups[point] in among)
     }
-    assert_best(await index.search(space, owner, array(*vector), limit=limit, among=among), scores, limit, 1e-3)
+    hits = await index.search(space, owner, array(*vector), limit=limit, among=among, best_per_group=kind == "best")
+    assert_best(hits, scores, groups, kind, limit, 1e-3)
 
 
 @by_example
@@ -163,6 +198,7 @@ async def test_dense_search_is_a_brute_force_search(
     idf=st.booleans(),
     limit=st.integers(0, 7),
     among=narrowed,
+    kind=kinds,
 )
 async def test_sparse_search_is_a_brute_force_search(
     index: VectorIndex,
@@ -172,16 +208,20 @@ async def test_sparse_search_is_a_brute_force_search(
     idf: bool,
     limit: int,
     among: set[str] | None,
+    kind: str,
 ) -> None:
-    space = await ready(index, 0, idf=idf)
+    space = await ready(index, 0, idf=idf, grouped=kind != "plain")
     reference: dict[str, tuple[str, dict[str, float]]] = {}
-    for point, of, _, words in steps:
+    groups: dict[str, str] = {}
+    for point, of, _, words, group in steps:
+        group = group if kind != "plain" else ""
         if of is None:
-            await index.delete([point], space=space)
-            reference.pop(point, None)
+            await index.delete([point], groups=[group] if group else [], space=space)
+            gone = [id for id in reference if id == point or groups[id] == group]
+            reference = {id: told for id, told in reference.items() if id not in gone}
         else:
-            await index.upsert(space, [Point(point, of, words)])
-            reference[point] = (of, words)
+            await index.upsert(space, [Point(point, of, words, group)])
+            reference[point], groups[point] = (of, words), group or point
         await index.search(space, owner, query, limit=1)
     own = {point: words for point, (of, words) in reference.items() if of == owner}
 
@@ -192,9 +232,10 @@ async def test_sparse_search_is_a_brute_force_search(
     scores = {
         point: sum(query[word] * words[word] * factor(word) for word in query.keys() & words.keys())
         for point, words in own.items()
-        if query.keys() & words.keys() and (among is None or point in among)
+        if query.keys() & words.keys() and (among is None or groups[point] in among)
     }
-    assert_best(await index.search(space, owner, query, limit=limit, among=among), scores, limit, 1e-4)
+    hits = await index.search(space, owner, query, limit=limit, among=among, best_per_group=kind == "best")
+    assert_best(hits, scores, groups, kind, limit, 1e-4)
 
 
 # Sentence by sentence
@@ -226,21 +267,81 @@ async def test_an_id_that_is_no_uuid_is_refused(index: VectorIndex, dense: str) 
         await index.upsert(dense, [Point("../photo", "ann", array(1, 0, 0))])
 
 
+async def test_a_group_is_a_uuid_and_belongs_to_a_grouped_space(index: VectorIndex, dense: str) -> None:
+    point, group = ids(2)
+    with pytest.raises(ValueError, match="no groups"):
+        await index.upsert(dense, [Point(point, "ann", array(1, 0, 0), group)])
+    await index.upsert(dense, [Point(point, "ann", array(1, 0, 0), point)])
+    with pytest.raises(ValueError, match="UUID"):
+        await index.upsert(await ready(index, 3, grouped=True), [Point(point, "ann", array(1, 0, 0), "a photo")])
+
+
+@pytest.mark.parametrize("dimension", [3, 0])
+async def test_the_best_of_each_group(index: VectorIndex, dimension: int) -> None:
+    """Also where one group holds all that is near."""
+    space = await ready(index, dimension, grouped=True)
+    crowd, couple, alone = ids(3)
+    near = [Point(id, "ann", vector(dimension, 0.1 + place / 1000), crowd) for place, id in enumerate(ids(200))]
+    two = [Point(id, "ann", vector(dimension, far), couple) for id, far in zip(ids(2), (3, 2), strict=True)]
+    one = Point(alone, "ann", vector(dimension, 4))
+    await index.upsert(space, [*near, *two, one])
+    query = vector(dimension, 0)
+    hits = await index.search(space, "ann", query, limit=3, best_per_group=True)
+    assert [(hit.group, hit.id) for hit in hits] == [(crowd, near[0].id), (couple, two[1].id), (alone, alone)]
+    hits = await index.search(space, "ann", query, limit=9, among=[couple, new_id()])
+    assert [(hit.group, hit.id) for hit in hits] == [(couple, two[1].id), (couple, two[0].id)]
+    assert {hit.group for hit in await index.search(space, "ann", query, limit=9)} == {crowd}
+    assert len(await index.search(space, "ann", query, limit=9, best_per_group=True)) == 3
+    moved = Point(two[1].id, "ann", vector(dimension, 2), alone)
+    await index.upsert(space, [moved])
+    hits = await index.search(space, "ann", query, limit=3, best_per_group=True)
+    assert [hit.id for hit in hits] == [near[0].id, moved.id, two[0].id]
+
+
+def vector(dimension: int, far: float) -> Any:
+    """The farther from 0, the worse it answers to 0."""
+    return array(1, far, 0) if dimension else {"sea": 9 - far}
+
+
+async def test_groups_are_deleted_from_one_space_or_all(index: VectorIndex, dense: str, sparse: str) -> None:
+    faces, scenes = await ready(index, 3, grouped=True), await ready(index, 0, grouped=True)
+    (gone, kept), parts = ids(2), ids(6)
+    await index.upsert(dense, [Point(photo, "ann", array(1, 0, 0)) for photo in (gone, kept)])
+    await index.upsert(sparse, [Point(photo, "ann", {"sea": 1.0}) for photo in (gone, kept)])
+    for place, part in enumerate(parts):
+        photo = (gone, kept)[place % 2]
+        await index.upsert(faces, [Point(part, "ann", array(1, 0, 0), photo)])
+        await index.upsert(scenes, [Point(part, "ann", {"sea": 1.0}, photo)])
+    await index.delete(groups=[gone], space=scenes)
+    assert [id for id, _, _ in await scrolled(index, scenes)] == parts[1::2]
+    await index.delete(groups=[gone, new_id(), "no id"])
+    await index.delete([parts[1]], groups=[])
+    await index.delete()
+    assert await scrolled(index, faces) == await scrolled(index, scenes) == [(id, "ann", kept) for id in parts[3::2]]
+    assert await scrolled(index, dense) == await scrolled(index, sparse) == [(kept, "ann", kept)]
+    assert found(await index.search(faces, "ann", array(1, 0, 0), limit=9)) == parts[3::2]
+
+
 async def test_ensure_is_idempotent_and_refuses_another_shape(index: VectorIndex, dense: str, sparse: str) -> None:
     await index.ensure(Space(dense, 3))
     await index.ensure(Space(sparse, 0, idf=True))
-    for other in (Space(dense, 4), Space(dense, 0), Space(sparse, 3), Space(sparse, 0)):
+    for other in (Space(dense, 4), Space(dense, 0), Space(dense, 3, grouped=True), Space(sparse, 3), Space(sparse, 0)):
         with pytest.raises(ValueError, match="space"):
             await index.ensure(other)
 
 
 async def test_ensure_knows_the_spaces_of_before(reopen: Open) -> None:
     index = await reopen()
-    name = await ready(index, 3)
+    name, grouped = await ready(index, 3), await ready(index, 3, grouped=True)
+    part, photo = ids(2)
+    await index.upsert(grouped, [Point(part, "ann", array(1, 0, 0), photo)])
     index = await reopen()
+    assert await index.search(grouped, "ann", array(1, 0, 0), limit=3) == [Hit(part, photo, pytest.approx(1, abs=1e-3))]
     await index.ensure(Space(name, 3))
-    with pytest.raises(ValueError, match="space"):
-        await index.ensure(Space(name, 4))
+    await index.ensure(Space(grouped, 3, grouped=True))
+    for other in (Space(name, 4), Space(name, 3, grouped=True), Space(grouped, 3)):
+        with pytest.raises(ValueError, match="space"):
+            await index.ensure(other)
 
 
 async def test_upsert_replaces(index: VectorIndex, dense: str, sparse: str) -> None:
@@ -262,7 +363,7 @@ async def test_the_last_of_an_id_in_one_upsert_counts(index: VectorIndex, dense:
     await index.upsert(dense, [Point(point, "ann", array(1, 0, 0)), Point(point, "ann", array(0, 0, 1))])
     (hit,) = await index.search(dense, "ann", array(0, 0, 1), limit=5)
     assert hit.score == pytest.approx(1, abs=1e-3)
-    assert await scrolled(index, dense) == [(point, "ann")]
+    assert await scrolled(index, dense) == [(point, "ann", point)]
 
 
 @pytest.mark.parametrize(
@@ -322,7 +423,7 @@ async def test_a_point_without_words_counts_but_is_never_found(index: VectorInde
     holding, *others = ids(4)
     await index.upsert(sparse, [Point(holding, "ann", {"sea": 1.0}), *(Point(one, "ann", {}) for one in others)])
     (hit,) = await index.search(sparse, "ann", {"sea": 1.0}, limit=9)
-    assert hit == Hit(holding, pytest.approx(math.log(1 + 3.5 / 1.5), abs=1e-5))
+    assert hit == Hit(holding, holding, pytest.approx(math.log(1 + 3.5 / 1.5), abs=1e-5))
     assert await index.search(sparse, "ann", {}, limit=9) == []
 
 
@@ -331,7 +432,7 @@ async def test_idf_counts_the_owners_points_alone(index: VectorIndex, sparse: st
     await index.upsert(sparse, [Point(mine, "ann", {"sea": 1.0})])
     await index.upsert(sparse, [Point(one, "ben", {"sea": 1.0}) for one in theirs])
     (hit,) = await index.search(sparse, "ann", {"sea": 2.0}, limit=9)
-    assert hit == Hit(mine, pytest.approx(2 * math.log(1 + 0.5 / 1.5), abs=1e-5))
+    assert hit == Hit(mine, mine, pytest.approx(2 * math.log(1 + 0.5 / 1.5), abs=1e-5))
 
 
 async def test_an_owner_never_sees_another_ones_points(index: VectorIndex, dense: str, sparse: str) -> None:
@@ -434,7 +535,7 @@ async def test_scroll_is_in_the_order_of_ids(index: VectorIndex, dense: str, mon
     shuffled = [points[i] for i in np.random.default_rng(7).permutation(len(points))]
     owners = {point: OWNERS[i % 2] for i, point in enumerate(shuffled)}
     await index.upsert(dense, [Point(point, owners[point], array(1, 2, 3)) for point in shuffled])
-    assert await scrolled(index, dense) == [(point, owners[point]) for point in points]
+    assert await scrolled(index, dense) == [(point, owners[point], point) for point in points]
 
 
 async def test_reopening_finds_everything_again(reopen: Open) -> None:
@@ -451,7 +552,7 @@ async def test_reopening_finds_everything_again(reopen: Open) -> None:
     await index.ensure(Space(dense, 3))
     await index.ensure(Space(sparse, 0, idf=True))
     after = await index.search(dense, "ann", array(1, 0, 0), limit=9)
-    assert after == [Hit(hit.id, pytest.approx(hit.score, abs=1e-6)) for hit in before]
+    assert after == [Hit(hit.id, hit.id, pytest.approx(hit.score, abs=1e-6)) for hit in before]
     assert found(before) == [points[4], *points[1:4]]
     assert found(await index.search(sparse, "ann", {"sea": 1.0}, limit=9)) == points[:0:-1]
 

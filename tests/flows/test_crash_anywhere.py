@@ -95,7 +95,7 @@ async def _whole(home: Path, ids: set[str]) -> None:
             keys = [photo_of(blob.key) async for blob in platform.blobs.list(prefix)]
             assert sorted(keys) == sorted(list(ids) * each), f"orphans or losses among {prefix}"
         for space in SPACES:
-            assert {id async for id, _ in platform.vectors.scroll(space.name)} == ids, space.name
+            assert {id async for id, _, _ in platform.vectors.scroll(space.name)} == ids, space.name
         for queue in QUEUES:
             assert await platform.broker.dead_letters(queue.name) == []
     finally:

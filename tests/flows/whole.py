@@ -11,8 +11,9 @@ import httpx
 from shared.broker.base import Lane
 from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.ids import SOLE_OWNER, new_id
-from shared.domain.photo import Photo, rendition_key, sidecar_key
+from shared.domain.photo import Photo, sidecar_key
 from shared.domain.pipeline import Program
+from shared.domain.renditions import rendition_key
 from shared.domain.scope import Scope
 from shared.domain.spaces import SPACES
 from shared.domain.stages import StageTable
@@ -41,7 +42,7 @@ async def check_whole(
         _check_marks(photos, condemned, table)
         await _check_blobs(platform, photos, good, table)
         for space in SPACES:
-            points = Counter([id async for id, _ in platform.vectors.scroll(space.name)])
+            points = Counter([id async for id, _, _ in platform.vectors.scroll(space.name)])
             assert points == Counter(photo.id for photo in good), f"lost or orphaned points in {space.name}"
         for queue in QUEUES:
             letters = await platform.broker.dead_letters(queue.name)
@@ -93,10 +94,10 @@ async def _check_blobs(
 
 async def _reconcile(platform: Platform) -> None:
     """Deletions that were cut, and originals without a record (a second look: the first one only takes note)."""
-    remover = Remover(platform.photos, platform.blobs, platform.vectors)
+    remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
     reconciler = Reconciler(
         platform.photos, platform.foundings, platform.blobs, platform.broker, remover,
-        Healer(platform.photos, platform.blobs, platform.vectors),
+        Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
         resend_seconds=3600, sweep_seconds=0,
     )  # fmt: skip
     await reconciler.finish_deletions()

@@ -45,7 +45,10 @@ async def info(client: AsyncQdrantClient, name: str, body: bytes) -> Any:
 async def create(client: AsyncQdrantClient, name: str, body: bytes) -> Any:
     wanted = models.CreateCollection.model_validate_json(body)
     return await client.create_collection(
-        name, vectors_config=wanted.vectors, sparse_vectors_config=wanted.sparse_vectors
+        name,
+        vectors_config=wanted.vectors,
+        sparse_vectors_config=wanted.sparse_vectors,
+        metadata=wanted.metadata,
     )
 
 

@@ -59,7 +59,8 @@ async def test_an_idle_round_asks_as_little_of_many_libraries_as_of_one(platform
     photos, catalog = platform.photos, platform.catalog
     reconciler = Reconciler(
         photos, platform.foundings, platform.blobs, platform.broker,
-        Remover(photos, platform.blobs, platform.vectors), Healer(photos, platform.blobs, platform.vectors),
+        Remover(photos, platform.blobs, platform.vectors, platform.parts),
+        Healer(photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
         resend_seconds=3600, sweep_seconds=3600,
     )  # fmt: skip
     noticer = Noticer(photos, DirtyKeys(catalog), Notes(catalog), FEATURES)

@@ -1,26 +1,27 @@
 """The models that read. A new one is a file and a line here: its import path, so that nothing heavy is imported
 before it is chosen. `load(models_folder, device)` gives what the table says."""
 
-# -> TextEmbedder
+# embed: -> TextEmbedder
 MODELS = {
     "bundled": "shared.inference.minilm:load",
     "fake": "shared.inference.fake:load_embedder",
 }
 
-# -> TextEmbedder that reads many languages
-MULTILINGUAL_MODELS = {
-    "bundled": "shared.inference.use:load",
-    "fake": "shared.inference.fake:load_multilingual",
-}
-
-# -> Conse: the vocabulary as that model embeds it
-VOCABULARIES = {
-    "bundled": "shared.inference.conse:load",
-    "fake": "shared.inference.fake:load_conse",
-}
-MULTILINGUAL_VOCABULARIES = {
-    "bundled": "shared.inference.conse:load_multilingual",
-    "fake": "shared.inference.fake:load_multilingual_conse",
+# place: by the space that photos are placed in, what embeds its questions (-> TextEmbedder), and the vocabulary as that
+# embeds it (-> Conse).
+PLACERS = {
+    "bundled": {
+        "image.conse-1": ("shared.inference.minilm:load", "shared.inference.conse:load"),
+        "image.conse-use-1": ("shared.inference.use:load", "shared.inference.conse:load_multilingual"),
+    },
+    "fake": {
+        "image.conse-1": ("shared.inference.fake:load_embedder", "shared.inference.fake:load_conse"),
+        "image.conse-use-1": (
+            "shared.inference.fake:load_multilingual",
+            "shared.inference.fake:load_multilingual_conse",
+        ),
+    },
+    "fake-2": {"image.fake-2": ("shared.inference.fake:load_other", "shared.inference.fake:load_other_conse")},
 }
 
 # -> FaceEmbedder. A kind, such as arcface, is followed by a file's path.

@@ -1,28 +1,26 @@
 """How a photo looks, as a vector among those of questions (shared/inference/conse.py)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from services.embedder.models import MULTILINGUAL_VOCABULARIES, VOCABULARIES
-from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL
+from services.embedder.encoder import Loaded
 from shared.errors import Invalid
 from shared.inference.base import Found, Item
 from shared.inference.conse import Conse
-from shared.inference.registry import load_model
 
 
 def build(model: str, models: Path) -> "ImageVector":
-    """`model` is a name in VOCABULARIES. Raises ValueError on another, Unavailable when its files are not there."""
-    return ImageVector(load_model(VOCABULARIES, model, models), load_model(MULTILINGUAL_VOCABULARIES, model, models))
+    """`model` is a name in PLACERS. Raises ValueError on another, Unavailable when its files are not there."""
+    return ImageVector({space: vocabulary for space, (_, vocabulary) in Loaded(models).placer(model).items()})
 
 
 class ImageVector:
-    """Reads found.classify.labels; vectors: {"image.conse-1": float32 (384,), "image.conse-use-1": float32 (512,)}."""
+    """Reads found.classify.labels; vectors: by space float32 of its dimension. `vocabularies`: by space."""
 
     model = "ConSE 1"
 
-    def __init__(self, english: Conse, multilingual: Conse) -> None:
-        self._vocabularies = {IMAGE.name: english, IMAGE_MULTILINGUAL.name: multilingual}
+    def __init__(self, vocabularies: Mapping[str, Conse]) -> None:
+        self._vocabularies = vocabularies
 
     def __call__(self, items: Sequence[Item]) -> list[Found | Invalid]:
         return [self._of(item) for item in items]

@@ -6,7 +6,7 @@ from functools import cache
 from math import log, sqrt
 from pathlib import Path
 
-from services.embedder.models import MODELS
+from services.embedder.encoder import Loaded
 from shared.domain.labels import labels
 from shared.domain.photo import Photo
 from shared.domain.spaces import TEXT, WORDS
@@ -14,7 +14,6 @@ from shared.domain.words import words
 from shared.domain.written import written_on
 from shared.errors import Invalid
 from shared.inference.base import Device, Found, Item, TextEmbedder
-from shared.inference.registry import load_model
 
 _SUMMED = 200  # characters of what is written on a photo, in its summary
 _FEW = 20  # words: on a photo with more of them, each says less of the photo
@@ -26,7 +25,7 @@ _LIGHTEST = 0.1
 
 def build(model: str, models: Path, device: Device = "cpu") -> "TextVector":
     """`model` is a name in MODELS. Raises ValueError on another, Unavailable when its files are not there."""
-    return TextVector(load_model(MODELS, model, models, device))
+    return TextVector(Loaded(models, device).embedder(model))
 
 
 class TextVector:

@@ -52,8 +52,8 @@ class KnownOut(BaseModel):
 def build(platform: Platform, things: Things, uploads: Uploads, stage_names: tuple[str, ...]) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
-    remover = Remover(platform.photos, platform.blobs, platform.vectors)
-    healer = Healer(platform.photos, platform.blobs, platform.vectors)
+    remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
+    healer = Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised)
 
     @router.post(
         "/upload",

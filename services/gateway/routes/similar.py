@@ -27,7 +27,8 @@ def build(things: Things, similar: Similar, looking: Looking, stage_names: tuple
     @router.get("/photo/{id}/similar", response_model=HitsOut, responses=responses(404, 422))
     async def like(id: str, asker: Asker, limit: Limit = 24) -> Response:
         """Copies of the photo first, then what looks alike."""
-        found = await similar.to_photo(policy.scope(asker), await things.photo(asker, "see", id), limit=limit)
+        photo = await things.photo(asker, "see", id)
+        found = await similar.to_photo(policy.scope(asker), photo, limit=limit)
         return answered({"hits": hits(found, stage_names)})
 
     @router.post(
@@ -48,7 +49,7 @@ def build(things: Things, similar: Similar, looking: Looking, stage_names: tuple
                     pass
         if look is None:
             raise Invalid("The form has no file. Send the picture in a field named file.")
-        found = await similar.to_look(scope, look.vector, look.phash, limit=limit)
+        found = await similar.to_look(scope, look.space, look.vector, look.phash, limit=limit)
         return answered({"understood": told(Understood()), "hits": hits(found, stage_names)})
 
     return router

@@ -1,7 +1,7 @@
 """The feature `days`: what the photos of each local day tell together, and the best of them."""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from shared.catalog.photos import Photos
 from shared.domain.day import Day
 from shared.domain.features import Keys
 from shared.domain.photo import Photo
-from shared.domain.spaces import IMAGE
+from shared.domain.spaces import KNOWN, Spaces
 from shared.errors import Unavailable
 from shared.vectors.base import VectorIndex
 
@@ -54,12 +54,16 @@ class DaysWork:
     and its note would never name this one.
     """
 
-    def __init__(self, photos: Photos, vectors: VectorIndex, days: Days, notes: Notes, dirty: DirtyKeys) -> None:
+    def __init__(
+        self, photos: Photos, vectors: VectorIndex, days: Days, notes: Notes, dirty: DirtyKeys, *,
+        spaces: Callable[[], Spaces] = lambda: KNOWN,
+    ) -> None:  # fmt: skip
         self._photos = photos
         self._vectors = vectors
         self._days = days
         self._notes = notes
         self._dirty = dirty
+        self._spaces = spaces
 
     async def __call__(self, owner: str, key: str) -> bool:
         before, revision = await self._days.read(owner, key)
@@ -86,7 +90,7 @@ class DaysWork:
         if not told.count:
             return None
         photos = [photo for _, _, photo in candidates]
-        vectors = await self._vectors.get(IMAGE.name, [photo.id for photo in photos])
+        vectors = await self._vectors.get(self._spaces().looks.name, [photo.id for photo in photos])
         best = await _chosen(photos, [vectors.get(photo.id) for photo in photos])
         in_order = sorted(best, key=lambda photo: (photo.sort_at, photo.id))
         first, last = told.hours

@@ -8,7 +8,7 @@ for others in turn. Each such step makes the closest pairs of a library at least
 
 import asyncio
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from shared.catalog.proposals import SIMILAR, Proposals
 from shared.domain.features import Keys
 from shared.domain.photo import Photo
 from shared.domain.proposals import Kind, Proposal
-from shared.domain.spaces import IMAGE
+from shared.domain.spaces import KNOWN, Spaces
 from shared.errors import Unavailable
 from shared.vectors.base import Dense, Point, Space, Sparse, VectorIndex
 
@@ -49,13 +49,15 @@ class SimilarWork:
     """Brings the groups of one photo up to date. Proposes; deletes nothing."""
 
     def __init__(
-        self, photos: Photos, vectors: VectorIndex, proposals: Proposals, dirty: DirtyKeys, verifier: Verifier
-    ) -> None:
+        self, photos: Photos, vectors: VectorIndex, proposals: Proposals, dirty: DirtyKeys, verifier: Verifier, *,
+        spaces: Callable[[], Spaces] = lambda: KNOWN,
+    ) -> None:  # fmt: skip
         self._photos = photos
         self._vectors = vectors
         self._verifier = verifier
         self._proposals = proposals
         self._dirty = dirty
+        self._spaces = spaces
 
     async def __call__(self, owner: str, key: str) -> bool:
         photo = (await self._there(owner, [key])).get(key)
@@ -107,7 +109,7 @@ class SimilarWork:
         """Those that are alike enough, nearest first."""
         by_hash, by_looks, soon = await asyncio.gather(
             self._vectors.neighbours(SPACE.name, photo.owner, photo.id, limit=_NEIGHBOURS),
-            self._vectors.neighbours(IMAGE.name, photo.owner, photo.id, limit=_NEIGHBOURS),
+            self._vectors.neighbours(self._spaces().looks.name, photo.owner, photo.id, limit=_NEIGHBOURS),
             self._photos.around(photo, seconds=BURST, limit=_NEIGHBOURS),
         )
         ids = dict.fromkeys([*(hit.id for hit in by_hash), *(hit.id for hit in by_looks), *(each.id for each in soon)])
@@ -122,7 +124,7 @@ class SimilarWork:
     async def _promising(self, photo: Photo, ids: Sequence[str]) -> list[str]:
         """By vectors alone: most neighbours are far, and their records need not be read."""
         hashes, looks = await asyncio.gather(
-            *(self._vectors.get(space, [photo.id, *ids]) for space in (SPACE.name, IMAGE.name))
+            *(self._vectors.get(space, [photo.id, *ids]) for space in (SPACE.name, self._spaces().looks.name))
         )
         distance = (BITS - BITS * cosines(_in_order(hashes, [photo.id, *ids]))[0, 1:]) / 2
         cosine = cosines(_in_order(looks, [photo.id, *ids]))[0, 1:]
@@ -130,7 +132,7 @@ class SimilarWork:
 
     async def _strengths(self, photos: Sequence[Photo], *, rows: int | None = None) -> tuple[Matrix, Matrix]:
         """Of the first `rows` with all of them; of the others among each other not all is looked at."""
-        vectors = await self._vectors.get(IMAGE.name, [photo.id for photo in photos])
+        vectors = await self._vectors.get(self._spaces().looks.name, [photo.id for photo in photos])
         looks = cosines(_in_order(vectors, [photo.id for photo in photos]))
         seconds = seconds_apart(photos)
         found = strengths(distances([photo.phash for photo in photos]), looks, seconds)

@@ -1,4 +1,5 @@
-"""How each stage of vision is made, by who runs it. shared/pipeline.py has what it needs and when it is due."""
+"""How each stage of vision is made, by who runs it; one that asks a model is made with the model's name.
+shared/pipeline.py has what it needs and when it is due."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,9 +17,9 @@ def of_originals(max_pixels: int) -> Factories:
     }
 
 
-def of_previews(models: str, folder: Path, device: Device = "cpu") -> Factories:
+def of_previews(folder: Path, device: Device = "cpu") -> Factories:
     return {
-        "classify": made_by("services.vision.stages.classify:build", models, folder, device),
+        "classify": made_by("services.vision.stages.classify:build", folder, device),
         "colour": made_by("services.vision.stages.colour:Colour"),
         "light": made_by("services.vision.stages.light:Light"),
         "fingerprint": made_by("services.vision.stages.fingerprint:Fingerprint"),
@@ -36,5 +37,5 @@ def of_records() -> Factories:
     }
 
 
-def of_text(models: str, folder: Path, device: Device = "cpu") -> Factories:
-    return {"ocr": made_by("services.vision.stages.ocr:build", models, folder, device)}
+def of_text(folder: Path, device: Device = "cpu") -> Factories:
+    return {"ocr": made_by("services.vision.stages.ocr:build", folder, device)}

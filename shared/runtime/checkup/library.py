@@ -12,12 +12,14 @@ from functools import partial
 from typing import TypeVar
 
 from shared.blobs.base import BlobStore
+from shared.catalog.parts import PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.photo import Photo, photo_at, sidecar_key
-from shared.domain.spaces import SPACES
+from shared.domain.pipeline import Pipeline, filled, promised, searched
 from shared.errors import BlobNotFound
-from shared.pipeline import STAGES
+from shared.pipeline import PROGRAM
 from shared.runtime.checkup.finding import Check, Fault
 from shared.runtime.checkup.stores import alone
 from shared.runtime.damage import some
@@ -47,6 +49,8 @@ class _Library:
     photos: Photos
     blobs: BlobStore
     vectors: VectorIndex
+    pipeline: Pipeline
+    parts: Parts
 
     async def pages(self) -> AsyncIterator[list[Photo]]:
         after = ""
@@ -88,12 +92,13 @@ async def _opened(settings: Settings) -> AsyncIterator[_Library]:
             stack.enter_context(alone(settings.home.absolute()))
         catalog = await ways.catalog()
         stack.push_async_callback(catalog.close)
-        await catalog.declare(PHOTOS)
+        await catalog.declare(PHOTOS, PARTS, PIPELINES)
+        pipeline = await Pipelines(catalog).read() or PROGRAM.founded(settings.models)
         blobs = await ways.blobs()
         stack.push_async_callback(blobs.close)
         vectors = await ways.vectors()
         stack.push_async_callback(vectors.close)
-        yield _Library(Photos(catalog, STAGES), blobs, vectors)
+        yield _Library(Photos(catalog, PROGRAM.table(pipeline)), blobs, vectors, pipeline, Parts(catalog))
 
 
 async def _wrong(library: _Library, look: Look, at_once: int, progress: Callable[[int], None]) -> tuple[list[str], int]:
@@ -163,17 +168,18 @@ def _told(what: str, wrong: list[str], unowned: list[str], count: int, well: str
 
 
 async def _derived(library: _Library) -> str:
-    healer = Healer(library.photos, library.blobs, library.vectors)
+    healer = Healer(library.photos, library.blobs, library.vectors, library.parts, partial(promised, library.pipeline))
     suspects, count = [], 0
     async for page in library.pages():
         suspects += list(await healer.lost(page))
         count += len(page)
     lost = await healer.lost(list((await library.photos.get_many(SOLE_OWNER, suspects)).values()))
     points = 0
-    for space in SPACES:
+    for space in {each.name: each for each in (*filled(library.pipeline), *searched(library.pipeline))}.values():
         async for page_of_points in _paged(library.vectors.scroll(space.name)):
-            ids = [id for id, _ in page_of_points]
-            points += len(ids) - len(await library.photos.find_many(ids))
+            of = [group for _, _, group in page_of_points]
+            known = await library.photos.find_many(list(dict.fromkeys(of)))
+            points += sum(group not in known for group in of)
     beside = f" {points} points have no photo: they are found by nobody, and take a little room." if points else ""
     if lost:
         raise Fault(

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from shared.domain.spaces import ENGLISH, asked_in
+from shared.domain.spaces import TEXT
 from shared.runtime.checkup.finding import Check, Fault, Skip
 from shared.runtime.checkup.reach import reach
 from shared.runtime.settings import Settings
@@ -33,7 +33,7 @@ def peer_checks(settings: Settings) -> list[Check]:
 
 
 async def _embedder(settings: Settings) -> str:
-    spaces = {"space": [space.name for space in asked_in(ENGLISH)]}
+    spaces = {"space": [TEXT.name]}
     where, status = await _asked(
         settings, "embedder", settings.embedder_url, "/text", params=spaces, content=b"a photo"
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from services.embedder.encoder import QueryEncoder, query_encoder
+from services.embedder.encoder import QueryEncoder, Question, query_encoder
 from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT
 from tests.shared.inference.bundled_models import MODELS, needs_bundled_models
 
@@ -15,9 +15,13 @@ def encoder() -> QueryEncoder:
     return query_encoder("fake", Path("nowhere"))
 
 
+def asked(text: str, *spaces: str, model: str = "fake") -> Question:
+    return Question(text, spaces, {"place": (model,), "embed": (model,)})
+
+
 def test_a_question_is_one_row_of_how_well_it_is_known_and_its_vector_in_each_space(encoder: QueryEncoder) -> None:
     spaces = (IMAGE.name, TEXT.name)
-    rows = encoder([("a tabby cat sitting or lying down, a pet at home", spaces), ("xyzzy", spaces)])
+    rows = encoder([asked("a tabby cat sitting or lying down, a pet at home", *spaces), asked("xyzzy", *spaces)])
     looks, meanings = np.split(np.stack(rows), [1 + IMAGE.dimension], axis=1)
     assert (looks.dtype, looks.shape, meanings.shape) == (np.float32, (2, 385), (2, 1 + TEXT.dimension))
     assert looks[0, 0] > 0.7 > 0.4 > looks[1, 0]
@@ -28,9 +32,9 @@ def test_a_question_is_one_row_of_how_well_it_is_known_and_its_vector_in_each_sp
 
 def test_questions_of_one_batch_may_want_other_spaces(encoder: QueryEncoder) -> None:
     questions = [
-        ("dog", (IMAGE.name, TEXT.name)),
-        ("Hund", (IMAGE_MULTILINGUAL.name, IMAGE.name)),
-        ("dog", (IMAGE_MULTILINGUAL.name,)),
+        asked("dog", IMAGE.name, TEXT.name),
+        asked("Hund", IMAGE_MULTILINGUAL.name, IMAGE.name),
+        asked("dog", IMAGE_MULTILINGUAL.name),
     ]
     english, german, third = encoder(questions)
     assert [len(row) for row in (english, german, third)] == [385 + 385, 513 + 385, 513]
@@ -48,7 +52,17 @@ def test_it_is_made_in_a_child(tmp_path: Path) -> None:
 def test_the_bundled_model_says_what_it_said() -> None:
     spaces = (IMAGE.name,)
     rows = np.stack(
-        query_encoder("bundled", MODELS)([("a dog on the beach", spaces), ("xylograph of nothing", spaces)])
+        query_encoder("bundled", MODELS)(
+            [asked(text, *spaces, model="bundled") for text in ("a dog on the beach", "xylograph of nothing")]
+        )
     )
     np.testing.assert_allclose(rows[:, 0], [0.47825, 0.20493], atol=1e-3)
     np.testing.assert_allclose(rows[0, 1:][: IMAGE.dimension : 96], [0.00967, -0.09291, 0.02004, -0.02934], atol=1e-3)
+
+
+def test_a_question_may_lie_in_the_spaces_of_two_models(encoder: QueryEncoder) -> None:
+    models = {"place": ("fake", "fake-2"), "embed": ("fake",)}
+    (row,) = encoder([Question("dog", (IMAGE.name, "image.fake-2"), models)])
+    assert len(row) == 1 + IMAGE.dimension + 1 + 256
+    with pytest.raises(ValueError, match="no model here makes the space"):
+        encoder([asked("dog", "image.fake-2")])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from services.embedder.encoder import query_encoder
+from services.embedder.encoder import Question, query_encoder
 from services.embedder.host import hosted
 from shared.domain.photo import new_photo
 from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS
@@ -14,8 +14,8 @@ from shared.inference.pool import Work
 
 
 def test_one_child_answers_questions_and_embeds_photos(tmp_path: Path) -> None:
-    answers = pickle.loads(pickle.dumps(partial(hosted, "fake", tmp_path)))()
-    question = ("a dog on the beach", (IMAGE.name, TEXT.name))
+    answers = pickle.loads(pickle.dumps(partial(hosted, {"place": "fake", "embed": "fake"}, tmp_path)))()
+    question = Question("a dog on the beach", (IMAGE.name, TEXT.name), {"place": ("fake",), "embed": ("fake",)})
     (row,) = answers([question])
     np.testing.assert_array_equal(row, query_encoder("fake", tmp_path)([question])[0])
 
@@ -33,3 +33,8 @@ def test_one_child_answers_questions_and_embeds_photos(tmp_path: Path) -> None:
     look, _ = done["image_vector"]
     assert isinstance(look, Found)
     assert set(look.vectors) == {IMAGE.name, IMAGE_MULTILINGUAL.name}
+
+    (done,) = answers([Work(photo, ("image_vector",), models={"image_vector": ("fake", "fake-2")})])
+    look, model = done["image_vector"]
+    assert isinstance(look, Found)
+    assert set(look.vectors) == {IMAGE.name, IMAGE_MULTILINGUAL.name, "image.fake-2"}, "while another is filled"

@@ -44,7 +44,7 @@ def peer(answer: Answer) -> Callable[[], httpx.AsyncClient]:
 
 
 def looking(vision: Answer = seen, embedder: Answer = placed, max_bytes: int = 100) -> Looking:
-    return Looking(peer(vision), peer(embedder), probe, max_bytes=max_bytes)
+    return Looking(peer(vision), peer(embedder), probe, space=lambda: "image.conse-1", max_bytes=max_bytes)
 
 
 async def test_vision_looks_and_the_embedder_places() -> None:

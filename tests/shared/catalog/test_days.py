@@ -6,7 +6,8 @@ import pytest
 from shared.catalog.days import DAYS, Days
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.day import Day
-from shared.domain.scope import Scope
+from shared.domain.scope import Entry, Scope
+from shared.domain.where import Has
 from shared.errors import NotFound
 
 
@@ -31,6 +32,26 @@ async def test_the_newest_come_first_and_each_library_has_its_own(days: Days) ->
     assert await days.page(Scope.of("me"), after=first[-1].day, limit=2) == [day("2022-12-31")]
     with pytest.raises(NotFound, match="no photos of 2024-01-01"):
         await days.get(Scope.of("you"), "2024-01-01")
+
+
+async def test_libraries_stand_on_one_page_and_no_day_falls_between_two(days: Days) -> None:
+    yours, scope = Entry("you"), Scope((Entry("me", own=True), Entry("you"), Entry("them", Has("tag_names", "x"))))
+    for n in range(1, 8):
+        await days.write("me", f"2023-07-{n:02}", day(f"2023-07-{n:02}", n), over="")
+        await days.write("them", f"2023-07-{n:02}", day(f"2023-07-{n:02}", 99), over="")
+    for n in (3, 5, 7, 9):
+        await days.write("you", f"2023-07-{n:02}", day(f"2023-07-{n:02}", 10 + n), over="")
+    read, after = list[tuple[str, int]](), None
+    while page := await days.page(scope, after=after, limit=2):
+        read += [(each.day[-2:], each.count) for each in page]
+        after = page[-1].day
+    told = {(f"{n:02}", n) for n in range(1, 8)} | {(f"{n:02}", 10 + n) for n in (3, 5, 7, 9)}
+    assert sorted(read) == sorted(told)
+    assert [name for name, _ in read] == sorted((name for name, _ in read), reverse=True)
+    assert (await days.get(scope, "2023-07-05")).count == 5, "one's own first"
+    assert (await days.get(yours.alone, "2023-07-05")).count == 15
+    with pytest.raises(NotFound):
+        await days.get(Scope((Entry("them", Has("tag_names", "x")),)), "2023-07-05")
 
 
 async def test_who_read_an_older_one_writes_nothing(days: Days) -> None:

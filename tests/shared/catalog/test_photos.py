@@ -14,9 +14,10 @@ from shared.domain.edits import Edit
 from shared.domain.filter import Box, PhotoFilter, Span
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
+from shared.domain.part import summary, swept
 from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Mark, Photo, Results, new_photo, to_doc
 from shared.domain.scope import Scope
-from shared.domain.stages import Stage, StageTable
+from shared.domain.stages import BY_BOX, Stage, StageTable
 from shared.errors import Conflict, NotFound
 
 TABLE = StageTable(
@@ -86,6 +87,44 @@ async def test_a_newer_mark_and_a_tombstone_win(photos: Photos) -> None:
     await photos.tombstone("me", photo.id)
     assert await photos.settle(photo, {"metadata": ({}, done())}) is None
     assert await photos.settle(one("2"), {"metadata": ({}, done())}) is None
+
+
+async def test_what_was_made_of_facts_or_fields_that_changed_meanwhile_is_dropped(catalog: SqliteCatalog) -> None:
+    photos = Photos(
+        catalog,
+        StageTable(*TABLE, Stage("text", service="embedder", takes="record", needs=("classify",), reads=("title",))),
+    )
+    for sha256, change in (("a", "facts"), ("b", "title"), ("c", "nothing")):
+        await photos.insert(plain := one(sha256))
+        read = await photos.settle(plain, {"classify": ({"label": "cat"}, done())})
+        assert read is not None
+        if change == "facts":
+            await photos.settle(read, {"classify": ({"label": "dog"}, done())})
+        elif change == "title":
+            await photos.edit(read, Edit(title="Rex"))
+        else:
+            await photos.settle(read, {"metadata": ({}, done())})
+        after = await photos.settle(read, {"text": ({}, done())})
+        assert after is not None
+        assert ("text" in after.stages) is (change == "nothing"), "else it is due"
+
+
+async def test_of_two_runs_that_find_parts_the_first_stands(catalog: SqliteCatalog) -> None:
+    photos = Photos(catalog, StageTable(Stage("faces", service="vision", takes="preview", parts=BY_BOX)))
+    photo = one()
+    await photos.insert(photo)
+    first = await photos.settle(photo, {"faces": (summary("1:m:a", 2), done())})
+    assert first is not None
+    second = await photos.settle(photo, {"faces": (summary("1:m:b", 1), done())})
+    assert second is not None
+    assert second.found["faces"]["parts"]["run"] == "1:m:a"
+    assert await photos.refuse(photo, "faces", {}) is None, "it was read before"
+    refusing = await photos.refuse(first, "faces", swept(first.found["faces"]))
+    assert refusing is not None
+    assert refusing.stages == first.stages
+    late = await photos.settle(first, {"faces": (summary("1:m:c", 1), done())})
+    assert late is not None
+    assert late.found["faces"] == refusing.found["faces"]
 
 
 async def test_a_sidecar_that_comes_later_is_read_also_when_the_stage_was_at_work(photos: Photos) -> None:

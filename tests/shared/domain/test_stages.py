@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from shared.domain.stages import Stage, StageTable
+from shared.pipeline import STAGES
 
 TABLE = StageTable(
     Stage("a", service="x", takes="original"),
@@ -64,3 +65,8 @@ def test_the_digest_tells_tables_apart() -> None:
     changed = StageTable(*(Stage(s.name, s.service, s.takes, s.needs, version=s.version + 1) for s in TABLE))
     assert changed.digest != TABLE.digest
     assert StageTable(*TABLE).digest == TABLE.digest
+
+
+def test_who_takes_parts_needs_whoever_finds_them() -> None:
+    for stage in STAGES:
+        assert stage.takes != "parts" or (stage.of in stage.needs and STAGES[stage.of].has_parts and stage.blob)

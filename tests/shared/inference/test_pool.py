@@ -47,7 +47,7 @@ def decode(preview: bytes) -> Pixels:
 def test_each_stage_runs_once_on_those_that_want_it() -> None:
     stages = {"one": Naming(), "two": Naming()}
     works = [Work(photo(), ("one", "two")), Work(photo(), ("two",)), Work(photo(), ("one",))]
-    done = run_stages(stages, None, works)
+    done = run_stages(lambda stage, _: stages[stage], None, works)
     assert [list(outcomes) for outcomes in done] == [["one", "two"], ["two"], ["one"]]
     assert (stages["one"].batches, stages["two"].batches) == ([2], [2])
     for work, outcomes in zip(works, done, strict=True):
@@ -55,7 +55,8 @@ def test_each_stage_runs_once_on_those_that_want_it() -> None:
 
 
 def test_a_photo_takes_its_share_of_the_batch() -> None:
-    done = run_stages({"one": Naming(0.2)}, None, [Work(photo(), ("one",)) for _ in range(4)])
+    slow = Naming(0.2)
+    done = run_stages(lambda *_: slow, None, [Work(photo(), ("one",)) for _ in range(4)])
     shares = [outcome.seconds for outcomes in done for outcome, _ in outcomes.values() if isinstance(outcome, Found)]
     assert len(set(shares)) == 1
     assert shares[0] == pytest.approx(0.05, abs=0.04)
@@ -63,7 +64,7 @@ def test_a_photo_takes_its_share_of_the_batch() -> None:
 
 def test_a_damaged_preview_fails_every_stage_of_its_photo_alone() -> None:
     works = [Work(photo(), ("one",), preview=b"fine"), Work(photo(), ("one", "two"), preview=b"damaged")]
-    fine, damaged = run_stages({"one": Naming(), "two": Naming()}, decode, works)
+    fine, damaged = run_stages(lambda *_: Naming(), decode, works)
     assert isinstance(fine["one"][0], Found)
     assert {name: str(outcome) for name, (outcome, _) in damaged.items()} == dict.fromkeys(
         ("one", "two"), "The preview is damaged."
@@ -71,5 +72,5 @@ def test_a_damaged_preview_fails_every_stage_of_its_photo_alone() -> None:
 
 
 def test_what_a_stage_refuses_is_its_answer() -> None:
-    (done,) = run_stages({"one": Refusing()}, None, [Work(photo(), ("one",))])
+    (done,) = run_stages(lambda *_: Refusing(), None, [Work(photo(), ("one",))])
     assert str(done["one"][0]) == "It is black."

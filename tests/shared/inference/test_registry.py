@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from services.embedder.encoder import Loaded
 from services.embedder.models import MODELS as READERS
-from services.embedder.models import VOCABULARIES
 from services.vision.models import MODELS as SEERS
 from shared.errors import Unavailable
 from shared.inference.conse import Conse
@@ -14,10 +14,12 @@ from shared.inference.registry import load_model
 def test_the_fakes_need_no_files(tmp_path: Path) -> None:
     assert isinstance(load_model(SEERS, "fake", tmp_path), FakeClassifier)
     assert isinstance(load_model(READERS, "fake", tmp_path), FakeEmbedder)
-    assert isinstance(load_model(VOCABULARIES, "fake", tmp_path), Conse)
+    for embedder, vocabulary in Loaded(tmp_path).placer("fake").values():
+        assert isinstance(embedder, FakeEmbedder)
+        assert isinstance(vocabulary, Conse)
 
 
-@pytest.mark.parametrize("table", [SEERS, READERS, VOCABULARIES], ids=["seers", "readers", "vocabularies"])
+@pytest.mark.parametrize("table", [SEERS, READERS], ids=["seers", "readers"])
 def test_the_bundled_ones_say_when_they_are_not_there(table: dict[str, str], tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match=r"run: python -m shared\.inference\.bootstrap"):
         load_model(table, "bundled", tmp_path)

@@ -68,7 +68,7 @@ class Bench:
 async def bench(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
     ocr = getattr(request, "param", True)
     platform = await Platform.open(Settings(home=tmp_path / "home", ocr=ocr))
-    await platform.pipeline.switch("ocr", off="" if ocr else OCR_OFF)
+    await platform.pipeline.switch("ocr", "" if ocr else OCR_OFF)
     yield Bench(platform)
     await platform.close()
 

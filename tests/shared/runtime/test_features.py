@@ -133,7 +133,7 @@ async def check_whole(smart: Smart, vectors: SqliteVectorIndex) -> None:
         assert {*day.best, day.cover} <= there
     assert {note.photo for note in await smart.notes.page(after="", limit=100)} == {p.id for p in photos}
     assert {photo.noted for photo in photos} <= {FEATURES.digest}
-    assert {id async for id, _ in vectors.scroll(SPACE.name)} == {photo.id for photo in photos}
+    assert {id async for id, _, _ in vectors.scroll(SPACE.name)} == {photo.id for photo in photos}
     assert await smart.dirty.count() == {}
 
 

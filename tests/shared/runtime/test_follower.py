@@ -14,6 +14,7 @@ from shared.domain.events import PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.photo import Photo, new_photo
 from shared.domain.pipeline import Program
+from shared.domain.spaces import SpaceSpec
 from shared.domain.stages import Stage, StageTable
 from shared.errors import Conflict
 from shared.inference.base import Found
@@ -21,7 +22,7 @@ from shared.inference.pool import Done, Work
 from shared.runtime.follower import Follower
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
-from shared.runtime.worker import Stores, Worker
+from shared.runtime.worker import Worker
 from tests.running import PATIENCE
 
 QUEUE = Queue("eyes", topics=(PhotoUploaded.topic,))
@@ -29,6 +30,10 @@ LOOK, WRITE = Stage("look", "eyes", "record", task="see"), Stage("write", "eyes"
 MODELS = {"see": {"good": "good:1", "better": "better:1"}}
 OLD = Program(1, StageTable(LOOK), MODELS)
 NEW = Program(2, StageTable(replace(LOOK, version=2), WRITE), MODELS)
+
+
+async def ensured(space: SpaceSpec) -> None:
+    """These programs make none."""
 
 
 @dataclass
@@ -40,12 +45,12 @@ class Process:
     runs: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.follower = Follower(Pipelines(self.platform.catalog), self.program)
+        self.follower = Follower(Pipelines(self.platform.catalog), self.program, ensured)
         self.photos = Photos(self.platform.catalog, self.follower.stages)
 
     async def start(self, model: str = "good") -> "Process":
         await self.follower.begin(model)
-        stores = Stores(self.photos, self.platform.blobs, self.platform.vectors, self.platform.broker)
+        stores = replace(self.platform.stores, photos=self.photos)
         worker = Worker(
             "eyes", QUEUE, stores, self.follower.stages, {"record": self._run}, prefetch=1, first_pause=0.01
         )
@@ -119,7 +124,7 @@ async def test_old_and_new_run_beside_each_other_and_what_is_done_is_done_for_bo
 
 
 async def test_what_one_process_switches_off_is_off_for_all(platform: Platform) -> None:
-    one, two = (Follower(platform.pipeline._pipelines, platform.pipeline._program) for _ in range(2))
+    one, two = (Follower(Pipelines(platform.catalog), platform.pipeline.program, ensured) for _ in range(2))
     await asyncio.gather(one.begin("fake"), two.begin("fake"))
     assert one.stages.digest == two.stages.digest
     # Both at once: each change is made on what the other left.
@@ -157,7 +162,7 @@ async def test_a_library_of_a_later_release_is_refused_untouched(tmp_path: Path)
     pipelines = Pipelines(platform.catalog)
     record = await pipelines.read()
     assert record
-    later = replace(platform.pipeline._program, release=record.release + 1)
+    later = replace(platform.pipeline.program, release=record.release + 1)
     assert await pipelines.change(record, later.raised(record))
     await platform.close()
     before = {path: path.read_bytes() for path in (tmp_path / "home").glob("catalog*")}

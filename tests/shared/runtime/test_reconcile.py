@@ -28,10 +28,10 @@ from tests.running import PATIENCE
 
 
 def reconciler(platform: Platform, *, broker: Broker | None = None, depth: int = 1000) -> Reconciler:
-    remover = Remover(platform.photos, platform.blobs, platform.vectors)
+    remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
     return Reconciler(
         platform.photos, platform.foundings, platform.blobs, broker or platform.broker, remover,
-        Healer(platform.photos, platform.blobs, platform.vectors),
+        Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
         resend_seconds=3600, sweep_seconds=3600, depth=depth,
     )  # fmt: skip
 

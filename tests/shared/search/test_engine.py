@@ -8,7 +8,7 @@ import pytest
 from shared.domain.photo import Caption, Place, Tag
 from shared.domain.query import Query
 from shared.domain.scope import Scope
-from shared.domain.spaces import IMAGE, TEXT, WORDS
+from shared.domain.spaces import IMAGE, TEXT, WORDS, Spaces
 from shared.search.answer import Answer, Looks, Text, Understood, Words
 from shared.search.engine import SearchEngine
 from shared.search.parse import parse
@@ -37,7 +37,7 @@ async def ask(
 ) -> Answer:
     """`named`: what the library wears is known to the parser."""
     encoder = Axes((CAT, DOG, SCENE), known, away)
-    return await SearchEngine(library.index, library.photos, encoder, spaces=SPACES).search(
+    return await SearchEngine(library.index, library.photos, encoder, spaces=lambda: Spaces(SPACES)).search(
         Scope.of(owner), parse(q, names=library.photos.names(owner) if named else None), limit=limit
     )
 
@@ -237,8 +237,8 @@ async def test_a_photo_that_one_space_alone_proposes_is_heard_in_all(
 async def test_a_space_that_is_only_heard_proposes_nothing(library: Library, proposes: bool, found: int) -> None:
     looking = await library.add([0.5])
     await library.add(text=[0.9])
-    spaces = (IMAGE, replace(TEXT, weight=0.5, proposes=proposes), WORDS)
-    answer = await SearchEngine(library.index, library.photos, Axes((SCENE,)), spaces=spaces).search(
+    spaces = Spaces((IMAGE, replace(TEXT, weight=0.5, proposes=proposes), WORDS))
+    answer = await SearchEngine(library.index, library.photos, Axes((SCENE,)), spaces=lambda: spaces).search(
         Scope.of("me"), parse(SCENE), limit=10
     )
     assert len(answer.hits) == found
@@ -247,7 +247,7 @@ async def test_a_space_that_is_only_heard_proposes_nothing(library: Library, pro
 
 async def test_nothing_asked_nothing_found(library: Library) -> None:
     await library.add([0.9, 0.0])
-    assert await SearchEngine(library.index, library.photos, Axes(), spaces=SPACES).search(
+    assert await SearchEngine(library.index, library.photos, Axes(), spaces=lambda: Spaces(SPACES)).search(
         Scope.of("me"), Query(), limit=10
     ) == Answer(Understood())
     assert library.read == []

@@ -159,6 +159,32 @@ async def test_a_file_of_the_first_release_is_taken_over(tmp_path: Path) -> None
         assert await found(index, unit(1)) == [point]
         await index.upsert(DENSE.name, [Point(new_id(), "me", unit(2))])
         assert len(await found(index, unit(1))) == 2
+        assert {group for id, _, group in [each async for each in index.scroll("image")] if id == point} == {point}
+        await index.delete(groups=[point])
+        assert len(await found(index, unit(1))) == 1
+
+
+async def test_groups_are_told_from_the_segment_and_from_what_came_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.vectors.segment.LOOKED_AT", 50)
+    photos = [new_id() for _ in range(20)]
+    faces = Space("faces", 16, grouped=True)
+    points = [Point(new_id(), "me", unit(seed), photos[seed % 20]) for seed in range(60)]
+    async with opened(tmp_path) as index:
+        await index.ensure(faces)
+        await index.upsert(faces.name, points)
+        await index.search(faces.name, "me", unit(0), limit=1)
+    assert (tmp_path / "faces.segment").exists()
+    async with opened(tmp_path) as index:
+        await index.upsert(faces.name, [Point(new_id(), "me", unit(99), photos[7])])
+        await index.delete(groups=[photos[3]])
+        hits = await index.search(faces.name, "me", unit(99), limit=40, best_per_group=True)
+        assert hits[0].group == photos[7]
+        assert sorted(hit.group for hit in hits) == sorted({*photos} - {photos[3]})
+        hits = await index.search(faces.name, "me", unit(99), limit=40, among=photos[5:8])
+        assert sorted({hit.group for hit in hits}) == sorted(photos[5:8])
+        assert len(hits) == 10
 
 
 async def test_a_second_opener_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

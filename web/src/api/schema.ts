@@ -255,6 +255,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Models
+         * @description By task the model that answers, and how far the work on photos is.
+         */
+        get: operations["models_models_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Use
+         * @description Goes over to another model, for everybody. Photos are looked at again; search goes on with the old one until
+         *     all are done. Naming the old one meanwhile takes it back.
+         */
+        put: operations["use_models__task__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/photo/{id}": {
         parameters: {
             query?: never;
@@ -1304,6 +1345,12 @@ export interface components {
             /** Zone */
             zone: string | null;
         };
+        /** ModelsOut */
+        ModelsOut: {
+            progress: components["schemas"]["ProgressOut"];
+            /** Tasks */
+            tasks: components["schemas"]["UseOut"][];
+        };
         /** MonthOut */
         MonthOut: {
             /** Count */
@@ -1787,6 +1834,24 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** ProgressOut */
+        ProgressOut: {
+            /**
+             * Done
+             * @description Photos on which all work is done as it runs now
+             */
+            done: number;
+            /**
+             * Photos
+             * @description Of so many
+             */
+            photos: number;
+            /**
+             * Seconds
+             * @description About how long the rest takes, where that is known
+             */
+            seconds: number | null;
+        };
         /**
          * QualityOut
          * @description Each 0 to 1, where 1 is good.
@@ -2056,6 +2121,40 @@ export interface components {
              * @enum {string}
              */
             status: "created" | "duplicate";
+        };
+        /** UseIn */
+        UseIn: {
+            /**
+             * Name
+             * @description One of the choices
+             * @example bundled
+             */
+            name: string;
+        };
+        /** UseOut */
+        UseOut: {
+            /**
+             * Choices
+             * @description Those that there are
+             */
+            choices: string[];
+            /**
+             * Fills
+             * @description The one that photos are being placed by, to answer next; empty for none
+             */
+            fills: string;
+            /**
+             * Name
+             * @description The model that answers
+             * @example bundled
+             */
+            name: string;
+            /**
+             * Task
+             * @description see, read, embed or place
+             * @example place
+             */
+            task: string;
         };
         /** ValidationError */
         ValidationError: {
@@ -2521,6 +2620,72 @@ export interface operations {
                 };
                 content: {
                     "text/plain": unknown;
+                };
+            };
+        };
+    };
+    models_models_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOut"];
+                };
+            };
+        };
+    };
+    use_models__task__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };

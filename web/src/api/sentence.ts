@@ -11,7 +11,6 @@ export function sentence(error: unknown): string {
   if (!(error instanceof Problem)) throw error;
   if (error.status === 0) return words("problem.silent");
   if (error.status === 401) return words("token.title");
-  if ([404, 405].includes(error.status) && !error.message.length) return words("problem.missing");
   const lost = damage(error.kind);
   return lost ? words(lost) : told(error.message, `error.${error.kind ?? ""}`) || words("problem.status", { status: String(error.status) });
 }

@@ -24,6 +24,7 @@ export type Facets = Schemas["FacetsOut"];
 export type FacetName = keyof Facets;
 export type Day = Schemas["DayOut"];
 export type Group = Schemas["GroupOut"];
+export type Models = Schemas["ModelsOut"];
 export type Town = Schemas["TownOut"];
 export type Point = [id: string, longitude: number, latitude: number, day: string, places: string[]];
 

@@ -17,6 +17,7 @@ import { Picture } from "@/photos/picture-box";
 
 import { useCounts } from "./page";
 import { useStageNames } from "./stages";
+import { Switch } from "./switch";
 
 const MOST = 50;
 
@@ -30,9 +31,8 @@ export default function Health() {
       queryKey: ["trouble", stage],
       queryFn: async () => {
         const { photos } = await json<Photos>(`/photos?${query({ trouble: `${stage}:failed`, archived: "any", limit: MOST })}`);
-        // A gateway without this filter answers with all photos.
         // What failed is told of each photo by itself.
-        return Promise.all(photos.filter((photo) => stateOf(photo, stage) === "failed").map(({ id }) => fetched(id)));
+        return Promise.all(photos.map(({ id }) => fetched(id)));
       },
       retry: false,
     })),
@@ -59,6 +59,7 @@ export default function Health() {
             {working && <WorkByStage text={working} />}
           </section>
         )}
+        <Switch />
         {damaged > 0 && (
           <p className="flex items-start gap-2">
             <FileX size={20} aria-hidden="true" className="mt-0.5 shrink-0 text-loss" />

@@ -5,10 +5,8 @@ import Supercluster from "supercluster";
 
 import { json, Problem, query, useConnection } from "@/api/client";
 import { inBox, type Box } from "@/api/filter";
-import type { Photo, Photos, Point } from "@/api/types";
+import type { Photo, Point } from "@/api/types";
 import { keptPhotos } from "@/offline/store";
-
-const PAGE = 500;
 
 export interface Located {
   points: readonly Point[];
@@ -18,20 +16,10 @@ export interface Located {
 
 async function located(): Promise<Located> {
   try {
-    const points = await paged(async (after) => {
-      const { points, next } = await json<{ points: Point[]; next: string | null }>(`/photos/points?${query({ after })}`);
-      return [points, next];
-    });
-    return { points, kept: false };
+    return { points: await everywhere(), kept: false };
   } catch (error) {
-    if (!(error instanceof Problem) || ![0, 404, 405].includes(error.status)) throw error;
-    // Without the network, or from a gateway that does not draw maps yet, the photos themselves tell.
-    const kept = error.status === 0;
-    const photos = kept ? await keptPhotos() : await paged<Photo>(async (after) => {
-      const page = await json<Photos>(`/photos?${query({ limit: PAGE, after })}`);
-      return [page.photos, page.next];
-    });
-    return { points: photos.flatMap(pointOf), kept };
+    if (!(error instanceof Problem) || error.status !== 0) throw error;
+    return { points: (await keptPhotos()).flatMap(pointOf), kept: true };
   }
 }
 
@@ -41,13 +29,13 @@ function pointOf({ id, location, day, place }: Photo): Point[] {
   return [[id, location.longitude, location.latitude, day, places]];
 }
 
-async function paged<T>(page: (after: string | null) => Promise<[T[], string | null]>): Promise<T[]> {
-  const found: T[] = [];
+async function everywhere(): Promise<Point[]> {
+  const found: Point[] = [];
   let after: string | null = null;
   do {
-    const [some, next] = await page(after);
-    found.push(...some);
-    after = next;
+    const page: { points: Point[]; next: string | null } = await json(`/photos/points?${query({ after })}`);
+    found.push(...page.points);
+    after = page.next;
   } while (after);
   return found;
 }

@@ -34,12 +34,10 @@ async function* candidates(token: string): AsyncGenerator<Photo> {
       const page = (await (await asked(`/photos?${filter}limit=${PAGE}${after ? `&after=${after}` : ""}`, token)).json()) as Photos;
       for (const photo of page.photos) {
         if (seen.has(photo.id) || !pictured(photo)) continue;
-        // A gateway that does not know the filter yet answers with everything: only real favourites come first.
-        if (filter && !photo.favourite) continue;
         seen.add(photo.id);
         yield photo;
       }
-      after = filter && !page.photos.some(({ favourite }) => favourite) ? null : page.next;
+      after = page.next;
     } while (after);
   }
 }

@@ -26,7 +26,7 @@ interface Beginning {
 
 interface Overview {
   months: Month[];
-  /** The photos themselves, where they came with the overview: without the network, or from a gateway without months. */
+  /** The photos themselves, where they came with the overview: without the network. */
   photos: Map<string, Tile[]> | null;
 }
 
@@ -39,8 +39,8 @@ async function overview(filter: Filter): Promise<Overview> {
     const { months } = await json<{ months: Month[] }>(asked("/photos/months", asQuery(filter)));
     return { months, photos: null };
   } catch (error) {
-    if (!(error instanceof Problem) || ![0, 404, 405].includes(error.status)) throw error;
-    return grouped(error.status === 0 ? (await kept(filter)).map(put) : await listed(filter));
+    if (!(error instanceof Problem) || error.status !== 0) throw error;
+    return grouped((await kept(filter)).map(put));
   }
 }
 

@@ -1,5 +1,5 @@
 /** One photo in a list. It has its shape and its colours from the first moment, so that nothing shifts. */
-import { Check, CircleAlert, Heart, Play } from "lucide-react";
+import { Check, CircleAlert, Heart } from "lucide-react";
 import { memo, useState } from "react";
 
 import { called, pictured, unreadable } from "@/api/photo";
@@ -81,7 +81,6 @@ export const TileView = memo(function TileView({ id, width, height, reachable, f
       {unreadable(photo) && <Failed name={photo.file_name} />}
       {(near || choosing) && <Choice id={id} name={called(photo)} chosen={chosen} choosing={choosing} choose={choose} />}
       {photo.favourite && <Heart size={16} aria-hidden="true" className="pointer-events-none absolute bottom-2 start-2 fill-white text-white drop-shadow" />}
-      {photo.media_type.startsWith("video/") && <Play size={18} aria-hidden="true" className="pointer-events-none absolute end-2 top-2 fill-white text-white drop-shadow" />}
       {photo.status === "processing" && (
         <span className="pointer-events-none absolute end-2.5 top-2.5 size-2.5 rounded-full bg-sun ring-2 ring-black/25" title={say("work.one")} />
       )}

@@ -20,7 +20,8 @@ def photo(labels: list[list[float]]) -> Photo:
 
 def test_a_photo_lies_where_its_labels_lie_by_the_softer_probability() -> None:
     conse, multilingual = load_conse(Path("nowhere")), load_multilingual_conse(Path("nowhere"))
-    (outcome,) = image_vector.ImageVector(conse, multilingual)([Item(photo([[281, 0.5, 0.1], [3, 0.25, 0.9]]))])
+    stage = image_vector.ImageVector({IMAGE.name: conse, IMAGE_MULTILINGUAL.name: multilingual})
+    (outcome,) = stage([Item(photo([[281, 0.5, 0.1], [3, 0.25, 0.9]]))])
     assert isinstance(outcome, Found)
     assert outcome.facts == {}
     for space, vocabulary in ((IMAGE, conse), (IMAGE_MULTILINGUAL, multilingual)):

@@ -22,8 +22,9 @@ from shared.children import ChildCrashed
 from shared.domain.edits import Edit
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, new_photo, rendition_key
+from shared.domain.photo import Mark, new_photo
 from shared.domain.proposals import Proposal
+from shared.domain.renditions import rendition_key
 from shared.domain.scope import Scope
 from shared.domain.spaces import IMAGE
 from shared.domain.stages import Stage, StageTable
@@ -178,7 +179,7 @@ async def test_after_a_deletion_the_others_find_each_other(library: Library) -> 
     await library.photos.tombstone("me", left)
     await library.look([left])
     assert await library.said() == {("duplicates", frozenset([middle, right]))}
-    assert far not in [id async for id, _ in library.vectors.scroll(SPACE.name)]
+    assert far not in [id async for id, _, _ in library.vectors.scroll(SPACE.name)]
 
 
 async def test_archived_photos_are_left_alone(library: Library) -> None:

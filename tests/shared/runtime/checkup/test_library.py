@@ -9,11 +9,11 @@ import pytest
 
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, Photo, new_photo, original_key, rendition_key, sidecar_key
+from shared.domain.photo import Mark, Photo, new_photo, original_key, sidecar_key
+from shared.domain.renditions import rendition_key
 from shared.domain.spaces import IMAGE
 from shared.runtime.checkup.finding import Finding, find
 from shared.runtime.checkup.library import library_checks
-from shared.runtime.healing import RENDITIONS
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from shared.vectors.base import Point, Space
@@ -50,7 +50,7 @@ async def kept(platform: Platform, content: bytes) -> Photo:
     await platform.photos.insert(photo)
     await platform.blobs.put(original_key(SOLE_OWNER, photo.id), content)
     await platform.blobs.put(sidecar_key(SOLE_OWNER, photo.id), XMP)
-    for name in RENDITIONS:
+    for name in ("preview", "thumbnail"):
         await platform.blobs.put(rendition_key(SOLE_OWNER, photo.id, name, 1), b"small")
     await point(platform, photo.id)
     done = Mark("done", 1, instant())

@@ -1,0 +1,65 @@
+"""Which models look at photos, and the switch to others."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.gateway import policy
+from services.gateway.auth import Asker
+from services.gateway.problems import responses
+from shared.runtime.switching import Switching
+
+
+class UseOut(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    task: str = Field(description="see, read, embed or place", examples=["place"])
+    name: str = Field(description="The model that answers", examples=["bundled"])
+    fills: str = Field(description="The one that photos are being placed by, to answer next; empty for none")
+    choices: list[str] = Field(description="Those that there are")
+
+
+class ProgressOut(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    done: int = Field(description="Photos on which all work is done as it runs now")
+    photos: int = Field(description="Of so many")
+    seconds: float | None = Field(description="About how long the rest takes, where that is known")
+
+
+class ModelsOut(BaseModel):
+    tasks: list[UseOut]
+    progress: ProgressOut
+
+
+class UseIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str, Field(min_length=1, max_length=200, description="One of the choices", examples=["bundled"])]
+
+
+def build(switching: Switching) -> APIRouter:
+    router = APIRouter(prefix="/models", tags=["models"])
+
+    async def told() -> ModelsOut:
+        return ModelsOut(
+            tasks=[UseOut.model_validate(use) for use in switching.uses()],
+            progress=ProgressOut.model_validate(await switching.progress()),
+        )
+
+    @router.get("")
+    async def models(asker: Asker) -> ModelsOut:
+        """By task the model that answers, and how far the work on photos is."""
+        policy.may(asker, "see", policy.INSTALLATION)
+        return await told()
+
+    @router.put("/{task}", status_code=202, responses=responses(403, 422))
+    async def use(task: str, body: Annotated[UseIn, Body()], asker: Asker) -> ModelsOut:
+        """Goes over to another model, for everybody. Photos are looked at again; search goes on with the old one until
+        all are done. Naming the old one meanwhile takes it back."""
+        policy.may(asker, "manage", policy.INSTALLATION)
+        await switching.use(task, body.name)
+        return await told()
+
+    return router

@@ -1,0 +1,74 @@
+"""A blob as an answer, whole or in part. Its bytes never change, so a browser may keep them for ever."""
+
+import re
+from collections.abc import AsyncIterator, Mapping
+
+from fastapi import Request
+from starlette.responses import Response, StreamingResponse
+
+from shared.blobs.base import BlobStore
+from shared.runtime.originals import OriginalAltered
+from shared.runtime.problem import problem
+
+_FOR_EVER = "private, max-age=31536000, immutable"
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")  # longer ones are no place in any file
+
+
+async def send(
+    request: Request,
+    blobs: BlobStore,
+    key: str,
+    etag: str,
+    media_type: str,
+    extra: Mapping[str, str] | None = None,
+    *,
+    whole: int | None = None,
+) -> Response:
+    """Raises BlobNotFound, and OriginalAltered for a blob that does not have `whole` bytes, where that is known."""
+    headers = {
+        "ETag": etag,
+        "Cache-Control": _FOR_EVER,
+        "Vary": "Authorization",  # a browser keeps what one token opened from whoever comes with another, or none
+        "Accept-Ranges": "bytes",
+        # An uploaded file is never a page: no scripts.
+        "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        **(extra or {}),
+    }
+    if etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]:
+        return Response(status_code=304, headers=headers)
+    size = (await blobs.stat(key)).size
+    if whole not in (None, size):
+        raise OriginalAltered(size, whole)
+    start, end, status = 0, size, 200
+    wanted = _RANGE.fullmatch(request.headers.get("range", "").strip())
+    if wanted and request.headers.get("if-range", etag) == etag and (wanted[1] or wanted[2]):
+        start, end = _bounds(wanted[1], wanted[2], size)
+        if start >= end:
+            headers["Content-Range"] = f"bytes */{size}"
+            return problem(416, "Range not satisfiable", f"The file has {size} bytes.", headers)
+        status = 206
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    headers["Content-Length"] = str(end - start)
+    if request.method == "HEAD":
+        return Response(status_code=status, headers=headers, media_type=media_type)
+    chunks = await _begun(blobs.open(key, start, end))
+    return StreamingResponse(chunks, status, headers, media_type)
+
+
+def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
+    """RFC 9110 byte range -> half-open (start, end), clipped to the size."""
+    if not first:
+        return max(0, size - int(last)), size
+    return int(first), min(size, int(last) + 1) if last else size
+
+
+async def _begun(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Takes the first step now, so that a missing blob is a 404 and not a broken answer."""
+    first = await anext(chunks, b"")
+
+    async def rest() -> AsyncIterator[bytes]:
+        yield first
+        async for chunk in chunks:
+            yield chunk
+
+    return rest()

@@ -1,0 +1,90 @@
+"""`python -m services.models`: which models look at photos, and going over to others while people search."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import httpx
+
+from shared.errors import HeliographError, Invalid, Unavailable
+from shared.runtime.command import carry_out, command_parser
+from shared.runtime.settings import Settings
+
+_EXAMPLES = """
+examples:
+  python -m services.models status              by task the model that answers, and how far the work on photos is
+  python -m services.models use place bundled   go over to another; search goes on with the old one until all is done
+  python -m services.models cancel place        ... and take that back
+  docker compose exec gateway python -m services.models status
+
+It asks the gateway at HELIOGRAPH_HOST and HELIOGRAPH_PORT with HELIOGRAPH_TOKEN, or at --url. docs/models.md tells what
+each model can do.
+"""
+_PATIENCE = 30.0  # seconds
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = command_parser("models", "Tells which models look at photos, and goes over to others.", _EXAMPLES)
+    parser.add_argument("--url", help="where the gateway is, as http://photos.home:8000")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="status|use|cancel")
+    acts.add_parser("status", help="by task the model that answers, and how far the work on photos is")
+    use = acts.add_parser("use", help="go over to another model")
+    use.add_argument("task")
+    use.add_argument("name")
+    cancel = acts.add_parser("cancel", help="stay with the model that answers")
+    cancel.add_argument("task")
+    chosen = parser.parse_args(arguments)
+
+    async def act(settings: Settings) -> None:
+        async with _gateway(settings, chosen.url) as gateway:
+            told = await _asked(gateway, "GET", "/models")
+            if chosen.act == "use":
+                told = await _asked(gateway, "PUT", f"/models/{chosen.task}", json={"name": chosen.name})
+            elif chosen.act == "cancel":
+                task = next((task for task in told["tasks"] if task["task"] == chosen.task), None)
+                if task is None or not task["fills"]:
+                    raise Invalid(f"Nothing is being switched for the task {chosen.task!r}.")
+                told = await _asked(gateway, "PUT", f"/models/{chosen.task}", json={"name": task["name"]})
+        print(*_lines(told), sep="\n")
+
+    return carry_out(act)
+
+
+def _gateway(settings: Settings, url: str | None) -> httpx.AsyncClient:
+    headers = {"Authorization": f"Bearer {settings.token.get_secret_value()}"} if settings.token else {}
+    base = url or f"http://{settings.host}:{settings.port}"
+    return httpx.AsyncClient(base_url=base, headers=headers, timeout=_PATIENCE)
+
+
+async def _asked(gateway: httpx.AsyncClient, method: str, path: str, **body: Any) -> dict[str, Any]:
+    try:
+        answer = await gateway.request(method, path, **body)
+    except httpx.HTTPError as error:
+        raise Unavailable(
+            f"The gateway does not answer at {gateway.base_url}: {error or type(error).__name__}. Start Heliograph, or "
+            "say where it is with --url."
+        ) from error
+    if answer.is_success:
+        told: dict[str, Any] = answer.json()
+        return told
+    problem = answer.json() if "json" in answer.headers.get("Content-Type", "") else {}
+    raise HeliographError(problem.get("detail") or f"The gateway answered {answer.status_code}.")
+
+
+def _lines(told: dict[str, Any]) -> list[str]:
+    lines = [_line(task) for task in told["tasks"]]
+    progress = told["progress"]
+    rest = f", about {max(1, round(progress['seconds'] / 60))} minutes left" if progress["seconds"] else ""
+    if progress["done"] < progress["photos"]:
+        lines.append(f"{progress['done']:,} of {progress['photos']:,} photos are done{rest}")
+    return lines
+
+
+def _line(task: dict[str, Any]) -> str:
+    others = [name for name in task["choices"] if name not in (task["name"], task["fills"])]
+    filling = f", going over to {task['fills']}" if task["fills"] else ""
+    return f"{task['task']:<8} {task['name']}{filling}" + (f"   (also: {', '.join(others)})" if others else "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""From one model to another while photos are looked at and searched.
+
+Where models make spaces, photos are placed in those of the new one beside the old, and questions are asked of the old
+until every photo is there; then one patch of the pipeline record lets them be asked of the new. Who answered a question
+meanwhile goes on with what it began with, so the old points stay for a while before they are removed.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from dataclasses import dataclass
+
+from shared.catalog.photos import Photos
+from shared.domain.pipeline import Pipeline, Program, StageRun, emptied, left_behind, names, switched
+from shared.errors import Invalid
+from shared.runtime.follower import Follower
+from shared.vectors.base import VectorIndex
+
+log = logging.getLogger(__name__)
+
+LEAVE = 60.0  # seconds until nobody asks the spaces of a model that runs no longer: others look every ten
+_PAGE = 500
+_SAMPLES = 20  # looks by which the speed is judged
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """The model of a task. `fills`: the name of the one whose spaces are being filled, "" for none. `choices`: the
+    names that this program has."""
+
+    task: str
+    name: str
+    fills: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Photos that are done with what runs now, of all. `seconds`: about how long the rest takes, where it is known."""
+
+    done: int
+    photos: int
+    seconds: float | None
+
+
+class Switching:
+    def __init__(
+        self, photos: Photos, vectors: VectorIndex, follower: Follower, program: Program, *, leave: float = LEAVE
+    ) -> None:
+        self._photos = photos
+        self._vectors = vectors
+        self._follower = follower
+        self._program = program
+        self._leave = leave
+        self._left_at: float | None = None  # by the loop's clock, when it was first seen that spaces are to be emptied
+        self._samples: deque[tuple[float, int]] = deque(maxlen=_SAMPLES)
+
+    def uses(self) -> list[Use]:
+        """Of every task that stages have."""
+        return [self._use(task, run) for task, run in self._runs().items()]
+
+    async def use(self, task: str, name: str) -> None:
+        """Begins to switch the task to that model; one that is searched already ends a switch away from it. Raises
+        Invalid for a task or a model that this program has not."""
+
+        def change(pipeline: Pipeline) -> Pipeline:
+            return self._program.use(pipeline, task, name)
+
+        if task not in self._runs():
+            raise Invalid(f"There is no task {task!r} here; choose one of: {', '.join(sorted(self._runs()))}.")
+        try:
+            await self._follower.change(change)
+        except ValueError as error:
+            raise Invalid(f"{error}.") from error
+        self._samples.clear()
+        log.info("the task %s goes to the model %s", task, name)
+
+    async def progress(self) -> Progress:
+        done, photos = await self._photos.all.count_settled()
+        now = asyncio.get_running_loop().time()
+        self._samples.append((now, done))
+        began, first = self._samples[0]
+        seconds = (photos - done) * (now - began) / (done - first) if done > first else None
+        return Progress(done, photos, seconds)
+
+    async def look(self) -> int:
+        """Goes on with what is under way; says how many spaces were emptied."""
+        await self._follower.look()
+        pipeline = self._follower.record
+        if pipeline is None or pipeline.release != self._program.release:
+            return 0
+        filling = [name for name, run in pipeline.stages.items() if run.filling]
+        if filling:
+            await self.progress()
+        if filling and await self._photos.all.all_settled():
+            await self._follower.change(lambda now: switched(now) if now == pipeline else now)
+            log.info("every photo is in the new spaces of %s, which are searched from now on", ", ".join(filling))
+        return await self._empty(pipeline)
+
+    async def _empty(self, pipeline: Pipeline) -> int:
+        spaces, now = left_behind(pipeline), asyncio.get_running_loop().time()
+        if not spaces:
+            self._left_at = None
+            return 0
+        self._left_at = now if self._left_at is None else self._left_at
+        if now - self._left_at < self._leave:
+            return 0
+        for space in spaces:
+            page: list[str] = []
+            async for point in self._vectors.scroll(space.name):
+                page.append(point[0])
+                if len(page) == _PAGE:
+                    await self._vectors.delete(page, space=space.name)
+                    page = []
+            await self._vectors.delete(page, space=space.name)
+        await self._follower.change(lambda then: emptied(then) if then == pipeline else then)
+        return len(spaces)
+
+    def _runs(self) -> dict[str, StageRun]:
+        record = self._follower.record
+        stages = record.stages if record else {}
+        return {stage.task: stages[stage.name] for stage in self._program.stages if stage.task and stage.name in stages}
+
+    def _use(self, task: str, run: StageRun) -> Use:
+        now = run.searched or run.models[-1]
+        fills = run.models[-1] if run.filling else ""
+        (name,), (filled,) = names((now,)), names((fills,))
+        return Use(task, name, filled, tuple(self._program.models.get(task, {})))

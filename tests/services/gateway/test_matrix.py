@@ -1,0 +1,359 @@
+"""Every route of the gateway, called by everybody who may not: with another's thing in every path, parameter and body,
+without a token, with the services', and by principals who may nothing. A route without a row fails."""
+
+import json
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote_plus
+
+import httpx
+import msgspec
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from pydantic import SecretStr
+
+from services.gateway import auth
+from services.gateway.service import build
+from shared.catalog.actions import Actions
+from shared.catalog.days import Days
+from shared.catalog.proposals import SIMILAR, Proposals
+from shared.domain.actions import Action, Difference, Rate
+from shared.domain.cells import cells_of
+from shared.domain.day import Day
+from shared.domain.ids import OwnerId, new_id
+from shared.domain.instants import instant
+from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo, rendition_key
+from shared.domain.principal import SERVICE, Principal
+from shared.domain.proposals import Proposal
+from shared.domain.scope import Scope
+from shared.domain.spaces import IMAGE, SPACES, WORDS
+from shared.runtime.originals import OriginalMissing
+from shared.runtime.platform import Platform
+from shared.runtime.settings import Settings
+from shared.vectors.base import Point, Space
+from tests.shared.search.library import dense
+
+TOKEN, SERVICE_TOKEN = "a-word-of-the-owner", "a-word-of-the-services"
+
+# What a route asks the policy for: a thing that its path names, all that is seen, the library that is added to or
+# changed, what is everybody's; or nothing, and then `why` says for what reason.
+Asks = Literal["thing", "scope", "library", "installation", "nothing", "open"]
+
+
+@dataclass(frozen=True)
+class Row:
+    asks: Asks
+    why: str = ""
+    body: Callable[["Owned"], Any] | None = None  # that names the owner's things
+
+
+ROWS: dict[str, Row] = {
+    "GET /": Row("open", "the page itself, which a browser must have before it can know a token"),
+    "/static": Row("open", "its files: they are in the repository"),
+    "/app": Row("open", "the web app's files, likewise"),
+    "GET /healthz": Row("open", "an orchestrator asks, and hears ok"),
+    "GET /readyz": Row("open", "likewise; what is damaged it tells only who runs the installation"),
+    "GET /openapi.json": Row("nothing", "what can be asked, which is the same for all"),
+    "GET /docs": Row("nothing", "the same as a page"),
+    "GET /redoc": Row("nothing", "the same under another name"),
+    "GET /metrics": Row("installation"),
+    "GET /demonstration": Row("installation"),
+    "GET /demonstration/{name}": Row("installation"),
+    "POST /upload": Row("library"),
+    "POST /photos/known": Row("library", body=lambda of: {"sha256": [of.photo.sha256]}),
+    "POST /photos/edit": Row(
+        "library", body=lambda of: {"ids": [of.photo.id], "change": {"kind": "rating", "rating": 1}}
+    ),
+    "GET /photos": Row("scope"),
+    "GET /photos/months": Row("scope"),
+    "GET /photos/points": Row("scope"),
+    "GET /facets": Row("scope"),
+    "GET /search": Row("scope"),
+    "GET /search/suggest": Row("scope"),
+    "POST /search/by-image": Row("scope"),
+    "GET /places": Row("scope"),
+    "GET /days": Row("scope"),
+    "GET /days/{day}": Row("scope"),
+    "GET /groups": Row("scope"),
+    "GET /actions": Row("scope"),
+    "GET /events": Row("scope"),
+    "GET /photo/{id}": Row("thing"),
+    "GET /photo/{id}/similar": Row("thing"),
+    "GET /photo/{id}/original": Row("thing"),
+    "HEAD /photo/{id}/original": Row("thing"),
+    "GET /photo/{id}/{rendition}": Row("thing"),
+    "HEAD /photo/{id}/{rendition}": Row("thing"),
+    "PATCH /photo/{id}": Row("thing", body=lambda of: {"title": "Taken over"}),
+    "POST /photo/{id}/retry": Row("thing"),
+    "POST /groups/{id}/dismiss": Row("thing"),
+    "POST /groups/{id}/restore": Row("thing"),
+    "POST /actions/{id}/undo": Row("thing"),
+    "DELETE /photo/{id}": Row("thing"),
+}
+# By which one's own things are told: else it would say nothing that others' are not.
+TELLING: dict[str, dict[str, str]] = {
+    "GET /photos": {},
+    "GET /photos/points": {},
+    "GET /facets": {},
+    "GET /search": {"place": "Vorquesta"},
+    "GET /search/suggest": {"q": "vorq"},
+    "GET /days": {},
+    "GET /groups": {},
+    "GET /actions": {},
+}
+_ENDLESS = "GET /events"  # for who may listen; tests/services/gateway/test_live.py tells what they hear
+
+
+@dataclass
+class Owned:
+    """What somebody has: one of each kind, full of words that nobody else shall read."""
+
+    photo: Photo
+    group: Proposal
+    action: Action
+    day: str
+
+    def path(self, row: str) -> str:
+        """That of the row, with their things in it."""
+        kind = row.split("/")[1]
+        id = {"groups": self.group.id, "actions": self.action.id}.get(kind, self.photo.id)
+        filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
+        return filled.replace("{rendition}", "preview").replace("{name}", self.photo.file_name)
+
+    @property
+    def secrets(self) -> set[str]:
+        photo = self.photo
+        words = {photo.id, str(photo.sha256), self.group.id, self.action.id, self.day, photo.file_name}
+        return words | {str(photo.title), str(photo.camera_name), *photo.places, *photo.tag_names}
+
+
+@dataclass
+class World:
+    platform: Platform
+    app: FastAPI
+    mine: Owned
+    theirs: Owned
+
+    async def ask(self, row: str, of: Owned, token: str = TOKEN, **options: Any) -> httpx.Response:
+        method = row.partition(" ")[0] or "GET"
+        body = ROWS[row].body
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        bearer = {"Authorization": f"Bearer {token}"} if token else {}
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost", headers=bearer) as client:
+            return await client.request(method, of.path(row), json=body(of) if body else None, **options)
+
+    def tells(self, answer: httpx.Response, of: Owned) -> set[str]:
+        """What of theirs stands in the answer, and did not in the question."""
+        asked = unquote_plus(f"{answer.request.url} {answer.request.content.decode()}")
+        told = f"{answer.text} {answer.headers}"
+        return {word for word in of.secrets if word in told and word not in asked}
+
+    async def untouched(self, of: Owned) -> bool:
+        photo = await self.platform.photos.find(of.photo.id)
+        group = await Proposals(self.platform.catalog).find(of.group.id)
+        action = await Actions(self.platform.catalog).find(of.action.id)
+        return (photo, group, action) == (of.photo, of.group, of.action)
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """A gateway whose peers are away, and two libraries behind it."""
+    away = "http://127.0.0.1:9"
+    tokens = {"token": SecretStr(TOKEN), "service_token": SecretStr(SERVICE_TOKEN), "guess_seconds": 0.0}
+    platform = await Platform.open(
+        Settings(home=tmp_path / "home", embedder_url=away, vision_url=away, **tokens)  # type: ignore[arg-type]
+    )
+    for space in SPACES:
+        await platform.vectors.ensure(Space(space.name, space.dimension, space.idf))
+    mine, theirs = await _owned(platform, "me", "Vorquesta"), await _owned(platform, "you", "Zulmirand")
+    app = build(platform).app
+    yield World(platform, app, mine, theirs)
+    await platform.close()
+
+
+async def _owned(platform: Platform, owner: str, place: str) -> Owned:
+    word = place.lower()
+    made = new_photo(
+        id=new_id(),
+        owner=owner,
+        sha256=("a" if owner == "me" else "b") * 64,
+        file_name=f"{word}-file.jpg",
+        media_type="image/jpeg",
+        bytes=4,
+    )
+    day = "2011-02-0" + ("1" if owner == "me" else "2")
+    photo = msgspec.structs.replace(
+        made, sort_at=f"{day}T12:00:00.000000Z", day=day, taken_day=day, month=day[:7], taken_month=day[:7],
+        title=f"{place} title", tags=[Tag(f"{word}-tag", 1.0, "x")], tag_names=[f"{word}-tag"], places=[place],
+        place=Place(city=place), location=Location(43.0, 11.0), cells=cells_of(43.0, 11.0),
+        camera_name=f"Camera of {place}",
+        kind="photograph", rating=5, favourite=True, flat=False,
+        stages={"renditions": Mark("done", 1, instant()), "caption": Mark("failed", 1, instant())},
+    )  # fmt: skip
+    await platform.photos.insert(photo)
+    await platform.blobs.put(photo.original, b"abcd")
+    await platform.blobs.put(rendition_key(owner, photo.id, "preview", 1), b"abcd")
+    await platform.vectors.upsert(IMAGE.name, [Point(photo.id, owner, dense([1.0], IMAGE.dimension))])
+    await platform.vectors.upsert(WORDS.name, [Point(photo.id, owner, {word: 1.0, "title": 1.0})])
+    group = Proposal(
+        id=new_id(), owner=owner, feature=SIMILAR, kind="similar", photos=[photo.id], best=photo.id,
+        reasons=[f"It is of {place}."], at=instant(),
+    )  # fmt: skip
+    assert await Proposals(platform.catalog).write(group, over=None)
+    now = instant()
+    action = Action(
+        id=new_id(), owner=owner, by=owner, at=now, beat=now, change=Rate(5), count=1, state="done",
+        photos={photo.id: (Difference("rating", None, 5),)},
+    )  # fmt: skip
+    await Actions(platform.catalog).insert(action)
+    told = Day(day=day, summary=f"One photo in {place}.", count=1, places=[place], best=[photo.id], cover=photo.id)
+    assert await Days(platform.catalog).write(owner, day, told, over="")
+    written = await Proposals(platform.catalog).find(group.id)
+    assert written
+    return Owned(photo, written, action, day)
+
+
+def routes(app: FastAPI) -> Iterator[str]:
+    for route in iter_route_contexts(app.routes):
+        if route.methods is None:
+            yield str(route.path)
+        for method in route.methods or ():
+            if not (method == "HEAD" and route.path == "/openapi.json"):
+                yield f"{method} {route.path}"
+
+
+def but_open() -> dict[str, Row]:
+    return {name: row for name, row in ROWS.items() if row.asks != "open"}
+
+
+async def test_every_route_has_a_row(world: World) -> None:
+    there = set(routes(world.app))
+    assert there <= ROWS.keys()
+    assert ROWS.keys() - there <= {"/app"}, "the web app may not be built"
+    assert all(row.why for row in ROWS.values() if row.asks in ("open", "nothing"))
+
+
+@pytest.mark.parametrize("token", ["", SERVICE_TOKEN, "a-word-that-is-none"])
+async def test_without_the_token_nothing_is_told(world: World, token: str) -> None:
+    for name in but_open():
+        answer = await world.ask(name, world.mine, token)
+        assert answer.status_code == 401, name
+        assert not world.tells(answer, world.mine), name
+    for name in ("GET /", "GET /healthz", "GET /readyz"):
+        assert not world.tells(await world.ask(name, world.mine, token), world.mine), name
+    assert await world.untouched(world.mine)
+
+
+async def test_what_is_damaged_is_told_to_who_runs_it(world: World) -> None:
+    await world.platform.photos.tell_damage(world.mine.photo, OriginalMissing())
+    world.platform.ready = True
+    for token in ("", SERVICE_TOKEN):
+        assert (await world.ask("GET /readyz", world.mine, token)).json()["damage"] == []
+    [told] = (await world.ask("GET /readyz", world.mine)).json()["damage"]
+    assert world.mine.photo.id in told
+
+
+async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
+    mine, theirs = world.mine, world.theirs
+    nowhere = Owned(
+        msgspec.structs.replace(mine.photo, id=new_id()), msgspec.structs.replace(mine.group, id=new_id()),
+        msgspec.structs.replace(mine.action, id=new_id()), "1999-09-09",
+    )  # fmt: skip
+    for name, row in ROWS.items():
+        if "{id}" not in name and "{day}" not in name:
+            continue
+        answer, missing = await world.ask(name, theirs), await world.ask(name, nowhere)
+        assert answer.status_code == missing.status_code == 404, name
+        assert _without(answer.text, theirs) == _without(missing.text, nowhere), name
+        assert not world.tells(answer, theirs), name
+        assert row.asks in ("thing", "scope")
+    known = await world.ask("POST /photos/known", theirs)
+    assert known.json() == {"known": {}}
+    edited = (await world.ask("POST /photos/edit", theirs)).json()
+    assert (edited["count"], edited["missing"], edited["action"]) == (0, 1, None)
+    assert await world.untouched(theirs)
+
+
+async def test_lists_tell_of_nobody_else_whatever_is_asked(world: World) -> None:
+    document = world.app.openapi()["paths"]
+    for name, row in ROWS.items():
+        method, _, path = name.partition(" ")
+        if row.asks != "scope" or name == _ENDLESS:
+            continue
+        asked: list[dict[str, Any]] = [{}]
+        for parameter in document[path][method.lower()].get("parameters", []):
+            if parameter["in"] == "query":
+                asked += [{parameter["name"]: value} for value in _values(parameter["schema"])]
+        for parameters in asked:
+            answer = await world.ask(name, world.mine, params=parameters)
+            assert answer.status_code in (200, 415, 422), f"{name} {parameters}: {answer.text}"
+            assert not world.tells(answer, world.theirs), f"{name} {parameters}"
+    for name, parameters in TELLING.items():
+        assert world.tells(await world.ask(name, world.mine, params=parameters), world.mine), name
+
+
+def _values(schema: dict[str, Any]) -> list[Any]:
+    """For a parameter: each that it may be, or what would find another's photo."""
+    either = schema.get("anyOf", [schema])
+    if enum := [value for each in either for value in each.get("enum", ())]:
+        return enum
+    kinds = {each.get("items", each).get("type") for each in either}
+    if "string" in kinds:
+        return ["Zulmirand", "zulmirand-tag", "2011-02-02"]
+    return [5] if "integer" in kinds else [True]
+
+
+PRINCIPALS = {
+    "service": SERVICE,
+    "key": Principal(kind="key", id="key", library=OwnerId("me"), scopes=frozenset()),
+    "guest": Principal(kind="guest", id="guest"),
+}
+
+
+@pytest.mark.parametrize("who", PRINCIPALS)
+async def test_who_may_nothing_gets_nothing(world: World, who: str) -> None:
+    """Behind the guard: so every route asks the policy."""
+    world.app.dependency_overrides[auth.principal] = lambda: PRINCIPALS[who]
+    for name, row in but_open().items():
+        if row.asks == "nothing" or (who == "guest" and name == _ENDLESS):
+            continue
+        answer = await world.ask(name, world.mine)
+        if row.asks == "thing":
+            assert answer.status_code == 404, name
+        elif who != "guest" or row.asks == "library" or name == "GET /metrics":
+            assert answer.status_code == 403, name
+        assert not world.tells(answer, world.mine), name
+    assert await world.untouched(world.mine)
+
+
+async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
+    looks = Principal(kind="key", id="key", library=OwnerId("me"), scopes=frozenset({"see"}))
+    world.app.dependency_overrides[auth.principal] = lambda: looks
+    for name, row in but_open().items():
+        if name == _ENDLESS or row.asks == "nothing" or name.startswith("GET /demonstration"):
+            continue
+        answer = await world.ask(name, world.mine)
+        touches = name.split()[0] in ("POST", "PATCH", "DELETE") and not name.endswith("by-image")
+        assert (answer.status_code == 403) is (touches or name == "GET /metrics"), f"{name}: {answer.text}"
+    assert await world.untouched(world.mine)
+
+
+async def test_its_owner_is_let_in_everywhere(world: World) -> None:
+    """Else what is refused above might be refused to all. Deletion comes last in the table."""
+    for name in ROWS:
+        if name in (_ENDLESS, "/static", "/app", "GET /demonstration/{name}"):
+            continue
+        answer = await world.ask(name, world.mine)
+        assert answer.status_code not in (401, 403, 404), f"{name}: {answer.text}"
+        assert not world.tells(answer, world.theirs), name
+    assert [photo.id for photo in await world.platform.photos.page(Scope.of("me"), after=None, limit=9)] == []
+    assert await world.untouched(world.theirs)
+
+
+def _without(text: str, of: Owned) -> str:
+    for word in (of.photo.id, of.group.id, of.action.id, of.day):
+        text = text.replace(word, "...")
+    return json.dumps(text)
