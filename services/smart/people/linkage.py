@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from services.smart.people.constraints import Bars
 from services.smart.people.neighbours import Pairs, Vectors
 
-_AT_ONCE = 100_000  # pairs
+_AT_ONCE = 16_384  # pairs: what is gathered of them fits a cache
 _NEVER = np.float32(-2)
 
 

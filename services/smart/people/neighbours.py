@@ -15,26 +15,25 @@ Vectors = NDArray[np.float32]  # shape (n, d), unit rows
 Pairs = NDArray[np.int32]  # shape (m, 2), the lower row first, in ascending order
 
 _EXACT = 16_384  # faces: up to so many, each is compared with each
-_NEAREST = 32  # neighbours of a face in a cell that are kept
+_NEAREST = 16  # neighbours of a face in a cell that are kept: of someone with thousands of faces, more say nothing new
 _CELLS = 4  # in which a face lies
 _TRAINED = 40  # faces a cell, on which its middle is found
 _ROUNDS = 2
-_AT_ONCE = 16_000_000  # products
+_AT_ONCE = 4_000_000  # products
 
 
 def neighbours(vectors: Vectors, least: float) -> Pairs:
-    """The pairs of rows with a cosine of `least` or more: all of them up to 16,384 rows; of more, most of the 32
-    nearest of each. The same rows in the same order give the same pairs."""
+    """Of each row those with a cosine of `least` or more, as far as they are among its 16 nearest: up to 16,384 rows
+    all of these, of more most. The same rows in the same order give the same pairs."""
     if len(vectors) < 2:
         return np.empty((0, 2), np.int32)
-    exact = len(vectors) <= _EXACT
-    cells = [np.arange(len(vectors))] if exact else _shared(vectors)
-    found = [_near(vectors, rows, least, len(vectors) if exact else _NEAREST) for rows in cells if len(rows) > 1]
+    cells = [np.arange(len(vectors))] if len(vectors) <= _EXACT else _shared(vectors)
+    found = [_near(vectors, rows, least) for rows in cells if len(rows) > 1]
     keys = np.unique(np.concatenate(found))
     return np.stack(np.divmod(keys, len(vectors)), axis=1).astype(np.int32)
 
 
-def _near(vectors: Vectors, rows: NDArray[np.int64], least: float, nearest: int) -> NDArray[np.int64]:
+def _near(vectors: Vectors, rows: NDArray[np.int64], least: float) -> NDArray[np.int64]:
     """-> lower row * n + higher row of each pair, any number of times."""
     mine, keys = vectors[rows], []
     step = max(1, _AT_ONCE // len(rows))
@@ -42,12 +41,10 @@ def _near(vectors: Vectors, rows: NDArray[np.int64], least: float, nearest: int)
         cosines = mine[start : start + step] @ mine.T
         here = np.arange(len(cosines))
         cosines[here, start + here] = -2
-        if nearest < len(rows):
-            columns = np.argpartition(cosines, -nearest, axis=1)[:, -nearest:]
-            one, place = np.nonzero(np.take_along_axis(cosines, columns, axis=1) >= least)
-            other = columns[one, place]
-        else:
-            one, other = np.nonzero(cosines >= least)
+        nearest = min(_NEAREST, len(rows) - 1)
+        columns = np.argpartition(cosines, -nearest, axis=1)[:, -nearest:]
+        one, place = np.nonzero(np.take_along_axis(cosines, columns, axis=1) >= least)
+        other = columns[one, place]
         ends = np.sort(np.stack([rows[one + start], rows[other]]), axis=0)
         keys.append(ends[0] * len(vectors) + ends[1])
     return np.unique(np.concatenate(keys))
