@@ -21,7 +21,7 @@ from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, new_photo, settle, to_doc
 from shared.domain.scope import Scope
-from shared.domain.spaces import ENGLISH, IMAGE, SPACES, WORDS, asked_in
+from shared.domain.spaces import ENGLISH, IMAGE, KNOWN, SPACES, WORDS
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
 from shared.inference.base import Found
@@ -30,7 +30,7 @@ from shared.pipeline import STAGES
 from shared.search.encoder import Ask, RememberingEncoder
 from shared.search.engine import SearchEngine
 from shared.search.names import Names
-from shared.search.parse import parse
+from shared.search.parse import Parser
 from shared.search.understand import Wording
 from shared.vectors.base import Dense, Point, Space, Sparse
 from shared.vectors.sqlite import SqliteVectorIndex
@@ -143,7 +143,7 @@ class Library:
         self._places: dict[str, int] = {}
         self._encoder = RememberingEncoder(_here(encoder))
         self._photos = Records(self._records)
-        self._names = Names()
+        self._parser = Parser(Names())
         self._engine = SearchEngine(index, self._photos, self._encoder)
 
     @classmethod
@@ -159,12 +159,12 @@ class Library:
 
     async def ask(self, q: str, limit: int) -> list[int]:
         """The places, in the order in which they were given, of the photos that answer."""
-        answer = await self._engine.search(Scope.of(OWNER), parse(q, names=self._names), limit=limit)
+        answer = await self._engine.search(Scope.of(OWNER), self._parser.parse(q), limit=limit)
         return [self._places[hit.photo.id] for hit in answer.hits]
 
     async def hear(self, q: str) -> Heard:
         """What each space says of every photo."""
-        wording, encoded = Wording(parse(q)), await self._encoder.encode(q, asked_in(ENGLISH))
+        wording, encoded = Wording(self._parser.parse(q)), await self._encoder.encode(q, KNOWN.asked_in(ENGLISH))
         assert encoded is not None, q
         asked: dict[str, Dense | Sparse] = {**encoded.vectors, WORDS.name: wording.vector}
         scores = {space: np.zeros(len(self._places)) for space in asked}
@@ -181,7 +181,7 @@ class Library:
             self._records[photo], self._places[photo] = each.record, place
             for name, vector in each.vectors().items():
                 await self._index.upsert(name, [Point(photo, OWNER, vector)])
-        self._names = self._photos.names(OWNER)
+        self._parser = Parser(self._photos.names(OWNER))
 
 
 def _here(encoder: QueryEncoder) -> Ask:

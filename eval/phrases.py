@@ -1,13 +1,15 @@
 """How often words are understood as people mean them: `python -m eval.phrases --write docs/quality.md`.
 
-phrases.tsv holds what was asked, what must be left as text, and what must become of the filter: `field=value`, many
-joined by ",", either by "|" (days) or "/" (places), "*" for every year of the library. Each was written down before it
-was asked for the first time. Today is Saturday, 21 November 2026; the library is the one below.
+phrases.tsv, and phrases_in_languages.tsv for other languages, hold what was asked, what must be left as text, and
+what must become of the filter: `field=value`, many joined by ",", either by "|" (days) or "/" (places), "*" for every
+year of the library. Those in English were each written down before they were asked for the first time. Today is
+Saturday, 21 November 2026; the library is the one below.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from eval.command import parser, publish
@@ -15,11 +17,12 @@ from eval.tables import table
 from shared.domain.filter import Span
 from shared.domain.query import Query
 from shared.search.names import Names
-from shared.search.parse import parse
+from shared.search.parse import Parser
 
 TODAY = date(2026, 11, 21)
 YEARS = range(2018, 2027)
 _FILE = Path(__file__).with_suffix(".tsv")
+IN_LANGUAGES = Path(__file__).with_name("phrases_in_languages.tsv")
 _LISTS = ("tags", "colours", "moods", "compositions", "lights", "places", "kinds", "seasons", "times_of_day", "cameras")
 
 
@@ -46,6 +49,11 @@ LIBRARY = Names(
 )
 
 
+@cache
+def _parser() -> Parser:
+    return Parser(LIBRARY)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     asked: str
@@ -54,11 +62,11 @@ class Phrase:
 
     def of(self) -> frozenset[str]:
         """What the parser makes of the filter."""
-        return frozenset(_parts(parse(self.asked, today=TODAY, names=LIBRARY)))
+        return frozenset(_parts(_parser().parse(self.asked, today=TODAY)))
 
     @property
     def text_found(self) -> str:
-        return parse(self.asked, today=TODAY, names=LIBRARY).text
+        return _parser().parse(self.asked, today=TODAY).text
 
     @property
     def right(self) -> bool:
@@ -85,8 +93,8 @@ _KINDS = {
 }
 
 
-def phrases() -> list[Phrase]:
-    lines = _FILE.read_text(encoding="utf-8").splitlines()[1:]
+def phrases(file: Path = _FILE) -> list[Phrase]:
+    lines = file.read_text(encoding="utf-8").splitlines()[1:]
     return [_phrase(*line.split("\t")) for line in lines]
 
 
@@ -129,9 +137,11 @@ def report() -> str:
     asked = phrases()
     kinds = list(dict.fromkeys(phrase.kind for phrase in asked))
     rows = [_row(kind, [phrase for phrase in asked if phrase.kind == kind]) for kind in kinds]
-    rows.append(_row("all", asked))
-    wrong = [f"- {phrase.asked}" for phrase in asked if not phrase.right]
-    said = f"Measured {datetime.now(UTC):%d %b %Y}: {len(asked)} phrases, each right when its text and every part are."
+    others = phrases(IN_LANGUAGES)
+    rows += [_row("all", asked), _row("in eight other languages", others)]
+    wrong = [f"- {phrase.asked}" for phrase in (*asked, *others) if not phrase.right]
+    count = len(asked) + len(others)
+    said = f"Measured {datetime.now(UTC):%d %b %Y}: {count} phrases, each right when its text and every part are."
     parts = [said, table(["what is asked", "phrases", "right"], rows)]
     return "\n\n".join([*parts, "Wrong:\n\n" + "\n".join(wrong)] if wrong else parts)
 

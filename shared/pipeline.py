@@ -29,7 +29,7 @@ STAGES = StageTable(
     Stage("image_vector", service="embedder", takes="record", needs=("classify",), version=2, task="place"),
     Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata", "ocr"),
           reads=("caption", "tag_names", "place", "camera", "title", "description", "translations", "text"),
-          task="embed"),
+          version=2, task="embed"),
 )  # fmt: skip
 
 # What a process of this release can run; what does run is in the catalog.

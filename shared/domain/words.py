@@ -1,7 +1,8 @@
 """Text -> words that can be compared: how photos are indexed by words, and how questions are split into them.
 
-Any script is taken. Words are stemmed as English; those of other languages are treated alike on both sides, so that
-a word always finds itself. Chinese and Japanese, which put no spaces, are cut into pairs of characters.
+Any script is taken. Words are stemmed as English, on both sides, so that a word always finds itself. What the owner
+wrote, or what can be read on a photo, is stemmed as other languages do as well: whose it is need not be known, for the
+question's is. Chinese and Japanese, which put no spaces, are cut into pairs of characters.
 """
 
 import re
@@ -10,7 +11,8 @@ from functools import lru_cache
 
 import Stemmer
 
-_stemmer = Stemmer.Stemmer("english")
+_OTHERS = ("german", "french", "spanish", "italian", "portuguese", "dutch")
+_stemmers = {name: Stemmer.Stemmer(name) for name in ("english", *_OTHERS)}
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+")
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -46,8 +48,28 @@ def stem(token: str) -> str:
     """What a token is compared by; "" for one that says nothing: a stop word or a single letter."""
     if token in STOP_WORDS or (len(token) == 1 and "a" <= token <= "z"):
         return ""
-    stemmed: str = _stemmer.stemWord(token)
-    return stemmed
+    return stemmed(token, "english")
+
+
+@lru_cache(maxsize=16384)
+def stemmed(token: str, stemmer: str) -> str:
+    """By Snowball's stemmer of that name; the token itself where there is none."""
+    if not stemmer:
+        return token
+    found: str = _stemmers[stemmer].stemWord(token)
+    return found
+
+
+def inflected(text: str) -> list[str]:
+    """Of every token its stems in languages other than English, each once. They are marked, so that they are no word of
+    English."""
+    found = (mark(stemmed(token, name)) for token in tokens(text) if token.isalpha() for name in _OTHERS)
+    return list(dict.fromkeys(found))
+
+
+def mark(stem: str) -> str:
+    """As `inflected` marks them."""
+    return f"~{stem}"
 
 
 def words(text: str) -> list[str]:

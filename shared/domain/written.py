@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from shared.domain.photo import ListedPhoto
 
+# Where people write in their own language, and not names or numbers.
+IN_WORDS = frozenset(("title", "description", "keywords", "tags", "text"))
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

@@ -72,6 +72,8 @@ class Healer:
         promised: dict[tuple[str, str], dict[str, Mark]] = defaultdict(dict)
         for photo in photos:
             for stage, mark in photo.stages.items():
+                if SUMMARY in photo.found.get(stage, {}):
+                    continue  # its points are those of the parts
                 for space in self._promised(stage, mark) if mark.state == "done" else ():
                     promised[space, stage][photo.id] = mark
         for (space, stage), marks in promised.items():

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Chip, Query
 from shared.domain.spaces import Role, Spaces
-from shared.domain.words import stem, tokens
-from shared.domain.written import written_on
+from shared.domain.words import inflected, stem, tokens
+from shared.domain.written import IN_WORDS, written_on
 from shared.search.answer import Asked, Looks, Text, Why, Words
 from shared.search.rank import granted
 from shared.search.retrieve import Scores, passes
@@ -47,7 +47,7 @@ class Texts:
 
     @cached_property
     def _stems(self) -> list[frozenset[str]]:
-        return [_stemmed(words) for _, _, words in self._written]
+        return [_stemmed(words, sure and where in IN_WORDS) for where, sure, words in self._written]
 
     def quotes(self, wording: Wording) -> bool:
         """Whether every quoted phrase stands on it, word for word."""
@@ -64,19 +64,21 @@ class Texts:
     def known_for(self, wording: Wording) -> bool:
         """Whether the asked words stand on it as facts, enough of them to make it an answer."""
         sure = (stems for (_, sure, _), stems in zip(self._written, self._stems, strict=True) if sure)
-        facts = wording.stems.keys() & frozenset[str]().union(*sure)
+        facts = {wording.stems[stemmed] for stemmed in wording.stems.keys() & frozenset[str]().union(*sure)}
         return bool(facts) and len(facts) >= _ENOUGH * len(wording)
 
     def says_all(self, wording: Wording) -> bool:
         """Whether every asked word stands on it somewhere, be it only in what was seen there: who asks for the sentence
         of a photo finds it. One word alone is no sentence, and may have been seen wrongly."""
-        return len(wording) > 1 and wording.stems.keys() <= frozenset[str]().union(*self._stems)
+        there = frozenset[str]().union(*self._stems)
+        said = {token for stemmed, token in wording.stems.items() if stemmed in there}
+        return len(said) == len(wording) > 1
 
     def found(self, wording: Wording) -> Iterator[Words]:
         """Where which asked words stand, the surest place first."""
         for (where, _, _), stems in zip(self._written, self._stems, strict=True):
-            if there := tuple(token for stemmed, token in wording.stems.items() if stemmed in stems):
-                yield Words(there, where)
+            if there := dict.fromkeys(token for stemmed, token in wording.stems.items() if stemmed in stems):
+                yield Words(tuple(there), where)
 
 
 def why(texts: Texts, query: Query, wording: Wording, scores: Mapping[str, Scores], spaces: Spaces) -> tuple[Why, ...]:
@@ -121,5 +123,6 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _stemmed(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(stem, words))
+def _stemmed(words: tuple[str, ...], written: bool) -> frozenset[str]:
+    """`written`: by people, in any language."""
+    return frozenset((*map(stem, words), *(inflected(" ".join(words)) if written else ())))

@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from msgspec.structs import replace
 
 from shared.domain.query import Chip, Query
+from shared.domain.spaces import ENGLISH
 from shared.errors import Invalid
 from shared.search.grammar.attributes import AttributeReader
 from shared.search.grammar.cameras import CameraReader
@@ -25,7 +26,8 @@ from shared.search.grammar.places import PlaceReader
 from shared.search.grammar.question import Question
 from shared.search.grammar.reading import Reading, choose, combined
 from shared.search.grammar.things import Things
-from shared.search.grammar.vocabulary import english
+from shared.search.grammar.vocabulary import Vocabulary, vocabularies
+from shared.search.languages import UNKNOWN, asked_in
 from shared.search.names import Names
 from shared.search.spelling import Spelling
 
@@ -41,10 +43,36 @@ Range = tuple[int, int]  # of characters
 
 
 class Parser:
-    """Reads questions to one library: `names` is what it can answer. Its readers are made once, for any thread."""
+    """Reads questions to one library: `names` is what it can answer."""
 
     def __init__(self, names: Names) -> None:
-        words = english()
+        self._in = cache(lambda language: _ParserOf(vocabularies()[language], names))
+        self._spelling = Spelling(names)
+
+    def parse(self, q: str, *, today: date | None = None, reader: str = UNKNOWN) -> Query:
+        """`today` is the asker's, UTC's when it is not given; `reader` is the language that the asker reads, for words
+        that are of several. A quote that never closes is no quote. Raises Invalid when `q` is longer than LONGEST."""
+        if len(q) > LONGEST:
+            raise Invalid(f"A search may be up to {LONGEST:,} characters long; this one has {len(q):,}.")
+        language = asked_in(q, reader)
+        known = next((each for each in (language, reader) if each in vocabularies()), ENGLISH)
+        read = partial(self._in(known).parse, today=today or datetime.now(UTC).date())
+        query = replace(read(q), language=language)
+        english = language == ENGLISH and query.text.isascii()
+        slips = self._spelling.slips(Question(query.text).plain) if english else {}
+        spelt, chips = _spelt(q, slips)
+        if not chips:
+            return query
+        instead = read(spelt)
+        instead = replace(instead, chips=(*chips, *instead.chips), language=asked_in(spelt, reader))
+        return replace(query, unknown=tuple(slips), instead=instead)
+
+
+class _ParserOf:
+    """Reads questions in one language. Its readers are made once, for any thread."""
+
+    def __init__(self, words: Vocabulary, names: Names) -> None:
+        self._words = words
         self._readers = (
             PlaceReader(words, names),
             CameraReader(words, names),
@@ -53,26 +81,13 @@ class Parser:
             MarkReader(words),
         )
         self._keywords = KeywordReader(names)
-        self._things = Things(names)
+        self._things = Things(names, words)
         self._negations = NegationReader(words, names, self._things)
         self._dates = lru_cache(_DATES)(lambda today: DateReader(words, today, names))
-        self._spelling = Spelling(names)
         self._fillers = frozenset(words.fillers.split())
 
-    def parse(self, q: str, *, today: date | None = None) -> Query:
-        """`today` is the asker's, UTC's when it is not given. A quote that never closes is no quote. Raises Invalid
-        when `q` is longer than LONGEST."""
-        query = self._query(q, today)
-        slips = self._spelling.slips(Question(query.text).plain) if query.text.isascii() else {}
-        spelt, chips = _spelt(q, slips)
-        if not chips:
-            return query
-        instead = self._query(spelt, today)
-        instead = replace(instead, chips=(*chips, *instead.chips))
-        return replace(query, unknown=tuple(slips), instead=instead)
-
-    def _query(self, q: str, today: date | None) -> Query:
-        query = _parsed(q, lambda question: self._understood(question, today or datetime.now(UTC).date()))
+    def parse(self, q: str, today: date) -> Query:
+        query = _parsed(q, self._words, lambda question: self._understood(question, today))
         return replace(query, thing=self._things.called(query.text)) if query.text else query
 
     def _understood(self, question: Question, today: date) -> list[Reading]:
@@ -83,25 +98,23 @@ class Parser:
         return choose(question, [*negated, *readings], self._fillers)
 
 
-def parse(q: str, *, today: date | None = None, names: Names | None = None) -> Query:
+def parse(q: str, *, today: date | None = None, names: Names | None = None, reader: str = UNKNOWN) -> Query:
     """One question to a library of which nothing else will be asked; see Parser."""
-    return Parser(names or Names()).parse(q, today=today)
+    return Parser(names or Names()).parse(q, today=today, reader=reader)
 
 
-def _parsed(q: str, understood: Callable[[Question], list[Reading]]) -> Query:
-    if len(q) > LONGEST:
-        raise Invalid(f"A search may be up to {LONGEST:,} characters long; this one has {len(q):,}.")
+def _parsed(q: str, said: Vocabulary, understood: Callable[[Question], list[Reading]]) -> Query:
     typed = "".join(map(_readable, unicodedata.normalize("NFC", q)))
     q, origins = _without_emoji(typed)
     quotes = [(match.span(), _tidy(match[1])) for match in _QUOTED.finditer(q)]
-    question = Question(q, tuple(span for span, _ in quotes))
+    question = Question(q, tuple(span for span, _ in quotes), said.elided.split())
     chosen = understood(question)
 
     hard = [reading for reading in chosen if not reading.soft]
     cuts = [_range(question, reading) for reading in chosen if not reading.soft or reading.spent]
     text = _tidy(_QUOTES.sub(" ", _without(q, cuts)))
     if cuts:
-        text = _trimmed(text)
+        text = _trimmed(text, said)
     chips = [(_range(question, reading), reading.chip) for reading in chosen]
     chips += [(span, Chip("phrase", phrase, "", "")) for span, phrase in quotes if phrase]
     spans = [((origins[start], origins[end - 1] + 1), chip) for (start, end), chip in chips]
@@ -112,7 +125,7 @@ def _parsed(q: str, understood: Callable[[Question], list[Reading]]) -> Query:
         without=tuple(dict.fromkeys(words for reading in hard for words in reading.without)),
         wishes=tuple(dict.fromkeys(reading.wish for reading in chosen if reading.wish and reading.soft)),
         chips=tuple(
-            replace(chip, words=typed[slice(*span)], rest=_rest(typed, span))
+            replace(chip, words=typed[slice(*span)], rest=_rest(typed, span, said))
             for span, chip in sorted(spans, key=lambda each: each[0])
         ),
     )
@@ -134,10 +147,10 @@ def _range(question: Question, reading: Reading) -> Range:
     return word.start - word.minus, question.words[reading.last - 1].end
 
 
-def _rest(q: str, span: Range) -> str:
+def _rest(q: str, span: Range, said: Vocabulary) -> str:
     """The question without that part, and without the "or" that joined it."""
     words = _tidy(_without(q, [span])).split(" ")
-    either = english().either.split()
+    either = said.either.split()
     while words and words[0].lower() in either:
         words.pop(0)
     while words and words[-1].lower() in either:
@@ -155,13 +168,13 @@ def _without(q: str, cuts: Sequence[Range]) -> str:
     return " ".join(filter(None, (part.strip(_LOOSE) for part in kept))) if cuts else q
 
 
-def _trimmed(text: str) -> str:
+def _trimmed(text: str, said: Vocabulary) -> str:
     """What is left, without the "of" or "and" that led to what was cut out; "" where only such words are left."""
-    words = Question(text)
-    if all(word in english().fillers.split() for word in words.plain):
+    words = Question(text, (), said.elided.split())
+    if all(word in said.fillers.split() for word in words.plain):
         return ""
-    articles = english().articles.split()
-    loose = (*english().joining.split(), *english().either.split())
+    articles = said.articles.split()
+    loose = (*said.joining.split(), *said.either.split())
     first, last = 0, len(words)
     while words.at(first) in loose and words.at(first) not in articles:
         first += 1

@@ -70,8 +70,14 @@ def _things() -> list[str]:
 
 
 @cache
+def english_words() -> frozenset[str]:
+    """Without accents, of four letters or more."""
+    return frozenset(lzma.decompress(_ENGLISH.read_bytes()).decode().split("\n"))
+
+
+@cache
 def _known() -> frozenset[str]:
-    english = lzma.decompress(_ENGLISH.read_bytes()).decode().split("\n")
+    english = english_words()
     described = (word for label in labels() for word in Question(f"{label.described} {label.caption}").plain)
     plurals = (f"{word}s" for word in english)
     return frozenset((*english, *plurals, *_things(), *described))

@@ -3,32 +3,35 @@ vector in every space."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
 
 from shared.domain.filter import PhotoFilter, Span
 from shared.domain.query import Chip, Query
-from shared.domain.spaces import WORDS, Spaces
-from shared.domain.words import stem, tokens
+from shared.domain.spaces import ENGLISH, WORDS, Spaces
+from shared.domain.words import mark, stem, stemmed, tokens, words
 from shared.search.encoder import Encoded, Encoder
+from shared.search.grammar.things import Translation
+from shared.search.grammar.vocabulary import vocabularies
 from shared.vectors.base import Dense, Sparse
 
 _EITHER = ("kinds", "seasons", "times_of_day", "cameras")
 
 
 class Wording:
-    """The asked words: `stems` maps what a word is compared by to the word as it was asked. `phrases` must stand on a
+    """The asked words: `stems` maps what a word is compared by to the word as it was asked: its stem, and what it is
+    called in English. `phrases` must stand on a
     photo word for word, nothing of `without` may; both are tokens with a space on either side."""
 
     def __init__(self, query: Query) -> None:
-        self.stems = {stemmed: token for token in tokens(query.text) if (stemmed := stem(token))}
+        self.stems = _stems(query.text, query.language)
         self.phrases = tuple(f" {' '.join(tokens(phrase))} " for phrase in query.phrases)
         self.without = tuple(f" {' '.join(stem(token) or token for token in tokens(each))} " for each in query.without)
 
     def __len__(self) -> int:
-        return len(self.stems)
+        return len(set(self.stems.values()))
 
     @cached_property
     def vector(self) -> Sparse:
@@ -58,6 +61,27 @@ async def understand(query: Query, within: PhotoFilter, encoder: Encoder, spaces
         return None
     encoded = await encoder.encode(query.text, spaces.asked_in(query.language)) if query.text else None
     return Wanted(query, filter, Wording(query), encoded)
+
+
+def _stems(text: str, language: str) -> dict[str, str]:
+    if language == ENGLISH or language not in vocabularies():
+        return {stemming: token for token in tokens(text) if (stemming := stem(token))}
+    translation, stemmer = _translation(language), vocabularies()[language].stemmer
+    found: dict[str, str] = {}
+    for part in translation.telling(text):
+        said, meanings = tokens(part), [word for name in translation.meanings(part) for word in words(name)]
+        # Signs without spaces that are no known word are as many as they make pairs.
+        one = len(said) == 1 or bool(meanings)
+        for token in said:
+            forms = (stem(token) or token, *([mark(stemmed(token, stemmer))] if stemmer else ()))
+            found |= dict.fromkeys(forms, part if one else token)
+        found |= dict.fromkeys(meanings, part)
+    return found
+
+
+@cache
+def _translation(language: str) -> Translation:
+    return Translation(vocabularies()[language])
 
 
 def without_text(query: Query) -> Query:

@@ -1,6 +1,7 @@
 """The index as requests reach it: by an entry of their scope, written once over the port.
 
-A private space answers its owner alone: through another's entry it is empty, whoever asks and however.
+A private space answers its owner alone: through another's entry it is empty, whoever asks and however; so is one that
+is not known.
 """
 
 from collections.abc import Collection, Sequence
@@ -15,7 +16,7 @@ class ScopedVectors:
 
     def __init__(self, index: VectorIndex, spaces: Sequence[SpaceSpec]) -> None:
         self._index = index
-        self._private = frozenset(space.name for space in spaces if space.private)
+        self._open_to_others = frozenset(space.name for space in spaces if not space.private)
 
     async def search(
         self,
@@ -38,4 +39,4 @@ class ScopedVectors:
         return await self._index.neighbours(space, entry.owner, id, limit=limit) if self._open(space, entry) else []
 
     def _open(self, space: str, entry: Entry) -> bool:
-        return entry.own or space not in self._private
+        return entry.own or space in self._open_to_others

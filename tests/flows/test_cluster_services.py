@@ -13,7 +13,7 @@ import pytest
 
 from services.recover import main as recover
 from shared.domain.ids import SOLE_OWNER
-from shared.domain.spaces import ENGLISH, asked_in
+from shared.domain.spaces import ENGLISH, KNOWN
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 from tests.drawing import encoded
@@ -37,12 +37,12 @@ def test_alive_ready_and_measured(cluster: Cluster, name: str) -> None:
 
 
 def test_only_peers_may_ask_the_embedder(cluster: Cluster) -> None:
-    question = {"params": {"space": [space.name for space in asked_in(ENGLISH)]}, "content": b"a cat"}
+    question = {"params": {"space": [space.name for space in KNOWN.asked_in(ENGLISH)]}, "content": b"a cat"}
     with cluster.services["embedder"].client() as client:
         assert client.post("/text", **question).status_code == 401
         assert client.post("/text", **question, headers=cluster.bearer).status_code == 401, "a user's"
         answer = client.post("/text", **question, headers=cluster.service_bearer)
-        assert len(answer.content) == 4 * sum(1 + space.dimension for space in asked_in(ENGLISH))
+        assert len(answer.content) == 4 * sum(1 + space.dimension for space in KNOWN.asked_in(ENGLISH))
 
 
 def test_a_service_opens_no_library(cluster: Cluster) -> None:

@@ -10,8 +10,8 @@ from services.embedder.encoder import Loaded
 from shared.domain.labels import labels
 from shared.domain.photo import Photo
 from shared.domain.spaces import TEXT, WORDS
-from shared.domain.words import words
-from shared.domain.written import written_on
+from shared.domain.words import inflected, words
+from shared.domain.written import IN_WORDS, written_on
 from shared.errors import Invalid
 from shared.inference.base import Device, Found, Item, TextEmbedder
 
@@ -64,10 +64,13 @@ def weigh(photo: Photo) -> dict[str, float]:
             weights[word] = max(weights.get(word, 0.0), tag.confidence)
     weights = {word: min(weight, _FACT) for word, weight in weights.items() if weight >= _LIGHTEST}
     read = dict.fromkeys(words(photo.text or ""))
-    for word in read:
-        weights[word] = max(weights.get(word, 0.0), round(_FACT * min(1.0, sqrt(_FEW / len(read))), 4))
-    sure = (written.text for written in written_on(photo) if written.sure and written.where != "text")
-    return weights | dict.fromkeys((word for text in sure for word in words(text)), _FACT)
+    of_read = round(_FACT * min(1.0, sqrt(_FEW / max(1, len(read)))), 4)
+    for word in (*read, *inflected(photo.text or "")):
+        weights[word] = max(weights.get(word, 0.0), of_read)
+    sure = [written for written in written_on(photo) if written.sure and written.where != "text"]
+    weights |= dict.fromkeys((word for written in sure for word in words(written.text)), _FACT)
+    own = (word for written in sure if written.where in IN_WORDS for word in inflected(written.text))
+    return weights | dict.fromkeys(own, _FACT)
 
 
 @cache

@@ -51,7 +51,7 @@ def build(switching: Switching) -> APIRouter:
     @router.get("")
     async def models(asker: Asker) -> ModelsOut:
         """By task the model that answers, and how far the work on photos is."""
-        policy.may(asker, "see", policy.INSTALLATION)
+        policy.may(asker, "manage", policy.INSTALLATION)
         return await told()
 
     @router.put("/{task}", status_code=202, responses=responses(403, 422))

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Header, Query, Response
 from pydantic import BaseModel, Field
 
 from services.gateway import policy
@@ -19,10 +19,19 @@ from shared import telemetry
 from shared.errors import Invalid
 from shared.search.answer import Found, Understood
 from shared.search.engine import SearchEngine
+from shared.search.languages import spoken
 from shared.search.names import LibraryNames, PerLibrary
 from shared.search.parse import LONGEST, Parser
 from shared.search.suggest import Suggester
 
+Lang = Annotated[
+    str | None,
+    Query(
+        pattern="^[a-z]{2,3}$",
+        description="The language that you read (ISO 639), for words that are of several; else Accept-Language says it",
+        examples=["de"],
+    ),
+]
 Limit = Annotated[int, Query(ge=1, le=200)]
 
 _WHY = [{"kind": "date", "label": "Summer 2023", "value": "2023-07-14"}, {"kind": "looks", "score": 0.52}]
@@ -95,6 +104,8 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
         tz: Annotated[
             str | None, Query(max_length=64, description='Your time zone, for "yesterday"', examples=["Europe/Rome"])
         ] = None,
+        lang: Lang = None,
+        accept_language: Annotated[str | None, Header(include_in_schema=False)] = None,
     ) -> Response:
         """Dates, places, cameras, colours and more are understood in words; the filters beside them narrow further. A
         question of filters alone is a list, newest first."""
@@ -102,7 +113,8 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
             scope = policy.scope(asker)
             today, parser = _today(tz), await parsers.of(scope)
             # In a thread: the first question reads the gazetteer, and one of Diwali the holidays of the world.
-            query = await asyncio.to_thread(parser.parse, q, today=today)
+            reader = lang or spoken(accept_language)
+            query = await asyncio.to_thread(parser.parse, q, today=today, reader=reader)
             answer = await engine.search(scope, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
         return answered({"understood": told(answer.understood), "hits": hits(answer.hits, stage_names)})

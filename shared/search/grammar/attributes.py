@@ -62,7 +62,8 @@ class AttributeReader:
         self._pictured = set(words.pictured.split())
         self._told = names.tells(names.times_of_day)
         self._articles = set(words.articles.split())
-        self._the = words.the
+        self._the = frozenset(words.the.split())
+        self._plural = tuple(words.plural.split())
         self._to_time, self._of_kind = (set(each.split()) for each in (words.said.time, words.said.kind))
 
     def read(self, question: Question) -> Iterator[Reading]:
@@ -83,7 +84,7 @@ class AttributeReader:
         match kind:
             case "time":
                 negated = {field: tuple(each for each in self._names.times_of_day if each != name)}
-                start -= question.at(first - 1) == self._the
+                start -= question.at(first - 1) in self._the
                 led = question.at(start - 1) in self._to_time
                 start = start - 1 if led else first
                 if either:
@@ -112,7 +113,7 @@ class AttributeReader:
         """ "Screenshots of chats", "a drawing of a cat", "my documents"; not "a man signing a document"."""
         begins = all(word in self._fillers for word in question.plain[:first])
         ends = last == len(question)
-        plural = question.at(last - 1).endswith("s")
+        plural = question.at(last - 1).endswith(self._plural)
         return (begins and (ends or question.at(last) in self._of_kind)) or (ends and plural)
 
     def _known(self, kind: str, name: str) -> bool:

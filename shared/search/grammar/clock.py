@@ -26,27 +26,39 @@ _HOURS = (
 class ClockReader:
     def __init__(self, words: Vocabulary, names: Names) -> None:
         said = words.clock
-        am, pm, oclock = ("|".join(ways) for ways in (said.am, said.pm, said.oclock))
-        self._said = re.compile(rf"(1[0-2]|0?\d)(?: ([0-5]\d))? ?(?:(?P<am>{am})|(?P<pm>{pm})|(?:{oclock}))")
+        am, pm, oclock = ("|".join(ways) or "(?!)" for ways in (said.am, said.pm, said.oclock))
+        half, minutes = rf"(?:(?P<am>{am})|(?P<pm>{pm}))", r"(?: [0-5]\d)?"
+        self._said = (
+            re.compile(rf"(1[0-2]|0?\d){minutes} ?{half}"),
+            re.compile(rf"{half} (1[0-2]|0?\d)(?: (?:{oclock}))"),
+            re.compile(rf"([01]?\d|2[0-4]){minutes} ?(?:{oclock})(?: [0-5]\d)?"),
+        )
         self._leading = frozenset(said.leading.split())
         self._photos = frozenset(("", *words.photos.split()))
         self._names = names
 
     def read(self, question: Question) -> Iterator[Reading]:
         for match, first, last in self._found(question):
-            hours = [int(match[1]) % 24]
-            if match.re is self._said:
-                half = hours[0] % 12
-                hours = [half + 12] if match["pm"] else [half] if match["am"] else [half, half + 12]
+            hours = self._hours(match)
             led = question.at(first - 1) in self._leading
             sure = led or question.at(last) in self._photos
             yield self._reading(hours, question.said(first, last), first - led, last, "sure" if sure else "alone")
 
     def _found(self, question: Question) -> Iterator[Found]:
-        yield from question.find(self._said)
+        for said in self._said:
+            yield from question.find(said)
         for match, first, last in question.find_typed(_TYPED):
             if match[0][-3] == ":" or question.at(first - 1) in self._leading:
                 yield match, first, last
+
+    def _hours(self, match: re.Match[str]) -> list[int]:
+        if match.re is _TYPED:
+            return [int(match[1]) % 24]
+        halves = match.groupdict()
+        hour = int(next(group for group in match.groups() if group and group.isdigit()))
+        if halves.get("am") or halves.get("pm"):
+            return [hour % 12 + (12 if halves["pm"] else 0)]
+        return [hour % 24] if hour > 12 else [hour % 12, hour % 12 + 12]
 
     def _reading(self, hours: Sequence[int], said: str, first: int, last: int, strength: Strength) -> Reading:
         times = tuple(dict.fromkeys(chain.from_iterable(_called(hour) for hour in hours)))

@@ -14,7 +14,7 @@ from shared.search.grammar.moments import Moments
 from shared.search.grammar.question import Question
 from shared.search.grammar.reading import Reading
 from shared.search.grammar.spans import FIRST, LAST, SEASONS, Days
-from shared.search.grammar.vocabulary import Side, Vocabulary
+from shared.search.grammar.vocabulary import Side, Vocabulary, ways
 from shared.search.names import Names
 
 _DASHES = ("-", "–", "—")
@@ -28,12 +28,19 @@ class DateReader:
         self._today = today
         self._names = names
         self._moments = Moments(words, today, names.years)
-        self._weekdays = frozenset((*chain.from_iterable(self._said.weekdays), *self._said.short_weekdays.split()))
+        self._weekdays = ways((*chain.from_iterable(self._said.weekdays), *self._said.short_weekdays.split()))
         self._units = {way: unit for unit, ways in self._said.units.items() for way in ways}
         self._weekend = frozenset(self._said.weekend)
         self._of = frozenset(self._said.of.split())
-        self._sides: dict[str, Side] = {way: side for side, ways in self._said.sides.items() for way in ways}
-        self._starts, self._tos = (frozenset(each.split()) for each in (self._said.ranges.start, self._said.ranges.to))
+        self._the = frozenset(words.the.split())
+        self._sides, self._sides_after = (
+            {side: ways(said) for side, said in each.items()} for each in (self._said.sides, self._said.sides_after)
+        )
+        ranges = self._said.ranges
+        self._starts, self._betweens, self._tos, self._ends = map(
+            ways, (ranges.start, ranges.between, ranges.to, ranges.end)
+        )
+        self._both = ways(words.both.split())
         self._leading = frozenset(self._said.belonging.split())
 
     def read(self, question: Question) -> Iterator[Reading]:
@@ -47,17 +54,17 @@ class DateReader:
         """A day with its weekday is one date: what is said of the same day twice."""
         if any(days.first != days.last for days in moment.days):
             return moment
-        before = question.at(moment.first - 1) in self._weekdays
-        after = question.at(moment.last) in self._weekdays
-        return replace(moment, first=moment.first - before, last=moment.last + (after and not before))
+        before = question.before(moment.first, self._weekdays)
+        after = 0 if before else question.after(moment.last, self._weekdays)
+        return replace(moment, first=moment.first - before, last=moment.last + after)
 
     def _around(self, question: Question, moments: Sequence[Moment]) -> Iterator[Moment]:
         """ "The week of" a day, "the weekend of" one, "the month of" May, "the year" 2008."""
         for moment in moments:
-            at = moment.first - 1 - (question.at(moment.first - 1) == self._words.the)
+            at = moment.first - 1 - (question.at(moment.first - 1) in self._the)
             of = question.at(at) in self._of
             word = question.at(at - of)
-            first = at - of - (question.at(at - of - 1) == self._words.the)
+            first = at - of - (question.at(at - of - 1) in self._the)
             if word in self._weekend and of:
                 yield self._each(moment, first, word, lambda days: spans.weekend(days.first))
             elif (unit := self._units.get(word)) == "week" and of:
@@ -79,18 +86,16 @@ class DateReader:
     def _between(self, question: Question, moments: Sequence[Moment]) -> Iterator[Moment]:
         """From one to another, both included."""
         for one in moments:
-            lead = question.at(one.first - 1)
+            lead = question.before(one.first, (*self._starts, *self._betweens))
+            joining = self._tos if not question.before(one.first, self._betweens) else (*self._tos, *self._both)
             for other in moments:
-                if other.first == one.last + 1:
-                    word = question.at(one.last)
-                    ranged = word in self._tos or (word == self._words.both and lead == self._said.ranges.between)
-                elif other.first == one.last:
+                if other.first == one.last:
                     ranged = _signs(question, one, other) in _DASHES and _dashed(one) and _dashed(other)
                 else:
-                    continue
+                    ranged = question.plain[one.last : other.first] in joining
                 if ranged and (days := self._stretch(one, other)):
-                    first = one.first - (lead in self._starts)
-                    yield Moment(first, other.last, f"{one.label} to {other.label}", days)
+                    last = other.last + question.after(other.last, self._ends)
+                    yield Moment(one.first - lead, last, f"{one.label} to {other.label}", days)
 
     def _stretch(self, one: Moment, other: Moment) -> tuple[Days, ...]:
         pairs: list[tuple[Days | None, Days | None]]
@@ -98,7 +103,7 @@ class DateReader:
             end = other.days[-1]
             start = one.yearly(end.last.year)
             pairs = [(start if start and start.first <= end.last else one.yearly(end.last.year - 1), end)]
-        elif one.yearly and other.yearly:
+        elif other.yearly:
             pairs = [(each, _next(other.yearly, each)) for each in one.days]
         else:
             pairs = [(one.days[0], other.days[-1])]
@@ -123,21 +128,28 @@ class DateReader:
         """Before or after one; of what comes every year, the last that has begun."""
         for moment in moments:
             begun = [days for days in moment.days if days.first <= self._today] or list(moment.days)
-            days, before, first = begun[-1], question.at(moment.first - 1), moment.first - 1
-            if before == self._words.the:
-                before, first = question.at(moment.first - 2), moment.first - 2
-            match self._sides.get(before):
-                case "since":
-                    meant = Days(days.first, LAST)
-                case "after":
-                    meant = Days(days.last + timedelta(1), LAST)
-                case "before":
-                    meant = Days(FIRST, days.first - timedelta(1))
-                case "until":
-                    meant = Days(FIRST, days.last)
-                case None:
-                    continue
-            yield Moment(first, moment.last, f"{before} {moment.label}", (meant,))
+            for side, first, last in self._sided(question, moment):
+                match side:
+                    case "since":
+                        meant = Days(begun[-1].first, LAST)
+                    case "after":
+                        meant = Days(begun[-1].last + timedelta(1), LAST)
+                    case "before":
+                        meant = Days(FIRST, begun[-1].first - timedelta(1))
+                    case "until":
+                        meant = Days(FIRST, begun[-1].last)
+                yield Moment(first, last, f"{side} {moment.label}", (meant,))
+
+    def _sided(self, question: Question, moment: Moment) -> Iterator[tuple[Side, int, int]]:
+        """(the side, its first word, the word after it)."""
+        start = moment.first - (question.at(moment.first - 1) in self._the)
+        for side, said in self._sides.items():
+            for first in {start, moment.first}:
+                if count := question.before(first, said):
+                    yield side, first - count, moment.last
+        for side, said in self._sides_after.items():
+            if count := question.after(moment.last, said):
+                yield side, moment.first, moment.last + count
 
     def _reading(self, moment: Moment, question: Question) -> Reading:
         fields: dict[str, Any] = {"days": tuple(each.span for each in moment.days)}

@@ -3,9 +3,11 @@ and those of all others. They are matched against a question's line: plain words
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from shared.search.grammar.moment import full_year
 from shared.search.grammar.vocabulary import Vocabulary
 
 _FULL_YEAR = r"(?:1[89]|20)\d\d"
@@ -29,8 +31,9 @@ class Expressions:
         self.which = _named(said.which)
         self.parts = _named(said.parts)
         self.decades = said.decades
+        self.years = _index(said.years)
         self._said = said
-        self._the = words.the
+        self._the = words.the.split()
 
     def whole(self, rule: str) -> re.Pattern[str]:
         filled = re.sub(r"(?<!\?P)<(\w+)>", lambda name: self._names[name[1]], rule)
@@ -38,8 +41,9 @@ class Expressions:
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
-        said, of, the = self._said, _any(self._said.of.split()), f"(?:{self._the} )?"
+        said, of, the = self._said, _any(self._said.of.split()), f"(?:{_any(self._the)} )?"
         day = rf"[0-3]?\d)(?:{_any(said.ordinals.split())})?"
+        back = _any(self.years)
         return {
             "month": _group("month", self.months),
             "month_first": _group("month_first", self.months),
@@ -59,15 +63,22 @@ class Expressions:
             "weekend": _any(said.weekend),
             "the": the,
             "of": f"(?: {of})?",
-            "part": rf"(?:{the}{_group('part', self.parts)}(?: {of})?(?: {self._the})? )?",
-            "decade": rf"(?P<century>1[89]|20)?(?P<decade>\d0){said.decade}",
+            "part": rf"(?:{the}{_group('part', self.parts)}(?: {of})?(?: {_any(self._the)})? )?",
+            "part_after": rf"(?:(?: {of})? {_group('part', self.parts)})?",
+            "decade": r"(?P<century>1[89]|20)?(?P<decade>\d0)",
             "day": f"(?P<day>{day}",
-            "from": f"(?P<from>{day} (?P<to>{_any(said.ranges.to.split())} )?",
+            "from": f"(?P<from>{day} (?P<to>{_any(said.ranges.to)} )?",
             "year": f"(?P<year>{_FULL_YEAR}|{_SHORT_YEAR})",
+            "any_year": f"(?P<year>{_FULL_YEAR}|{_SHORT_YEAR}|{back})",
             # After a month, "08" is no day and "98" neither; after a day and its month, any two digits are a year.
-            "in_year": rf"(?:(?: {of})? (?P<year>{_FULL_YEAR}|{_SHORT_YEAR}|0\d|3[2-9]|[4-9]\d))?",
-            "of_year": rf"(?:(?: {of})? (?P<year>{_FULL_YEAR}|{_SHORT_YEAR}|\d\d))?",
+            "in_year": rf"(?:(?: {of})? (?P<year>{_FULL_YEAR}|{_SHORT_YEAR}|0\d|3[2-9]|[4-9]\d|{back}))?",
+            "of_year": rf"(?:(?: {of})? (?P<year>{_FULL_YEAR}|{_SHORT_YEAR}|\d\d|{back}))?",
         }
+
+    def year(self, said: str, today: date) -> int:
+        """As `full_year`; "last year" too."""
+        back = self.years.get(said)
+        return full_year(said, today) if back is None else today.year - back
 
 
 def _index(said: Sequence[Sequence[str]]) -> dict[str, int]:
@@ -79,6 +90,10 @@ def _named(said: Mapping[_Name, Sequence[str]]) -> dict[str, _Name]:
 
 
 def _any(words: Iterable[str]) -> str:
+    """Matches nothing where there are none."""
+    words = list(words)
+    if not words:
+        return "(?!)"
     return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
 
 

@@ -1,4 +1,4 @@
-"""Other names of places: Munich is München, Monaco di Baviera and Minga; Holland is the Netherlands."""
+"""Other names of places: Munich is München, Monaco di Baviera and Minga; Italy is Italien, Italia and 意大利."""
 
 import lzma
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,9 +7,10 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from shared.search.grammar.question import Question
+from shared.search.grammar.question import SIGNS_TOGETHER, Question
 
 _PACKED = Path(__file__).with_name("place_names.txt.xz")  # made by geonames.py
+_COUNTRIES = Path(__file__).with_name("country_names.tsv")  # made by cldr.py
 
 
 class City(NamedTuple):
@@ -28,7 +29,7 @@ def plain(name: str) -> str:
 @cache
 def cities() -> tuple[City, ...]:
     """Those of 100,000 people or more, the largest first."""
-    text = lzma.decompress(_PACKED.read_bytes()).decode()
+    text = SIGNS_TOGETHER.sub(" ", lzma.decompress(_PACKED.read_bytes()).decode())
     split = (line.split("\t") for line in text.split("\n"))
     return tuple(City(name, words, country, int(people), others) for name, words, country, people, others in split)
 
@@ -47,6 +48,13 @@ def countries() -> frozenset[str]:
     return frozenset(city.country for city in cities())
 
 
+@cache
+def country_names() -> Mapping[str, tuple[str, ...]]:
+    """Of each country its plain names in the languages that search knows."""
+    lines = _COUNTRIES.read_text(encoding="utf-8").splitlines()[1:]
+    return {name: tuple(dict.fromkeys(map(plain, others))) for name, *others in (line.split("\t") for line in lines)}
+
+
 @lru_cache(maxsize=64)
 def names_of(places: tuple[str, ...], extra: tuple[tuple[str, ...], ...] = ()) -> Mapping[str, tuple[str, ...]]:
     """Every plain name -> which of `places` it may mean. What a place is called itself goes before its other names."""
@@ -56,7 +64,8 @@ def names_of(places: tuple[str, ...], extra: tuple[tuple[str, ...], ...] = ()) -
     found: dict[str, list[str]] = {}
     # What one of them is called itself is no other's name: Vienne, which is French for Vienna, is a town too.
     of_cities = ((name, [other for other in others if other not in own]) for name, others in _of_cities(own))
-    for name, others in chain(_groups(extra), of_cities):
+    of_countries = ((plain(name), country_names().get(name, ())) for name in places)
+    for name, others in chain(of_countries, _groups(extra), of_cities):
         for other in others:
             found.setdefault(other, []).extend(own.get(name, ()))
     for name, meant in own.items():
@@ -66,7 +75,7 @@ def names_of(places: tuple[str, ...], extra: tuple[tuple[str, ...], ...] = ()) -
 
 def _groups(extra: Sequence[Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
     for group in extra:
-        yield plain(group[0]), group[1:]
+        yield plain(group[0]), [plain(other) for other in group[1:]]
 
 
 def _of_cities(own: Mapping[str, object]) -> Iterator[tuple[str, Sequence[str]]]:

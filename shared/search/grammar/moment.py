@@ -33,7 +33,7 @@ Meaning = Moment | None
 def led(words: Vocabulary, question: Question, first: int) -> str:
     """The word that leads in: "in" of "in the summer"; "" for one that leads nowhere."""
     before = question.at(first - 1)
-    if before == words.the:
+    if before in words.the.split():
         before = question.at(first - 2)
     return before if before in words.dates.leading.split() else ""
 

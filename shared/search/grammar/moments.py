@@ -45,35 +45,30 @@ class Moments:
         yield from numeric(question, self._today)
 
     def _compiled(self, relative: Relative) -> list[tuple[re.Pattern[str], Callable[..., Meaning]]]:
-        rules: tuple[tuple[str, Callable[..., Meaning]], ...] = (
-            (r"<today>|<yesterday>|<before_yesterday>|<this_day>", self._named_day),
-            (r"(?:<which>|<yesterday>) <time>", relative.time_of_a_day),
-            (r"<n> <unit> <ago>", relative.ago),
-            (r"<the><which> <n> <unit>", relative.recent),
-            (r"<the><which> <unit>", relative.unit),
-            (r"(?:<which> )?<weekend>", relative.weekend),
-            (r"(?:<which> )?<weekday>", relative.weekday),
-            (r"(?:<which> )?<part><month><in_year>", self._month),
-            (r"<year> <month>", self._month),
-            (r"<day><of> <month><of_year>", self._day),
-            (r"<month_first> <the><day><of_year>", self._day),
-            (r"<year> <month> <day>", self._day),
-            (r"<from><day><of> <month><of_year>", self._days),
-            (r"<month_first> <from><day><of_year>", self._days),
-            (r"(?:<which> )?<part><season><in_year>", self._season),
-            (r"<year> <season>", self._season),
-            (r"(?:<which> )?<feast><in_year>", self._feast),
-            (r"<year> <feast>", self._feast),
-            (r"<part><decade>", self._decade),
-            (r"<part><spelt>", self._decade),
-            (r"<part><year>", self._year),
+        said = self._words.dates.rules
+        rules: tuple[tuple[Sequence[str], Callable[..., Meaning]], ...] = (
+            (said.named_day, self._named_day),
+            (said.time_of_a_day, relative.time_of_a_day),
+            (said.ago, relative.ago),
+            (said.recent, relative.recent),
+            (said.unit, relative.unit),
+            (said.weekend, relative.weekend),
+            (said.weekday, relative.weekday),
+            (said.month, self._month),
+            (said.day, self._day),
+            (said.days, self._days),
+            (said.season, self._season),
+            (said.feast, self._feast),
+            (said.decade, self._decade),
+            (said.year, self._year),
         )
-        return [(self._said.whole(rule), meaning) for rule, meaning in rules]
+        return [(self._said.whole(rule), meaning) for orders, meaning in rules for rule in orders]
 
     def _named_day(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
-        if match["this_day"]:
+        said = match.groupdict()
+        if said["this_day"]:
             return self._every(first, last, f"{self._today.day} {self._today:%B}", on(self._today))
-        back = 2 if match["before_yesterday"] else 1 if match["yesterday"] else 0
+        back = 2 if said["before_yesterday"] else 1 if said["yesterday"] else 0
         return one(first, last, spans.day(self._today - timedelta(back)))
 
     def _month(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
@@ -91,8 +86,8 @@ class Moments:
         said = match.groupdict()
         number = self._said.months[said.get("month") or said["month_first"]] + 1
         day = int(said["day"])
-        if year := said["year"]:
-            return one(first, last, spans.day(date(full_year(year, self._today), number, day)))
+        if year := said.get("year"):
+            return one(first, last, spans.day(date(self._said.year(year, self._today), number, day)))
         if said.get("month_first") and said["day"].startswith("0"):
             return None  # "Oct 08" is a month of a year
         leap = date(2000, number, day)
@@ -112,8 +107,8 @@ class Moments:
             known = is_date(year, number, end) and is_date(year, number, start)
             return Days(date(year, number, start), date(year, number, end)) if known else None
 
-        if year := said["year"]:
-            found = days(full_year(year, self._today))
+        if year := said.get("year"):
+            found = days(self._said.year(year, self._today))
             return one(first, last, found) if found else None
         return self._every(first, last, f"{start} to {end} {date(2000, number, 1):%B}", days)
 
@@ -148,7 +143,9 @@ class Moments:
             start -= 100 if start > self._today.year else 0
         parts = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
         low, high = parts.get(part, (0, 9))
-        led_in = match[0].startswith(self._words.the) or question.at(first - 1) == self._words.the
+        the = self._words.the.split()
+        # "The 90s", "los 90", "90er Jahre"; 90s by itself may be anything.
+        led_in = question.at(first - 1) in the or " " in match[0]
         strength: Strength = "sure" if led_in or century else "alone"
         which = f"{part} " if part else ""
         found = one(first, last, spans.years(start + low, start + high))
@@ -160,7 +157,7 @@ class Moments:
         lead = led(self._words, question, first) or self._said.units.get(before) == "year"
         if number > self._today.year or before in self._words.dates.not_years.split():
             return None
-        if not lead and before == self._words.the:  # the 1812 overture
+        if not lead and before in self._words.the.split():  # the 1812 overture
             return None
         inner = first > 0 and last < len(question)
         strength: Strength = "sure" if lead or part or (self._known and not inner) else "alone"
@@ -175,11 +172,11 @@ class Moments:
         """Of what comes every year: that of the year that was said, or "last" or "this" one, or each."""
         said = match.groupdict()
         label = f"{self._part(match)} {name}".strip()
-        if said["year"]:
-            year = full_year(said["year"], self._today)
+        if said.get("year"):
+            year = self._said.year(said["year"], self._today)
             found = days(year)
             return Moment(first, last, f"{label} {year}", (found,)) if found else None
-        if said["which"]:
+        if said.get("which"):
             this = self._said.which[said["which"]] == "this"
             over = [each for year in range(self._today.year - 2, self._today.year + 1) if (each := days(year))]
             # This one has begun, the last one is over.

@@ -7,10 +7,10 @@ from shared.domain.query import Thing
 from shared.search.grammar.question import Question
 from shared.search.grammar.reading import Reading
 from shared.search.grammar.things import Things
-from shared.search.grammar.vocabulary import Vocabulary
+from shared.search.grammar.vocabulary import Vocabulary, ways
 from shared.search.names import Names
 
-_LONGEST = 3  # words of a thing that is left out
+_LONGEST, _LONGEST_IN_SIGNS = 3, 6  # words of a thing that is left out
 
 # Of the photos that are left when a thing is left out, the share that do not show it: people, who are on every other
 # photo and mostly small, and all else. Measured on the evaluation kit (docs/quality.md).
@@ -24,6 +24,9 @@ class NegationReader:
         self._after = frozenset(words.negation.after.split())
         self._joined = frozenset(words.negation.joined.split())
         self._stop = frozenset(("", *words.fillers.split(), *words.joining.split(), *words.negation.breaks.split()))
+        self._behind = ways(words.negation.behind)
+        self._spaced = words.spaced
+        self._longest = _LONGEST if words.spaced else _LONGEST_IN_SIGNS
         self._tags = names.tags
         self._things = things
 
@@ -45,11 +48,26 @@ class NegationReader:
                 yield replace(each, first=first, label=f"not {each.label}", fields=negated, strength="sure", wish=None)
             if meant:
                 continue
-            longest = 1 if first == last else _LONGEST  # a minus is one word's
-            for end in range(start + 1, min(start + longest, stops) + 1):
-                if thing := self._thing(question, first, start, end, stops, strong):
-                    yield thing
+            longest = 1 if first == last else self._longest  # a minus is one word's
+            ends = range(start + 1, min(start + longest, stops) + 1)
+            found = [thing for end in ends if (thing := self._thing(question, first, start, end, stops, strong))]
+            # Where no space ends a word, a thing that has a name does.
+            named = [] if self._spaced else [thing for thing in found if thing.kind == "tag"]
+            yield from named or found
             yield from self._both(question, first, start, stops, strong)
+        yield from self._before(question, readings)
+
+    def _before(self, question: Question, readings: Sequence[Reading]) -> Iterator[Reading]:
+        """Where the "not" stands behind, as in Japanese."""
+        for end in range(1, len(question)):
+            if not (count := question.after(end, self._behind)):
+                continue
+            for each in readings:
+                if each.negated and each.last == end and each.strength == "sure":
+                    yield replace(each, last=end + count, label=f"not {each.label}", fields=each.negated, wish=None)
+            for start in range(max(0, end - self._longest), end):
+                if thing := self._thing(question, start, start, end, end, False):
+                    yield replace(thing, last=end + count)
 
     def _whole(self, question: Question, reading: Reading, stops: int) -> bool:
         """ "Without red" leaves out red photos, "without red roses" does not."""
@@ -67,7 +85,7 @@ class NegationReader:
 
     def _thing(self, question: Question, first: int, start: int, end: int, stops: int, strong: bool) -> Reading | None:
         said = question.plain[start:end]
-        if any(word in self._stop for word in said):
+        if self._spaced and any(word in self._stop for word in said):
             return None
         label = f"not {question.said(start, end)}"
         if thing := self._things.called(" ".join(said)):

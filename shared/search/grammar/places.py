@@ -17,7 +17,7 @@ _LONGEST = 6  # words of a name
 class PlaceReader:
     def __init__(self, words: Vocabulary, names: Names) -> None:
         said = words.places
-        self._the, self._or = words.the, words.or_
+        self._the, self._or = frozenset(words.the.split()), frozenset(words.or_.split())
         self._joined = frozenset(said.joined.split())
         self._meant = frozenset(said.meant.split())
         self._leading = frozenset(said.leading.split())
@@ -27,7 +27,7 @@ class PlaceReader:
         self._known: Mapping[str, tuple[str, ...]] = {}
         if names.places:
             self._known = gazetteer.names_of(tuple(sorted(names.places)), extra)
-        self._elsewhere = {other: group[0] for group in said.extra for other in group[1:]}
+        self._elsewhere = {gazetteer.plain(other): group[0] for group in said.extra for other in group[1:]}
 
     def read(self, question: Question) -> Iterator[Reading]:
         found = [
@@ -75,7 +75,7 @@ class PlaceReader:
                 joined = all(question.at(index) in self._joined for index in apart) and len(apart) < 4
                 if other.first < one.last or not joined:
                     continue
-                said_or = any(question.at(index) == self._or for index in apart)
+                said_or = any(question.at(index) in self._or for index in apart)
                 if said_or or _level(one) == _level(other) != "":
                     meant = tuple(dict.fromkeys((*one.extra["meant"], *other.extra["meant"])))
                     strength: Strength = "alone" if "alone" in (one.strength, other.strength) else "sure"
@@ -85,7 +85,7 @@ class PlaceReader:
 
     def _led(self, question: Question, first: int) -> bool:
         before = question.at(first - 1)
-        return (question.at(first - 2) if before == self._the else before) in self._meant
+        return (question.at(first - 2) if before in self._the else before) in self._meant
 
     def _start(self, question: Question, first: int) -> int:
         while first > 0 and question.at(first - 1) in self._leading and not question.words[first - 1].minus:

@@ -2,12 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-_WORD = re.compile(r"(?<![^\W_])['’]\d\d(?![^\W_])|[^\W_]+(?:['’][^\W_]+)*")
+# Han and hiragana, which put no spaces: each sign is a word. A run of katakana is one.
+_SIGN = r"\u3005\u3041-\u309f\u3400-\u9fff\uf900-\ufaff"
+_KATAKANA = r"\u30a1-\u30ff"
+_SPACED = rf"(?:(?![{_SIGN}{_KATAKANA}])[^\W_])+"
+_WORD = re.compile(rf"(?<![^\W_])['’]\d\d(?![^\W_])|[{_SIGN}]|[{_KATAKANA}]+|{_SPACED}(?:['’]{_SPACED})*")
+SIGNS_TOGETHER = re.compile(rf"(?<=[{_SIGN}])(?=[{_SIGN}{_KATAKANA}])|(?<=[{_KATAKANA}])(?=[{_SIGN}])")
+_LEANING = re.compile(r"([^\W\d_]+)['’](?=[^\W\d_])")
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 
 
@@ -17,6 +23,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", plain).replace("'", "").replace("’", "")
 
 
+Words = tuple[str, ...]  # plain ones, side by side
 Found = tuple[re.Match[str], int, int]  # the match, its first word, the word after it
 
 
@@ -37,23 +44,35 @@ class Word:
 
 
 class Question:
-    """`text` with its words; what is quoted is no word of it: a quote is asked for as it stands."""
+    """`text` with its words; what is quoted is no word of it: a quote is asked for as it stands. `elided` are words
+    that lean on the next one, as French puts them: l'été."""
 
-    def __init__(self, text: str, quoted: tuple[tuple[int, int], ...] = ()) -> None:
+    def __init__(
+        self, text: str, quoted: tuple[tuple[int, int], ...] = (), elided: Collection[str] = frozenset()
+    ) -> None:
         self.text = text
         self.quoted = quoted
+        self._elided = elided
         self.words = tuple(self._words())
 
     def __len__(self) -> int:
         return len(self.words)
 
     @cached_property
-    def plain(self) -> tuple[str, ...]:
+    def plain(self) -> Words:
         return tuple(word.plain for word in self.words)
 
     def at(self, index: int) -> str:
         """The plain word there, "" beyond either end."""
         return self.plain[index] if 0 <= index < len(self.plain) else ""
+
+    def before(self, index: int, ways: Iterable[Words]) -> int:
+        """How many words the longest of the ways has that ends there; 0 where none does."""
+        return max((len(way) for way in ways if self.plain[max(0, index - len(way)) : index] == way), default=0)
+
+    def after(self, index: int, ways: Iterable[Words]) -> int:
+        """The same of one that begins there."""
+        return max((len(way) for way in ways if self.plain[index : index + len(way)] == way), default=0)
 
     def said(self, first: int, last: int) -> str:
         """As it was typed, from the word `first` to before the word `last`."""
@@ -82,10 +101,14 @@ class Question:
             start, end = match.span()
             if any(first <= start < last for first, last in self.quoted):
                 continue
-            before = self.text[:start]
+            leaning = _LEANING.match(match[0]) if self._elided else None
+            if leaning and folded(leaning[1]) in self._elided:
+                yield Word(leaning[0], folded(leaning[1]), start, start + leaning.end())
+                start += leaning.end()
+            before, said = self.text[:start], self.text[start:end]
             minus = before.endswith(("-", "−")) and (len(before) == 1 or before[-2].isspace())
-            short = "'" if match[0][0] in "'’" else ""
-            yield Word(match[0], short + folded(match[0]), start, end, minus)
+            short = "'" if said[0] in "'’" else ""
+            yield Word(said, short + folded(said), start, end, minus)
 
 
 def _whole(pattern: re.Pattern[str], text: str, starts: Mapping[int, int], after: Mapping[int, int]) -> Iterator[Found]:

@@ -12,6 +12,9 @@ from shared.search.grammar.reading import Strength
 from shared.search.grammar.spans import Days
 from shared.search.grammar.vocabulary import Vocabulary
 
+_A_YEAR = 1000  # from here on a number before "year" is its name, as Chinese has it
+_LASTING = ("night", "evening")  # last night ends this morning
+
 
 class Relative:
     """Each method is one rule's meaning: what its expression matched, from the word `first` to before `last`."""
@@ -20,21 +23,23 @@ class Relative:
         self._words = words
         self._today = today
         self._said = said
-        self._lasting = frozenset(self._said.times[time] for time in words.dates.lasting.split())
 
     def time_of_a_day(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
         time, which = self._said.times[match["time"]], self._which(match)
         if which == "this":
             return replace(one(first, last, spans.day(self._today)), time_of_day=time)
-        if match["yesterday"]:
+        if match.groupdict().get("yesterday"):
             return replace(one(first, last, spans.day(self._today - timedelta(1))), time_of_day=time)
-        if time in self._lasting:
+        if time in _LASTING:
             found = one(first, last, Days(self._today - timedelta(1), self._today))
             return replace(found, time_of_day=time, label=f"last {time}")
         return None
 
     def ago(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
-        return one(first, last, self._back(self._unit(match), self._count(match["n"])))
+        unit, count = self._unit(match), self._count(match["n"])
+        if unit == "year" and count >= _A_YEAR:
+            return None
+        return one(first, last, self._back(unit, count))
 
     def recent(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
         """The last three weeks: those and today."""
@@ -67,7 +72,7 @@ class Relative:
             saturday += timedelta(7)
         elif self._which(match) == "last" and begun:
             saturday -= timedelta(7)
-        sure: Strength = "sure" if match["which"] or led(self._words, question, first) else "alone"
+        sure: Strength = "sure" if self._which(match) or led(self._words, question, first) else "alone"
         return replace(one(first, last, Days(saturday, saturday + timedelta(1))), strength=sure)
 
     def weekday(self, match: re.Match[str], question: Question, first: int, last: int) -> Meaning:
@@ -76,13 +81,13 @@ class Relative:
         if self._which(match) == "this" and back:
             found = spans.week(self._today).first + timedelta(weekday)
         else:
-            found = self._today - timedelta(back or (7 if match["which"] else 0))
-        sure: Strength = "sure" if match["which"] or led(self._words, question, first) else "alone"
+            found = self._today - timedelta(back or (7 if self._which(match) else 0))
+        sure: Strength = "sure" if self._which(match) or led(self._words, question, first) else "alone"
         return replace(one(first, last, spans.day(found)), strength=sure)
 
     def _which(self, match: re.Match[str]) -> str:
         """ "this", "last" or, where neither was said, ""."""
-        return self._said.which.get(match["which"] or "", "")
+        return self._said.which.get(match.groupdict().get("which") or "", "")
 
     def _unit(self, match: re.Match[str]) -> str:
         return self._said.units[match["unit"]]

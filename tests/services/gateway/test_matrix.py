@@ -25,9 +25,10 @@ from shared.domain.cells import cells_of
 from shared.domain.day import Day
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo, rendition_key
+from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo
 from shared.domain.principal import SERVICE, Principal
 from shared.domain.proposals import Proposal
+from shared.domain.renditions import rendition_key
 from shared.domain.scope import Scope
 from shared.domain.spaces import IMAGE, SPACES, WORDS
 from shared.runtime.originals import OriginalMissing
@@ -62,6 +63,8 @@ ROWS: dict[str, Row] = {
     "GET /metrics": Row("installation"),
     "GET /demonstration": Row("installation"),
     "GET /demonstration/{name}": Row("installation"),
+    "GET /models": Row("installation"),
+    "PUT /models/{task}": Row("installation", body=lambda _: {"name": "bundled"}),
     "POST /upload": Row("library"),
     "POST /photos/known": Row("library", body=lambda of: {"sha256": [of.photo.sha256]}),
     "POST /photos/edit": Row(
@@ -104,6 +107,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /groups": {},
     "GET /actions": {},
 }
+_TO_RUN = ("GET /metrics", "GET /models", "PUT /models/{task}")  # of who runs the installation
 _ENDLESS = "GET /events"  # for who may listen; tests/services/gateway/test_live.py tells what they hear
 
 
@@ -121,7 +125,9 @@ class Owned:
         kind = row.split("/")[1]
         id = {"groups": self.group.id, "actions": self.action.id}.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
-        return filled.replace("{rendition}", "preview").replace("{name}", self.photo.file_name)
+        return (
+            filled.replace("{rendition}", "preview").replace("{name}", self.photo.file_name).replace("{task}", "place")
+        )
 
     @property
     def secrets(self) -> set[str]:
@@ -323,7 +329,7 @@ async def test_who_may_nothing_gets_nothing(world: World, who: str) -> None:
         answer = await world.ask(name, world.mine)
         if row.asks == "thing":
             assert answer.status_code == 404, name
-        elif who != "guest" or row.asks == "library" or name == "GET /metrics":
+        elif who != "guest" or row.asks == "library" or name in _TO_RUN:
             assert answer.status_code == 403, name
         assert not world.tells(answer, world.mine), name
     assert await world.untouched(world.mine)
@@ -337,7 +343,7 @@ async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
             continue
         answer = await world.ask(name, world.mine)
         touches = name.split()[0] in ("POST", "PATCH", "DELETE") and not name.endswith("by-image")
-        assert (answer.status_code == 403) is (touches or name == "GET /metrics"), f"{name}: {answer.text}"
+        assert (answer.status_code == 403) is (touches or name in _TO_RUN), f"{name}: {answer.text}"
     assert await world.untouched(world.mine)
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.words import stem, tokens, words
+from shared.domain.words import inflected, mark, stem, stemmed, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,10 @@ def test_plain_text_is_split_as_any_other(text: str) -> None:
 def test_any_text_can_be_split_and_its_tokens_find_themselves(text: str) -> None:
     found = tokens(text)
     assert tokens(" ".join(found)) == found
+
+
+def test_other_languages_stem_a_word_apart_from_english() -> None:
+    assert stemmed("hauser", "german") == stemmed("haus", "german") == "haus"
+    assert stemmed("海滩", "") == "海滩"
+    assert mark("haus") in inflected("Häuser, 2019")
+    assert not [word for word in inflected("Häuser corner 2019") if word in words("haus corn 2019")]

@@ -15,7 +15,7 @@ from shared.catalog.photos import Photos
 from shared.domain.events import AnyEvent, PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.part import Part
-from shared.domain.photo import Photo, new_photo, original_key
+from shared.domain.photo import Mark, Photo, new_photo, original_key
 from shared.domain.renditions import derived_prefix
 from shared.domain.stages import BY_BOX, Stage, StageTable
 from shared.errors import Invalid
@@ -262,7 +262,11 @@ async def test_what_crashes_left_behind_goes_with_the_redelivery(rig: Rig) -> No
 async def test_parts_that_were_lost_are_made_anew(rig: Rig) -> None:
     rig.faces = {"Ann": ANN, "Ben": BEN}
     stores = rig.platform
-    healer = Healer(rig.photos(table()), stores.blobs, stores.vectors, stores.parts)
+
+    def promised(stage: str, mark: Mark) -> list[str]:
+        return [FACES.name] if stage == "face_vector" else []
+
+    healer = Healer(rig.photos(table()), stores.blobs, stores.vectors, stores.parts, promised)
     before = await rig.look()
     ids = await rig.ids()
     assert await healer.lost([before]) == {}

@@ -10,12 +10,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from shared.children import ChildFailed
-from shared.domain.spaces import ENGLISH, IMAGE, IMAGE_MULTILINGUAL, TEXT, asked_in
+from shared.domain.spaces import ENGLISH, IMAGE, IMAGE_MULTILINGUAL, KNOWN, TEXT
 from shared.search.encoder import RememberingEncoder, over
 
 Answer = Callable[[Request], Awaitable[Response]]
 
-SPACES = asked_in(ENGLISH)
+SPACES = KNOWN.asked_in(ENGLISH)
 ROW = np.zeros(1 + IMAGE.dimension + 1 + TEXT.dimension, "<f4")
 ROW[[0, 1, 2, 2 + IMAGE.dimension]] = 0.75, 3.0, 4.0, 2.0
 
@@ -51,11 +51,11 @@ async def test_in_another_language_it_is_another_question() -> None:
 
     async def ask(text: str, spaces: tuple[str, ...]) -> np.ndarray:
         asked.append(spaces)
-        return np.ones(sum(1 + space.dimension for space in asked_in("de" if len(asked) > 1 else ENGLISH)), "<f4")
+        return np.ones(sum(1 + space.dimension for space in KNOWN.asked_in("de" if len(asked) > 1 else ENGLISH)), "<f4")
 
     encoder = RememberingEncoder(ask)
     for language in (ENGLISH, "de", ENGLISH, "zh"):
-        assert await encoder.encode("Strand", asked_in(language)) is not None
+        assert await encoder.encode("Strand", KNOWN.asked_in(language)) is not None
     assert asked == [(IMAGE.name, TEXT.name), (IMAGE_MULTILINGUAL.name, IMAGE.name)]
 
 

@@ -8,7 +8,7 @@ import pytest
 from shared.domain.photo import Caption, Place, Tag
 from shared.domain.query import Query
 from shared.domain.scope import Scope
-from shared.domain.spaces import IMAGE, TEXT, WORDS, Spaces
+from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS, Spaces
 from shared.search.answer import Answer, Looks, Text, Understood, Words
 from shared.search.engine import SearchEngine
 from shared.search.parse import parse
@@ -251,3 +251,48 @@ async def test_nothing_asked_nothing_found(library: Library) -> None:
         Scope.of("me"), Query(), limit=10
     ) == Answer(Understood())
     assert library.read == []
+
+
+MANY = (IMAGE, IMAGE_MULTILINGUAL, replace(TEXT, weight=0.1), replace(WORDS, weight=0.01, of_few=0.05))
+
+
+async def in_german(library: Library, q: str, *questions: str, known: float = 0.0) -> Answer:
+    return await SearchEngine(
+        library.index, library.photos, Axes(questions, known), spaces=lambda: Spaces(MANY)
+    ).search(Scope.of("me"), parse(q, reader="de"), limit=10)
+
+
+async def test_another_language_is_asked_in_the_space_that_knows_it(library: Library) -> None:
+    asked = "ein Schloss hinter alten Bäumen"
+    liked = await library.add([0.1], looks_multilingual=[0.8])
+    await library.add([0.9], looks_multilingual=[0.05])
+    answer = await in_german(library, asked, asked)
+    assert ids(answer)[0] == liked
+    assert answer.hits[0].why == (Looks(pytest.approx(0.8, abs=1e-3)),)
+    assert len(answer.hits) == 1, "what English says of the other one does not count"
+
+
+async def test_a_photo_that_was_not_yet_placed_there_is_judged_by_the_other_space(library: Library) -> None:
+    asked = "ein Schloss hinter alten Bäumen"
+    placed = await library.add([0.2], looks_multilingual=[0.7])
+    waiting = await library.add([0.6])
+    assert ids(await in_german(library, asked, asked)) == [placed, waiting]
+    assert ids(await in_german(library, "ein Schloss hinter alten Bäumen", "anderes")) == []
+
+
+async def test_a_library_of_which_nothing_was_placed_yet_answers_in_every_language(library: Library) -> None:
+    photo = await library.add([0.6])
+    assert ids(await in_german(library, "ein Schloss hinter alten Bäumen", "ein Schloss hinter alten Bäumen")) == [
+        photo
+    ]
+
+
+async def test_a_thing_that_is_named_in_another_language_is_found_by_its_tag(library: Library) -> None:
+    tags = {"tags": [Tag("dog", 0.9, "net")], "tag_names": ["dog"]}
+    tagged = await library.add([0.0], looks_multilingual=[0.0], said={"dog": 0.9}, **tags)
+    await library.add([0.0], looks_multilingual=[0.0])
+    answer = await SearchEngine(library.index, library.photos, Axes(), spaces=lambda: Spaces(MANY)).search(
+        Scope.of("me"), parse("Hunde", names=library.photos.names("me"), reader="de"), limit=10
+    )
+    assert ids(answer) == [tagged]
+    assert Words(("Hunde",), "tags") in answer.hits[0].why

@@ -72,3 +72,10 @@ def test_half_of_the_words_must_stand_as_facts(q: str, known: bool) -> None:
 )
 def test_quotes_are_word_for_word_within_one_text(q: str, stands: bool) -> None:
     assert Texts(FULL).quotes(Wording(parse(q))) is stands
+
+
+def test_a_title_is_found_by_another_form_of_its_words() -> None:
+    house = msgspec.structs.replace(BARE, title="Alte Häuser am See")
+    wording = Wording(parse("das Haus"))
+    assert Texts(house).known_for(wording)
+    assert list(Texts(house).found(wording)) == [Words(("Haus",), "title")]

@@ -33,7 +33,7 @@ from shared.search.parse import LONGEST, parse
     ],
 )
 def test_takes_a_question_apart(q: str, query: Query) -> None:
-    assert msgspec.structs.replace(parse(q), chips=(), thing=None) == query
+    assert msgspec.structs.replace(parse(q), chips=(), thing=None, language="en") == query
 
 
 @pytest.mark.parametrize("q", ["", " ", "\n\t", '"', '""', '" "', "\x00"])

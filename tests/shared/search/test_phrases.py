@@ -1,12 +1,12 @@
-"""The phrases of eval/phrases.tsv, one by one."""
+"""The phrases of eval/phrases.tsv and of other languages, one by one."""
 
 import pytest
 
-from eval.phrases import LIBRARY, TODAY, Phrase, phrases
+from eval.phrases import IN_LANGUAGES, LIBRARY, TODAY, Phrase, phrases
 from shared.search.parse import parse
 
 
-@pytest.mark.parametrize("phrase", phrases(), ids=lambda phrase: phrase.asked)
+@pytest.mark.parametrize("phrase", [*phrases(), *phrases(IN_LANGUAGES)], ids=lambda phrase: phrase.asked)
 def test_words_are_understood_as_people_mean_them(phrase: Phrase) -> None:
     assert (phrase.text_found, phrase.of()) == (phrase.text, phrase.filter)
 

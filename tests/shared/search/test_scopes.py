@@ -10,7 +10,7 @@ from shared.domain.filter import PhotoFilter
 from shared.domain.ids import new_id
 from shared.domain.photo import Tag, from_doc
 from shared.domain.scope import Entry, Scope
-from shared.domain.spaces import IMAGE, SPACES, WORDS
+from shared.domain.spaces import IMAGE, SPACES, WORDS, Spaces
 from shared.domain.where import Has, In
 from shared.search import retrieve
 from shared.search.engine import SearchEngine
@@ -31,7 +31,7 @@ async def library(tmp_path: Path) -> AsyncIterator[Library]:
 
 
 async def ask(library: Library, *entries: Entry, q: str = CAT, spaces: tuple = SPACES, **how: object) -> list[str]:  # type: ignore[type-arg]
-    engine = SearchEngine(library.index, library.photos, Axes((CAT,)), spaces=spaces)
+    engine = SearchEngine(library.index, library.photos, Axes((CAT,)), spaces=lambda: Spaces(spaces))
     answer = await engine.search(Scope(entries), parse(q), limit=20, **how)  # type: ignore[arg-type]
     return [hit.photo.id for hit in answer.hits]
 
@@ -99,5 +99,5 @@ async def test_alike_across_libraries_as_far_as_they_are_seen(library: Library) 
     assert set(await to(alike, ME, part)) == {one, copy}
     assert await to(alike, part) == []
     look = await library.index.get(IMAGE.name, [one])
-    seen = await similar.to_look(Scope((ME, part)), look[one], None, limit=9)  # type: ignore[arg-type]
+    seen = await similar.to_look(Scope((ME, part)), IMAGE.name, look[one], None, limit=9)  # type: ignore[arg-type]
     assert [hit.photo.id for hit in seen] == [one, alike, copy]

@@ -25,7 +25,7 @@ COUNTRIES = {"FR": "France", "DE": "Germany", "ES": "Spain", "FJ": "Fiji", "US":
     "CH": "Switzerland", "ZA": "South Africa",
 }  # fmt: skip
 OTHERS = [
-    City("Munich", "munich", "Germany", 1260, "monaco di baviera|munchen|慕尼黑"),
+    City("Munich", "munich", "Germany", 1260, "monaco di baviera|munchen|慕 尼 黑"),
     City("Gqeberha", "gqeberha", "South Africa", 900, "port elizabeth"),
 ]
 

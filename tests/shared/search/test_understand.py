@@ -38,3 +38,12 @@ def test_a_question_is_its_words_each_once() -> None:
     wording = Wording(parse("Boats and a boat, in the SEA of Naxos"))
     assert wording.vector == {"boat": 1.0, "sea": 1.0, "naxo": 1.0}
     assert len(wording) == 3
+
+
+def test_words_of_another_language_are_asked_by_its_stems_and_by_what_they_are_called_in_english() -> None:
+    wording = Wording(parse("die Häuser am Strand"))
+    assert {"~haus", "hous", "beach", "~strand"} <= wording.vector.keys()
+    assert len(wording) == 2
+    assert len(Wording(parse("海滩上的马"))) == 2
+    assert len(Wording(parse("笔记本电脑"))) == 1, "what has a name is one word"
+    assert len(Wording(parse("在街头小吃摊做饭的女人"))) == 7, "what has none is a sentence"

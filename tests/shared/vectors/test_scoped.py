@@ -14,7 +14,7 @@ from shared.vectors.sqlite import SqliteVectorIndex
 
 async def test_through_anothers_entry_a_private_space_is_empty(tmp_path: Path) -> None:
     index = await SqliteVectorIndex.open(tmp_path)
-    looks, faces = SpaceSpec("looks", 2), SpaceSpec("faces", 2, private=True)
+    looks, faces = SpaceSpec("looks", "looks", 2), SpaceSpec("faces", "looks", 2, private=True)
     vectors, east = ScopedVectors(index, (looks, faces)), np.array([1, 0], np.float32)
     one, other = new_id(), new_id()
     for space in (looks, faces):
@@ -25,4 +25,6 @@ async def test_through_anothers_entry_a_private_space_is_empty(tmp_path: Path) -
         assert {hit.id for hit in await vectors.search("faces", entry, east, limit=9, among=[one])} == found & {one}
         assert {hit.id for hit in await vectors.neighbours("faces", entry, one, limit=9)} == found - {one}
     assert {hit.id for hit in await vectors.search("looks", Entry("you"), east, limit=9)} == {one, other}
+    unknown = ScopedVectors(index, (faces,))
+    assert await unknown.search("looks", Entry("you"), east, limit=9) == []
     await index.close()

@@ -3382,6 +3382,8 @@ export interface operations {
                 order?: "relevance" | "newest" | "oldest";
                 /** @description Your time zone, for "yesterday" */
                 tz?: string | null;
+                /** @description The language that you read (ISO 639), for words that are of several; else Accept-Language says it */
+                lang?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */

@@ -11,7 +11,7 @@ from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, Photo, new_photo, original_key, sidecar_key
 from shared.domain.renditions import rendition_key
-from shared.domain.spaces import IMAGE
+from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, SpaceSpec
 from shared.runtime.checkup.finding import Finding, find
 from shared.runtime.checkup.library import library_checks
 from shared.runtime.platform import Platform
@@ -52,16 +52,17 @@ async def kept(platform: Platform, content: bytes) -> Photo:
     await platform.blobs.put(sidecar_key(SOLE_OWNER, photo.id), XMP)
     for name in ("preview", "thumbnail"):
         await platform.blobs.put(rendition_key(SOLE_OWNER, photo.id, name, 1), b"small")
-    await point(platform, photo.id)
-    done = Mark("done", 1, instant())
-    settled = await platform.photos.settle(photo, {"renditions": ({}, done), "image_vector": ({}, done)})
+    for space in (IMAGE, IMAGE_MULTILINGUAL):
+        await point(platform, photo.id, space)
+    marks = {name: Mark("done", platform.stages[name].version, instant()) for name in ("renditions", "image_vector")}
+    settled = await platform.photos.settle(photo, {name: ({}, mark) for name, mark in marks.items()})
     assert settled
     return settled
 
 
-async def point(platform: Platform, id: str) -> None:
-    vector = np.ones(IMAGE.dimension, np.float32)
-    await platform.vectors.upsert(IMAGE.name, [Point(id, SOLE_OWNER, vector)])
+async def point(platform: Platform, id: str, space: SpaceSpec = IMAGE) -> None:
+    vector = np.ones(space.dimension, np.float32)
+    await platform.vectors.upsert(space.name, [Point(id, SOLE_OWNER, vector)])
 
 
 async def test_a_library_that_is_whole(platform: Platform, settings: Settings) -> None:

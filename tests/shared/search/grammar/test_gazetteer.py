@@ -33,3 +33,15 @@ def test_famous_places_are_cities_and_countries() -> None:
     assert (famous["tokyo"], famous["japan"]) == ("Tokyo", "Japan")
     assert "Japan" in gazetteer.countries()
     assert "france" in famous
+
+
+def test_countries_are_called_so_in_every_language() -> None:
+    names = gazetteer.names_of(("Italy", "Germany", "The Netherlands"))
+    for called in ("italien", "italia", "意 大 利", "イタリア", "italie"):
+        assert names[called] == ("Italy",)
+    assert names["allemagne"] == names["德 国"] == ("Germany",)
+    assert names["niederlande"] == ("The Netherlands",)
+
+
+def test_every_country_of_a_city_has_names() -> None:
+    assert gazetteer.countries() <= gazetteer.country_names().keys()
