@@ -64,15 +64,14 @@ def _labels(
     vectors: Vectors, founding: NDArray[np.bool_], known: Blocks, likeness: Likeness, method: Method
 ) -> NDArray[np.int64]:
     """-> of each face its group, or -1."""
-    firm = known.labels[founding]
+    firm, seen = known.labels[founding], vectors[founding]
     founded = np.zeros(len(known.bars), bool)
     founded[firm] = True
     named = np.array([person is not None for person in known.people], bool)
     if method == "dbscan":
-        root = dbscan(vectors[founding], neighbours(vectors[founding], likeness.same + _WITHIN_REACH), firm, known.bars)
+        root = dbscan(seen, neighbours(seen, likeness.same + _WITHIN_REACH), firm, known.bars)
     else:
-        pairs = neighbours(vectors[founding], likeness.same)
-        root = average_linkage(vectors[founding], pairs, likeness.same, firm, known.bars)
+        root = average_linkage(seen, neighbours(seen, likeness.same), likeness.same, firm, known.bars)
     groups, place = np.unique(root[founded], return_inverse=True)
     of_blocks = np.full(len(known.bars), -1)
     of_blocks[founded] = groups[place]
@@ -80,7 +79,7 @@ def _labels(
     loose = np.flatnonzero(~founded & ~named)
     if loose.size and groups.size:
         bars: list[Bars] = [known.bars[group] for group in groups]
-        means = _means(vectors[founding], np.searchsorted(groups, root[firm]), len(groups))
+        means = _means(seen, np.searchsorted(groups, root[firm]), len(groups))
         own = _means(vectors, known.labels, len(known.bars))[loose]
         lengths = np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-9)
         joined = join(own / lengths, [known.bars[block] for block in loose], means, bars, likeness)

@@ -19,7 +19,7 @@ _NEAREST = 16  # neighbours of a face in a cell that are kept: of someone with t
 _CELLS = 4  # in which a face lies
 _TRAINED = 40  # faces a cell, on which its middle is found
 _ROUNDS = 2
-_AT_ONCE = 4_000_000  # products
+_AT_ONCE = 2_000_000  # products
 
 
 def neighbours(vectors: Vectors, least: float) -> Pairs:
