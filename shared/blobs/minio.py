@@ -7,7 +7,6 @@ take back the parts that it sent.
 import os
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 from tempfile import gettempdir
 from urllib.parse import urlsplit
@@ -84,10 +83,6 @@ class MinioBlobStore:
     async def make_bucket(self) -> None:
         """Makes the bucket unless it is there."""
         await self._threads.run(self._make_bucket)
-
-    def presigned(self, key: str, seconds: int) -> str:
-        """A URL from which anybody can GET the blob for that long, at the endpoint of this store."""
-        return self._client.presigned_get_object(self._bucket, check_key(key), timedelta(seconds=seconds))
 
     async def put(
         self,

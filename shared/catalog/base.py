@@ -166,11 +166,6 @@ class Catalog(Protocol):
         """Value -> number of counted documents of that `count_per` value. Values count as text."""
         ...
 
-    async def bump(self, collection: str, id: str, field: str, by: int = 1) -> int:
-        """Adds to a whole number (0 when missing, the document too, unless it would lack a sort value) and returns
-        the new value; atomic. Raises ValueError where something else is."""
-        ...
-
     async def verify(self, collection: str) -> int:
         """Reads every document, so that whatever is damaged is set aside; says how many are well."""
         ...

@@ -116,17 +116,6 @@ def apply(patch: Patch, doc: Doc) -> None:
             parent[name] = [item for item in _list(parent[name], path) if item not in gone]
 
 
-def bump(doc: Doc, path: str, by: int) -> int:
-    """Adds to the number at the path, 0 where it is missing, and returns the new one. Raises ValueError where
-    something else is."""
-    parent, name = _parent(doc, path, make=True)
-    number = parent.get(name, 0)
-    if not isinstance(number, int) or isinstance(number, bool):
-        raise ValueError(f"{path} is no whole number")
-    parent[name] = number + by
-    return number + by
-
-
 def several(value: Any) -> list[Any]:
     """What add and remove are given: a list of values, or the one."""
     return list(value) if isinstance(value, list | tuple | set | frozenset) else [value]

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 from bson.codec_options import CodecOptions, TypeDecoder, TypeRegistry
 from bson.int64 import Int64
-from pymongo import AsyncMongoClient, ReplaceOne, ReturnDocument
+from pymongo import AsyncMongoClient, ReplaceOne
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import (
@@ -31,7 +31,7 @@ from pymongo.errors import (
 
 from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
 from shared.catalog.declared import check_count, check_name, check_where, order_for, unique_key
-from shared.catalog.documents import apply, as_text, check_path, check_sorts, storable
+from shared.catalog.documents import apply, as_text, check_sorts, storable
 from shared.catalog.mongo_language import (
     both,
     check_sorts_stay,
@@ -59,7 +59,6 @@ _ANSWER_SECONDS = 30.0  # how long it may take to answer
 # What a server says to a patch that makes no sense.
 _SENSELESS = {
     2: "something that is no list is where the patch adds or removes",
-    14: "something that is no number is where it should be bumped",
     28: "something that is no object is on the patch's way",
 }
 _SET_ASIDE = "set_aside"
@@ -229,23 +228,6 @@ class MongoCatalog:
                 if isinstance(group["_id"], str | int | float):
                     counts[as_text(group["_id"])] = counts.get(as_text(group["_id"]), 0) + group["n"]
             return counts
-
-    async def bump(self, collection: str, id: str, field: str, by: int = 1) -> int:
-        check_path(field)
-        async with self._documents(collection) as documents:
-            sorts = self._declared[collection].sorts
-            while True:
-                found = await documents.find_one_and_update(
-                    {"_id": id}, {"$inc": {field: by}}, {field: 1}, return_document=ReturnDocument.AFTER
-                )
-                if found:
-                    number: int = value_at(found, field)
-                    return number
-                if sorts:
-                    raise ValueError(f"{collection} is sorted by {', '.join(sorts)}, which {id} would lack")
-                # Of those who make it together all but one find it made.
-                with contextlib.suppress(DuplicateKeyError):
-                    await documents.insert_one({"_id": id})
 
     async def verify(self, collection: str) -> int:
         count = 0

@@ -12,7 +12,7 @@ import msgspec
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
 from shared.catalog.declared import check_count, check_where, unique_key
-from shared.catalog.documents import apply, bump, check_id, unpack
+from shared.catalog.documents import apply, check_id, unpack
 from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
 from shared.catalog.sqlite_table import Table, column
 from shared.catalog.sqlite_threads import Job, Readers, Writer, connect, translated
@@ -172,23 +172,6 @@ class SqliteCatalog:
             self._readers,
             lambda connection: snapshot(connection, partial(counts, table=table, field=field, per=per, where=where)),
         )
-
-    async def bump(self, collection: str, id: str, field: str, by: int = 1) -> int:
-        table = self._table(collection)
-
-        def write(connection: sqlite3.Connection) -> int:
-            kept = rows.kept(connection, table, id)
-            if kept is None:
-                doc = {"id": id}
-                number = bump(doc, field, by)
-                rows.insert(connection, table, doc)
-            else:
-                doc, before = kept
-                number = bump(doc, field, by)
-                rows.replace(connection, table, before, doc)
-            return number
-
-        return await self._whole(table, self._writer, write)
 
     async def verify(self, collection: str) -> int:
         table = self._table(collection)

@@ -102,7 +102,6 @@ async def test_what_is_not_declared_raises_value_error(catalog: Catalog) -> None
         catalog.insert("people", {"id": "a"}),
         catalog.patch("people", "a", Patch()),
         catalog.delete("people", "a"),
-        catalog.bump("people", "a", "n"),
         catalog.find("people", dict, sort=BY_DATE, limit=1),
         catalog.find("photos", dict, sort=Sort("status"), limit=1),
         catalog.find("photos", dict, Eq("file_name", "x"), sort=BY_DATE, limit=1),
@@ -805,44 +804,6 @@ async def test_counts_per_another_field(catalog: Catalog) -> None:
     assert await catalog.count_by("albums", "kind", per="two") == {"smart": 1}
 
 
-# bump
-
-
-async def test_bump_counts_from_nothing(opens: Open) -> None:
-    catalog = await opens()
-    await catalog.declare(Collection("usage"))
-    assert await catalog.bump("usage", "me", "bytes") == 1
-    assert await catalog.bump("usage", "me", "bytes", 2**40) == 2**40 + 1
-    assert await catalog.bump("usage", "me", "photos.total", -3) == -3
-    assert await catalog.get("usage", dict, "me") == {"id": "me", "bytes": 2**40 + 1, "photos": {"total": -3}}
-
-
-async def test_bump_from_fifty_tasks_gives_each_its_number(opens: Open) -> None:
-    catalog = await opens()
-    await catalog.declare(Collection("usage"))
-    numbers = await asyncio.gather(*(catalog.bump("usage", "me", "n") for _ in range(50)))
-    assert sorted(numbers) == list(range(1, 51))
-    assert await catalog.get("usage", dict, "me") == {"id": "me", "n": 50}
-
-
-async def test_bump_keeps_what_is_asked_in_step(catalog: Catalog) -> None:
-    await catalog.insert("photos", photo("a", year=2026))
-    await catalog.insert("photos", photo("b", rank=1))
-    await catalog.bump("photos", "a", "rank", 5)
-    await catalog.bump("photos", "a", "year")
-    assert ids(await catalog.find("photos", dict, Gt("rank", 0), sort=Sort("rank"), limit=9)) == ["b", "a"]
-    assert await catalog.count_by("photos", "year", per="me") == {"2027": 1}
-
-
-async def test_bump_refuses_what_is_no_number_and_what_could_not_be_sorted(catalog: Catalog) -> None:
-    await catalog.insert("photos", photo("a", text="t"))
-    for name, field in (("a", "text"), ("a", "text.deep"), ("missing", "views")):
-        with pytest.raises(ValueError, match=r"number|object|sort"):
-            await catalog.bump("photos", name, field)
-    assert await catalog.get("photos", dict, "a") == photo("a", text="t")
-    assert await catalog.get("photos", dict, "missing") is None
-
-
 # Staying
 
 
@@ -890,7 +851,6 @@ async def test_check_is_silent_while_open_and_unavailable_when_closed(catalog: C
         catalog.get("photos", dict, "a"),
         catalog.insert("photos", photo("a")),
         catalog.find("photos", dict, sort=BY_DATE, limit=1),
-        catalog.bump("albums", "a", "n"),
     ):
         with pytest.raises(Unavailable, match="closed"):
             await asked

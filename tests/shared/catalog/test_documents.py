@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from shared.catalog.base import Collection, Patch
-from shared.catalog.documents import apply, as_text, bump, counts_of, pack, storable, unpack
+from shared.catalog.documents import apply, as_text, counts_of, pack, storable, unpack
 from shared.domain.where import Eq
 
 
@@ -36,12 +36,6 @@ def test_apply_replaces_lists_and_leaves_shared_ones_alone() -> None:
     apply(Patch(add={"tags": ["b"]}, remove={"tags": "a"}), doc)
     assert doc == {"id": "x", "tags": ["b"]}
     assert tags == ["a"]
-
-
-@pytest.mark.parametrize("number", ["1", 1.5, True, None, []])
-def test_bump_wants_a_whole_number(number: Any) -> None:
-    with pytest.raises(ValueError, match="whole number"):
-        bump({"id": "x", "n": number}, "n", 1)
 
 
 def test_counts_are_of_distinct_scalars_of_documents_that_count() -> None:

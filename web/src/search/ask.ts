@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
 import { json, Problem, query } from "@/api/client";
 import type { Found } from "@/api/types";
+import { chosen } from "@/base/words";
 import { searchKept } from "@/offline/search";
 import { put } from "@/photos/known";
 
@@ -31,7 +32,7 @@ export function addressOf({ q, like = null, order = "relevance" }: Partial<Quest
 export function useAnswer({ q, like, order }: Question) {
   const file = useAskedPicture((state) => state.file);
   return useQuery<Answer>({
-    queryKey: ["search", q, like, like === "picture" ? file?.name : null, order],
+    queryKey: ["search", q, like, like === "picture" ? file?.name : null, order, chosen()],
     enabled: Boolean(q.trim() || (like && (like !== "picture" || file))),
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }): Promise<Answer> => {
@@ -47,7 +48,7 @@ export function useAnswer({ q, like, order }: Question) {
     if (like) return { understood, ...(await json<Pick<Found, "hits">>(`/photo/${like}/similar?limit=100`, { signal })) };
     try {
       const more = order === "relevance" ? {} : { order };
-      return await json<Found>(`/search?${query({ q, limit: 200, ...more })}`, { signal });
+      return await json<Found>(`/search?${query({ q, limit: 200, lang: chosen(), ...more })}`, { signal });
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 0) throw error;
       return { understood, hits: await searchKept(q), offline: true };

@@ -9,7 +9,7 @@ import { sentence } from "@/api/sentence";
 import type { Chip, Found, Hit, Why } from "@/api/types";
 import { useQueryString } from "@/base/route";
 import { CHIP, MAIN, PAGE } from "@/base/ui/styles";
-import { told, useWords } from "@/base/words";
+import { chosen, told, useWords } from "@/base/words";
 import { SelectionBar } from "@/edit/selection-bar";
 import { Grid } from "@/photos/grid";
 import { goneVersion, isGone, useKnown } from "@/photos/known";
@@ -100,7 +100,7 @@ function Nothing({ question: { order }, chips }: { question: Question; chips: re
   const say = useWords();
   const fewer = [...new Set(chips.map(({ rest }) => rest.trim()))].filter(Boolean).slice(0, MOST_TRIED);
   const answers = useQueries({
-    queries: fewer.map((q) => ({ queryKey: ["some", q], queryFn: ({ signal }: { signal: AbortSignal }) => json<Found>(`/search?${query({ q, limit: 1 })}`, { signal }), retry: false })),
+    queries: fewer.map((q) => ({ queryKey: ["some", q, chosen()], queryFn: ({ signal }: { signal: AbortSignal }) => json<Found>(`/search?${query({ q, limit: 1, lang: chosen() })}`, { signal }), retry: false })),
   });
   const helpful = fewer.filter((_, index) => answers[index]?.data?.hits.length);
   return (

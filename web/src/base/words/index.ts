@@ -36,6 +36,12 @@ export function spoken(chosen: Language, browser: readonly string[] = navigator.
   return (known as Code | undefined) ?? "en";
 }
 
+/** The language that was chosen here, where it may be another than the browser tells. */
+export function chosen(): string | null {
+  const { language } = useSettings.getState();
+  return language === "system" ? null : language;
+}
+
 /** The locale that dates and numbers are written in: the browser's own where it speaks our language. */
 export const locale = () => useState.getState().locale;
 
