@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
+from aio_pika.connection import make_url
 from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, ChannelNotFoundEntity, DeliveryError, PublishError
 
 from shared.errors import NotFound, Overloaded, Unavailable
@@ -93,11 +94,13 @@ class Link:
                     await asyncio.sleep(_PAUSE)
 
     async def _connect(self) -> AbstractConnection:
+        # Not by aio_pika.connect: one that it could not connect closes itself where it is collected, and warns there.
+        connection = aio_pika.Connection(make_url(self._url, heartbeat=_HEARTBEAT))
         try:
-            connection = await aio_pika.connect(self._url, heartbeat=_HEARTBEAT, timeout=self.patience)
-        except StopAsyncIteration as error:  # what aiormq says of a connection that ends within its handshake
-            raise ConnectionResetError("the connection ended within its handshake") from error
-        try:
+            try:
+                await connection.connect(timeout=self.patience)
+            except StopAsyncIteration as error:  # what aiormq says of a connection that ends within its handshake
+                raise ConnectionResetError("the connection ended within its handshake") from error
             async with connection.channel() as channel:
                 await channel.declare_exchange(self._exchange, aio_pika.ExchangeType.TOPIC, durable=True)
         except BaseException:
