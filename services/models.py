@@ -1,13 +1,18 @@
 """`python -m services.models`: which models look at photos, and going over to others while people search."""
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 import httpx
 
+from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.errors import HeliographError, Invalid, Unavailable
+from shared.pipeline import PROGRAM
 from shared.runtime.command import carry_out, command_parser
+from shared.runtime.lock import hold
+from shared.runtime.platform import openings
 from shared.runtime.settings import Settings
 
 _EXAMPLES = """
@@ -15,10 +20,11 @@ examples:
   python -m services.models status              by task the model that answers, and how far the work on photos is
   python -m services.models use place bundled   go over to another; search goes on with the old one until all is done
   python -m services.models cancel place        ... and take that back
+  python -m services.models take-over           after going back to an earlier release: it goes on in its own way
   docker compose exec gateway python -m services.models status
 
 It asks the gateway at HELIOGRAPH_HOST and HELIOGRAPH_PORT with HELIOGRAPH_TOKEN, or at --url. docs/models.md tells what
-each model can do.
+each model can do. Only take-over goes to the catalog itself; the embedded profile has to be stopped for it.
 """
 _PATIENCE = 30.0  # seconds
 
@@ -26,14 +32,17 @@ _PATIENCE = 30.0  # seconds
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = command_parser("models", "Tells which models look at photos, and goes over to others.", _EXAMPLES)
     parser.add_argument("--url", help="where the gateway is, as http://photos.home:8000")
-    acts = parser.add_subparsers(dest="act", required=True, metavar="status|use|cancel")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="status|use|cancel|take-over")
     acts.add_parser("status", help="by task the model that answers, and how far the work on photos is")
     use = acts.add_parser("use", help="go over to another model")
     use.add_argument("task")
     use.add_argument("name")
     cancel = acts.add_parser("cancel", help="stay with the model that answers")
     cancel.add_argument("task")
+    acts.add_parser("take-over", help="let this release go on where a later one has been")
     chosen = parser.parse_args(arguments)
+    if chosen.act == "take-over":
+        return carry_out(_take_over)
 
     async def act(settings: Settings) -> None:
         async with _gateway(settings, chosen.url) as gateway:
@@ -48,6 +57,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*_lines(told), sep="\n")
 
     return carry_out(act)
+
+
+async def _take_over(settings: Settings) -> None:
+    with hold(settings.home) if settings.profile == "embedded" else contextlib.nullcontext():
+        catalog = await openings(settings).catalog()
+        try:
+            await catalog.declare(PIPELINES)
+            pipelines = Pipelines(catalog)
+            while (record := await pipelines.read()) and record.release > PROGRAM.release:
+                if await pipelines.change(record, PROGRAM.raised(record)):
+                    print(f"Photos are worked on by the stages of release {PROGRAM.release} from now on.")
+                    return
+        finally:
+            await catalog.close()
+    print("No later release has been here: there is nothing to take over.")
 
 
 def _gateway(settings: Settings, url: str | None) -> httpx.AsyncClient:

@@ -73,7 +73,7 @@ class Program:
         )
 
     def raised(self, pipeline: Pipeline) -> Pipeline:
-        """The record of an earlier release as this one has it: with its stages, and the models that were chosen."""
+        """The record of another release as this one has it: with its stages, and the models that were chosen."""
         stages = {}
         for stage in self.stages:
             before = pipeline.stages.get(stage.name)

@@ -34,7 +34,8 @@ class Follower:
         if pipeline and pipeline.release > self.program.release:
             raise Conflict(
                 f"A later release of Heliograph has been at this library (its tables are number {pipeline.release}, "
-                f"this one's {self.program.release}). Update Heliograph; nothing was changed."
+                f"this one's {self.program.release}). Update Heliograph, or let this release look at all photos again: "
+                "python -m services.models take-over. Nothing was changed."
             )
 
     async def begin(self, model: str) -> None:

@@ -3,7 +3,10 @@ doubled. docs/reliability.md has a row for every one of these.
 """
 
 import asyncio
+import os
 import random
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -22,7 +25,7 @@ from tests.drawing import encoded
 from tests.flows.faults import answering_503, next_release, poisonous
 from tests.flows.importing import Importer, importing, until
 from tests.flows.whole import all_at, check_whole, drawn, send_in_disorder, sha256
-from tests.running import PATIENCE, Heliograph, settle, upload
+from tests.running import PATIENCE, REPO, Heliograph, settle, upload
 from tests.servers.cluster import Cluster, missing
 
 pytestmark = [pytest.mark.server, pytest.mark.xdist_group("cluster")]
@@ -269,6 +272,11 @@ def test_a_new_release_beside_the_old_one(cluster: Cluster, tmp_path: Path) -> N
         for service in new.values():
             assert service.stop() == 0
         check(cluster, contents, program=program)
+    # The old one comes back: nothing is worked on until it is told to go on in its own way.
+    environment = {f"HELIOGRAPH_{name.upper()}": str(value) for name, value in cluster.settings.items()}
+    command = [sys.executable, "-m", "services.models", "take-over"]
+    said = subprocess.run(command, cwd=REPO, env=os.environ | environment, capture_output=True, text=True, check=True)
+    assert said.stdout.startswith("Photos are worked on by the stages of release"), said.stdout
 
 
 def test_a_poison_photo_condemns_itself_and_none_of_its_neighbours(cluster: Cluster) -> None:

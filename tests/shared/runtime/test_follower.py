@@ -166,6 +166,6 @@ async def test_a_library_of_a_later_release_is_refused_untouched(tmp_path: Path)
     assert await pipelines.change(record, later.raised(record))
     await platform.close()
     before = {path: path.read_bytes() for path in (tmp_path / "home").glob("catalog*")}
-    with pytest.raises(Conflict, match=r"later release .* Update Heliograph; nothing was changed"):
+    with pytest.raises(Conflict, match=r"later release .* Update Heliograph, or .* take-over\. Nothing was changed"):
         await Platform.open(settings)
     assert {path: path.read_bytes() for path in (tmp_path / "home").glob("catalog*")} == before
