@@ -111,7 +111,6 @@ async def test_a_server_that_is_not_there_is_unavailable(monkeypatch: pytest.Mon
         (WTimeoutError("x", 64), Unavailable),
         (OperationFailure("x", 14031), OutOfSpace),
         (OperationFailure("x", 2), ValueError),
-        (OperationFailure("x", 14), ValueError),
         (OperationFailure("x", 28), ValueError),
     ],
 )
