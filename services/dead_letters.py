@@ -8,8 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from shared.broker.base import Broker, DeadLetter
 from shared.pipeline import QUEUES
 from shared.runtime.command import carry_out, command_parser
-from shared.runtime.lock import hold
-from shared.runtime.platform import openings
+from shared.runtime.platform import held, openings
 from shared.runtime.settings import Settings
 
 _EXAMPLES = """
@@ -52,7 +51,7 @@ async def _run(settings: Settings, queues: Sequence[str], *, replay: bool, as_js
 
 @contextlib.asynccontextmanager
 async def _broker(settings: Settings) -> AsyncIterator[Broker]:
-    with hold(settings.home) if settings.profile == "embedded" else contextlib.nullcontext():
+    with held(settings):
         broker = await openings(settings).broker()
         try:
             await broker.declare(*QUEUES)

@@ -1,6 +1,5 @@
 """`python -m services.models`: which models look at photos, and going over to others while people search."""
 
-import contextlib
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -11,8 +10,7 @@ from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.errors import HeliographError, Invalid, Unavailable
 from shared.pipeline import PROGRAM
 from shared.runtime.command import carry_out, command_parser
-from shared.runtime.lock import hold
-from shared.runtime.platform import openings
+from shared.runtime.platform import held, openings
 from shared.runtime.settings import Settings
 
 _EXAMPLES = """
@@ -60,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 async def _take_over(settings: Settings) -> None:
-    with hold(settings.home) if settings.profile == "embedded" else contextlib.nullcontext():
+    with held(settings):
         catalog = await openings(settings).catalog()
         try:
             await catalog.declare(PIPELINES)

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from shared.domain.photo import new_photo
-from shared.domain.spaces import MADE_BY
+from shared.domain.spaces import maker
 from shared.errors import HeliographError, Invalid
 from shared.inference.pool import Done, Work
 from shared.runtime.problem import told
@@ -55,8 +55,7 @@ def build_app(
 
     @app.post("/look")
     async def look(body: LookIn) -> LookOut:
-        made = (name for name in placers() if body.space in {space.name for space in MADE_BY["place"].get(name, ())})
-        model = next(made, None)
+        model = maker(body.space, "place", placers())
         if model is None:
             raise Invalid(f"There is no space of pictures called {body.space!r}.")
         photo = new_photo(id="", owner="", sha256="", file_name="", media_type="", bytes=0)

@@ -1,6 +1,5 @@
 """Questions -> vectors of the spaces in which photos lie."""
 
-import importlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.embedder.models import MODELS, PLACERS
-from shared.domain.spaces import MADE_BY
+from shared.domain.spaces import maker
 from shared.inference.base import Device, TextEmbedder
 from shared.inference.conse import Conse
+from shared.inference.registry import chosen, imported
 
 Rows = NDArray[np.float32]
 
@@ -35,22 +35,18 @@ class Loaded:
 
     def embedder(self, name: str) -> TextEmbedder:
         """Raises ValueError for a name that is not in MODELS, Unavailable when its files are not there."""
-        if name not in MODELS:
-            raise ValueError(f"there is no model {name!r}; choose one of: {', '.join(sorted(MODELS))}")
-        embedder: TextEmbedder = self._load(MODELS[name])
+        embedder: TextEmbedder = self._load(chosen(MODELS, name))
         return embedder
 
     def placer(self, name: str) -> dict[str, tuple[TextEmbedder, Conse]]:
         """By space, what embeds a question for it and the vocabulary as that has it. Raises as `embedder` does, of
         PLACERS."""
-        if name not in PLACERS:
-            raise ValueError(f"there is no model {name!r}; choose one of: {', '.join(sorted(PLACERS))}")
-        return {space: (self._load(reads), self._load(places)) for space, (reads, places) in PLACERS[name].items()}
+        spaces = chosen(PLACERS, name)
+        return {space: (self._load(reads), self._load(places)) for space, (reads, places) in spaces.items()}
 
     def _load(self, path: str) -> Any:
         if path not in self._loaded:
-            module, function = path.split(":")
-            self._loaded[path] = getattr(importlib.import_module(module), function)(self._models, self._device)
+            self._loaded[path] = imported(path)(self._models, self._device)
         return self._loaded[path]
 
 
@@ -87,12 +83,10 @@ class QueryEncoder:
         ]
 
     def _makers(self, space: str, question: Question) -> tuple[TextEmbedder, Conse | None]:
-        for name in question.models.get("place", ()):
-            if found := self._loaded.placer(name).get(space):
-                return found
-        for name in question.models.get("embed", ()):
-            if space in {made.name for made in MADE_BY["embed"][name]}:
-                return self._loaded.embedder(name), None
+        if name := maker(space, "place", question.models["place"]):
+            return self._loaded.placer(name)[space]
+        if name := maker(space, "embed", question.models["embed"]):
+            return self._loaded.embedder(name), None
         raise ValueError(f"no model here makes the space {space}")
 
 

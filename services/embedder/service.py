@@ -7,7 +7,7 @@ from services.embedder.app import build_app
 from services.embedder.encoder import Question
 from services.embedder.host import Encoded, hosted
 from shared.children import ChildPool, Limits
-from shared.domain.spaces import MADE_BY
+from shared.domain.spaces import maker
 from shared.inference.pool import Done, Work
 from shared.pipeline import EMBEDDER
 from shared.runtime.ops import ops_app
@@ -30,8 +30,7 @@ def build(platform: Platform) -> Service:
     async def encode(text: str, spaces: tuple[str, ...]) -> Encoded:
         """Raises ValueError for a space that no model here makes."""
         makers = {"place": pipeline.makers("image_vector"), "embed": pipeline.makers("text_vector")}
-        made = {space.name for task, names in makers.items() for name in names for space in MADE_BY[task][name]}
-        if not made.issuperset(spaces):
+        if not all(any(maker(space, task, names) for task, names in makers.items()) for space in spaces):
             raise ValueError(f"Here text is embedded for other spaces than {', '.join(spaces)}.")
         encoded: Encoded = await child.run(Question(text, spaces, makers), Priority.QUESTION)
         return encoded

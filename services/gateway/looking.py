@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from services.gateway.uploads import Probing
 from shared.blobs.base import CHUNK
+from shared.domain.spaces import SpaceSpec
 from shared.errors import Invalid, Overloaded, TooLarge, Unavailable
 
 MOST = 64 * 2**20  # bytes of a picture to search by; it lies in memory
@@ -25,7 +26,7 @@ Facts = dict[str, dict[str, Any]]
 class Look:
     """`vector`: a unit vector of that space; `phash`: 16 hex digits, where the picture has one."""
 
-    space: str
+    space: SpaceSpec
     vector: NDArray[np.float32]
     phash: str | None
 
@@ -44,7 +45,7 @@ class Looking:
         embedder: Callable[[], httpx.AsyncClient],
         probe: Probing,
         *,
-        space: Callable[[], str],
+        space: Callable[[], SpaceSpec],
         max_bytes: int,
     ) -> None:
         self._vision = vision
@@ -65,7 +66,7 @@ class Looking:
             await self._probe(content[:CHUNK], len(content) <= CHUNK)
             facts = msgspec.json.decode(await _asked(self._vision(), content=content), type=Facts)
             space = self._space()
-            body = {"space": space, "facts": facts}
+            body = {"space": space.name, "facts": facts}
             vector = msgspec.json.decode(await _asked(self._embedder(), json=body), type=_Vector).vector
         except msgspec.MsgspecError as error:
             raise Unavailable(f"A peer gave an answer that makes no sense: {error}.") from error

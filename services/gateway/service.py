@@ -74,7 +74,7 @@ def build(platform: Platform) -> Service:
 
     looking = Looking(
         partial(platform.peer, "vision"), partial(platform.peer, "embedder"), probe,
-        space=lambda: platform.pipeline.spaces.looks.name, max_bytes=settings.max_bytes,
+        space=lambda: platform.pipeline.spaces.looks, max_bytes=settings.max_bytes,
     )  # fmt: skip
     switching = Switching(platform.photos, platform.vectors, platform.pipeline, platform.pipeline.program)
     reconciler = Reconciler(

@@ -1,6 +1,8 @@
 """Things by the ids that requests name them by: found only for who may do with them what they ask. Routes take the
 thing from here and use its owner, never the asker."""
 
+from typing import TypeVar
+
 from services.gateway import policy
 from shared.catalog.actions import Actions
 from shared.catalog.photos import Photos
@@ -10,6 +12,8 @@ from shared.domain.ids import SOLE_OWNER, OwnerId
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal, Right
 from shared.domain.proposals import Proposal
+
+Thing = TypeVar("Thing", bound=policy.Owned)
 
 
 class Things:
@@ -22,31 +26,24 @@ class Things:
 
     async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
         photo = await self._photos.find(id)
-        if photo is None or photo.state != "active":
-            raise policy.unknown("photo", id)
-        policy.may(principal, right, photo)
-        return photo
+        return _allowed(principal, right, "photo", id, photo if photo and photo.state == "active" else None)
 
     async def action(self, principal: Principal, right: Right, id: str) -> Action:
-        action = await self._actions.find(id)
-        if action is None:
-            raise policy.unknown("action", id)
-        policy.may(principal, right, action)
-        return action
+        return _allowed(principal, right, "action", id, await self._actions.find(id))
 
     async def group(self, principal: Principal, right: Right, id: str) -> Proposal:
-        proposal = await self._proposals.find(id)
-        if proposal is None:
-            raise policy.unknown("group", id)
-        policy.may(principal, right, proposal)
-        return proposal
+        return _allowed(principal, right, "group", id, await self._proposals.find(id))
 
     async def set_aside(self, principal: Principal, right: Right, id: str) -> OwnerId:
         """Whose the photo is whose record cannot be read any more. Where that cannot be told either, it is taken for
         one of the first library."""
         aside = next((each for each in await self._photos.set_aside() if each.id == id), None)
-        if aside is None:
-            raise policy.unknown("photo", id)
-        photo = policy.Unreadable(id, SOLE_OWNER if aside.per is None else OwnerId(aside.per))
-        policy.may(principal, right, photo)
-        return photo.owner
+        photo = policy.Unreadable(id, SOLE_OWNER if aside.per is None else OwnerId(aside.per)) if aside else None
+        return _allowed(principal, right, "photo", id, photo).owner
+
+
+def _allowed(principal: Principal, right: Right, name: str, id: str, thing: Thing | None) -> Thing:
+    if thing is None:
+        raise policy.unknown(name, id)
+    policy.may(principal, right, thing)
+    return thing

@@ -54,13 +54,12 @@ class AllPhotos:
         """Photos that are not settled under the current table, and were last sent to work before the one instant, or,
         by a clock that was wrong then, after the other."""
         sent = Or((Lt("queued_at", queued_before), Gt("queued_at", queued_after)))
-        where = _in("active", sent)
-        # Two ranges beside the current digest, each one walk of the index.
-        older = await self._find(all_of(where, Lt("settled", self._table.digest)), _SETTLED, None, limit)
-        if len(older) == limit:
-            return older
-        newer = all_of(where, Gt("settled", self._table.digest))
-        return older + await self._find(newer, _SETTLED, None, limit - len(older))
+        found: list[Photo] = []
+        for otherwise in self._otherwise():
+            found += await self._find(_in("active", sent, otherwise), _SETTLED, None, limit - len(found))
+            if len(found) == limit:
+                break
+        return found
 
     async def unnoted(self, table: str, *, after: str, limit: int) -> list[Photo]:
         """Settled photos, in the order of ids, that the features of this digest took no note of as they are now."""
@@ -82,10 +81,15 @@ class AllPhotos:
 
     async def all_settled(self) -> bool:
         """Whether every photo is settled under the current table."""
-        for other in (Lt("settled", self._table.digest), Gt("settled", self._table.digest)):
-            if await self._catalog.find_ids(_NAME, _in("active", other), limit=1):
+        for otherwise in self._otherwise():
+            if await self._catalog.find_ids(_NAME, _in("active", otherwise), limit=1):
                 return False
         return True
+
+    def _otherwise(self) -> tuple[Where, Where]:
+        """Settled under another table, or not at all: two ranges beside the current digest, each one walk of the
+        index."""
+        return Lt("settled", self._table.digest), Gt("settled", self._table.digest)
 
     async def damaged(self, *, limit: int) -> list[str]:
         """Ids of photos with an original that is known to be damaged."""

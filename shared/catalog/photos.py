@@ -1,7 +1,7 @@
 """The photos of every library, written once over the Catalog port."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
@@ -11,6 +11,7 @@ from shared.catalog.all_photos import AllPhotos, Cursor, tombstone
 from shared.catalog.base import Catalog, Collection, Order, Patch, SetAside, Sort
 from shared.catalog.changes import Changes
 from shared.catalog.merging import every, merged, summed
+from shared.catalog.seen import active, asked, told
 from shared.domain.actions import Difference, applied
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
@@ -20,7 +21,7 @@ from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, set
 from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
-from shared.domain.where import Eq, Ge, Has, Le, Ne, Where, all_of, fields_of
+from shared.domain.where import Eq, Ge, Has, Le, Ne, Where, all_of
 from shared.errors import Invalid, NotFound
 
 # What a library can be browsed by -> the field that says it.
@@ -36,9 +37,6 @@ FACETS = {
     "cameras": "camera_name",
     "places": "places",
 }
-
-# What an owner alone knows -> what all others are told. A filter by one of them finds nothing of theirs.
-PRIVATE: Mapping[str, Any] = {"rating": None, "favourite": False}
 
 PHOTOS = Collection(
     "photos",
@@ -143,7 +141,7 @@ class Photos:
         found = await self._catalog.get_many(PHOTOS.name, ListedPhoto, ids)
         entries = {entry.owner: entry for entry in scope.entries}
         return {
-            id: _told(entry, photo)
+            id: told(entry, photo)
             for id, photo in found.items()
             if (entry := entries.get(photo.owner)) and entry.shows(photo)
         }
@@ -167,23 +165,24 @@ class Photos:
     ) -> list[ListedPhoto]:
         async def of(entry: Entry, where: Where) -> list[ListedPhoto]:
             found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=after, limit=limit)
-            return found if entry.own else [_told(entry, photo) for photo in found]
+            return [told(entry, photo) for photo in found]
 
         sort = Sort("sort_at", descending=order == "newest")
-        pages = await every([of(*each) for each in _asked(scope, filter.where())])
+        pages = await every([of(*each) for each in asked(scope, filter.where())])
         return merged(pages, _place, descending=sort.descending, limit=limit)
 
     async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
         """Of up to `limit` photos, in no order."""
-        asked = _asked(scope, filter.where())
-        found = await every([self._catalog.find_ids(PHOTOS.name, where, limit=limit) for _, where in asked])
+        wheres = [where for _, where in asked(scope, filter.where())]
+        found = await every([self._catalog.find_ids(PHOTOS.name, where, limit=limit) for where in wheres])
         return [id for ids in found for id in ids][:limit]
 
     async def points(self, scope: Scope, filter: PhotoFilter, *, after: Cursor | None, limit: int) -> list[Point]:
         """Those that are somewhere on the map, newest first."""
-        sort, asked = Sort("sort_at", descending=True), _asked(scope, [Has("cells", WORLD), *filter.where()])
+        sort = Sort("sort_at", descending=True)
+        wheres = [where for _, where in asked(scope, [Has("cells", WORLD), *filter.where()])]
         pages = await every(
-            [self._catalog.find(PHOTOS.name, Point, where, sort=sort, after=after, limit=limit) for _, where in asked]
+            [self._catalog.find(PHOTOS.name, Point, where, sort=sort, after=after, limit=limit) for where in wheres]
         )
         return merged(pages, _place, descending=True, limit=limit)
 
@@ -201,7 +200,7 @@ class Photos:
                 PHOTOS.name, field, per=entry.owner, where=None if by_counters else where
             )
 
-        return summed(await every([of(*each) for each in _asked(scope, filter.where(), {field})]))
+        return summed(await every([of(*each) for each in asked(scope, filter.where(), {field})]))
 
     async def facets(self, scope: Scope) -> dict[str, dict[str, int]]:
         """By the names of FACETS: value -> how many photos of every page have it, most first."""
@@ -337,7 +336,7 @@ class Photos:
 
     async def tombstone(self, owner: str, id: str) -> bool:
         """From here on the photo is gone for everybody; False when it was already."""
-        return await self._catalog.patch(PHOTOS.name, id, tombstone(), if_=_active(owner))
+        return await self._catalog.patch(PHOTOS.name, id, tombstone(), if_=active(owner))
 
     async def set_aside(self) -> list[SetAside]:
         """Records of whomever that could not be read; of some it cannot be told whose they were."""
@@ -357,14 +356,14 @@ class Photos:
         # A local day begins and ends within a day of the same day in UTC: the index is walked there only.
         first, last = around(f"{day}T12:00:00.000000Z", timedelta(days=2))
         near = (Ge("sort_at", first), Le("sort_at", last))
-        where = all_of(_active(owner), Eq("taken_day", day), Eq("archived", False), *near)
+        where = all_of(active(owner), Eq("taken_day", day), Eq("archived", False), *near)
         return await self._find(where, Sort("sort_at"), after, limit)
 
     async def around(self, photo: Photo, *, seconds: float, limit: int) -> list[Photo]:
         """The photos before and after this one, with itself: `limit` either way, within these seconds."""
         first, last = around(photo.sort_at, timedelta(seconds=seconds))
-        earlier = all_of(_active(photo.owner), Ge("sort_at", first))
-        later = all_of(_active(photo.owner), Le("sort_at", last))
+        earlier = all_of(active(photo.owner), Ge("sort_at", first))
+        later = all_of(active(photo.owner), Le("sort_at", last))
         cursor = (photo.sort_at, photo.id)
         before, after = await asyncio.gather(
             self._find(earlier, Sort("sort_at", descending=True), cursor, limit),
@@ -390,23 +389,6 @@ class Photos:
 
 def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:
     return {id: photo for id, photo in photos.items() if photo.owner == owner and photo.state == "active"}
-
-
-def _active(owner: str, *more: Where) -> Where:
-    return all_of(Eq("owner", owner), Eq("state", "active"), *more)
-
-
-def _asked(scope: Scope, terms: Sequence[Where], read: Iterable[str] = ()) -> Iterator[tuple[Entry, Where]]:
-    """What is asked of each entry for photos for which the terms hold, to tell what they have of the fields `read`: of
-    another's library nothing, where one of all these fields is private."""
-    for entry in scope.entries:
-        if entry.own or PRIVATE.keys().isdisjoint({*read, *fields_of(all_of(*terms))}):
-            yield entry, _active(entry.owner, *terms, *([entry.condition] if entry.condition else ()))
-
-
-def _told(entry: Entry, photo: ListedPhoto) -> ListedPhoto:
-    """As those are told of it who reach it by this entry."""
-    return photo if entry.own else msgspec.structs.replace(photo, **PRIVATE)
 
 
 def _place(photo: ListedPhoto | Point) -> Cursor:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.boxes import areas, common
 from shared.domain.part import HasFacts, Part
 
 _SAME = 0.5  # of the area that two boxes cover together, what both cover
@@ -45,15 +46,7 @@ def _alike(one: Boxes, other: Boxes) -> list[tuple[int, int]]:
 
 def _overlap(one: Boxes, other: Boxes) -> NDArray[np.float64]:
     """Intersection over union, shape (len(one), len(other)); 0 where there is no box."""
-    low = np.maximum(one[:, None, :2], other[None, :, :2])
-    high = np.minimum(one[:, None, 2:], other[None, :, 2:])
-    both = np.prod(np.clip(high - low, 0, None), axis=2)
-    area, areas = _area(one), _area(other)
-    together = area[:, None] + areas[None] - both
+    both, area, others = common(one, other), areas(one), areas(other)
+    together = area[:, None] + others[None] - both
     shares: NDArray[np.float64] = np.divide(both, together, out=np.zeros_like(both), where=together > 0)
     return shares
-
-
-def _area(boxes: Boxes) -> NDArray[np.float64]:
-    area: NDArray[np.float64] = np.prod(np.clip(boxes[:, 2:] - boxes[:, :2], 0, None), axis=1)
-    return area

@@ -19,10 +19,10 @@ ID = "pipeline"  # there is one
 
 
 class StageRun(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`models`: the identities of those that a mark must name. `spaces`: by model those that it makes. Those of
-    the model that is `searched` answer questions; others are filled or, where their model runs no longer, emptied.
-    `unnamed`: those by which marks that name none were
-    made: marks of releases that had no choice. `off`: why the stage is switched off."""
+    """`models`: the identities of those that a mark must name. `spaces`: by model those that it makes. Those of the
+    model that is `searched` answer questions; others are filled or, where their model runs no longer, emptied.
+    `unnamed`: those by which marks that name none were made: marks of releases that had no choice. `off`: why the stage
+    is switched off."""
 
     service: str
     version: int
@@ -54,8 +54,7 @@ class Pipeline(msgspec.Struct, frozen=True, kw_only=True):
 @dataclass(frozen=True, slots=True)
 class Program:
     """What a process can run. `models`: by task, the identity of each model by its name; `spaces`: those that it makes.
-    `lacks`: stages that it cannot
-    run here, and why."""
+    `lacks`: stages that it cannot run here, and why."""
 
     release: int
     stages: StageTable
@@ -189,10 +188,15 @@ def searched(pipeline: Pipeline) -> Spaces:
     return Spaces([space for run in runs for space in run.spaces.get(run.searched, ())])
 
 
-def filled(pipeline: Pipeline) -> list[SpaceSpec]:
-    """All that stages write to."""
-    runs = pipeline.stages.values()
-    return [space for run in runs for model in run.models for space in run.spaces.get(model, ())]
+def kept(pipeline: Pipeline) -> dict[str, SpaceSpec]:
+    """By name, all spaces that stages write to or questions are asked in."""
+    made = (
+        space
+        for run in pipeline.stages.values()
+        for model in (*run.models, run.searched)
+        for space in run.spaces.get(model, ())
+    )
+    return {space.name: space for space in made}
 
 
 def promised(pipeline: Pipeline, stage: str, mark: Mark) -> list[str]:
@@ -200,16 +204,15 @@ def promised(pipeline: Pipeline, stage: str, mark: Mark) -> list[str]:
     run = pipeline.stages.get(stage)
     if run is None or mark.version < run.version or not run.spaces:
         return []
-    kept = {space.name for space in (*filled(pipeline), *searched(pipeline))}
+    there = kept(pipeline)
     made = [space.name for model in mark.models or run.unnamed for space in run.spaces.get(model, ())]
-    return [name for name in made if name in kept]
+    return [name for name in made if name in there]
 
 
 def left_behind(pipeline: Pipeline) -> list[SpaceSpec]:
     """Those of models that run no longer."""
     made = {space.name: space for run in pipeline.stages.values() for spaces in run.spaces.values() for space in spaces}
-    kept = {space.name for space in (*filled(pipeline), *searched(pipeline))}
-    return [made[name] for name in made.keys() - kept]
+    return [made[name] for name in made.keys() - kept(pipeline).keys()]
 
 
 def _next(pipeline: Pipeline, stages: dict[str, StageRun]) -> Pipeline:

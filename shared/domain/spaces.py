@@ -5,7 +5,7 @@ A name tells the model and its version; another model gets spaces of its own, wh
 model brings other numbers. docs/quality.md has the tables that these were chosen by.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -103,6 +103,12 @@ MADE_BY: Mapping[str, Mapping[str, tuple[SpaceSpec, ...]]] = {
     "embed": {"bundled": (TEXT, WORDS), "fake": (TEXT, WORDS)},
 }
 ENGLISH = "en"
+
+
+def maker(space: str, task: str, models: Iterable[str]) -> str | None:
+    """The first of these models of the task that makes the space; None where none is known to."""
+    made_by = MADE_BY[task]
+    return next((name for name in models if space in {made.name for made in made_by.get(name, ())}), None)
 
 
 class Spaces:

@@ -103,6 +103,10 @@ class StageTable:
         are everybody's: who comes first skips them."""
         return [stage for stage in self._waiting(marks, service) if not stage.lacks]
 
+    def lacks(self) -> list[str]:
+        """Why this process leaves stages to others, a clause each."""
+        return [stage.lacks for stage in self if stage.lacks]
+
     def left(self, marks: Mapping[str, Any], service: str) -> list[Stage]:
         """The service's stages that would be due if this process could run them."""
         return [stage for stage in self._waiting(marks, service) if stage.lacks]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from shared.inference import bundled
 from shared.inference.base import Device, ModelSpec
+from shared.inference.batches import alike_in_length
 from shared.inference.sessions import open_session
 
 SPEC = ModelSpec(
@@ -44,10 +45,7 @@ class MiniLM:
 
     def run(self, batch: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.empty((len(batch), self.dimension), np.float32)
-        # Alike in length, so that short texts are not padded to the longest.
-        order = sorted(range(len(batch)), key=lambda position: len(batch[position]))
-        for start in range(0, len(batch), _BATCH):
-            chosen = order[start : start + _BATCH]
+        for chosen in alike_in_length([len(text) for text in batch], _BATCH):
             encodings = self._tokenizer.encode_batch_fast([batch[position] for position in chosen])
             feed = {
                 "input_ids": np.array([encoding.ids for encoding in encodings], np.int64),

@@ -4,7 +4,6 @@ A child decodes a preview once and hands the pixels to every stage of the item t
 one child a core with one thread each; on a GPU one child, and larger batches. Which it is, is hidden here.
 """
 
-import importlib
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +17,7 @@ from shared.domain.part import Part
 from shared.domain.photo import Photo
 from shared.errors import Invalid
 from shared.inference.base import Found, Item, PartItem, Pixels, StageCallable
+from shared.inference.registry import imported
 from shared.waiting import Priority
 
 Outcome = Found | Invalid
@@ -59,8 +59,7 @@ def made_by(path: str, *arguments: object) -> StageFactory:
 
 
 def _make(path: str, arguments: Sequence[object], *model: str) -> StageCallable:
-    module, name = path.split(":")
-    stage: StageCallable = getattr(importlib.import_module(module), name)(*model, *arguments)
+    stage: StageCallable = imported(path)(*model, *arguments)
     return stage
 
 
@@ -124,11 +123,11 @@ def run_stages(stages: Stages, decode: Decode | None, batch: Sequence[Work]) -> 
             item = items[position]
             outcome = item if isinstance(item, Invalid) else outcomes[position]
             timed = replace(outcome, seconds=share) if isinstance(outcome, Found) else outcome
-            done[position][stage] = _joined(done[position].get(stage), (timed, run.model))
+            done[position][stage] = _by_both(done[position].get(stage), (timed, run.model))
     return done
 
 
-def _joined(before: tuple[Outcome, str] | None, more: tuple[Outcome, str]) -> tuple[Outcome, str]:
+def _by_both(before: tuple[Outcome, str] | None, more: tuple[Outcome, str]) -> tuple[Outcome, str]:
     """What two models say: the facts of the first, and the vectors of both."""
     if before is None:
         return more

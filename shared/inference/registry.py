@@ -3,9 +3,11 @@
 import importlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from shared.inference.base import Device
+
+T = TypeVar("T")
 
 
 def load_model(table: Mapping[str, str], name: str, models: Path, device: Device = "cpu") -> Any:
@@ -16,7 +18,17 @@ def load_model(table: Mapping[str, str], name: str, models: Path, device: Device
     loading raises: Unavailable where files are missing.
     """
     kind, _, path = name.partition(":")
-    if kind not in table:
-        raise ValueError(f"there is no model {kind!r}; choose one of: {', '.join(sorted(table))}")
-    module, function = table[kind].split(":")
-    return getattr(importlib.import_module(module), function)(models / path, device)
+    return imported(chosen(table, kind))(models / path, device)
+
+
+def chosen(table: Mapping[str, T], name: str) -> T:
+    """Raises ValueError when the table has no such name."""
+    if name not in table:
+        raise ValueError(f"there is no model {name!r}; choose one of: {', '.join(sorted(table))}")
+    return table[name]
+
+
+def imported(path: str) -> Any:
+    """What `module:name` names, imported now."""
+    module, name = path.split(":")
+    return getattr(importlib.import_module(module), name)

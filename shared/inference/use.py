@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from shared.inference import bundled
 from shared.inference.base import Device, ModelSpec
+from shared.inference.batches import alike_in_length
 from shared.inference.use_weights import PieceVectors
 
 if TYPE_CHECKING:
@@ -53,10 +54,7 @@ class UniversalSentenceEncoder:
     def run(self, batch: Sequence[str]) -> Floats:
         vectors = np.empty((len(batch), self.dimension), np.float32)
         pieces = [self._tokenizer.encode(text)[:_PIECES] for text in batch]
-        # Alike in length, so that short texts are not padded to the longest.
-        order = sorted(range(len(batch)), key=lambda position: len(pieces[position]))
-        for start in range(0, len(batch), _BATCH):
-            chosen = order[start : start + _BATCH]
+        for chosen in alike_in_length([len(text) for text in pieces], _BATCH):
             vectors[chosen] = self._network(*_padded([pieces[position] for position in chosen]))
         return vectors
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from shared.catalog.pipelines import Pipelines
 from shared.domain.photo import Mark
-from shared.domain.pipeline import Pipeline, Program, filled, names, off, promised, searched
+from shared.domain.pipeline import Pipeline, Program, kept, names, off, promised, searched
 from shared.domain.spaces import KNOWN, SpaceSpec
 from shared.domain.stages import StageTable
 from shared.errors import Conflict, Transient
@@ -100,10 +100,8 @@ class Follower:
     @property
     def left(self) -> list[str]:
         """What this process leaves to others, and why, a clause each."""
-        clauses = [stage.lacks for stage in self.stages if stage.lacks]
-        if self.stages.behind:
-            clauses.append("photos are settled as another release has it")
-        return clauses
+        behind = ["photos are settled as another release has it"] if self.stages.behind else []
+        return [*self.stages.lacks(), *behind]
 
     async def _stands(self) -> Pipeline:
         pipeline = await self._pipelines.read()
@@ -117,7 +115,7 @@ class Follower:
         return pipeline
 
     async def _follow(self, pipeline: Pipeline) -> None:
-        for space in (*filled(pipeline), *searched(pipeline)):
+        for space in kept(pipeline).values():
             if space.name not in self._ensured:
                 await self._ensure(space)
                 self._ensured.add(space.name)

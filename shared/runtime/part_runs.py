@@ -9,7 +9,6 @@ read (Photos.settle): so nobody takes away what somebody is about to show.
 """
 
 import asyncio
-import importlib
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from shared.domain.part import SUMMARY, Match, Part, identified, last_run, swept
 from shared.domain.photo import Photo
 from shared.domain.stages import Stage
 from shared.inference.base import Found, FoundPart
+from shared.inference.registry import imported
 from shared.runtime.at_once import Act, some_at_once
 from shared.vectors.base import Point, VectorIndex
 
@@ -146,6 +146,5 @@ async def _chunks(file: Path) -> AsyncIterator[bytes]:
 
 @cache
 def _matcher(path: str) -> Match:
-    module, name = path.split(":")
-    match: Match = getattr(importlib.import_module(module), name)
+    match: Match = imported(path)
     return match

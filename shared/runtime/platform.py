@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol, Self, TypeVar
@@ -182,6 +182,14 @@ class Openings:
     catalog: Callable[[], Awaitable[Catalog]]
     vectors: Callable[[], Awaitable[VectorIndex]]
     broker: Callable[[], Awaitable[Broker]]
+
+
+@contextmanager
+def held(settings: Settings) -> Iterator[None]:
+    """The library for this process alone, where it is embedded; a cluster's is everybody's. Raises Conflict where
+    another process has it."""
+    with hold(settings.home) if settings.profile == "embedded" else nullcontext():
+        yield
 
 
 def openings(settings: Settings) -> Openings:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from shared.catalog.photos import Photos
 from shared.domain.pipeline import Pipeline, Program, StageRun, emptied, left_behind, names, switched
 from shared.errors import Invalid
+from shared.runtime.at_once import paged
 from shared.runtime.follower import Follower
 from shared.vectors.base import VectorIndex
 
@@ -85,15 +86,14 @@ class Switching:
 
     async def look(self) -> int:
         """Goes on with what is under way; says how many spaces were emptied."""
-        await self._follower.look()
         pipeline = self._follower.record
         if pipeline is None or pipeline.release != self._program.release:
             return 0
         filling = [name for name, run in pipeline.stages.items() if run.filling]
         if filling:
             await self.progress()
-        if filling and await self._photos.all.all_settled():
-            await self._follower.change(lambda now: switched(now) if now == pipeline else now)
+        switch = filling and await self._photos.all.all_settled()
+        if switch and await self._follower.change(lambda now: switched(now) if now == pipeline else now):
             log.info("every photo is in the new spaces of %s, which are searched from now on", ", ".join(filling))
         return await self._empty(pipeline)
 
@@ -106,13 +106,8 @@ class Switching:
         if now - self._left_at < self._leave:
             return 0
         for space in spaces:
-            page: list[str] = []
-            async for point in self._vectors.scroll(space.name):
-                page.append(point[0])
-                if len(page) == _PAGE:
-                    await self._vectors.delete(page, space=space.name)
-                    page = []
-            await self._vectors.delete(page, space=space.name)
+            async for page in paged(self._vectors.scroll(space.name), _PAGE):
+                await self._vectors.delete([id for id, *_ in page], space=space.name)
         await self._follower.change(lambda then: emptied(then) if then == pipeline else then)
         return len(spaces)
 

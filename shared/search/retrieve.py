@@ -73,7 +73,7 @@ def _condition(filter: PhotoFilter) -> Where:
 class Retriever:
     def __init__(self, vectors: VectorIndex, photos: Photos, spaces: Spaces) -> None:
         self.spaces = spaces
-        self._vectors = ScopedVectors(vectors, tuple(spaces))
+        self._vectors = ScopedVectors(vectors, spaces)
         self._photos = photos
         self._proposing = frozenset(space.name for space in spaces if space.proposes)
 

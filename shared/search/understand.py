@@ -22,8 +22,8 @@ _EITHER = ("kinds", "seasons", "times_of_day", "cameras")
 
 class Wording:
     """The asked words: `stems` maps what a word is compared by to the word as it was asked: its stem, and what it is
-    called in English. `phrases` must stand on a
-    photo word for word, nothing of `without` may; both are tokens with a space on either side."""
+    called in English. `phrases` must stand on a photo word for word, nothing of `without` may; both are tokens with a
+    space on either side."""
 
     def __init__(self, query: Query) -> None:
         self.stems = _stems(query.text, query.language)

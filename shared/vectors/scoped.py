@@ -4,7 +4,7 @@ A private space answers its owner alone: through another's entry it is empty, wh
 is not known.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 
 from shared.domain.scope import Entry
 from shared.domain.spaces import SpaceSpec
@@ -14,7 +14,7 @@ from shared.vectors.base import Dense, Hit, Sparse, VectorIndex
 class ScopedVectors:
     """Of an entry with a condition `among` must hold no more than meets it: an index knows no photo's fields."""
 
-    def __init__(self, index: VectorIndex, spaces: Sequence[SpaceSpec]) -> None:
+    def __init__(self, index: VectorIndex, spaces: Iterable[SpaceSpec]) -> None:
         self._index = index
         self._open_to_others = frozenset(space.name for space in spaces if not space.private)
 

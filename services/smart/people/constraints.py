@@ -8,6 +8,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from services.smart.people.roots import Roots
+
 # What two groups both have, if they must never be one: a photo, a name, an answer of the owner's.
 Bars = set[int]
 
@@ -65,20 +67,12 @@ def blocks(ids: Sequence[str], photos: Sequence[str], constraints: Constraints) 
 
 
 def _joined(row: Mapping[str, int], constraints: Constraints) -> NDArray[np.int64]:
-    parent = list(range(len(row)))
-
-    def root(place: int) -> int:
-        while parent[place] != place:
-            parent[place] = place = parent[parent[place]]
-        return place
-
+    roots = Roots(len(row))
     named = defaultdict(list)
     for face, person in constraints.people.items():
         named[person].append(face)
     links = chain(constraints.together, ((faces[0], face) for faces in named.values() for face in faces[1:]))
     for one, other in links:
         if one in row and other in row:
-            first, second = sorted((root(row[one]), root(row[other])))
-            parent[second] = first
-    roots = [root(place) for place in range(len(row))]
-    return np.unique(np.array(roots, np.int64), return_inverse=True)[1]
+            roots.join(row[one], row[other])
+    return np.unique(roots.all(), return_inverse=True)[1]

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from services.smart.people.constraints import Bars
 from services.smart.people.neighbours import Pairs, Vectors
+from services.smart.people.roots import Roots
 
 _CROWD = 4  # faces, itself among them, that make a face a core
 
@@ -20,16 +21,16 @@ def dbscan(
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], -cosines))]
     cores = np.bincount(pairs.ravel(), minlength=len(vectors)) + 1 >= crowd
     inner = cores[pairs]
-    root, lonely = np.arange(len(bars)), ~cores
+    roots, lonely = Roots(len(bars)), ~cores
 
     def join(one: int, other: int) -> bool:
-        first, second = sorted((_root(root, one), _root(root, other)))
+        first, second = sorted((roots.of(one), roots.of(other)))
         if first == second:
             return True
         if not bars[first].isdisjoint(bars[second]):
             return False
         bars[first] |= bars[second]
-        root[second] = first
+        roots.join(first, second)
         return True
 
     for one, other in labels[pairs[inner.all(axis=1)]].tolist():
@@ -38,10 +39,4 @@ def dbscan(
         edge = other if cores[one] else one
         if lonely[edge] and join(int(labels[one]), int(labels[other])):
             lonely[edge] = False
-    return np.array([_root(root, place) for place in range(len(bars))], np.int64)
-
-
-def _root(root: NDArray[np.int64], place: int) -> int:
-    while root[place] != place:
-        root[place] = place = int(root[root[place]])
-    return place
+    return roots.all()

@@ -5,7 +5,7 @@ A library may be in use meanwhile, in the cluster: what seems wrong is looked at
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +17,10 @@ from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.photo import Photo, photo_at, sidecar_key
-from shared.domain.pipeline import Pipeline, filled, promised, searched
+from shared.domain.pipeline import Pipeline, kept, promised
 from shared.errors import BlobNotFound
 from shared.pipeline import PROGRAM
+from shared.runtime.at_once import paged
 from shared.runtime.checkup.finding import Check, Fault
 from shared.runtime.checkup.stores import alone
 from shared.runtime.damage import some
@@ -147,7 +148,7 @@ async def _unowned(library: _Library, prefix: str, key_of: Callable[[Photo], str
 
     suspects = []
     async with aclosing(library.blobs.list(prefix)) as blobs:
-        async for page in _paged(blobs):
+        async for page in paged(blobs, _PAGE):
             suspects += await without([blob.key for blob in page])
     aside = {each.id for each in await library.photos.set_aside()}
     return [key for key in await without(suspects) if photo_at(key) not in aside]
@@ -175,8 +176,8 @@ async def _derived(library: _Library) -> str:
         count += len(page)
     lost = await healer.lost(list((await library.photos.get_many(SOLE_OWNER, suspects)).values()))
     points = 0
-    for space in {each.name: each for each in (*filled(library.pipeline), *searched(library.pipeline))}.values():
-        async for page_of_points in _paged(library.vectors.scroll(space.name)):
+    for space in kept(library.pipeline):
+        async for page_of_points in paged(library.vectors.scroll(space), _PAGE):
             of = [group for _, _, group in page_of_points]
             known = await library.photos.find_many(list(dict.fromkeys(of)))
             points += sum(group not in known for group in of)
@@ -187,14 +188,3 @@ async def _derived(library: _Library) -> str:
             "Heliograph makes them anew while it runs: there is nothing to do but to let it.",
         )
     return f"Renditions and vectors of {count} photos are there as far as they were made.{beside}"
-
-
-async def _paged(items: AsyncIterable[T]) -> AsyncIterator[list[T]]:
-    page: list[T] = []
-    async for item in items:
-        page.append(item)
-        if len(page) == _PAGE:
-            yield page
-            page = []
-    if page:
-        yield page

@@ -114,7 +114,7 @@ async def _decoded(way: Callable[[], Awaitable[Catalog]]) -> str:
             "Put back a snapshot of the catalog (python -m services.recover), or delete these photos and upload them "
             "again.",
         )
-    left = [stage.lacks for stage in PROGRAM.table(pipeline) if stage.lacks] if pipeline else []
+    left = PROGRAM.table(pipeline).lacks() if pipeline else []
     if left:
         raise Fault(
             f"This release leaves work on photos undone: {'; '.join(left)}.",

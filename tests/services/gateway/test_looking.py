@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from services.gateway.looking import Looking
+from shared.domain.spaces import IMAGE
 from shared.errors import HeliographError, Invalid, Overloaded, TooLarge, Unavailable
 from shared.imaging.probe import Probe
 
@@ -44,7 +45,7 @@ def peer(answer: Answer) -> Callable[[], httpx.AsyncClient]:
 
 
 def looking(vision: Answer = seen, embedder: Answer = placed, max_bytes: int = 100) -> Looking:
-    return Looking(peer(vision), peer(embedder), probe, space=lambda: "image.conse-1", max_bytes=max_bytes)
+    return Looking(peer(vision), peer(embedder), probe, space=lambda: IMAGE, max_bytes=max_bytes)
 
 
 async def test_vision_looks_and_the_embedder_places() -> None:

@@ -99,5 +99,5 @@ async def test_alike_across_libraries_as_far_as_they_are_seen(library: Library) 
     assert set(await to(alike, ME, part)) == {one, copy}
     assert await to(alike, part) == []
     look = await library.index.get(IMAGE.name, [one])
-    seen = await similar.to_look(Scope((ME, part)), IMAGE.name, look[one], None, limit=9)  # type: ignore[arg-type]
+    seen = await similar.to_look(Scope((ME, part)), IMAGE, look[one], None, limit=9)  # type: ignore[arg-type]
     assert [hit.photo.id for hit in seen] == [one, alike, copy]

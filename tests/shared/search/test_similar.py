@@ -63,15 +63,15 @@ async def test_a_picture_that_is_shown_is_compared_by_its_fingerprint(library: L
     copy = await library.add([0.3, 0.0], phash=BLACK)
     await library.add([0.3, 0.0], phash="00000000000007ff")
     similar = Similar(library.index, library.photos, no_copies)
-    [found] = await similar.to_look(Scope.of("me"), IMAGE.name, dense([1.0], 384), "0" * 16, limit=10)
+    [found] = await similar.to_look(Scope.of("me"), IMAGE, dense([1.0], 384), "0" * 16, limit=10)
     assert (found.photo.id, found.why[0]) == (copy, Copy(10))
 
 
 async def test_a_picture_that_is_no_photo(library: Library) -> None:
     near = await library.add([0.8, 0.0], phash=None)
     similar = Similar(library.index, library.photos, no_copies)
-    assert ids(await similar.to_look(Scope.of("me"), IMAGE.name, dense([1.0], 384), None, limit=1)) == [near]
-    assert ids(await similar.to_look(Scope.of("nobody"), IMAGE.name, dense([1.0], 384), None, limit=1)) == []
+    assert ids(await similar.to_look(Scope.of("me"), IMAGE, dense([1.0], 384), None, limit=1)) == [near]
+    assert ids(await similar.to_look(Scope.of("nobody"), IMAGE, dense([1.0], 384), None, limit=1)) == []
 
 
 async def test_a_photo_that_was_not_looked_at_has_none(library: Library) -> None:

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.boxes import areas, common
 from shared.inference.base import FaceBoxes, Pixels
 
 _MOST = 300  # faces on one photo, the surest
@@ -27,11 +28,8 @@ def cells(rows: int, columns: int, each: int = 1) -> NDArray[np.float32]:
 
 def covered(boxes: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
     """-> shape (n,), the largest share of each box that lies in one of the others."""
-    first = np.maximum(boxes[:, None, :2], others[None, :, :2])
-    last = np.minimum(boxes[:, None, 2:], others[None, :, 2:])
-    common = np.maximum(last - first, 0).prod(axis=2)
-    areas = np.maximum((boxes[:, 2:] - boxes[:, :2]).prod(axis=1), 1e-6)
-    return np.asarray((common / areas[:, None]).max(axis=1, initial=0), np.float32)
+    own = np.maximum(areas(boxes), 1e-6)
+    return np.asarray((common(boxes, others) / own[:, None]).max(axis=1, initial=0), np.float32)
 
 
 def surest(boxes: NDArray[np.float32], scores: NDArray[np.float32], least: float, overlap: float) -> FaceBoxes:
