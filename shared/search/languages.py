@@ -7,7 +7,7 @@ from shared.domain.labels import labels
 from shared.domain.spaces import ENGLISH
 from shared.domain.thesaurus import terms
 from shared.domain.words import stemmed
-from shared.search.grammar.question import Question, Word
+from shared.search.grammar.question import Question, Word, plain_words
 from shared.search.grammar.vocabulary import vocabularies, ways_of, words_of
 from shared.search.spelling import english_words
 
@@ -94,7 +94,7 @@ def _lexicon(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """-> (the words that its vocabulary means, the stems of those for things)."""
     vocabulary = vocabularies()[language]
     things = _described() if language == ENGLISH else (way for ways in vocabulary.things.values() for way in ways)
-    names = frozenset(word for name in things for word in Question(name).plain)
+    names = frozenset(word for name in things for word in plain_words(name))
     return words_of(language) | names, frozenset(stemmed(name, vocabulary.stemmer) for name in names)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shared.domain.labels import labels
 from shared.domain.thesaurus import terms
-from shared.search.grammar.question import Question
+from shared.search.grammar.question import plain_words
 from shared.search.grammar.vocabulary import words_of
 from shared.search.names import FIELDS, Names
 
@@ -21,7 +21,7 @@ class Spelling:
     """`names`: the library's, whose words go before the vocabulary's."""
 
     def __init__(self, names: Names) -> None:
-        self._own = {word: None for name in _named(names) for word in Question(name).plain if _is_word(word)}
+        self._own = {word: None for name in _named(names) for word in plain_words(name) if _is_word(word)}
 
     def slips(self, words: Iterable[str]) -> dict[str, str]:
         """Of the words that nobody knows the nearest ones; of none, where one has no nearest: that is another language.
@@ -66,7 +66,7 @@ def _things() -> list[str]:
     said += [tag for label in labels() for tag in label.tags]
     said += [name for label in labels() for name in label.lemmas[:1]]
     said += sorted(words_of())
-    return list(dict.fromkeys(word for name in said for word in Question(name).plain if _is_word(word)))
+    return list(dict.fromkeys(word for name in said for word in plain_words(name) if _is_word(word)))
 
 
 @cache
@@ -78,6 +78,6 @@ def english_words() -> frozenset[str]:
 @cache
 def _known() -> frozenset[str]:
     english = english_words()
-    described = (word for label in labels() for word in Question(f"{label.described} {label.caption}").plain)
+    described = (word for label in labels() for word in plain_words(f"{label.described} {label.caption}"))
     plurals = (f"{word}s" for word in english)
     return frozenset((*english, *plurals, *_things(), *described))

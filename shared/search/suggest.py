@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from shared.search.grammar.question import Question
+from shared.search.grammar.question import Question, plain_words
 from shared.search.names import Names
 
 _TAIL = 3  # of the last words, so many are tried together
@@ -90,7 +90,7 @@ def _entries(names: Names) -> Iterator[_Entry]:
     for field, kind in _KINDS.items():
         for name, count in getattr(names, field).items():
             said = name.replace("_", " ") if field == "compositions" else name
-            yield _Entry(Question(said).line, said, kind, count)
+            yield _Entry(" ".join(plain_words(said)), said, kind, count)
     years: dict[str, int] = {}
     for month, count in names.months.items():
         year, _, number = month.partition("-")

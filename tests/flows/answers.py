@@ -15,6 +15,7 @@ import httpx
 from tests.running import settle
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z")
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _INSTANTS = ("uploaded_at", "at")
 _MEDIA_HEADERS = ("content-type", "content-length", "content-range", "cache-control", "content-disposition")
 
@@ -106,9 +107,8 @@ class Library:
         if isinstance(value, list):
             return [self._named(inner) for inner in value]
         if isinstance(value, str):
-            for sha256, id in self.ids.items():
-                value = value.replace(id, f"photo:{sha256[:8]}")
-            return _INSTANT.sub("instant", value)
+            names = {id: f"photo:{sha256[:8]}" for sha256, id in self.ids.items()} if _ID.search(value) else {}
+            return _INSTANT.sub("instant", _ID.sub(lambda found: names.get(found[0], found[0]), value))
         return value
 
 

@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 
 import httpx
 
-from tests.running import PATIENCE, Heliograph
+from tests.running import NO_TLS, PATIENCE, Heliograph
 
 # What a client tries again after: too busy, away, no answer through a proxy, no space yet.
 _AGAIN = {429, 502, 503, 504, 507}
@@ -45,7 +45,9 @@ class Importer:
     def wait(self, count: int | None = None, timeout: float = PATIENCE) -> None:
         """Until so many uploads were answered, all when no count is given."""
         wanted = self._count if count is None else count
-        until(lambda: len(self.answered) >= wanted or self._failure is not None, f"{wanted} uploads", timeout)
+        until(
+            lambda: len(self.answered) >= wanted or self._failure is not None, f"{wanted} uploads", timeout, pause=0.01
+        )
         if self._failure:
             raise self._failure
 
@@ -56,7 +58,7 @@ class Importer:
 
     def _import(self) -> None:
         try:
-            with httpx.Client(timeout=60, headers=self._headers) as client:
+            with httpx.Client(timeout=60, headers=self._headers, verify=NO_TLS) as client:
                 while not self._over.is_set():
                     self._upload(client, self._waiting.get_nowait())
         except Empty:
@@ -93,8 +95,9 @@ def importing(
         importer.stop()
 
 
-def until(condition: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
+def until(condition: Callable[[], object], what: str, timeout: float = PATIENCE, *, pause: float = 0.1) -> None:
+    """`pause`: seconds between two looks. Who asks a service often takes from the work that is waited for."""
     deadline = time.monotonic() + timeout
     while not condition():
         assert time.monotonic() < deadline, f"not within {timeout:g} s: {what}"
-        time.sleep(0.02)
+        time.sleep(pause)

@@ -73,9 +73,8 @@ class Importer(threading.Thread):
 
     def _try(self, number: int, content: bytes) -> None:
         try:
-            answer = httpx.post(
-                self.heliograph.base + "/upload", files={"file": (f"{number}.jpg", content)}, timeout=20
-            )
+            with self.heliograph.client() as client:
+                answer = client.post("/upload", files={"file": (f"{number}.jpg", content)}, timeout=20)
         except httpx.TransportError:
             time.sleep(0.05)
             return

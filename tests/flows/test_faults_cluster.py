@@ -101,26 +101,26 @@ def imported(cluster: Cluster, contents: Sequence[bytes]) -> Iterator[Importer]:
 
 
 def test_workers_killed_mid_batch(cluster: Cluster) -> None:
-    with imported(cluster, drawn(20, 20_000, size=(640, 480))) as importer:
-        for answered, name in ((3, "vision"), (6, "vision-2"), (10, "embedder"), (14, "vision")):
+    with imported(cluster, drawn(12, 20_000, size=(640, 480))) as importer:
+        for answered, name in ((2, "vision"), (4, "vision-2"), (6, "embedder"), (8, "vision")):
             importer.wait(answered)
             cluster.services[name].kill()
             cluster.services[name].start()
 
 
 def test_the_gateway_killed_among_uploads(cluster: Cluster) -> None:
-    with imported(cluster, drawn(16, 20_100, size=(640, 480))) as importer:
-        for answered in (3, 7, 11):
+    with imported(cluster, drawn(10, 20_100, size=(640, 480))) as importer:
+        for answered in (2, 4, 7):
             importer.wait(answered)
             cluster.gateway.kill()
             cluster.gateway.start()
 
 
 def test_the_broker_killed_and_restarted_mid_import(cluster: Cluster) -> None:
-    with imported(cluster, drawn(16, 20_200, size=(640, 480))) as importer:
-        importer.wait(8)
+    with imported(cluster, drawn(10, 20_200, size=(640, 480))) as importer:
+        importer.wait(5)
         cluster.servers["amqp"].kill9()
-        importer.wait(10)  # uploads succeed meanwhile
+        importer.wait(7)  # uploads succeed meanwhile
         cluster.servers["amqp"].start()
 
 
@@ -141,9 +141,9 @@ def test_the_broker_unreachable_when_uploading(cluster: Cluster) -> None:
 @pytest.mark.parametrize("name", ["mongodb", "qdrant"])
 def test_catalog_or_vectors_down_for_a_while(cluster: Cluster, name: str) -> None:
     """Long enough that what waits was tried more often than a photo may fail."""
-    contents = drawn(16, 20_400 + 100 * len(name), size=(640, 480))
+    contents = drawn(10, 20_400 + 100 * len(name), size=(640, 480))
     with imported(cluster, contents) as importer:
-        importer.wait(8)
+        importer.wait(5)
         with cluster.cuts[name].refused():
             time.sleep(10)
         # Who waited through that, and is then in the hands of a worker that dies, has failed in nothing itself.
@@ -171,8 +171,8 @@ def test_the_embedder_down(cluster: Cluster) -> None:
 
 
 def test_s3_answers_503(cluster: Cluster) -> None:
-    with imported(cluster, drawn(16, 20_700, size=(640, 480))) as importer:
-        importer.wait(6)
+    with imported(cluster, drawn(10, 20_700, size=(640, 480))) as importer:
+        importer.wait(4)
         with answering_503(cluster.cuts["s3"]) as refusals:
             until(lambda: len(refusals) > 20, "many refusals")
             until(lambda: importer.again, "an upload that is refused")
@@ -180,10 +180,10 @@ def test_s3_answers_503(cluster: Cluster) -> None:
 
 
 def test_s3_slow(cluster: Cluster) -> None:
-    with imported(cluster, drawn(14, 20_800, size=(640, 480))) as importer:
-        importer.wait(4)
+    with imported(cluster, drawn(9, 20_800, size=(640, 480))) as importer:
+        importer.wait(3)
         with cluster.cuts["s3"].delayed(0.3):
-            importer.wait(10)
+            importer.wait(6)
 
 
 def test_s3_cuts_bodies(cluster: Cluster) -> None:
@@ -203,7 +203,7 @@ def test_s3_cuts_bodies(cluster: Cluster) -> None:
 
 
 def test_two_gateways_get_the_same_files_at_the_same_moment(cluster: Cluster) -> None:
-    contents = drawn(12, 21_000, size=(640, 480))
+    contents = drawn(8, 21_000, size=(640, 480))
     second = Heliograph(cluster.folder / "gateway-2", service="services.gateway", **cluster.settings)
     second.start()
     with ExitStack() as stack:
@@ -220,18 +220,18 @@ def test_two_gateways_get_the_same_files_at_the_same_moment(cluster: Cluster) ->
 
 
 def test_messages_twice_and_out_of_order(cluster: Cluster) -> None:
-    contents = drawn(12, 21_100, size=(640, 480))
+    contents = drawn(8, 21_100, size=(640, 480))
     with imported(cluster, contents) as importer:
-        importer.wait(6)
+        importer.wait(4)
         asyncio.run(send_in_disorder(settings_of(cluster), list(importer.answered.values())))
 
 
 def test_deletions_against_finishing_stages(cluster: Cluster) -> None:
-    contents = drawn(20, 21_200, size=(640, 480))
+    contents = drawn(12, 21_200, size=(640, 480))
     chance = random.Random(4)
     gone: set[str] = set()
     with importing(cluster.gateway, contents, headers=cluster.bearer) as importer, cluster.client() as client:
-        while len(gone) < 12:
+        while len(gone) < 7:
             if left := [name for name in list(importer.answered) if name not in gone]:
                 name = chance.choice(left)
                 gone.add(name)
@@ -242,8 +242,8 @@ def test_deletions_against_finishing_stages(cluster: Cluster) -> None:
 
 
 def test_sigterm_of_everything_under_load(cluster: Cluster) -> None:
-    with imported(cluster, drawn(16, 21_300, size=(640, 480))) as importer:
-        for answered in (4, 10):
+    with imported(cluster, drawn(10, 21_300, size=(640, 480))) as importer:
+        for answered in (3, 6):
             importer.wait(answered)
             with ThreadPoolExecutor(len(cluster.services)) as threads:
                 assert set(threads.map(lambda service: service.stop(), cluster.services.values())) == {0}
@@ -251,17 +251,17 @@ def test_sigterm_of_everything_under_load(cluster: Cluster) -> None:
 
 
 def test_a_new_release_beside_the_old_one(cluster: Cluster, tmp_path: Path) -> None:
-    contents = drawn(16, 21_400, size=(640, 480))
+    contents = drawn(10, 21_400, size=(640, 480))
     release, program = next_release(tmp_path / "release")
     settings = {**cluster.settings, "resend_seconds": 0.5}
     with ExitStack() as stack, importing(cluster.gateway, contents, headers=cluster.bearer) as importer:
-        importer.wait(4)
+        importer.wait(3)
         new = {}
         for name in ("vision", "embedder", "gateway"):
             new[name] = Heliograph(tmp_path / name, service=f"services.{name}", repo=release, **settings)
             stack.callback(new[name].kill)
             new[name].start()
-        importer.wait(8)
+        importer.wait(6)
         importer.target = new["gateway"]
         for old in cluster.services.values():
             assert old.stop() == 0
@@ -281,7 +281,7 @@ def test_a_new_release_beside_the_old_one(cluster: Cluster, tmp_path: Path) -> N
 
 def test_a_poison_photo_condemns_itself_and_none_of_its_neighbours(cluster: Cluster) -> None:
     poison = encoded(21_500, "PNG", size=(5000, 4000))
-    contents = [*drawn(5, 21_501, size=(640, 480)), poison, *drawn(9, 21_511, size=(640, 480))]
+    contents = [*drawn(4, 21_501, size=(640, 480)), poison, *drawn(6, 21_511, size=(640, 480))]
     with (
         poisonous(poison, cluster.visions) as killer,
         importing(cluster.gateway, contents, headers=cluster.bearer) as importer,

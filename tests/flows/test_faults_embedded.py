@@ -67,11 +67,11 @@ def finish(heliograph: Heliograph, ids: Sequence[str]) -> dict[str, dict[str, An
 
 
 def test_children_killed_mid_batch(home: Path) -> None:
-    contents = drawn(30, 10_000, size=(640, 480))
+    contents = drawn(20, 10_000, size=(640, 480))
     chance = random.Random(1)
     with running(home, **QUICK, children=2) as heliograph, importing(heliograph, contents) as importer:
         assert heliograph.process
-        for answered in range(3, 30, 3):
+        for answered in range(2, 20, 2):
             importer.wait(answered)
             with suppress(ProcessLookupError):
                 os.kill(chance.choice(children_of(heliograph.process.pid)), signal.SIGKILL)
@@ -81,10 +81,10 @@ def test_children_killed_mid_batch(home: Path) -> None:
 
 
 def test_sigterm_again_and_again_under_load(home: Path, launch: Launch) -> None:
-    contents = drawn(24, 10_100, size=(640, 480))
+    contents = drawn(15, 10_100, size=(640, 480))
     heliograph = launch(home)
     with importing(heliograph, contents) as importer:
-        for answered in (4, 9, 14, 19):
+        for answered in (2, 5, 8, 11):
             importer.wait(answered)
             began = time.monotonic()
             assert heliograph.stop() == 0
@@ -341,12 +341,12 @@ def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
 
 
 def test_clock_jumps(home: Path, clock: Clock, launch: Launch) -> None:
-    contents = drawn(20, 10_800, size=(640, 480))
+    contents = drawn(10, 10_800, size=(640, 480))
     heliograph = launch(home, sweep_seconds=0.5)
     ids: list[str] = []
     for number, days in enumerate((400, -400, 0, 30, 0)):
         with importing(heliograph, contents[number::5]) as importer:
-            importer.wait(2)
+            importer.wait(1)
             assert heliograph.process
             os.kill(children_of(heliograph.process.pid)[-1], signal.SIGKILL)  # so that something waits for its retry
             clock.set(days)

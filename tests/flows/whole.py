@@ -117,7 +117,7 @@ async def _opened(settings: Settings, program: Program = PROGRAM) -> AsyncIterat
 def all_at(client: httpx.Client, table: StageTable) -> bool:
     """Whether every photo was looked at by every stage of the table."""
     listed = client.get("/photos", params={"limit": 500}).json()["photos"]
-    photos = [client.get(f"/photo/{photo['id']}").json() for photo in listed]
+    photos = (client.get(f"/photo/{photo['id']}").json() for photo in listed)
     wanted = {stage.name: stage.version for stage in table}
     return all({name: stage["version"] for name, stage in photo["stages"].items()} == wanted for photo in photos)
 

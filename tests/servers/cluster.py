@@ -140,9 +140,10 @@ class Cluster:
         _together([service.start for service in self.services.values() if not service.running])
         for name, service in self.services.items():
             deadline = time.monotonic() + PATIENCE
-            while (answer := httpx.get(f"{service.base}/readyz", timeout=PATIENCE)).is_error:
-                assert time.monotonic() < deadline, f"{name} is not ready: {answer.text}"
-                time.sleep(0.05)
+            with service.client() as client:
+                while (answer := client.get("/readyz")).is_error:
+                    assert time.monotonic() < deadline, f"{name} is not ready: {answer.text}"
+                    time.sleep(0.1)
 
     def empty(self) -> None:
         """Deletes every photo."""

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from shared.search.grammar.question import SIGNS_TOGETHER, Question
+from shared.search.grammar.question import SIGNS_TOGETHER, plain_words
 
 _PACKED = Path(__file__).with_name("place_names.txt.xz")  # made by geonames.py
 _COUNTRIES = Path(__file__).with_name("country_names.tsv")  # made by cldr.py
@@ -23,7 +23,7 @@ class City(NamedTuple):
 
 def plain(name: str) -> str:
     """As the words of a question are compared."""
-    return Question(name).line
+    return " ".join(plain_words(name))
 
 
 @cache

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from shared.search.grammar.question import Question
+from shared.search.grammar.question import plain_words
 
 PACKED = Path(__file__).with_name("place_names.txt.xz")
 _LEAST_PEOPLE = 100_000
@@ -46,7 +46,7 @@ def _other_name(name: str) -> str:
 
 def plain(name: str) -> str:
     """As the words of a question are compared."""
-    return Question(name).line
+    return " ".join(plain_words(name))
 
 
 def _main() -> None:

@@ -19,8 +19,19 @@ _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 
 def folded(text: str) -> str:
     """What words are compared by: no case, no accents, no apostrophes."""
+    if text.isascii():  # most, and thousands of them are folded at a start
+        return text.casefold().replace("'", "")
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS)
     return unicodedata.normalize("NFC", plain).replace("'", "").replace("’", "")
+
+
+def plain_words(text: str) -> list[str]:
+    """The plain words of a name, or of any text that is no question, as those of a Question are."""
+    return [_plain(said) for said in _WORD.findall(text)]
+
+
+def _plain(said: str) -> str:
+    return ("'" if said[0] in "'’" else "") + folded(said)
 
 
 Words = tuple[str, ...]  # plain ones, side by side
@@ -107,8 +118,7 @@ class Question:
                 start += leaning.end()
             before, said = self.text[:start], self.text[start:end]
             minus = before.endswith(("-", "−")) and (len(before) == 1 or before[-2].isspace())
-            short = "'" if said[0] in "'’" else ""
-            yield Word(said, short + folded(said), start, end, minus)
+            yield Word(said, _plain(said), start, end, minus)
 
 
 def _whole(pattern: re.Pattern[str], text: str, starts: Mapping[int, int], after: Mapping[int, int]) -> Iterator[Found]:
