@@ -5,6 +5,7 @@ from typing import Protocol
 
 from shared.domain.actions import ActionHead
 from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.part import Part
 from shared.domain.photo import ListedPhoto
 from shared.domain.principal import Kind, Principal, Right
 from shared.domain.proposals import Proposal
@@ -54,7 +55,13 @@ class Installation:
 
 INSTALLATION = Installation()
 
-_NAMES: dict[type, str] = {ListedPhoto: "photo", Unreadable: "photo", Proposal: "group", ActionHead: "action"}
+_NAMES: dict[type, str] = {
+    ListedPhoto: "photo",
+    Unreadable: "photo",
+    Proposal: "group",
+    ActionHead: "action",
+    Part: "part",
+}
 
 
 def may(principal: Principal, right: Right, thing: Owned | Installation) -> None:
@@ -75,6 +82,11 @@ def may(principal: Principal, right: Right, thing: Owned | Installation) -> None
 def runs(principal: Principal) -> bool:
     """Whether they run the installation: until accounts come, its one user."""
     return _has(principal, "manage") and principal.library == SOLE_OWNER
+
+
+def owns(principal: Principal, thing: Owned) -> bool:
+    """Whether what is private of the thing is told to them as well: it is of their own library."""
+    return _has(principal, "see") and principal.library == thing.owner
 
 
 def scope(principal: Principal, right: Right = "see") -> Scope:

@@ -5,10 +5,12 @@ from typing import TypeVar
 
 from services.gateway import policy
 from shared.catalog.actions import Actions
+from shared.catalog.parts import Parts
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
 from shared.domain.actions import Action
 from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.part import Part, visible_run
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal, Right
 from shared.domain.proposals import Proposal
@@ -19,14 +21,24 @@ Thing = TypeVar("Thing", bound=policy.Owned)
 class Things:
     """Each raises NotFound and Forbidden as policy.may says."""
 
-    def __init__(self, photos: Photos, actions: Actions, proposals: Proposals) -> None:
+    def __init__(self, photos: Photos, parts: Parts, actions: Actions, proposals: Proposals) -> None:
         self._photos = photos
+        self._parts = parts
         self._actions = actions
         self._proposals = proposals
 
     async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
         photo = await self._photos.find(id)
         return _allowed(principal, right, "photo", id, photo if photo and photo.state == "active" else None)
+
+    async def part(self, principal: Principal, right: Right, stage: str, id: str) -> tuple[Photo, Part]:
+        """What the stage says of it, with the photo that shows it. Parts are their owner's alone, so that they are
+        looked for in one library."""
+        for part in await self._parts.called(principal.library, stage, id) if principal.library else ():
+            photo = await self._photos.find(part.photo)
+            if photo and photo.state == "active" and part.run == visible_run(photo, stage):
+                return photo, _allowed(principal, right, "part", id, part)
+        raise policy.unknown("part", id)
 
     async def action(self, principal: Principal, right: Right, id: str) -> Action:
         return _allowed(principal, right, "action", id, await self._actions.find(id))

@@ -23,8 +23,10 @@ from shared.catalog.proposals import SIMILAR, Proposals
 from shared.domain.actions import Action, Difference, Rate
 from shared.domain.cells import cells_of
 from shared.domain.day import Day
+from shared.domain.faces import CHIP, FaceFacts
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
+from shared.domain.part import Part, summary
 from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo
 from shared.domain.principal import SERVICE, Principal
 from shared.domain.proposals import Proposal
@@ -89,6 +91,10 @@ ROWS: dict[str, Row] = {
     "HEAD /photo/{id}/original": Row("thing"),
     "GET /photo/{id}/{rendition}": Row("thing"),
     "HEAD /photo/{id}/{rendition}": Row("thing"),
+    "GET /parts/{id}/{rendition}": Row("thing"),
+    "HEAD /parts/{id}/{rendition}": Row("thing"),
+    "GET /faces/{id}/crop": Row("thing"),
+    "HEAD /faces/{id}/crop": Row("thing"),
     "PATCH /photo/{id}": Row("thing", body=lambda of: {"title": "Taken over"}),
     "POST /photo/{id}/retry": Row("thing"),
     "POST /groups/{id}/dismiss": Row("thing"),
@@ -116,6 +122,7 @@ class Owned:
     """What somebody has: one of each kind, full of words that nobody else shall read."""
 
     photo: Photo
+    face: str
     group: Proposal
     action: Action
     day: str
@@ -123,16 +130,18 @@ class Owned:
     def path(self, row: str) -> str:
         """That of the row, with their things in it."""
         kind = row.split("/")[1]
-        id = {"groups": self.group.id, "actions": self.action.id}.get(kind, self.photo.id)
+        ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
+        id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
+        rendition = CHIP if kind == "parts" else "preview"
         return (
-            filled.replace("{rendition}", "preview").replace("{name}", self.photo.file_name).replace("{task}", "place")
+            filled.replace("{rendition}", rendition).replace("{name}", self.photo.file_name).replace("{task}", "place")
         )
 
     @property
     def secrets(self) -> set[str]:
         photo = self.photo
-        words = {photo.id, str(photo.sha256), self.group.id, self.action.id, self.day, photo.file_name}
+        words = {photo.id, self.face, str(photo.sha256), self.group.id, self.action.id, self.day, photo.file_name}
         return words | {str(photo.title), str(photo.camera_name), *photo.places, *photo.tag_names}
 
 
@@ -197,13 +206,34 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
         place=Place(city=place), location=Location(43.0, 11.0), cells=cells_of(43.0, 11.0),
         camera_name=f"Camera of {place}",
         kind="photograph", rating=5, favourite=True, flat=False,
-        stages={"renditions": Mark("done", 1, instant()), "caption": Mark("failed", 1, instant())},
+        stages={
+            "renditions": Mark("done", 1, instant()), "caption": Mark("failed", 1, instant()),
+            "faces": Mark("done", 1, instant()),
+        },
+        found={"faces": summary("1:m:0", 1)},
     )  # fmt: skip
     await platform.photos.insert(photo)
     await platform.blobs.put(photo.original, b"abcd")
     await platform.blobs.put(rendition_key(owner, photo.id, "preview", 1), b"abcd")
     await platform.vectors.upsert(IMAGE.name, [Point(photo.id, owner, dense([1.0], IMAGE.dimension))])
     await platform.vectors.upsert(WORDS.name, [Point(photo.id, owner, {word: 1.0, "title": 1.0})])
+    facts = FaceFacts(
+        box=(0.1, 0.1, 0.3, 0.4),
+        points=(),
+        chip_points=(),
+        score=0.9,
+        second=0.8,
+        size=90,
+        sharpness=0.5,
+        roll=0,
+        yaw=0,
+    )
+    face = Part(
+        id=new_id(), photo=photo.id, owner=owner, stage="faces", run="1:m:0", position=0,
+        facts=msgspec.to_builtins(facts), blobs=(CHIP,),
+    )  # fmt: skip
+    await platform.parts.write([face])
+    await platform.blobs.put(face.blob(CHIP), b"abcd")
     group = Proposal(
         id=new_id(), owner=owner, feature=SIMILAR, kind="similar", photos=[photo.id], best=photo.id,
         reasons=[f"It is of {place}."], at=instant(),
@@ -219,7 +249,7 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     assert await Days(platform.catalog).write(owner, day, told, over="")
     written = await Proposals(platform.catalog).find(group.id)
     assert written
-    return Owned(photo, written, action, day)
+    return Owned(photo, face.id, written, action, day)
 
 
 def routes(app: FastAPI) -> Iterator[str]:
@@ -265,7 +295,7 @@ async def test_what_is_damaged_is_told_to_who_runs_it(world: World) -> None:
 async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
     mine, theirs = world.mine, world.theirs
     nowhere = Owned(
-        msgspec.structs.replace(mine.photo, id=new_id()), msgspec.structs.replace(mine.group, id=new_id()),
+        msgspec.structs.replace(mine.photo, id=new_id()), new_id(), msgspec.structs.replace(mine.group, id=new_id()),
         msgspec.structs.replace(mine.action, id=new_id()), "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
@@ -360,6 +390,6 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 
 
 def _without(text: str, of: Owned) -> str:
-    for word in (of.photo.id, of.group.id, of.action.id, of.day):
+    for word in (of.photo.id, of.face, of.group.id, of.action.id, of.day):
         text = text.replace(word, "...")
     return json.dumps(text)

@@ -155,7 +155,6 @@ class Rig:
 
 @pytest.fixture
 async def rig(platform: Platform) -> Rig:
-    await platform.vectors.ensure(FACES)
     rig = Rig(platform)
     await rig.upload()
     return rig
@@ -283,11 +282,19 @@ async def test_parts_that_were_lost_are_made_anew(rig: Rig) -> None:
         await rig.check_nothing_else()
 
 
+async def test_points_in_the_space_of_a_model_that_runs_no_longer_are_not_missed(rig: Rig) -> None:
+    rig.faces = {"Ann": ANN}
+    photo, stores = await rig.look(), rig.platform
+    await stores.vectors.delete(groups=[rig.photo_id], space=FACES.name)
+    healer = Healer(rig.photos(table()), stores.blobs, stores.vectors, stores.parts, lambda *_: [])
+    assert await healer.lost([photo]) == {}
+
+
 async def test_many_parts_are_looked_at_in_several_pieces(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shared.runtime.part_runs._LOOKED_AT", 4)
     rig.faces = {f"face {n}": (n * 20.0, 0, n * 20.0 + 10, 10) for n in range(8)}
     await rig.look()
-    assert [len(work.parts) for work in rig.works if work.stages == ("face_vector",)] == [4, 4, 0]
+    assert [len(work.parts) for work in rig.works if work.stages == ("face_vector",)] == [4, 4]
     await rig.check_nothing_else()
 
 

@@ -135,6 +135,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/faces/{id}/crop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Crop
+         * @description A face, cut out upright: JPEG, 192 x 192.
+         */
+        get: operations["crop_faces__id__crop_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/facets": {
         parameters: {
             query?: never;
@@ -289,6 +309,26 @@ export interface paths {
          *     all are done. Naming the old one meanwhile takes it back.
          */
         put: operations["use_models__task__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parts/{id}/{rendition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Part
+         * @description What was made of something that was found on a photo. chip: a face, upright, JPEG, 192 x 192.
+         */
+        get: operations["of_part_parts__id___rendition__get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1005,6 +1045,46 @@ export interface components {
              */
             sample: components["schemas"]["SampleOut"][];
         };
+        /** FaceOut */
+        FaceOut: {
+            /**
+             * Box
+             * @description Left, top, right, bottom: shares of the upright photo
+             * @example [
+             *       0.41,
+             *       0.22,
+             *       0.53,
+             *       0.41
+             *     ]
+             */
+            box: number[];
+            /**
+             * Confidence
+             * @description How sure it is that this is a face, 0 to 1
+             */
+            confidence: number;
+            /**
+             * Confirmed
+             * @description Whether the owner says so
+             * @default false
+             */
+            confirmed: boolean;
+            /**
+             * Id
+             * @example 019aa3c0-7a3e-7c11-b1f0-2a4f3c1f2b11
+             */
+            id: string;
+            /**
+             * Name
+             * @description That person's, where it has one
+             */
+            name?: string | null;
+            /**
+             * Person
+             * @description The id of the person it is, where that is known
+             */
+            person?: string | null;
+        };
         /** FacetOut */
         FacetOut: {
             /** Count */
@@ -1448,6 +1528,18 @@ export interface components {
              * @default []
              */
             edited: string[];
+            /**
+             * Faces
+             * @description The surest first, 200 at most; GET /faces/{id}/crop shows one
+             * @default []
+             */
+            faces: components["schemas"]["FaceOut"][];
+            /**
+             * Faces Total
+             * @description How many there are
+             * @default 0
+             */
+            faces_total: number;
             /**
              * Favourite
              * @default false
@@ -2151,7 +2243,7 @@ export interface components {
             name: string;
             /**
              * Task
-             * @description see, read, embed or place
+             * @description see, read, embed, place, face_detect or face_embed
              * @example place
              */
             task: string;
@@ -2444,6 +2536,72 @@ export interface operations {
             };
         };
     };
+    crop_faces__id__crop_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     facets_facets_get: {
         parameters: {
             query?: never;
@@ -2670,6 +2828,73 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    of_part_parts__id___rendition__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendition: "chip";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
                 headers: {
                     [name: string]: unknown;
                 };
