@@ -255,6 +255,24 @@ class Photos:
             value_at(now, field) == value_at(read, field) for field in stage.reads
         )
 
+    async def tell(self, photo: Photo, source: str, facts: Mapping[str, Any]) -> Photo | None:
+        """Writes in one patch what a feature or plugin found on the photo, in place of what it said before, and what
+        follows from that (FIELDS). Stages that read what has changed lose their marks, no other. None when the photo is
+        gone, or that is said already.
+
+        Raises ValueError for the name of a stage, which says its facts with its mark; msgspec.ValidationError for facts
+        of another kind than a field has."""
+        if self._table.get(source):
+            raise ValueError(f"{source} is a stage")
+
+        def after(now: Photo) -> Photo | None:
+            if now.found.get(source) == facts:
+                return None
+            told = settle(msgspec.structs.replace(now, found={**now.found, source: dict(facts)}), {}, self._table)
+            return told if told.settled or not now.settled else msgspec.structs.replace(told, queued_at="")
+
+        return await self._changes.make(photo, after, states=("active", "held"))
+
     async def refuse(self, photo: Photo, stage: str, facts: Mapping[str, Any]) -> Photo | None:
         """Has the stage say this, so that whoever has read the photo before cannot mark it any more. None when the
         photo is gone, or the stage has said anything else since it was read."""
