@@ -14,6 +14,7 @@ import msgspec
 
 from shared.domain.photo import Photo
 from shared.domain.stored import stored
+from shared.domain.where import value_at
 
 Keys = tuple[str, ...]
 
@@ -85,5 +86,5 @@ class FeatureTable:
 
 
 def _digest(feature: Feature, photo: Photo) -> str:
-    values = [getattr(photo, name) for name in feature.reads]
+    values = [value_at(photo, name) for name in feature.reads]
     return hashlib.sha256(msgspec.json.encode([feature.version, values])).hexdigest()[:16]
