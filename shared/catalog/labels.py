@@ -20,11 +20,12 @@ _PAGE = 1000
 
 @stored
 class Labelled(msgspec.Struct, frozen=True):
-    """What a record must have whose id stands on photos. Without a name, "", it is shown nowhere."""
+    """What a record must have whose id stands on photos. Without a name, or hidden, it is shown nowhere."""
 
     id: str
     owner: str
     name: str
+    hidden: bool = False
 
 
 class Labels:
@@ -34,7 +35,7 @@ class Labels:
     async def of(self, scope: Scope, collection: str) -> dict[str, str]:
         """Id -> name, of the scope's libraries."""
         found = await every([self._of(entry.owner, collection) for entry in scope.entries])
-        return {record.id: record.name for records in found for record in records}
+        return {record.id: record.name for records in found for record in records if not record.hidden}
 
     async def _of(self, owner: str, collection: str) -> list[Labelled]:
         named, sort = all_of(Eq("owner", owner), Gt("name", "")), Sort(BY_NAME.sort)

@@ -74,8 +74,8 @@ class Field:
 FIELDS = (
     Field(name="archived", asked="is"),
     Field(name="favourite", asked="is", filter="favourite", parameter="favourite", private=True),
-    Field(name="rating", asked="least", said=("metadata", "rating"), filter="rating", parameter="rating", private=True,
-          described="At least so many stars", least=1, most=5),
+    Field(name="rating", asked="least", said=("metadata", "rating"), filter="rating", parameter="rating", chip="rating",
+          private=True, described="At least so many stars", least=1, most=5),
     Field(name="month", asked="any"),
     Field(name="taken_day", asked="any"),
     Field(name="taken_month", asked="any"),

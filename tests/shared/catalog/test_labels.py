@@ -32,6 +32,8 @@ async def test_only_names_are_told_and_each_library_has_its_own(catalog: SqliteC
     assert await told.of(Scope(), BANDS.name) == {}
     await catalog.patch(BANDS.name, "b", Patch(set={"name": "The Wrens"}))
     assert await told.of(Scope.of("me"), BANDS.name) == {"a": "The Larks", "b": "The Wrens"}
+    await catalog.patch(BANDS.name, "a", Patch(set={"hidden": True}))
+    assert await told.of(Scope.of("me"), BANDS.name) == {"b": "The Wrens"}
 
 
 async def test_there_may_be_more_than_a_page_also_of_one_name(
