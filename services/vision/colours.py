@@ -32,8 +32,11 @@ class Colours:
     """Of a picture of some thousand pixels, shape (n, 3), sRGB."""
 
     def __init__(self, rgb: NDArray[np.uint8]) -> None:
-        self._cells, cell_of, self._counts = np.unique(cells(rgb), return_inverse=True, return_counts=True)
-        sums = np.stack([np.bincount(cell_of, rgb[:, channel]) for channel in range(3)], axis=1)
+        cell_of = cells(rgb)
+        counts = np.bincount(cell_of)
+        self._cells = np.flatnonzero(counts)
+        self._counts = counts[self._cells]
+        sums = np.stack([np.bincount(cell_of, rgb[:, channel])[self._cells] for channel in range(3)], axis=1)
         self._means = np.rint(sums / self._counts[:, None]).astype(np.uint8)
         self._total = len(rgb)
 
@@ -67,11 +70,13 @@ def _clustered(
     """-> (means (k, 3), shares (k,)). Deterministic: the first mean is the heaviest colour, each further one the
     colour that most pixels' worth of distance speaks for (as k-means++ draws them, Arthur & Vassilvitskii 2007)."""
     means = lab[[int(np.argmax(weights))]]
+    far = _distances(lab, means)[:, 0]
     while len(means) < _ENTRIES:
-        gap = _distances(lab, means).min(1) * np.sqrt(weights)
+        gap = far * np.sqrt(weights)
         if gap.max() <= 0:
             break
         means = np.concatenate([means, lab[[int(np.argmax(gap))]]])
+        far = np.minimum(far, _distances(lab, means[-1:])[:, 0])
     for _ in range(_ROUNDS):
         nearest = _distances(lab, means).argmin(1)
         total = np.bincount(nearest, weights, len(means))
@@ -97,4 +102,5 @@ def _joined(means: NDArray[np.float32], shares: NDArray[np.float32]) -> tuple[ND
 
 def _distances(points: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
     """Squared, shape (points, others)."""
-    return np.asarray(((points[:, None] - others[None]) ** 2).sum(2), np.float32)
+    x, y, z = (np.subtract.outer(points[:, axis], others[:, axis]) for axis in range(3))
+    return np.asarray(x * x + y * y + z * z, np.float32)

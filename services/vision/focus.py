@@ -7,6 +7,8 @@ edges are nor how many.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -97,7 +99,13 @@ def _grid(grey: Grey) -> tuple[int, int]:
 
 
 def _tile_means(grey: Grey, shape: tuple[int, int]) -> Tiles:
-    rows, columns = (np.linspace(0, size, tiles + 1).astype(int) for size, tiles in zip(grey.shape, shape, strict=True))
-    sums = np.asarray(cv2.integral(grey))[np.ix_(rows, columns)].astype(np.float64)
-    areas = np.outer(np.diff(rows), np.diff(columns))
-    return np.asarray((sums[1:, 1:] - sums[:-1, 1:] - sums[1:, :-1] + sums[:-1, :-1]) / areas)
+    down, across = (_edges(size, tiles) for size, tiles in zip(grey.shape, shape, strict=True))
+    bands = [cv2.reduce(grey[top:bottom], 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S) for top, bottom in pairwise(down)]
+    sums = np.add.reduceat(np.concatenate(bands), across[:-1], axis=1)
+    return np.asarray(sums / np.outer(np.diff(down), np.diff(across)))
+
+
+@lru_cache(maxsize=32)  # most photos of a library have one of few shapes
+def _edges(size: int, tiles: int) -> NDArray[np.int64]:
+    """Where each tile begins, and the last one ends, along a side of so many pixels."""
+    return np.linspace(0, size, tiles + 1).astype(np.int64)

@@ -2,6 +2,7 @@
 its definition below, so that a photo on which no model recognises anything still has true tags."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,11 +105,11 @@ class Look:
     def is_grey(self) -> bool:
         return self._spread < _GREY
 
-    @property
+    @cached_property
     def _median(self) -> float:
         return float(np.median(self._luma))
 
-    @property
+    @cached_property
     def _spread(self) -> float:
         """The difference between channels that 95 % of the pixels stay within."""
         return float(np.percentile(self._chroma, 95))

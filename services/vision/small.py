@@ -19,7 +19,7 @@ def shrunk(pixels: Pixels, width: int, height: int) -> Pixels:
     return np.asarray(cv2.resize(some, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def within(pixels: Pixels, side: int) -> Pixels:
+def within(pixels: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     """No side longer than `side`, by bilinear interpolation; never enlarged. For a copy not much smaller."""
     height, width = pixels.shape[:2]
     scale = side / max(width, height)

@@ -1,12 +1,10 @@
 """A picture that runs or is parted along a diagonal."""
 
-import cv2
 import numpy as np
 
 from services.vision.composition.frame import Frame
 from services.vision.composition.reading import NOTHING, Reading, line
 
-_SIDE = 64
 _LEAST = 0.002  # mean gradient of lightness on which a direction can be seen
 _SLANT = 3.0  # what the edges' mean direction is worth: few photos have a tenth
 
@@ -25,9 +23,9 @@ def diagonal(frame: Frame) -> Reading:
 
 def _parted(frame: Frame) -> dict[bool, float]:
     """By whether the parting line falls to the right: 0..1."""
-    small = np.asarray(cv2.resize(frame.lab, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA), np.float64)
+    small = frame.square.astype(np.float64)
     small = (small - small.mean(axis=(0, 1))).reshape(-1, 3)
-    places = (np.arange(_SIDE) + 0.5) / _SIDE - 0.5
+    places = (np.arange(len(frame.square)) + 0.5) / len(frame.square) - 0.5
     x, y = np.meshgrid(places, places)
     size = np.sqrt((small**2).sum())
     if size < 1e-3:

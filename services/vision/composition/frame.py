@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from services.vision.composition.saliency import SIDE as SQUARE
 from services.vision.composition.saliency import saliency
 from services.vision.focus import Focus, focus
 from services.vision.small import greys
@@ -22,7 +23,8 @@ SIDE = 256  # pixels, the long side
 _NARROWEST = 24  # pixels: a strip is made this wide, so that every rule has something to look at
 _LSD_SCALE, _SEGMENT = 0.7, 0.06  # its time goes by the area; diagonals: of a straight edge
 _FOCUS_SIDE = 800  # pixels: of a longer side a half is taken
-_LAB_ZERO, _LAB_UNIT = np.array([0, 128, 128], np.float32), np.array([100 / 255, 1, 1], np.float32)  # of 8 bits
+_BYTES = np.arange(256, dtype=np.float32)[None, :, None]
+_LAB = (_BYTES - np.array([0, 128, 128], np.float32)) * np.array([100 / 255, 1, 1], np.float32)  # of 8 bits
 _SALIENT = 0.35  # of the greatest saliency: the subject
 
 
@@ -53,8 +55,7 @@ class Frame:
         size = max(_NARROWEST, round(width * scale)), max(_NARROWEST, round(height * scale))
         self.small = _shrunk(pixels, *size)
         self.height, self.width = self.small.shape[:2]
-        lab = np.asarray(cv2.cvtColor(self.small, cv2.COLOR_RGB2Lab), np.float32)
-        self.lab: Floats = (lab - _LAB_ZERO) * _LAB_UNIT
+        self.lab: Floats = np.asarray(cv2.LUT(cv2.cvtColor(self.small, cv2.COLOR_RGB2Lab), _LAB), np.float32)
         self.light: Floats = np.ascontiguousarray(self.lab[..., 0] / 100)
 
     @cached_property
@@ -66,7 +67,19 @@ class Frame:
     @cached_property
     def edges(self) -> Floats:
         """The gradient's length; shape (height, width)."""
-        return np.hypot(*self.gradient)
+        across, down = self.gradient
+        return np.sqrt(across * across + down * down)  # cv2's own differs in the last bit from call to call
+
+    @cached_property
+    def square(self) -> Floats:
+        """`lab` as a square of 64 pixels a side."""
+        return np.asarray(cv2.resize(self.lab, (SQUARE, SQUARE), interpolation=cv2.INTER_AREA), np.float32)
+
+    @cached_property
+    def extremes(self) -> tuple[float, float]:
+        """The lightness, 0..1, that a hundredth of the pixels lie below, and that a hundredth lie above."""
+        low, high = np.quantile(self.light[::2, ::2], (0.01, 0.99))
+        return float(low), float(high)
 
     @cached_property
     def focus(self) -> Focus:
@@ -81,7 +94,7 @@ class Frame:
     @cached_property
     def saliency(self) -> Floats:
         """Shape (64, 64), 0..1."""
-        return saliency(self.lab)
+        return saliency(self.square)
 
     @cached_property
     def subject(self) -> Subject | None:

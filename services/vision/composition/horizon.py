@@ -12,6 +12,9 @@ Floats = NDArray[np.floating]
 _ROWS, _COLUMNS = 128, 24
 _HEIGHTS = np.arange(_ROWS) / _ROWS
 _TILTS = np.arange(-9, 10, 3)  # rows' rise over the width: 4 degrees either way
+_COLUMN = np.arange(_COLUMNS)
+_RISES = np.round(_TILTS[:, None, None] * ((_COLUMN + 0.5) / _COLUMNS - 0.5)).astype(int)
+_LINES = np.clip(np.arange(_ROWS)[:, None] + _RISES, 0, _ROWS - 1)  # rows, by tilt, height and column
 _TRUSTED = np.abs(_HEIGHTS - 0.5) < 0.38  # nearer to an edge it is a margin
 _NEAR = 0.07  # of the height: the standard deviation of "there"
 _TRIED = 6  # rows of each tilt, where the mean step is greatest
@@ -22,8 +25,7 @@ _CLEAR = 6.0  # Lab over the step: two thirds of the strength
 def horizon_third(frame: Frame) -> Reading:
     """Across a horizon the picture changes alike all along: for every nearly level line, the step of Lab from above to
     below that seven eighths of the columns have in common. Texture cancels out, and so does what is not straight."""
-    steps = _steps(frame)
-    strength, height, tilt = max(_along(steps, int(tilt)) for tilt in _TILTS)
+    strength, height, tilt = _best(_steps(frame))
     if strength <= 0:
         return NOTHING
     off = min(abs(height - 1 / 3), abs(height - 2 / 3))
@@ -38,17 +40,21 @@ def _steps(frame: Frame) -> Floats:
     return np.pad((pairs[2:] - pairs[:-2]) / 2, ((2, 1), (0, 0), (0, 0)))
 
 
-def _along(steps: Floats, tilt: int) -> tuple[float, float, float]:
-    """-> (strength, height, tilt) of the best line with this tilt, which is in rows; relative."""
-    rise = np.round(tilt * ((np.arange(_COLUMNS) + 0.5) / _COLUMNS - 0.5)).astype(int)
-    rows = np.clip(np.arange(_ROWS)[:, None] + rise, 0, _ROWS - 1)
-    level = steps[rows, np.arange(_COLUMNS)]
-    mean = level.mean(axis=1)
-    size = np.linalg.norm(mean, axis=1)
-    size[~_TRUSTED] = 0
-    clear = np.argsort(-size, kind="stable")[:_TRIED]
-    agreeing = np.einsum("rcl,rl->rc", level[clear], mean[clear]) / np.maximum(size[clear, None] ** 2, 1e-9)
-    least = np.clip(np.quantile(agreeing, _BROKEN, axis=1), 0, 1)  # 1 where all columns change alike
-    seen = (1 - np.exp(-size[clear] / _CLEAR)) * least
-    best = int(seen.argmax())
-    return float(seen[best]), float(_HEIGHTS[clear[best]]), tilt / _ROWS
+def _best(steps: Floats) -> tuple[float, float, float]:
+    """-> (strength, height, tilt) of the best line, relative."""
+    level = steps[_LINES, _COLUMN]  # shape (tilts, heights, columns, 3)
+    mean = level.mean(axis=2)
+    size = np.linalg.norm(mean, axis=2)
+    size[:, ~_TRUSTED] = 0
+    clear = np.argsort(-size, axis=1, kind="stable")[:, :_TRIED]
+    level, mean, size = (
+        np.take_along_axis(values, clear.reshape(clear.shape + (1,) * (values.ndim - 2)), axis=1)
+        for values in (level, mean, size)
+    )
+    agreeing = (level @ mean[..., None])[..., 0] / np.maximum(size[..., None] ** 2, 1e-9)
+    least = np.clip(np.quantile(agreeing, _BROKEN, axis=2), 0, 1)  # 1 where all columns change alike
+    seen = (1 - np.exp(-size / _CLEAR)) * least
+    return max(
+        (float(strengths[best]), float(_HEIGHTS[rows[best]]), float(tilt) / _ROWS)
+        for strengths, rows, tilt, best in zip(seen, clear, _TILTS, seen.argmax(axis=1), strict=True)
+    )

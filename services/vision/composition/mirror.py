@@ -66,10 +66,12 @@ def _mirrored(picture: Floats, mirror: _Mirror) -> tuple[float, float]:
     rows = picture.transpose(0, 2, 1).reshape(-1, side).astype(np.float64)
     axes = np.arange(round(mirror.axes[0] * side), round(mirror.axes[1] * side) + 1)
     widths = np.minimum(axes, side - axes)
-    left, right = _moments(rows, axes - widths, axes), _moments(rows, axes, axes + widths)
+    sums, squares = (np.pad(values.cumsum(axis=1), ((0, 0), (1, 0))) for values in (rows, np.square(rows)))
+    left, right = (_moments(sums, squares, first, first + widths) for first in (axes - widths, axes))
     # A row against itself turned round: at 2 * axis - 1 it holds every pair around that axis, twice.
-    spectrum = np.fft.rfft(rows, 2 * side, axis=1)
-    pairs = np.fft.irfft(np.square(spectrum).sum(axis=0), 2 * side)[2 * axes - 1] / 2
+    spectrum = cv2.dft(np.pad(rows, ((0, 0), (0, side))), flags=cv2.DFT_ROWS)
+    squared = cv2.reduce(cv2.mulSpectrums(spectrum, spectrum, cv2.DFT_ROWS), 0, cv2.REDUCE_SUM)
+    pairs = np.asarray(cv2.idft(squared, flags=cv2.DFT_ROWS | cv2.DFT_SCALE))[0, 2 * axes - 1] / 2
     alike = pairs - (left.means * right.means).sum(axis=0) * widths
     least = _LEAST**2 * widths * len(rows)
     seen = np.where(np.minimum(left.power, right.power) < least, 0, alike / np.sqrt(left.power * right.power + 1e-9))
@@ -82,8 +84,8 @@ class _Moments(NamedTuple):
     power: Doubles  # summed squares of the differences from them; shape (axes,)
 
 
-def _moments(rows: Doubles, first: NDArray[np.int64], last: NDArray[np.int64]) -> _Moments:
-    sums, squares = (np.pad(values.cumsum(axis=1), ((0, 0), (1, 0))) for values in (rows, np.square(rows)))
+def _moments(sums: Doubles, squares: Doubles, first: NDArray[np.int64], last: NDArray[np.int64]) -> _Moments:
+    """`sums`, `squares`: of what stands before each column of a row."""
     means = (sums[:, last] - sums[:, first]) / (last - first)
     power = (squares[:, last] - squares[:, first]).sum(axis=0) - np.square(means).sum(axis=0) * (last - first)
     return _Moments(means, power)

@@ -13,9 +13,15 @@ _SIDE = 96  # pixels, of which a margin goes: there the mean around is not known
 _MARGIN = 10
 _WHOLE = _SIDE + 2 * _MARGIN
 _NEAREST, _FARTHEST = 0.05, 0.45  # of the side: a step from one to the next
-_TRIED = 8  # peaks
+_TRIED = 4  # peaks
 _LEAST = 0.01  # standard deviation of lightness
-_PARTS, _DIRECTIONS = 4, 8  # by as many parts, in as many directions the edges are counted
+_PARTS, _DIRECTIONS = 4, 8  # by as many parts, in as many directions the edges are counted: powers of two
+
+_PLACES = np.arange(_SIDE) - _SIDE // 2  # steps along one side, which the autocorrelation holds modulo its own
+_DISTANCE = np.hypot(*np.meshgrid(_PLACES, _PLACES)) / _SIDE
+_OVERLAP = np.outer(*(1 - np.abs(_PLACES) / _SIDE,) * 2).astype(np.float32)
+_ONWARD = (_PLACES[:, None] > 0) | ((_PLACES[:, None] == 0) & (_PLACES > 0))  # a step and its opposite are alike
+_STEPS = (_DISTANCE >= _NEAREST) & (_DISTANCE <= _FARTHEST) & _ONWARD
 
 
 def pattern(frame: Frame) -> Reading:
@@ -34,21 +40,16 @@ def pattern(frame: Frame) -> Reading:
 
 def _autocorrelation(detail: Floats) -> Floats:
     """Shape (side, side), 1 in the middle; of the overlap only, so that far steps count as near ones do."""
-    spectrum = np.fft.rfft2(detail, (2 * _SIDE, 2 * _SIDE))
-    alike = np.fft.fftshift(np.fft.irfft2(np.square(np.abs(spectrum))))
-    overlap = 1 - np.abs(np.arange(-_SIDE, _SIDE)) / _SIDE
-    inner = slice(_SIDE // 2, -_SIDE // 2)
-    likeness = alike[inner, inner] / np.outer(overlap[inner], overlap[inner])
-    return np.asarray(likeness / likeness[_SIDE // 2, _SIDE // 2], np.float32)
+    spectrum = cv2.dft(np.pad(detail, ((0, _SIDE), (0, _SIDE))), nonzeroRows=_SIDE)
+    alike = np.asarray(cv2.idft(cv2.mulSpectrums(spectrum, spectrum, 0, conjB=True)), np.float32)
+    return np.asarray(alike[np.ix_(_PLACES, _PLACES)] / (alike[0, 0] * _OVERLAP), np.float32)
 
 
 def _peak(likeness: Floats) -> tuple[float, tuple[float, float]]:
     """-> (the mean of its height and of its height above the dip on the way to it, its step relative to the sides)."""
     middle = _SIDE // 2
-    places = np.arange(_SIDE) - middle
-    distance = np.hypot(*np.meshgrid(places, places)) / _SIDE
     top = likeness >= np.asarray(cv2.dilate(likeness, np.ones((5, 5), np.uint8)))
-    rows, columns = np.nonzero(top & (distance >= _NEAREST) & (distance <= _FARTHEST) & (likeness > 0))
+    rows, columns = np.nonzero(top & _STEPS & (likeness > 0))
     best = 0.0, (0.0, 0.0)
     for place in np.argsort(-likeness[rows, columns], kind="stable")[:_TRIED]:
         down, across = int(rows[place]) - middle, int(columns[place]) - middle
@@ -61,7 +62,9 @@ def _peak(likeness: Floats) -> tuple[float, tuple[float, float]]:
 def _evenness(frame: Frame) -> float:
     """1 when every part has as many edges of each direction as the others have; 0 when they have nothing in common."""
     across, down = frame.gradient
-    direction = (np.arctan2(down, across) / np.pi * _DIRECTIONS).astype(int) % _DIRECTIONS
+    turn = np.asarray(cv2.phase(across, down), np.float32)  # 0 to 2 pi
+    turn[turn > np.pi] -= 2 * np.pi
+    direction = (turn * (_DIRECTIONS / np.pi)).astype(np.int32) & (_DIRECTIONS - 1)
     rows, columns = (np.arange(size) * _PARTS // size for size in direction.shape)
     part = rows[:, None] * _PARTS + columns
     where = (part * _DIRECTIONS + direction).ravel()

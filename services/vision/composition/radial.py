@@ -14,6 +14,7 @@ Floats = NDArray[np.floating]
 
 _SIDE = 56  # pixels, the long side
 _CENTRES = (0.36, 0.5, 0.64)
+_AROUND: tuple[Point, ...] = tuple((x, y) for x in _CENTRES for y in _CENTRES)
 _SECTORS = 8  # all around: one bundle of lines is not radial
 _LEAST = 0.004  # mean gradient of a sector on which something can be seen
 _HOLE = 5.0  # pixels around the centre, where directions mean little
@@ -25,47 +26,46 @@ def radial(frame: Frame) -> Reading:
     scale = _SIDE / max(frame.width, frame.height)
     size = max(8, round(frame.width * scale)), max(8, round(frame.height * scale))
     light = np.asarray(cv2.resize(frame.light, size, interpolation=cv2.INTER_AREA), np.float32)
-    across, down = (cv2.Sobel(light, cv2.CV_32F, *axis) / 8 for axis in ((1, 0), (0, 1)))
+    across, down = (np.asarray(cv2.Sobel(light, cv2.CV_32F, *axis)) / 8 for axis in ((1, 0), (0, 1)))
     strength = np.hypot(across, down)
-    doubled = _doubled(across, down)
-    value, centre = max((_agreement(doubled, strength, seen), centre) for centre, seen in _around(*size))
+    seen = _sectors(*size)
+    sums = seen.inside @ strength.ravel()
+    means = seen.fourfold @ (_fourfold(across, down) * strength).ravel() / np.maximum(sums, 1e-9)
+    means[sums <= _LEAST * seen.counts] = 0
+    # The worse half counts: it must be so all around.
+    worse = np.sort(means.reshape(len(_AROUND), _SECTORS), axis=1)[:, : _SECTORS // 2].mean(axis=1)
+    value, centre = max(zip(map(float, worse), _AROUND, strict=True))
     return Reading(value, (Shape("point", (centre,)),)) if value > 0 else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """A picture's pixels as seen from a centre: which are not too near, twice their direction, their sector."""
+class _Sectors:
+    """Every sector around every centre, row by row: `inside`, whether a pixel lies in it; `fourfold`, of those that do
+    the cosine and the sine of four times their direction from the centre; `counts`, how many they are."""
 
-    away: NDArray[np.bool_]
-    doubled: Floats
-    sector: NDArray[np.int64]
-    counts: NDArray[np.int64]
+    inside: Floats
+    fourfold: Floats
+    counts: Floats
 
 
 @lru_cache(maxsize=8)  # most photos of a library have one of few shapes
-def _around(width: int, height: int) -> tuple[tuple[Point, _Around], ...]:
-    return tuple(
-        ((float(x), float(y)), _seen_from(x * width, y * height, width, height)) for x in _CENTRES for y in _CENTRES
-    )
+def _sectors(width: int, height: int) -> _Sectors:
+    x, y = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
+    inside, fourfold = [], []
+    for across, down in _AROUND:
+        dx, dy = x - across * width, y - down * height
+        sector = ((np.arctan2(dy, dx) / np.pi + 1) / 2 * _SECTORS).astype(np.int64) % _SECTORS
+        sector[np.hypot(dx, dy) < _HOLE] = _SECTORS  # none of them
+        there = sector == np.arange(_SECTORS)[:, None, None]
+        inside.append(there)
+        fourfold.append(there[:, None] * _fourfold(dx, dy))
+    rows = np.concatenate(inside).reshape(len(_AROUND) * _SECTORS, -1).astype(np.float32)
+    return _Sectors(rows, np.concatenate(fourfold).reshape(len(rows), -1).astype(np.float32), rows.sum(axis=1))
 
 
-def _seen_from(x: float, y: float, width: int, height: int) -> _Around:
-    dx, dy = np.meshgrid(np.arange(width) + 0.5 - x, np.arange(height) + 0.5 - y)
-    away = np.hypot(dx, dy) >= _HOLE
-    sector = ((np.arctan2(dy, dx) / np.pi + 1) / 2 * _SECTORS).astype(np.int64)[away] % _SECTORS
-    return _Around(away, _doubled(dx, dy)[:, away], sector, np.bincount(sector, minlength=_SECTORS))
-
-
-def _doubled(x: Floats, y: Floats) -> Floats:
-    """Cosine and sine of twice the angle of (x, y): directions without a sign."""
-    return np.stack([x**2 - y**2, 2 * x * y]) / np.maximum(x**2 + y**2, 1e-9)
-
-
-def _agreement(doubled: Floats, strength: Floats, seen: _Around) -> float:
-    weights = strength[seen.away]
-    cosines = (doubled[:, seen.away] * seen.doubled).sum(axis=0)
-    sums = np.bincount(seen.sector, weights, _SECTORS)
-    means = np.bincount(seen.sector, weights * (2 * cosines**2 - 1), _SECTORS) / np.maximum(sums, 1e-9)
-    means[sums <= _LEAST * seen.counts] = 0
-    # The worse half counts: it must be so all around.
-    return float(np.sort(means)[: _SECTORS // 2].mean())
+def _fourfold(x: Floats, y: Floats) -> Floats:
+    """Cosine and sine of four times the angle of (x, y), shape (2, height, width): directions without a sign, of which
+    those at right angles are one."""
+    doubled = (x + 1j * y) ** 2
+    turned = np.square(doubled / np.maximum(np.abs(doubled), 1e-9))
+    return np.stack([turned.real, turned.imag])

@@ -21,13 +21,12 @@ _LEAST = 1.0  # standard deviation of Lab: on a plain surface nothing stands out
 
 
 def saliency(lab: Floats) -> Floats:
-    """`lab`: shape (height, width, 3), L 0..100. -> shape (64, 64), 0..1, all 0 where nothing stands out."""
-    small = np.asarray(cv2.resize(lab, (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.float32)
-    if small.std(axis=(0, 1)).max() < _LEAST:
+    """`lab`: shape (64, 64, 3), L 0..100. -> shape (64, 64), 0..1, all 0 where nothing stands out."""
+    if cv2.meanStdDev(lab)[1].max() < _LEAST:
         return np.zeros((SIDE, SIDE), np.float32)
     places = (np.arange(SIDE) + 0.5) / SIDE - 0.5
     middle = np.exp(-(places**2) / (2 * _MIDDLE**2))
-    return _scaled((_signature(small) + _unlike_borders(small)) * np.outer(middle, middle))
+    return _scaled((_signature(lab) + _unlike_borders(lab)) * np.outer(middle, middle))
 
 
 def _signature(lab: Floats) -> Floats:
@@ -43,10 +42,18 @@ def _unlike_borders(lab: Floats) -> Floats:
     distances = []
     for border in (lab[:_BORDER], lab[-_BORDER:], lab[:, :_BORDER], lab[:, -_BORDER:]):
         colours = border.reshape(-1, 3).astype(np.float64)
-        spread = np.cov(colours.T) + np.eye(3) * _NOISE
-        whitened = (lab - colours.mean(axis=0)) @ np.linalg.cholesky(np.linalg.inv(spread))
-        distances.append(_scaled(np.linalg.norm(whitened, axis=2), from_zero=True))
+        mean = colours.mean(axis=0)
+        spread = (colours - mean).T @ (colours - mean) / (len(colours) - 1) + np.eye(3) * _NOISE
+        turned = np.linalg.cholesky(np.linalg.inv(spread)).T
+        whitened = np.asarray(cv2.transform(lab, np.column_stack([turned, -turned @ mean])), np.float32)
+        distances.append(_scaled(_lengths(whitened), from_zero=True))
     return _scaled(np.sum(distances, axis=0) - np.max(distances, axis=0))
+
+
+def _lengths(vectors: Floats) -> Floats:
+    """Of the three numbers of each pixel; shape (height, width)."""
+    x, y, z = (np.asarray(channel, np.float32) for channel in cv2.split(vectors))
+    return np.asarray(np.sqrt(x * x + y * y + z * z), np.float32)
 
 
 def _scaled(values: Floats | NDArray[np.float64], from_zero: bool = False) -> Floats:
