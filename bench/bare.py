@@ -85,7 +85,7 @@ def _loop(models: Path, ocr: bool) -> Callable[[Sequence[Path]], list[None]]:
 
 
 def _made(factories: Factories) -> Stages:
-    made = Made(factories, dict.fromkeys(("classify", "ocr"), "bundled"))
+    made = Made(factories, dict.fromkeys(("classify", "objects", "ocr"), "bundled"))
     return {name: made(name) for name in factories}
 
 

@@ -4,17 +4,18 @@ from shared.broker.base import Queue
 from shared.domain.events import PhotoDeleted, PhotoFinished, PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.pipeline import Program
 from shared.domain.spaces import MADE_BY
-from shared.domain.stages import Stage, StageTable
+from shared.domain.stages import BY_BOX, Stage, StageTable
 from shared.inference.tasks import TASKS
 
 # Raised with every change of STAGES, of shared/inference/tasks.py or of EFFECTIVE: the first start of a program of a
 # later release writes its tables into the pipeline record, which all others follow.
-RELEASE = 1
+RELEASE = 2
 
 STAGES = StageTable(
     Stage("metadata", service="vision", takes="original", version=3),
     Stage("renditions", service="vision", takes="original"),
     Stage("classify", service="vision", takes="preview", needs=("renditions",), version=2, task="see"),
+    Stage("objects", service="vision", takes="preview", needs=("renditions",), task="detect", parts=BY_BOX),
     Stage("colour", service="vision", takes="preview", needs=("renditions",)),
     Stage("light", service="vision", takes="preview", needs=("renditions", "metadata"),
           reads=("taken_at", "location", "camera")),
@@ -23,8 +24,8 @@ STAGES = StageTable(
     Stage("composition", service="vision", takes="preview", needs=("renditions",)),
     Stage("kind", service="vision", takes="record", needs=("metadata", "classify", "colour")),
     Stage("mood", service="vision", takes="record", needs=("classify", "colour")),
-    Stage("caption", service="vision", takes="record", needs=("classify", "metadata", "colour", "light"),
-          reads=("place", "taken_at", "season", "tag_names"), version=2),
+    Stage("caption", service="vision", takes="record", needs=("classify", "objects", "metadata", "colour", "light"),
+          reads=("place", "taken_at", "season", "tag_names"), version=3),
     Stage("ocr", service="ocr", takes="preview", needs=("renditions",), task="read"),
     Stage("image_vector", service="embedder", takes="record", needs=("classify",), version=2, task="place"),
     Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata", "ocr"),

@@ -15,6 +15,7 @@ from services.gateway import policy, problems, reference
 from services.gateway.acting import Acting
 from services.gateway.auth import SOLE_USER, Asker
 from services.gateway.demonstration import Demonstration
+from services.gateway.details import Details
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
@@ -81,8 +82,9 @@ def build_app(
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
     things = Things(platform.photos, actions, proposals)
-    app.include_router(photos.build(platform, things, uploads, stage_names))
-    app.include_router(edits.build(platform, things, stage_names))
+    details = Details(platform.parts, stage_names)
+    app.include_router(photos.build(platform, things, uploads, details, stage_names))
+    app.include_router(edits.build(platform, things, details))
     app.include_router(action_routes.build(platform.photos, things, actions, acting))
     app.include_router(browse.build(platform.photos))
     like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)

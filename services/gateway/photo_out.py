@@ -4,12 +4,14 @@ The models say in OpenAPI what is answered. Lists are written from the records a
 a page is asked for with every scroll and every letter that is typed.
 """
 
+from collections.abc import Sequence
 from typing import Any, Literal, Self
 
 import msgspec
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from shared.domain.part import SUMMARY, Part
 from shared.domain.photo import ListedPhoto, Photo
 
 
@@ -111,6 +113,13 @@ class TextLineOut(BaseModel):
     box: list[list[float]] = Field(description="Its four corners, [x, y] each", examples=[[[0.1, 0.2], [0.5, 0.2]]])
 
 
+class ObjectOut(BaseModel):
+    id: str = Field(description="Lasts when the photo is looked at again")
+    name: str = Field(examples=["dog"])
+    confidence: float = Field(description="How likely it is there, 0 to 1")
+    box: list[float] = Field(description="Left, top, right, bottom", examples=[[0.1, 0.2, 0.5, 0.9]])
+
+
 class QualityOut(BaseModel):
     """Each 0 to 1, where 1 is good."""
 
@@ -150,6 +159,8 @@ class PhotoDetailOut(PhotoOut):
     stages: dict[str, StageOut]
     text: str | None = Field(None, description="What is written on it, in reading order")
     text_lines: list[TextLineOut] = []
+    objects: list[ObjectOut] = Field([], description="The surest first, a hundred at most")
+    objects_total: int = 0
     quality: QualityOut | None = None
     composition: list[CompositionOut] = []
     mood: dict[str, float] = Field({}, description="How it feels: name -> 0 to 1", examples=[{"calm": 0.7}])
@@ -162,7 +173,8 @@ class PhotoDetailOut(PhotoOut):
     edited: list[str] = Field([], description="What the owner said, which wins over what was found")
 
     @classmethod
-    def whole(cls, photo: Photo, stage_names: tuple[str, ...]) -> Self:
+    def whole(cls, photo: Photo, stage_names: tuple[str, ...], objects: Sequence[Part]) -> Self:
+        """`objects`: those that the photo shows."""
         found = photo.found
         composition = found.get("composition", {})
         named = set(photo.compositions)
@@ -170,6 +182,8 @@ class PhotoDetailOut(PhotoOut):
             _plain(photo, stage_names)
             | {
                 "text_lines": found.get("ocr", {}).get("lines", []),
+                "objects": [{"id": part.id, **part.facts} for part in objects],
+                "objects_total": found.get("objects", {}).get(SUMMARY, {}).get("count", 0) if objects else 0,
                 "quality": found.get("quality"),
                 "composition": [{**each, "named": each["name"] in named} for each in composition.get("scores", [])],
                 "mood": found.get("mood", {}).get("scores", {}),

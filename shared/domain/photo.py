@@ -269,8 +269,9 @@ def _told(photo: Photo) -> dict[str, Any]:
     fields["tag_names"] = [tag.name for tag in tags]
     fields["denied"] = list(photo.edits.get("tags_removed", ()))
     known = {*fields["tag_names"], *fields["denied"]}
-    likely = photo.found.get("classify", {}).get("labels", ())
-    fields["perhaps"] = [name for name in perhaps(likely) if name not in known]
+    likely = perhaps(photo.found.get("classify", {}).get("labels", ()))
+    doubtful = dict.fromkeys((*photo.found.get("objects", {}).get("perhaps", ()), *likely))
+    fields["perhaps"] = [name for name in doubtful if name not in known]
     fields["traits"] = list(traits(photo.found, fields.get("width"), fields.get("height")))
     return fields
 
@@ -331,7 +332,7 @@ def settle(photo: Photo, results: Results, table: StageTable, *, edits: Mapping[
     edits = photo.edits if edits is None else dict(edits)
     for name, (facts, mark) in results.items():
         if facts is not None:
-            if found.get(name) not in (None, facts):
+            if found.get(name) != facts:  # nothing, too: who needs it may have run while it was switched off
                 for dependent in table.dependents(name):
                     stages.pop(dependent, None)
             found[name] = dict(facts)
