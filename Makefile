@@ -71,7 +71,7 @@ bench: install-dev models ## Measure speed and memory into docs/performance.md
 
 eval: install-dev models ## Measure quality on EVALKIT (../shared/evalkit) into docs/quality.md
 	$(BIN)/python -m eval.phrases --write docs/quality.md
-	@for part in search languages weights tags mood quality composition ocr duplicates exif; do \
+	@for part in search languages weights tags captions mood quality composition ocr duplicates exif; do \
 	  OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.$$part --evalkit $(EVALKIT) --write docs/quality.md || exit 1; done
 
 eval-faces: install-dev models ## Measure how faces are found, told apart and gathered, on EVALKIT, into docs/quality.md

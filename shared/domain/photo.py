@@ -39,6 +39,7 @@ ORIGINAL_MISSING, ORIGINAL_ALTERED = DAMAGE_KINDS = "original_missing", "origina
 ORIGINAL_DAMAGED = "original:damaged"  # a trouble
 
 _ENOUGH = 5  # tags on a photo
+_PLAIN = ("kind", "colour")  # stages with plain words, the more useful first
 _TRUE = 0.99  # the confidence of what was measured
 
 
@@ -265,7 +266,7 @@ def _told(photo: Photo) -> dict[str, Any]:
         fields[name] = proven(fields.get(name, ()))
     tags = _told_tags(photo)
     fields["tags"] = msgspec.to_builtins(_filled(photo, tags))
-    # Not those that fill up: a list of the photos called "horizontal" would lack most of them.
+    # Not those that fill up: a list of the photos called "grey" would lack most of them.
     fields["tag_names"] = [tag.name for tag in tags]
     fields["denied"] = list(photo.edits.get("tags_removed", ()))
     known = {*fields["tag_names"], *fields["denied"]}
@@ -307,7 +308,8 @@ def _camera_name(camera: Mapping[str, Any]) -> str:
 def _filled(photo: Photo, tags: list[Tag]) -> list[Tag]:
     """Where tags are few, plain words that are true of many photos fill up to five."""
     taken = {*photo.edits.get("tags_removed", ()), *(tag.name for tag in tags)}
-    plain = (word for facts in photo.found.values() for word in facts.get("plain", ()) if word not in taken)
+    found = [photo.found.get(stage, {}) for stage in _PLAIN]
+    plain = dict.fromkeys(word for facts in found for word in facts.get("plain", ()) if word not in taken)
     return tags + [Tag(word, _TRUE, MEASURED) for word in islice(plain, max(0, _ENOUGH - len(tags)))]
 
 

@@ -18,9 +18,9 @@ def build(model: str, models: Path, device: Device = "cpu") -> "Objects":
 
 
 class Objects:
-    """Facts: counted, [{name, count, confidence, share}], the most telling first (services/vision/counting.py); tags,
-    what is surely there and the kinds of it; perhaps, names of what may be there. Parts: name, confidence, and box:
-    left, top, right and bottom as shares of width and height. None of a blank picture or of noise."""
+    """Facts: counted, [{name, count, most, confidence, share}], the most telling first (services/vision/counting.py);
+    tags, what is surely there and the kinds of it; perhaps, names of what may be there. Parts: name, confidence, and
+    box: left, top, right and bottom as shares of width and height. None of a blank picture or of noise."""
 
     def __init__(self, detector: ObjectDetector) -> None:
         self._detector = detector

@@ -23,6 +23,18 @@ def test_the_most_telling_comes_first() -> None:
     assert told[0]["share"] == 0.5
 
 
+def test_where_one_is_far_there_may_be_more() -> None:
+    near, far = (0.0, 0.0, 0.2, 0.2), (0.5, 0.5, 0.6, 0.6)
+    told = [counting.counted(counting.things(boxes(("dog", 0.9, near), ("dog", 0.8, box)))) for box in (near, far)]
+    assert [(each["count"], each["most"]) for (each,) in told] == [(2, 2), (2, 3)]
+
+
+def test_what_fills_the_photo_is_easily_seen() -> None:
+    whole = (0.0, 0.0, 1.0, 0.9)
+    assert counting.things(boxes(("person", 0.44, whole))) == []
+    assert len(counting.things(boxes(("person", 0.9, whole)))) == 1
+
+
 def test_what_is_more_likely_not_there_is_left_out() -> None:
     assert counting.things(boxes(("dog", 0.34, LARGE), ("person", 0.29, LARGE))) == []
     assert len(counting.things(boxes(("dog", 0.36, LARGE), ("person", 0.31, LARGE)))) == 2
