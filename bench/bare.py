@@ -91,7 +91,7 @@ def _loop(models: Path, ocr: bool) -> Callable[[Sequence[Path]], list[None]]:
 
 
 def _made(factories: Factories) -> Stages:
-    made = Made(factories, dict.fromkeys(("classify", "faces", "ocr"), "bundled"))
+    made = Made(factories, dict.fromkeys(("classify", "objects", "faces", "ocr"), "bundled"))
     return {name: made(name) for name in factories}
 
 

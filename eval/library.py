@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.records import Records
-from services.embedder.encoder import QueryEncoder
+from services.embedder.encoder import QueryEncoder, Question
 from services.embedder.stages import image_vector, text_vector
 from services.vision.stages import table
 from shared.domain.ids import new_id
@@ -76,7 +76,7 @@ class Eyes:
             **table.of_records(),
             **table.of_text(self._models),
         }
-        made = Made(looks, dict.fromkeys(("classify", "faces", "ocr"), "bundled"))
+        made = Made(looks, dict.fromkeys(("classify", "objects", "faces", "ocr"), "bundled"))
         vectors = {
             "image_vector": image_vector.build("bundled", self._models),
             "text_vector": text_vector.build("bundled", self._models),
@@ -191,6 +191,7 @@ def _here(encoder: QueryEncoder) -> Ask:
     """The embedder's encoder, in a thread of this process."""
 
     async def ask(text: str, spaces: tuple[str, ...]) -> NDArray[np.float32]:
-        return (await asyncio.to_thread(encoder, [(text, spaces)]))[0]
+        models = dict.fromkeys(("embed", "place"), ("bundled",))
+        return (await asyncio.to_thread(encoder, [Question(text, spaces, models)]))[0]
 
     return ask

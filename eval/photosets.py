@@ -1,18 +1,22 @@
 """The labelled photos of the evalkit, which stays outside the repository (see its SOURCES.md)."""
 
 import json
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """`captions` are what people would ask to find this photo; `names` are the things that can be seen on it."""
+    """`captions` are what people would ask to find this photo; `names` are the things that can be seen on it, and
+    `counts` tells how many of each, where somebody has counted them."""
 
     path: Path
     captions: tuple[str, ...]
     names: tuple[str, ...]
+    counts: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     def shows(self, name: str) -> bool:
         return name in self.names or any(name in caption.lower() for caption in self.captions)
@@ -24,10 +28,11 @@ _USUAL = {"diningtable": "dining table", "tvmonitor": "tv", "motorbike": "motorc
 
 def captioned(evalkit: Path) -> list[Labelled]:
     """COCO photos that are free to use, five captions each."""
+    rows = [(path, row) for path, row in _rows(evalkit, "coco_labels.json") if path.parent.name == "coco_free"]
+    counted = [_counts(row["objects"]) for _, row in rows]
     return [
-        Labelled(path, tuple(row["captions"]), _names(row["objects"]))
-        for path, row in _rows(evalkit, "coco_labels.json")
-        if path.parent.name == "coco_free"
+        Labelled(path, tuple(row["captions"]), tuple(sorted(counts)), counts)
+        for (path, row), counts in zip(rows, counted, strict=True)
     ]
 
 
@@ -36,8 +41,8 @@ def hand_labelled(evalkit: Path) -> list[Labelled]:
     return [Labelled(path, (row["caption"],), tuple(row["tags"])) for path, row in _rows(evalkit, "manual_labels.json")]
 
 
-def _names(objects: list[dict[str, Any]] | None) -> tuple[str, ...]:
-    return tuple(sorted({_USUAL.get(thing["name"], thing["name"]) for thing in objects or ()}))
+def _counts(objects: list[dict[str, Any]] | None) -> Mapping[str, int]:
+    return Counter(_USUAL.get(thing["name"], thing["name"]) for thing in objects or ())
 
 
 def _rows(evalkit: Path, name: str) -> list[tuple[Path, dict[str, Any]]]:

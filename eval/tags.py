@@ -32,6 +32,7 @@ _SAID = {
     "vehicle": "car truck bus motorcycle motorbike train airplane plane boat bicycle bike van taxi scooter tram",
     "aircraft": "plane jet helicopter",
     "electronics": "laptop computer keyboard phone tv television monitor remote screen mouse microwave cell",
+    "television": "tv monitor screen",
     "computer": "laptop keyboard monitor desktop mouse",
     "furniture": "chair table couch sofa bed bench desk cabinet shelf stool dresser",
     "interior": "room kitchen bathroom bedroom indoor inside",

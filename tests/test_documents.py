@@ -8,7 +8,7 @@ import pytest
 
 from services.embedder.models import FACE_EMBEDDERS
 from services.embedder.models import MODELS as EMBEDDER_MODELS
-from services.vision.models import FACE_DETECTORS, FACE_LANDMARKS, READERS
+from services.vision.models import DETECTORS, FACE_DETECTORS, FACE_LANDMARKS, READERS
 from services.vision.models import MODELS as VISION_MODELS
 from shared.inference.base import ModelSpec
 from shared.pipeline import STAGES
@@ -18,7 +18,7 @@ from tests.running import REPO
 AI_USAGE = (REPO / "AI_USAGE.md").read_text()
 
 
-TABLES = (VISION_MODELS, READERS, FACE_DETECTORS, FACE_LANDMARKS, EMBEDDER_MODELS, FACE_EMBEDDERS)
+TABLES = (VISION_MODELS, READERS, DETECTORS, FACE_DETECTORS, FACE_LANDMARKS, EMBEDDER_MODELS, FACE_EMBEDDERS)
 
 
 def specs() -> list[ModelSpec]:

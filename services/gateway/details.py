@@ -1,5 +1,6 @@
 """All that is known of one photo: what stands in its record, and the parts that were found on it."""
 
+import asyncio
 from typing import Any
 
 import msgspec
@@ -12,7 +13,9 @@ from shared.domain.part import Part, PartNote, count_of
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal
 
-MOST = 200  # faces that are told
+MOST = 200  # faces that are told, and things
+
+_THINGS = "objects"  # the stage that finds them
 
 
 class Details:
@@ -22,8 +25,16 @@ class Details:
 
     async def of(self, photo: Photo, principal: Principal) -> PhotoDetailOut:
         """Whose faces are on it is private."""
-        told = await self._faces(photo) if policy.owns(principal, photo) else {}
-        return PhotoDetailOut.whole(photo, self._stage_names, **told)
+        told = [self._objects(photo), *([self._faces(photo)] if policy.owns(principal, photo) else [])]
+        beside = {name: value for each in await asyncio.gather(*told) for name, value in each.items()}
+        return PhotoDetailOut.whole(photo, self._stage_names, **beside)
+
+    async def _objects(self, photo: Photo) -> dict[str, Any]:
+        parts = await self._parts.visible(photo, _THINGS, limit=MOST)
+        return {
+            "objects": [{"id": part.id, **part.facts} for part in parts],
+            "objects_total": count_of(photo, _THINGS),
+        }
 
     async def _faces(self, photo: Photo) -> dict[str, Any]:
         parts = await self._parts.visible(photo, FOUND_BY, limit=MOST)

@@ -111,6 +111,13 @@ class TextLineOut(BaseModel):
     box: list[list[float]] = Field(description="Its four corners, [x, y] each", examples=[[[0.1, 0.2], [0.5, 0.2]]])
 
 
+class ObjectOut(BaseModel):
+    id: str = Field(description="Lasts when the photo is looked at again")
+    name: str = Field(examples=["dog"])
+    confidence: float = Field(description="How likely it is there, 0 to 1")
+    box: list[float] = Field(description="Left, top, right, bottom", examples=[[0.1, 0.2, 0.5, 0.9]])
+
+
 class QualityOut(BaseModel):
     """Each 0 to 1, where 1 is good."""
 
@@ -161,6 +168,8 @@ class PhotoDetailOut(PhotoOut):
     stages: dict[str, StageOut]
     text: str | None = Field(None, description="What is written on it, in reading order")
     text_lines: list[TextLineOut] = []
+    objects: list[ObjectOut] = Field([], description="The surest first, 200 at most")
+    objects_total: int = Field(0, description="How many there are")
     quality: QualityOut | None = None
     composition: list[CompositionOut] = []
     mood: dict[str, float] = Field({}, description="How it feels: name -> 0 to 1", examples=[{"calm": 0.7}])

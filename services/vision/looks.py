@@ -14,16 +14,14 @@ from services.vision.small import shrunk
 from shared.inference.base import Pixels
 
 _SIDE = 64  # measured on a copy of this side: noise is averaged away, and it takes a millisecond
-_SQUARE = 1.05  # sides this alike
 _GREY = 4  # at most between a pixel's channels, on 95 % of them: black and white (12 of 12 right on COCO)
-_COLOURED = 12
 _DOMINANT = 0.35  # of the pixels
+_COLOURS = 3  # main ones
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
 class Look:
     def __init__(self, pixels: Pixels) -> None:
-        self._height, self._width = pixels.shape[:2]
         self._rgb: NDArray[np.uint8] = shrunk(pixels, _SIDE, _SIDE).reshape(-1, 3)
         self._luma = self._rgb @ _LUMA  # 0..255
         self._chroma = np.ptp(self._rgb, axis=1)
@@ -38,7 +36,7 @@ class Look:
 
     def plain(self) -> list[str]:
         """Words of which every photo has some, the most useful first: with the telling ones at least five."""
-        return [*self._shape(), *self._colourfulness(), *self._tone(), *self._contrast(), *self._balance()]
+        return [*self._main(), *self._colourfulness(), *self._tone(), *self._contrast(), *self._balance()]
 
     def measures(self) -> dict[str, float]:
         """What the eye weighs in Oklab: `lightness` and `chroma`, the mean and how far it spreads, `warmth` (yellow
@@ -73,18 +71,13 @@ class Look:
         if self.is_grey:
             yield "black and white"
 
-    def _shape(self) -> Iterator[str]:
-        if max(self._width, self._height) <= _SQUARE * min(self._width, self._height):
-            yield "square"
-        else:
-            yield "horizontal" if self._width > self._height else "vertical"
+    def _main(self) -> list[str]:
+        return self.colours.names()[:_COLOURS]
 
     def _colourfulness(self) -> Iterator[str]:
         if self.is_grey:
             return
         mean = np.ptp(self._points, axis=1).mean()
-        if self._spread >= _COLOURED:
-            yield "colour photo"
         yield "vivid colours" if mean > 90 else "soft colours" if mean > 35 else "muted colours"
 
     def _tone(self) -> Iterator[str]:

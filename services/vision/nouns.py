@@ -1,5 +1,7 @@
 """How the tags of the vocabulary stand in a sentence."""
 
+from collections.abc import Sequence
+
 # Without an article: masses, plurals, activities.
 _MASSES = """
     agriculture archery architecture armor art baking baseball basketball beer binoculars boxing bread broccoli camping
@@ -49,6 +51,13 @@ _MANNERS = """
     outdoor pattern red religion retro text texture time travel white winter yellow"""
 NO_THING = frozenset(_MANNERS.split())
 
+# Said only where nothing else is: somebody who plays tennis says more than tennis.
+_ACTIVITIES = """
+    agriculture archery baking baseball basketball boxing camping cleaning construction cooking counting croquet diving
+    fishing football golf gymnastics history industry knitting laundry medicine military music navigation photography
+    play police racing rugby science skiing sport swimming tennis transport travel volleyball wildlife writing"""
+ACTIVITIES = frozenset(_ACTIVITIES.split()) | {"american football", "ice hockey"}
+
 _AN_DESPITE_SPELLING = ("hour",)
 _A_DESPITE_SPELLING = ("eu", "one", "uni")
 
@@ -61,3 +70,34 @@ def with_article(noun: str) -> str:
         return f"the {noun}"
     sounds_open = noun[:1].lower() in "aeiou" and not noun.lower().startswith(_A_DESPITE_SPELLING)
     return f"{'an' if sounds_open or noun.startswith(_AN_DESPITE_SPELLING) else 'a'} {noun}"
+
+
+# Of which there are always several, and one that has no s.
+_PLURALS = {
+    "person": "people", "sheep": "sheep", "bus": "buses", "bench": "benches", "couch": "couches", "knife": "knives",
+    "wine glass": "wine glasses", "toothbrush": "toothbrushes", "sandwich": "sandwiches",
+    "computer mouse": "computer mice",
+}  # fmt: skip
+NUMBERS = {2: "two", 3: "three"}  # further ones are not counted well
+_PAIRS = frozenset({"skis", "scissors"})
+
+
+def counted(noun: str, count: int, most: int) -> str:
+    """ "a dog", "two dogs", "several dogs": a number is said where `count`, those that are surely there, are all that
+    may be there."""
+    if noun in _PAIRS:
+        return noun
+    if count == 1:
+        return with_article(noun)
+    if noun in _BARE and noun not in _PLURALS:
+        return noun
+    plural = _PLURALS.get(noun, f"{noun}s")
+    if count == most and count in NUMBERS:
+        return f"{NUMBERS[count]} {plural}"
+    return f"several {plural}" if count > 2 else plural
+
+
+def listed(nouns: Sequence[str]) -> str:
+    """ "a dog", "a dog and a cat", "a dog, a cat and a bird"."""
+    *first, last = [*nouns] or [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -6,13 +6,17 @@ from services.vision.stages import table
 from shared.children import Limits
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.imaging.decode import pixels
-from shared.inference import bundled
+from shared.inference import bundled, detector
 from shared.inference.pool import Done, Made, Work, run_stages, stage_pool
 from shared.pipeline import OCR, VISION
 from shared.runtime.ops import ops_app
 from shared.runtime.platform import FACES_OFF, OCR_OFF, Platform
+from shared.runtime.resting import rest
 from shared.runtime.service import Service
 from shared.runtime.worker import Worker
+
+NO_DETECTOR = "The detector of things is not here yet: make models fetches it."
+_PAUSE = 5.0  # seconds between two looks whether it is
 
 _USUAL = 32 * 2**20  # bytes of a file that has the time of the settings
 _SHOWN = ("classify", "fingerprint")  # stages that say what a picture looks like
@@ -26,7 +30,9 @@ def share_of_time(work: Work) -> float:
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
-    seeing, finding, reading_text = (platform.pipeline.model(stage) for stage in ("classify", "faces", "ocr"))
+    seeing, detecting, finding, reading_text = (
+        platform.pipeline.model(stage) for stage in ("classify", "objects", "faces", "ocr")
+    )
     if "bundled" in (seeing, finding, reading_text):  # said at the start, and not by the first photo
         bundled.require(settings.models_folder)
     decoders = stage_pool(
@@ -43,7 +49,7 @@ def build(platform: Platform) -> Service:
     eyes = stage_pool(
         "vision",
         looks,
-        models={"classify": seeing, "faces": finding},
+        models={"classify": seeing, "objects": detecting, "faces": finding},
         size=settings.children if settings.device == "cpu" else 1,
         limits=Limits(seconds=120, niceness=10),
         batch=4 if settings.device == "cpu" else 32,
@@ -92,8 +98,15 @@ def build(platform: Platform) -> Service:
         await platform.pipeline.switch("ocr", "" if settings.ocr else OCR_OFF)
         await reading.run()
 
+    async def await_detector() -> None:
+        # It is fetched while the service runs; photos that skipped the stage are due again once it is there.
+        while detecting == "bundled" and not detector.complete(settings.models_folder):
+            await platform.pipeline.switch("objects", NO_DETECTOR)
+            await rest(_PAUSE)
+        await platform.pipeline.switch("objects", "")
+
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
     app = build_app(decoders.work, eyes.work, [stage.name for stage in platform.stages if stage.name in _SHOWN])
     files = {"/look": settings.max_bytes}
     pools = [decoders, eyes, *([readers] if settings.ocr else [])]
-    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read])
+    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read, await_detector])

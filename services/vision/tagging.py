@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from shared.domain.labels import labels
 
 _CLASSES = 15  # the likeliest are asked for their tags
-_LEAST = 0.6  # a wrong tag is worse than none
+_LEAST = 0.7  # a wrong tag is worse than none
+TOLD = 0.85  # in a sentence: all of 132 such things on 167 of those photos were there
 
 # Logistic regression of "the tag is true" over a tag's mass (the summed probability of those of the 15 classes that
 # carry it), what mass is left, and the number of those classes, each as its log. Raw mass is far too modest: tags of
@@ -51,7 +52,7 @@ class Guess:
 
 
 def tags(sharp: NDArray[np.float32]) -> list[Guess]:
-    """`sharp`: shape (1000,), probabilities at temperature 1 -> tags of at least .6, surest first."""
+    """`sharp`: shape (1000,), probabilities at temperature 1 -> tags of at least .7, surest first."""
     mass: dict[str, float] = defaultdict(float)
     number: dict[str, int] = defaultdict(int)
     for index in np.argsort(-sharp)[:_CLASSES]:

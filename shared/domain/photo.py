@@ -41,6 +41,7 @@ ORIGINAL_MISSING, ORIGINAL_ALTERED = DAMAGE_KINDS = "original_missing", "origina
 ORIGINAL_DAMAGED = "original:damaged"  # a trouble
 
 _ENOUGH = 5  # tags on a photo
+_PLAIN = ("kind", "colour")  # stages with plain words, the more useful first
 _TRUE = 0.99  # the confidence of what was measured
 
 
@@ -262,12 +263,13 @@ def _told(photo: Photo) -> dict[str, Any]:
         fields[name] = proven(fields.get(name, ()))
     tags = _told_tags(photo)
     fields["tags"] = msgspec.to_builtins(_filled(photo, tags))
-    # Not those that fill up: a list of the photos called "horizontal" would lack most of them.
+    # Not those that fill up: a list of the photos called "grey" would lack most of them.
     fields["tag_names"] = [tag.name for tag in tags]
     fields["denied"] = list(photo.edits.get("tags_removed", ()))
     known = {*fields["tag_names"], *fields["denied"]}
-    likely = photo.found.get("classify", {}).get("labels", ())
-    fields["perhaps"] = [name for name in perhaps(likely) if name not in known]
+    likely = perhaps(photo.found.get("classify", {}).get("labels", ()))
+    doubtful = dict.fromkeys((*photo.found.get("objects", {}).get("perhaps", ()), *likely))
+    fields["perhaps"] = [name for name in doubtful if name not in known]
     # Plugins say these: what is of another kind than its row would spoil the catalog's indexes.
     said = {name: (fields.pop(field.name, None), field.type) for name, field in _MORE.items()}
     fields["more"] = {name: msgspec.convert(value, type) for name, (value, type) in said.items() if value is not None}
@@ -306,7 +308,8 @@ def _camera_name(camera: Mapping[str, Any]) -> str:
 def _filled(photo: Photo, tags: list[Tag]) -> list[Tag]:
     """Where tags are few, plain words that are true of many photos fill up to five."""
     taken = {*photo.edits.get("tags_removed", ()), *(tag.name for tag in tags)}
-    plain = (word for facts in photo.found.values() for word in facts.get("plain", ()) if word not in taken)
+    found = [photo.found.get(stage, {}) for stage in _PLAIN]
+    plain = dict.fromkeys(word for facts in found for word in facts.get("plain", ()) if word not in taken)
     return tags + [Tag(word, _TRUE, MEASURED) for word in islice(plain, max(0, _ENOUGH - len(tags)))]
 
 
@@ -331,7 +334,7 @@ def settle(photo: Photo, results: Results, table: StageTable, *, edits: Mapping[
     edits = photo.edits if edits is None else dict(edits)
     for name, (facts, mark) in results.items():
         if facts is not None:
-            if found.get(name) not in (None, facts):
+            if found.get(name) != facts:  # nothing, too: who needs it may have run while it was switched off
                 for dependent in table.dependents(name):
                     stages.pop(dependent, None)
             found[name] = dict(facts)

@@ -82,6 +82,16 @@ def is_kind_of(name: str, words: str) -> bool:
     return stems(name) in meant(words).worn
 
 
+@cache
+def kinds(name: str) -> tuple[str, ...]:
+    """What a thing of this name is a kind of, the nearest first, in the words of tags: a puppy is a dog, an animal."""
+    above = {_plain(term.name): term.kinds for term in terms()}
+    found = list(above.get(stems(name), ()))
+    for kind in found:  # which grows as it is walked
+        found += [further for further in above.get(stems(kind), ()) if further not in found]
+    return tuple(found)
+
+
 def is_term(words: str) -> bool:
     return stems(words) in _kinds()
 

@@ -131,6 +131,26 @@ class TextReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ObjectBoxes:
+    """`boxes`: shape (n, 4), left, top, right and bottom as shares of width and height, within the picture; `scores`:
+    shape (n,), 0..1; `names`: in the words of tags. The surest come first."""
+
+    boxes: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    names: tuple[str, ...]
+
+
+class ObjectDetector(Protocol):
+    """Which things are where."""
+
+    spec: ModelSpec
+
+    def run(self, batch: Sequence[Pixels]) -> list[ObjectBoxes]:
+        """-> the things on each, the doubtful ones too."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FaceBoxes:
     """`boxes`: shape (n, 4), left, top, right and bottom in pixels, which may lie beyond the picture; `scores`: shape
     (n,), 0..1. The surest come first."""

@@ -86,7 +86,11 @@ def made_of(packages: Sequence[Package], *, labels: bool = False, recipe: int) -
     """Names the weights in these packages and what was made of them, of the label texts too."""
     parts = [package.sha256 for package in packages]
     parts += [hashlib.sha256(_LABELS.read_bytes()).hexdigest()] * labels
-    return hashlib.sha256(" ".join([*parts, str(recipe)]).encode()).hexdigest()[:12]
+    return digest(*parts, recipe)
+
+
+def digest(*parts: object) -> str:
+    return hashlib.sha256(" ".join(map(str, parts)).encode()).hexdigest()[:12]
 
 
 def folder(models: Path) -> Path:
@@ -96,7 +100,11 @@ def folder(models: Path) -> Path:
 
 def complete(models: Path) -> bool:
     """Whether every file is there with the size that the manifest tells."""
-    place = folder(models)
+    return whole(folder(models))
+
+
+def whole(place: Path) -> bool:
+    """Whether every file of the folder is there with the size that its manifest tells."""
     try:
         files = json.loads((place / MANIFEST).read_bytes())["files"]
         return all((place / name).stat().st_size == entry["bytes"] for name, entry in files.items())

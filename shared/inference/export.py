@@ -8,8 +8,8 @@ import hashlib
 import json
 import shutil
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +82,8 @@ def main(packages: Path, output: Path) -> None:
     _say(output / MULTILINGUAL_LABEL_VECTORS)
     for name in export_faces(packages, output):
         _say(output / name)
-    (output / MANIFEST).write_text(json.dumps(_manifest(output), indent=2) + "\n")
+    sources = [{"package": p.name, "version": p.version, "sha256": p.sha256, "licence": p.licence} for p in PACKAGES]
+    manifest(output, bundled.key(), sources)
 
 
 def drawn(side: int) -> NDArray[np.uint8]:
@@ -116,13 +117,14 @@ def _compare(name: str, got: NDArray[np.float32]) -> None:
         raise SystemExit(f"{name} differs by {error:.4f} from what torch computes: this machine's result is not usable")
 
 
-def _manifest(output: Path) -> dict[str, Any]:
+def manifest(output: Path, key: str, sources: Sequence[Mapping[str, str]]) -> None:
+    """Writes down what the files of the folder are, and what they were made of."""
     files = {
         path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
         for path in sorted(output.iterdir())
     }
-    sources = [{"package": p.name, "version": p.version, "sha256": p.sha256, "licence": p.licence} for p in PACKAGES]
-    return {"key": bundled.key(), "files": files, "sources": sources}
+    told = {"key": key, "files": files, "sources": sources}
+    (output / MANIFEST).write_text(json.dumps(told, indent=2) + "\n")
 
 
 def _say(path: Path) -> None:

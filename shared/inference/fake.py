@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.words import words
-from shared.inference.base import Device, ModelSpec, Pixels, TextLine
+from shared.inference.base import Device, ModelSpec, ObjectBoxes, Pixels, TextLine
 from shared.inference.conse import Conse, label_vectors
 
 FACE_FRAME = (255, 0, 255)  # a square with a frame of this colour is a face: fake_faces.py, for children only
@@ -34,6 +34,10 @@ def load_multilingual(models: Path, device: Device = "cpu") -> "FakeMultilingual
 
 def load_reader(models: Path, device: Device = "cpu") -> "FakeReader":
     return FakeReader()
+
+
+def load_detector(models: Path, device: Device = "cpu") -> "FakeDetector":
+    return FakeDetector()
 
 
 def load_conse(models: Path, device: Device = "cpu") -> Conse:
@@ -82,6 +86,18 @@ class FakeReader:
 def _sign(pixels: Pixels) -> TextLine:
     box = np.array([[0.25, 0.25], [0.75, 0.25], [0.75, 0.75], [0.25, 0.75]], np.float32)
     return TextLine(f"sign {fake_label(pixels):03}", 0.99, box)
+
+
+class FakeDetector:
+    """An ObjectDetector to which a picture more than twice as high as wide shows two people and perhaps a dog."""
+
+    spec = ModelSpec("fake detector", "1", "object detection", "Apache-2.0", "shared.inference.fake")
+
+    def run(self, batch: Sequence[Pixels]) -> list[ObjectBoxes]:
+        boxes = np.array([[0.1, 0.1, 0.4, 0.9], [0.6, 0.1, 0.9, 0.9], [0.4, 0.7, 0.6, 0.9]], np.float32)
+        scores, names = np.array([0.9, 0.8, 0.4], np.float32), ("person", "person", "dog")
+        high = [int(pixels.shape[0] > 2 * pixels.shape[1]) * len(names) for pixels in batch]
+        return [ObjectBoxes(boxes[:count], scores[:count], names[:count]) for count in high]
 
 
 class FakeEmbedder:

@@ -6,6 +6,7 @@ that another one looked at are due again. It is known without the model's files:
 
 from collections.abc import Sequence
 
+from shared.inference import detector
 from shared.inference.bundled import EMBEDDING, FACES, MULTILINGUAL, SEEING, Package, made_of
 
 _FAKE = "fake:1"  # for tests
@@ -18,6 +19,7 @@ def _bundled(packages: Sequence[Package], *, labels: bool = False, recipe: int =
 
 TASKS = {
     "see": {"bundled": _bundled(SEEING), "fake": _FAKE},  # pixels -> labels
+    "detect": {"bundled": f"bundled:{detector.key()}", "fake": _FAKE},  # pixels -> things and where they are
     "read": {"bundled": "bundled:PP-OCRv6-small", "fake": _FAKE},  # pixels -> text
     "embed": {"bundled": _bundled(EMBEDDING), "fake": _FAKE},  # text -> vector
     "place": {

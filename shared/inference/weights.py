@@ -1,10 +1,12 @@
-"""Reads the weight files of the bundled packages into numpy, without torch.
+"""Reads the weight files of the bundled packages into numpy, without torch and TensorFlow.
 
 torch is 190 MB (gigabytes with CUDA) and a checkpoint needs none of it: a .pth file of 2020 is a pickle of
-names, shapes and storage keys followed by the raw storages, a .safetensors file is JSON followed by raw bytes.
+names, shapes and storage keys followed by the raw storages, a .safetensors file is JSON followed by raw bytes, and a
+model of TensorFlow.js is JSON that names files of raw bytes.
 """
 
 import json
+import math
 import pickle
 import struct
 from collections import OrderedDict
@@ -19,6 +21,7 @@ Weights = dict[str, NDArray[Any]]
 _MAGIC = 0x1950A86A20F9469CFC6C
 _STORAGES: dict[str, np.dtype[Any]] = {"FloatStorage": np.dtype("<f4"), "LongStorage": np.dtype("<i8")}
 _SAFETENSORS: dict[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "I64": np.dtype("<i8")}
+_TFJS: dict[str, np.dtype[Any]] = {"float32": np.dtype("<f4"), "float16": np.dtype("<f2"), "int32": np.dtype("<i4")}
 
 
 def read_safetensors(path: Path) -> Weights:
@@ -33,6 +36,23 @@ def read_safetensors(path: Path) -> Weights:
 
 def _read_tensor(data: memoryview, dtype: str, shape: list[int], data_offsets: tuple[int, int]) -> NDArray[Any]:
     return np.frombuffer(data[slice(*data_offsets)], _SAFETENSORS[dtype]).reshape(shape)
+
+
+def read_tfjs(path: Path) -> Weights:
+    """Every weight of a TensorFlow.js model by name, path being that of its JSON; halves become floats.
+
+    Raises KeyError on a type other than float32, float16 and int32, FileNotFoundError when a file of weights lacks.
+    """
+    weights: Weights = {}
+    for group in json.loads(path.read_bytes())["weightsManifest"]:
+        data, at = b"".join((path.parent / name).read_bytes() for name in group["paths"]), 0
+        for entry in group["weights"]:
+            dtype = _TFJS[entry.get("quantization", entry)["dtype"]]
+            count = math.prod(entry["shape"])
+            values = np.frombuffer(data, dtype, count, at).astype(_TFJS[entry["dtype"]])
+            weights[entry["name"]] = values.reshape(entry["shape"])
+            at += count * dtype.itemsize
+    return weights
 
 
 def read_legacy_pth(path: Path) -> Weights:

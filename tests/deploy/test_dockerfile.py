@@ -62,7 +62,7 @@ def test_its_settings_are_settings() -> None:
 
 def test_the_models_are_made_from_all_that_the_bootstrap_imports() -> None:
     graph = grimp.build_graph("shared", cache_dir=None)
-    needed = {"shared.inference.bootstrap", "shared.inference.export"}
+    needed = {f"shared.inference.{name}" for name in ("bootstrap", "export", "fetch_detector", "export_detector")}
     needed |= {found for module in needed for found in graph.find_upstream_modules(module)}
     for module in needed:
         path = module.replace(".", "/")

@@ -12,6 +12,12 @@ READERS = {
     "fake": "shared.inference.fake:load_reader",
 }
 
+# Those that find things: `load` gives an ObjectDetector.
+DETECTORS = {
+    "bundled": "services.vision.models.nanodet:load",
+    "fake": "shared.inference.fake:load_detector",
+}
+
 # Those that find faces, as FaceDetector and FaceLandmarks. A kind, such as scrfd, is followed by a file's path.
 FACE_DETECTORS = {
     "bundled": "services.vision.models.faces.yunet:load",

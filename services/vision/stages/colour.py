@@ -18,7 +18,7 @@ class Colour:
     surfaces (services/vision/surfaces.py), for stages that judge by them; tags, what sets this photo apart; plain,
     words of which every photo has some."""
 
-    model = "colour 1"
+    model = "colour 2"
 
     def __call__(self, items: Sequence[Item]) -> list[Found | Invalid]:
         return each_preview(items, _found)

@@ -14,7 +14,8 @@ _SURE = 0.7  # from here on the kind is a tag: a wrong tag is worse than none
 
 
 class Kind:
-    """Facts: kind, scores (services/vision/kinds.py), and the kind as a tag where it is surely no photograph. Reads
+    """Facts: kind, scores (services/vision/kinds.py), and the kind as a tag where it is surely no photograph, else as a
+    plain word. Reads
     found.colour.surfaces, found.classify.labels, found.metadata, and the file's name, type and size."""
 
     model = "kind 1"
@@ -29,7 +30,7 @@ class Kind:
         kind = kind_of(scores)
         sure = kind != PHOTOGRAPH and scores[kind] >= _SURE
         tags = [{"name": kind, "confidence": scores[kind], "source": self.model}] if sure else []
-        return Found(facts={"kind": kind, "scores": scores, "tags": tags})
+        return Found(facts={"kind": kind, "scores": scores, "tags": tags, "plain": [kind]})
 
 
 def clues_of(photo: Photo) -> Clues:

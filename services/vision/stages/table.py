@@ -19,6 +19,7 @@ def of_originals(max_pixels: int) -> Factories:
 def of_previews(folder: Path, device: Device = "cpu") -> Factories:
     return {
         "classify": made_by("services.vision.stages.classify:build", folder, device),
+        "objects": made_by("services.vision.stages.objects:build", folder, device),
         "colour": made_by("services.vision.stages.colour:Colour"),
         "light": made_by("services.vision.stages.light:Light"),
         "fingerprint": made_by("services.vision.stages.fingerprint:Fingerprint"),

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from shared.errors import Conflict
-from shared.inference import bundled
+from shared.inference import bundled, detector
 from shared.runtime.checkup.finding import Check, Fault, Skip
 from shared.runtime.lock import hold
 from shared.runtime.machine import GIB
@@ -68,7 +68,8 @@ def _models(settings: Settings) -> str:
     if settings.models == "fake":
         return "The fake models need no files; they are for tests."
     if bundled.complete(folder):
-        return f"The bundled models are in {bundled.folder(folder)}."
+        things = "" if detector.complete(folder) else ", but for the detector of things: make models fetches it"
+        return f"The bundled models are in {bundled.folder(folder)}{things}."
     if settings.profile == "cluster":
         raise Skip(f"No models are in {folder}: right for the gateway and smart, wrong for vision and the embedder.")
     raise Fault(

@@ -23,7 +23,8 @@ def photo() -> Photo:
 
 
 def all_done(photo: Photo, **facts: dict[str, object]) -> Photo:
-    results: Results = {stage.name: (facts.get(stage.name, {}), DONE) for stage in TABLE}
+    names = dict.fromkeys((*(stage.name for stage in TABLE), *facts))
+    results: Results = {name: (facts.get(name, {}), DONE) for name in names}
     return settle(photo, results, TABLE)
 
 
@@ -74,13 +75,13 @@ def test_tags_are_merged_things_first_and_the_owner_wins(photo: Photo) -> None:
 
 
 def test_plain_words_fill_up_to_five(photo: Photo) -> None:
-    plain = {"tags": [tag("dark", 0.99, "pixels")], "plain": ["square", "dark", "warm tones", "soft colours", "calm"]}
-    photo = msgspec.structs.replace(photo, edits={"tags_removed": ["square"]})
-    few = all_done(photo, classify=plain)
-    assert [tag.name for tag in few.tags] == ["dark", "warm tones", "soft colours", "calm"]
+    plain = {"tags": [tag("dark", 0.99, "pixels")], "plain": ["red", "dark", "warm tones", "soft colours"]}
+    photo = msgspec.structs.replace(photo, edits={"tags_removed": ["red"]})
+    few = all_done(photo, colour=plain, kind={"plain": ["photograph"]})
+    assert [tag.name for tag in few.tags] == ["dark", "photograph", "warm tones", "soft colours"]
     assert few.tag_names == ["dark"], "what fills up is not filtered on"
     seen = {"tags": [tag("cat", 0.9), tag("pet", 0.9), tag("animal", 0.9)]}
-    more = all_done(photo, classify=plain, metadata=seen)
+    more = all_done(photo, colour=plain, metadata=seen)
     assert [tag.name for tag in more.tags] == ["animal", "cat", "pet", "dark", "warm tones"]
     assert more.tag_names == ["animal", "cat", "pet", "dark"]
 
@@ -90,6 +91,16 @@ def test_the_owners_word_is_not_overwritten(photo: Photo) -> None:
     photo = all_done(photo, metadata={"place": {"city": "Arezzo"}})
     assert photo.place is not None
     assert photo.place.city == "Home"
+
+
+def test_what_was_made_without_a_stage_is_made_anew_once_that_has_run(photo: Photo) -> None:
+    skipped = Mark("skipped", 0, "2026-01-01T00:00:00.000000Z", error="It is off.")
+    without: Results = {stage.name: ({}, DONE) for stage in TABLE if stage.name != "classify"}
+    photo = settle(photo, {**without, "classify": (None, skipped)}, TABLE)
+    assert "caption" in photo.stages
+    photo = settle(photo, {"classify": ({"tags": []}, DONE)}, TABLE)
+    assert "caption" not in photo.stages
+    assert "metadata" in photo.stages
 
 
 def test_new_facts_clear_what_was_made_from_the_old(photo: Photo) -> None:

@@ -35,7 +35,7 @@ def test_the_second_of_two_waits_and_finds_the_work_done(tmp_path: Path) -> None
         command = [sys.executable, "-u", "-m", "shared.inference.bootstrap", "--models", str(tmp_path)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as second:
             assert second.stdout is not None
-            assert second.stdout.readline() == "Another process is making the bundled models; waiting for it.\n"
+            assert second.stdout.readline() == "Another process is making models; waiting for it.\n"
             made(tmp_path)
             fcntl.flock(lock, fcntl.LOCK_UN)
             assert second.wait(30) == 0

@@ -8,7 +8,10 @@ from shared.inference import bundled
 
 
 def made(models: Path) -> Path:
-    folder = bundled.folder(models)
+    return made_in(bundled.folder(models))
+
+
+def made_in(folder: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "some.onnx").write_bytes(b"12345")
     (folder / bundled.MANIFEST).write_text(json.dumps({"files": {"some.onnx": {"bytes": 5}}}))

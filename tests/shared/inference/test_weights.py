@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from shared.inference.weights import read_legacy_pth, read_safetensors
+from shared.inference.weights import read_legacy_pth, read_safetensors, read_tfjs
 
 
 def test_safetensors(tmp_path: Path) -> None:
@@ -26,6 +26,29 @@ def test_safetensors(tmp_path: Path) -> None:
     assert weights.keys() == {"a", "b"}
     assert weights["a"].tolist() == [[1.0, 2.0], [3.0, 4.0]]
     assert weights["b"].tolist() == [7]
+
+
+def test_tfjs(tmp_path: Path) -> None:
+    halves = {"quantization": {"dtype": "float16", "original_dtype": "float32"}}
+    weights = [
+        {"name": "a", "shape": [2, 2], "dtype": "float32", **halves},
+        {"name": "b", "shape": [], "dtype": "int32"},
+        {"name": "c", "shape": [0, 1], "dtype": "float32"},
+        {"name": "d", "shape": [1], "dtype": "float32"},
+    ]
+    body = struct.pack("<4eif", 1, 2, 3, 0.5, 7, 0.25)
+    (tmp_path / "one.bin").write_bytes(body[:5])  # a weight may lie in two files
+    (tmp_path / "two.bin").write_bytes(body[5:])
+    groups = [{"paths": ["one.bin", "two.bin"], "weights": weights}]
+    (tmp_path / "model.json").write_text(json.dumps({"weightsManifest": groups}))
+    read = read_tfjs(tmp_path / "model.json")
+    assert {name: array.tolist() for name, array in read.items()} == {
+        "a": [[1, 2], [3, 0.5]],
+        "b": 7,
+        "c": [],
+        "d": [0.25],
+    }
+    assert read["a"].dtype == np.float32
 
 
 class Storage:

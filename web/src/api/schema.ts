@@ -1449,6 +1449,35 @@ export interface components {
              */
             months: components["schemas"]["MonthOut"][];
         };
+        /** ObjectOut */
+        ObjectOut: {
+            /**
+             * Box
+             * @description Left, top, right, bottom
+             * @example [
+             *       0.1,
+             *       0.2,
+             *       0.5,
+             *       0.9
+             *     ]
+             */
+            box: number[];
+            /**
+             * Confidence
+             * @description How likely it is there, 0 to 1
+             */
+            confidence: number;
+            /**
+             * Id
+             * @description Lasts when the photo is looked at again
+             */
+            id: string;
+            /**
+             * Name
+             * @example dog
+             */
+            name: string;
+        };
         /** Ok */
         Ok: {
             /**
@@ -1580,6 +1609,18 @@ export interface components {
              * @default []
              */
             moods: string[];
+            /**
+             * Objects
+             * @description The surest first, 200 at most
+             * @default []
+             */
+            objects: components["schemas"]["ObjectOut"][];
+            /**
+             * Objects Total
+             * @description How many there are
+             * @default 0
+             */
+            objects_total: number;
             place?: components["schemas"]["PlaceOut"] | null;
             quality?: components["schemas"]["QualityOut"] | null;
             /**

@@ -23,7 +23,7 @@ export const qualityOf = ({ quality }: Photo): Named[] =>
   PARTS.flatMap((name) => (typeof quality?.[name] === "number" ? [{ name, score: quality[name] }] : []));
 
 // True of nearly every photo, or of no use to anybody: not worth a reader's eye.
-const FILLER = /^(horizontal|vertical|colour photo|(vivid|soft|muted) colours|(warm|cool|neutral) tones|medium contrast)$/;
+const FILLER = /^((vivid|soft|muted) colours|(warm|cool|neutral) tones|medium contrast)$/;
 
 /** The words worth reading; what the owner said always is. */
 export const tagsOf = ({ tags }: Photo) => tags.filter(({ name, source }) => source === "owner" || !FILLER.test(name));

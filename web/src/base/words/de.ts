@@ -177,6 +177,7 @@ const de: Catalogue = {
   "by.metadata": "steht in der Datei",
   "by.renditions": "aus der Datei gezeichnet",
   "by.classify": "ein Modell, das Dinge benennt",
+  "by.objects": "ein Modell, das Dinge findet und zählt",
   "by.colour": "Pixel für Pixel gezählt",
   "by.light": "aus Zeit, Ort und Sonne errechnet",
   "by.fingerprint": "an groben Formen verglichen",

@@ -176,6 +176,7 @@ const en = {
   "by.metadata": "written in the file",
   "by.renditions": "drawn from the file",
   "by.classify": "a model that names things",
+  "by.objects": "a model that finds and counts things",
   "by.colour": "counted pixel by pixel",
   "by.light": "worked out from time, place and sun",
   "by.fingerprint": "compared by its coarse shapes",

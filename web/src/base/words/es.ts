@@ -177,6 +177,7 @@ const es: Catalogue = {
   "by.metadata": "escrito en el archivo",
   "by.renditions": "dibujado a partir del archivo",
   "by.classify": "un modelo que nombra cosas",
+  "by.objects": "un modelo que encuentra y cuenta cosas",
   "by.colour": "contado píxel a píxel",
   "by.light": "calculado por la hora, el lugar y el sol",
   "by.fingerprint": "comparado por sus formas",

