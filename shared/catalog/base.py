@@ -7,6 +7,10 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
   ids.
 - Whatever is read comes as the type `into`: dict for the whole document, or a msgspec Struct, of which only its own
   fields are fetched and decoded, off the event loop where the adapter can.
+- A declaration may change from one opening to the next. What is asked of it is answered from the documents that are
+  there from the moment on in which declare returns, which may be before all that is new is built: then what needs that
+  takes longer, or raises Unavailable with how far it is, and is never answered in part. A new unique key holds at once.
+  Who is interrupted while it is built goes on where he was.
 - A declared field holds values of one kind (text, numbers or booleans) or none; an object only counts as present.
 - insert raises Conflict (its `key` names the fields) when a declared unique key, or the id, is taken. The parts of a
   unique key are text; keys with a None part never conflict. When insert or patch returns, the change is durable.
