@@ -16,6 +16,8 @@ from tqdm import tqdm
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Doc
 from shared.catalog.photos import PHOTOS
+from shared.catalog.sqlite_prepare import prepare
+from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table
 from shared.catalog.sqlite_threads import connect
 from shared.domain.ids import SOLE_OWNER, new_id
@@ -45,13 +47,13 @@ def fill(path: Path, photos: int, *, noted: str = "", skipped: Collection[str] =
     whose marks promise nothing, for who makes none of what they make: a system that runs would make it anew."""
     connection = connect(path, writer=True)
     connection.execute("PRAGMA synchronous = OFF")
-    rows.prepare_own(connection)
+    prepare_own(connection)
     table = Table(PHOTOS)
     connection.execute("BEGIN")
-    rows.prepare(connection, table)
+    prepare(connection, PHOTOS)
     _without_indexes(connection)
     rows.load(connection, table, tqdm(library(photos, noted, skipped), total=photos, desc="photos", leave=False))
-    for statement in table.indexes():
+    for statement in table.indexes().values():
         connection.execute(statement)
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -79,6 +79,10 @@ class AllPhotos:
         counts = await self._catalog.count_by(_NAME, "settled", per=None)
         return counts.get(self._table.digest, 0), sum(counts.values())
 
+    async def recount(self) -> int:
+        """Sees to it that counts are true, those of other records as well; says how many may not be yet."""
+        return await self._catalog.recount()
+
     async def all_settled(self) -> bool:
         """Whether every photo is settled under the current table."""
         for otherwise in self._otherwise():

@@ -7,6 +7,10 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
   ids.
 - Whatever is read comes as the type `into`: dict for the whole document, or a msgspec Struct, of which only its own
   fields are fetched and decoded, off the event loop where the adapter can.
+- A declaration may change from one opening to the next. What is asked of it is answered from the documents that are
+  there from the moment on in which declare returns, which may be before all that is new is built: then what needs that
+  takes longer, or raises Unavailable with how far it is, and is never answered in part. A new unique key holds at once.
+  Who is interrupted while it is built goes on where he was.
 - A declared field holds values of one kind (text, numbers or booleans) or none; an object only counts as present.
 - insert raises Conflict (its `key` names the fields) when a declared unique key, or the id, is taken. The parts of a
   unique key are text; keys with a None part never conflict. When insert or patch returns, the change is durable.
@@ -23,10 +27,12 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
   `after` = (sort value, id) of the last one seen; none for a limit below 1. Sort values are never None: a write that
   would leave one so raises ValueError. Pages are keyset pages: they neither skip nor repeat under concurrent writes
   to other documents.
-- count_by answers from counters kept in the same write as the document, or from an index: of one `count_per` value, or
-  where `per` is None of all. It counts only documents for which the collection's `counted` condition holds; with
+- count_by answers from counters kept with the document or right after it: of one `count_per` value, or where `per` is
+  None of all. It counts only documents for which the collection's `counted` condition holds; with
   `where`, instead, those for which that holds, whose fields must be declared as find's: quickly where find would be
   quick.
+- Counters that are written beside their documents, and not with them, may be wrong after a crash: recount finds and
+  corrects those that it sees wrong twice and unmoved. Each of its calls reads all that is counted.
 - delete answers False when the document is missing or `if_` does not hold.
 - replace_many writes each document in the place of the one with its id, or as a new one; delete_many removes those that
   are there. Each document is written whole, and all are durable when the call returns; who is interrupted may have
@@ -164,6 +170,11 @@ class Catalog(Protocol):
         self, collection: str, field: str, *, per: str | None, where: Where | None = None
     ) -> dict[str, int]:
         """Value -> number of counted documents of that `count_per` value. Values count as text."""
+        ...
+
+    async def recount(self) -> int:
+        """Compares the counters of all collections with their documents -> how many differed for the first time, which
+        may be because they are just being written: they are corrected by the next call that finds the same."""
         ...
 
     async def verify(self, collection: str) -> int:

@@ -16,14 +16,23 @@ def check_name(collection: Collection) -> None:
 
 
 def order_for(collection: Collection, where: Where | None, sort: Sort | None) -> Order:
-    """The order whose index serves it: the one with the narrowest of the partitions that the condition pins. Raises
-    ValueError for a sort or a filter that none serves. The id is a filter of every collection."""
+    """The order whose index serves it. Raises ValueError for a sort or a filter that none serves. The id is a filter of
+    every collection."""
     check_where(collection, where)
-    orders = [order for order in collection.orders if sort is None or order.sort == sort.field]
-    if not orders:
+    order = narrowest(collection.orders, where, sort)
+    if order is None:
         raise ValueError(f"{collection.name} does not declare {f'the sort {sort.field}' if sort else 'any order'}")
+    return order
+
+
+def narrowest(orders: Iterable[Order], where: Where | None, sort: Sort | None) -> Order | None:
+    """Of those with that sort, the one with the narrowest of the partitions that the condition pins."""
     pinned = {term.field for term in conjuncts(where) if isinstance(term, Eq)}
-    return max(orders, key=lambda order: len(order.partition) if pinned.issuperset(order.partition) else -1)
+    return max(
+        (order for order in orders if sort is None or order.sort == sort.field),
+        key=lambda order: len(order.partition) if pinned.issuperset(order.partition) else -1,
+        default=None,
+    )
 
 
 def check_where(collection: Collection, where: Where | None) -> None:

@@ -89,7 +89,11 @@ def check_sorts(collection: Collection, doc: Mapping[str, Any]) -> None:
     """Raises ValueError when a field that pages are sorted by is missing."""
     for field in collection.sorts:
         if value_at(doc, field) is None:
-            raise ValueError(f"{collection.name} is sorted by {field}, which {doc.get('id')} lacks")
+            raise lacks_sort(collection, doc.get("id"), field)
+
+
+def lacks_sort(collection: Collection, id: Any, field: str) -> ValueError:
+    return ValueError(f"{collection.name} is sorted by {field}, which {id} lacks")
 
 
 def apply(patch: Patch, doc: Doc) -> None:

@@ -1,10 +1,7 @@
 """Catalog in MongoDB, or what speaks its language: the cluster's.
 
 Every write is acknowledged by a majority, journalled. Documents are stored as they are, their id as `_id`.
-count_by is an aggregation over the owner's counted documents, led to them by an index, which also covers it where the
-field has one value. Of list fields it reads the documents: some microseconds each, so a second for a library of several
-100,000 photos. Counters beside the documents would have to be written in the same transaction, by every writer in turn;
-here the slower facets are the lesser evil.
+count_by of all that is counted answers from counters (mongo_counts.py); with another condition it is an aggregation.
 """
 
 import asyncio
@@ -19,19 +16,13 @@ from bson.int64 import Int64
 from pymongo import AsyncMongoClient, ReplaceOne
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import (
-    BulkWriteError,
-    ConnectionFailure,
-    DuplicateKeyError,
-    ExecutionTimeout,
-    OperationFailure,
-    PyMongoError,
-    WriteConcernError,
-)
+from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 
 from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
 from shared.catalog.declared import check_count, check_name, check_where, order_for, unique_key
 from shared.catalog.documents import apply, as_text, check_sorts, storable
+from shared.catalog.mongo_counts import Counts
+from shared.catalog.mongo_errors import translated
 from shared.catalog.mongo_language import (
     both,
     check_sorts_stay,
@@ -47,7 +38,7 @@ from shared.catalog.mongo_language import (
 from shared.catalog.mongo_sifted import Sifted
 from shared.domain.instants import instant
 from shared.domain.where import Where, fields_of, value_at
-from shared.errors import Conflict, OutOfSpace, Unavailable
+from shared.errors import Conflict, Unavailable
 
 T = TypeVar("T")
 
@@ -56,17 +47,10 @@ log = logging.getLogger(__name__)
 _FIND_MS = 5000  # how long a server is looked for before it is called unavailable
 _ANSWER_SECONDS = 30.0  # how long it may take to answer
 
-# What a server says to a patch that makes no sense.
-_SENSELESS = {
-    2: "something that is no list is where the patch adds or removes",
-    28: "something that is no object is on the patch's way",
-}
 _SET_ASIDE = "set_aside"
 _BATCH = 500  # documents in memory while all are read
 
 _INDEX_NOT_FOUND = 27
-_DUPLICATE_KEY = 11000
-_OUT_OF_DISK_SPACE = 14031
 
 
 class _PlainInt(TypeDecoder):
@@ -88,6 +72,7 @@ class MongoCatalog:
         self._client = client
         self._database: AsyncDatabase[Doc] = client.get_database(database, codec_options=_CODEC)
         self._declared: dict[str, Collection] = {}
+        self._counts: dict[str, Counts] = {}
         self._asked = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -106,14 +91,17 @@ class MongoCatalog:
             check_name(collection)
             # An index of a large library takes its time.
             async with self._speaking(seconds=None):
-                await _prepare(collection, self._database[collection.name])
-            self._declared[collection.name] = collection
+                counts = Counts(self._database, collection)
+                await counts.found_if_empty()
+                await _prepare(collection, self._database[collection.name], counted=await counts.tell_all())
+            self._declared[collection.name], self._counts[collection.name] = collection, counts
 
     async def insert(self, collection: str, doc: Doc) -> None:
         async with self._documents(collection) as documents:
             stored = to_mongo(doc)
             check_sorts(self._declared[collection], doc)
             await documents.insert_one(stored)
+            await self._counts[collection].change((None, stored))
 
     async def get(self, collection: str, into: type[T], id: str) -> T | None:
         async with self._documents(collection) as documents:
@@ -147,29 +135,46 @@ class MongoCatalog:
     async def patch(self, collection: str, id: str, patch: Patch, *, if_: Where | None = None) -> bool:
         async with self._documents(collection) as documents:
             check_sorts_stay(self._declared[collection], patch)
-            update = update_of(patch)
+            update, counts = update_of(patch), self._counts[collection]
             condition = both({"_id": id}, filter_of(if_))
             if update is None:
-                return await self._exchange(documents, condition, patch)
+                return await self._exchange(documents, condition, patch, counts)
             if not update:
                 return await documents.find_one(condition, {"_id": 1}) is not None
-            return (await documents.update_one(condition, update)).matched_count == 1
+            if not counts.touched_by(patch):
+                return (await documents.update_one(condition, update)).matched_count == 1
+            before = await documents.find_one_and_update(condition, update, counts.projection)
+            if before is not None:
+                await counts.change((before, counts.after(before, patch)))
+            return before is not None
 
     async def delete(self, collection: str, id: str, *, if_: Where | None = None) -> bool:
         async with self._documents(collection) as documents:
-            return (await documents.delete_one(both({"_id": id}, filter_of(if_)))).deleted_count == 1
+            counts = self._counts[collection]
+            before = await documents.find_one_and_delete(both({"_id": id}, filter_of(if_)), counts.projection)
+            if before is not None:
+                await counts.change((before, None))
+            return before is not None
 
     async def replace_many(self, collection: str, docs: Sequence[Doc]) -> None:
         async with self._documents(collection) as documents:
             for doc in docs:
                 check_sorts(self._declared[collection], doc)
-            writes = [ReplaceOne({"_id": stored["_id"]}, stored, upsert=True) for stored in map(to_mongo, docs)]
-            if writes:
-                await documents.bulk_write(writes, ordered=False)
+            after = {stored["_id"]: stored for stored in map(to_mongo, docs)}
+            writes = [ReplaceOne({"_id": id}, stored, upsert=True) for id, stored in after.items()]
+            if not writes:
+                return
+            counts = self._counts[collection]
+            before = await counts.those(list(after))
+            await documents.bulk_write(writes, ordered=False)
+            await counts.change(*((before.get(id), stored) for id, stored in after.items()))
 
     async def delete_many(self, collection: str, ids: Sequence[str]) -> None:
         async with self._documents(collection) as documents:
+            counts = self._counts[collection]
+            before = await counts.those(ids)
             await documents.delete_many({"_id": {"$in": list(ids)}})
+            await counts.change(*((doc, None) for doc in before.values()))
 
     async def find(
         self,
@@ -220,6 +225,8 @@ class MongoCatalog:
             declared = self._declared[collection]
             check_count(declared, field)
             check_where(declared, where)
+            if where is None and (told := await self._counts[collection].read(field, per)) is not None:
+                return told
             if sifted := Sifted.of(documents, where):
                 return await sifted.counts({} if per is None else {declared.count_per: {"$eq": per}}, field)
             groups = await documents.aggregate(counting(declared, field, per, where or declared.counted))
@@ -228,6 +235,10 @@ class MongoCatalog:
                 if isinstance(group["_id"], str | int | float):
                     counts[as_text(group["_id"])] = counts.get(as_text(group["_id"]), 0) + group["n"]
             return counts
+
+    async def recount(self) -> int:
+        async with self._speaking(seconds=None):
+            return sum([await counts.recount() for counts in self._counts.values()])
 
     async def verify(self, collection: str) -> int:
         count = 0
@@ -254,6 +265,8 @@ class MongoCatalog:
     async def close(self) -> None:
         self._closed = True
         await self._idle.wait()
+        for counts in self._counts.values():
+            await counts.written()
         await self._client.close()
 
     async def _whole(self, collection: str, found: Iterable[Doc], into: type[T]) -> dict[str, T]:
@@ -282,11 +295,14 @@ class MongoCatalog:
             about = {"collection": declared.name, "id": id, "per": per if isinstance(per, str) else None}
             kept: Doc = {**about, "why": str(error), "at": instant(), "doc": doc}
             await self._database[_SET_ASIDE].replace_one(key, kept, upsert=True)
-            await documents.delete_one({"_id": id})
+            if (await documents.delete_one({"_id": id})).deleted_count:
+                await self._counts[declared.name].change((doc, None))
             return True
         return False
 
-    async def _exchange(self, documents: AsyncCollection[Doc], condition: Mapping[str, Any], patch: Patch) -> bool:
+    async def _exchange(
+        self, documents: AsyncCollection[Doc], condition: Mapping[str, Any], patch: Patch, counts: Counts
+    ) -> bool:
         """The patch made here, and put in the place of the document if that is still the one that was read."""
         while True:
             found = await documents.find_one(condition)
@@ -296,6 +312,7 @@ class MongoCatalog:
             apply(patch, doc)
             unchanged = {"_id": found["_id"], "$expr": {"$eq": ["$$ROOT", {"$literal": found}]}}
             if (await documents.replace_one(unchanged, to_mongo(doc))).matched_count:
+                await counts.change((found, doc))
                 return True
 
     @contextlib.asynccontextmanager
@@ -325,25 +342,6 @@ class MongoCatalog:
                 self._idle.set()
 
 
-def translated(error: PyMongoError) -> Exception:
-    """The error as callers should see it: the world's troubles by our names, bugs as they are."""
-    match error:
-        case BulkWriteError(details={"writeErrors": [first, *_]}):
-            kind = DuplicateKeyError if first["code"] == _DUPLICATE_KEY else OperationFailure
-            return translated(kind(str(error), first["code"], first))
-        case DuplicateKeyError():
-            pattern = (error.details or {}).get("keyPattern", {})
-            key = ",".join("id" if name == "_id" else name for name in pattern)
-            return Conflict(f"{key} is taken", key=key)
-        case OperationFailure(code=code) if code in _SENSELESS:
-            return ValueError(_SENSELESS[code])
-        case OperationFailure(code=code) if code == _OUT_OF_DISK_SPACE:
-            return OutOfSpace("The disk of the catalog's database is full.")
-        case ConnectionFailure() | ExecutionTimeout() | WriteConcernError():
-            return Unavailable(f"The catalog's database does not answer: {error}.")
-    return error
-
-
 def _beyond(sort: Sort, after: tuple[Any, str] | None) -> Mapping[str, Any]:
     """What comes after the cursor. The first condition bounds the index, the second one decides among ties."""
     if after is None:
@@ -353,18 +351,19 @@ def _beyond(sort: Sort, after: tuple[Any, str] | None) -> Mapping[str, Any]:
     return {"$and": [{field: {f"{sign}e": value}}, {"$or": [{field: {sign: value}}, {"_id": {sign: last}}]}]}
 
 
-async def _prepare(collection: Collection, documents: AsyncCollection[Doc]) -> None:
+async def _prepare(collection: Collection, documents: AsyncCollection[Doc], *, counted: bool) -> None:
     """Makes the declared indexes, and drops those of another declaration. An index's name says all of it, so that
-    one of the same name is the same."""
+    one of the same name is the same. `counted`: counters tell, and no index has to."""
     wanted = {f"unique {','.join(key)}": (index_keys(key), True) for key in collection.unique}
-    counted = sorted(fields_of(collection.counted)) if collection.counted else []
+    conditions = sorted(fields_of(collection.counted)) if collection.counted else []
     indexed = [(*order.partition, order.sort, "id", *order.filters) for order in collection.orders]
     covered = set()
     for first in collection.orders[:1]:  # as the port promises; a term's also covers its counts
         indexed += [(many, *first.partition, first.sort, "id") for many in collection.many]
-        indexed += [(*first.partition, term, first.sort, "id", *counted) for term in collection.terms]
+        indexed += [(*first.partition, term, first.sort, "id", *conditions) for term in collection.terms]
         covered = {*collection.many, *collection.terms} if collection.count_per in first.partition else set()
-    indexed += [(collection.count_per, *counted, field) for field in collection.counters if field not in covered]
+    if not counted:
+        indexed += [(collection.count_per, *conditions, field) for field in collection.counters if field not in covered]
     for fields in indexed:
         if set(fields) != {"id"}:
             wanted[f"by {','.join(name for name, _ in index_keys(fields))}"] = (index_keys(fields), False)

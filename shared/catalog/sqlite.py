@@ -1,7 +1,12 @@
-"""Catalog in one SQLite file, for one process: readers side by side, one writer that commits in groups."""
+"""Catalog in one SQLite file, for one process: readers side by side, one writer that commits in groups.
+
+What a changed declaration asks for anew is built in the background, in turns with what others write.
+"""
 
 import asyncio
+import logging
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -9,19 +14,26 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from shared.catalog import sqlite_building as building
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
 from shared.catalog.declared import check_count, check_where, unique_key
 from shared.catalog.documents import apply, check_id, unpack
+from shared.catalog.sqlite_prepare import prepare, set_aside_damaged
 from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
+from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table, column
 from shared.catalog.sqlite_threads import Job, Readers, Writer, connect, translated
 from shared.domain.where import Where, holds
+from shared.errors import Transient
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 _READERS = 3
+_RETRY_SECONDS = 10.0  # after a step that a full or failing disk refused
 _NO_TEXT = "Could not decode to UTF-8"  # how sqlite3 begins to say it
 
 
@@ -32,6 +44,7 @@ class SqliteCatalog:
         self._readers = readers
         self._writer = writer
         self._tables: dict[str, Table] = {}
+        self._building: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, path: Path) -> "SqliteCatalog":
@@ -40,10 +53,11 @@ class SqliteCatalog:
         return cls(Readers("catalog-reader", path, readers), Writer("catalog-writer", path, writer))
 
     async def declare(self, *collections: Collection) -> None:
+        await self._stop_building()
         for collection in collections:
-            table = Table(collection)
-            await self._writer.run(partial(rows.prepare, table=table))
-            self._tables[collection.name] = table
+            self._tables[collection.name] = await self._writer.run(partial(prepare, collection=collection))
+        if self._unbuilt():
+            self._building = asyncio.create_task(self._build())
 
     async def insert(self, collection: str, doc: Doc) -> None:
         table = self._table(collection)
@@ -153,13 +167,12 @@ class SqliteCatalog:
         def read(connection: sqlite3.Connection) -> list[T]:
             return [unpack(body, into) for body in found(connection, table, where, sort, after, max(limit, 0))]
 
-        return await self._whole(table, self._readers, lambda connection: snapshot(connection, read))
+        return await self._whole(table, self._readers, partial(snapshot, table=table, read=read))
 
     async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
         table = self._table(collection)
-        return await self._readers.run(
-            lambda connection: snapshot(connection, lambda reader: found_ids(reader, table, where, max(limit, 0)))
-        )
+        read = partial(found_ids, table=table, where=where, limit=max(limit, 0))
+        return await self._readers.run(partial(snapshot, table=table, read=read))
 
     async def count_by(
         self, collection: str, field: str, *, per: str | None, where: Where | None = None
@@ -167,11 +180,11 @@ class SqliteCatalog:
         table = self._table(collection)
         check_count(table.collection, field)
         check_where(table.collection, where)
-        return await self._whole(
-            table,
-            self._readers,
-            lambda connection: snapshot(connection, partial(counts, table=table, field=field, per=per, where=where)),
-        )
+        read = partial(counts, table=table, field=field, per=per, where=where)
+        return await self._whole(table, self._readers, partial(snapshot, table=table, read=read))
+
+    async def recount(self) -> int:
+        return 0  # they are written with their documents
 
     async def verify(self, collection: str) -> int:
         table = self._table(collection)
@@ -191,10 +204,13 @@ class SqliteCatalog:
         """A damaged page is met by who needs it, and told from then on: to look for one is to read the whole file."""
         if damage := self._readers.damage or self._writer.damage:
             raise damage
+        if self._building and self._building.done():
+            self._building.result()
         await self._readers.run(lambda connection: connection.execute("SELECT 1 FROM _collections").fetchone())
         await self._writer.run(lambda _: None)
 
     async def close(self) -> None:
+        await self._stop_building()
         # The writer last: the last connection to leave folds the log into the file.
         await self._readers.close()
         await self._writer.close()
@@ -206,8 +222,31 @@ class SqliteCatalog:
         except (msgspec.DecodeError, sqlite3.OperationalError) as error:
             if isinstance(error, sqlite3.OperationalError) and not str(error).startswith(_NO_TEXT):
                 raise
-            await self._writer.run(partial(rows.set_aside_damaged, table=table))
+            await self._writer.run(partial(set_aside_damaged, collection=table.collection))
         return await threads.run(job)
+
+    async def _build(self) -> None:
+        """Until nothing is left; rests as long as it works."""
+        while table := self._unbuilt():
+            began = time.monotonic()
+            try:
+                left = await self._whole(table, self._writer, partial(building.step, table=table))
+            except Transient as error:
+                log.warning("the catalog is not built further for now: %s", error)
+                await asyncio.sleep(_RETRY_SECONDS)
+                continue
+            self._tables[table.collection.name] = Table(table.collection, left)
+            await asyncio.sleep(time.monotonic() - began)
+
+    async def _stop_building(self) -> None:
+        """What was built stays."""
+        if self._building:
+            self._building.cancel()
+            await asyncio.wait([self._building])
+            self._building = None
+
+    def _unbuilt(self) -> Table | None:
+        return next((table for table in self._tables.values() if table.unbuilt), None)
 
     def _table(self, collection: str) -> Table:
         if collection not in self._tables:
@@ -220,7 +259,7 @@ def _connections(path: Path) -> list[sqlite3.Connection]:
     connections = [connect(path, writer=True)]
     try:
         connections[0].execute("BEGIN IMMEDIATE")
-        rows.prepare_own(connections[0])
+        prepare_own(connections[0])
         connections[0].execute("COMMIT")
         connections += [connect(path, writer=False) for _ in range(_READERS)]
     except Exception as error:

@@ -12,7 +12,7 @@ runs inside the caller's transaction, on a connection that `prepare` has seen.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from shared.catalog.sqlite_table import Place, Table, column
@@ -87,6 +87,18 @@ def change(
         block = _standing(connection, table, place)
         _clear(connection, table, place.partition, block, slot, gone)
         _set(connection, table, place.partition, block, slot, new)
+
+
+def replace_terms(
+    connection: sqlite3.Connection, table: Table, partition: str, block: int, *, kept: Collection[str],
+    bits: Mapping[Term, int],
+) -> None:  # fmt: skip
+    """What is found by the fields that are not kept, in this block, is these from now on."""
+    fields = (EVERY[0], *kept)
+    connection.execute(
+        f"DELETE FROM {table.bits} WHERE block = ? AND field NOT IN ({', '.join('?' * len(fields))})", (block, *fields)
+    )
+    _write(connection, table, partition, block, bits.items())
 
 
 class Loader:

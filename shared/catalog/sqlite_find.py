@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from shared.catalog.base import Sort
-from shared.catalog.declared import conjuncts, order_for
-from shared.catalog.sqlite_table import Table, column
+from shared.catalog.declared import conjuncts, narrowest, order_for
+from shared.catalog.sqlite_table import Table
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where
 
 FEW = 500  # values of one condition that are written into its statement
@@ -15,9 +15,10 @@ _ORDER = {Lt: "<", Le: "<=", Gt: ">", Ge: ">="}
 
 
 class Conditions:
-    """SQL about a document `d`, with the arguments for its question marks, in their order."""
+    """SQL about a document `d` of the table, with the arguments for its question marks, in their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: Table) -> None:
+        self._table = table
         self.args: list[Any] = []
 
     def arg(self, value: Any) -> str:
@@ -39,7 +40,7 @@ class Conditions:
                     f"EXISTS (SELECT 1 FROM json_each(d.doc, {path}) AS h"
                     f" WHERE h.type = 'text' AND h.value = {self.arg(value)})"
                 )
-        name = f"d.{column(where.field)}"
+        name = self._table.value(where.field)
         match where:
             case Eq(value=None):
                 return f"{name} IS NULL"
@@ -75,7 +76,7 @@ class Page:
 
     The index is named in the statement: the planner has no statistics to choose by, and a sort in a temporary
     b-tree reads the whole library. A condition on ids goes by the primary key, and any other by the index of the order
-    that serves it.
+    that serves it; while that is not built, by another's, or through the whole table.
     """
 
     def __init__(
@@ -88,18 +89,21 @@ class Page:
         *,
         what: str = "doc",
     ) -> None:
-        order, terms = order_for(table.collection, where, sort), conjuncts(where)
-        index = table.by_id if any(map(of_ids, terms)) else table.by(order)
-        sql = Conditions()
+        order_for(table.collection, where, sort)
+        order, terms = narrowest(table.walked, where, sort), conjuncts(where)
+        way = "NOT INDEXED" if order is None else f"INDEXED BY {table.by(order)}"
+        if any(map(of_ids, terms)):
+            way = f"INDEXED BY {table.by_id}"
+        sql = Conditions(table)
         conditions = [sql.compiled(term) for term in terms]
-        keys = [f"d.{column(field)}" for field in dict.fromkeys((sort.field, "id"))]
+        keys = [table.value(field) for field in dict.fromkeys((sort.field, "id"))]
         if after:
             # As a row value: SQLite seeks to it, where `a < x OR (a = x AND id < y)` walks from the beginning.
             cursor = ", ".join(sql.arg(value) for value in after[-len(keys) :])
             conditions.append(f"({', '.join(keys)}) {'<' if sort.descending else '>'} ({cursor})")
         direction = "DESC" if sort.descending else "ASC"
         self.sql = (
-            f"SELECT d.{what} FROM {table.name} AS d INDEXED BY {index} WHERE {' AND '.join(conditions) or '1'}"
+            f"SELECT d.{what} FROM {table.name} AS d {way} WHERE {' AND '.join(conditions) or '1'}"
             f" ORDER BY {', '.join(f'{key} {direction}' for key in keys)} LIMIT {sql.arg(limit)}"
         )
         self.args = sql.args

@@ -1,31 +1,50 @@
-"""What find and count_by read, by the bitmaps where they can tell and by a covering index where they cannot."""
+"""What find and count_by read, by the bitmaps where they can tell and by a covering index where they cannot.
+
+What is not built yet is read from the documents: the answer is the same, and where it takes too long there is none.
+"""
 
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Sort
 from shared.catalog.declared import order_for
-from shared.catalog.documents import as_text, unpack, values_at
+from shared.catalog.documents import as_text, counts_of, unpack, values_at
 from shared.catalog.sqlite_find import Page
 from shared.catalog.sqlite_sieve import Sieve
 from shared.catalog.sqlite_table import Table
 from shared.domain.where import Eq, Where, all_of
+from shared.errors import Unavailable
 
 T = TypeVar("T")
 
 _ALL = -1  # as a limit
+_SECONDS = 5.0  # an answer may take, while what would make it quick is being built
+_STEPS = 1000  # of SQLite between two looks at the clock
 
 
-def snapshot(connection: sqlite3.Connection, read: Callable[[sqlite3.Connection], T]) -> T:
-    """What `read` returns, who sees one state of the file in all its statements."""
+def snapshot(connection: sqlite3.Connection, table: Table, read: Callable[[sqlite3.Connection], T]) -> T:
+    """What `read` returns, who sees one state of the file in all its statements. Raises Unavailable where that takes
+    too long because the table is being built."""
+    end = time.monotonic() + _SECONDS
     connection.execute("BEGIN")
     try:
+        if table.unbuilt:
+            connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
         return read(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise Unavailable(
+            f"What this asks for is still being built in the catalog ({table.unbuilt.percent} % is). Try again later."
+        ) from error
     finally:
+        connection.set_progress_handler(None, 0)
         connection.execute("COMMIT")
 
 
@@ -58,6 +77,8 @@ def found_ids(connection: sqlite3.Connection, table: Table, where: Where, limit:
 def counts(
     connection: sqlite3.Connection, table: Table, field: str, per: str | None, where: Where | None
 ) -> dict[str, int]:
+    if where is None and field in table.unbuilt.counters:
+        return _counted(connection, table, field, per)
     if where is None and per is None:
         return dict(connection.execute(rows.COUNTS_OF_ALL, (table.collection.name, field)).fetchall())
     if where is None:
@@ -68,6 +89,14 @@ def counts(
     if told is not None:
         return told
     return dict(Counter(_values(_bodies(connection, table, where, sieve), field)))
+
+
+def _counted(connection: sqlite3.Connection, table: Table, field: str, per: str | None) -> dict[str, int]:
+    """What the counters will say."""
+    collection, found = replace(table.collection, counters=(field,)), Counter[str]()
+    for (body,) in connection.execute(f"SELECT doc FROM {table.name}"):
+        found.update(value for _, of, value in counts_of(collection, unpack(body, dict)) if per in (None, of))
+    return dict(found)
 
 
 def _bodies(connection: sqlite3.Connection, table: Table, where: Where, sieve: Sieve | None) -> Iterator[str]:

@@ -118,7 +118,7 @@ class Sieve:
         """Of all the documents, block by block."""
         for block, bits in self._candidates.items():
             few = bits.bit_count() <= _FEW
-            sql = Conditions()
+            sql = Conditions(self._table)
             places = f"{self._table.places} AS p"
             if few:
                 wanted = sql.arg(json.dumps(list(slots(bits))))
@@ -135,7 +135,7 @@ class Sieve:
 
     def counts(self, field: str) -> dict[str, int] | None:
         """Value -> how many have it, as text; None when bitmaps alone cannot tell."""
-        if self._rest or field not in (*self._table.collection.terms, *self._table.collection.many):
+        if self._rest or field not in (*self._table.terms, *self._table.many):
             return None
         counts: Counter[str] = Counter()
         sql = f"SELECT value, block, bits FROM {self._table.bits} WHERE partition = ? AND field = ?"
@@ -146,7 +146,7 @@ class Sieve:
         return {value: count for value, count in counts.items() if count}
 
     def _looked_up(self, block: int, bits: int, sort: Sort, after: tuple[Any, str] | None) -> Iterator[str]:
-        sql = Conditions()
+        sql = Conditions(self._table)
         wanted = sql.arg(json.dumps(list(slots(bits))))
         conditions = [f"p.block = {sql.arg(block)}", *self._conditions(sql, sort, after)]
         # The arguments stand in the order of the text: the slots come first, in the table that is asked first.
@@ -162,7 +162,7 @@ class Sieve:
         self, bits: int, bounds: tuple[Any, Any], sort: Sort, after: tuple[Any, str] | None, limit: int | None
     ) -> Iterator[str]:
         low, high = bounds
-        table, sql = self._table, Conditions()
+        table, sql = self._table, Conditions(self._table)
         conditions = [f"d.{column(f)} = {sql.arg(v)}" for f, v in self._pins]
         for sign, bound in ((">=", low), ("<", high)):
             if bound:
@@ -200,14 +200,16 @@ class Sieve:
 
     def _sift(self, where: Where) -> Bits | None:
         """Exactly the documents for which the condition holds; None where bitmaps cannot tell."""
-        collection = self._table.collection
+        table = self._table
         match where:
             case And(terms):
-                if ranges := _of_one(terms, self._table):
+                if ranges := _of_one(terms, table):
                     return self._within(ranges)
-                parts = [self._sift(term) for term in _grouped(terms, self._table)]
+                parts = [self._sift(term) for term in _grouped(terms, table)]
                 return reduce(both, [p for p in parts if p is not None], self._all) if None not in parts else None
-            case Or((Has(field), *_) as terms) if all(isinstance(t, Has) and t.field == field for t in terms):
+            case Or((Has(field), *_) as terms) if field in table.many and all(
+                isinstance(term, Has) and term.field == field for term in terms
+            ):
                 return self._having_any(field, [term.value for term in terms if isinstance(term, Has)])
             case Or(terms):
                 parts = [self._sift(term) for term in terms]
@@ -216,12 +218,12 @@ class Sieve:
                 inner = self._sift(term)
                 return None if inner is None else without(self._all, inner)
             case Has(field, value):
-                return self._having(field, "value = ?", value)
+                return self._having(field, "value = ?", value) if field in table.many else None
             case Eq(field, value) if (field, value) in self._pins:
                 return self._all
         if isinstance(where, In) and where.field == "id":
             return self._of_ids(where)
-        if where.field not in collection.terms:
+        if where.field not in table.terms:
             return None
         match where:
             case Eq(field, value) if value is not None:
@@ -236,7 +238,7 @@ class Sieve:
 
     def _within(self, terms: Sequence[Range]) -> Bits:
         """`terms` are about one field."""
-        sql = Conditions()
+        sql = Conditions(self._table)
         ranges = [sql.ordered("value", _SIGNS[type(term)], term.value) for term in terms]
         return self._having(terms[0].field, " AND ".join(ranges), *sql.args)
 
@@ -256,7 +258,7 @@ class Sieve:
         return {block: bits_at(members) for block, members in found.items() if members}
 
     def _looked_up_by_id(self, where: In) -> tuple[str, list[Any]]:
-        table, sql = self._table, Conditions()
+        table, sql = self._table, Conditions(self._table)
         ids = f"json_each({sql.arg(json.dumps(list(where.values)))}) AS i"
         pins = " AND ".join(f"d.{column(field)} = {sql.arg(value)}" for field, value in self._pins)
         return (
@@ -266,7 +268,7 @@ class Sieve:
         )
 
     def _having_any(self, field: str, values: Iterable[Any]) -> Bits:
-        sql = Conditions()
+        sql = Conditions(self._table)
         return self._having(field, f"value IN ({sql.among(tuple(values))})", *sql.args)
 
     def _having(self, field: str, condition: str, *args: Any) -> Bits:
@@ -308,7 +310,7 @@ def _grouped(terms: Sequence[Where], table: Table) -> list[Where]:
     bounds: dict[str, list[Where]] = defaultdict(list)
     others: list[Where] = []
     for term in terms:
-        if isinstance(term, Range) and term.field in table.collection.terms:
+        if isinstance(term, Range) and term.field in table.terms:
             bounds[term.field].append(term)
         else:
             others.append(term)
@@ -319,4 +321,4 @@ def _of_one(terms: Sequence[Where], table: Table) -> list[Range]:
     """The terms, when they are bounds of one field and nothing else; else nothing."""
     bounds = [term for term in terms if isinstance(term, Range)]
     one = len(bounds) == len(terms) and len({term.field for term in bounds}) == 1
-    return bounds if one and bounds[0].field in table.collection.terms else []
+    return bounds if one and bounds[0].field in table.terms else []

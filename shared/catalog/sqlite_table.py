@@ -5,18 +5,19 @@ blob for an object or a list, which is present but equal to nothing that can be 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from shared.catalog.base import Collection, Doc, Order
 from shared.catalog.declared import check_name
 from shared.catalog.documents import counts_of, values_at
+from shared.catalog.sqlite_unbuilt import BUILT, Unbuilt
 from shared.domain.where import value_at
 from shared.errors import Conflict
 
 # Tables of another layout are rebuilt from their documents when they are declared. What creates them is compared word
-# by word: whoever changes a statement changes the layout too.
-_LAYOUT = 3
+# by word: whoever changes a statement changes the layout too. (A column that is added is no other statement.)
+LAYOUT = 3
 
 
 class Place(NamedTuple):
@@ -38,24 +39,27 @@ class Traces(NamedTuple):
 
 
 class Table:
-    """Raises ValueError for a collection whose name cannot name a table."""
+    """As it is when it is asked: `unbuilt` is what it lacks. Who holds one that is older than the file only makes less
+    use of it. Raises ValueError for a collection whose name cannot name a table."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, unbuilt: Unbuilt = BUILT) -> None:
         check_name(collection)
         self.collection = collection
-        self.name = _quoted(collection.name)
+        self.unbuilt = unbuilt
+        self.name = quoted(collection.name)
         self.blocks, self.places, self.bits = (
-            _quoted(f"{collection.name}.{part}") for part in ("blocks", "places", "bits")
+            quoted(f"{collection.name}.{part}") for part in ("blocks", "places", "bits")
         )
         unique = (field for key in collection.unique for field in key)
         self.fields = _once((*collection.fields, *unique))
+        self.filled = tuple(field for field in self.fields if field not in unbuilt.columns)
         self.blocked = bool(collection.orders and (collection.terms or collection.many))
+        # Those that bitmaps tell.
+        self.terms, self.many = (
+            tuple(field for field in fields if field not in unbuilt.terms)
+            for fields in (collection.terms, collection.many)
+        )
         self.insert_row = _insert(self.name, ("id", *map(column, self.fields), "slot", "doc"))
-
-    @property
-    def declaration(self) -> str:
-        """Changes when the tables have to be built anew. (A repr, for JSON does not tell Eq from Ne.)"""
-        return f"{_LAYOUT} {self.collection!r}"
 
     @property
     def create(self) -> str:
@@ -64,17 +68,48 @@ class Table:
         columns = ", ".join(("id TEXT PRIMARY KEY NOT NULL", *map(column, self.fields), "slot", "doc TEXT NOT NULL"))
         return f"CREATE TABLE {self.name} ({columns})"
 
-    def indexes(self) -> Iterable[str]:
-        """The statements that create the indexes."""
+    def creates(self, statement: str) -> bool:
+        """Whether it created the documents' table, with every column that is asked for. Columns that were added stand
+        last, and those that nobody asks for any more stay."""
+        begin = f"CREATE TABLE {self.name} ("
+        whole = statement.startswith(begin) and statement.endswith(")")
+        return whole and self._columns(statement) >= self._columns(self.create)
+
+    def _columns(self, statement: str) -> set[str]:
+        return set(statement.partition("(")[2].removesuffix(")").split(", "))
+
+    def unique_indexes(self) -> Mapping[str, str]:
+        """By their names, the statements that create them."""
+        made = {}
         for key in self.collection.unique:
-            columns = [column(field) for field in key]
-            present = " AND ".join(f"{name} IS NOT NULL" for name in columns)
-            yield f"CREATE UNIQUE INDEX {self._unique(key)} ON {self.name} ({', '.join(columns)}) WHERE {present}"
+            columns, name = [column(field) for field in key], quoted(f"{self.collection.name} unique {','.join(key)}")
+            present = " AND ".join(f"{each} IS NOT NULL" for each in columns)
+            made[name] = f"CREATE UNIQUE INDEX {name} ON {self.name} ({', '.join(columns)}) WHERE {present}"
+        return made
+
+    def order_indexes(self) -> Mapping[str, str]:
+        made = {}
         for order in self.collection.orders:
             columns = _once_columns((*order.partition, order.sort, "id", *order.filters))
             columns += ["slot"] if order == self.first else []
             if self.by(order) != self.by_id:
-                yield f"CREATE INDEX {self.by(order)} ON {self.name} ({', '.join(columns)})"
+                made[self.by(order)] = f"CREATE INDEX {self.by(order)} ON {self.name} ({', '.join(columns)})"
+        return made
+
+    def indexes(self) -> Mapping[str, str]:
+        return {**self.unique_indexes(), **self.order_indexes()}
+
+    @property
+    def walked(self) -> tuple[Order, ...]:
+        """The orders whose indexes are there."""
+        return tuple(order for order in self.collection.orders if self.by(order) not in self.unbuilt.indexes)
+
+    def value(self, field: str) -> str:
+        """SQL for what a document `d` has there, as its column holds it or would hold it."""
+        if field not in self.unbuilt.columns:
+            return f"d.{column(field)}"
+        path = "'$" + "".join(f'."{part}"' for part in field.split(".")).replace("'", "''") + "'"
+        return f"iif(json_type(d.doc, {path}) IN ('object', 'array'), x'', json_extract(d.doc, {path}))"
 
     @property
     def first(self) -> Order:
@@ -85,36 +120,23 @@ class Table:
         """The name of its index."""
         if not order.partition and order.sort == "id":
             return self.by_id
-        return _quoted(f"{self.collection.name} by {','.join((*order.partition, order.sort))}")
+        return quoted(f"{self.collection.name} by {','.join((*order.partition, order.sort))}")
 
     @property
     def by_id(self) -> str:
-        return _quoted(f"sqlite_autoindex_{self.collection.name}_1")
-
-    def _unique(self, key: tuple[str, ...]) -> str:
-        return _quoted(f"{self.collection.name} unique {','.join(key)}")
+        return quoted(f"sqlite_autoindex_{self.collection.name}_1")
 
     def traces(self, doc: Doc) -> Traces:
         return Traces(
-            tuple(_scalar(value_at(doc, field)) for field in self.fields),
+            tuple(scalar(value_at(doc, field)) for field in self.fields),
             place := self._place(doc) if self.blocked else None,
-            frozenset(self._terms(doc)) if place else frozenset(),
+            frozenset(terms_of(doc, self.collection.terms, self.collection.many)) if place else frozenset(),
             counts_of(self.collection, doc),
         )
 
     def _place(self, doc: Doc) -> Place | None:
         partition = partition_of(value_at(doc, field) for field in self.first.partition)
         return None if partition is None else Place(partition, value_at(doc, self.first.sort), doc["id"])
-
-    def _terms(self, doc: Doc) -> Iterable[tuple[str, Any]]:
-        for field in self.collection.terms:
-            value = value_at(doc, field)
-            if isinstance(value, str | int | float):
-                yield field, value
-        for field in self.collection.many:
-            for value in values_at(doc, field):
-                if isinstance(value, str):
-                    yield field, value
 
     def conflict(self, message: str) -> Conflict:
         """What SQLite means by "UNIQUE constraint failed: photos.doc.owner, photos.doc.sha256"."""
@@ -125,6 +147,18 @@ class Table:
         return Conflict(f"{self.collection.name}: {message}")
 
 
+def terms_of(doc: Doc, terms: Iterable[str], many: Iterable[str]) -> Iterable[tuple[str, Any]]:
+    """What bitmaps find it by, of these fields."""
+    for field in terms:
+        value = value_at(doc, field)
+        if isinstance(value, str | int | float):
+            yield field, value
+    for field in many:
+        for value in values_at(doc, field):
+            if isinstance(value, str):
+                yield field, value
+
+
 def partition_of(values: Iterable[Any]) -> str | None:
     """The values of a partition's fields in one; None unless each is a text."""
     partition = list(values)
@@ -132,10 +166,10 @@ def partition_of(values: Iterable[Any]) -> str | None:
 
 
 def column(field: str) -> str:
-    return "id" if field == "id" else _quoted(f"doc.{field}")
+    return "id" if field == "id" else quoted(f"doc.{field}")
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -151,5 +185,5 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def _scalar(value: Any) -> Any:
+def scalar(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | float) else b""

@@ -7,6 +7,7 @@ all heal by this one mechanism.
 - What stages made and is gone is due again (shared/runtime/healing.py).
 - Deletions that a crash interrupted are finished, and those that were held and not taken back.
 - A switch of models that is under way goes on (shared/runtime/switching.py).
+- Counters are compared with what they count, and those that a crash left wrong are put right.
 - Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
   either, so that no clock decides which are old enough. Those that lay there before this catalog was made stay: the
   one before it may have known them.
@@ -61,6 +62,7 @@ class Reconciler:
         self._depth = depth
         self._orphans: set[str] = set()  # of the last sweep
         self._swept: float | None = None  # by the loop's clock
+        self._miscounted = False  # counters were, at the last sweep
         self._full = False  # the queues are, and more may wait
 
     async def run(self, pause: float) -> None:
@@ -103,6 +105,10 @@ class Reconciler:
         if self._swept is None or now - self._swept > self._sweep_seconds:
             self._swept = now
             await self._whole(self.sweep())
+            await self._whole(self.recount())
+        elif self._miscounted:
+            await self._whole(self.recount())
+            self._miscounted = False  # those that move all the time have to wait for the next sweep
 
     async def _whole(self, step: Awaitable[int]) -> None:
         try:
@@ -164,6 +170,11 @@ class Reconciler:
                 finished += 1
         telemetry.RECONCILED.labels("deletions").inc(finished)
         return finished
+
+    async def recount(self) -> int:
+        doubtful = await self._photos.all.recount()
+        self._miscounted = doubtful > 0
+        return doubtful
 
     async def sweep(self) -> int:
         """Moves originals and sidecars that no record owns, now and at the last sweep, to quarantine/."""

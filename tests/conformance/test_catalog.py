@@ -788,6 +788,16 @@ async def test_counts_of_every_library_together(catalog: Catalog) -> None:
     assert await catalog.count_by("photos", "month", per=None) == {"a": 4, "b": 1}
 
 
+async def test_a_recount_changes_nothing_that_is_right(catalog: Catalog) -> None:
+    for n in range(4):
+        await catalog.insert("photos", photo(str(n), month="a.b" if n else "$", tag_names=["%", ""]))
+    await catalog.patch("photos", "3", Patch(set={"state": "deleted"}))
+    for _ in range(2):
+        assert await catalog.recount() == 0
+        assert await catalog.count_by("photos", "month", per="me") == {"$": 1, "a.b": 2}
+        assert await catalog.count_by("photos", "tag_names", per="me") == {"%": 3, "": 3}
+
+
 async def test_values_count_as_text(catalog: Catalog) -> None:
     await catalog.insert("photos", photo("a", year=2026, hidden=True))
     await catalog.insert("photos", photo("b", year=2026, hidden=False))

@@ -1,6 +1,7 @@
 import asyncio
 import socket
 import uuid
+from collections import Counter
 from collections.abc import AsyncIterator
 
 import pytest
@@ -15,13 +16,18 @@ from pymongo.errors import (
     ServerSelectionTimeoutError,
     WTimeoutError,
 )
+from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStartedEvent, CommandSucceededEvent
 
-from shared.catalog.base import Collection, Order, Patch, Sort
-from shared.catalog.mongo import MongoCatalog, translated
+from shared.catalog.base import Collection, Doc, Order, Patch, Sort
+from shared.catalog.mongo import MongoCatalog
+from shared.catalog.mongo_errors import translated
 from shared.domain.where import Eq
 from shared.errors import Conflict, OutOfSpace, Unavailable
 
 NOTES = Collection("notes", unique=(("slug",),), orders=(Order(("owner",), "at", ("kind",)),), many=("tags",))
+COUNTED = Collection(
+    "notes", orders=(Order((), "id"), Order((), "at")), counters=("kind",), counted=Eq("state", "active")
+)
 
 
 @pytest.fixture
@@ -46,20 +52,113 @@ async def test_indexes_follow_the_declaration(database: tuple[str, str]) -> None
             "by tags,owner,at,_id": {"tags": 1, "owner": 1, "at": 1, "_id": 1},
         }
         assert indexes["unique slug"]["unique"] is True
-        await catalog.declare(
-            Collection(
-                "notes",
-                orders=(Order((), "id"), Order((), "at")),
-                counters=("kind",),
-                counted=Eq("state", "active"),
-            )
-        )
+        await catalog.insert("notes", {"id": "a", "owner": "me", "at": 1})
+        await catalog.declare(COUNTED)
         assert set(await client[name]["notes"].index_information()) == {
             "_id_",
             "by at,_id",
             "by owner,state,kind",
         }
+        await catalog.recount()
+        await catalog.declare(COUNTED)
+        assert set(await client[name]["notes"].index_information()) == {"_id_", "by at,_id"}, "counters tell"
     await catalog.close()
+
+
+class Commands(CommandListener):
+    """What the driver asks of the server, by its name and the collection."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[str, str]] = []
+
+    def started(self, event: CommandStartedEvent) -> None:
+        self.seen.append((event.command_name, str(event.command.get(event.command_name))))
+
+    def succeeded(self, event: CommandSucceededEvent) -> None: ...
+
+    def failed(self, event: CommandFailedEvent) -> None: ...
+
+
+async def test_counting_looks_at_no_document(database: tuple[str, str]) -> None:
+    url, name = database
+    commands = Commands()
+    catalog = MongoCatalog(AsyncMongoClient(url, event_listeners=[commands]), name)
+    await catalog.declare(COUNTED)
+    commands.seen.clear()
+    for n in range(3):
+        await catalog.insert("notes", note(n))
+    await catalog.patch("notes", "1", Patch(set={"kind": "a.b"}))
+    await catalog.patch("notes", "1", Patch(set={"text": "what nobody counts"}))
+    counted = [("insert", "notes"), ("update", "counts")] * 3 + [("findAndModify", "notes"), ("update", "counts")]
+    assert commands.seen == [*counted, ("update", "notes")]
+    commands.seen.clear()
+    assert await catalog.count_by("notes", "kind", per="me") == {"$a": 2, "a.b": 1}
+    assert await catalog.count_by("notes", "kind", per=None) == {"$a": 2, "a.b": 1}
+    assert commands.seen == [("find", "counts")] * 2
+    await catalog.close()
+
+
+def note(n: int, kind: str = "$a") -> Doc:
+    return {"id": f"{n}", "owner": "me", "at": n, "state": "active", "kind": kind}
+
+
+async def test_counters_that_a_crash_left_wrong_are_put_right(database: tuple[str, str]) -> None:
+    url, name = database
+    catalog = await MongoCatalog.open(url, name)
+    await catalog.declare(COUNTED)
+    await catalog.insert("notes", note(1))
+    async with AsyncMongoClient(url) as client:
+        await client[name]["notes"].insert_many([{"_id": f"{n}", **note(n, "%")} for n in (2, 3)])
+        assert await catalog.count_by("notes", "kind", per="me") == {"$a": 1}
+        assert await catalog.recount() == 1
+        await client[name]["notes"].delete_one({"_id": "2"})  # so it was being written
+        assert await catalog.recount() == 1
+        assert await catalog.count_by("notes", "kind", per="me") == {"$a": 1}
+    assert await catalog.recount() == 0
+    assert await catalog.count_by("notes", "kind", per="me") == {"$a": 1, "%": 1}
+    await catalog.close()
+
+
+async def test_what_was_never_counted_is_counted_of_the_documents_until_it_is(database: tuple[str, str]) -> None:
+    url, name = database
+    async with AsyncMongoClient(url) as client:
+        await client[name]["notes"].insert_many([{"_id": f"{n}", **note(n, "")} for n in range(3)])
+    commands = Commands()
+    catalog = MongoCatalog(AsyncMongoClient(url, event_listeners=[commands]), name)
+    await catalog.declare(COUNTED)
+    await catalog.insert("notes", note(7, "b"))
+    for doubtful in (1, 0, 0):
+        assert await catalog.count_by("notes", "kind", per="me") == {"": 3, "b": 1}
+        assert await catalog.recount() == doubtful
+    commands.seen.clear()
+    assert await catalog.count_by("notes", "kind", per=None) == {"": 3, "b": 1}
+    assert {command for command, _ in commands.seen} == {"find"}
+    await catalog.close()
+
+
+async def test_counters_are_right_whoever_writes_while_they_are_recounted(database: tuple[str, str]) -> None:
+    url, name = database
+    one, other = await MongoCatalog.open(url, name), await MongoCatalog.open(url, name)
+    for catalog in (one, other):
+        await catalog.declare(COUNTED)
+
+    async def write(catalog: MongoCatalog, first: int) -> None:
+        for n in range(first, first + 15):
+            await catalog.insert("notes", note(n))
+            await catalog.patch("notes", f"{n}", Patch(set={"kind": f"k{n % 3}"}))
+            if n % 5 == 0:
+                await catalog.delete("notes", f"{n}")
+
+    writing = asyncio.gather(write(one, 0), write(one, 15), write(other, 30), write(other, 45))
+    while not writing.done():
+        await one.recount()
+    await writing
+    while await one.recount():
+        pass
+    expected = Counter(f"k{n % 3}" for n in range(60) if n % 5)
+    assert await other.count_by("notes", "kind", per="me") == expected
+    await one.close()
+    await other.close()
 
 
 async def test_documents_lie_as_they_are(database: tuple[str, str]) -> None:

@@ -56,6 +56,7 @@ async def test_a_rebuild_leaves_one_table_one_set_of_indexes_and_right_counters(
         "_collections",
         "_counters",
         "_set_aside",
+        "_unbuilt",
         "photos",
         "photos by file.name,id",
         "photos by owner,sort_at",
@@ -95,7 +96,7 @@ async def test_a_new_layout_rebuilds(tmp_path: Path, monkeypatch: pytest.MonkeyP
     connection.execute("DELETE FROM _counters")
     connection.commit()
     connection.close()
-    monkeypatch.setattr("shared.catalog.sqlite_table._LAYOUT", 99)
+    monkeypatch.setattr("shared.catalog.sqlite_declared.LAYOUT", 99)
     catalog = await SqliteCatalog.open(path)
     await catalog.declare(PHOTOS)
     assert await catalog.count_by("photos", "tags", per="me") == {"x": 1}

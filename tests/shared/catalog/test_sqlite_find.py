@@ -10,6 +10,8 @@ import pytest
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Collection, Order, Sort
 from shared.catalog.sqlite_find import Page
+from shared.catalog.sqlite_prepare import prepare
+from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table
 from shared.catalog.sqlite_threads import connect
 from shared.domain.where import Eq, Gt, Has, In, Ne, Not, Or, Where, all_of
@@ -35,8 +37,8 @@ MINE = all_of(Eq("owner", "me"), Eq("state", "active"))
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     connection = connect(tmp_path_factory.mktemp("library") / "c.db", writer=True)
     connection.execute("BEGIN")
-    rows.prepare_own(connection)
-    rows.prepare(connection, TABLE)
+    prepare_own(connection)
+    prepare(connection, TABLE.collection)
     for n in range(20_000):
         doc = {
             "id": f"{n:06}",

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Collection, Doc, Order, Sort
+from shared.catalog.sqlite_prepare import prepare
 from shared.catalog.sqlite_read import counts, found
+from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_sieve import Sieve
 from shared.catalog.sqlite_table import Table
 from shared.catalog.sqlite_threads import connect
@@ -86,8 +88,8 @@ def test_pages_and_counts_mean_what_holds_means(
     path = tmp_path / "c.db"
     path.unlink(missing_ok=True)
     connection = connect(path, writer=True)
-    rows.prepare_own(connection)
-    rows.prepare(connection, TABLE)
+    prepare_own(connection)
+    prepare(connection, TABLE.collection)
     docs: dict[str, Doc] = {}
     for number, doc in writes:
         id = f"{number:02}"
@@ -102,7 +104,7 @@ def test_pages_and_counts_mean_what_holds_means(
             docs[id] = new
     if rebuilt:
         connection.execute("UPDATE _collections SET declaration = 'another'")
-        rows.prepare(connection, TABLE)
+        prepare(connection, TABLE.collection)
     for where in wheres:
         pinned = all_of(*MINE, where)
         expected = sorted((doc for doc in docs.values() if holds(pinned, doc)), key=_key)
@@ -135,8 +137,8 @@ def _counted(docs: list[Doc], field: str) -> Counter[str]:
 
 def test_what_bitmaps_cannot_narrow_is_left_to_the_covering_index(tmp_path: Path) -> None:
     connection = connect(tmp_path / "c.db", writer=True)
-    rows.prepare_own(connection)
-    rows.prepare(connection, TABLE)
+    prepare_own(connection)
+    prepare(connection, TABLE.collection)
     for where in (
         None, all_of(*MINE), all_of(*MINE, Eq("status", "new")), Has("tags", "a"), all_of(MINE[0], Has("tags", "a")),
         all_of(*MINE, Has("tags", "a"), In("id", ("1",))),
