@@ -22,7 +22,7 @@ TABLES = (VISION_MODELS, READERS, DETECTORS, FACE_DETECTORS, FACE_LANDMARKS, EMB
 
 
 def specs() -> list[ModelSpec]:
-    modules = {path.split(":")[0] for table in TABLES for path in table.values()}
+    modules = sorted({path.split(":")[0] for table in TABLES for path in table.values()})
     found = [value for module in modules for value in vars(importlib.import_module(module)).values()]
     return [value for value in found if isinstance(value, ModelSpec)]
 

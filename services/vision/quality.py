@@ -5,6 +5,7 @@ The maps from what is measured to a score are judgements; each is monotone and s
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -67,8 +68,8 @@ def contrast(shares: NDArray[np.float64]) -> float:
 
 
 def _histogram(grey: NDArray[np.uint8]) -> NDArray[np.float64]:
-    some = grey[::2, ::2]
-    return np.bincount(some.ravel(), minlength=256) / some.size
+    some = np.ascontiguousarray(grey[::2, ::2])
+    return np.asarray(cv2.calcHist([some], [0], None, [256], [0, 256]), np.float64).ravel() / some.size
 
 
 def _lightness(signal: NDArray[np.float64]) -> NDArray[np.float64]:

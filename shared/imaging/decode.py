@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -20,6 +21,7 @@ from shared.imaging.tiff import can_unpack, is_whole
 from shared.imaging.tiff import size as tiff_size
 
 _ORIENTATION = 0x0112
+_JPEG_STARTS, _JPEG_ENDS = b"\xff\xd8\xff", b"\xff\xd9"
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -118,6 +120,12 @@ def _upright(image: Image.Image, lies: int) -> Image.Image:
 
 def pixels(jpeg: bytes) -> NDArray[np.uint8]:
     """A preview as (height, width, 3), sRGB, read-only. Raises Invalid, Damaged or Unsupported."""
+    # As Pillow reads it, in two thirds of the time; but a JPEG that ends early would come out grey below.
+    if jpeg.startswith(_JPEG_STARTS) and jpeg.endswith(_JPEG_ENDS):
+        picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION)
+        if picture is not None:
+            picture.setflags(write=False)
+            return np.asarray(picture, np.uint8)
     with opened(BytesIO(jpeg)) as image:
         return np.asarray(image.convert("RGB"))
 

@@ -1,3 +1,4 @@
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -200,9 +201,17 @@ def test_pixels_of_a_preview() -> None:
     assert near(array[48, 72], QUARTERS[1][1])
 
 
-def test_pixels_of_a_damaged_preview() -> None:
+def test_pixels_of_a_preview_are_those_that_pillow_reads_and_nobody_writes_to() -> None:
+    jpeg = encoded(noise(201, 151), "JPEG", quality=82, subsampling=0)
+    array = pixels(jpeg)
+    assert np.array_equal(array, np.asarray(Image.open(BytesIO(jpeg))))
+    assert not array.flags.writeable
+
+
+@pytest.mark.parametrize("end", [b"", b"\xff\xd9"], ids=["cut", "cut, with an end"])
+def test_pixels_of_a_damaged_preview(end: bytes) -> None:
     with pytest.raises(Damaged):
-        pixels(encoded(noise(200, 150), "JPEG")[:3000])
+        pixels(encoded(noise(200, 150), "JPEG")[: 3000 if not end else 300] + end)
 
 
 @pytest.mark.parametrize("name", ["JPEG", "PNG", "WEBP", "TIFF"])
