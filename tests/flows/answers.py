@@ -103,7 +103,7 @@ class Library:
 
     def _named(self, value: Any) -> Any:
         if isinstance(value, dict):
-            if "faces" in value:
+            if isinstance(value.get("faces"), list):
                 value = value | {"faces": [face | {"id": f"face {n}"} for n, face in enumerate(value["faces"])]}
             return {
                 self._named(key): "instant" if key in _INSTANTS and inner else self._named(inner)
