@@ -59,6 +59,7 @@ PHOTOS = Collection(
         "season",
         "time_of_day",
         "camera_name",
+        "people_count",
     ),
     many=(
         "tag_names",
@@ -71,6 +72,7 @@ PHOTOS = Collection(
         "places",
         "cells",
         "troubles",
+        "people",
     ),
     counters=("status", "settled", "month", "taken_month", "noted", "traits", *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
@@ -81,6 +83,7 @@ Listed = TypeVar("Listed", bound=ListedPhoto)
 PageOrder = Literal["newest", "oldest"]
 EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
+Facts = Mapping[str, Any]
 Correct = Callable[[Photo], Mapping[str, Any]]  # by the names of shared/domain/edits.py
 
 _OF_THE_SIDECAR = "metadata"  # the stage that reads it
@@ -333,6 +336,19 @@ class Photos:
             return settle(msgspec.structs.replace(photo, **changed, damage_noticed_at=noticed), {}, self._table)
 
         return await self._changes.make(photo, told, states=("active", "held"))
+
+    async def found_by(self, photo: Photo, feature: str, facts: Callable[[Photo], Facts | None]) -> Photo | None:
+        """Has a feature say this of the photo. None when the photo is gone, or the facts are None or what it says
+        already."""
+
+        def after(photo: Photo) -> Photo | None:
+            said = facts(photo)
+            if said is None or said == photo.found.get(feature):
+                return None
+            changed = msgspec.structs.replace(photo, found={**photo.found, feature: dict(said)})
+            return self.with_edits(changed, changed.edits)
+
+        return await self._changes.make(photo, after)
 
     async def tombstone(self, owner: str, id: str) -> bool:
         """From here on the photo is gone for everybody; False when it was already."""

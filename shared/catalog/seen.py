@@ -10,7 +10,7 @@ from shared.domain.scope import Entry, Scope
 from shared.domain.where import Eq, Where, all_of, fields_of
 
 # What an owner alone knows -> what all others are told. A filter by one of them finds nothing of theirs.
-PRIVATE: Mapping[str, Any] = {"rating": None, "favourite": False}
+PRIVATE: Mapping[str, Any] = {"rating": None, "favourite": False, "people": [], "people_count": None}
 
 
 def active(owner: str, *more: Where) -> Where:

@@ -48,6 +48,8 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
     places: tuple[str, ...] = ()
     places_any: tuple[tuple[str, ...], ...] = ()  # of each of these, one place is enough
     no_places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    no_people: tuple[str, ...] = ()
     either: tuple[tuple[tuple[str, str], ...], ...] = ()  # of each of these, one (field, value) is enough
     kinds: tuple[str, ...] = ()
     no_kinds: tuple[str, ...] = ()
@@ -94,9 +96,9 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
         return terms
 
 
-_MANY = {name: name for name in ("colours", "moods", "compositions", "lights", "traits", "places", "troubles")} | {
-    "tags": "tag_names"
-}
+_MANY = {
+    name: name for name in ("colours", "moods", "compositions", "lights", "traits", "places", "troubles", "people")
+} | {"tags": "tag_names"}
 _MANY_NOT = {f"no_{name}": field for name, field in _MANY.items() if name != "troubles"} | {"no_perhaps": "perhaps"}
 _ONE = {"kinds": "kind", "seasons": "season", "times_of_day": "time_of_day", "cameras": "camera_name"}
 _ONE_NOT = {"no_kinds": "kind", "no_cameras": "camera_name"}

@@ -63,6 +63,7 @@ class PartNote(msgspec.Struct, frozen=True, kw_only=True):
     photo: str
     owner: str
     said: dict[str, Any]
+    rev: str = ""  # another with every write
 
 
 class HasFacts(Protocol):

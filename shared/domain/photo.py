@@ -135,6 +135,8 @@ class Told(msgspec.Struct, kw_only=True):
     moods: list[str] = msgspec.field(default_factory=list)
     compositions: list[str] = msgspec.field(default_factory=list)
     lights: list[str] = msgspec.field(default_factory=list)
+    people: list[str] = msgspec.field(default_factory=list)  # ids of those on it, see shared/domain/person.py
+    people_count: int | None = None  # faces on it; None where there was none to look at
     cells: list[str] = msgspec.field(default_factory=list)  # where on the map, see shared/domain/cells.py
 
 
@@ -234,6 +236,7 @@ _PROVIDED = {
     "colour": {"colours": "names"},
     "mood": {"moods": "names"},
     "composition": {"compositions": "names"},
+    "people": {"people": "ids", "people_count": "count"},
 }
 
 

@@ -21,6 +21,7 @@ from shared.catalog.days import DAYS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
+from shared.catalog.people import PERSONS
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
@@ -47,7 +48,8 @@ from shared.vectors.base import Space, VectorIndex
 log = logging.getLogger(__name__)
 
 COLLECTIONS = (
-    PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS, PIPELINES,
+    PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
+    PIPELINES,
 )  # fmt: skip
 
 # Well below what a service takes from one address.
