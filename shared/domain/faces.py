@@ -1,6 +1,13 @@
-"""What is known of faces without looking at any."""
+"""What is known of faces without looking at any, and what the stages say of one."""
 
 from dataclasses import dataclass
+
+import msgspec
+
+from shared.domain.stored import stored
+
+FOUND_BY, PLACED_BY = "faces", "face_vector"  # stages: who finds faces, and who says whose they might be
+CHIP = "chip"  # the blob of a face
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +24,35 @@ class Likeness:
     margin: float
     single: float
     clear: float
+
+
+# Chosen with strangers in the set: docs/quality.md.
+OF_SFACE = Likeness(same=0.42, ask=0.32, margin=0.05, single=0.1, clear=9.0)
+
+
+@stored
+class FaceFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """Facts of a part that `faces` found.
+
+    `box`: left, top, right and bottom, and `points` (x and y of the person's right eye, left eye, nose, right and left
+    corner of the mouth) are shares of the upright photo's width and height; `chip_points` are the same points in pixels
+    of the chip. `score` is the detector's, `second` another network's opinion on whether it is a face, both 0..1.
+    `size`: the shorter side of the box in pixels of what the chip was cut from. `sharpness` is 0..1. `roll`, clockwise,
+    and `yaw`, to the right of the photo, are in degrees."""
+
+    box: tuple[float, float, float, float]
+    points: tuple[tuple[float, float], ...]
+    chip_points: tuple[tuple[float, float], ...]
+    score: float
+    second: float
+    size: float
+    sharpness: float
+    roll: float
+    yaw: float
+
+
+@stored
+class FaceVectorFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """Facts of the same part by `face_vector`. `length` of the raw vector: the longer, the more of a face was seen."""
+
+    length: float

@@ -185,7 +185,13 @@ def off(pipeline: Pipeline, stage: str, why: str) -> Pipeline:
 def searched(pipeline: Pipeline) -> Spaces:
     """The spaces in which questions are asked."""
     runs = pipeline.stages.values()
-    return Spaces([space for run in runs for space in run.spaces.get(run.searched, ())])
+    return Spaces([space for run in runs for space in run.spaces.get(run.searched, ()) if not space.grouped])
+
+
+def space_of_parts(pipeline: Pipeline, stage: str) -> SpaceSpec | None:
+    """Where the parts that the stage placed are compared; None where it does not run here."""
+    run = pipeline.stages.get(stage)
+    return next((space for space in run.spaces.get(run.searched, ()) if space.grouped), None) if run else None
 
 
 def kept(pipeline: Pipeline) -> dict[str, SpaceSpec]:

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["looks", "looks_in_any_language", "meaning", "words"]
+from shared.domain.faces import OF_SFACE, Likeness
+
+Role = Literal["looks", "looks_in_any_language", "meaning", "words", "faces"]
 
 FEW = 2  # words: a question of so many names a thing
 
@@ -45,7 +47,9 @@ class SpaceSpec:
     of its score is worth `weight` in the sum, or `of_few` in a question of one or two words, each of which says more.
     `floor` is for the nearest photo to anything, `floor_of_each` for every photo of a thing that is asked by its name.
     `one_bit`: a sign a dimension tells well enough which vectors are worth a closer look. `private`: it answers nobody
-    but the owner of its points (shared/vectors/scoped.py). `grouped`: its points are parts of photos."""
+    but the owner of its points (shared/vectors/scoped.py). `grouped`: its points are parts of photos; no question is
+    asked in it, and its dimension is 0 here: its model alone knows that, and the first vector brings it. `likeness`:
+    how near its points must lie to be one person's."""
 
     name: str
     role: Role
@@ -59,6 +63,7 @@ class SpaceSpec:
     one_bit: bool = False
     private: bool = False
     grouped: bool = False
+    likeness: Likeness | None = None
 
     def worth(self, asked: int) -> float:
         """The weight in a question of so many words."""
@@ -90,8 +95,18 @@ WORDS = SpaceSpec("words.1", "words", idf=True, weight=0.02, of_few=0.1)
 
 SPACES = (IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS)
 
+
+def _of_faces(name: str, likeness: Likeness) -> SpaceSpec:
+    return SpaceSpec(name, "faces", proposes=False, private=True, grouped=True, likeness=likeness)
+
+
+# Whose face it might be. The name tells who says where the points of a face are and who embeds it by them; the detector
+# only tells where to look, so that another one leaves faces comparable.
+FACES = _of_faces("faces.onet-sface-1", OF_SFACE)
+
 # Where tests put photos by another model.
 _OF_ANOTHER = SpaceSpec("image.fake-2", "looks", 256, floor=IMAGE.floor, floor_of_each=IMAGE.floor_of_each)
+_FAKE_FACES, _OTHER_FAKE_FACES = (_of_faces(name, OF_SFACE) for name in ("faces.fake-1", "faces.fake-2"))
 
 # By task, the spaces that each model makes.
 MADE_BY: Mapping[str, Mapping[str, tuple[SpaceSpec, ...]]] = {
@@ -101,6 +116,7 @@ MADE_BY: Mapping[str, Mapping[str, tuple[SpaceSpec, ...]]] = {
         "fake-2": (_OF_ANOTHER,),
     },
     "embed": {"bundled": (TEXT, WORDS), "fake": (TEXT, WORDS)},
+    "face_embed": {"bundled": (FACES,), "fake": (_FAKE_FACES,), "fake-2": (_OTHER_FAKE_FACES,)},
 }
 ENGLISH = "en"
 

@@ -45,8 +45,9 @@ class Stage:
         return bool(self.parts) or self.takes == "parts"
 
     def lacking(self, mark: Any) -> tuple[str, ...]:
-        """The models that it has still to ask; all of them where it has not run in this version."""
-        if mark is None or mark.version < self.version or mark.state != "done":
+        """The models that it has still to ask; all of them where it has not run in this version, or writes parts, which
+        each run does anew."""
+        if mark is None or mark.version < self.version or mark.state != "done" or self.has_parts:
             return self.models
         return tuple(model for model in self.models if model not in (mark.models or self.unnamed)) or self.models
 

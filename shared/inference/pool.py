@@ -128,14 +128,16 @@ def run_stages(stages: Stages, decode: Decode | None, batch: Sequence[Work]) -> 
 
 
 def _by_both(before: tuple[Outcome, str] | None, more: tuple[Outcome, str]) -> tuple[Outcome, str]:
-    """What two models say: the facts of the first, and the vectors of both."""
+    """What two models say: the facts of the first, and the vectors of both, also of every part."""
     if before is None:
         return more
     (one, first), (other, second) = before, more
     if isinstance(one, Invalid) or isinstance(other, Invalid):
         return (one if isinstance(one, Invalid) else other), f"{first}, {second}"
     vectors, seconds = one.vectors | other.vectors, one.seconds + other.seconds
-    return replace(one, vectors=vectors, seconds=seconds), f"{first}, {second}"
+    also = {part.id: part.vectors for part in other.parts}
+    parts = tuple(replace(part, vectors=part.vectors | also[part.id]) for part in one.parts)
+    return replace(one, vectors=vectors, seconds=seconds, parts=parts), f"{first}, {second}"
 
 
 def _open(work: Work, decode: Decode | None) -> Item | Invalid:

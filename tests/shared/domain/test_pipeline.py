@@ -7,7 +7,8 @@ import pytest
 
 from shared.domain.instants import instant
 from shared.domain.photo import Mark
-from shared.domain.pipeline import Program
+from shared.domain.pipeline import Program, kept, searched, space_of_parts
+from shared.domain.spaces import IMAGE, SpaceSpec
 from shared.domain.stages import EFFECTIVE, Stage, StageTable
 
 SEE, READ = Stage("see", "eyes", "preview", task="see"), Stage("read", "eyes", "preview", ("see",), version=2)
@@ -94,6 +95,18 @@ def test_a_later_release_brings_its_stages_and_keeps_what_was_chosen() -> None:
     assert (raised.stages["see"].version, raised.stages["see"].models) == (3, ("better:1",))
     assert raised.stages["draw"].models == ("better:1",), "a new stage begins with what was chosen for others"
     assert later.table(raised)["read"].off == "Tired."
+
+
+def test_no_question_is_asked_in_the_space_of_parts() -> None:
+    faces = SpaceSpec("faces-1", "faces", grouped=True)
+    stages = StageTable(SEE, Stage("face_vector", "hand", "parts", of="faces", blob="chip", task="know"))
+    models = MODELS | {"know": {"good": "good:1"}}
+    spaces = {"see": {"good": (IMAGE,)}, "know": {"good": (faces,)}}
+    record = Program(1, stages, models, spaces).founded("good")
+    assert list(searched(record)) == [IMAGE]
+    assert space_of_parts(record, "face_vector") == faces
+    assert (space_of_parts(record, "see"), space_of_parts(record, "none")) == (None, None)
+    assert kept(record).keys() == {IMAGE.name, "faces-1"}
 
 
 def test_a_stage_that_is_off_asks_for_no_model() -> None:

@@ -155,7 +155,6 @@ class Rig:
 
 @pytest.fixture
 async def rig(platform: Platform) -> Rig:
-    await platform.vectors.ensure(FACES)
     rig = Rig(platform)
     await rig.upload()
     return rig
@@ -281,6 +280,14 @@ async def test_parts_that_were_lost_are_made_anew(rig: Rig) -> None:
         await rig.look()
         assert await rig.ids() == ids
         await rig.check_nothing_else()
+
+
+async def test_points_in_the_space_of_a_model_that_runs_no_longer_are_not_missed(rig: Rig) -> None:
+    rig.faces = {"Ann": ANN}
+    photo, stores = await rig.look(), rig.platform
+    await stores.vectors.delete(groups=[rig.photo_id], space=FACES.name)
+    healer = Healer(rig.photos(table()), stores.blobs, stores.vectors, stores.parts, lambda *_: [])
+    assert await healer.lost([photo]) == {}
 
 
 async def test_many_parts_are_looked_at_in_several_pieces(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
