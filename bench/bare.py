@@ -8,11 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from bench.system import CORES, MODELS
-from services.embedder.stages import image_vector, text_vector
+from services.embedder.stages import face_vector, image_vector, text_vector
 from services.vision.stages import table
 from services.vision.stages.table import Factories
 from shared.children import ChildPool, Limits
+from shared.domain.faces import CHIP, FOUND_BY
 from shared.domain.ids import SOLE_OWNER, new_id
+from shared.domain.part import Part
 from shared.domain.photo import Mark, Photo, new_photo, settle
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
@@ -59,9 +61,10 @@ async def _timed(act: Callable[[], Awaitable[object]]) -> float:
 
 def _loop(models: Path, ocr: bool) -> Callable[[Sequence[Path]], list[None]]:
     originals = _made(table.of_originals(250_000_000))
-    eyes = _made(table.of_previews(models))
+    eyes = _made({**table.of_previews(models), **table.of_faces(models)})
     records = _made(table.of_records())
     reader = _made(table.of_text(models)) if ocr else {}
+    knower: Stages = {"face_vector": face_vector.build("bundled", models)}
     vectors: Stages = {
         "image_vector": image_vector.build("bundled", models),
         "text_vector": text_vector.build("bundled", models),
@@ -72,26 +75,38 @@ def _loop(models: Path, ocr: bool) -> Callable[[Sequence[Path]], list[None]]:
         photos, found = _through(originals, fresh)
         previews = [facts["renditions"].blobs["preview"] for facts in found]
         works = [Work(photo, tuple(eyes), preview=jpeg) for photo, jpeg in zip(photos, previews, strict=True)]
-        photos, _ = _through(eyes, works)
+        photos, seen = _through(eyes, works)
         # One after another: each may need what the one before it found.
         for name, record in records.items():
             photos, _ = _through({name: record}, [Work(photo, (name,)) for photo in photos])
         works = [Work(photo, tuple(reader), preview=jpeg) for photo, jpeg in zip(photos, previews, strict=True)]
         photos, _ = _through(reader, works)
         photos, _ = _through(vectors, [Work(photo, tuple(vectors)) for photo in photos])
+        parts = [_parts(photo, facts["faces"]) for photo, facts in zip(photos, seen, strict=True)]
+        works = [Work(photo, tuple(knower), parts=of) for photo, of in zip(photos, parts, strict=True) if of]
+        _through(knower, works)
         return [None] * len(files)
 
     return look
 
 
 def _made(factories: Factories) -> Stages:
-    made = Made(factories, dict.fromkeys(("classify", "ocr"), "bundled"))
+    made = Made(factories, dict.fromkeys(("classify", "faces", "ocr"), "bundled"))
     return {name: made(name) for name in factories}
 
 
 def _photo(file: Path) -> Photo:
     return new_photo(
         id=new_id(), owner=SOLE_OWNER, sha256=file.name, file_name=file.name, media_type="image/jpeg", bytes=1
+    )
+
+
+def _parts(photo: Photo, faces: Found) -> tuple[tuple[Part, bytes], ...]:
+    """As they would lie there, with their chips."""
+    made = {"photo": photo.id, "owner": photo.owner, "stage": FOUND_BY, "run": "1::00000000"}
+    return tuple(
+        (Part(id=new_id(), position=place, facts=each.facts, **made), each.blobs[CHIP])
+        for place, each in enumerate(faces.parts)
     )
 
 

@@ -72,10 +72,11 @@ class Eyes:
         looks = {
             **table.of_originals(_MAX_PIXELS),
             **table.of_previews(self._models),
+            **table.of_faces(self._models),
             **table.of_records(),
             **table.of_text(self._models),
         }
-        made = Made(looks, dict.fromkeys(("classify", "ocr"), "bundled"))
+        made = Made(looks, dict.fromkeys(("classify", "faces", "ocr"), "bundled"))
         vectors = {
             "image_vector": image_vector.build("bundled", self._models),
             "text_vector": text_vector.build("bundled", self._models),
@@ -104,6 +105,8 @@ class Eyes:
         )
         seen, preview = Seen({}), None
         for stage in STAGES:
+            if stage.takes == "parts":
+                continue  # nothing that is asked here
             work = Work(photo, (stage.name,), path=path, preview=preview)
             decode = pixels if stage.takes == "preview" else None
             outcome, model = run_stages(self._stages, decode, [work])[0][stage.name]

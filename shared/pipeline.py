@@ -4,7 +4,7 @@ from shared.broker.base import Queue
 from shared.domain.events import PhotoDeleted, PhotoFinished, PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.pipeline import Program
 from shared.domain.spaces import MADE_BY
-from shared.domain.stages import Stage, StageTable
+from shared.domain.stages import BY_BOX, Stage, StageTable
 from shared.inference.tasks import TASKS
 
 # Raised with every change of STAGES, of shared/inference/tasks.py or of EFFECTIVE: the first start of a program of a
@@ -25,11 +25,14 @@ STAGES = StageTable(
     Stage("mood", service="vision", takes="record", needs=("classify", "colour")),
     Stage("caption", service="vision", takes="record", needs=("classify", "metadata", "colour", "light"),
           reads=("place", "taken_at", "season", "tag_names"), version=2),
+    Stage("faces", service="vision", takes="preview", needs=("renditions",), task="face_detect", parts=BY_BOX),
     Stage("ocr", service="ocr", takes="preview", needs=("renditions",), task="read"),
     Stage("image_vector", service="embedder", takes="record", needs=("classify",), version=2, task="place"),
     Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata", "ocr"),
           reads=("caption", "tag_names", "place", "camera", "title", "description", "translations", "text"),
           version=2, task="embed"),
+    Stage("face_vector", service="embedder", takes="parts", of="faces", blob="chip", needs=("faces",),
+          task="face_embed"),
 )  # fmt: skip
 
 # What a process of this release can run; what does run is in the catalog.

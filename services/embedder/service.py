@@ -8,12 +8,14 @@ from services.embedder.encoder import Question
 from services.embedder.host import Encoded, hosted
 from shared.children import ChildPool, Limits
 from shared.domain.spaces import maker
-from shared.inference.pool import Done, Work
+from shared.domain.stages import Source
+from shared.imaging.decode import pixels
+from shared.inference.pool import Done, Work, made_by, stage_pool
 from shared.pipeline import EMBEDDER
 from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
 from shared.runtime.service import Service
-from shared.runtime.worker import Worker
+from shared.runtime.worker import Runner, Worker
 from shared.waiting import Priority
 
 
@@ -39,8 +41,20 @@ def build(platform: Platform) -> Service:
         done: Done = await child.run(work, work.priority)
         return done
 
-    worker = Worker("embedder", EMBEDDER, platform.stores, platform.stages, {"record": embed}, prefetch=16)
+    # Apart from the text models, which stay: a library in which nobody is seen never needs this.
+    faces = stage_pool(
+        "faces",
+        {"face_vector": made_by("services.embedder.stages.face_vector:build", folder, device)},
+        models={"face_vector": pipeline.model("face_vector")},
+        size=settings.children if device == "cpu" else 1,
+        limits=Limits(seconds=120, niceness=10),
+        batch=4 if device == "cpu" else 32,
+        decode=pixels,
+        on_demand=True,
+    )
+    runners: dict[Source, Runner] = {"record": embed, "parts": faces.work}
+    worker = Worker("embedder", EMBEDDER, platform.stores, platform.stages, runners, prefetch=16)
 
     platform.encode = encode
     app = build_app(encode, embed, lambda: pipeline.makers("image_vector"))
-    return Service("embedder", ops_app(platform, app), pools=[child], tasks=[worker.run])
+    return Service("embedder", ops_app(platform, app), pools=[child, faces], tasks=[worker.run])

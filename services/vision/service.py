@@ -4,12 +4,13 @@ Text is read by a worker and children of its own, behind all others."""
 from services.vision.app import build_app
 from services.vision.stages import table
 from shared.children import Limits
+from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.imaging.decode import pixels
 from shared.inference import bundled
 from shared.inference.pool import Done, Made, Work, run_stages, stage_pool
 from shared.pipeline import OCR, VISION
 from shared.runtime.ops import ops_app
-from shared.runtime.platform import OCR_OFF, Platform
+from shared.runtime.platform import FACES_OFF, OCR_OFF, Platform
 from shared.runtime.service import Service
 from shared.runtime.worker import Worker
 
@@ -25,8 +26,8 @@ def share_of_time(work: Work) -> float:
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
-    seeing, reading_text = (platform.pipeline.model(stage) for stage in ("classify", "ocr"))
-    if "bundled" in (seeing, reading_text):  # said at the start, and not by the first photo
+    seeing, finding, reading_text = (platform.pipeline.model(stage) for stage in ("classify", "faces", "ocr"))
+    if "bundled" in (seeing, finding, reading_text):  # said at the start, and not by the first photo
         bundled.require(settings.models_folder)
     decoders = stage_pool(
         "decoder",
@@ -36,10 +37,13 @@ def build(platform: Platform) -> Service:
         share=share_of_time,
         on_demand=True,
     )
+    looks = table.of_previews(settings.models_folder, settings.device)
+    if settings.faces:
+        looks |= table.of_faces(settings.models_folder, settings.device)
     eyes = stage_pool(
         "vision",
-        table.of_previews(settings.models_folder, settings.device),
-        models={"classify": seeing},
+        looks,
+        models={"classify": seeing, "faces": finding},
         size=settings.children if settings.device == "cpu" else 1,
         limits=Limits(seconds=120, niceness=10),
         batch=4 if settings.device == "cpu" else 32,
@@ -78,8 +82,13 @@ def build(platform: Platform) -> Service:
         condemns=False,
     )
 
+    async def look() -> None:
+        # Whether faces are looked for is said where that is done, for every process; so of text below.
+        for stage in (FOUND_BY, PLACED_BY):
+            await platform.pipeline.switch(stage, "" if settings.faces else FACES_OFF)
+        await worker.run()
+
     async def read() -> None:
-        # Whether text is read is said where it is read, for every process.
         await platform.pipeline.switch("ocr", "" if settings.ocr else OCR_OFF)
         await reading.run()
 
@@ -87,4 +96,4 @@ def build(platform: Platform) -> Service:
     app = build_app(decoders.work, eyes.work, [stage.name for stage in platform.stages if stage.name in _SHOWN])
     files = {"/look": settings.max_bytes}
     pools = [decoders, eyes, *([readers] if settings.ocr else [])]
-    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[worker.run, read])
+    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read])

@@ -17,6 +17,7 @@ class Rendition:
 RENDITIONS = (
     Rendition("preview", "image/jpeg", "renditions"),  # long side at most 1440
     Rendition("thumbnail", "image/webp", "renditions"),  # long side at most 320
+    Rendition("chip", "image/jpeg", "faces", of="part"),  # 192 x 192
 )
 
 

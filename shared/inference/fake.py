@@ -13,6 +13,8 @@ from shared.domain.words import words
 from shared.inference.base import Device, ModelSpec, Pixels, TextLine
 from shared.inference.conse import Conse, label_vectors
 
+FACE_FRAME = (255, 0, 255)  # a square with a frame of this colour is a face: fake_faces.py, for children only
+
 _DIMENSION, _MULTILINGUAL = 384, 512
 # What the multilingual fake knows of other languages.
 _ENGLISH = {"hund": "dog", "perro": "dog", "狗": "dog", "strand": "beach", "playa": "beach", "海滩": "beach"}
@@ -92,7 +94,7 @@ class FakeEmbedder:
         vectors = np.zeros((len(batch), self.dimension), np.float32)
         for row, text in enumerate(batch):
             for word in words(text) or [""]:
-                vectors[row] += _vector(self.meaning(word))[: self.dimension]
+                vectors[row] += word_vector(self.meaning(word))[: self.dimension]
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: NDArray[np.float32] = vectors / lengths
         return unit
@@ -119,6 +121,7 @@ class FakeOther(FakeEmbedder):
 
 
 @lru_cache(maxsize=16384)
-def _vector(word: str) -> NDArray[np.float32]:
+def word_vector(word: str) -> NDArray[np.float32]:
+    """Of 512 numbers, each 1 or -1: two words are as good as never alike."""
     bits = np.frombuffer(hashlib.shake_128(word.encode()).digest(_MULTILINGUAL // 8), np.uint8)
     return np.unpackbits(bits).astype(np.float32) * 2 - 1

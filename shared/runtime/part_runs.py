@@ -46,9 +46,9 @@ class PartRuns:
         self._ready: set[str] = set()  # spaces
 
     async def looked_at(self, photo: Photo, stage: Stage) -> AsyncIterator[tuple[tuple[Part, bytes], ...]]:
-        """The parts that the stage takes, with their blobs, some at a time; once nothing where there are none."""
+        """The parts that the stage takes, with their blobs, some at a time."""
         after, page = None, await self._parts.visible(photo, stage.of, limit=_LOOKED_AT)
-        while True:
+        while page:
             blobs = await asyncio.gather(*(self._blobs.read(part.blob(stage.blob)) for part in page))
             yield tuple(zip(page, blobs, strict=True))
             if len(page) < _LOOKED_AT:

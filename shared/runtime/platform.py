@@ -26,6 +26,7 @@ from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
 from shared.catalog.scrubs import SCRUBS
+from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.ids import new_id
 from shared.domain.pipeline import Program
 from shared.domain.spaces import SpaceSpec
@@ -58,6 +59,7 @@ _AT_A_PEER = httpx.Limits(max_connections=32, max_keepalive_connections=16)
 _LEASE = 30.0  # seconds until another process takes over the work of one that died
 
 OCR_OFF = "Reading text is switched off (HELIOGRAPH_OCR)."
+FACES_OFF = "Looking for faces is switched off (HELIOGRAPH_FACES)."
 
 ASGIApp = Any
 # A question, the names of spaces -> its row there, see shared/search/encoder.py.
@@ -82,6 +84,7 @@ class Platform:
         self.vectors = timed("vectors", vectors)
         self.broker: Broker = TracedBroker(timed("broker", broker))
         lacks = {} if settings.ocr else {"ocr": OCR_OFF}
+        lacks |= {} if settings.faces else dict.fromkeys((FOUND_BY, PLACED_BY), FACES_OFF)
         self.pipeline = Follower(Pipelines(self.catalog), replace(program, lacks=lacks), self._ensure)
         self.photos = Photos(self.catalog, self.stages)
         self.parts = Parts(self.catalog)

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     )
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where models run")
     ocr: bool = Field(True, description="Read what is written on photos; off, photos are done sooner")
+    faces: bool = Field(True, description="Look for faces on photos, and compare them; off, no more are looked for")
     children: int = Field(
         default_factory=lambda: os.cpu_count() or 2,
         ge=1,

@@ -327,10 +327,10 @@ class Worker:
             sentence = f"{error}." if isinstance(error, ChildFailed) else _BROKEN
             return {stages[0].name: Outcome(self._failed(stages[0], HeliographError(sentence)))}
         telemetry.STAGE_SECONDS.labels(self._service, takes).observe(time.perf_counter() - began)
-        return dict(self._outcomes(stages, done))
+        return dict(self._outcomes(stages, done or {stage.name: (Found(), "") for stage in stages}))
 
     async def _works(self, photo: Photo, stages: Sequence[Stage], preview: bytes | None) -> AsyncGenerator[Work, None]:
-        """One; of many parts several."""
+        """One; of many parts several, and of none none: there is nothing to look at."""
         names = tuple(stage.name for stage in stages)
         models = {stage.name: names_of(stage.lacking(photo.stages.get(stage.name))) for stage in stages if stage.models}
         blobs = self._stores.blobs

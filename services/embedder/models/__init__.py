@@ -28,4 +28,6 @@ PLACERS = {
 FACE_EMBEDDERS = {
     "bundled": "services.embedder.models.faces:load",
     "arcface": "services.embedder.models.faces:load_file",
+    "fake": "shared.inference.fake_faces:load_embedder",
+    "fake-2": "shared.inference.fake_faces:load_other_embedder",
 }

@@ -14,7 +14,7 @@ from shared.runtime.switching import Switching
 class UseOut(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
-    task: str = Field(description="see, read, embed or place", examples=["place"])
+    task: str = Field(description="see, read, embed, place, face_detect or face_embed", examples=["place"])
     name: str = Field(description="The model that answers", examples=["bundled"])
     fills: str = Field(description="The one that photos are being placed by, to answer next; empty for none")
     choices: list[str] = Field(description="Those that there are")

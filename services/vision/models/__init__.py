@@ -16,7 +16,11 @@ READERS = {
 FACE_DETECTORS = {
     "bundled": "services.vision.models.faces.yunet:load",
     "scrfd": "services.vision.models.faces.scrfd:load",
+    "fake": "shared.inference.fake_faces:load_detector",
 }
+# By the detector, who looks at what it found.
 FACE_LANDMARKS = {
     "bundled": "services.vision.models.faces.onet:load",
+    "scrfd": "services.vision.models.faces.onet:load",
+    "fake": "shared.inference.fake_faces:load_landmarks",
 }

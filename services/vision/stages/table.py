@@ -1,13 +1,12 @@
 """How each stage of vision is made, by who runs it; one that asks a model is made with the model's name.
 shared/pipeline.py has what it needs and when it is due."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from shared.inference.base import Device
 from shared.inference.pool import StageFactory, made_by
 
-Factories = Mapping[str, StageFactory]
+Factories = dict[str, StageFactory]
 
 
 def of_originals(max_pixels: int) -> Factories:
@@ -26,6 +25,11 @@ def of_previews(folder: Path, device: Device = "cpu") -> Factories:
         "quality": made_by("services.vision.stages.quality:Quality"),
         "composition": made_by("services.vision.stages.composition:Composition"),
     }
+
+
+def of_faces(folder: Path, device: Device = "cpu") -> Factories:
+    """Of previews, too."""
+    return {"faces": made_by("services.vision.stages.faces:build", folder, device)}
 
 
 def of_records() -> Factories:

@@ -13,7 +13,7 @@ from shared.domain.photo import Mark, new_photo, original_key
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
 from shared.pipeline import EMBEDDER, OCR, STAGES, VISION
-from shared.runtime.platform import OCR_OFF, Platform
+from shared.runtime.platform import FACES_OFF, OCR_OFF, Platform
 from shared.runtime.settings import Settings
 from shared.runtime.worker import Worker
 from tests.running import PATIENCE
@@ -66,9 +66,11 @@ class Bench:
 
 @pytest.fixture
 async def bench(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
-    ocr = getattr(request, "param", True)
-    platform = await Platform.open(Settings(home=tmp_path / "home", ocr=ocr))
-    await platform.pipeline.switch("ocr", "" if ocr else OCR_OFF)
+    off = getattr(request, "param", None)
+    platform = await Platform.open(Settings(home=tmp_path / "home", ocr=off != "ocr", faces=off != "faces"))
+    await platform.pipeline.switch("ocr", OCR_OFF if off == "ocr" else "")
+    for stage in ("faces", "face_vector"):
+        await platform.pipeline.switch(stage, FACES_OFF if off == "faces" else "")
     yield Bench(platform)
     await platform.close()
 
@@ -82,13 +84,14 @@ async def test_whoever_is_first_every_stage_runs_once(bench: Bench, first: Queue
         await bench.work(queue)
         if queue is EMBEDDER and "ocr" not in await bench.marks(id):
             assert await bench.waiting(OCR) == 1, "not called again while it reads"
-    assert sorted(bench.runs) == sorted(stage.name for stage in STAGES)
+    assert sorted(bench.runs) == sorted(stage.name for stage in STAGES if stage.takes != "parts"), "no part was found"
+    assert (await bench.marks(id)).keys() == {stage.name for stage in STAGES}
     photo = await bench.platform.photos.find(id)
     assert photo is not None
     assert (photo.status, photo.text) == ("ready", "EXIT")
 
 
-@pytest.mark.parametrize("bench", [False], indirect=True, ids=["reading is off"])
+@pytest.mark.parametrize("bench", ["ocr"], indirect=True)
 async def test_what_is_switched_off_is_skipped_with_a_sentence_and_nothing_waits_for_it(bench: Bench) -> None:
     id = await bench.photo()
     for queue in (VISION, OCR, EMBEDDER):
@@ -98,3 +101,14 @@ async def test_what_is_switched_off_is_skipped_with_a_sentence_and_nothing_waits
     assert "HELIOGRAPH_OCR" in marks["ocr"].error
     assert marks["text_vector"].state == "done"
     assert "ocr" not in bench.runs
+
+
+@pytest.mark.parametrize("bench", ["faces"], indirect=True)
+async def test_where_no_faces_are_looked_for_none_are_compared(bench: Bench) -> None:
+    id = await bench.photo()
+    for queue in (VISION, OCR, EMBEDDER):
+        await bench.work(queue)
+    marks = await bench.marks(id)
+    assert {name for name, mark in marks.items() if mark.state == "skipped"} == {"faces", "face_vector"}
+    assert "HELIOGRAPH_FACES" in marks["face_vector"].error
+    assert "faces" not in bench.runs

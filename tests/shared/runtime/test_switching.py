@@ -98,5 +98,7 @@ async def test_a_switch_is_taken_back_by_naming_what_is_searched(library: Librar
 async def test_what_is_not_there_is_refused_with_a_sentence(library: Library) -> None:
     with pytest.raises(Invalid, match=r"no model 'best' to place; choose one of: bundled, fake, fake-2\."):
         await library.switching.use("place", "best")
-    with pytest.raises(Invalid, match=r"no task 'dream' here; choose one of: embed, place, read, see\."):
+    with pytest.raises(
+        Invalid, match=r"no task 'dream' here; choose one of: embed, face_detect, face_embed, place, read, see\."
+    ):
         await library.switching.use("dream", "fake")
