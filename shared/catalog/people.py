@@ -18,7 +18,9 @@ from shared.domain.where import Eq, Ge, Ne, Where, all_of
 from shared.errors import Conflict, Unavailable
 
 PERSONS = Collection(
-    "people", orders=(Order(("owner",), "photos", ("called", "hidden", "into")),), document=Person
+    "people",
+    orders=(Order(("owner",), "photos", ("called", "hidden", "into")), Order(("owner",), "id")),
+    document=Person,
 )  # `called`: the name as name_key has it
 
 Cursor = tuple[int, str]  # (photos, id) of the last one seen
@@ -56,6 +58,13 @@ class People:
 
         pages = await every([of(entry.owner) for entry in scope.own.entries])
         return merged(pages, lambda person: (person.photos, person.id), descending=True, limit=limit)
+
+    async def every(self, owner: str, *, after: str, limit: int) -> list[Person]:
+        """In the order of ids, whatever is said of them."""
+        cursor = (after, after) if after else None
+        return await self._catalog.find(
+            PERSONS.name, Person, Eq("owner", owner), sort=Sort("id"), after=cursor, limit=limit
+        )
 
     async def named(self, owner: str) -> list[Person]:
         """All with a name, hidden ones too, most photos first."""

@@ -17,6 +17,8 @@ from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
+from shared.domain.part import SUMMARY
+from shared.domain.person import PeopleOn
 from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, settle, to_doc
 from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
@@ -110,6 +112,27 @@ class Upload(msgspec.Struct, frozen=True):
     damage: str = ""
 
 
+class FoundOn(msgspec.Struct, frozen=True):
+    people: PeopleOn = PeopleOn()
+    face_vector: dict[str, Any] = {}
+
+
+@stored
+class FacesOn(msgspec.Struct, frozen=True):
+    """Who is on a photo, and when it was taken."""
+
+    id: str
+    sort_at: str
+    taken_day: str | None = None
+    found: FoundOn = FoundOn()
+
+    @property
+    def on(self) -> PeopleOn:
+        """Of the faces that there are now."""
+        people, shown = self.found.people, self.found.face_vector.get(SUMMARY, {}).get("run")
+        return people if people.run == shown else PeopleOn()
+
+
 class Photos:
     def __init__(self, catalog: Catalog, table: StageTable) -> None:
         self._catalog = catalog
@@ -173,6 +196,11 @@ class Photos:
         sort = Sort("sort_at", descending=order == "newest")
         pages = await every([of(*each) for each in asked(scope, filter.where())])
         return merged(pages, _place, descending=sort.descending, limit=limit)
+
+    async def with_faces(self, owner: str, *, after: Cursor | None, limit: int) -> list[FacesOn]:
+        """Those on which the feature `people` found faces, oldest first."""
+        where = active(owner, Ge("people_count", 1))
+        return await self._catalog.find(PHOTOS.name, FacesOn, where, sort=Sort("sort_at"), after=after, limit=limit)
 
     async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
         """Of up to `limit` photos, in no order."""

@@ -53,11 +53,12 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FaceWord(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the owner says of a face. `person`: whose it is; `rejected`: whose it is not; `ignored`: it is nobody's that
-    matters, or no face."""
+    """What the owner says of a face. `person`: whose it is; `rejected`: whose it is not; `apart`: faces that are
+    somebody else's, which stand for a rejected group without a name; `ignored`: it is nobody's, or no face."""
 
     person: str = ""
     rejected: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     ignored: bool = False
 
     def allows(self, person: str) -> bool:
@@ -76,7 +77,7 @@ class FaceState(FaceWord, frozen=True, omit_defaults=True):
 
     @property
     def word(self) -> FaceWord:
-        return FaceWord(self.person, self.rejected, self.ignored)
+        return FaceWord(self.person, self.rejected, self.apart, self.ignored)
 
 
 class PlacedFace(msgspec.Struct, frozen=True, omit_defaults=True):
