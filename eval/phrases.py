@@ -31,21 +31,23 @@ def _ten_each(names: str) -> dict[str, int]:
 
 
 LIBRARY = Names(
+    {
+        "tags": _ten_each("dog, cat, person, beach, car, black and white, street sign, hot dog"),
+        "places": _ten_each(
+            "Paris, Île-de-France, France, Nice, Munich, Bavaria, Germany, New York City, New York, United States, "
+            "Istanbul, Turkey, Florence, Arezzo, Tuscany, Italy"
+        ),
+        "cameras": _ten_each("Canon EOS 40D, Apple iPhone 12, SONY DSC-T7, NIKON D80"),
+        "colours": _ten_each("red, green, blue, black, white"),
+        "moods": _ten_each("calm, cheerful, romantic"),
+        "compositions": _ten_each("symmetry, leading_lines, negative_space"),
+        "lights": _ten_each("golden hour, low key"),
+        "kinds": {"photograph": 1000, "screenshot": 30, "document": 30, "drawing": 20},
+        "seasons": dict.fromkeys(("winter", "spring", "summer", "autumn"), 270),
+        "times_of_day": dict.fromkeys(("morning", "afternoon", "evening", "night"), 270),
+    },
     statuses={"ready": 10 * 12 * len(YEARS)},
     months={f"{year}-{month:02}": 10 for year in YEARS for month in range(1, 13)},
-    tags=_ten_each("dog, cat, person, beach, car, black and white, street sign, hot dog"),
-    places=_ten_each(
-        "Paris, Île-de-France, France, Nice, Munich, Bavaria, Germany, New York City, New York, United States, "
-        "Istanbul, Turkey, Florence, Arezzo, Tuscany, Italy"
-    ),
-    cameras=_ten_each("Canon EOS 40D, Apple iPhone 12, SONY DSC-T7, NIKON D80"),
-    colours=_ten_each("red, green, blue, black, white"),
-    moods=_ten_each("calm, cheerful, romantic"),
-    compositions=_ten_each("symmetry, leading_lines, negative_space"),
-    lights=_ten_each("golden hour, low key"),
-    kinds={"photograph": 1000, "screenshot": 30, "document": 30, "drawing": 20},
-    seasons=dict.fromkeys(("winter", "spring", "summer", "autumn"), 270),
-    times_of_day=dict.fromkeys(("morning", "afternoon", "evening", "night"), 270),
 )
 
 

@@ -8,7 +8,7 @@ from shared.domain.filter import PhotoFilter
 from shared.domain.photo import Photo, from_doc
 from shared.domain.scope import Scope
 from shared.domain.where import value_at
-from shared.search.names import FIELDS, Names
+from shared.search.names import NAMED, Names
 from shared.search.retrieve import Direction, passes
 
 
@@ -37,7 +37,8 @@ class Records:
     def names(self, owner: str) -> Names:
         """What the owner's records can answer."""
         docs = [doc for doc in self._docs.values() if doc["owner"] == owner and doc["state"] == "active"]
-        return Names(**{name: _counts(docs, field) for name, field in FIELDS.items()})
+        counts = {field.filter: _counts(docs, field.name) for field in NAMED}
+        return Names(counts, months=_counts(docs, "taken_month"), statuses=_counts(docs, "status"))
 
     def _of(self, scope: Scope, filter: PhotoFilter) -> list[Photo]:
         return [photo for id in self._docs if (photo := self._shown(scope, id)) and passes(photo, filter)]

@@ -1,95 +1,96 @@
 """FILTERS: what photos can be narrowed down by, the same on every route that lists or searches them."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
-from inspect import signature
+from inspect import Parameter, Signature
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query
 from pydantic import BaseModel, ConfigDict, StringConstraints, create_model
 
-from shared.domain.filter import Box, PhotoFilter, Span
+from shared.domain.fields import FIELDS, Field
+from shared.domain.filter import Box, PhotoFilter, Range, Span
 from shared.errors import Invalid
 
 _MOST = 20  # names of one kind
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Names = Annotated[list[Name], Query(max_length=_MOST)]
-
 _ARCHIVED = {"false": False, "true": True, "any": None}
 _BOX = "A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box"
 _BOX += " crosses the antimeridian."
+_NUMBER = r"-?\d{1,15}(\.\d{1,15})?"
+_IS_RANGE = re.compile(rf"^({_NUMBER}(\.\.({_NUMBER})?)?|\.\.{_NUMBER})$")
+_RANGE = "a number, or those from one to another, as 2.., ..4 and 2..4"
 
 
-async def filters(
-    from_: Annotated[
-        date | None,
-        Query(
-            alias="from",
-            description="First day on which they were taken; undated photos were on none",
-            examples=["2023-06-01"],
-        ),
-    ] = None,
-    to: Annotated[date | None, Query(description="Last day, inclusive", examples=["2023-08-31"])] = None,
-    month: Annotated[
-        str | None,
-        Query(
-            description="Standing there in the timeline, as /photos/months counts them: undated ones too",
-            pattern=r"^\d{4}-\d\d$",
-            examples=["2023-07"],
-        ),
-    ] = None,
-    tag: Annotated[Names, Query(description="All of these tags", examples=[["cat"]])] = [],  # noqa: B006 - FastAPI copies it
-    without_tag: Annotated[Names, Query(description="None of these tags")] = [],  # noqa: B006
-    colour: Annotated[Names, Query(description="All of these colours", examples=[["red"]])] = [],  # noqa: B006
-    mood: Annotated[Names, Query(description="All of these moods", examples=[["calm"]])] = [],  # noqa: B006
-    composition: Annotated[Names, Query(description="All of these", examples=[["leading_lines"]])] = [],  # noqa: B006
-    light: Annotated[Names, Query(description="All of these lights", examples=[["golden hour"]])] = [],  # noqa: B006
-    season: Annotated[Name | None, Query(examples=["summer"])] = None,
-    time_of_day: Annotated[Name | None, Query(examples=["evening"])] = None,
-    kind: Annotated[Name | None, Query(description="photograph, screenshot, document, drawing")] = None,
-    camera: Annotated[Name | None, Query(examples=["Canon EOS 40D"])] = None,
-    place: Annotated[Names, Query(description="All of these: city, region or country", examples=[["Italy"]])] = [],  # noqa: B006
-    box: Annotated[str | None, Query(max_length=200, description=_BOX, examples=["9.5,46.3,17.2,49.1"])] = None,
-    favourite: bool | None = None,
-    archived: Annotated[Literal["false", "true", "any"], Query(description="Archived ones, or both")] = "false",
-    rating: Annotated[int | None, Query(ge=1, le=5, description="At least so many stars")] = None,
-    trouble: Annotated[
-        Name | None,
-        Query(
-            description="A stage and how it went: stage:failed or stage:skipped; or original:damaged",
-            pattern=r"^[a-z0-9_]+:[a-z]+$",
-        ),
-    ] = None,
-) -> PhotoFilter:
+def _parameters() -> Iterator[Parameter]:
+    """What a request may narrow by: what is asked in ways of its own, and what a row of FIELDS says."""
+    first = "First day on which they were taken; undated photos were on none"
+    yield _parameter("from_", date | None, None, alias="from", description=first, examples=["2023-06-01"])
+    yield _parameter("to", date | None, None, description="Last day, inclusive", examples=["2023-08-31"])
+    there = "Standing there in the timeline, as /photos/months counts them: undated ones too"
+    yield _parameter("month", str | None, None, description=there, pattern=r"^\d{4}-\d\d$", examples=["2023-07"])
+    yield _parameter("box", str | None, None, max_length=200, description=_BOX, examples=["9.5,46.3,17.2,49.1"])
+    yield _parameter("archived", Literal["false", "true", "any"], "false", description="Archived ones, or both")
+    for field in FIELDS:
+        if field.parameter:
+            yield _of(field)
+        if field.without:
+            described = field.described.replace("All", "None")
+            yield _parameter(field.without, list[Name], [], max_length=_MOST, description=described)
+
+
+def _of(field: Field) -> Parameter:
+    about: dict[str, Any] = {"description": field.described or None}
+    if field.names and not field.one:
+        about |= {"max_length": _MOST, "examples": [[field.example]] if field.example else None}
+        return _parameter(field.parameter, list[Name], [], **about)
+    about |= {"examples": [field.example] if field.example else None, "pattern": field.pattern}
+    match field.asked:
+        case "all" | "any":
+            return _parameter(field.parameter, Name | None, None, **about)
+        case "least":
+            return _parameter(field.parameter, int | None, None, ge=field.least, le=field.most, **about)
+        case "range":
+            about["description"] = f"{field.described}: {_RANGE}"
+            return _parameter(field.parameter, str | None, None, **about | {"pattern": _IS_RANGE.pattern})
+        case "is":
+            return _parameter(field.parameter, bool | None, None, **about)
+
+
+def _parameter(name: str, type: Any, default: Any, **about: Any) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[type, Query(**about)])
+
+
+_PARAMETERS = tuple(_parameters())
+
+
+async def filters(**asked_for: Any) -> PhotoFilter:
     """Raises Invalid for what no photo could ever meet."""
+    given = {each.name: asked_for.get(each.name, each.default) for each in _PARAMETERS}
+    fields: dict[str, Any] = {}
+    for field in FIELDS:
+        if field.parameter and (asked := given[field.parameter]) is not None:
+            fields[field.filter] = _asked(field, asked)
+        if field.without:
+            fields[f"no_{field.filter}"] = tuple(given[field.without])
+    box = given["box"]
     return PhotoFilter(
-        month=month or "",
-        days=_span(from_, to),
-        tags=tuple(tag),
-        no_tags=tuple(without_tag),
-        colours=tuple(colour),
-        moods=tuple(mood),
-        compositions=tuple(composition),
-        lights=tuple(light),
-        places=tuple(place),
-        kinds=_one(kind),
-        seasons=_one(season),
-        times_of_day=_one(time_of_day),
-        cameras=_one(camera),
-        troubles=_one(trouble),
+        **fields,
+        month=given["month"] or "",
+        days=_span(given["from_"], given["to"]),
         box=_box(box) if box is not None else None,
-        rating=rating,
-        favourite=favourite,
-        archived=_ARCHIVED[archived],
+        archived=_ARCHIVED[given["archived"]],
     )
 
+
+filters.__signature__ = Signature(_PARAMETERS)  # type: ignore[attr-defined] # which FastAPI reads
 
 Filters = Annotated[PhotoFilter, Depends(filters)]
 
 # The same, as an object of JSON.
-_FIELDS: dict[str, Any] = {
-    each.name: (each.annotation, each.default) for each in signature(filters).parameters.values()
-}
+_FIELDS: dict[str, Any] = {each.name: (each.annotation, each.default) for each in _PARAMETERS}
 FilterIn = create_model("FilterIn", __config__=ConfigDict(extra="forbid"), **_FIELDS)
 
 
@@ -100,8 +101,18 @@ async def narrowed(body: BaseModel) -> PhotoFilter:
     return await filters(**body.model_dump())
 
 
-def _one(name: str | None) -> tuple[str, ...]:
-    return () if name is None else (name,)
+def _asked(field: Field, asked: Any) -> Any:
+    if field.names:
+        return (asked,) if field.one else tuple(asked)
+    return _range(asked) if field.asked == "range" else asked
+
+
+def _range(text: str) -> Range:
+    first, dots, last = text.partition("..")
+    low, high = (float(number) if number else None for number in (first, last if dots else first))
+    if low is not None and high is not None and low > high:
+        raise Invalid(f"{first} is more than {last}: no number lies between them.")
+    return Range(low, high)
 
 
 def _span(first: date | None, last: date | None) -> tuple[Span, ...]:

@@ -10,11 +10,13 @@ import msgspec
 from shared.catalog.all_photos import AllPhotos, Cursor, tombstone
 from shared.catalog.base import Catalog, Collection, Order, Patch, SetAside, Sort
 from shared.catalog.changes import Changes
+from shared.catalog.labels import Labels
 from shared.catalog.merging import every, merged, summed
 from shared.catalog.seen import active, asked, told
 from shared.domain.actions import Difference, applied
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
+from shared.domain.fields import FIELDS
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
 from shared.domain.part import SUMMARY
@@ -23,22 +25,12 @@ from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, set
 from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
-from shared.domain.where import Eq, Ge, Has, Le, Ne, Where, all_of
+from shared.domain.where import Eq, Ge, Has, Le, Ne, Where, all_of, value_at
 from shared.errors import Invalid, NotFound
 
 # What a library can be browsed by -> the field that says it.
-FACETS = {
-    "tags": "tag_names",
-    "colours": "colours",
-    "moods": "moods",
-    "compositions": "compositions",
-    "lights": "lights",
-    "kinds": "kind",
-    "seasons": "season",
-    "times_of_day": "time_of_day",
-    "cameras": "camera_name",
-    "places": "places",
-}
+FACETS = {field.filter: field.name for field in FIELDS if field.facet}
+_COUNTED = (field.name for field in FIELDS if field.counted)
 
 PHOTOS = Collection(
     "photos",
@@ -50,33 +42,9 @@ PHOTOS = Collection(
         Order(("damage_kind",), "id"),
         Order((), "id"),
     ),
-    terms=(
-        "archived",
-        "favourite",
-        "rating",
-        "month",
-        "taken_day",
-        "taken_month",
-        "kind",
-        "season",
-        "time_of_day",
-        "camera_name",
-        "people_count",
-    ),
-    many=(
-        "tag_names",
-        "perhaps",
-        "traits",
-        "colours",
-        "moods",
-        "compositions",
-        "lights",
-        "places",
-        "cells",
-        "troubles",
-        "people",
-    ),
-    counters=("status", "settled", "month", "taken_month", "noted", "traits", *FACETS.values()),
+    terms=tuple(field.name for field in FIELDS if not field.many),
+    many=tuple(field.name for field in FIELDS if field.many),
+    counters=("status", "settled", "month", "taken_month", "noted", *_COUNTED, *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
     document=Photo,
 )
@@ -139,6 +107,7 @@ class Photos:
         self._table = table
         self._changes = Changes(catalog, PHOTOS.name)
         self.all = AllPhotos(catalog, table)
+        self.labels = Labels(catalog)
 
     async def insert(self, photo: Photo) -> None:
         """Raises Conflict when the owner has these bytes already."""
@@ -199,7 +168,7 @@ class Photos:
 
     async def with_faces(self, owner: str, *, after: Cursor | None, limit: int) -> list[FacesOn]:
         """Those on which the feature `people` found faces, oldest first."""
-        where = active(owner, Ge("people_count", 1))
+        where = active(owner, Ge("more.people_count", 1))
         return await self._catalog.find(PHOTOS.name, FacesOn, where, sort=Sort("sort_at"), after=after, limit=limit)
 
     async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
@@ -312,8 +281,31 @@ class Photos:
             return False  # another run of it was quicker, and may take away what this one wrote
         needs = (need for need in stage.needs if need in read.stages and need not in results)
         return all(now.found.get(need) == read.found.get(need) for need in needs) and all(
-            getattr(now, field) == getattr(read, field) for field in stage.reads
+            value_at(now, field) == value_at(read, field) for field in stage.reads
         )
+
+    async def tell(self, photo: Photo, source: str, facts: Facts) -> Photo | None:
+        """Writes in one patch what a feature or plugin found on the photo, in place of what it said before, and what
+        follows from that (FIELDS). Stages that read what has changed lose their marks, no other. None when the photo is
+        gone, or that is said already.
+
+        Raises ValueError for the name of a stage, which says its facts with its mark; msgspec.ValidationError for facts
+        of another kind than a field has."""
+        return await self.retell(photo, source, lambda _: facts)
+
+    async def retell(self, photo: Photo, source: str, retold: Callable[[Photo], Facts | None]) -> Photo | None:
+        """The same, made of the photo as it is then; nothing is written, and it is None, where that makes None."""
+        if self._table.get(source):
+            raise ValueError(f"{source} is a stage")
+
+        def after(now: Photo) -> Photo | None:
+            facts = retold(now)
+            if facts is None or now.found.get(source) == facts:
+                return None
+            told = settle(msgspec.structs.replace(now, found={**now.found, source: dict(facts)}), {}, self._table)
+            return told if told.settled or not now.settled else msgspec.structs.replace(told, queued_at="")
+
+        return await self._changes.make(photo, after, states=("active", "held"))
 
     async def refuse(self, photo: Photo, stage: str, facts: Mapping[str, Any]) -> Photo | None:
         """Has the stage say this, so that whoever has read the photo before cannot mark it any more. None when the
@@ -364,19 +356,6 @@ class Photos:
             return settle(msgspec.structs.replace(photo, **changed, damage_noticed_at=noticed), {}, self._table)
 
         return await self._changes.make(photo, told, states=("active", "held"))
-
-    async def found_by(self, photo: Photo, feature: str, facts: Callable[[Photo], Facts | None]) -> Photo | None:
-        """Has a feature say this of the photo. None when the photo is gone, or the facts are None or what it says
-        already."""
-
-        def after(photo: Photo) -> Photo | None:
-            said = facts(photo)
-            if said is None or said == photo.found.get(feature):
-                return None
-            changed = msgspec.structs.replace(photo, found={**photo.found, feature: dict(said)})
-            return self.with_edits(changed, changed.edits)
-
-        return await self._changes.make(photo, after)
 
     async def tombstone(self, owner: str, id: str) -> bool:
         """From here on the photo is gone for everybody; False when it was already."""

@@ -5,12 +5,15 @@ from typing import Any
 
 import msgspec
 
+from shared.domain.fields import FIELDS, MORE
 from shared.domain.photo import ListedPhoto
 from shared.domain.scope import Entry, Scope
 from shared.domain.where import Eq, Where, all_of, fields_of
 
 # What an owner alone knows -> what all others are told. A filter by one of them finds nothing of theirs.
-PRIVATE: Mapping[str, Any] = {"rating": None, "favourite": False, "people": [], "people_count": None}
+PRIVATE: Mapping[str, Any] = {field.name: False if field.asked == "is" else None for field in FIELDS if field.private}
+
+_PLACED = {name: value for name, value in PRIVATE.items() if not name.startswith(MORE)}
 
 
 def active(owner: str, *more: Where) -> Where:
@@ -27,4 +30,7 @@ def asked(scope: Scope, terms: Sequence[Where], read: Iterable[str] = ()) -> Ite
 
 def told(entry: Entry, photo: ListedPhoto) -> ListedPhoto:
     """As those are told of it who reach it by this entry."""
-    return photo if entry.own else msgspec.structs.replace(photo, **PRIVATE)
+    if entry.own:
+        return photo
+    more = {name: value for name, value in photo.more.items() if MORE + name not in PRIVATE}
+    return msgspec.structs.replace(photo, more=more, **_PLACED)

@@ -22,7 +22,7 @@ Keys = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Feature:
     """`keys` says under which keys a photo belongs, none when it does not matter to the feature.
-    `reads` are fields of the photo, by dotted paths: its keys become dirty only when one of them changes.
+    `reads` are effective fields of the photo: its keys become dirty only when one of them changes.
     A new `version` makes every key dirty again."""
 
     name: str
@@ -86,5 +86,5 @@ class FeatureTable:
 
 
 def _digest(feature: Feature, photo: Photo) -> str:
-    values = [value_at(photo, path) for path in feature.reads]
+    values = [value_at(photo, name) for name in feature.reads]
     return hashlib.sha256(msgspec.json.encode([feature.version, values])).hexdigest()[:16]

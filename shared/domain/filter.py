@@ -1,10 +1,13 @@
 """PhotoFilter: everything that photos can be filtered on, made of request parameters or of words."""
 
 from calendar import monthrange
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from shared.domain.cells import cover
+from shared.domain.fields import FIELDS, Field
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where
 
 
@@ -25,42 +28,37 @@ class Box(msgspec.Struct, frozen=True):
     north: float
 
 
-class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All of these must hold. Of `days`, `kinds`, `seasons`, `times_of_day` and `cameras` any one is enough; of the
-    names in the other tuples every one is wanted. What begins with `no_` must not hold, none of it."""
+class Range(msgspec.Struct, frozen=True):
+    """Numbers, both inclusive; None: without an end."""
+
+    first: float | None = None
+    last: float | None = None
+
+    def meet(self, other: "Range") -> "Range | None":
+        """The numbers that are in both."""
+        first = max((each.first for each in (self, other) if each.first is not None), default=None)
+        last = min((each.last for each in (self, other) if each.last is not None), default=None)
+        return None if first is not None and last is not None and first > last else Range(first, last)
+
+    def where(self, field: str) -> Iterator[Where]:
+        if self.first is not None:
+            yield Ge(field, self.first)
+        if self.last is not None:
+            yield Le(field, self.last)
+
+
+ASKED = tuple(field for field in FIELDS if field.filter)
+
+
+class _Apart(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What is asked in ways of its own. All of it must hold, and what the rows of FIELDS add to it."""
 
     month: str = ""  # "2023-07": where photos stand in the timeline, undated ones by when they came
-    days: tuple[Span, ...] = ()
+    days: tuple[Span, ...] = ()  # any one is enough
     no_days: tuple[Span, ...] = ()
-    tags: tuple[str, ...] = ()
-    no_tags: tuple[str, ...] = ()
-    colours: tuple[str, ...] = ()
-    no_colours: tuple[str, ...] = ()
-    moods: tuple[str, ...] = ()
-    no_moods: tuple[str, ...] = ()
-    compositions: tuple[str, ...] = ()
-    no_compositions: tuple[str, ...] = ()
-    lights: tuple[str, ...] = ()
-    no_lights: tuple[str, ...] = ()
-    traits: tuple[str, ...] = ()
-    no_traits: tuple[str, ...] = ()
-    no_perhaps: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
     places_any: tuple[tuple[str, ...], ...] = ()  # of each of these, one place is enough
-    no_places: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    no_people: tuple[str, ...] = ()
     either: tuple[tuple[tuple[str, str], ...], ...] = ()  # of each of these, one (field, value) is enough
-    kinds: tuple[str, ...] = ()
-    no_kinds: tuple[str, ...] = ()
-    seasons: tuple[str, ...] = ()
-    times_of_day: tuple[str, ...] = ()
-    cameras: tuple[str, ...] = ()
-    no_cameras: tuple[str, ...] = ()
-    troubles: tuple[str, ...] = ()
     box: Box | None = None
-    rating: int | None = None  # at least
-    favourite: bool | None = None
     archived: bool | None = False  # None: either
 
     def __bool__(self) -> bool:
@@ -70,38 +68,76 @@ class PhotoFilter(msgspec.Struct, frozen=True, omit_defaults=True):
     def where(self) -> list[Where]:
         """The terms, all of which must hold."""
         terms: list[Where] = [Eq("month", self.month)] if self.month else []
-        for field in _MANY:
-            terms += [Has(_MANY[field], name) for name in getattr(self, field)]
+        for field in ASKED:
+            terms += _terms(field, getattr(self, field.filter))
         terms += [_any(tuple(Has("places", name) for name in names)) for names in self.places_any]
         terms += [_any(tuple(Has(field, value) for field, value in group)) for group in self.either]
-        for field in _MANY_NOT:
-            terms += [Not(Has(_MANY_NOT[field], name)) for name in getattr(self, field)]
-        for field in _ONE:
-            if names := getattr(self, field):
-                terms.append(Eq(_ONE[field], names[0]) if len(names) == 1 else In(_ONE[field], names))
-        for field in _ONE_NOT:
-            terms += [Ne(_ONE_NOT[field], name) for name in getattr(self, field)]
+        for field in ASKED:
+            if field.names:
+                names = getattr(self, f"no_{field.filter}")
+                terms += [Not(Has(field.name, name)) if field.many else Ne(field.name, name) for name in names]
         if self.days:
             terms.append(_any(tuple(map(_within, self.days))))
         terms += [Not(_within(span)) for span in self.no_days]
         if self.box:
             terms += _inside(self.box)
-        if self.rating is not None:
-            terms.append(Ge("rating", self.rating))
-        for field in ("favourite", "archived"):
-            wanted = getattr(self, field)
-            if wanted is not None:
-                # A photo of an earlier release says nothing, which means no.
-                terms.append(Eq(field, True) if wanted else Ne(field, True))
+        if self.archived is not None:
+            terms.append(_is("archived", self.archived))
         return terms
 
 
-_MANY = {
-    name: name for name in ("colours", "moods", "compositions", "lights", "traits", "places", "troubles", "people")
-} | {"tags": "tag_names"}
-_MANY_NOT = {f"no_{name}": field for name, field in _MANY.items() if name != "troubles"} | {"no_perhaps": "perhaps"}
-_ONE = {"kinds": "kind", "seasons": "season", "times_of_day": "time_of_day", "cameras": "camera_name"}
-_ONE_NOT = {"no_kinds": "kind", "no_cameras": "camera_name"}
+def _fields() -> Iterator[tuple[str, Any, Any]]:
+    """Of each row, what PhotoFilter has: a name, its type and the default, which asks for nothing."""
+    for field in ASKED:
+        match field.asked:
+            case "all" | "any":
+                yield field.filter, tuple[str, ...], ()
+                yield f"no_{field.filter}", tuple[str, ...], ()
+            case "least":
+                yield field.filter, int | None, None
+            case "range":
+                yield field.filter, Range | None, None
+            case "is":
+                yield field.filter, bool | None, None
+
+
+if TYPE_CHECKING:
+
+    class PhotoFilter(_Apart, frozen=True):
+        """Everything that photos can be filtered on, made of request parameters or of words: with a tuple of names for
+        every row of FIELDS, and one that begins with "no_" for what must not hold."""
+
+        rating: int | None = None
+        favourite: bool | None = None
+
+        def __init__(self, **fields: Any) -> None: ...
+
+        def __getattr__(self, name: str) -> tuple[str, ...]: ...
+
+else:
+    PhotoFilter = msgspec.defstruct(
+        "PhotoFilter", list(_fields()), bases=(_Apart,), module=__name__,
+        frozen=True, omit_defaults=True, kw_only=True,
+    )  # fmt: skip
+
+
+def _terms(field: Field, asked: Any) -> list[Where]:
+    match field.asked:
+        case "all":
+            return [Has(field.name, name) for name in asked]
+        case "any":
+            return [] if not asked else [Eq(field.name, asked[0]) if len(asked) == 1 else In(field.name, asked)]
+        case "least":
+            return [] if asked is None else [Ge(field.name, asked)]
+        case "range":
+            return [] if asked is None else [*asked.where(field.name)]
+        case "is":
+            return [] if asked is None else [_is(field.name, asked)]
+
+
+def _is(name: str, wanted: bool) -> Where:
+    # A photo of an earlier release says nothing, which means no.
+    return Eq(name, True) if wanted else Ne(name, True)
 
 
 def _any(terms: tuple[Where, ...]) -> Where:

@@ -2,7 +2,7 @@
 
 A record is a JSON document:
 - given: id, owner, sha256, file_name, media_type, bytes, uploaded_at, modified_at, state, rev
-- found: {stage: facts}, what each stage saw; stages: {stage: Mark}, how each stage went
+- found: {stage, feature or plugin: facts}, what each saw; stages: {stage: Mark}, how each stage went
 - edits: what the owner says instead; the owner always wins
 - effective: everything that follows from those (Told, status, settled, troubles), kept on the record so that it can
   be filtered and sorted by
@@ -16,12 +16,14 @@ import msgspec
 
 from shared.domain.cells import cells_of
 from shared.domain.dating import DateSource, Precision, dating
+from shared.domain.fields import FIELDS, MORE
 from shared.domain.instants import instant
 from shared.domain.labels import perhaps
 from shared.domain.proven import proven
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.traits import traits
+from shared.domain.where import value_at
 
 # held: deleted, unless its owner takes that back in time; deleted: the tombstone, while everything derived is being
 # removed. Nobody sees either.
@@ -135,9 +137,8 @@ class Told(msgspec.Struct, kw_only=True):
     moods: list[str] = msgspec.field(default_factory=list)
     compositions: list[str] = msgspec.field(default_factory=list)
     lights: list[str] = msgspec.field(default_factory=list)
-    people: list[str] = msgspec.field(default_factory=list)  # ids of those on it, see shared/domain/person.py
-    people_count: int | None = None  # faces on it; None where there was none to look at
     cells: list[str] = msgspec.field(default_factory=list)  # where on the map, see shared/domain/cells.py
+    more: dict[str, Any] = msgspec.field(default_factory=dict)  # what rows of FIELDS add
 
 
 @stored
@@ -208,11 +209,11 @@ def merged_tags(found: Mapping[str, Mapping[str, Any]]) -> list[Tag]:
     return sorted(best.values(), key=lambda tag: (tag.source == MEASURED, -tag.confidence, tag.name))
 
 
-# Effective fields that one stage alone provides, and that an edit of the same name overrides: each with its name
-# among the stage's facts.
-_PROVIDED = {
-    "metadata": {
-        name: name
+# Effective fields that an edit of the same name overrides: the stage that alone says them otherwise, and what they are
+# called among its facts. What photos are found by stands in FIELDS.
+_SAID = {
+    **{
+        name: ("metadata", name)
         for name in (
             "taken_at",
             "zone",
@@ -223,32 +224,25 @@ _PROVIDED = {
             "description",
             "translations",
             "keywords",
-            "rating",
         )
     },
-    "renditions": {"width": "width", "height": "height", "thumbhash": "thumbhash"},
-    "caption": {"caption": "caption"},
-    "ocr": {"text": "text"},
-    "quality": {"quality": "overall"},
-    "kind": {"kind": "kind"},
-    "light": {"season": "season", "time_of_day": "time_of_day", "lights": "names"},
-    "fingerprint": {"phash": "phash"},
-    "colour": {"colours": "names"},
-    "mood": {"moods": "names"},
-    "composition": {"compositions": "names"},
-    "people": {"people": "ids", "people_count": "count"},
+    **{name: ("renditions", name) for name in ("width", "height", "thumbhash")},
+    "caption": ("caption", "caption"),
+    "text": ("ocr", "text"),
+    "quality": ("quality", "overall"),
+    "phash": ("fingerprint", "phash"),
+    **{field.name: field.said for field in FIELDS if field.said},
 }
+_MORE = {field.name.removeprefix(MORE): field for field in FIELDS if field.name.startswith(MORE)}
 
 
 def _told(photo: Photo) -> dict[str, Any]:
     """The fields of Told, as builtins; without those that nothing is known of."""
     fields: dict[str, Any] = {}
-    for stage, names in _PROVIDED.items():
-        facts = photo.found.get(stage, {})
-        for name, fact in names.items():
-            value = photo.edits.get(name, facts.get(fact))
-            if value is not None and value != "":  # an empty edit takes a title away
-                fields[name] = value
+    for name, (source, fact) in _SAID.items():
+        value = photo.edits.get(name, photo.found.get(source, {}).get(fact))
+        if value is not None and value != "":  # an empty edit takes a title away
+            fields[name] = value
     fields |= msgspec.structs.asdict(
         dating(
             photo.found.get("metadata", {}),
@@ -274,6 +268,9 @@ def _told(photo: Photo) -> dict[str, Any]:
     known = {*fields["tag_names"], *fields["denied"]}
     likely = photo.found.get("classify", {}).get("labels", ())
     fields["perhaps"] = [name for name in perhaps(likely) if name not in known]
+    # Plugins say these: what is of another kind than its row would spoil the catalog's indexes.
+    said = {name: (fields.pop(field.name, None), field.type) for name, field in _MORE.items()}
+    fields["more"] = {name: msgspec.convert(value, type) for name, (value, type) in said.items() if value is not None}
     fields["traits"] = list(traits(photo.found, fields.get("width"), fields.get("height")))
     return fields
 
@@ -342,7 +339,7 @@ def settle(photo: Photo, results: Results, table: StageTable, *, edits: Mapping[
     changed = msgspec.structs.replace(photo, found=found, edits=edits)
     told = msgspec.structs.asdict(msgspec.convert(_told(changed), Told))
     for stage in table:
-        if stage.name not in results and any(told[name] != getattr(photo, name) for name in stage.reads):
+        if stage.name not in results and any(value_at(told, name) != value_at(photo, name) for name in stage.reads):
             stages.pop(stage.name, None)
     return msgspec.structs.replace(changed, stages=stages, **told, **_standing(stages, table, photo.damage))
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
+from shared.domain.fields import FIELDS
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Chip, Query
 from shared.domain.spaces import Role, Spaces
+from shared.domain.where import value_at
 from shared.domain.words import inflected, stem, tokens
 from shared.domain.written import IN_WORDS, written_on
 from shared.search.answer import Asked, Looks, Text, Why, Words
@@ -17,21 +19,17 @@ from shared.search.understand import Wording
 # happens to be in a file's name does not make "the quick brown fox" a photo called brown.jpg.
 _ENOUGH = 0.5
 
-_EITHER = ("date", "kind", "season", "time", "camera")  # chips of which one is enough
+# Chips of which one is enough.
+_EITHER = ("date", *(field.chip for field in FIELDS if field.asked == "any"))
 
 _REASONS: Mapping[Role, type[Looks] | type[Text]] = {"looks": Looks, "looks_in_any_language": Looks, "meaning": Text}
 
 _NOT_MET = ("phrase", "spelling", "unused")
 
 # What a photo has, by the kind of chip.
-_VALUES = {
-    "date": "day",
-    "season": "season",
-    "time": "time_of_day",
-    "kind": "kind",
-    "camera": "camera_name",
-    "rating": "rating",
-}
+_VALUES = {"date": "day", "rating": "rating"} | {field.chip: field.name for field in FIELDS if field.asked == "any"}
+
+_LABELLED = {field.chip for field in FIELDS if field.labels}  # what is wished for there stands in the label
 
 
 class Texts:
@@ -104,17 +102,17 @@ def met(photo: ListedPhoto, query: Query) -> Iterator[Asked]:
 
 
 def _value(photo: ListedPhoto, chip: Chip) -> str:
-    if chip.label.startswith("not "):
+    if chip.label.startswith("not ") or chip.kind in _LABELLED:
         return ""
     if chip.filter.either:
         return next((value for group in chip.filter.either for field, value in group if _has(photo, field, value)), "")
     if chip.kind == "place":
         return ", ".join(photo.places)
-    return str(getattr(photo, _VALUES[chip.kind]) or "") if chip.kind in _VALUES else ""
+    return str(value_at(photo, _VALUES[chip.kind]) or "") if chip.kind in _VALUES else ""
 
 
 def _has(photo: ListedPhoto, field: str, value: str) -> bool:
-    return value in getattr(photo, field)
+    return value in (value_at(photo, field) or ())
 
 
 @lru_cache(maxsize=4096)

@@ -1,14 +1,14 @@
 """What the libraries of a scope can answer: the names that stand in them, each with its number of photos."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
 import msgspec
 from cachetools import LRUCache, TTLCache
 
-from shared.catalog.photos import FACETS
+from shared.domain.fields import FIELDS, Field
 from shared.domain.scope import Scope
 
 Counts = Mapping[str, int]
@@ -17,23 +17,21 @@ Counts = Mapping[str, int]
 _KNOWN = 0.9
 SECONDS = 5.0  # that names may be old; a photo uploaded since is found, only its new words are not understood yet
 
+NAMED = tuple(field for field in FIELDS if field.counted or field.facet)
+_NONE: Counts = {}
+
 
 class Names(msgspec.Struct, frozen=True, dict=True):
-    """The defaults are a library of which nothing is known."""
+    """`names["tags"]`, as PhotoFilter calls what is counted: name -> how many photos have it. `ids`: of a field with
+    labels, label -> the ids that are called so. The defaults are a library of which nothing is known."""
 
-    tags: Counts = {}
-    places: Counts = {}
-    cameras: Counts = {}
-    colours: Counts = {}
-    moods: Counts = {}
-    compositions: Counts = {}
-    lights: Counts = {}
-    kinds: Counts = {}
-    seasons: Counts = {}
-    times_of_day: Counts = {}
-    traits: Counts = {}
+    counts: Mapping[str, Counts] = {}
+    ids: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     months: Counts = {}  # in which photos were taken, as far as that is known; "2008" where only the year is
     statuses: Counts = {}
+
+    def __getitem__(self, field: str) -> Counts:
+        return self.counts.get(field, _NONE)
 
     @cached_property
     def years(self) -> list[int]:
@@ -43,31 +41,54 @@ class Names(msgspec.Struct, frozen=True, dict=True):
     def photos(self) -> int:
         return sum(self.statuses.values())
 
-    def tells(self, counts: Counts) -> bool:
-        """Whether nearly every photo has one of these."""
-        return bool(counts) and sum(counts.values()) >= _KNOWN * self.photos
+    def tells(self, field: str) -> bool:
+        """Whether nearly every photo has one of its names."""
+        return bool(self[field]) and sum(self[field].values()) >= _KNOWN * self.photos
 
 
-# Of each field of Names, the photo's field that is counted.
-FIELDS = FACETS | {"traits": "traits", "months": "taken_month", "statuses": "status"}
-
+Count = Callable[[Scope, str], Awaitable[Counts]]  # of a photo's field
+Label = Callable[[Scope, str, Sequence[str]], Awaitable[Mapping[str, str]]]  # (scope, collection, ids) -> id -> name
 
 Made = TypeVar("Made")
 
 
 class LibraryNames:
-    """`count(scope, field)` counts the scope's photos by a field's values. Answers are kept for a few seconds."""
+    """Answers are kept for a few seconds."""
 
-    def __init__(self, count: Callable[[Scope, str], Awaitable[Counts]], *, seconds: float = SECONDS) -> None:
+    def __init__(self, count: Count, label: Label, *, seconds: float = SECONDS) -> None:
         self._count = count
+        self._label = label
         self._kept: TTLCache[Scope, Names] = TTLCache(1024, seconds)
 
     async def of(self, scope: Scope) -> Names:
         names = self._kept.get(scope)
         if names is None:
-            counts = await asyncio.gather(*(self._count(scope, field) for field in FIELDS.values()))
-            self._kept[scope] = names = Names(**dict(zip(FIELDS, counts, strict=True)))
+            self._kept[scope] = names = await self._read(scope)
         return names
+
+    async def _read(self, scope: Scope) -> Names:
+        fields = (*(field.name for field in NAMED), "taken_month", "status")
+        *counts, months, statuses = await asyncio.gather(*(self._count(scope, field) for field in fields))
+        of = dict(zip(NAMED, counts, strict=True))
+        ids = {field: await self._ids(scope, field, of[field]) for field in NAMED if field.labels}
+        of |= {field: _by_label(of[field], labelled) for field, labelled in ids.items()}
+        return Names(
+            {field.filter: counted for field, counted in of.items()},
+            {field.filter: labelled for field, labelled in ids.items()},
+            months,
+            statuses,
+        )
+
+    async def _ids(self, scope: Scope, field: Field, counts: Counts) -> dict[str, tuple[str, ...]]:
+        ids: dict[str, tuple[str, ...]] = {}
+        for id, label in (await self._label(scope, field.labels, tuple(counts))).items():
+            ids[label] = (*ids.get(label, ()), id)
+        return ids
+
+
+def _by_label(counts: Counts, ids: Mapping[str, tuple[str, ...]]) -> Counts:
+    """A photo of two who are called the same counts twice."""
+    return {label: sum(counts[id] for id in of) for label, of in ids.items()}
 
 
 class PerLibrary(Generic[Made]):

@@ -26,6 +26,7 @@ from shared.search.grammar.places import PlaceReader
 from shared.search.grammar.question import Question
 from shared.search.grammar.reading import Reading, choose, combined
 from shared.search.grammar.things import Things
+from shared.search.grammar.typed import TypedReader
 from shared.search.grammar.vocabulary import Vocabulary, vocabularies
 from shared.search.languages import UNKNOWN, asked_in
 from shared.search.names import Names
@@ -73,15 +74,16 @@ class _ParserOf:
 
     def __init__(self, words: Vocabulary, names: Names) -> None:
         self._words = words
+        self._things = Things(names, words)
         self._readers = (
             PlaceReader(words, names),
             CameraReader(words, names),
             AttributeReader(words, names),
             ClockReader(words, names),
             MarkReader(words),
+            TypedReader(words, names, self._things),
         )
         self._keywords = KeywordReader(names)
-        self._things = Things(names, words)
         self._negations = NegationReader(words, names, self._things)
         self._dates = lru_cache(_DATES)(lambda today: DateReader(words, today, names))
         self._fillers = frozenset(words.fillers.split())

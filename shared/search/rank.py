@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Wish
 from shared.domain.spaces import WORDS, SpaceSpec
+from shared.domain.where import value_at
 from shared.search.retrieve import Retrieved, Scores
 
 Ranked = list[tuple[str, float]]  # (photo id, score), best first
@@ -106,7 +107,7 @@ def granted(photo: ListedPhoto, wishes: Sequence[Wish]) -> list[Wish]:
 
 
 def _has(photo: ListedPhoto, wish: Wish) -> bool:
-    have = getattr(photo, wish.field)
+    have = value_at(photo, wish.field)
     return have == wish.value if isinstance(have, str) else wish.value in (have or ())
 
 

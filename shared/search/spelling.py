@@ -9,7 +9,7 @@ from shared.domain.labels import labels
 from shared.domain.thesaurus import terms
 from shared.search.grammar.question import Question
 from shared.search.grammar.vocabulary import words_of
-from shared.search.names import FIELDS, Names
+from shared.search.names import NAMED, Names
 
 _ENGLISH = Path(__file__).with_name("english.txt.xz")  # the vocabulary of the text model: words of four letters or more
 
@@ -49,9 +49,8 @@ class Spelling:
 
 
 def _named(names: Names) -> Iterator[str]:
-    for field in FIELDS:
-        if field not in ("months", "statuses"):
-            yield from sorted(getattr(names, field), key=lambda name: -getattr(names, field)[name])
+    for counts in (names[field.filter] for field in NAMED):
+        yield from sorted(counts, key=lambda name: -counts[name])
 
 
 def _is_word(word: str) -> bool:

@@ -6,25 +6,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from shared.domain.fields import FIELDS
 from shared.search.grammar.question import Question
 from shared.search.names import Names
 
 _TAIL = 3  # of the last words, so many are tried together
 _MISSPELT = 4  # letters from which a slip of the finger is forgiven
 _ALIKE = 80.0  # of 100, for which rapidfuzz must take what was typed and the name's beginning
-
-_KINDS = {
-    "tags": "tag",
-    "places": "place",
-    "cameras": "camera",
-    "colours": "colour",
-    "moods": "mood",
-    "compositions": "composition",
-    "lights": "light",
-    "kinds": "kind",
-    "seasons": "season",
-    "times_of_day": "time",
-}
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -87,10 +75,10 @@ class Suggester:
 
 
 def _entries(names: Names) -> Iterator[_Entry]:
-    for field, kind in _KINDS.items():
-        for name, count in getattr(names, field).items():
-            said = name.replace("_", " ") if field == "compositions" else name
-            yield _Entry(Question(said).line, said, kind, count)
+    for field in FIELDS:
+        for name, count in names[field.filter].items() if field.suggested else ():
+            said = name.replace("_", " ") if field.spoken else name
+            yield _Entry(Question(said).line, said, field.chip, count)
     years: dict[str, int] = {}
     for month, count in names.months.items():
         year, _, number = month.partition("-")

@@ -1,14 +1,15 @@
 """What was asked, as the engine goes about it: the filter that holds, the words that are looked for, and the question's
 vector in every space."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 import msgspec
 
-from shared.domain.filter import PhotoFilter, Span
+from shared.domain.fields import Asked
+from shared.domain.filter import ASKED, PhotoFilter, Range, Span
 from shared.domain.query import Chip, Query
 from shared.domain.spaces import ENGLISH, WORDS, Spaces
 from shared.domain.words import mark, stem, stemmed, tokens, words
@@ -16,8 +17,6 @@ from shared.search.encoder import Encoded, Encoder
 from shared.search.grammar.things import Translation
 from shared.search.grammar.vocabulary import vocabularies
 from shared.vectors.base import Dense, Sparse
-
-_EITHER = ("kinds", "seasons", "times_of_day", "cameras")
 
 
 class Wording:
@@ -103,15 +102,18 @@ def narrowed(one: PhotoFilter, other: PhotoFilter) -> PhotoFilter | None:
     fields: dict[str, Any] = {}
     for name in one.__struct_fields__:
         ours, theirs = getattr(one, name), getattr(other, name)
-        if not isinstance(ours, tuple) or not ours or not theirs or name not in ("days", *_EITHER):
+        if name not in _MEETING or _silent(ours) or _silent(theirs):
             fields[name] = _both(name, ours, theirs)
             continue
-        fields[name] = _overlaps(ours, theirs) if name == "days" else tuple(each for each in ours if each in theirs)
-        if not fields[name]:
+        fields[name] = _MEETING[name](ours, theirs)
+        if _silent(fields[name]):
             return None
-    if None not in (one.favourite, other.favourite) and one.favourite != other.favourite:
-        return None
     return PhotoFilter(**fields)
+
+
+def _silent(value: Any) -> bool:
+    """Whether it asks for nothing."""
+    return value is None or value == ()
 
 
 def _both(name: str, ours: Any, theirs: Any) -> Any:
@@ -119,11 +121,19 @@ def _both(name: str, ours: Any, theirs: Any) -> Any:
         return tuple(dict.fromkeys((*ours, *theirs)))
     if name == "archived":
         return theirs if ours is False else ours
-    if name == "rating":
-        return max(filter(None, (ours, theirs)), default=None)
     return ours if theirs is None else theirs
 
 
 def _overlaps(some: tuple[Span, ...], others: tuple[Span, ...]) -> tuple[Span, ...]:
     met = (Span(max(a.first, b.first), min(a.last, b.last)) for a in some for b in others)
     return tuple(span for span in met if span.first <= span.last)
+
+
+# What both ask for where only one of several is true of a photo; it asks for nothing where none is.
+_MEET: Mapping[Asked, Callable[[Any, Any], Any]] = {
+    "any": lambda ours, theirs: tuple(each for each in ours if each in theirs),
+    "least": max,
+    "range": Range.meet,
+    "is": lambda ours, theirs: ours if ours == theirs else None,
+}
+_MEETING = {"days": _overlaps} | {field.filter: _MEET[field.asked] for field in ASKED if field.asked in _MEET}

@@ -46,7 +46,7 @@ async def shown(photos: Photos, *ids: str, owner: str = "me") -> Photo:
     photo = new_photo(id=id, owner=owner, sha256=id, file_name="a", media_type="image/jpeg", bytes=1)
     await photos.insert(photo)
     on = PeopleOn("run", tuple(PlacedFace(f"{person} on {id}", person, worth=0.5) for person in ids))
-    told = await photos.found_by(photo, PEOPLE, lambda _: on.facts())
+    told = await photos.retell(photo, PEOPLE, lambda _: on.facts())
     assert told
     return told
 
@@ -81,7 +81,7 @@ async def test_what_is_said_of_them_stays_and_is_taken_back(photos: Photos, peop
     assert [person.id for person in await people.called("me", "anna maria")] == ["anna"]
     assert [person.id for person in await people.page(MINE, named=False, after=None, limit=9)] == ["ben"]
     assert [person.id for person in await people.page(MINE, hidden=True, after=None, limit=9)] == ["anna"]
-    await photos.found_by(photo, PEOPLE, lambda now: people_on(now).placing(dict.fromkeys(ids_of(now), "")).facts())
+    await photos.retell(photo, PEOPLE, lambda now: people_on(now).placing(dict.fromkeys(ids_of(now), "")).facts())
     assert [await people.recount("me", id) for id in ("anna", "ben")] == [True, True]
     assert await people.find("ben") is None, "nobody shows or says them"
     assert [person.photos for person in await people.named("me")] == [0]

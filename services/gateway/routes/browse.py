@@ -1,9 +1,9 @@
 """Browsing: how a library lies over the months, over the map, and by what it can be filtered."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, create_model
 
 from services.gateway import policy
 from services.gateway.auth import Asker
@@ -11,6 +11,7 @@ from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
 from services.gateway.problems import responses
 from shared.catalog.photos import Photos
+from shared.domain.fields import FIELDS
 
 
 class MonthOut(BaseModel):
@@ -27,19 +28,18 @@ class FacetOut(BaseModel):
     count: int
 
 
-class FacetsOut(BaseModel):
-    """Each most first. Archived photos are not counted, for they are on no page unless asked for."""
+class LabelledFacetOut(FacetOut):
+    id: str = Field(description="What filters ask for")
 
-    tags: list[FacetOut]
-    colours: list[FacetOut]
-    moods: list[FacetOut]
-    compositions: list[FacetOut]
-    lights: list[FacetOut]
-    kinds: list[FacetOut]
-    seasons: list[FacetOut]
-    times_of_day: list[FacetOut]
-    cameras: list[FacetOut]
-    places: list[FacetOut]
+
+_FACETS: dict[str, Any] = {
+    field.filter: (list[LabelledFacetOut] if field.labels else list[FacetOut], ...) for field in FIELDS if field.facet
+}
+FacetsOut = create_model(
+    "FacetsOut",
+    __doc__="Each most first. Archived photos are not counted, for they are on no page unless asked for.",
+    **_FACETS,
+)
 
 
 class PointsOut(BaseModel):
@@ -61,16 +61,20 @@ def build(photos: Photos) -> APIRouter:
         counts = await photos.months(policy.scope(asker), filters)
         return MonthsOut(months=[MonthOut(month=month, count=count) for month, count in counts.items()])
 
-    @router.get("/facets")
-    async def facets(asker: Asker) -> FacetsOut:
+    @router.get("/facets", response_model=FacetsOut)
+    async def facets(asker: Asker) -> dict[str, list[dict[str, Any]]]:
         """By what the library can be filtered, and how many photos each of it would show."""
-        counts = await photos.facets(policy.scope(asker))
-        return FacetsOut.model_validate(
-            {
-                name: [{"name": value, "count": count} for value, count in values.items()]
-                for name, values in counts.items()
-            }
-        )
+        scope = policy.scope(asker)
+        counts = await photos.facets(scope)
+        shown: dict[str, list[dict[str, Any]]] = {}
+        for field in FIELDS:
+            if field.facet and field.labels:
+                names = await photos.labels.of(scope, field.labels, tuple(counts[field.filter]))
+                those = ((id, count) for id, count in counts[field.filter].items() if id in names)
+                shown[field.filter] = [{"id": id, "name": names[id], "count": count} for id, count in those]
+            elif field.facet:
+                shown[field.filter] = [{"name": name, "count": n} for name, n in counts[field.filter].items()]
+        return shown
 
     @router.get("/photos/points", responses=responses(422))
     async def points(

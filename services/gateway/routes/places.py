@@ -36,7 +36,7 @@ def build(names: LibraryNames) -> APIRouter:
     ) -> PlacesOut:
         """Towns of the whole world, known here, by the beginning of their names in any language: those in which photos
         of the library were taken first, then the largest. A region or a country behind the name narrows them."""
-        own = (await names.of(policy.scope(asker))).places.keys()
+        own = (await names.of(policy.scope(asker)))["places"].keys()
         # In a thread: the towns are read when they are first asked for.
         found = await asyncio.to_thread(lambda: towns().called(q, limit=limit, own=own))
         return PlacesOut.model_validate({"places": found}, from_attributes=True)

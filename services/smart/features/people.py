@@ -117,9 +117,7 @@ class PeopleWork:
         after = PeopleOn(run, tuple(await self._placed(photo, before, seen)))
         await self._mark(owner, {*before.ids, *after.ids}, again=True)
         # Where somebody was quicker, the photo is noticed again.
-        told = await self._photos.found_by(
-            photo, PEOPLE, lambda now: after.facts() if people_on(now) == before else None
-        )
+        told = await self._photos.retell(photo, PEOPLE, lambda now: after.facts() if people_on(now) == before else None)
         return told is not None
 
     async def _seen(self, photo: Photo) -> list[_Seen]:
@@ -245,7 +243,7 @@ class PeopleWork:
                 return None
             return on.placing({face: after for face, (_, after) in faces.items()}).facts()
 
-        await self._photos.found_by(photo, PEOPLE, facts)
+        await self._photos.retell(photo, PEOPLE, facts)
 
     # A person
 

@@ -7,23 +7,15 @@ no other is left out. What no photo of the library has is just a word.
 from collections.abc import Iterator
 from typing import Any
 
+from shared.domain.fields import FIELDS
 from shared.domain.query import Wish
 from shared.search.grammar.question import Question
 from shared.search.grammar.reading import Reading, Strength
 from shared.search.grammar.vocabulary import Said, Vocabulary
 from shared.search.names import Counts, Names
 
-# kind of chip: (PhotoFilter's field, the photo's, Names')
-_FIELDS = {
-    "colour": ("colours", "colours", "colours"),
-    "mood": ("moods", "moods", "moods"),
-    "composition": ("compositions", "compositions", "compositions"),
-    "light": ("lights", "lights", "lights"),
-    "tag": ("tags", "tag_names", "tags"),
-    "time": ("times_of_day", "time_of_day", "times_of_day"),
-    "trait": ("traits", "traits", "traits"),
-    "kind": ("kinds", "kind", "kinds"),
-}
+# kind of chip: (PhotoFilter's field and Names', the photo's)
+_FIELDS = {field.chip: (field.filter, field.name) for field in FIELDS if field.chip}
 
 # What more than one field tells: a photo taken at night, or as dark as one; a portrait is upright, or of a person.
 _EITHER = {
@@ -60,7 +52,7 @@ class AttributeReader:
         self._fillers = {"", *words.fillers.split()}
         self._photos = set(words.photos.split())
         self._pictured = set(words.pictured.split())
-        self._told = names.tells(names.times_of_day)
+        self._told = names.tells("times_of_day")
         self._articles = set(words.articles.split())
         self._the = frozenset(words.the.split())
         self._plural = tuple(words.plural.split())
@@ -74,7 +66,7 @@ class AttributeReader:
                     yield self._reading(question, first, last, kind, name)
 
     def _reading(self, question: Question, first: int, last: int, kind: str, name: str) -> Reading:
-        field, of_photo, _ = _FIELDS[kind]
+        field, of_photo = _FIELDS[kind]
         fields: dict[str, Any] = {field: (name,)}
         negated: dict[str, Any] | None = {f"no_{field}": (name,)}
         either = self._either(name)
@@ -83,7 +75,7 @@ class AttributeReader:
         start = first
         match kind:
             case "time":
-                negated = {field: tuple(each for each in self._names.times_of_day if each != name)}
+                negated = {field: tuple(each for each in self._names["times_of_day"] if each != name)}
                 start -= question.at(first - 1) in self._the
                 led = question.at(start - 1) in self._to_time
                 start = start - 1 if led else first
@@ -121,14 +113,13 @@ class AttributeReader:
 
     def _either(self, name: str) -> Either:
         """What of it the library has; nothing where its times of day say it better."""
-        if name in self._names.times_of_day and self._told:
+        if name in self._names["times_of_day"] and self._told:
             return ()
-        counts: dict[str, Counts] = {"tag_names": self._names.tags, "traits": self._names.traits}
+        counts: dict[str, Counts] = {"tag_names": self._names["tags"], "traits": self._names["traits"]}
         return tuple((field, value) for field, value in _EITHER.get(name, ()) if counts[field].get(value))
 
     def _counts(self, kind: str) -> Counts:
-        counts: Counts = getattr(self._names, _FIELDS[kind][2])
-        return counts
+        return self._names[_FIELDS[kind][0]]
 
 
 def _of_either(either: Either) -> tuple[dict[str, Any], dict[str, Any], None]:

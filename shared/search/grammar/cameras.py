@@ -17,7 +17,7 @@ class CameraReader:
         self._makes = frozenset(said.makes.split())
         self._with = [tuple(way.split()) for way in sorted(said.with_, key=len, reverse=True)]
         self._after = frozenset(said.camera.split())
-        self._owned = {name: f" {Question(name).line} " for name in names.cameras}
+        self._owned = {name: f" {Question(name).line} " for name in names["cameras"]}
         self._fillers = frozenset(("", *words.fillers.split()))
         self._articles = frozenset(words.articles.split())
 

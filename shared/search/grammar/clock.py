@@ -62,8 +62,8 @@ class ClockReader:
 
     def _reading(self, hours: Sequence[int], said: str, first: int, last: int, strength: Strength) -> Reading:
         times = tuple(dict.fromkeys(chain.from_iterable(_called(hour) for hour in hours)))
-        if self._names.tells(self._names.times_of_day):
-            others = tuple(each for each in self._names.times_of_day if each not in times)
+        if self._names.tells("times_of_day"):
+            others = tuple(each for each in self._names["times_of_day"] if each not in times)
             return Reading("time", said, first, last, {"times_of_day": times}, {"times_of_day": others}, strength)
         return Reading("time", said, first, last, {}, None, strength, Wish("time_of_day", times[0]), spent=True)
 

@@ -158,12 +158,12 @@ class DateReader:
         if moment.season:
             doubtful = question.plain[moment.last - 1] in self._said.names_too
             wish = None if doubtful and strength == "alone" else Wish("season", moment.season)
-            if names.tells(names.seasons):
+            if names.tells("seasons"):
                 fields = {"seasons": (moment.season,)}
                 negated = {"seasons": tuple(each for each in SEASONS if each != moment.season)}
-            elif strength == "sure" and not names.tells(names.times_of_day):
+            elif strength == "sure" and not names.tells("times_of_day"):
                 strength = "alone"  # most photos have no date of their own: the day of their upload would answer
-        if moment.time_of_day and names.tells(names.times_of_day):
+        if moment.time_of_day and names.tells("times_of_day"):
             fields["times_of_day"] = (moment.time_of_day,)
             negated = None
         kind = "season" if "seasons" in fields else "date"

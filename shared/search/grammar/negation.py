@@ -27,7 +27,7 @@ class NegationReader:
         self._behind = ways(words.negation.behind)
         self._spaced = words.spaced
         self._longest = _LONGEST if words.spaced else _LONGEST_IN_SIGNS
-        self._tags = names.tags
+        self._tags = names["tags"]
         self._things = things
 
     def read(self, question: Question, readings: Sequence[Reading]) -> Iterator[Reading]:

@@ -25,8 +25,8 @@ class PlaceReader:
         self._fillers = frozenset(("", *words.fillers.split()))
         extra = tuple(tuple(group) for group in said.extra)
         self._known: Mapping[str, tuple[str, ...]] = {}
-        if names.places:
-            self._known = gazetteer.names_of(tuple(sorted(names.places)), extra)
+        if names["places"]:
+            self._known = gazetteer.names_of(tuple(sorted(names["places"])), extra)
         self._elsewhere = {gazetteer.plain(other): group[0] for group in said.extra for other in group[1:]}
 
     def read(self, question: Question) -> Iterator[Reading]:

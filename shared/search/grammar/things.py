@@ -18,7 +18,7 @@ class Things:
 
     def __init__(self, names: Names, words: Vocabulary) -> None:
         self._tags: dict[Stems, list[str]] = defaultdict(list)
-        for tag in dict.fromkeys((*names.tags, *_vocabulary())):
+        for tag in dict.fromkeys((*names["tags"], *_vocabulary())):
             self._tags[stems(tag)].append(tag)
         self._names = Translation(words)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from shared.catalog.photos import FACETS, PHOTOS, Photos
@@ -107,6 +108,44 @@ async def test_what_was_made_of_facts_or_fields_that_changed_meanwhile_is_droppe
         after = await photos.settle(read, {"text": ({}, done())})
         assert after is not None
         assert ("text" in after.stages) is (change == "nothing"), "else it is due"
+
+
+async def test_what_a_feature_finds_unsettles_only_who_reads_it(catalog: SqliteCatalog) -> None:
+    reader = Stage("reader", service="vision", takes="record", reads=("tag_names",))
+    photos = Photos(catalog, StageTable(*TABLE, reader))
+    photo = one()
+    await photos.insert(photo)
+    settled = await photos.settle(photo, {stage.name: ({"by": stage.name}, done()) for stage in (*TABLE, reader)})
+    assert settled
+    assert settled.settled
+    assert await photos.queued(settled, sent := instant())
+    told = await photos.tell(settled, "concerts", {"bands": ["b1"]})
+    assert told
+    assert told.found == {**settled.found, "concerts": {"bands": ["b1"]}}
+    assert (told.stages, told.settled, told.status) == (settled.stages, settled.settled, "ready")
+    assert await photos.get("me", photo.id) == msgspec.structs.replace(told, queued_at=sent)
+    assert await photos.tell(told, "concerts", {"bands": ["b1"]}) is None, "that is said"
+    # Its tags are the photo's as well, which a stage reads: that alone is due again, and sent again.
+    again = await photos.tell(told, "concerts", {"tags": [{"name": "violin", "confidence": 0.9, "source": "ears"}]})
+    assert again
+    assert (again.tag_names, again.found["concerts"].keys()) == (["violin"], {"tags"})
+    assert settled.stages.keys() - again.stages.keys() == {"reader"}
+    assert (again.settled, again.queued_at) == ("", "")
+    with pytest.raises(ValueError, match="stage"):
+        await photos.tell(again, "classify", {})
+    assert await photos.tombstone("me", photo.id)
+    assert await photos.tell(again, "concerts", {}) is None, "it is gone"
+
+
+async def test_what_features_and_stages_say_at_once_is_all_kept(photos: Photos) -> None:
+    photo = one()
+    await photos.insert(photo)
+    await asyncio.gather(
+        photos.settle(photo, {"classify": ({"by": "me"}, done())}),
+        photos.tell(photo, "concerts", {"bands": ["b1"]}),
+        photos.tell(photo, "people", {"ids": ["p1"]}),
+    )
+    assert (await photos.get("me", photo.id)).found.keys() == {"classify", "concerts", "people"}
 
 
 async def test_of_two_runs_that_find_parts_the_first_stands(catalog: SqliteCatalog) -> None:

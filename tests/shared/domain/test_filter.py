@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.cells import cells_of
-from shared.domain.filter import Box, PhotoFilter, Span
+from shared.domain.filter import Box, PhotoFilter, Range, Span
 from shared.domain.where import all_of, holds
 
 PHOTO: dict[str, Any] = {
@@ -104,3 +104,17 @@ def test_only_what_is_asked_for_makes_it_true() -> None:
     assert not PhotoFilter()
     assert PhotoFilter(archived=None)
     assert PhotoFilter(tags=("cat",))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        (Range(), Range(2, 4), Range(2, 4)),
+        (Range(first=3), Range(last=5), Range(3, 5)),
+        (Range(1, 3), Range(3, 4), Range(3, 3)),
+        (Range(1, 2), Range(3, 4), None),
+        (Range(last=-1), Range(first=0), None),
+    ],
+)
+def test_ranges_meet_in_their_common_numbers(one: Range, other: Range, both: Range | None) -> None:
+    assert one.meet(other) == other.meet(one) == both

@@ -1,5 +1,11 @@
+from collections.abc import Sequence
+
 from shared.domain.scope import Scope
-from shared.search.names import FIELDS, LibraryNames, Names, PerLibrary
+from shared.search.names import NAMED, LibraryNames, Names, PerLibrary
+
+
+async def _label(scope: Scope, collection: str, ids: Sequence[str]) -> dict[str, str]:
+    return {}
 
 
 async def test_counts_are_kept_for_a_while() -> None:
@@ -11,20 +17,21 @@ async def test_counts_are_kept_for_a_while() -> None:
             field, {}
         )
 
-    names, me, you = LibraryNames(count), Scope.of("me"), Scope.of("you")
+    names, me, you = LibraryNames(count, _label), Scope.of("me"), Scope.of("you")
     mine = await names.of(me)
     assert mine.months == {"2023-07": 3, "2021-01": 1, "2019": 1}
     assert (mine.years, mine.photos) == ([2019, 2021, 2023], 6)
     assert await names.of(me) is mine
     await names.of(you)
-    assert asked == [(scope, field) for scope in (me, you) for field in FIELDS.values()]
+    fields = [*(field.name for field in NAMED), "taken_month", "status"]
+    assert asked == [(scope, field) for scope in (me, you) for field in fields]
 
 
 def test_what_few_photos_say_is_not_told() -> None:
-    names = Names(statuses={"ready": 100}, seasons={"summer": 89}, times_of_day={"morning": 50, "night": 45})
-    assert not names.tells(names.seasons)
-    assert names.tells(names.times_of_day)
-    assert not Names().tells({})
+    names = Names({"seasons": {"summer": 89}, "times_of_day": {"morning": 50, "night": 45}}, statuses={"ready": 100})
+    assert not names.tells("seasons")
+    assert names.tells("times_of_day")
+    assert not Names().tells("seasons")
 
 
 async def test_what_is_made_of_names_lives_as_long_as_they_do() -> None:
@@ -33,7 +40,7 @@ async def test_what_is_made_of_names_lives_as_long_as_they_do() -> None:
     async def count(scope: Scope, field: str) -> dict[str, int]:
         return names[scope.entries[0].owner] if field == "tag_names" else {}
 
-    made = PerLibrary(LibraryNames(count, seconds=0), lambda known: [*known.tags])
+    made = PerLibrary(LibraryNames(count, _label, seconds=0), lambda known: [*known["tags"]])
     one = await made.of(Scope.of("me"))
     assert await made.of(Scope.of("me")) is one
     names["me"] = {"dog": 1}

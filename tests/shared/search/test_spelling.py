@@ -4,7 +4,7 @@ from shared.search.names import Names
 from shared.search.parse import parse
 from shared.search.spelling import Spelling
 
-NAMES = Names(tags={"pizza": 4, "grandma rosalinde": 2}, places={"Arezzo": 9, "Köln": 1}, months={"2010-11": 3})
+NAMES = Names({"tags": {"pizza": 4, "grandma rosalinde": 2}, "places": {"Arezzo": 9, "Köln": 1}}, months={"2010-11": 3})
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ from shared.search.names import Names
 from shared.search.suggest import Suggester, Suggestion
 
 NAMES = Names(
-    tags={"beach": 40, "cat": 30, "hot dog": 5},
-    places={"Italy": 50, "Île-de-France": 7, "Istanbul": 9, "New York City": 8},
-    cameras={"Canon EOS 40D": 12},
-    compositions={"leading_lines": 6},
+    {
+        "tags": {"beach": 40, "cat": 30, "hot dog": 5},
+        "places": {"Italy": 50, "Île-de-France": 7, "Istanbul": 9, "New York City": 8},
+        "cameras": {"Canon EOS 40D": 12},
+        "compositions": {"leading_lines": 6},
+    },
     months={"2023-07": 20, "2022-01": 2},
 )
 

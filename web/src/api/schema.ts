@@ -3052,6 +3052,13 @@ export interface operations {
                 to?: string | null;
                 /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
                 month?: string | null;
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                favourite?: boolean | null;
+                /** @description At least so many stars */
+                rating?: number | null;
                 /** @description All of these tags */
                 tag?: string[];
                 /** @description None of these tags */
@@ -3064,20 +3071,13 @@ export interface operations {
                 composition?: string[];
                 /** @description All of these lights */
                 light?: string[];
-                season?: string | null;
-                time_of_day?: string | null;
                 /** @description photograph, screenshot, document, drawing */
                 kind?: string | null;
+                season?: string | null;
+                time_of_day?: string | null;
                 camera?: string | null;
                 /** @description All of these: city, region or country */
                 place?: string[];
-                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
-                box?: string | null;
-                favourite?: boolean | null;
-                /** @description Archived ones, or both */
-                archived?: "false" | "true" | "any";
-                /** @description At least so many stars */
-                rating?: number | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -3185,6 +3185,13 @@ export interface operations {
                 to?: string | null;
                 /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
                 month?: string | null;
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                favourite?: boolean | null;
+                /** @description At least so many stars */
+                rating?: number | null;
                 /** @description All of these tags */
                 tag?: string[];
                 /** @description None of these tags */
@@ -3197,20 +3204,13 @@ export interface operations {
                 composition?: string[];
                 /** @description All of these lights */
                 light?: string[];
-                season?: string | null;
-                time_of_day?: string | null;
                 /** @description photograph, screenshot, document, drawing */
                 kind?: string | null;
+                season?: string | null;
+                time_of_day?: string | null;
                 camera?: string | null;
                 /** @description All of these: city, region or country */
                 place?: string[];
-                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
-                box?: string | null;
-                favourite?: boolean | null;
-                /** @description Archived ones, or both */
-                archived?: "false" | "true" | "any";
-                /** @description At least so many stars */
-                rating?: number | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -3253,6 +3253,13 @@ export interface operations {
                 to?: string | null;
                 /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
                 month?: string | null;
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                favourite?: boolean | null;
+                /** @description At least so many stars */
+                rating?: number | null;
                 /** @description All of these tags */
                 tag?: string[];
                 /** @description None of these tags */
@@ -3265,20 +3272,13 @@ export interface operations {
                 composition?: string[];
                 /** @description All of these lights */
                 light?: string[];
-                season?: string | null;
-                time_of_day?: string | null;
                 /** @description photograph, screenshot, document, drawing */
                 kind?: string | null;
+                season?: string | null;
+                time_of_day?: string | null;
                 camera?: string | null;
                 /** @description All of these: city, region or country */
                 place?: string[];
-                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
-                box?: string | null;
-                favourite?: boolean | null;
-                /** @description Archived ones, or both */
-                archived?: "false" | "true" | "any";
-                /** @description At least so many stars */
-                rating?: number | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -3390,6 +3390,13 @@ export interface operations {
                 to?: string | null;
                 /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
                 month?: string | null;
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                favourite?: boolean | null;
+                /** @description At least so many stars */
+                rating?: number | null;
                 /** @description All of these tags */
                 tag?: string[];
                 /** @description None of these tags */
@@ -3402,20 +3409,13 @@ export interface operations {
                 composition?: string[];
                 /** @description All of these lights */
                 light?: string[];
-                season?: string | null;
-                time_of_day?: string | null;
                 /** @description photograph, screenshot, document, drawing */
                 kind?: string | null;
+                season?: string | null;
+                time_of_day?: string | null;
                 camera?: string | null;
                 /** @description All of these: city, region or country */
                 place?: string[];
-                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
-                box?: string | null;
-                favourite?: boolean | null;
-                /** @description Archived ones, or both */
-                archived?: "false" | "true" | "any";
-                /** @description At least so many stars */
-                rating?: number | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };

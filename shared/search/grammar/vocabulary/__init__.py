@@ -219,7 +219,11 @@ def ways(said: Iterable[str]) -> tuple[Words, ...]:
 @cache
 def words_of(language: str = "en") -> frozenset[str]:
     """Every word of it, but for names."""
-    return frozenset(word for way in _ways(msgspec.to_builtins(vocabularies()[language])) for word in way.split())
+    return words_in(vocabularies()[language])
+
+
+def words_in(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for way in _ways(msgspec.to_builtins(vocabulary)) for word in way.split())
 
 
 @cache

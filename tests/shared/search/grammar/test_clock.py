@@ -7,7 +7,7 @@ from shared.search.grammar.reading import Reading
 from shared.search.grammar.vocabulary import english
 from shared.search.names import Names
 
-TOLD = Names(months={"2019-07": 4}, times_of_day={"night": 1, "morning": 1, "afternoon": 1, "evening": 1})
+TOLD = Names({"times_of_day": dict.fromkeys(("night", "morning", "afternoon", "evening"), 1)}, months={"2019-07": 4})
 
 
 def read(q: str, names: Names = TOLD) -> list[Reading]:

@@ -7,9 +7,11 @@ from shared.search.names import Names
 from shared.search.parse import parse
 
 NAMES = Names(
+    {
+        "tags": {"nordsee nov 2010": 1, "may 2019": 1, "summer '98": 1, "new york": 2, "hot dog": 4},
+        "places": {"New York": 2},
+    },
     months={"2010-11": 3, "2019-05": 2},
-    tags={"nordsee nov 2010": 1, "may 2019": 1, "summer '98": 1, "new york": 2, "hot dog": 4},
-    places={"New York": 2},
 )
 
 

@@ -34,6 +34,6 @@ def test_a_thing_by_its_name_in_another_language(language: str, q: str) -> None:
 
 
 def test_a_keyword_of_the_owner_and_the_machines_tag_are_both_meant() -> None:
-    asked = Things(Names(tags={"Hund": 3, "dog": 5}), vocabularies()["de"]).called("Hund")
+    asked = Things(Names({"tags": {"Hund": 3, "dog": 5}}), vocabularies()["de"]).called("Hund")
     assert asked
     assert {"Hund", "dog"} <= set(asked.worn)

@@ -1,0 +1,113 @@
+"""FIELDS: what photos are found by, a row each, in the order in which the catalog declares them. From it follow the
+photo's effective field, what the catalog declares, PhotoFilter, the parameters of requests, facets, what search knows
+of a library, suggestions and chips.
+
+To add one is to add a row. Where Told (shared/domain/photo.py) has no place for it, its `name` begins with "more.", and
+it lies there. Where stages found it before, their photos are settled anew by a greater EFFECTIVE.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+# all: a photo has several, and each of those that are asked for is wanted. Of the others it has one. any: of those that
+# are asked for, one is enough. least: a number, so much or more. range: a number between two. is: yes or no.
+Asked = Literal["all", "any", "least", "range", "is"]
+
+MORE = "more."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """`name`: on the photo. `said`: the stage, feature or plugin that says it, and its name among what that found; none
+    where it follows from several (shared/domain/photo.py). What the owner says by the same name wins.
+
+    `filter`: what PhotoFilter, facets and Names call it; none where PhotoFilter asks for it in its own way. `parameter`
+    is a request's, `one` where that takes one name only; `without` is the parameter for what must not be.
+    `described`, `example`, `pattern`, `least` and `most` are told of it in OpenAPI.
+
+    `counted`: search knows how many photos have each value. `facet`: that is shown as well, and values are suggested
+    where there is a `chip`: the kind of the part of a question that asks for it. `typed`: it is asked for by typing a
+    value; others are read by grammars of their own. `spoken`: values are written with "_" for a space. `labels`: values
+    are ids of this collection, whose records have an `owner` and a `name` (shared/catalog/labels.py): that is what is
+    shown and typed. `private`: nobody but the owner is told."""
+
+    name: str
+    asked: Asked = "all"
+    said: tuple[str, str] | None = None
+    filter: str = ""
+    parameter: str = ""
+    one: bool = False
+    without: str = ""
+    described: str = ""
+    example: str = ""
+    pattern: str | None = None
+    least: int | None = None
+    most: int | None = None
+    counted: bool = False
+    facet: bool = False
+    chip: str = ""
+    typed: bool = False
+    spoken: bool = False
+    labels: str = ""
+    private: bool = False
+
+    @property
+    def many(self) -> bool:
+        """Whether a photo has several."""
+        return self.asked == "all"
+
+    @property
+    def names(self) -> bool:
+        """Whether its values are names."""
+        return self.asked in ("all", "any")
+
+    @property
+    def suggested(self) -> bool:
+        return self.facet and bool(self.chip)
+
+    @property
+    def type(self) -> object:
+        """Of what a photo has."""
+        return {"all": list[str], "any": str, "least": int, "range": int | float, "is": bool}[self.asked]
+
+
+FIELDS = (
+    Field(name="archived", asked="is"),
+    Field(name="favourite", asked="is", filter="favourite", parameter="favourite", private=True),
+    Field(name="rating", asked="least", said=("metadata", "rating"), filter="rating", parameter="rating", private=True,
+          described="At least so many stars", least=1, most=5),
+    Field(name="month", asked="any"),
+    Field(name="taken_day", asked="any"),
+    Field(name="taken_month", asked="any"),
+    Field(name="tag_names", filter="tags", parameter="tag", without="without_tag", facet=True, chip="tag",
+          described="All of these tags", example="cat"),
+    Field(name="perhaps", filter="perhaps"),
+    Field(name="traits", filter="traits", counted=True, chip="trait"),
+    Field(name="colours", said=("colour", "names"), filter="colours", parameter="colour", facet=True, chip="colour",
+          described="All of these colours", example="red"),
+    Field(name="moods", said=("mood", "names"), filter="moods", parameter="mood", facet=True, chip="mood",
+          described="All of these moods", example="calm"),
+    Field(name="compositions", said=("composition", "names"), filter="compositions", parameter="composition",
+          facet=True, chip="composition", spoken=True, described="All of these", example="leading_lines"),
+    Field(name="lights", said=("light", "names"), filter="lights", parameter="light", facet=True, chip="light",
+          described="All of these lights", example="golden hour"),
+    Field(name="kind", asked="any", said=("kind", "kind"), filter="kinds", parameter="kind", one=True, facet=True,
+          chip="kind", described="photograph, screenshot, document, drawing"),
+    Field(name="season", asked="any", said=("light", "season"), filter="seasons", parameter="season", one=True,
+          facet=True, chip="season", example="summer"),
+    Field(name="time_of_day", asked="any", said=("light", "time_of_day"), filter="times_of_day",
+          parameter="time_of_day", one=True, facet=True, chip="time", example="evening"),
+    Field(name="camera_name", asked="any", filter="cameras", parameter="camera", one=True, facet=True, chip="camera",
+          example="Canon EOS 40D"),
+    Field(name="places", filter="places", parameter="place", facet=True, chip="place",
+          described="All of these: city, region or country", example="Italy"),
+    Field(name="more.people", said=("people", "ids"), filter="people", parameter="person", without="without_person",
+          facet=True, chip="person", typed=True, labels="people", private=True, described="All of these people, by id",
+          example="019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"),
+    Field(name="more.people_count", asked="range", said=("people", "count"), filter="people_count",
+          parameter="people_count", private=True, described="Faces on them", example="2"),
+    Field(name="cells"),
+    Field(name="troubles", filter="troubles", parameter="trouble", one=True,
+          described="A stage and how it went: stage:failed or stage:skipped; or original:damaged",
+          pattern=r"^[a-z0-9_]+:[a-z]+$"),
+)  # fmt: skip

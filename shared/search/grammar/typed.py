@@ -1,0 +1,51 @@
+"""Names that stand in the library, typed in full: values, or their labels, of the rows of FIELDS that are `typed`."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from shared.domain.fields import FIELDS, Field
+from shared.domain.query import Wish
+from shared.search.grammar.question import Question, Words
+from shared.search.grammar.reading import Reading, Strength
+from shared.search.grammar.things import Things
+from shared.search.grammar.vocabulary import Vocabulary, words_in
+from shared.search.names import Names
+
+_LONGEST = 6  # words of a name
+
+
+class TypedReader:
+    """Names that are words, as Rose or May, are names where they are written so, or stand alone."""
+
+    def __init__(self, words: Vocabulary, names: Names, things: Things) -> None:
+        self._names = names
+        self._things = things
+        self._named: dict[Words, list[tuple[Field, str]]] = defaultdict(list)
+        for field in FIELDS:
+            for name in names[field.filter] if field.typed else ():
+                said = Question(name.replace("_", " ") if field.spoken else name).plain
+                if 0 < len(said) <= _LONGEST:
+                    self._named[said].append((field, name))
+        self._words = words_in(words) if self._named else frozenset[str]()
+
+    def read(self, question: Question) -> Iterator[Reading]:
+        for first in range(len(question)) if self._named else ():
+            for last in range(first + 1, min(first + _LONGEST, len(question)) + 1):
+                for field, name in self._named.get(question.plain[first:last], ()):
+                    yield self._reading(question, first, last, field, name)
+
+    def _reading(self, question: Question, first: int, last: int, field: Field, name: str) -> Reading:
+        values = self._names.ids[field.filter][name] if field.labels else (name,)
+        fields: dict[str, Any] = {field.filter: values}
+        if field.many and len(values) > 1:  # who are called the same
+            fields = {"either": (tuple((field.name, value) for value in values),)}
+        strength: Strength = "alone" if self._is_word(question, first, last) else "sure"
+        label = name.replace("_", " ") if field.spoken else name
+        wish = Wish(field.name, values[0]) if len(values) == 1 else None
+        return Reading(field.chip, label, first, last, fields, {f"no_{field.filter}": values}, strength, wish)
+
+    def _is_word(self, question: Question, first: int, last: int) -> bool:
+        if last - first > 1 or (first > 0 and question.words[first].capital):
+            return False
+        return question.plain[first] in self._words or self._things.called(question.plain[first]) is not None
