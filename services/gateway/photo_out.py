@@ -10,6 +10,7 @@ import msgspec
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from services.gateway.people_out import FaceOut
 from shared.domain.photo import ListedPhoto, Photo
 
 
@@ -159,10 +160,11 @@ class PhotoDetailOut(PhotoOut):
     damage: str = Field("", description="What was found wrong with its original, a sentence; empty where nothing was")
     damage_kind: str = Field("", description="As a problem's kind", examples=["original_missing", "original_altered"])
     damage_noticed_at: str = Field("", description="An instant, UTC")
+    faces: list[FaceOut] = Field([], description="The surest first")
     edited: list[str] = Field([], description="What the owner said, which wins over what was found")
 
     @classmethod
-    def whole(cls, photo: Photo, stage_names: tuple[str, ...]) -> Self:
+    def whole(cls, photo: Photo, faces: list[FaceOut], stage_names: tuple[str, ...]) -> Self:
         found = photo.found
         composition = found.get("composition", {})
         named = set(photo.compositions)
@@ -175,6 +177,7 @@ class PhotoDetailOut(PhotoOut):
                 "mood": found.get("mood", {}).get("scores", {}),
                 "colours": found.get("colour", {}).get("palette", []),
                 "light": found.get("light"),
+                "faces": faces,
                 "edited": sorted(photo.edits.keys() - _FOLLOWING),
             }
         )

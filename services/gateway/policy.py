@@ -5,6 +5,7 @@ from typing import Protocol
 
 from shared.domain.actions import ActionHead
 from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.person import Person
 from shared.domain.photo import ListedPhoto
 from shared.domain.principal import Kind, Principal, Right
 from shared.domain.proposals import Proposal
@@ -48,13 +49,28 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """One on a photo of its owner's."""
+
+    id: str
+    owner: OwnerId
+
+
+@dataclass(frozen=True, slots=True)
 class Installation:
     """What is everybody's: its health and metrics, towns, the demonstration set."""
 
 
 INSTALLATION = Installation()
 
-_NAMES: dict[type, str] = {ListedPhoto: "photo", Unreadable: "photo", Proposal: "group", ActionHead: "action"}
+_NAMES: dict[type, str] = {
+    ListedPhoto: "photo",
+    Unreadable: "photo",
+    Proposal: "group",
+    ActionHead: "action",
+    Person: "person",
+    Face: "face",
+}
 
 
 def may(principal: Principal, right: Right, thing: Owned | Installation) -> None:

@@ -5,10 +5,15 @@ from typing import TypeVar
 
 from services.gateway import policy
 from shared.catalog.actions import Actions
+from shared.catalog.parts import Parts
+from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
 from shared.domain.actions import Action
-from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.faces import FOUND_BY
+from shared.domain.ids import SOLE_OWNER, OwnerId, is_id
+from shared.domain.part import Part, visible_run
+from shared.domain.person import Person
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal, Right
 from shared.domain.proposals import Proposal
@@ -19,10 +24,12 @@ Thing = TypeVar("Thing", bound=policy.Owned)
 class Things:
     """Each raises NotFound and Forbidden as policy.may says."""
 
-    def __init__(self, photos: Photos, actions: Actions, proposals: Proposals) -> None:
+    def __init__(self, photos: Photos, actions: Actions, proposals: Proposals, people: People, parts: Parts) -> None:
         self._photos = photos
         self._actions = actions
         self._proposals = proposals
+        self._people = people
+        self._parts = parts
 
     async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
         photo = await self._photos.find(id)
@@ -33,6 +40,21 @@ class Things:
 
     async def group(self, principal: Principal, right: Right, id: str) -> Proposal:
         return _allowed(principal, right, "group", id, await self._proposals.find(id))
+
+    async def person(self, principal: Principal, right: Right, id: str) -> Person:
+        """With a name or without; one that was merged into another is not there."""
+        person = await self._people.find(id)
+        return _allowed(principal, right, "person", id, person if person and not person.into else None)
+
+    async def face(self, principal: Principal, right: Right, id: str) -> tuple[Photo, Part]:
+        """As its photo shows it. It is looked for among their own: faces are their owner's alone."""
+        parts = await self._parts.called(principal.library, FOUND_BY, id) if principal.library and is_id(id) else []
+        for part in parts:
+            photo = await self._photos.find(part.photo)
+            if photo and photo.state == "active" and visible_run(photo, FOUND_BY) == part.run:
+                _allowed(principal, right, "face", id, policy.Face(id, OwnerId(photo.owner)))
+                return photo, part
+        raise policy.unknown("face", id)
 
     async def set_aside(self, principal: Principal, right: Right, id: str) -> OwnerId:
         """Whose the photo is whose record cannot be read any more. Where that cannot be told either, it is taken for

@@ -11,7 +11,6 @@ from services.smart.people.library import Pass, passer
 from services.smart.verifier import Verifier
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
-from shared.catalog.people import People
 from shared.catalog.proposals import Proposals
 from shared.children import ChildPool, Limits
 from shared.domain.faces import PLACED_BY
@@ -49,7 +48,7 @@ def build(platform: Platform) -> Service:
             "people": PeopleWork(
                 platform.photos,
                 platform.parts,
-                People(catalog, platform.photos),
+                platform.people,
                 vectors,
                 dirty,
                 space=partial(platform.pipeline.space_of_parts, PLACED_BY),

@@ -14,12 +14,12 @@ from shared.domain.filter import PhotoFilter
 from shared.domain.instants import instant
 from shared.domain.person import Person, name_key, people_on
 from shared.domain.scope import Scope
-from shared.domain.where import Eq, Ge, Ne, Where, all_of
+from shared.domain.where import Eq, Ge, Gt, Ne, Where, all_of
 from shared.errors import Conflict, Unavailable
 
 PERSONS = Collection(
     "people",
-    orders=(Order(("owner",), "photos", ("called", "hidden", "into")), Order(("owner",), "id")),
+    orders=(Order(("owner",), "photos", ("called", "hidden", "into", "perhaps")), Order(("owner",), "id")),
     document=Person,
 )  # `called`: the name as name_key has it
 
@@ -54,6 +54,23 @@ class People:
 
         async def of(owner: str) -> list[Person]:
             where = all_of(Eq("owner", owner), Eq("hidden", hidden), Eq("into", ""), Ge("photos", least), *called)
+            return await self._catalog.find(PERSONS.name, Person, where, sort=_MOST_FIRST, after=after, limit=limit)
+
+        pages = await every([of(entry.owner) for entry in scope.own.entries])
+        return merged(pages, lambda person: (person.photos, person.id), descending=True, limit=limit)
+
+    async def suggested(self, scope: Scope, *, after: Cursor | None, limit: int) -> list[Person]:
+        """Those without a name that might be somebody's who has one, most photos first."""
+
+        async def of(owner: str) -> list[Person]:
+            where = all_of(
+                Eq("owner", owner),
+                Eq("called", ""),
+                Eq("hidden", False),
+                Eq("into", ""),
+                Gt("perhaps", ""),
+                Ge("photos", 1),
+            )
             return await self._catalog.find(PERSONS.name, Person, where, sort=_MOST_FIRST, after=after, limit=limit)
 
         pages = await every([of(entry.owner) for entry in scope.own.entries])

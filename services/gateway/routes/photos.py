@@ -11,6 +11,7 @@ from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
 from services.gateway.later import now_or_later, send_work
 from services.gateway.multipart import Multipart, form
+from services.gateway.people_out import FacesOut
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.things import Things
@@ -49,7 +50,9 @@ class KnownOut(BaseModel):
     known: dict[str, str] = Field(description="sha256 -> photo id, for those that are here already, and whole")
 
 
-def build(platform: Platform, things: Things, uploads: Uploads, stage_names: tuple[str, ...]) -> APIRouter:
+def build(
+    platform: Platform, things: Things, uploads: Uploads, faces: FacesOut, stage_names: tuple[str, ...]
+) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
     remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
@@ -104,7 +107,8 @@ def build(platform: Platform, things: Things, uploads: Uploads, stage_names: tup
     @router.get("/photo/{id}", responses=responses(404))
     async def one(id: PhotoIdPath, asker: Asker) -> PhotoDetailOut:
         """Everything that is known of it."""
-        return PhotoDetailOut.whole(await things.photo(asker, "see", id), stage_names)
+        photo = await things.photo(asker, "see", id)
+        return PhotoDetailOut.whole(photo, await faces.of(photo), stage_names)
 
     @router.get("/photos", response_model=PhotosOut, responses=responses(422))
     async def page(
@@ -138,6 +142,6 @@ def build(platform: Platform, things: Things, uploads: Uploads, stage_names: tup
         if lost := (await healer.lost([photo])).get(id):
             photo = await photos.take_back(photo, lost) or photo
         await send_work(photos, platform.broker, photo, PhotoUnsettled(owner=photo.owner, photo=id))
-        return PhotoDetailOut.whole(photo, stage_names)
+        return PhotoDetailOut.whole(photo, await faces.of(photo), stage_names)
 
     return router

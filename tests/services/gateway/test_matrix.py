@@ -23,8 +23,11 @@ from shared.catalog.proposals import SIMILAR, Proposals
 from shared.domain.actions import Action, Difference, Rate
 from shared.domain.cells import cells_of
 from shared.domain.day import Day
+from shared.domain.faces import CHIP, FOUND_BY, FaceFacts
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
+from shared.domain.part import Part, new_run, summary
+from shared.domain.person import PEOPLE, PeopleOn, Person, PlacedFace
 from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo
 from shared.domain.principal import SERVICE, Principal
 from shared.domain.proposals import Proposal
@@ -82,6 +85,18 @@ ROWS: dict[str, Row] = {
     "GET /days/{day}": Row("scope"),
     "GET /groups": Row("scope"),
     "GET /actions": Row("scope"),
+    "GET /people": Row("scope"),
+    "GET /people/suggestions": Row("scope"),
+    "GET /people/{id}": Row("thing"),
+    "GET /people/{id}/photos": Row("thing"),
+    "PATCH /people/{id}": Row("thing", body=lambda of: {"name": "Taken over"}),
+    "POST /people/merge": Row("thing", body=lambda of: {"into": of.person.id, "people": [of.person.id]}),
+    "POST /people/{id}/split": Row("thing", body=lambda of: {"faces": [of.face]}),
+    "POST /people/{id}/deny": Row("thing", body=lambda of: {"person": of.person.id}),
+    "GET /faces/{id}/crop": Row("thing"),
+    "POST /faces/{id}/assign": Row("thing", body=lambda of: {"person": of.person.id}),
+    "POST /faces/{id}/reject": Row("thing", body=lambda of: {}),
+    "POST /faces/{id}/ignore": Row("thing"),
     "GET /events": Row("scope"),
     "GET /photo/{id}": Row("thing"),
     "GET /photo/{id}/similar": Row("thing"),
@@ -105,6 +120,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /search/suggest": {"q": "vorq"},
     "GET /days": {},
     "GET /groups": {},
+    "GET /people": {},
     "GET /actions": {},
 }
 _TO_RUN = ("GET /metrics", "GET /models", "PUT /models/{task}")  # of who runs the installation
@@ -118,12 +134,15 @@ class Owned:
     photo: Photo
     group: Proposal
     action: Action
+    person: Person
+    face: str
     day: str
 
     def path(self, row: str) -> str:
         """That of the row, with their things in it."""
         kind = row.split("/")[1]
-        id = {"groups": self.group.id, "actions": self.action.id}.get(kind, self.photo.id)
+        ids = {"groups": self.group.id, "actions": self.action.id, "people": self.person.id, "faces": self.face}
+        id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         return (
             filled.replace("{rendition}", "preview").replace("{name}", self.photo.file_name).replace("{task}", "place")
@@ -133,6 +152,7 @@ class Owned:
     def secrets(self) -> set[str]:
         photo = self.photo
         words = {photo.id, str(photo.sha256), self.group.id, self.action.id, self.day, photo.file_name}
+        words |= {self.person.id, self.person.name, self.face}
         return words | {str(photo.title), str(photo.camera_name), *photo.places, *photo.tag_names}
 
 
@@ -161,7 +181,9 @@ class World:
         photo = await self.platform.photos.find(of.photo.id)
         group = await Proposals(self.platform.catalog).find(of.group.id)
         action = await Actions(self.platform.catalog).find(of.action.id)
-        return (photo, group, action) == (of.photo, of.group, of.action)
+        person = await self.platform.people.find(of.person.id)
+        said = await self.platform.parts.notes.get_many([of.face])
+        return (photo, group, action, person, said) == (of.photo, of.group, of.action, of.person, {})
 
 
 @pytest.fixture
@@ -197,9 +219,30 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
         place=Place(city=place), location=Location(43.0, 11.0), cells=cells_of(43.0, 11.0),
         camera_name=f"Camera of {place}",
         kind="photograph", rating=5, favourite=True, flat=False,
-        stages={"renditions": Mark("done", 1, instant()), "caption": Mark("failed", 1, instant())},
+        stages={"renditions": Mark("done", 1, instant()), "caption": Mark("failed", 1, instant()),
+                FOUND_BY: Mark("done", 1, instant())},
     )  # fmt: skip
+    run, face, id = new_run(1, "model"), new_id(), new_id()
+    on = PeopleOn("run", (PlacedFace(face, id, True),))
+    photo = msgspec.structs.replace(
+        photo,
+        found={FOUND_BY: summary(run, 1), PEOPLE: on.facts()},
+        more={"people": [id], "people_count": 1},
+    )
     await platform.photos.insert(photo)
+    facts = FaceFacts(
+        box=(0.1, 0.1, 0.2, 0.2), points=(), chip_points=(), score=1, second=1, size=80, sharpness=1, roll=0, yaw=0
+    )
+    part = Part(
+        id=face, photo=photo.id, owner=owner, stage=FOUND_BY, run=run, position=0, facts=msgspec.to_builtins(facts),
+        blobs=(CHIP,),
+    )  # fmt: skip
+    await platform.parts.write([part])
+    await platform.blobs.put(part.blob(CHIP), b"abcd")
+    await platform.people.recount(owner, id)
+    await platform.people.say(owner, id, [Difference("name", "", f"{place} Person")])
+    person = await platform.people.find(id)
+    assert person
     await platform.blobs.put(photo.original, b"abcd")
     await platform.blobs.put(rendition_key(owner, photo.id, "preview", 1), b"abcd")
     await platform.vectors.upsert(IMAGE.name, [Point(photo.id, owner, dense([1.0], IMAGE.dimension))])
@@ -217,9 +260,10 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     await Actions(platform.catalog).insert(action)
     told = Day(day=day, summary=f"One photo in {place}.", count=1, places=[place], best=[photo.id], cover=photo.id)
     assert await Days(platform.catalog).write(owner, day, told, over="")
-    written = await Proposals(platform.catalog).find(group.id)
+    written, stands = await Proposals(platform.catalog).find(group.id), await platform.photos.find(photo.id)
     assert written
-    return Owned(photo, written, action, day)
+    assert stands
+    return Owned(stands, written, action, person, face, day)
 
 
 def routes(app: FastAPI) -> Iterator[str]:
@@ -266,7 +310,8 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
     mine, theirs = world.mine, world.theirs
     nowhere = Owned(
         msgspec.structs.replace(mine.photo, id=new_id()), msgspec.structs.replace(mine.group, id=new_id()),
-        msgspec.structs.replace(mine.action, id=new_id()), "1999-09-09",
+        msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.person, id=new_id()), new_id(),
+        "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
         if "{id}" not in name and "{day}" not in name:
@@ -276,6 +321,7 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         assert _without(answer.text, theirs) == _without(missing.text, nowhere), name
         assert not world.tells(answer, theirs), name
         assert row.asks in ("thing", "scope")
+    assert (await world.ask("POST /people/merge", theirs)).status_code == 404
     known = await world.ask("POST /photos/known", theirs)
     assert known.json() == {"known": {}}
     edited = (await world.ask("POST /photos/edit", theirs)).json()
@@ -360,6 +406,6 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 
 
 def _without(text: str, of: Owned) -> str:
-    for word in (of.photo.id, of.group.id, of.action.id, of.day):
+    for word in (of.photo.id, of.group.id, of.action.id, of.person.id, of.face, of.day):
         text = text.replace(word, "...")
     return json.dumps(text)
