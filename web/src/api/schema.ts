@@ -1877,6 +1877,35 @@ export interface components {
             photos: number;
         };
         /**
+         * PersonSuggestionOut
+         * @description These faces might be that person's. POST /people/merge says yes, /people/{id}/deny no.
+         */
+        PersonSuggestionOut: {
+            group: components["schemas"]["PersonOut"];
+            /**
+             * Likeness
+             * @description A cosine
+             * @example 0.37
+             */
+            likeness: number;
+            person: components["schemas"]["PersonOut"];
+            /**
+             * Photos
+             * @description That it is about
+             */
+            photos: number;
+        };
+        /** PersonSuggestionsOut */
+        PersonSuggestionsOut: {
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+            /** Suggestions */
+            suggestions: components["schemas"]["PersonSuggestionOut"][];
+        };
+        /**
          * PhotoDetailOut
          * @description Everything that is known of one photo.
          */
@@ -2558,6 +2587,30 @@ export interface components {
             /** Version */
             version?: number | null;
         };
+        /** SuggestionOut */
+        SuggestionOut: {
+            /**
+             * Count
+             * @description Photos that have it
+             */
+            count: number;
+            /**
+             * Kind
+             * @example place
+             */
+            kind: string;
+            /**
+             * Text
+             * @description The whole question to ask
+             * @example beach in Italy
+             */
+            text: string;
+        };
+        /** SuggestionsOut */
+        SuggestionsOut: {
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionOut"][];
+        };
         /** TagOut */
         TagOut: {
             /**
@@ -2745,59 +2798,6 @@ export interface components {
              * @example +02:00
              */
             zone: string;
-        };
-        /**
-         * SuggestionOut
-         * @description These faces might be that person's. POST /people/merge says yes, /people/{id}/deny no.
-         */
-        services__gateway__routes__people__SuggestionOut: {
-            group: components["schemas"]["PersonOut"];
-            /**
-             * Likeness
-             * @description A cosine
-             * @example 0.37
-             */
-            likeness: number;
-            person: components["schemas"]["PersonOut"];
-            /**
-             * Photos
-             * @description That it is about
-             */
-            photos: number;
-        };
-        /** SuggestionsOut */
-        services__gateway__routes__people__SuggestionsOut: {
-            /**
-             * Next
-             * @description Pass it as `after` for the next page; null on the last one
-             */
-            next: string | null;
-            /** Suggestions */
-            suggestions: components["schemas"]["services__gateway__routes__people__SuggestionOut"][];
-        };
-        /** SuggestionOut */
-        services__gateway__routes__search__SuggestionOut: {
-            /**
-             * Count
-             * @description Photos that have it
-             */
-            count: number;
-            /**
-             * Kind
-             * @example place
-             */
-            kind: string;
-            /**
-             * Text
-             * @description The whole question to ask
-             * @example beach in Italy
-             */
-            text: string;
-        };
-        /** SuggestionsOut */
-        services__gateway__routes__search__SuggestionsOut: {
-            /** Suggestions */
-            suggestions: components["schemas"]["services__gateway__routes__search__SuggestionOut"][];
         };
     };
     responses: never;
@@ -3618,7 +3618,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["services__gateway__routes__people__SuggestionsOut"];
+                    "application/json": components["schemas"]["PersonSuggestionsOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -4806,7 +4806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["services__gateway__routes__search__SuggestionsOut"];
+                    "application/json": components["schemas"]["SuggestionsOut"];
                 };
             };
             /** @description Unprocessable Entity */
