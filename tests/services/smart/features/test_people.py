@@ -42,7 +42,7 @@ class Library:
         self.photos, self.parts, self.vectors = Photos(catalog, STAGES), Parts(catalog), vectors
         self.people, self.dirty = People(catalog, self.photos), DirtyKeys(catalog)
         self.noticer = Noticer(self.photos, self.dirty, Notes(catalog), FEATURES)
-        self.passes = 0
+        self.passes = self.count = 0
         self.now = 0.0
         self.restart()
 
@@ -63,7 +63,8 @@ class Library:
         id = new_id()
         photo = new_photo(id=id, owner="me", sha256=id, file_name="a", media_type="image/jpeg", bytes=1)
         await self.photos.insert(photo)
-        chance = np.random.default_rng(len(people) + int(id[-4:], 16))
+        self.count += 1
+        chance = np.random.default_rng(self.count)
         parts: list[Part] = []
         runs = {name: new_run(1, "model") for name in (FOUND_BY, PLACED_BY)}
         for position, person in enumerate(people):
@@ -80,7 +81,7 @@ class Library:
                         facts=msgspec.to_builtins(each), spaces=(FACES.name,) if stage == PLACED_BY else (),
                     )
                 )  # fmt: skip
-            looks = np.eye(1, _SIZE, person)[0] + chance.normal(size=_SIZE) * 0.06
+            looks = np.eye(1, _SIZE, person)[0] + chance.normal(size=_SIZE) * 0.04
             vector = (looks / np.linalg.norm(looks)).astype(np.float32)
             await self.vectors.upsert(FACES.name, [Point(parts[-1].point, "me", vector, id)])
         await self.parts.write(parts)
