@@ -1,9 +1,9 @@
 """Acting: one change to many photos, written down before it is done so that a crash in its middle is finished and its
 owner can take it back.
 
-In this order: the action with what each photo has and will have; the photos, a batch at a time, each conditional on
-what it had; the action's state. Every step may be repeated. Whoever works on an action says so with every batch: one
-that nobody has worked on for a while is finished by whoever finds it.
+In this order: the action with what each photo has and will have; the people that it is about; the photos, a batch at a
+time, each conditional on what it had; the action's state. Every step may be repeated. Whoever works on an action says
+so with every batch: one that nobody has worked on for a while is finished by whoever finds it.
 """
 
 import asyncio
@@ -14,16 +14,27 @@ from typing import TypeVar
 
 from services.gateway.changes import differing
 from services.gateway.later import now_or_later, send_changed
+from services.gateway.people_acting import PeopleActing, touched
 from shared.broker.base import Broker, Lane
 from shared.catalog.actions import Actions
 from shared.catalog.photos import Photos
-from shared.domain.actions import Action, ActionHead, Change, Delete, Difference, State, applied
+from shared.domain.actions import (
+    Action,
+    ActionHead,
+    Change,
+    Delete,
+    Difference,
+    PeopleChange,
+    PhotoChange,
+    State,
+    applied,
+)
 from shared.domain.edits import said
 from shared.domain.events import PhotoDeleted
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo
-from shared.errors import Conflict, Transient
+from shared.errors import Conflict, Invalid, Transient
 from shared.runtime.resting import rest
 
 T = TypeVar("T")
@@ -40,22 +51,26 @@ _REACHED: dict[State, State] = {"doing": "done", "undoing": "undone"}
 
 @dataclass(slots=True)
 class Planned:
-    """What a change would do: the photos that it differences, and some of them as they are and as they would be."""
+    """What a change would do: the photos and people that it differences, and some photos as they are and would be."""
 
     photos: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
+    people: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     same: int = 0  # that have it already, or that it cannot be said of, such as another zone of an undated photo
     missing: int = 0  # that are not in the library
     sample: list[tuple[Photo, Photo]] = field(default_factory=list)
 
 
 class Acting:
-    def __init__(self, photos: Photos, actions: Actions, broker: Broker, *, hold_seconds: float) -> None:
+    def __init__(
+        self, photos: Photos, actions: Actions, people: PeopleActing, broker: Broker, *, hold_seconds: float
+    ) -> None:
         self._photos = photos
+        self._people = people
         self._actions = actions
         self._broker = broker
         self._hold_seconds = hold_seconds
 
-    async def plan(self, owner: str, ids: Sequence[str], change: Change, *, sample: int) -> Planned:
+    async def plan(self, owner: str, ids: Sequence[str], change: PhotoChange, *, sample: int) -> Planned:
         """Nothing is written. Raises Invalid for a change that makes no sense."""
         planned, differences_of = Planned(), await differing(change)
         async for photos in self._read(owner, ids):
@@ -73,25 +88,34 @@ class Acting:
         return planned
 
     async def act(self, owner: str, change: Change, planned: Planned, *, by: str) -> Action | None:
-        """`by`: who does it. None where nothing changes."""
-        if not planned.photos:
+        """`by`: who does it. None where nothing changes. Raises Invalid for more than one action can hold."""
+        if not planned.photos and not planned.people:
             return None
+        if len(planned.photos) > MOST:
+            raise Invalid(f"This is about more than {MOST:,} photos, which is more than can be changed at once.")
         now = instant()
         action = Action(
             id=new_id(), owner=owner, by=by, at=now, beat=now, change=change, count=len(planned.photos),
-            photos=planned.photos,
+            photos=planned.photos, people=planned.people,
         )  # fmt: skip
         await self._actions.insert(action)
         await self._carry_out(action, "doing")
         return await self._actions.get(owner, action.id)
 
-    async def undo(self, action: Action) -> ActionHead:
+    async def undo(self, action: Action, *, together: bool = False) -> ActionHead:
         """Takes back what the action changed and nobody has changed since; `left` says of how many photos not all of
-        it. Again, it changes nothing. Raises NotFound, and Conflict while the action is still being done."""
+        it. Again, it changes nothing. Later acts on the same faces and people stand in its way: `together` they are
+        undone first. Raises NotFound, and Conflict while the action is still being done, or for what is in its way."""
         if action.state == "doing":
             if action.beat >= ago(seconds=_ABANDONED):
                 raise Conflict("This is still being done. Undo it in a moment.")
             await self._carry_out(action, "doing")
+        if isinstance(action.change, PeopleChange) and (later := await self._in_the_way(action)):
+            if not together:
+                named = ", ".join(f"{each.change.__struct_config__.tag} ({each.id})" for each in later)
+                raise Conflict(f"What was done later stands in the way: {named}. Undo that first, or all together.")
+            for each in later:
+                await self.undo(each, together=True)
         if await self._actions.move(action.id, "done", "undoing"):
             await self._carry_out(action, "undoing")
         return await self._actions.get(action.owner, action.id)
@@ -115,12 +139,17 @@ class Acting:
 
     async def _carry_out(self, action: Action, state: State) -> bool:
         """False when somebody else brought it to its end meanwhile."""
-        left = 0
+        left, about_people = 0, isinstance(action.change, PeopleChange)
+        if about_people:
+            await self._people.begin(action)
+            left += await self._people.say(action, back=state == "undoing")
         for batch in _batches(list(action.photos.items())):
             if not await self._actions.move(action.id, state, state):
                 return False
             one = self._do if state == "doing" else self._undo
             left += (await asyncio.gather(*(one(action, id, differences) for id, differences in batch))).count(False)
+        if about_people:
+            await self._people.end(action)
         return await self._actions.move(action.id, state, _REACHED[state], left=left)
 
     async def _do(self, action: Action, id: str, differences: tuple[Difference, ...]) -> bool:
@@ -151,10 +180,20 @@ class Acting:
         photo = await self._find(action, id)
         if photo is None or photo.state != "active":
             return False
+        if isinstance(action.change, PeopleChange):
+            return await self._people.apply(photo, differences)
         if changed := await self._photos.apply(photo, differences):
             photo = changed
             await self._tell(action, photo)
         return all(said(photo.edits, each.name) == each.after for each in differences)
+
+    async def _in_the_way(self, action: Action) -> list[Action]:
+        """What was done after it to what it changed, and stands: the latest first."""
+        changed = await self._people.in_the_way(action)
+        if not changed:
+            return []
+        since = [each async for each in self._actions.since(action) if each.state in ("doing", "done")]
+        return [each for each in since if changed & touched(each)]
 
     async def _tell(self, action: Action, photo: Photo) -> None:
         # Who changed one waits for it; hundreds must not hold up what was uploaded just now.

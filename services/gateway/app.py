@@ -19,16 +19,19 @@ from services.gateway.details import Details
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
+from services.gateway.people_planning import PeoplePlanning
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import (
     browse,
     days,
     demonstration,
     edits,
+    faces,
     groups,
     health,
     media,
     models,
+    people,
     photos,
     places,
     search,
@@ -81,8 +84,8 @@ def build_app(
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
-    things = Things(platform.photos, platform.parts, actions, proposals)
-    details = Details(platform.parts, stage_names)
+    things = Things(platform.photos, platform.parts, platform.people, actions, proposals)
+    details = Details(platform.parts, platform.people, stage_names)
     app.include_router(photos.build(platform, things, details, uploads, stage_names))
     app.include_router(edits.build(platform, things, details))
     app.include_router(action_routes.build(platform.photos, things, actions, acting))
@@ -95,6 +98,9 @@ def build_app(
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(things, proposals))
+    planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
+    app.include_router(people.build(platform.photos, platform.people, things, planning, acting, stage_names))
+    app.include_router(faces.build(platform.photos, things, planning, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
     app.include_router(health.build(platform))
@@ -102,7 +108,7 @@ def build_app(
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])
     async def events(request: Request, scope: Annotated[Scope, Depends(_seen)]) -> AsyncIterable[ServerSentEvent]:
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
-        days or the groups are others now."""
+        days, the groups or the people are others now."""
         request.state.live = True  # who does not read is let go of (shared/runtime/connections.py)
         async for event in live(platform.broker, platform.photos, scope, ending):
             yield event

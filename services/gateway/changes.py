@@ -5,11 +5,11 @@ from collections.abc import Callable
 from services.gateway.corrections import Said, dated, placed, rezoned, shifted, zoned_there
 from shared.domain.actions import (
     Archive,
-    Change,
     Delete,
     Difference,
     Favour,
     Label,
+    PhotoChange,
     Rate,
     SetDate,
     SetPlace,
@@ -22,7 +22,7 @@ from shared.domain.photo import Location, Photo
 Differing = Callable[[Photo], tuple[Difference, ...] | None]
 
 
-async def differing(change: Change) -> Differing:
+async def differing(change: PhotoChange) -> Differing:
     """What is different on a photo then: None where it is so already, or where it cannot be said of this photo; nothing
     where it is deleted. What it returns raises Invalid for a change that makes no sense."""
     if isinstance(change, Delete):
@@ -40,7 +40,7 @@ def _is_there(photo: Photo, where: Location | None) -> bool:
     return (at.latitude, at.longitude) == (where.latitude, where.longitude)
 
 
-def _said(change: Change, photo: Photo) -> Said:
+def _said(change: PhotoChange, photo: Photo) -> Said:
     """Only what is not so anyway."""
     match change:
         case Rate(rating):

@@ -1,15 +1,17 @@
 """All that is known of one photo: what stands in its record, and the parts that were found on it."""
 
 import asyncio
-from typing import Any
+from collections.abc import Mapping
 
 import msgspec
 
 from services.gateway import policy
-from services.gateway.photo_out import PhotoDetailOut
+from services.gateway.photo_out import FaceOut, ObjectOut, PhotoDetailOut
 from shared.catalog.parts import Parts
+from shared.catalog.people import People
 from shared.domain.faces import FOUND_BY, FaceFacts
-from shared.domain.part import Part, PartNote, count_of
+from shared.domain.part import Part, count_of
+from shared.domain.person import SILENT, FaceWord, Person, people_on, word_of
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal
 
@@ -19,37 +21,50 @@ _THINGS = "objects"  # the stage that finds them
 
 
 class Details:
-    def __init__(self, parts: Parts, stage_names: tuple[str, ...]) -> None:
+    def __init__(self, parts: Parts, people: People, stage_names: tuple[str, ...]) -> None:
         self._parts = parts
+        self._people = people
         self._stage_names = stage_names
 
     async def of(self, photo: Photo, principal: Principal) -> PhotoDetailOut:
         """Whose faces are on it is private."""
-        told = [self._objects(photo), *([self._faces(photo)] if policy.owns(principal, photo) else [])]
-        beside = {name: value for each in await asyncio.gather(*told) for name, value in each.items()}
-        return PhotoDetailOut.whole(photo, self._stage_names, **beside)
+        objects, faces = await asyncio.gather(self._objects(photo), self._owners_faces(photo, principal))
+        return PhotoDetailOut.whole(
+            photo,
+            self._stage_names,
+            objects=objects,
+            objects_total=count_of(photo, _THINGS),
+            faces=faces,
+            faces_total=count_of(photo, FOUND_BY) if policy.owns(principal, photo) else 0,
+        )
 
-    async def _objects(self, photo: Photo) -> dict[str, Any]:
+    async def _objects(self, photo: Photo) -> list[ObjectOut]:
         parts = await self._parts.visible(photo, _THINGS, limit=MOST)
-        return {
-            "objects": [{"id": part.id, **part.facts} for part in parts],
-            "objects_total": count_of(photo, _THINGS),
-        }
+        return [ObjectOut(id=part.id, **part.facts) for part in parts]
 
-    async def _faces(self, photo: Photo) -> dict[str, Any]:
+    async def _owners_faces(self, photo: Photo, principal: Principal) -> list[FaceOut]:
+        return await self.faces(photo) if policy.owns(principal, photo) else []
+
+    async def faces(self, photo: Photo) -> list[FaceOut]:
         parts = await self._parts.visible(photo, FOUND_BY, limit=MOST)
-        notes = await self._parts.notes.get_many([part.id for part in parts]) if parts else {}
-        faces = [_face(part, notes.get(part.id)) for part in parts]
-        return {"faces": faces, "faces_total": count_of(photo, FOUND_BY)}
+        if not parts:
+            return []
+        notes = await self._parts.notes.get_many([part.id for part in parts])
+        words = {id: word_of(note.said) for id, note in notes.items()}
+        on = people_on(photo)
+        whose = {part.id: words.get(part.id, SILENT).person or on.person_of(part.id) for part in parts}
+        people = await self._people.get_many(photo.owner, sorted({*whose.values()} - {""}))
+        return [_face(part, words.get(part.id, SILENT), whose[part.id], people) for part in parts]
 
 
-def _face(part: Part, note: PartNote | None) -> dict[str, Any]:
+def _face(part: Part, word: FaceWord, person: str, people: Mapping[str, Person]) -> FaceOut:
     facts = msgspec.convert(part.facts, FaceFacts)
-    person = note.said.get("person") if note else None
-    return {
-        "id": part.id,
-        "box": list(facts.box),
-        "confidence": min(facts.score, facts.second),
-        "person": person,
-        "confirmed": person is not None,
-    }
+    return FaceOut(
+        id=part.id,
+        box=list(facts.box),
+        confidence=min(facts.score, facts.second),
+        person=person or None,
+        name=(people[person].name or None) if person in people else None,
+        confirmed=bool(person) and word.person == person,
+        ignored=word.ignored,
+    )

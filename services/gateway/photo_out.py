@@ -160,6 +160,7 @@ class FaceOut(BaseModel):
     person: str | None = Field(None, description="The id of the person it is, where that is known")
     name: str | None = Field(None, description="That person's, where it has one")
     confirmed: bool = Field(False, description="Whether the owner says so")
+    ignored: bool = Field(False, description="The owner says that it is nobody's, or no face")
 
 
 class PhotoDetailOut(PhotoOut):

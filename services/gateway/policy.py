@@ -6,6 +6,7 @@ from typing import Protocol
 from shared.domain.actions import ActionHead
 from shared.domain.ids import SOLE_OWNER, OwnerId
 from shared.domain.part import Part
+from shared.domain.person import Person
 from shared.domain.photo import ListedPhoto
 from shared.domain.principal import Kind, Principal, Right
 from shared.domain.proposals import Proposal
@@ -61,6 +62,7 @@ _NAMES: dict[type, str] = {
     Proposal: "group",
     ActionHead: "action",
     Part: "part",
+    Person: "person",
 }
 
 

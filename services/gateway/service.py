@@ -10,8 +10,10 @@ from services.gateway.acting import Acting
 from services.gateway.app import build_app
 from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
+from services.gateway.people_acting import PeopleActing
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
+from shared.catalog.features import DirtyKeys
 from shared.catalog.scrubs import Scrubs
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.scope import Scope
@@ -56,6 +58,7 @@ def build(platform: Platform) -> Service:
     acting = Acting(
         platform.photos,
         Actions(platform.catalog),
+        PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog)),
         platform.broker,
         hold_seconds=settings.hold_seconds,
     )

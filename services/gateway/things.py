@@ -6,11 +6,13 @@ from typing import TypeVar
 from services.gateway import policy
 from shared.catalog.actions import Actions
 from shared.catalog.parts import Parts
+from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
 from shared.domain.actions import Action
 from shared.domain.ids import SOLE_OWNER, OwnerId
 from shared.domain.part import Part, visible_run
+from shared.domain.person import Person
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal, Right
 from shared.domain.proposals import Proposal
@@ -21,9 +23,10 @@ Thing = TypeVar("Thing", bound=policy.Owned)
 class Things:
     """Each raises NotFound and Forbidden as policy.may says."""
 
-    def __init__(self, photos: Photos, parts: Parts, actions: Actions, proposals: Proposals) -> None:
+    def __init__(self, photos: Photos, parts: Parts, people: People, actions: Actions, proposals: Proposals) -> None:
         self._photos = photos
         self._parts = parts
+        self._people = people
         self._actions = actions
         self._proposals = proposals
 
@@ -39,6 +42,11 @@ class Things:
             if photo and photo.state == "active" and part.run == visible_run(photo, stage):
                 return photo, _allowed(principal, right, "part", id, part)
         raise policy.unknown("part", id)
+
+    async def person(self, principal: Principal, right: Right, id: str) -> Person:
+        """With a name or without; one that was merged into another is not there."""
+        person = await self._people.find(id)
+        return _allowed(principal, right, "person", id, person if person and not person.into else None)
 
     async def action(self, principal: Principal, right: Right, id: str) -> Action:
         return _allowed(principal, right, "action", id, await self._actions.find(id))

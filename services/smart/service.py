@@ -1,16 +1,19 @@
-"""Smart: a library -> days and groups of alike photos; people, occasions and albums come with their issues."""
+"""Smart: a library -> days, groups of alike photos, and people; occasions and albums come with their issues."""
 
 from functools import partial
 
 from services.smart.features import FEATURES
 from services.smart.features.days import DaysWork
+from services.smart.features.people import PeopleWork
 from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.keypoints import comparer
+from services.smart.people.library import Pass, passer
 from services.smart.verifier import Verifier
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.proposals import Proposals
 from shared.children import ChildPool, Limits
+from shared.domain.faces import PLACED_BY
 from shared.domain.spaces import Spaces
 from shared.pipeline import SMART
 from shared.runtime.features import Runner
@@ -34,11 +37,24 @@ def build(platform: Platform) -> Service:
         "comparing", comparer, size=1, limits=Limits(seconds=60, niceness=15), on_demand=True
     )
     verifier = Verifier(platform.blobs, comparing.run)
+    gathering: ChildPool[Pass, dict[str, str]] = ChildPool(
+        "gathering", passer, size=1, limits=Limits(seconds=7200, niceness=15), on_demand=True
+    )
     runner = Runner(
         FEATURES,
         {
             "days": DaysWork(platform.photos, vectors, Days(catalog), Notes(catalog), dirty, spaces=spaces),
             "similar": SimilarWork(platform.photos, vectors, Proposals(catalog), dirty, verifier, spaces=spaces),
+            "people": PeopleWork(
+                platform.photos,
+                platform.parts,
+                platform.people,
+                vectors,
+                dirty,
+                space=partial(platform.pipeline.space_of_parts, PLACED_BY),
+                regroup=gathering.run,
+                method=settings.people_method,
+            ),
         },
         dirty,
         platform.leases,
@@ -53,6 +69,6 @@ def build(platform: Platform) -> Service:
     return Service(
         "smart",
         ops_app(platform),
-        pools=[comparing],
+        pools=[comparing, gathering],
         tasks=[listener.run, partial(listener.reconcile, settings.reconcile_seconds), work],
     )

@@ -1,5 +1,7 @@
 """What owners did to many photos at once, written once over the Catalog port."""
 
+from collections.abc import AsyncIterator
+
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
@@ -11,6 +13,9 @@ from shared.domain.where import Eq, Lt, all_of
 from shared.errors import NotFound
 
 ACTIONS = Collection("actions", orders=(Order(("owner",), "at"), Order(("state",), "at", ("beat",))), document=Action)
+
+
+_PAGE = 20
 
 
 class Actions:
@@ -41,6 +46,18 @@ class Actions:
         newest = Sort("at", descending=True)
         pages = await every([of(entry.owner) for entry in scope.own.entries])
         return merged(pages, lambda action: (action.at, action.id), descending=True, limit=limit)
+
+    async def since(self, action: Action) -> AsyncIterator[Action]:
+        """Those of the same library after this one, the latest first."""
+        after = None
+        while page := await self._catalog.find(
+            ACTIONS.name, Action, Eq("owner", action.owner), sort=Sort("at", descending=True), after=after, limit=_PAGE
+        ):
+            for each in page:
+                if (each.at, each.id) <= (action.at, action.id):
+                    return
+                yield each
+            after = (page[-1].at, page[-1].id)
 
     async def unfinished(self, *, beat_before: str, limit: int) -> list[ActionHead]:
         """Those, of whomever, that nobody has worked on since that instant."""

@@ -3,7 +3,7 @@
 Nobody reads them with the photo: they are asked for, in pages.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -11,10 +11,11 @@ import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.catalog.photos import PHOTOS
+from shared.domain.ids import new_id
 from shared.domain.part import Part, PartNote, visible_run
 from shared.domain.photo import ListedPhoto, Photo
 from shared.domain.where import Eq, Where, all_of
-from shared.errors import Conflict, NotFound
+from shared.errors import Conflict, NotFound, Unavailable
 
 PARTS = Collection(
     "parts",
@@ -24,10 +25,12 @@ PARTS = Collection(
 )
 PART_NOTES = Collection("part_notes", orders=(Order(("photo",), "id"), Order(("owner",), "id")), document=PartNote)
 
+Said = dict[str, Any]
 Cursor = tuple[int, str]  # (position, key) of the last one seen
 
 _BY_POSITION = Sort("position")
 _PAGE = 500
+_ATTEMPTS = 5  # at a note that others write, too
 _RUNS = 20  # of a stage, that wrote of one part; those that are over are taken away soon
 
 
@@ -104,13 +107,37 @@ class PartNotes:
 
     async def say(self, part: str, photo: Photo, said: Mapping[str, Any]) -> None:
         """Adds to what is said of the part; None takes a word back. Raises NotFound when the photo goes meanwhile."""
-        kept = {f"said.{name}": value for name, value in said.items() if value is not None}
-        patch = Patch(set=kept, unset=[f"said.{name}" for name, value in said.items() if value is None])
-        if not await self._catalog.patch(PART_NOTES.name, part, patch):
-            new = PartNote(id=part, photo=photo.id, owner=photo.owner, said={})
-            with suppress(Conflict):  # somebody else was quicker
-                await self._catalog.insert(PART_NOTES.name, msgspec.to_builtins(new))
-            await self._catalog.patch(PART_NOTES.name, part, patch)
+
+        def more(before: Said) -> Said:
+            return {name: value for name, value in {**before, **said}.items() if value is not None}
+
+        await self.change(part, photo, more)
+
+    async def change(self, part: str, photo: Photo, change: Callable[[Said], Said | None]) -> Said:
+        """Has it be said of the part what the change makes of what is said; that stays where it makes None. -> what is
+        said then. Raises NotFound when the photo goes meanwhile."""
+        for _ in range(_ATTEMPTS):
+            note = await self._catalog.get(PART_NOTES.name, PartNote, part)
+            said = change(dict(note.said) if note else {})
+            if said is None:
+                return note.said if note else {}
+            new = PartNote(id=part, photo=photo.id, owner=photo.owner, said=said, rev=new_id())
+            if await self._write(new, over=note):
+                await self._check_photo(photo)
+                return said
+        raise Unavailable(f"Too many say something of {part} at once. Try again in a few seconds.")
+
+    async def _write(self, note: PartNote, *, over: PartNote | None) -> bool:
+        if over is not None:
+            patch = Patch(set={"said": note.said, "rev": note.rev})
+            same = Eq("rev", over.rev or None)  # None: of an earlier release
+            return await self._catalog.patch(PART_NOTES.name, note.id, patch, if_=same)
+        with suppress(Conflict):
+            await self._catalog.insert(PART_NOTES.name, msgspec.to_builtins(note))
+            return True
+        return False
+
+    async def _check_photo(self, photo: Photo) -> None:
         # Whoever removes the photo may have looked for its notes before this one was there.
         still = await self._catalog.get(PHOTOS.name, ListedPhoto, photo.id)
         if still is None or still.state == "deleted":

@@ -19,6 +19,8 @@ from shared.domain.edits import Edit, edited, saying
 from shared.domain.fields import FIELDS
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
+from shared.domain.part import SUMMARY
+from shared.domain.person import PeopleOn
 from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, settle, to_doc
 from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
@@ -51,6 +53,7 @@ Listed = TypeVar("Listed", bound=ListedPhoto)
 PageOrder = Literal["newest", "oldest"]
 EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
+Facts = Mapping[str, Any]
 Correct = Callable[[Photo], Mapping[str, Any]]  # by the names of shared/domain/edits.py
 
 _OF_THE_SIDECAR = "metadata"  # the stage that reads it
@@ -75,6 +78,27 @@ class Upload(msgspec.Struct, frozen=True):
     sha256: str
     state: str
     damage: str = ""
+
+
+class FoundOn(msgspec.Struct, frozen=True):
+    people: PeopleOn = PeopleOn()
+    face_vector: dict[str, Any] = {}
+
+
+@stored
+class FacesOn(msgspec.Struct, frozen=True):
+    """Who is on a photo, and when it was taken."""
+
+    id: str
+    sort_at: str
+    taken_day: str | None = None
+    found: FoundOn = FoundOn()
+
+    @property
+    def on(self) -> PeopleOn:
+        """Of the faces that there are now."""
+        people, shown = self.found.people, self.found.face_vector.get(SUMMARY, {}).get("run")
+        return people if people.run == shown else PeopleOn()
 
 
 class Photos:
@@ -141,6 +165,11 @@ class Photos:
         sort = Sort("sort_at", descending=order == "newest")
         pages = await every([of(*each) for each in asked(scope, filter.where())])
         return merged(pages, _place, descending=sort.descending, limit=limit)
+
+    async def with_faces(self, owner: str, *, after: Cursor | None, limit: int) -> list[FacesOn]:
+        """Those on which the feature `people` found faces, oldest first."""
+        where = active(owner, Ge("more.people_count", 1))
+        return await self._catalog.find(PHOTOS.name, FacesOn, where, sort=Sort("sort_at"), after=after, limit=limit)
 
     async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
         """Of up to `limit` photos, in no order."""
@@ -255,18 +284,23 @@ class Photos:
             value_at(now, field) == value_at(read, field) for field in stage.reads
         )
 
-    async def tell(self, photo: Photo, source: str, facts: Mapping[str, Any]) -> Photo | None:
+    async def tell(self, photo: Photo, source: str, facts: Facts) -> Photo | None:
         """Writes in one patch what a feature or plugin found on the photo, in place of what it said before, and what
         follows from that (FIELDS). Stages that read what has changed lose their marks, no other. None when the photo is
         gone, or that is said already.
 
         Raises ValueError for the name of a stage, which says its facts with its mark; msgspec.ValidationError for facts
         of another kind than a field has."""
+        return await self.retell(photo, source, lambda _: facts)
+
+    async def retell(self, photo: Photo, source: str, retold: Callable[[Photo], Facts | None]) -> Photo | None:
+        """The same, made of the photo as it is then; nothing is written, and it is None, where that makes None."""
         if self._table.get(source):
             raise ValueError(f"{source} is a stage")
 
         def after(now: Photo) -> Photo | None:
-            if now.found.get(source) == facts:
+            facts = retold(now)
+            if facts is None or now.found.get(source) == facts:
                 return None
             told = settle(msgspec.structs.replace(now, found={**now.found, source: dict(facts)}), {}, self._table)
             return told if told.settled or not now.settled else msgspec.structs.replace(told, queued_at="")

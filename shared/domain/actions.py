@@ -1,4 +1,5 @@
-"""An Action: what an owner did to many photos at once, with what each of them had before, so that it can be undone."""
+"""An Action: what an owner did to many photos at once, or to people, with what each had before, so that it can be
+undone."""
 
 from typing import Any, Literal
 
@@ -58,11 +59,56 @@ class SetPlace(_Change, frozen=True, tag="place"):
     location: Location | None  # None: it shall have none
 
 
-Change = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace
+class SayPerson(_Change, frozen=True, tag="person", omit_defaults=True):
+    """What is None stays."""
+
+    person: str
+    name: str | None = None
+    hidden: bool | None = None
+    cover: str | None = None  # a face
+    birth_date: str | None = None
+
+
+class Merge(_Change, frozen=True, tag="merge"):
+    people: tuple[str, ...]
+    into: str
+
+
+class Split(_Change, frozen=True, tag="split"):
+    person: str
+    faces: tuple[str, ...]
+    into: str  # a new one
+
+
+class Deny(_Change, frozen=True, tag="deny"):
+    """These faces are not that person's."""
+
+    group: str
+    person: str
+
+
+class Assign(_Change, frozen=True, tag="assign"):
+    face: str
+    person: str
+
+
+class Reject(_Change, frozen=True, tag="reject"):
+    face: str
+    person: str
+
+
+class Ignore(_Change, frozen=True, tag="ignore"):
+    face: str
+
+
+PeopleChange = SayPerson | Merge | Split | Deny | Assign | Reject | Ignore
+PhotoChange = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace
+Change = PhotoChange | PeopleChange
 
 
 class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One thing that the owner says of a photo, by the names of shared/domain/edits.py."""
+    """One thing that the owner says: of a photo, by the names of shared/domain/edits.py; of a face on it, whose state
+    (shared/domain/person.py) has the name that `face_name` gives it; of a person, by the names of its fields."""
 
     name: str
     before: Any = None
@@ -71,6 +117,18 @@ class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def back(self) -> "Difference":
         return Difference(self.name, self.after, self.before)
+
+
+_FACE = "face:"
+
+
+def face_name(face: str) -> str:
+    return _FACE + face
+
+
+def face_of(difference: Difference) -> str:
+    """The id of the face, "" where it is of something else."""
+    return difference.name.removeprefix(_FACE) if difference.name.startswith(_FACE) else ""
 
 
 @stored
@@ -82,7 +140,7 @@ class ActionHead(msgspec.Struct, frozen=True, kw_only=True):
     by: str  # who did it
     at: str  # an instant
     change: Change
-    count: int  # photos
+    count: int  # photos that it is about
     state: State = "doing"
     left: int = 0  # photos that the undo left, or left in part: gone, or changed since
 
@@ -91,6 +149,7 @@ class ActionHead(msgspec.Struct, frozen=True, kw_only=True):
 class Action(ActionHead, frozen=True, kw_only=True):
     beat: str  # an instant: when somebody last worked on it
     photos: dict[str, tuple[Difference, ...]]  # of each what changes; nothing where it is deleted
+    people: dict[str, tuple[Difference, ...]] = {}
 
 
 def applied(photo: Photo, differences: tuple[Difference, ...]) -> dict[str, Any] | None:

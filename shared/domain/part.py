@@ -42,12 +42,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, rename={"id": "part"}):
     @property
     def key(self) -> str:
         """The id of its document. Two stages may have something to say of one part."""
-        return f"{self.id}:{self.stage}:{self.run}"
+        return key_of(self.id, self.stage, self.run)
 
     @property
     def point(self) -> str:
         """The id of its points."""
-        return str(uuid5(_POINTS, self.key))
+        return point_of(self.id, self.stage, self.run)
 
     def blob(self, name: str) -> str:
         """The key of a blob."""
@@ -63,6 +63,7 @@ class PartNote(msgspec.Struct, frozen=True, kw_only=True):
     photo: str
     owner: str
     said: dict[str, Any]
+    rev: str = ""  # another with every write
 
 
 class HasFacts(Protocol):
@@ -76,6 +77,14 @@ class Match(Protocol):
     """Which of the old parts each of the new ones is, or None: what a part is called after another run."""
 
     def __call__(self, old: Sequence[Part], new: Sequence[HasFacts]) -> list[str | None]: ...
+
+
+def key_of(part: str, stage: str, run: str) -> str:
+    return f"{part}:{stage}:{run}"
+
+
+def point_of(part: str, stage: str, run: str) -> str:
+    return str(uuid5(_POINTS, key_of(part, stage, run)))
 
 
 def new_run(version: int, model: str) -> str:

@@ -21,6 +21,7 @@ from shared.catalog.days import DAYS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
+from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
@@ -48,7 +49,8 @@ from shared.vectors.base import Space, VectorIndex
 log = logging.getLogger(__name__)
 
 COLLECTIONS = (
-    PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, FOUNDING, SCRUBS, PIPELINES,
+    PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
+    PIPELINES,
 )  # fmt: skip
 
 # Well below what a service takes from one address.
@@ -86,6 +88,7 @@ class Platform:
         self.pipeline = Follower(Pipelines(self.catalog), replace(program, lacks=lacks), self._ensure)
         self.photos = Photos(self.catalog, self.stages)
         self.parts = Parts(self.catalog)
+        self.people = People(self.catalog, self.photos)
         self.foundings = Foundings(self.catalog)
         # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
         holder = "the only one" if settings.profile == "embedded" else new_id()

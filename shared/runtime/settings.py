@@ -82,6 +82,9 @@ class Settings(BaseSettings):
         "1 TB in a month; 0 never does",
     )
     feature_seconds: float = Field(5.0, gt=0, description="Least pause between two rounds of work on the whole library")
+    people_method: Literal["average", "dbscan"] = Field(
+        "average", description="How faces are gathered into people: average linkage, or DBSCAN (docs/quality.md)"
+    )
     amqp_url: SecretStr | None = Field(None, description="Cluster: RabbitMQ, amqp://user:password@host/vhost")
     mongodb_url: SecretStr | None = Field(None, description="Cluster: MongoDB, mongodb://user:password@host/")
     mongodb_database: str = Field("heliograph", description="Cluster: the database in MongoDB")

@@ -11,13 +11,14 @@ from services.gateway.acting import MOST, Acting
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.filters import FilterIn, narrowed
+from services.gateway.people_out import OfPeople
 from services.gateway.photo_out import LocationOut, PlaceOut
 from services.gateway.problems import responses
 from services.gateway.routes.edits import LocationIn, TagName, TakenAt, Zone
 from services.gateway.things import Things
 from shared.catalog.actions import Actions
 from shared.catalog.photos import Photos
-from shared.domain.actions import ActionHead, Change
+from shared.domain.actions import ActionHead, PhotoChange
 from shared.domain.photo import Photo
 from shared.errors import Invalid
 
@@ -89,10 +90,9 @@ class PlaceIn(_ChangeIn):
     location: LocationIn | None = Field(description="null: they shall have no place")
 
 
-ChangeIn = Annotated[
-    DeleteIn | RatingIn | FavouriteIn | ArchivedIn | TagsIn | ShiftIn | ZoneIn | DateIn | PlaceIn,
-    Field(discriminator="kind"),
-]
+_OfPhotos = DeleteIn | RatingIn | FavouriteIn | ArchivedIn | TagsIn | ShiftIn | ZoneIn | DateIn | PlaceIn
+ChangeIn = Annotated[_OfPhotos, Field(discriminator="kind")]
+ChangeOut = Annotated[_OfPhotos | OfPeople, Field(discriminator="kind")]
 
 
 class EditManyIn(BaseModel):
@@ -149,7 +149,7 @@ class ActionOut(BaseModel):
     id: str
     at: str = Field(description="An instant, UTC")
     by: str
-    change: ChangeIn
+    change: ChangeOut
     count: int = Field(description="Photos that it is about")
     state: Literal["doing", "done", "undoing", "undone"]
     left: int = Field(description="Photos that it did not reach, or not with all of it: gone, or changed since")
@@ -187,7 +187,7 @@ def build(photos: Photos, things: Things, actions: Actions, acting: Acting) -> A
             )
             if len(ids) > MOST:
                 raise Invalid(f"More than {MOST:,} photos pass the filter. Narrow it, and do the rest afterwards.")
-        change = msgspec.convert(body.change.model_dump(), Change)
+        change = msgspec.convert(body.change.model_dump(), PhotoChange)
         planned = await acting.plan(library.owner, ids, change, sample=_SAMPLE if body.dry_run else 0)
         action = None if body.dry_run else await acting.act(library.owner, change, planned, by=asker.id)
         return EditManyOut(
@@ -209,8 +209,13 @@ def build(photos: Photos, things: Things, actions: Actions, acting: Acting) -> A
         return ActionsOut(actions=[ActionOut.of(action) for action in found], next=next_)
 
     @router.post("/actions/{id}/undo", responses=responses(404, 409))
-    async def undo(id: ActionId, asker: Asker) -> ActionOut:
-        """Takes back what the action changed and nobody has changed since. Again, it changes nothing."""
-        return ActionOut.of(await acting.undo(await things.action(asker, "change", id)))
+    async def undo(
+        id: ActionId,
+        asker: Asker,
+        together: Annotated[bool, Query(description="With what was done to the same people and faces since")] = False,
+    ) -> ActionOut:
+        """Takes back what the action changed and nobody has changed since. Again, it changes nothing. What was done
+        since to the same people and faces is a conflict, unless it is undone together with this."""
+        return ActionOut.of(await acting.undo(await things.action(asker, "change", id), together=together))
 
     return router

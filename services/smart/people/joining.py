@@ -28,29 +28,51 @@ class Match:
 
 class Gallery:
     """The groups of a library, to compare a new face with: `ids` and the means of their faces, shape (g, d), not made
-    unit. `exemplars`, shape (e, d), are faces of the groups `owners`, shape (e,), by their places: a child of two years
-    is not the mean of twenty."""
+    unit, of so many (`sizes`, shape (g,); one where they are not given). `exemplars`, shape (e, d), are faces of the
+    groups `owners`, shape (e,), by their places: a child of two years is not the mean of twenty."""
 
     def __init__(
-        self, ids: Sequence[str], means: Vectors, exemplars: Vectors, owners: NDArray[np.intp], likeness: Likeness
-    ) -> None:
-        self._ids, self._place = ids, {id: place for place, id in enumerate(ids)}
-        self._means, self._exemplars, self._owners, self._likeness = means, exemplars, owners, likeness
+        self, ids: Sequence[str], means: Vectors, exemplars: Vectors, owners: NDArray[np.intp], likeness: Likeness,
+        sizes: NDArray[np.float32] | None = None,
+    ) -> None:  # fmt: skip
+        self._ids, self._place = list(ids), {id: place for place, id in enumerate(ids)}
+        self._room, self._exemplars, self._owners, self._likeness = means, exemplars, owners, likeness
+        self._sizes = np.ones(len(ids), np.float32) if sizes is None else sizes
 
     def match(self, vector: NDArray[np.float32], barred: Collection[str] = ()) -> Match:
         """A face's unit vector, shape (d,) -> its group, none of the `barred`: those of other faces of its photo, and
         those that the owner said it is not of."""
-        near = self._means @ vector
-        np.maximum.at(near, self._owners, self._exemplars @ vector - np.float32(self._likeness.single))
-        near[[self._place[id] for id in barred if id in self._place]] = -1
-        if not near.size:
+        if not self._ids:
             return Match("neither", None, -1.0)
+        near = self._room[: len(self._ids)] @ vector
+        if self._owners.size:
+            np.maximum.at(near, self._owners, self._exemplars @ vector - np.float32(self._likeness.single))
+        near[[self._place[id] for id in barred if id in self._place]] = -1
         place = int(near.argmax())
         cosine, second = float(near[place]), float(np.delete(near, place).max(initial=-1))
         if cosine < self._likeness.ask:
             return Match("neither", None, cosine)
         sure = cosine >= self._likeness.same and cosine - second >= self._likeness.margin
         return Match("assign" if sure else "ask", self._ids[place], cosine)
+
+    def mean(self, group: str) -> NDArray[np.float32] | None:
+        place = self._place.get(group)
+        return None if place is None else self._room[place]
+
+    def add(self, group: str, vector: NDArray[np.float32]) -> None:
+        """A face that is of the group, or founds it."""
+        place = self._place.setdefault(group, len(self._ids))
+        if place == len(self._ids):
+            self._ids.append(group)
+            if place == len(self._room):  # twice as much, so that a face seldom moves them all
+                more = max(place, 16)
+                self._room = np.concatenate(
+                    [self._room.reshape(-1, len(vector)), np.zeros((more, len(vector)), np.float32)]
+                )
+                self._sizes = np.concatenate([self._sizes, np.zeros(more, np.float32)])
+            self._room[place], self._sizes[place] = 0, 0
+        self._sizes[place] += 1
+        self._room[place] += (vector - self._room[place]) / self._sizes[place]
 
 
 def exemplars(years: Sequence[int], quality: Sequence[float], most: int = _EXEMPLARS) -> list[int]:

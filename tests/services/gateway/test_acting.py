@@ -7,7 +7,9 @@ import msgspec
 import pytest
 
 from services.gateway.acting import Acting
+from services.gateway.people_acting import PeopleActing
 from shared.catalog.actions import Actions
+from shared.catalog.features import DirtyKeys
 from shared.domain.actions import Action, Change, Delete, Rate
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
@@ -23,7 +25,8 @@ PHOTOS = 3
 class Room:
     def __init__(self, platform: Platform) -> None:
         self.photos, self.actions = platform.photos, Actions(platform.catalog)
-        self.acting = Acting(self.photos, self.actions, platform.broker, hold_seconds=60)
+        people = PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog))
+        self.acting = Acting(self.photos, self.actions, people, platform.broker, hold_seconds=60)
         self.ids: list[str] = []
 
     async def fill(self) -> None:

@@ -27,6 +27,7 @@ from shared.domain.faces import CHIP, FaceFacts
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
 from shared.domain.part import Part, summary
+from shared.domain.person import PEOPLE, PeopleOn, Person, PlacedFace
 from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo
 from shared.domain.principal import SERVICE, Principal
 from shared.domain.proposals import Proposal
@@ -84,6 +85,17 @@ ROWS: dict[str, Row] = {
     "GET /days/{day}": Row("scope"),
     "GET /groups": Row("scope"),
     "GET /actions": Row("scope"),
+    "GET /people": Row("scope"),
+    "GET /people/suggestions": Row("scope"),
+    "GET /people/{id}": Row("thing"),
+    "GET /people/{id}/photos": Row("thing"),
+    "PATCH /people/{id}": Row("thing", body=lambda of: {"name": "Taken over"}),
+    "POST /people/merge": Row("thing", body=lambda of: {"into": of.person.id, "people": [of.person.id]}),
+    "POST /people/{id}/split": Row("thing", body=lambda of: {"faces": [of.face]}),
+    "POST /people/{id}/deny": Row("thing", body=lambda of: {"person": of.person.id}),
+    "POST /faces/{id}/assign": Row("thing", body=lambda of: {"person": of.person.id}),
+    "POST /faces/{id}/reject": Row("thing", body=lambda of: {}),
+    "POST /faces/{id}/ignore": Row("thing"),
     "GET /events": Row("scope"),
     "GET /photo/{id}": Row("thing"),
     "GET /photo/{id}/similar": Row("thing"),
@@ -111,6 +123,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /search/suggest": {"q": "vorq"},
     "GET /days": {},
     "GET /groups": {},
+    "GET /people": {},
     "GET /actions": {},
 }
 _TO_RUN = ("GET /metrics", "GET /models", "PUT /models/{task}")  # of who runs the installation
@@ -123,6 +136,7 @@ class Owned:
 
     photo: Photo
     face: str
+    person: Person
     group: Proposal
     action: Action
     day: str
@@ -131,6 +145,7 @@ class Owned:
         """That of the row, with their things in it."""
         kind = row.split("/")[1]
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
+        ids["people"] = self.person.id
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         rendition = CHIP if kind == "parts" else "preview"
@@ -141,7 +156,17 @@ class Owned:
     @property
     def secrets(self) -> set[str]:
         photo = self.photo
-        words = {photo.id, self.face, str(photo.sha256), self.group.id, self.action.id, self.day, photo.file_name}
+        words = {
+            self.person.id,
+            self.person.name,
+            photo.id,
+            self.face,
+            str(photo.sha256),
+            self.group.id,
+            self.action.id,
+            self.day,
+            photo.file_name,
+        }
         return words | {str(photo.title), str(photo.camera_name), *photo.places, *photo.tag_names}
 
 
@@ -170,7 +195,9 @@ class World:
         photo = await self.platform.photos.find(of.photo.id)
         group = await Proposals(self.platform.catalog).find(of.group.id)
         action = await Actions(self.platform.catalog).find(of.action.id)
-        return (photo, group, action) == (of.photo, of.group, of.action)
+        person = await self.platform.people.find(of.person.id)
+        said = await self.platform.parts.notes.get_many([of.face])
+        return (photo, group, action, person, said) == (of.photo, of.group, of.action, of.person, {})
 
 
 @pytest.fixture
@@ -200,6 +227,8 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
         bytes=4,
     )
     day = "2011-02-0" + ("1" if owner == "me" else "2")
+    of_face, of_person = new_id(), new_id()
+    on = PeopleOn("1:m:0", (PlacedFace(of_face, of_person, True),))
     photo = msgspec.structs.replace(
         made, sort_at=f"{day}T12:00:00.000000Z", day=day, taken_day=day, month=day[:7], taken_month=day[:7],
         title=f"{place} title", tags=[Tag(f"{word}-tag", 1.0, "x")], tag_names=[f"{word}-tag"], places=[place],
@@ -210,9 +239,14 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
             "renditions": Mark("done", 1, instant()), "caption": Mark("failed", 1, instant()),
             "faces": Mark("done", 1, instant()),
         },
-        found={"faces": summary("1:m:0", 1)},
+        found={"faces": summary("1:m:0", 1), PEOPLE: on.facts()},
+        more={"people": on.ids, "people_count": 1},
     )  # fmt: skip
     await platform.photos.insert(photo)
+    await platform.people.recount(owner, of_person)
+    await platform.people.say(owner, of_person, [Difference("name", "", f"{place} Person")])
+    person = await platform.people.find(of_person)
+    assert person
     await platform.blobs.put(photo.original, b"abcd")
     await platform.blobs.put(rendition_key(owner, photo.id, "preview", 1), b"abcd")
     await platform.vectors.upsert(IMAGE.name, [Point(photo.id, owner, dense([1.0], IMAGE.dimension))])
@@ -229,7 +263,7 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
         yaw=0,
     )
     face = Part(
-        id=new_id(), photo=photo.id, owner=owner, stage="faces", run="1:m:0", position=0,
+        id=of_face, photo=photo.id, owner=owner, stage="faces", run="1:m:0", position=0,
         facts=msgspec.to_builtins(facts), blobs=(CHIP,),
     )  # fmt: skip
     await platform.parts.write([face])
@@ -247,9 +281,10 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     await Actions(platform.catalog).insert(action)
     told = Day(day=day, summary=f"One photo in {place}.", count=1, places=[place], best=[photo.id], cover=photo.id)
     assert await Days(platform.catalog).write(owner, day, told, over="")
-    written = await Proposals(platform.catalog).find(group.id)
+    written, stands = await Proposals(platform.catalog).find(group.id), await platform.photos.find(photo.id)
     assert written
-    return Owned(photo, face.id, written, action, day)
+    assert stands
+    return Owned(stands, face.id, person, written, action, day)
 
 
 def routes(app: FastAPI) -> Iterator[str]:
@@ -295,7 +330,8 @@ async def test_what_is_damaged_is_told_to_who_runs_it(world: World) -> None:
 async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
     mine, theirs = world.mine, world.theirs
     nowhere = Owned(
-        msgspec.structs.replace(mine.photo, id=new_id()), new_id(), msgspec.structs.replace(mine.group, id=new_id()),
+        msgspec.structs.replace(mine.photo, id=new_id()), new_id(), msgspec.structs.replace(mine.person, id=new_id()),
+        msgspec.structs.replace(mine.group, id=new_id()),
         msgspec.structs.replace(mine.action, id=new_id()), "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
@@ -306,6 +342,7 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         assert _without(answer.text, theirs) == _without(missing.text, nowhere), name
         assert not world.tells(answer, theirs), name
         assert row.asks in ("thing", "scope")
+    assert (await world.ask("POST /people/merge", theirs)).status_code == 404
     known = await world.ask("POST /photos/known", theirs)
     assert known.json() == {"known": {}}
     edited = (await world.ask("POST /photos/edit", theirs)).json()
@@ -390,6 +427,6 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 
 
 def _without(text: str, of: Owned) -> str:
-    for word in (of.photo.id, of.face, of.group.id, of.action.id, of.day):
+    for word in (of.photo.id, of.face, of.person.id, of.group.id, of.action.id, of.day):
         text = text.replace(word, "...")
     return json.dumps(text)

@@ -21,7 +21,9 @@ YOU = Principal(kind="user", id="you", library=OwnerId("you"))
 
 @pytest.fixture
 def things(platform: Platform) -> Things:
-    return Things(platform.photos, platform.parts, Actions(platform.catalog), Proposals(platform.catalog))
+    return Things(
+        platform.photos, platform.parts, platform.people, Actions(platform.catalog), Proposals(platform.catalog)
+    )
 
 
 async def test_a_photo_is_found_for_its_owner_while_it_is_there(platform: Platform, things: Things) -> None:

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { query } from "@/api/client";
 import { usePages } from "@/api/pages";
 import { Trouble } from "@/api/trouble";
-import type { Action, Change } from "@/api/types";
+import type { Action } from "@/api/types";
 import { Heading } from "@/base/ui/heading";
 import { PAGE, QUIET } from "@/base/ui/styles";
 import { useWords, type Key } from "@/base/words";
@@ -12,10 +12,10 @@ import { instant } from "@/base/words/format";
 import { takeBack } from "@/photos/actions";
 
 const HELD = 60_000; // milliseconds after which a deletion has become final for certain
-const FLAT = { delete: "done.deleted", rating: "done.rated", tags: "done.tags", shift: "done.dated", zone: "done.dated", date: "done.dated", place: "done.placed" } as const;
+const FLAT = { delete: "done.deleted", rating: "done.rated", tags: "done.tags", shift: "done.dated", zone: "done.dated", date: "done.dated", place: "done.placed", person: "done.person", merge: "done.merge", split: "done.split", deny: "done.deny", assign: "done.assign", reject: "done.reject", ignore: "done.ignore" } as const;
 
 /** The sentence that says that it is done. */
-export function done(change: Change): Key {
+export function done(change: Action["change"]): Key {
   if (change.kind === "favourite") return change.favourite ? "done.favourite" : "done.unfavourite";
   if (change.kind === "archived") return change.archived ? "done.archived" : "done.unarchived";
   return FLAT[change.kind];

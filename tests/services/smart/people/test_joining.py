@@ -73,3 +73,13 @@ def test_of_two_faces_of_a_photo_the_surer_joins() -> None:
 def test_nobody_joins_where_nobody_is() -> None:
     assert join(np.empty((0, 4), np.float32), [], _MEANS, [set()] * 3, LIKENESS).tolist() == []
     assert join(_MEANS, [set()] * 3, np.empty((0, 4), np.float32), [], LIKENESS).tolist() == [-1, -1, -1]
+
+
+def test_a_face_that_comes_counts_for_those_after_it() -> None:
+    shelf = Gallery([], np.empty((0, 4), np.float32), np.empty((0, 4), np.float32), np.empty(0, np.intp), LIKENESS)
+    for number in range(40):
+        shelf.add(f"group {number}", np.eye(40, 4, number % 4, dtype=np.float32)[0])
+    shelf.add("group 1", np.array([0, 0, 1, 0], np.float32))
+    assert shelf.mean("group 1") == pytest.approx([0, 0.5, 0.5, 0])
+    assert shelf.mean("nobody") is None
+    assert shelf.match(np.array([0, 0.7, 0.7, 0], np.float32), ["group 2", "group 5"]).cosine == pytest.approx(0.7)

@@ -153,6 +153,13 @@ const de: Catalogue = {
   "tried.becomes": "wird",
   "done.dated": { one: "Das Datum ist geändert.", other: "Die Daten von {n} Fotos sind geändert." },
   "done.placed": { one: "Der Ort ist geändert.", other: "Die Orte von {n} Fotos sind geändert." },
+  "done.person": "Was über eine Person gesagt ist, ist geändert.",
+  "done.merge": "Personen sind zusammengeführt.",
+  "done.split": "Gesichter gehören jetzt zu jemand anderem.",
+  "done.deny": "Es sind zwei Personen.",
+  "done.assign": "Ein Gesicht hat seine Person.",
+  "done.reject": "Ein Gesicht ist von einer Person genommen.",
+  "done.ignore": "Ein Gesicht ist ausgelassen.",
   "done.tags": { one: "Die Schlagwörter sind geändert.", other: "Die Schlagwörter von {n} Fotos sind geändert." },
   "done.rated": { one: "Die Sterne sind geändert.", other: "Die Sterne von {n} Fotos sind geändert." },
 

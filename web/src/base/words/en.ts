@@ -152,6 +152,13 @@ const en = {
   "tried.becomes": "becomes",
   "done.dated": { one: "The date is changed.", other: "The dates of {n} photos are changed." },
   "done.placed": { one: "The place is changed.", other: "The places of {n} photos are changed." },
+  "done.person": "What is said of a person is changed.",
+  "done.merge": "People are merged.",
+  "done.split": "Faces are somebody else's now.",
+  "done.deny": "They are two people.",
+  "done.assign": "A face has its person.",
+  "done.reject": "A face is taken away from a person.",
+  "done.ignore": "A face is left out.",
   "done.tags": { one: "The tags are changed.", other: "The tags of {n} photos are changed." },
   "done.rated": { one: "The stars are changed.", other: "The stars of {n} photos are changed." },
 

@@ -153,6 +153,13 @@ const es: Catalogue = {
   "tried.becomes": "pasa a ser",
   "done.dated": { one: "La fecha ha cambiado.", other: "Las fechas de {n} fotos han cambiado." },
   "done.placed": { one: "El lugar ha cambiado.", other: "Los lugares de {n} fotos han cambiado." },
+  "done.person": "Lo que se dice de una persona ha cambiado.",
+  "done.merge": "Las personas se han unido.",
+  "done.split": "Las caras son ahora de otra persona.",
+  "done.deny": "Son dos personas.",
+  "done.assign": "Una cara tiene su persona.",
+  "done.reject": "Una cara se ha quitado a una persona.",
+  "done.ignore": "Una cara no se tiene en cuenta.",
   "done.tags": { one: "Las etiquetas han cambiado.", other: "Las etiquetas de {n} fotos han cambiado." },
   "done.rated": { one: "Las estrellas han cambiado.", other: "Las estrellas de {n} fotos han cambiado." },
 

@@ -153,6 +153,13 @@ const zh: Catalogue = {
   "tried.becomes": "变为",
   "done.dated": "{n} 张照片的日期已更改。",
   "done.placed": "{n} 张照片的地点已更改。",
+  "done.person": "人物信息已更改。",
+  "done.merge": "人物已合并。",
+  "done.split": "这些脸现在属于另一个人。",
+  "done.deny": "他们是两个人。",
+  "done.assign": "一张脸已归于其人。",
+  "done.reject": "一张脸已从人物中移除。",
+  "done.ignore": "一张脸已忽略。",
   "done.tags": "{n} 张照片的标签已更改。",
   "done.rated": "{n} 张照片的星级已更改。",
 

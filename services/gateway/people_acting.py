@@ -1,0 +1,102 @@
+"""What the owner says of faces and people, written: each word conditional on what was said before, and shown at once on
+the photo. What follows for other faces, the feature `people` finds in its next pass.
+"""
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from shared.catalog.features import DirtyKeys
+from shared.catalog.parts import PartNotes, Said
+from shared.catalog.people import People
+from shared.catalog.photos import Photos
+from shared.domain.actions import Action, Deny, Difference, face_of
+from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, FaceState, FaceWord, people_on, word_of
+from shared.domain.photo import Photo
+from shared.errors import NotFound
+
+
+class PeopleActing:
+    def __init__(self, photos: Photos, notes: PartNotes, people: People, dirty: DirtyKeys) -> None:
+        self._photos = photos
+        self._notes = notes
+        self._people = people
+        self._dirty = dirty
+
+    async def begin(self, action: Action) -> None:
+        """Before anything is written: whoever it concerns is counted again even if nobody comes to `end`."""
+        keys = {GROUP_KEY + id for id in _concerned(action)}
+        await self._dirty.mark(action.owner, {(PEOPLE, key) for key in (*keys, LIBRARY_KEY)})
+
+    async def say(self, action: Action, *, back: bool) -> int:
+        """What it says of people, or takes back; of how many not all of it is so then."""
+        left = 0
+        for id, differences in action.people.items():
+            wanted = [each.back if back else each for each in differences]
+            left += not await self._people.say(action.owner, id, wanted)
+        return left
+
+    async def apply(self, photo: Photo, differences: tuple[Difference, ...]) -> bool:
+        """What it says of faces of the photo; whether all of it is so then. What is said already, or what somebody has
+        changed since `before`, stays."""
+        shown: dict[str, str] = {}
+        ignored: dict[str, bool] = {}
+        for each in differences:
+            before, after = msgspec.convert(each.before, FaceState), msgspec.convert(each.after, FaceState)
+            face = face_of(each)
+            try:
+                said = await self._notes.change(face, photo, _saying(before.word, after.word))
+            except NotFound:
+                return False
+            if word_of(said) == after.word:
+                shown[face], ignored[face] = after.shown, after.ignored
+        await self._photos.retell(photo, PEOPLE, lambda now: people_on(now).placing(shown, ignored).facts())
+        return len(shown) == len(differences)
+
+    async def end(self, action: Action) -> None:
+        answered = {action.change.group} if isinstance(action.change, Deny) else set()
+        for id in _concerned(action):
+            await self._people.recount(action.owner, id, ("", 0.0) if id in answered else None)
+
+    async def in_the_way(self, action: Action) -> set[str]:
+        """Of what it changed, that which is otherwise now: faces, and people."""
+        words = {each.name: each for differences in action.photos.values() for each in differences if face_of(each)}
+        notes = await self._notes.get_many([face_of(each) for each in words.values()])
+        changed = set()
+        for each in words.values():
+            note = notes.get(face_of(each))
+            now = word_of(note.said) if note else FaceWord()
+            if now != msgspec.convert(each.after, FaceState).word:
+                changed.add(face_of(each))
+        people = await self._people.get_many(action.owner, list(action.people))
+        for id, differences in action.people.items():
+            if id in people and any(getattr(people[id], each.name) != each.after for each in differences):
+                changed.add(id)
+        return changed
+
+
+def touched(action: Action) -> set[str]:
+    """The faces and people that it changed."""
+    return {face_of(each) for differences in action.photos.values() for each in differences} | action.people.keys()
+
+
+def _concerned(action: Action) -> set[str]:
+    return {id for id in _ids(action) if id}
+
+
+def _ids(action: Action) -> Iterator[str]:
+    yield from action.people
+    for differences in action.photos.values():
+        for each in differences:
+            for state in (each.before, each.after):
+                yield msgspec.convert(state, FaceState).shown
+
+
+def _saying(before: FaceWord, after: FaceWord) -> Callable[[Said], Said | None]:
+    def said(now: Said) -> Said | None:
+        if word_of(now) != before or before == after:
+            return None
+        others = {name: value for name, value in now.items() if name not in FaceWord.__struct_fields__}
+        return {**others, **msgspec.to_builtins(after)}
+
+    return said

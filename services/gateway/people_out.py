@@ -1,0 +1,85 @@
+"""People as HTTP tells them, and what was done to them."""
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, Field
+from pydantic.config import JsonDict
+
+from shared.domain.person import Person
+
+PERSON: JsonDict = {
+    "id": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
+    "name": "Anna",
+    "cover": "019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77",
+    "photos": 214,
+    "hidden": False,
+    "birth_date": "2015-03-02",
+}
+
+
+class PersonOut(BaseModel):
+    """With an empty name: a group of faces of which we think that they are one person's."""
+
+    id: str
+    name: str = Field(examples=["Anna"])
+    cover: str | None = Field(description="The face to show, see /faces/{id}/crop")
+    photos: int = Field(description="On which they are")
+    hidden: bool
+    birth_date: str | None = Field(examples=["2015-03-02"])
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        return cls(
+            id=person.id, name=person.name, cover=person.face or None, photos=person.photos, hidden=person.hidden,
+            birth_date=person.birth_date or None,
+        )  # fmt: skip
+
+
+class SayPersonOut(BaseModel):
+    """What is null was not said."""
+
+    kind: Literal["person"]
+    person: str
+    name: str | None = None
+    hidden: bool | None = None
+    cover: str | None = None
+    birth_date: str | None = None
+
+
+class MergeOut(BaseModel):
+    kind: Literal["merge"]
+    people: list[str]
+    into: str
+
+
+class SplitOut(BaseModel):
+    kind: Literal["split"]
+    person: str
+    faces: list[str]
+    into: str
+
+
+class DenyOut(BaseModel):
+    kind: Literal["deny"]
+    group: str
+    person: str
+
+
+class AssignOut(BaseModel):
+    kind: Literal["assign"]
+    face: str
+    person: str
+
+
+class RejectOut(BaseModel):
+    kind: Literal["reject"]
+    face: str
+    person: str
+
+
+class IgnoreOut(BaseModel):
+    kind: Literal["ignore"]
+    face: str
+
+
+OfPeople = SayPersonOut | MergeOut | SplitOut | DenyOut | AssignOut | RejectOut | IgnoreOut

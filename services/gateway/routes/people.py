@@ -1,0 +1,209 @@
+"""People: who is on the photos, with a name or without, and what their owner says of them. Every act is an action, so
+that it can be taken back: POST /actions/{id}/undo."""
+
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from services.gateway import policy
+from services.gateway.acting import Acting
+from services.gateway.auth import Asker
+from services.gateway.cursors import After, cursor, encoded, next_of
+from services.gateway.filters import Filters
+from services.gateway.people_out import PERSON, PersonOut
+from services.gateway.people_planning import PeoplePlanning, Plan
+from services.gateway.photo_out import answered, listed
+from services.gateway.problems import responses
+from services.gateway.routes.actions import ActionOut
+from services.gateway.routes.photos import PhotosOut
+from services.gateway.things import Things
+from shared.catalog.people import Cursor, People
+from shared.catalog.photos import PageOrder, Photos
+from shared.domain.actions import SayPerson
+from shared.domain.person import LONGEST_NAME
+from shared.domain.principal import Principal
+from shared.errors import Invalid
+
+PersonId = Annotated[str, Path(description="The person's id", examples=[PERSON["id"]])]
+Id = Annotated[str, Field(min_length=1, max_length=64)]
+PersonName = Annotated[str, StringConstraints(max_length=LONGEST_NAME, strip_whitespace=True, pattern=r"^[^\x00]*$")]
+Another = Annotated[bool, Field(description="Though somebody has this name already, this is another person")]
+
+
+class PeopleOut(BaseModel):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"people": [PERSON], "next": None}]})
+
+    people: list[PersonOut]
+    next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
+
+
+class PersonSuggestionOut(BaseModel):
+    """These faces might be that person's. POST /people/merge says yes, /people/{id}/deny no."""
+
+    group: PersonOut
+    person: PersonOut
+    likeness: float = Field(description="A cosine", examples=[0.37])
+    photos: int = Field(description="That it is about")
+
+
+class PersonSuggestionsOut(BaseModel):
+    suggestions: list[PersonSuggestionOut]
+    next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
+
+
+class DoneOut(BaseModel):
+    """What was done, and the person that it is about as they are then; null where nothing is left of them."""
+
+    person: PersonOut | None
+    action: ActionOut | None = Field(description="By which it can be undone; null when nothing was to be done")
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class PersonIn(_In):
+    """Only what is named changes. A name keeps together the faces that are shown, for ever."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"name": "Anna"}, {"hidden": True}]})
+
+    name: PersonName | None = Field(None, description="Empty: they have none any more")
+    hidden: bool | None = None
+    cover: Id | None = Field(None, description="The id of one of their faces")
+    birth_date: Annotated[str, Field(max_length=10)] | None = Field(
+        None, description="Nobody is found on photos from before. Empty: it is not known", examples=["2015-03-02"]
+    )
+    another: Another = False
+
+
+class MergeIn(_In):
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"into": PERSON["id"], "people": ["019aa3c0-8b11-7aa0"]}]}
+    )
+
+    into: Id = Field(description="Who stays")
+    people: list[Id] = Field(min_length=1, max_length=200)
+
+
+class SplitIn(_In):
+    faces: list[Id] = Field(min_length=1, max_length=1000, description="Those that are somebody else's")
+    name: PersonName = ""
+    another: Another = False
+
+
+class DenyIn(_In):
+    person: Id = Field(description="Whose these faces are not")
+
+
+def build(
+    photos: Photos,
+    people: People,
+    things: Things,
+    planning: PeoplePlanning,
+    acting: Acting,
+    stage_names: tuple[str, ...],
+) -> APIRouter:
+    router = APIRouter(tags=["people"])
+
+    @router.get("/people", responses=responses(422))
+    async def page(
+        asker: Asker,
+        limit: Annotated[int, Query(ge=1, le=500)] = 100,
+        after: After = None,
+        named: Annotated[bool | None, Query(description="Only those with a name, or without")] = None,
+        least: Annotated[int, Query(ge=1, description="On so many photos, at least")] = 1,
+        hidden: Annotated[bool, Query(description="Those that were hidden, instead")] = False,
+    ) -> PeopleOut:
+        """Most photos first."""
+        scope = policy.scope(asker)
+        found = await people.page(scope, named=named, hidden=hidden, least=least, after=_cursor(after), limit=limit)
+        next_ = encoded((str(found[-1].photos), found[-1].id)) if len(found) == limit else None
+        return PeopleOut(people=[PersonOut.of(person) for person in found], next=next_)
+
+    @router.get("/people/suggestions", responses=responses(422))
+    async def suggestions(
+        asker: Asker, limit: Annotated[int, Query(ge=1, le=200)] = 50, after: After = None
+    ) -> PersonSuggestionsOut:
+        """Groups without a name that might be somebody's who has one, those on most photos first."""
+        found = await people.suggested(policy.scope(asker), after=_cursor(after), limit=limit)
+        next_ = encoded((str(found[-1].photos), found[-1].id)) if len(found) == limit else None
+        told = []
+        for owner in dict.fromkeys(group.owner for group in found):
+            of = [group for group in found if group.owner == owner]
+            named = await people.get_many(owner, [group.perhaps for group in of])
+            told += [
+                PersonSuggestionOut(
+                    group=PersonOut.of(group), person=PersonOut.of(person), likeness=group.likeness, photos=group.photos
+                )
+                for group in of
+                if (person := named.get(group.perhaps)) and person.name and not (person.hidden or person.into)
+            ]
+        return PersonSuggestionsOut(suggestions=told, next=next_)
+
+    @router.get("/people/{id}", responses=responses(404))
+    async def one(id: PersonId, asker: Asker) -> PersonOut:
+        return PersonOut.of(await things.person(asker, "see", id))
+
+    @router.get("/people/{id}/photos", response_model=PhotosOut, responses=responses(404, 422))
+    async def photos_of(
+        id: PersonId,
+        asker: Asker,
+        filters: Filters,
+        limit: Annotated[int, Query(ge=1, le=500)] = 100,
+        after: After = None,
+        order: Annotated[PageOrder, Query(description="By when they were taken")] = "newest",
+    ) -> Response:
+        """Those on which they are, as /photos lists them."""
+        person = await things.person(asker, "see", id)
+        theirs = msgspec.structs.replace(filters, people=(*filters.people, person.id))
+        found = await photos.page(policy.scope(asker), theirs, order=order, after=cursor(after), limit=limit)
+        return answered({"photos": [listed(photo, stage_names) for photo in found], "next": next_of(found, limit)})
+
+    @router.patch("/people/{id}", responses=responses(404, 409, 422))
+    async def say(id: PersonId, body: PersonIn, asker: Asker) -> DoneOut:
+        """A name that somebody has already is a conflict: merge them, or say that this is another."""
+        person = await things.person(asker, "change", id)
+        said = SayPerson(person=id, name=body.name, hidden=body.hidden, cover=body.cover, birth_date=body.birth_date)
+        return await _done(asker, person.owner, await planning.said(person, said, another=body.another), id)
+
+    @router.post("/people/merge", responses=responses(404, 422))
+    async def merge(body: MergeIn, asker: Asker) -> DoneOut:
+        """They are one person. A name that only one of them has stays."""
+        into = await things.person(asker, "change", body.into)
+        others = [await things.person(asker, "change", id) for id in body.people]
+        if {person.owner for person in others} != {into.owner}:
+            raise Invalid("People of two libraries cannot be one.")
+        return await _done(asker, into.owner, await planning.merged(into, others), into.id)
+
+    @router.post("/people/{id}/split", responses=responses(404, 409, 422))
+    async def split(id: PersonId, body: SplitIn, asker: Asker) -> DoneOut:
+        """These faces are somebody else's, who is answered. They never come back."""
+        person = await things.person(asker, "change", id)
+        change, planned = await planning.split(person, body.faces, name=body.name, another=body.another)
+        return await _done(asker, person.owner, (change, planned), change.into)
+
+    @router.post("/people/{id}/deny", responses=responses(404, 422))
+    async def deny(id: PersonId, body: DenyIn, asker: Asker) -> DoneOut:
+        """These are two people: no to a suggestion."""
+        group, person = await things.person(asker, "change", id), await things.person(asker, "change", body.person)
+        return await _done(asker, group.owner, await planning.denied(group, person), id)
+
+    async def _done(asker: Principal, owner: str, plan: Plan, about: str) -> DoneOut:
+        change, planned = plan
+        action = await acting.act(owner, change, planned, by=asker.id)
+        person = await people.find(about)
+        return DoneOut(person=PersonOut.of(person) if person else None, action=ActionOut.of(action) if action else None)
+
+    return router
+
+
+def _cursor(after: str | None) -> Cursor | None:
+    """Raises Invalid for what is no page's next."""
+    place = cursor(after)
+    if place is None:
+        return None
+    if not place[0].isdecimal() or len(place[0]) > 12:
+        raise Invalid("after is not a page's next. Leave it out to begin with the first person.")
+    return int(place[0]), place[1]

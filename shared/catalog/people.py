@@ -1,0 +1,157 @@
+"""The people of every library, written once over the Catalog port (shared/domain/person.py)."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
+from shared.catalog.labels import BY_NAME
+from shared.catalog.merging import every, merged
+from shared.catalog.photos import Photos
+from shared.domain.actions import Difference
+from shared.domain.filter import PhotoFilter
+from shared.domain.instants import instant
+from shared.domain.person import Person, name_key, people_on
+from shared.domain.scope import Scope
+from shared.domain.where import Eq, Ge, Gt, Ne, Where, all_of
+from shared.errors import Conflict, Unavailable
+
+PERSONS = Collection(
+    "people",
+    orders=(
+        Order(("owner",), "photos", ("called", "hidden", "into", "perhaps")),
+        Order(("owner",), "id"),
+        BY_NAME,
+    ),
+    document=Person,
+)  # `called`: the name as name_key has it
+
+Cursor = tuple[int, str]  # (photos, id) of the last one seen
+
+_MOST_FIRST = Sort("photos", descending=True)
+_NAMED = 10_000  # people with names, of a library
+_ATTEMPTS = 5  # at a person that others change, too
+_LOOKED_AT = 24  # photos, for the best face
+
+
+class People:
+    def __init__(self, catalog: Catalog, photos: Photos) -> None:
+        self._catalog = catalog
+        self._photos = photos
+
+    async def find(self, id: str) -> Person | None:
+        """Whoever's it is: for services/gateway/things.py, which asks the policy."""
+        return await self._catalog.get(PERSONS.name, Person, id)
+
+    async def get_many(self, owner: str, ids: Sequence[str]) -> dict[str, Person]:
+        found = await self._catalog.get_many(PERSONS.name, Person, ids)
+        return {id: person for id, person in found.items() if person.owner == owner}
+
+    async def page(
+        self, scope: Scope, *, named: bool | None = None, hidden: bool = False, least: int = 1, after: Cursor | None,
+        limit: int,
+    ) -> list[Person]:  # fmt: skip
+        """On `least` photos or more, most photos first, those after the cursor of the last one seen. Who is in a
+        library is private."""
+        called: list[Where] = [] if named is None else [Ne("called", "") if named else Eq("called", "")]
+
+        async def of(owner: str) -> list[Person]:
+            where = all_of(Eq("owner", owner), Eq("hidden", hidden), Eq("into", ""), Ge("photos", least), *called)
+            return await self._catalog.find(PERSONS.name, Person, where, sort=_MOST_FIRST, after=after, limit=limit)
+
+        pages = await every([of(entry.owner) for entry in scope.own.entries])
+        return merged(pages, lambda person: (person.photos, person.id), descending=True, limit=limit)
+
+    async def suggested(self, scope: Scope, *, after: Cursor | None, limit: int) -> list[Person]:
+        """Those without a name that might be somebody's who has one, most photos first."""
+
+        async def of(owner: str) -> list[Person]:
+            where = all_of(
+                Eq("owner", owner),
+                Eq("called", ""),
+                Eq("hidden", False),
+                Eq("into", ""),
+                Gt("perhaps", ""),
+                Ge("photos", 1),
+            )
+            return await self._catalog.find(PERSONS.name, Person, where, sort=_MOST_FIRST, after=after, limit=limit)
+
+        pages = await every([of(entry.owner) for entry in scope.own.entries])
+        return merged(pages, lambda person: (person.photos, person.id), descending=True, limit=limit)
+
+    async def every(self, owner: str, *, after: str, limit: int) -> list[Person]:
+        """In the order of ids, whatever is said of them."""
+        cursor = (after, after) if after else None
+        return await self._catalog.find(
+            PERSONS.name, Person, Eq("owner", owner), sort=Sort("id"), after=cursor, limit=limit
+        )
+
+    async def named(self, owner: str) -> list[Person]:
+        """All with a name, hidden ones too, most photos first."""
+        return await self._called(owner, Ne("called", ""), _NAMED)
+
+    async def called(self, owner: str, name: str) -> list[Person]:
+        """Those with this name."""
+        return await self._called(owner, Eq("called", name_key(name)), _NAMED)
+
+    async def say(self, owner: str, id: str, differences: Sequence[Difference]) -> bool:
+        """What the owner says of a person, by the names of its fields; whether it is so then. What is so already, or
+        somebody has changed since `before`, stays."""
+        for _ in range(_ATTEMPTS):
+            person = await self.find(id) or Person(id=id, owner=owner, created=instant())
+            wanted = [each for each in differences if getattr(person, each.name) == each.before != each.after]
+            values = {each.name: each.after for each in wanted}
+            same = all_of(*(Eq(each.name, each.before) for each in wanted))
+            if not values or await self._write(person, values, same):
+                after = msgspec.structs.replace(person, **values)
+                return all(getattr(after, each.name) == each.after for each in differences)
+        raise Unavailable(f"Too many change person {id} at once. Try again in a few seconds.")
+
+    async def recount(self, owner: str, id: str, perhaps: tuple[str, float] | None = None) -> bool:
+        """Has a person be as the photos are, or go where none shows them; whether it was otherwise. `perhaps`: who it
+        might be, and how like; None leaves what was said of that."""
+        count, best = await self._seen(owner, id)
+        told: dict[str, Any] = {"photos": count, "best": best}
+        if perhaps is not None:
+            told |= dict(zip(("perhaps", "likeness"), perhaps, strict=True))
+        person = await self.find(id)
+        if person is None:
+            return bool(count) and await self._write(Person(id=id, owner=owner, created=instant()), told, None)
+        if not count and not person.kept:
+            unsaid = (Eq(name, getattr(person, name)) for name in ("name", "hidden", "birth_date", "into", "photos"))
+            return await self._catalog.delete(PERSONS.name, id, if_=all_of(*unsaid))
+        if all(getattr(person, name) == value for name, value in told.items()):
+            return False
+        return await self._catalog.patch(PERSONS.name, id, Patch(set=told))
+
+    async def _seen(self, owner: str, id: str) -> tuple[int, str]:
+        """-> how many photos show the person, and the face that shows them best of the newest ones."""
+        shown = PhotoFilter(people=(id,), archived=None)
+        mine = Scope.of(owner)
+        ids, newest = await asyncio.gather(
+            self._photos.ids(mine, shown, limit=1_000_000),
+            self._photos.page(mine, shown, after=None, limit=_LOOKED_AT),
+        )
+        photos = await self._photos.get_many(owner, [photo.id for photo in newest])
+        faces = [face for photo in photos.values() for face in people_on(photo).faces if face.person == id]
+        return len(ids), max(faces, key=lambda face: (face.worth, face.face)).face if faces else ""
+
+    async def _called(self, owner: str, called: Where, limit: int) -> list[Person]:
+        where = all_of(Eq("owner", owner), called, Eq("into", ""))
+        return await self._catalog.find(PERSONS.name, Person, where, sort=_MOST_FIRST, limit=limit)
+
+    async def _write(self, person: Person, values: Mapping[str, Any], same: Where | None) -> bool:
+        """False when it was another meanwhile."""
+        told = dict(values)
+        if "name" in values:
+            told["called"] = name_key(values["name"])
+        if await self._catalog.patch(PERSONS.name, person.id, Patch(set=told), if_=same):
+            return True
+        new = {**msgspec.to_builtins(person), "called": name_key(person.name), **told}
+        try:
+            await self._catalog.insert(PERSONS.name, new)
+        except Conflict:
+            return False
+        return True

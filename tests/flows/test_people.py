@@ -1,0 +1,166 @@
+"""People, through HTTP: gathered, named, put right, found by their names, undone, and gone with their photos."""
+
+import time
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.drawing import draw_people
+from tests.running import PATIENCE, Heliograph, running, settle, upload
+
+FAST = {"feature_seconds": 0.1, "reconcile_seconds": 0.5}
+ANNA, BEN, CLEO = 3, 17, 40  # as draw_people has them
+
+
+@pytest.fixture
+def heliograph(home: Path) -> Iterator[Heliograph]:
+    with running(home, **FAST) as heliograph:
+        yield heliograph
+
+
+@pytest.fixture
+def client(heliograph: Heliograph) -> Iterator[httpx.Client]:
+    with heliograph.client() as client:
+        yield client
+
+
+def add(client: httpx.Client, seed: int, *people: int) -> str:
+    picture = BytesIO()
+    draw_people(seed, *people).save(picture, "JPEG", quality=95)
+    return str(upload(client, picture.getvalue(), f"{seed}.jpg").json()["id"])
+
+
+def people(client: httpx.Client, **asked: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get("/people", params=asked).raise_for_status().json()["people"]
+    return found
+
+
+def photos_of(client: httpx.Client, person: str) -> set[str]:
+    answer = client.get(f"/people/{person}/photos", params={"limit": 500})
+    return {photo["id"] for photo in answer.json()["photos"]} if answer.is_success else set()
+
+
+def gathered(client: httpx.Client) -> set[frozenset[str]]:
+    return {frozenset(photos_of(client, person["id"])) for person in people(client)}
+
+
+def awaited(what: Callable[[], bool], why: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < deadline, why
+        time.sleep(0.05)
+
+
+def face_on(client: httpx.Client, photo: str, person: str = "") -> dict[str, Any]:
+    faces: list[dict[str, Any]] = client.get(f"/photo/{photo}").json()["faces"]
+    return next(face for face in faces if not person or face["person"] == person)
+
+
+def done(answer: httpx.Response) -> dict[str, Any]:
+    return dict(answer.raise_for_status().json())
+
+
+def test_people_are_gathered_named_and_found(client: httpx.Client) -> None:
+    anna = [add(client, seed, ANNA) for seed in range(3)]
+    both, ben = add(client, 10, ANNA, BEN), add(client, 11, BEN)
+    settle(client, [*anna, both, ben])
+    wanted = {frozenset({*anna, both}), frozenset({both, ben})}
+    awaited(lambda: gathered(client) == wanted, "they are gathered")
+    first, second = people(client)
+    assert (first["photos"], second["photos"], first["name"]) == (4, 2, "")
+    picture = client.get(f"/faces/{first['cover']}/crop")
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/jpeg")
+    page = client.get("/people", params={"limit": 1}).json()
+    assert [each["id"] for each in people(client, after=page["next"])] == [second["id"]]
+
+    named = done(client.patch(f"/people/{first['id']}", json={"name": "Anna"}))
+    assert (named["person"]["name"], named["action"]["count"]) == ("Anna", 4)
+    done(client.patch(f"/people/{second['id']}", json={"name": "Ben"}))
+    assert client.patch(f"/people/{second['id']}", json={"name": "anna"}).status_code == 409
+    face = face_on(client, both, first["id"])
+    assert (face["name"], face["confirmed"], len(face["box"])) == ("Anna", True, 4)
+    new = add(client, 12, ANNA)
+    settle(client, [new])
+    awaited(lambda: new in photos_of(client, first["id"]), "a name spreads to new photos")
+
+    def found(q: str) -> set[str]:
+        return {hit["photo"]["id"] for hit in client.get("/search", params={"q": q, "limit": 200}).json()["hits"]}
+
+    awaited(lambda: found("Anna") == {*anna, both, new}, "names are asked for as they are called")
+    assert found("Anna and Ben") == {both}
+    assert found("Anna without Ben") == {*anna, new}
+    only = client.get("/photos", params={"person": first["id"], "without_person": second["id"]}).json()["photos"]
+    assert {photo["id"] for photo in only} == {*anna, new}
+    two = client.get("/photos", params={"people_count": "2..", "person": second["id"]}).json()["photos"]
+    assert [photo["id"] for photo in two] == [both]
+
+
+def test_what_is_put_right_stays_right_and_can_be_undone(client: httpx.Client) -> None:
+    ids = [add(client, seed, ANNA) for seed in range(20, 24)]
+    other = add(client, 24, CLEO)
+    settle(client, [*ids, other])
+    awaited(lambda: gathered(client) == {frozenset(ids), frozenset({other})}, "they are gathered")
+    first, second = people(client)
+    face = face_on(client, ids[0])["id"]
+    rejected = done(client.post(f"/faces/{face}/reject"))
+    assert rejected["face"]["person"] is None
+    groups = [{ids[0]}, {other}, set(ids[1:])]
+    for person in (5, 6, 7):  # each of whom makes a full pass
+        groups.append({add(client, 30 + person, person)})
+        settle(client, groups[-1])
+        awaited(lambda: gathered(client) == set(map(frozenset, groups)), "who was taken away stays away")
+    merged = done(client.post("/people/merge", json={"into": first["id"], "people": [second["id"]]}))
+    assert merged["person"]["photos"] == 4
+    assert client.get(f"/people/{second['id']}").status_code == 404
+    named = done(client.patch(f"/people/{first['id']}", json={"name": "Anna"}))
+    back = client.post(f"/actions/{merged['action']['id']}/undo")
+    assert back.json()["state"] == "undone", back.text
+    assert photos_of(client, second["id"]) == {other}
+    blocked = client.post(f"/actions/{rejected['action']['id']}/undo")
+    assert blocked.status_code == 200, "the face was touched by nobody since"
+    assert ids[0] in photos_of(client, first["id"])
+    assert done(client.post(f"/actions/{named['action']['id']}/undo"))["state"] == "undone"
+    assert [person["name"] for person in people(client) if person["name"]] == []
+
+
+def test_what_makes_no_sense_is_refused(client: httpx.Client) -> None:
+    photo = add(client, 60, ANNA)
+    settle(client, [photo])
+    awaited(lambda: bool(people(client)), "she is there")
+    (anna,), face = people(client), face_on(client, photo)["id"]
+    for method, path, body, status in (
+        ("POST", "/people/merge", {"into": anna["id"], "people": [anna["id"]]}, 422),
+        ("POST", f"/people/{anna['id']}/split", {"faces": [face]}, 422),
+        ("POST", f"/people/{anna['id']}/split", {"faces": ["nobody"]}, 422),
+        ("POST", f"/people/{anna['id']}/deny", {"person": anna["id"]}, 422),
+        ("PATCH", f"/people/{anna['id']}", {"birth_date": "2999-01-01"}, 422),
+        ("PATCH", f"/people/{anna['id']}", {"birth_date": "yesterday"}, 422),
+        ("PATCH", f"/people/{anna['id']}", {"cover": "nobody"}, 422),
+        ("PATCH", f"/people/{anna['id']}", {"name": "A" * 300}, 422),
+        ("PATCH", "/people/nobody", {"name": "Anna"}, 404),
+        ("POST", "/faces/nobody/ignore", None, 404),
+        ("POST", f"/faces/{face}/assign", {}, 422),
+        ("GET", "/people?after=eA", None, 422),
+    ):
+        answer = client.request(method, path, json=body)
+        assert answer.status_code == status, f"{method} {path} {answer.text}"
+        assert answer.json()["detail"]
+    assert done(client.post(f"/faces/{face}/ignore"))["face"]["ignored"]
+    awaited(lambda: people(client) == [], "nobody is left")
+
+
+def test_nothing_of_a_person_stays_with_the_last_photo(heliograph: Heliograph, client: httpx.Client) -> None:
+    ids = [add(client, seed, CLEO) for seed in (70, 71)]
+    settle(client, ids)
+    awaited(lambda: gathered(client) == {frozenset(ids)}, "she is gathered")
+    heliograph.kill()
+    heliograph.start()
+    with heliograph.client() as again:
+        for id in ids:
+            again.delete(f"/photo/{id}").raise_for_status()
+        awaited(lambda: people(again) == [], "she is gone with her photos")
+        assert heliograph.blobs() == []
