@@ -22,7 +22,7 @@ _LEAST, _LEAST_OF_PEOPLE = 0.35, 0.3
 _SURE, _SURE_OF_PEOPLE = 0.6, 0.5
 _COUNTED = 0.45  # from there on, where n were counted at least n were there: on 44 of 47 photos
 _FAR = 0.02  # of the photo: where one is so small, there may be more that were not seen
-_FILLING, _TAKEN_OFF = 0.5, 0.15  # of the photo; of the score
+_FILLING, _TAKEN_OFF = 0.5, 0.2  # of the photo; of the score
 # A score -> the share of photos on which the thing is there.
 _SCORES, _TRUE, _TRUE_OF_PEOPLE = (0.3, 0.4, 0.5, 0.6, 0.8), (0.4, 0.7, 0.83, 0.92, 0.97), (0.8, 0.92, 0.96, 0.98, 0.99)
 
@@ -41,11 +41,12 @@ class Thing:
 
 def things(boxes: ObjectBoxes) -> list[Thing]:
     """Without those that are more likely not there."""
-    # What fills the photo is easily seen: a doubtful thing of that size is something else.
+    # Somebody who fills the photo is easily seen: where there is doubt, it is a flower or a reef.
     filling = np.prod(boxes.boxes[:, 2:] - boxes.boxes[:, :2], axis=1) > _FILLING
+    doubted = filling & np.array([name == PERSON for name in boxes.names], bool)
     return [
         Thing(name, probability(name, float(score)), tuple(map(float, box)))
-        for name, score, box in zip(boxes.names, boxes.scores - _TAKEN_OFF * filling, boxes.boxes, strict=True)
+        for name, score, box in zip(boxes.names, boxes.scores - _TAKEN_OFF * doubted, boxes.boxes, strict=True)
         if score >= (_LEAST_OF_PEOPLE if name == PERSON else _LEAST)
     ]
 

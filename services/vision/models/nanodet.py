@@ -22,7 +22,7 @@ SPEC = ModelSpec(
 
 SIDE = 416  # to which a photo is squashed
 _STRIDES = (8, 16, 32)
-_LEAST, _OVERLAP = 0.3, 0.6
+_LEAST, _OVERLAP = 0.3, 0.5
 _MOST = 100  # things on one photo, the surest
 
 # The classes of COCO in the order of the network's answers, in the words of tags.
