@@ -23,9 +23,11 @@ from shared.catalog.sqlite_prepare import prepare, set_aside_damaged
 from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
 from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table, column
-from shared.catalog.sqlite_threads import Job, Readers, Writer, connect, translated
 from shared.domain.where import Where, holds
 from shared.errors import Transient
+from shared.sqlite.connection import connect
+from shared.sqlite.errors import SqliteFile, translated
+from shared.sqlite.threads import Job, Readers, Writer
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +51,9 @@ class SqliteCatalog:
     @classmethod
     async def open(cls, path: Path) -> "SqliteCatalog":
         """Opens or creates the file, in a folder that exists. Raises Unavailable when it cannot be used."""
-        writer, *readers = await asyncio.to_thread(_connections, path)
-        return cls(Readers("catalog-reader", path, readers), Writer("catalog-writer", path, writer))
+        file = SqliteFile(path, "catalog")
+        writer, *readers = await asyncio.to_thread(_connections, file)
+        return cls(Readers(file, readers), Writer(file, writer))
 
     async def declare(self, *collections: Collection) -> None:
         await self._stop_building()
@@ -254,16 +257,16 @@ class SqliteCatalog:
         return self._tables[collection]
 
 
-def _connections(path: Path) -> list[sqlite3.Connection]:
+def _connections(file: SqliteFile) -> list[sqlite3.Connection]:
     """The writer's, then the readers'."""
-    connections = [connect(path, writer=True)]
+    connections = [connect(file, writer=True)]
     try:
         connections[0].execute("BEGIN IMMEDIATE")
         prepare_own(connections[0])
         connections[0].execute("COMMIT")
-        connections += [connect(path, writer=False) for _ in range(_READERS)]
+        connections += [connect(file, writer=False) for _ in range(_READERS)]
     except Exception as error:
         for connection in connections:
             connection.close()
-        raise translated(error, path) from error
+        raise translated(error, file) from error
     return connections

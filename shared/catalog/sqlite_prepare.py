@@ -22,7 +22,7 @@ from shared.catalog.sqlite_table import Table, column
 from shared.catalog.sqlite_unbuilt import BUILT
 from shared.domain.instants import instant
 from shared.domain.where import value_at
-from shared.sqlite_files import ForeignSchema
+from shared.sqlite.errors import ForeignSchema
 
 log = logging.getLogger(__name__)
 

@@ -21,9 +21,10 @@ from shared.catalog.sqlite_prepare import prepare
 from shared.catalog.sqlite_read import counts, found, found_ids
 from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table
-from shared.catalog.sqlite_threads import connect
 from shared.domain.where import Eq, Ge, Has, In, Ne, Not, Or, Where, all_of, holds
 from shared.errors import Conflict, Unavailable
+from shared.sqlite.connection import connect
+from shared.sqlite.errors import SqliteFile
 from tests.running import PATIENCE
 
 OLD = Collection(
@@ -90,7 +91,7 @@ class Library:
         self.docs: dict[str, Doc] = {}
         self._path = path
         path.unlink(missing_ok=True)
-        self.connection = connect(path, writer=True)
+        self.connection = connect(SqliteFile(path, "catalog"), writer=True)
         prepare_own(self.connection)
 
     def declare(self, collection: Collection) -> None:
@@ -104,7 +105,7 @@ class Library:
         building.step(self.connection, self.table)
         self.connection.execute("ROLLBACK")
         self.connection.close()
-        self.connection = connect(self._path, writer=True)
+        self.connection = connect(SqliteFile(self._path, "catalog"), writer=True)
         self.declare(self.table.collection)
 
     def step(self) -> None:
