@@ -36,7 +36,6 @@ R = TypeVar("R")
 
 _READERS = 3
 _RETRY_SECONDS = 10.0  # after a step that a full or failing disk refused
-_NO_TEXT = "Could not decode to UTF-8"  # how sqlite3 begins to say it
 
 
 class SqliteCatalog:
@@ -59,7 +58,8 @@ class SqliteCatalog:
         await self._stop_building()
         for collection in collections:
             self._tables[collection.name] = await self._writer.run(partial(prepare, collection=collection))
-        if self._unbuilt():
+        if table := self._unbuilt():
+            log.info("What is newly asked of %s is built while it is in use.", table.collection.name)
             self._building = asyncio.create_task(self._build())
 
     async def insert(self, collection: str, doc: Doc) -> None:
@@ -175,7 +175,7 @@ class SqliteCatalog:
     async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
         table = self._table(collection)
         read = partial(found_ids, table=table, where=where, limit=max(limit, 0))
-        return await self._readers.run(partial(snapshot, table=table, read=read))
+        return await self._whole(table, self._readers, partial(snapshot, table=table, read=read))
 
     async def count_by(
         self, collection: str, field: str, *, per: str | None, where: Where | None = None
@@ -223,7 +223,7 @@ class SqliteCatalog:
         try:
             return await threads.run(job)
         except (msgspec.DecodeError, sqlite3.OperationalError) as error:
-            if isinstance(error, sqlite3.OperationalError) and not str(error).startswith(_NO_TEXT):
+            if not rows.is_damaged_document(error):
                 raise
             await self._writer.run(partial(set_aside_damaged, collection=table.collection))
         return await threads.run(job)
