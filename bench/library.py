@@ -19,11 +19,12 @@ from shared.catalog.photos import PHOTOS
 from shared.catalog.sqlite_prepare import prepare
 from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table
-from shared.catalog.sqlite_threads import connect
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, Photo, new_photo, settle, to_doc
 from shared.pipeline import STAGES
+from shared.sqlite.connection import connect
+from shared.sqlite.errors import SqliteFile
 
 FIRST = datetime(2004, 1, 1, tzinfo=UTC)
 YEARS = 20
@@ -45,7 +46,7 @@ WHERE = [(random.Random(n).uniform(-50, 65), random.Random(-n).uniform(-179, 179
 def fill(path: Path, photos: int, *, noted: str = "", skipped: Collection[str] = ()) -> None:
     """Makes the catalog's file. `noted`: the digest of the features that took note of all photos. `skipped`: the stages
     whose marks promise nothing, for who makes none of what they make: a system that runs would make it anew."""
-    connection = connect(path, writer=True)
+    connection = connect(SqliteFile(path, "catalog"), writer=True)
     connection.execute("PRAGMA synchronous = OFF")
     prepare_own(connection)
     table = Table(PHOTOS)

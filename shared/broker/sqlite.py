@@ -18,12 +18,14 @@ import msgspec
 
 from shared.broker.base import LONGEST_RETRY, SUSPICION, DeadLetter, Depth, Lane, Queue, pause_after_crash
 from shared.broker.fanout import Fanout
-from shared.broker.group_commit import GroupCommit
 from shared.broker.lanes import Turns
 from shared.domain.events import AnyEvent, decode_event, encode_event
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.errors import NotFound
+from shared.sqlite.connection import connect
+from shared.sqlite.errors import SQLITE_ERRORS, SqliteFile, translated
+from shared.sqlite.threads import Writer
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +59,7 @@ _NEXT = f"select id, lane, suspect, attempts, faults, body from message where {_
 
 
 class SqliteBroker:
-    def __init__(self, writer: GroupCommit, bindings: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, writer: Writer, bindings: Sequence[tuple[str, str]]) -> None:
         self._writer = writer
         self._queues: dict[str, set[str]] = defaultdict(set)  # topic -> queues
         self._bind(bindings)
@@ -68,17 +70,18 @@ class SqliteBroker:
     @classmethod
     async def open(cls, path: Path, *, suspicion: float = SUSPICION) -> "SqliteBroker":
         """Raises Unavailable when the file cannot be used."""
-        writer = await GroupCommit.open(path, _SCHEMA)
+        file = SqliteFile(path, "queue", anew=True)
+        writer = Writer(file, await asyncio.to_thread(_connection, file))
         try:
-            await writer.submit(partial(_take_back, suspicion=suspicion))
-            return cls(writer, await writer.submit(_bindings))
+            await writer.run(partial(_take_back, suspicion=suspicion))
+            return cls(writer, await writer.run(_bindings))
         except BaseException:
             await writer.close()
             raise
 
     async def declare(self, *queues: Queue) -> None:
         rows = [(queue.name, topic) for queue in queues for topic in queue.topics]
-        await self._writer.submit(lambda db: db.executemany("insert or ignore into binding values (?, ?)", rows))
+        await self._writer.run(lambda db: db.executemany("insert or ignore into binding values (?, ?)", rows))
         self._bind(rows)
 
     async def publish(self, event: AnyEvent, *, lane: Lane = Lane.FRESH) -> None:
@@ -90,7 +93,7 @@ class SqliteBroker:
             self._fanout.send(event)
             self._wake(*queues)
 
-        await self._writer.submit(partial(_insert, rows=rows), then=tell)
+        await self._writer.run(partial(_insert, rows=rows), then=tell)
 
     async def consume(self, queue: str, *, prefetch: int) -> AsyncGenerator["SqliteDelivery", None]:
         self._known(queue)
@@ -100,7 +103,7 @@ class SqliteBroker:
         alive = [each.number for each in self._consumers[queue]]
         try:
             # One whose disk failed when it went has handed back nothing.
-            await self._writer.submit(partial(_hand_back_of_others, queue=queue, alive=alive))
+            await self._writer.run(partial(_hand_back_of_others, queue=queue, alive=alive))
             while not consumer.stopped:
                 consumer.woken.clear()
                 next_due = await consumer.claim()
@@ -117,12 +120,12 @@ class SqliteBroker:
 
     async def depth(self, queue: str) -> Depth:
         self._known(queue)
-        return await self._writer.submit(partial(_depth, queue=queue))
+        return await self._writer.run(partial(_depth, queue=queue))
 
     async def dead_letters(self, queue: str, *, limit: int = 100) -> list[DeadLetter]:
         self._known(queue)
         letters = []
-        rows = await self._writer.submit(partial(_dead, queue=queue, limit=limit))
+        rows = await self._writer.run(partial(_dead, queue=queue, limit=limit))
         for letter, body, reason, attempts, died_at in rows:
             with contextlib.suppress(msgspec.DecodeError):  # it waits here for a release that knows it
                 letters.append(DeadLetter(letter, queue, decode_event(body), reason, attempts, died_at))
@@ -131,13 +134,13 @@ class SqliteBroker:
     async def replay(self, queue: str, ids: Sequence[str] | None = None) -> int:
         """Sends dead letters again (all of the queue when no ids are given) and says how many."""
         self._known(queue)
-        return await self._writer.submit(partial(_replay, queue=queue, ids=ids), then=partial(self._wake, queue))
+        return await self._writer.run(partial(_replay, queue=queue, ids=ids), then=partial(self._wake, queue))
 
     async def check(self) -> None:
         """A damaged page is met by who needs it, and told from then on."""
         if self._writer.damage:
             raise self._writer.damage
-        await self._writer.submit(_bindings)
+        await self._writer.run(_bindings)
 
     async def close(self) -> None:
         for consumer in [consumer for consumers in self._consumers.values() for consumer in consumers]:
@@ -162,7 +165,7 @@ class SqliteBroker:
 class _Consumer:
     """What one consume holds: first `claimed` in the file, then `outstanding` at its reader."""
 
-    def __init__(self, writer: GroupCommit, queue: str, prefetch: int, *, number: int) -> None:
+    def __init__(self, writer: Writer, queue: str, prefetch: int, *, number: int) -> None:
         self.claimed: deque[SqliteDelivery] = deque()
         self.outstanding: set[SqliteDelivery] = set()
         self.woken = asyncio.Event()
@@ -178,7 +181,7 @@ class _Consumer:
         free = self._prefetch - len(self.outstanding)
         if free <= 0 or any(delivery.alone for delivery in self.outstanding):
             return None
-        rows, next_due = await self._writer.submit(partial(self._claim, free=free, idle=not self.outstanding))
+        rows, next_due = await self._writer.run(partial(self._claim, free=free, idle=not self.outstanding))
         if self.stopped:  # and the rows are handed back
             return None
         for message, lane, suspect, attempts, faults, body in rows:
@@ -186,7 +189,7 @@ class _Consumer:
                 event = decode_event(body)
             except msgspec.DecodeError as error:
                 log.error("%s: set aside a body that is none of our events: %s", self._queue, error)
-                await self._writer.submit(partial(_bury, id=message, holder=self.number, reason=str(error)))
+                await self._writer.run(partial(_bury, id=message, holder=self.number, reason=str(error)))
                 self.woken.set()
             else:
                 delivery = SqliteDelivery(self, message, event, attempts, faults, bool(suspect), Lane(lane))
@@ -206,7 +209,7 @@ class _Consumer:
 
     async def settle(self, delivery: "SqliteDelivery", work: Callable[..., None]) -> None:
         if delivery in self.outstanding:
-            await self._writer.submit(
+            await self._writer.run(
                 partial(work, id=delivery.id, holder=self.number), then=partial(self._release, delivery)
             )
 
@@ -216,7 +219,7 @@ class _Consumer:
         self.outstanding.clear()
         self.woken.set()
         # Behind a claim that may still be queued, so nothing stays held.
-        await self._writer.submit(partial(_hand_back, queue=self._queue, holder=self.number), then=then)
+        await self._writer.run(partial(_hand_back, queue=self._queue, holder=self.number), then=then)
 
     def _release(self, delivery: "SqliteDelivery") -> None:
         self.outstanding.discard(delivery)
@@ -266,6 +269,16 @@ class SqliteDelivery:
 
     async def dead(self, reason: str) -> None:
         await self._consumer.settle(self, partial(_bury, reason=reason))
+
+
+def _connection(file: SqliteFile) -> sqlite3.Connection:
+    connection = connect(file, writer=True)
+    try:
+        connection.executescript(_SCHEMA)
+    except SQLITE_ERRORS as error:
+        connection.close()
+        raise translated(error, file) from error
+    return connection
 
 
 def _now() -> float:

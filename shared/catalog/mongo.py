@@ -101,7 +101,7 @@ class MongoCatalog:
             stored = to_mongo(doc)
             check_sorts(self._declared[collection], doc)
             await documents.insert_one(stored)
-            await self._counts[collection].change((None, stored))
+            await self._counts[collection].changed((None, stored))
 
     async def get(self, collection: str, into: type[T], id: str) -> T | None:
         async with self._documents(collection) as documents:
@@ -145,7 +145,7 @@ class MongoCatalog:
                 return (await documents.update_one(condition, update)).matched_count == 1
             before = await documents.find_one_and_update(condition, update, counts.projection)
             if before is not None:
-                await counts.change((before, counts.after(before, patch)))
+                await counts.patched(before, patch)
             return before is not None
 
     async def delete(self, collection: str, id: str, *, if_: Where | None = None) -> bool:
@@ -153,7 +153,7 @@ class MongoCatalog:
             counts = self._counts[collection]
             before = await documents.find_one_and_delete(both({"_id": id}, filter_of(if_)), counts.projection)
             if before is not None:
-                await counts.change((before, None))
+                await counts.changed((before, None))
             return before is not None
 
     async def replace_many(self, collection: str, docs: Sequence[Doc]) -> None:
@@ -167,14 +167,14 @@ class MongoCatalog:
             counts = self._counts[collection]
             before = await counts.those(list(after))
             await documents.bulk_write(writes, ordered=False)
-            await counts.change(*((before.get(id), stored) for id, stored in after.items()))
+            await counts.changed(*((before.get(id), stored) for id, stored in after.items()))
 
     async def delete_many(self, collection: str, ids: Sequence[str]) -> None:
         async with self._documents(collection) as documents:
             counts = self._counts[collection]
             before = await counts.those(ids)
             await documents.delete_many({"_id": {"$in": list(ids)}})
-            await counts.change(*((doc, None) for doc in before.values()))
+            await counts.changed(*((doc, None) for doc in before.values()))
 
     async def find(
         self,
@@ -296,7 +296,7 @@ class MongoCatalog:
             kept: Doc = {**about, "why": str(error), "at": instant(), "doc": doc}
             await self._database[_SET_ASIDE].replace_one(key, kept, upsert=True)
             if (await documents.delete_one({"_id": id})).deleted_count:
-                await self._counts[declared.name].change((doc, None))
+                await self._counts[declared.name].changed((doc, None))
             return True
         return False
 
@@ -312,7 +312,7 @@ class MongoCatalog:
             apply(patch, doc)
             unchanged = {"_id": found["_id"], "$expr": {"$eq": ["$$ROOT", {"$literal": found}]}}
             if (await documents.replace_one(unchanged, to_mongo(doc))).matched_count:
-                await counts.change((found, doc))
+                await counts.changed((found, doc))
                 return True
 
     @contextlib.asynccontextmanager

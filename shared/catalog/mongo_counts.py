@@ -7,19 +7,19 @@ added is not added twice. A field whose counters were not all right once is not 
 """
 
 import asyncio
-import copy
+import contextlib
 import hashlib
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from pymongo import UpdateOne, WriteConcern
+from pymongo import WriteConcern
 from pymongo.asynchronous.database import AsyncDatabase
-from pymongo.errors import BulkWriteError, PyMongoError
+from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from shared.catalog.base import Collection, Doc, Patch
 from shared.catalog.documents import apply, counts_of
-from shared.catalog.mongo_errors import DUPLICATE_KEY, translated
+from shared.catalog.mongo_errors import translated
 from shared.catalog.mongo_language import filter_of
 from shared.domain.where import fields_of
 from shared.errors import Transient
@@ -33,8 +33,8 @@ _BATCH = 500  # documents in memory while all are counted
 
 
 class Counts:
-    """Those of a collection. In the collection "counts" they are a document for each field and `count_per` value, with
-    {value: n}, and one that names the fields whose counters tell."""
+    """Those of a collection. In the collection "counts" they are a document for each `count_per` value, in which n is
+    {field: {value: count}}, and one that names the fields whose counters tell."""
 
     def __init__(self, database: AsyncDatabase[Doc], collection: Collection) -> None:
         # What is lost of them is counted again: nobody waits until a majority has them on its disks.
@@ -61,18 +61,6 @@ class Counts:
     def touched_by(self, patch: Patch) -> bool:
         return any(map(self._needs, (*patch.set, *patch.unset, *patch.add, *patch.remove)))
 
-    def after(self, before: Doc, patch: Patch) -> Doc:
-        """What is counted of the document when the patch is done."""
-        after = copy.deepcopy(before)
-        of_it = Patch(
-            set={path: value for path, value in patch.set.items() if self._needs(path)},
-            unset=[path for path in patch.unset if self._needs(path)],
-            add={path: value for path, value in patch.add.items() if self._needs(path)},
-            remove={path: value for path, value in patch.remove.items() if self._needs(path)},
-        )
-        apply(of_it, after)
-        return after
-
     def _needs(self, path: str) -> bool:
         return path.split(".")[0] in self._needed
 
@@ -83,11 +71,24 @@ class Counts:
         found = await self._documents.find({"_id": {"$in": list(ids)}}, self.projection).to_list()
         return {doc["_id"]: doc for doc in found}
 
-    async def change(self, *changes: tuple[Doc | None, Doc | None]) -> None:
-        """Counts what documents were before, and are now, otherwise; None is one that was not there."""
+    async def patched(self, before: Doc, patch: Patch) -> None:
+        """Counts a document otherwise, of which that was needed before the patch."""
+        self._due.subtract(counts_of(self._collection, before))
+        of_it = Patch(
+            set={path: value for path, value in patch.set.items() if self._needs(path)},
+            unset=[path for path in patch.unset if self._needs(path)],
+            add={path: value for path, value in patch.add.items() if self._needs(path)},
+            remove={path: value for path, value in patch.remove.items() if self._needs(path)},
+        )
+        apply(of_it, before)
+        self._due.update(counts_of(self._collection, before))
+        await self._write()
+
+    async def changed(self, *changes: tuple[Doc | None, Doc | None]) -> None:
+        """Counts documents otherwise, of what they were before and are now; None is one that is not there."""
         for before, after in changes:
-            self._due.update(counts_of(self._collection, after) if after else ())
             self._due.subtract(counts_of(self._collection, before) if before else ())
+            self._due.update(counts_of(self._collection, after) if after else ())
         await self._write()
 
     async def written(self) -> None:
@@ -96,42 +97,30 @@ class Counts:
             await asyncio.wait([self._writing])
 
     async def _write(self) -> None:
-        self._due = Counter({what: by for what, by in self._due.items() if by})
         if self._due and (self._writing is None or self._writing.done()):
             self._writing = asyncio.create_task(self._write_due())
         if self._writing:
             await asyncio.shield(self._writing)
 
     async def _write_due(self) -> None:
+        """What comes meanwhile goes into the next write."""
         while self._due:
             due, self._due = self._due, Counter()
-            increments: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+            numbers: dict[str, dict[str, int]] = defaultdict(dict)
             for (field, per, value), by in due.items():
                 if by:
-                    increments[field, per][f"n.{_escaped(value)}"] = by
-            await self._increment(
-                [
-                    UpdateOne(
-                        {"_id": f"{self._id}/{field}/{per}"},
-                        {"$inc": numbers, "$setOnInsert": {"field": field, "per": per}},
-                        upsert=True,
-                    )
-                    for (field, per), numbers in increments.items()
-                ]
-            )
+                    numbers[per][_path(field, value)] = by
+            for per, increments in numbers.items():
+                await self._increment(per, increments)
 
-    async def _increment(self, updates: list[UpdateOne]) -> None:
+    async def _increment(self, per: str, increments: Mapping[str, int]) -> None:
         try:
-            while updates:
-                try:
-                    await self._counts.bulk_write(updates, ordered=False)
+            while True:
+                with contextlib.suppress(DuplicateKeyError):  # another process made the same one at that moment
+                    await self._counts.update_one(
+                        {"_id": self._of(per)}, {"$inc": increments, "$setOnInsert": {"per": per}}, upsert=True
+                    )
                     return
-                except BulkWriteError as error:
-                    # Another process has made the same document at that moment.
-                    failed = error.details["writeErrors"]
-                    if any(each["code"] != DUPLICATE_KEY for each in failed):
-                        raise
-                    updates = [updates[each["index"]] for each in failed]
         except PyMongoError as error:
             if not isinstance(translated(error), Transient):
                 raise
@@ -141,13 +130,11 @@ class Counts:
         """What count_by answers; None while that has to be counted."""
         if not await self._tells({field}):
             return None
-        if per is not None:
-            found = await self._counts.find_one({"_id": f"{self._id}/{field}/{per}"})
-            return _positive(_numbers(found)) if found else {}
-        total: Counter[str] = Counter()
-        async for each in self._counts.find(self._all(field)):
-            total.update(_numbers(each))
-        return _positive(total)
+        counts: Counter[str] = Counter()
+        those = self._every if per is None else {"_id": self._of(per)}
+        async for each in self._counts.find(those, {_path(field): 1}):
+            counts.update({value: n for (_, _, value), n in _numbers(each).items()})
+        return {value: n for value, n in counts.items() if n > 0}
 
     async def tell_all(self) -> bool:
         return await self._tells(set(self._collection.counters))
@@ -186,8 +173,8 @@ class Counts:
     async def _apart(self) -> dict[Count, tuple[int, int]]:
         """What is counted and what there is, where they differ. What is written meanwhile may be among them."""
         counted: Counter[Count] = Counter()
-        async for each in self._counts.find(self._all()):
-            counted.update({(each["field"], each["per"], value): n for value, n in _numbers(each).items()})
+        async for each in self._counts.find(self._every):
+            counted.update(_numbers(each))
         there: Counter[Count] = Counter()
         documents = self._documents.find(filter_of(self._collection.counted), self.projection)
         while batch := await documents.to_list(_BATCH):
@@ -196,23 +183,31 @@ class Counts:
         every = counted.keys() | there.keys()
         return {what: (counted[what], there[what]) for what in every if counted[what] != there[what]}
 
-    def _all(self, field: str | None = None) -> Mapping[str, Mapping[str, str]]:
-        """The documents of a field, or of all: a range of their ids."""
-        begin = self._id if field is None else f"{self._id}/{field}"
-        return {"_id": {"$gte": f"{begin}/", "$lt": f"{begin}0"}}
+    def _of(self, per: str) -> str:
+        return f"{self._id}/{per}"
+
+    @property
+    def _every(self) -> Mapping[str, Mapping[str, str]]:
+        """A range of ids: "0" comes after "/"."""
+        return {"_id": {"$gte": f"{self._id}/", "$lt": f"{self._id}0"}}
 
 
-def _escaped(value: str) -> str:
-    """As a name on a path, where dots and dollars mean something, and nothing is none."""
-    return value.replace("%", "%25").replace(".", "%2E").replace("$", "%24") or "%"
+def _path(*names: str) -> str:
+    return ".".join(("n", *map(_escaped, names)))
 
 
-def _numbers(found: Doc) -> dict[str, int]:
+def _escaped(name: str) -> str:
+    """As it may stand on a path, where dots and dollars mean something, and nothing is none."""
+    return name.replace("%", "%25").replace(".", "%2E").replace("$", "%24") or "%"
+
+
+def _meant(escaped: str) -> str:
+    return "" if escaped == "%" else escaped.replace("%24", "$").replace("%2E", ".").replace("%25", "%")
+
+
+def _numbers(found: Doc) -> dict[Count, int]:
     return {
-        "" if name == "%" else name.replace("%24", "$").replace("%2E", ".").replace("%25", "%"): n
-        for name, n in found["n"].items()
+        (_meant(field), found.get("per", ""), _meant(value)): n
+        for field, values in found.get("n", {}).items()
+        for value, n in values.items()
     }
-
-
-def _positive(counts: Mapping[str, int]) -> dict[str, int]:
-    return {value: n for value, n in counts.items() if n > 0}

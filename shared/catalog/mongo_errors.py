@@ -17,7 +17,7 @@ _SENSELESS = {
     2: "something that is no list is where the patch adds or removes",
     28: "something that is no object is on the patch's way",
 }
-DUPLICATE_KEY = 11000
+_DUPLICATE_KEY = 11000
 _OUT_OF_DISK_SPACE = 14031
 
 
@@ -25,7 +25,7 @@ def translated(error: PyMongoError) -> Exception:
     """The error as callers should see it: the world's troubles by our names, bugs as they are."""
     match error:
         case BulkWriteError(details={"writeErrors": [first, *_]}):
-            kind = DuplicateKeyError if first["code"] == DUPLICATE_KEY else OperationFailure
+            kind = DuplicateKeyError if first["code"] == _DUPLICATE_KEY else OperationFailure
             return translated(kind(str(error), first["code"], first))
         case DuplicateKeyError():
             pattern = (error.details or {}).get("keyPattern", {})

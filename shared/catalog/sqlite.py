@@ -23,9 +23,11 @@ from shared.catalog.sqlite_prepare import prepare, set_aside_damaged
 from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
 from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table, column
-from shared.catalog.sqlite_threads import Job, Readers, Writer, connect, translated
 from shared.domain.where import Where, holds
 from shared.errors import Transient
+from shared.sqlite.connection import connect
+from shared.sqlite.errors import SqliteFile, translated
+from shared.sqlite.threads import Job, Readers, Writer
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +36,6 @@ R = TypeVar("R")
 
 _READERS = 3
 _RETRY_SECONDS = 10.0  # after a step that a full or failing disk refused
-_NO_TEXT = "Could not decode to UTF-8"  # how sqlite3 begins to say it
 
 
 class SqliteCatalog:
@@ -49,14 +50,16 @@ class SqliteCatalog:
     @classmethod
     async def open(cls, path: Path) -> "SqliteCatalog":
         """Opens or creates the file, in a folder that exists. Raises Unavailable when it cannot be used."""
-        writer, *readers = await asyncio.to_thread(_connections, path)
-        return cls(Readers("catalog-reader", path, readers), Writer("catalog-writer", path, writer))
+        file = SqliteFile(path, "catalog")
+        writer, *readers = await asyncio.to_thread(_connections, file)
+        return cls(Readers(file, readers), Writer(file, writer))
 
     async def declare(self, *collections: Collection) -> None:
         await self._stop_building()
         for collection in collections:
             self._tables[collection.name] = await self._writer.run(partial(prepare, collection=collection))
-        if self._unbuilt():
+        if table := self._unbuilt():
+            log.info("What is newly asked of %s is built while it is in use.", table.collection.name)
             self._building = asyncio.create_task(self._build())
 
     async def insert(self, collection: str, doc: Doc) -> None:
@@ -172,7 +175,7 @@ class SqliteCatalog:
     async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
         table = self._table(collection)
         read = partial(found_ids, table=table, where=where, limit=max(limit, 0))
-        return await self._readers.run(partial(snapshot, table=table, read=read))
+        return await self._whole(table, self._readers, partial(snapshot, table=table, read=read))
 
     async def count_by(
         self, collection: str, field: str, *, per: str | None, where: Where | None = None
@@ -220,7 +223,7 @@ class SqliteCatalog:
         try:
             return await threads.run(job)
         except (msgspec.DecodeError, sqlite3.OperationalError) as error:
-            if isinstance(error, sqlite3.OperationalError) and not str(error).startswith(_NO_TEXT):
+            if not rows.is_damaged_document(error):
                 raise
             await self._writer.run(partial(set_aside_damaged, collection=table.collection))
         return await threads.run(job)
@@ -254,16 +257,16 @@ class SqliteCatalog:
         return self._tables[collection]
 
 
-def _connections(path: Path) -> list[sqlite3.Connection]:
+def _connections(file: SqliteFile) -> list[sqlite3.Connection]:
     """The writer's, then the readers'."""
-    connections = [connect(path, writer=True)]
+    connections = [connect(file, writer=True)]
     try:
         connections[0].execute("BEGIN IMMEDIATE")
         prepare_own(connections[0])
         connections[0].execute("COMMIT")
-        connections += [connect(path, writer=False) for _ in range(_READERS)]
+        connections += [connect(file, writer=False) for _ in range(_READERS)]
     except Exception as error:
         for connection in connections:
             connection.close()
-        raise translated(error, path) from error
+        raise translated(error, file) from error
     return connections

@@ -1,8 +1,8 @@
 """Tables made ready for what is declared: made, left as they are, or given what is new.
 
 What is new is only noted here, and built afterwards by sqlite_building.py. All is made anew from the documents, at
-once, where the order that bitmaps follow is another, or the layout is, or what was declared cannot be read. Every
-function runs inside the caller's transaction.
+once, where the order that bitmaps follow is another, or the layout is, or what was declared cannot be read, or a
+document that had to be. Every function runs inside the caller's transaction.
 """
 
 import logging
@@ -17,12 +17,12 @@ from shared.catalog import sqlite_building as building
 from shared.catalog import sqlite_declared, sqlite_schema, sqlite_unbuilt
 from shared.catalog.base import Collection, Doc
 from shared.catalog.documents import check_whole, unpack
-from shared.catalog.sqlite_rows import load
+from shared.catalog.sqlite_rows import is_damaged_document, load
 from shared.catalog.sqlite_table import Table, column
 from shared.catalog.sqlite_unbuilt import BUILT
 from shared.domain.instants import instant
 from shared.domain.where import value_at
-from shared.sqlite_files import ForeignSchema
+from shared.sqlite.errors import ForeignSchema
 
 log = logging.getLogger(__name__)
 
@@ -49,13 +49,18 @@ def prepare(connection: sqlite3.Connection, collection: Collection) -> Table:
         sqlite_schema.check(connection, table)
         return table
     before = sqlite_declared.read(stored[0].decode(errors="replace"))
-    if before is None or not _extends(connection, collection, before):
-        # What only lacks what is newly asked for is no damage, and fails loudly.
-        _rebuild(connection, table, lambda _, body: unpack(body, dict))
-        return _finished(connection, table)
-    unbuilt = building.begin(connection, table, before, unfinished)
-    connection.execute("INSERT OR REPLACE INTO _collections VALUES (?, ?)", (collection.name, declaration))
-    return Table(collection, unbuilt)
+    if before and _extends(connection, collection, before):
+        try:
+            unbuilt = building.begin(connection, table, before, unfinished)
+        except (msgspec.DecodeError, sqlite3.OperationalError) as error:
+            if not is_damaged_document(error):
+                raise
+        else:
+            connection.execute("INSERT OR REPLACE INTO _collections VALUES (?, ?)", (collection.name, declaration))
+            return Table(collection, unbuilt)
+    # What only lacks what is newly asked for is no damage, and fails loudly.
+    _rebuild(connection, table, lambda _, body: unpack(body, dict))
+    return _finished(connection, table)
 
 
 def set_aside_damaged(connection: sqlite3.Connection, collection: Collection) -> None:

@@ -20,8 +20,16 @@ COUNTS_OF_ALL = "SELECT value, sum(n) FROM _counters WHERE collection = ? AND fi
 T = TypeVar("T")
 Counts = Counter[tuple[str, str, str]]  # (field, per, value) -> how many
 
+# How sqlite3 says it, with an error like any other.
+_SAYS_DAMAGED = ("Could not decode to UTF-8", "malformed JSON")
+
 _ADD_COUNT = "INSERT INTO _counters VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n"
 _DROP_COUNT = "DELETE FROM _counters WHERE collection = ? AND field = ? AND per = ? AND value = ? AND n = 0"
+
+
+def is_damaged_document(error: Exception) -> bool:
+    """Whether it says that a document cannot be read, as text or as JSON."""
+    return isinstance(error, msgspec.DecodeError) or str(error).startswith(_SAYS_DAMAGED)
 
 
 def read(connection: sqlite3.Connection, table: Table, into: type[T], id: str) -> T | None:

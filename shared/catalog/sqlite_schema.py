@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from shared.catalog import sqlite_blocks as blocks
 from shared.catalog import sqlite_unbuilt
 from shared.catalog.sqlite_table import Table
-from shared.sqlite_files import ForeignSchema
+from shared.sqlite.errors import ForeignSchema
 
 # No layout makes them anew: a statement that is there once stays as it is.
 _OWN_TABLES = {

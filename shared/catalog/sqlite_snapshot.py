@@ -10,10 +10,9 @@ from threading import Event
 
 from shared.catalog.founding import FOUNDING
 from shared.catalog.photos import PHOTOS
-from shared.catalog.sqlite_threads import translated
 from shared.durable import sync
 from shared.errors import Damaged, Unavailable
-from shared.sqlite_files import SQLITE_ERRORS, is_damage
+from shared.sqlite.errors import SQLITE_ERRORS, SqliteFile, is_damage, translated
 
 _UNCHANGING = "mode=ro&immutable=1"  # how SQLite opens a file to which nobody writes, and puts none beside it
 _STEPS = 10_000  # of SQLite between two looks whether to go on
@@ -82,4 +81,4 @@ def _opened(file: Path, how: str) -> Iterator[sqlite3.Connection]:
         # What is asked here is asked of every catalog: one that does not understand it has lost a table.
         if is_damage(error) or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
             raise Damaged(f"{file} is damaged: {error}.") from error
-        raise translated(error, file) from error
+        raise translated(error, SqliteFile(file, "catalog")) from error

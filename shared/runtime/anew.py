@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from shared.errors import Unavailable
-from shared.sqlite_files import is_damage, is_damaged, move_aside
+from shared.sqlite.errors import is_damage
+from shared.sqlite.files import is_damaged, move_aside
 
 log = logging.getLogger(__name__)
 

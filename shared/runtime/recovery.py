@@ -19,7 +19,7 @@ from shared.domain.photo import Photo, new_photo, original_key, photo_at, sideca
 from shared.durable import sync
 from shared.errors import BlobNotFound, Damaged, Invalid
 from shared.imaging.probe import HEAD, Probe
-from shared.sqlite_files import move_aside
+from shared.sqlite.files import move_aside
 
 Probing = Callable[[bytes, bool], Awaitable[Probe]]
 

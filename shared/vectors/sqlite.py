@@ -18,8 +18,9 @@ from typing import ParamSpec, TypeVar
 
 import numpy as np
 
-from shared.errors import OutOfSpace, Unavailable
-from shared.sqlite_files import SQLITE_ERRORS, is_damage, mark
+from shared.errors import Unavailable
+from shared.sqlite.errors import SQLITE_ERRORS, SqliteFile, code_of, is_damage, translated
+from shared.sqlite.files import mark
 from shared.vectors import segment as segments
 from shared.vectors.base import Dense, Hit, Point, Space, Sparse
 from shared.vectors.checked import as_query, as_stored
@@ -51,7 +52,7 @@ class SqliteVectorIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._file_of_rows = folder / "vectors.sqlite"
+        self._rows_file = SqliteFile(folder / "vectors.sqlite", "vector index", anew=True)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="vectors-rows")
         self._searchers = ThreadPoolExecutor(_SEARCHERS, thread_name_prefix="vectors-search")
         self._segments: dict[str, Segment] = {}  # by space, once asked for
@@ -186,17 +187,17 @@ class SqliteVectorIndex:
             # SQLite also calls damaged what its disk failed to read once.
             return await run()
         except (*SQLITE_ERRORS, OSError) as error:
-            destiny = _destiny(error, self._folder)
+            destiny = _destiny(error, self._rows_file)
             if is_damage(error):
                 self._damage = destiny
-                mark(self._file_of_rows)
+                mark(self._rows_file.path)
             raise destiny from error
 
     # From here on: only in the thread.
 
     def _open(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._rows = Rows(self._file_of_rows)
+        self._rows = Rows(self._rows_file.path)
 
     def _commit(self, changes: Sequence[Change]) -> None:
         lost = self._rows.commit(changes)
@@ -296,16 +297,7 @@ def _ids_by_key(points: Sequence[Lost]) -> Mapping[Key, list[str]]:
     return found
 
 
-def _destiny(error: sqlite3.Error | UnicodeDecodeError | OSError, folder: Path) -> Exception:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
-        return OutOfSpace(f"The disk that holds the vector index in {folder} is full.")
-    if code == sqlite3.SQLITE_BUSY:
-        return Unavailable(f"Another process uses the vector index in {folder}.")
-    if is_damage(error):
-        return Unavailable(
-            f"The vector index in {folder} is damaged: {error}. Start Heliograph again: it is made anew then."
-        )
-    if isinstance(error, OSError | sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError:
-        return Unavailable(f"The vector index in {folder} cannot be used: {error}.")
-    return error
+def _destiny(error: Exception, file: SqliteFile) -> Exception:
+    if code_of(error) == sqlite3.SQLITE_BUSY:
+        return Unavailable(f"Another process uses the {file.name} in {file.path.parent}.")
+    return translated(error, file)

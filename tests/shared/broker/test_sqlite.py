@@ -83,7 +83,7 @@ async def test_claims_come_in_batches_and_an_idle_consumer_does_nothing(broker: 
     statements: list[str] = []
     for n in range(32):
         await broker.publish(uploaded(n))
-    broker._writer._db.set_trace_callback(statements.append)
+    await broker._writer.run(lambda db: db.set_trace_callback(statements.append))
     async with contextlib.aclosing(broker.consume("vision", prefetch=16)) as deliveries:
         for _ in range(32):
             await (await anext(deliveries)).ack()

@@ -14,10 +14,10 @@ import pytest
 
 from shared.catalog.base import Collection, Doc, Order, Patch, Sort
 from shared.catalog.sqlite import SqliteCatalog
-from shared.catalog.sqlite_threads import DamagedDatabase
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Has
 from shared.errors import Conflict, Unavailable
+from shared.sqlite.errors import DamagedFile
 from tests.failing import zero
 
 PHOTOS = Collection(
@@ -186,7 +186,7 @@ async def test_a_flipped_byte_in_what_the_file_says_of_its_tables(kept: Path, pl
 @pytest.mark.parametrize("at", [*range(0, 100, 3), *range(100, 4096, 199)])
 async def test_wherever_a_byte_of_the_schema_is_flipped_the_catalog_is_whole_or_damaged(kept: Path, at: int) -> None:
     flip(kept, at, 0xFF)
-    with contextlib.suppress(DamagedDatabase):
+    with contextlib.suppress(DamagedFile):
         assert await used(kept) == photo(1)
 
 

@@ -21,9 +21,10 @@ from shared.catalog.sqlite_prepare import prepare
 from shared.catalog.sqlite_read import counts, found, found_ids
 from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table
-from shared.catalog.sqlite_threads import connect
 from shared.domain.where import Eq, Ge, Has, In, Ne, Not, Or, Where, all_of, holds
 from shared.errors import Conflict, Unavailable
+from shared.sqlite.connection import connect
+from shared.sqlite.errors import SqliteFile
 from tests.running import PATIENCE
 
 OLD = Collection(
@@ -90,7 +91,7 @@ class Library:
         self.docs: dict[str, Doc] = {}
         self._path = path
         path.unlink(missing_ok=True)
-        self.connection = connect(path, writer=True)
+        self.connection = connect(SqliteFile(path, "catalog"), writer=True)
         prepare_own(self.connection)
 
     def declare(self, collection: Collection) -> None:
@@ -104,7 +105,7 @@ class Library:
         building.step(self.connection, self.table)
         self.connection.execute("ROLLBACK")
         self.connection.close()
-        self.connection = connect(self._path, writer=True)
+        self.connection = connect(SqliteFile(self._path, "catalog"), writer=True)
         self.declare(self.table.collection)
 
     def step(self) -> None:
@@ -176,7 +177,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "c.db"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=st.dictionaries(IDS, DOCS, max_size=20), between=st.lists(st.tuples(WRITES, st.booleans()), max_size=16))
 def test_whatever_is_written_and_wherever_it_dies_answers_are_the_truth(
     path: Path, first: dict[str, Doc], between: list[tuple[dict[str, Doc | None], bool]]
@@ -241,6 +242,23 @@ def test_a_new_unique_key_holds_from_the_first_write_on(library: Library) -> Non
         rows.insert(library.connection, library.table, {"id": "x", "hash": "03", **_doc(1)})
     assert caught.value.key == "hash"
     assert library.table.unbuilt.terms == ("people", "stars"), "all else waits"
+
+
+@pytest.mark.parametrize("damage", ["substr(doc, 2)", "CAST(x'ff' || substr(CAST(doc AS BLOB), 2) AS TEXT)"])
+@pytest.mark.parametrize("unique", [(), (("hash",),)])
+async def test_a_damaged_document_is_set_aside_and_the_rest_goes_on(
+    library: Library, path: Path, damage: str, unique: tuple[tuple[str, ...], ...]
+) -> None:
+    library.connection.execute(f"UPDATE photos SET doc = {damage} WHERE id = '03'")
+    catalog = await SqliteCatalog.open(path)
+    await catalog.declare(replace(NEW, unique=unique))
+    found = await catalog.find("photos", dict, Has("people", "x"), sort=Sort("rank"), limit=99)
+    assert [doc["id"] for doc in found] == [
+        id for _, id in sorted((doc["rank"], id) for id, doc in library.docs.items() if id != "03")
+    ]
+    assert len(await catalog.find_ids("photos", Eq("stars", 3), limit=99)) == 4
+    assert [each.id for each in await catalog.set_aside("photos")] == ["03"]
+    await catalog.close()
 
 
 def test_what_is_no_more_asked_for_and_then_again(library: Library) -> None:

@@ -13,8 +13,9 @@ from shared.catalog.sqlite_find import Page
 from shared.catalog.sqlite_prepare import prepare
 from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table
-from shared.catalog.sqlite_threads import connect
 from shared.domain.where import Eq, Gt, Has, In, Ne, Not, Or, Where, all_of
+from shared.sqlite.connection import connect
+from shared.sqlite.errors import SqliteFile
 
 TABLE = Table(
     Collection(
@@ -35,7 +36,7 @@ MINE = all_of(Eq("owner", "me"), Eq("state", "active"))
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    connection = connect(tmp_path_factory.mktemp("library") / "c.db", writer=True)
+    connection = connect(SqliteFile(tmp_path_factory.mktemp("library") / "c.db", "catalog"), writer=True)
     connection.execute("BEGIN")
     prepare_own(connection)
     prepare(connection, TABLE.collection)

@@ -16,8 +16,9 @@ from shared.catalog.sqlite_read import counts, found
 from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_sieve import Sieve
 from shared.catalog.sqlite_table import Table
-from shared.catalog.sqlite_threads import connect
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where, all_of, holds
+from shared.sqlite.connection import connect
+from shared.sqlite.errors import SqliteFile
 
 TABLE = Table(
     Collection(
@@ -87,7 +88,7 @@ def test_pages_and_counts_mean_what_holds_means(
 ) -> None:
     path = tmp_path / "c.db"
     path.unlink(missing_ok=True)
-    connection = connect(path, writer=True)
+    connection = connect(SqliteFile(path, "catalog"), writer=True)
     prepare_own(connection)
     prepare(connection, TABLE.collection)
     docs: dict[str, Doc] = {}
@@ -136,7 +137,7 @@ def _counted(docs: list[Doc], field: str) -> Counter[str]:
 
 
 def test_what_bitmaps_cannot_narrow_is_left_to_the_covering_index(tmp_path: Path) -> None:
-    connection = connect(tmp_path / "c.db", writer=True)
+    connection = connect(SqliteFile(tmp_path / "c.db", "catalog"), writer=True)
     prepare_own(connection)
     prepare(connection, TABLE.collection)
     for where in (

@@ -12,7 +12,7 @@ from shared.domain.ids import new_id
 from shared.errors import Unavailable
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
-from shared.sqlite_files import mark
+from shared.sqlite.files import mark
 from shared.vectors.base import Point, Space
 from tests.failing import zero
 

@@ -232,7 +232,7 @@ async def test_a_commit_and_a_rollback_that_fail_cost_nothing_after_them(tmp_pat
     async with opened(tmp_path) as index:
         lost, kept = (Point(new_id(), "me", unit(seed)) for seed in range(2))
         await index._in_thread(index._rows._db.set_authorizer, denied_once("COMMIT", "ROLLBACK"))
-        with pytest.raises(Unavailable, match="not authorized"):
+        with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
             await index.upsert(DENSE.name, [lost])
         await index.upsert(DENSE.name, [kept])
         assert await found(index, unit(0)) == [kept.id]

@@ -1,33 +1,11 @@
-"""What is common to all who keep something in a SQLite file."""
+"""Files that were found damaged: how that is noted, and where they go."""
 
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
 from shared.domain.ids import new_id
-
-# What sqlite3 raises: where a message of SQLite's quotes what is no UTF-8, it cannot even say it.
-SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
-
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_NO_FORMAT = "unsupported file format"  # to SQLite a plain error, though only the header says it
-
-
-class ForeignSchema(sqlite3.DatabaseError):
-    """What a file says of its tables is not what was written there."""
-
-
-def is_damage(error: BaseException | None) -> bool:
-    """Whether SQLite says that a file is damaged, or none of its own. It also says so of what its disk failed to read
-    once: what is damaged stays so."""
-    known = isinstance(error, ForeignSchema | UnicodeDecodeError)
-    return known or code_of(error) in _DAMAGED or str(error) == _NO_FORMAT
-
-
-def code_of(error: BaseException | None) -> int:
-    """SQLite's, without what extends it; 0 for an error that is not SQLite's."""
-    code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF
+from shared.sqlite.errors import SQLITE_ERRORS
 
 
 def mark(file: Path) -> None:

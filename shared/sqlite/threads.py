@@ -11,83 +11,17 @@ import sqlite3
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
 
-from shared.errors import OutOfSpace, Unavailable
-from shared.sqlite_files import SQLITE_ERRORS, code_of, is_damage
+from shared.errors import Unavailable
+from shared.sqlite.errors import DamagedFile, SqliteFile, translated
+from shared.sqlite.files import mark
 
 T = TypeVar("T")
 Job = Callable[[sqlite3.Connection], T]
 
 _GROUP = 256  # writes a transaction: what a caller may have to wait for
-_BUSY_SECONDS = 10.0  # another process may write too, as a backup does
-
-_CACHE_KIB = (
-    16 * 1024
-)  # a reader's: at a million photos, half the time of a page by three values went into refilling 2 MiB
-
-_UNAVAILABLE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_PERM,
-}
-_LAST_FORMAT = 2  # byte 18 of the header; a file that says more is only read
-
-
-class DamagedDatabase(Unavailable):
-    """Waiting does not mend it."""
-
-    def __init__(self, path: Path, error: object) -> None:
-        super().__init__(
-            f"The catalog {path.parent.name}/{path.name} is damaged: {error}. "
-            "Stop Heliograph and take a snapshot back: python -m services.recover"
-        )
-
-
-def connect(path: Path, *, writer: bool) -> sqlite3.Connection:
-    """Raises Unavailable when the file cannot be used."""
-    try:
-        # Opened here and used in one thread only, which is safe though sqlite3 cannot see it.
-        connection = sqlite3.connect(
-            path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=512
-        )
-        try:
-            if writer:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-            else:
-                connection.execute("PRAGMA query_only = ON")
-                connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        except SQLITE_ERRORS:
-            connection.close()
-            raise
-    except SQLITE_ERRORS as error:
-        raise translated(error, path) from error
-    return connection
-
-
-def translated(error: Exception, path: Path) -> Exception:
-    """The error as callers should see it: the disk's troubles by our names, bugs as they are."""
-    code = code_of(error)
-    if code == sqlite3.SQLITE_FULL:
-        return OutOfSpace("The disk that holds the catalog is full.")
-    if is_damage(error) or (code == sqlite3.SQLITE_READONLY and _is_only_read(path)):
-        return DamagedDatabase(path, "malformed database schema" if isinstance(error, UnicodeDecodeError) else error)
-    if code in _UNAVAILABLE:
-        return Unavailable(f"The catalog's database cannot be used: {error}.")
-    return error
-
-
-def _is_only_read(path: Path) -> bool:
-    """Whether its header says that a later SQLite made it, which none did. False when nobody can tell."""
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        return file.read(19)[18:] > bytes([_LAST_FORMAT])
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +29,7 @@ class _Asked:
     job: Job[Any]
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
+    then: Callable[[], None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,39 +40,41 @@ class _Answer:
 
 
 class Readers:
-    """`connections`, to the file at that path, belong to it from now on. A thread for each takes the one that was
+    """`connections`, to that file, belong to it from now on. A thread for each takes the one that was
     used last: its cache holds what is asked for, where turns would keep as many half-cold caches as there are
     connections."""
 
-    def __init__(self, name: str, path: Path, connections: Sequence[sqlite3.Connection]) -> None:
-        self.damage: DamagedDatabase | None = None  # the last that was met
-        self._path = path
+    def __init__(self, file: SqliteFile, connections: Sequence[sqlite3.Connection]) -> None:
+        self.damage: DamagedFile | None = None  # the last that was met
+        self._file = file
         self._queue: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._closed = False
         self._free: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         for connection in connections:
             self._free.put(connection)
-        self._threads = [Thread(target=self._serve, name=name, daemon=True) for _ in connections]
+        self._threads = [Thread(target=self._serve, name=file.name, daemon=True) for _ in connections]
         for thread in self._threads:
             thread.start()
 
-    async def run(self, job: Job[T]) -> T:
-        """What the job returns. Raises what the job raises, translated, and Unavailable after close.
-        A caller that is cancelled does not take its job back."""
-        with contextlib.suppress(DamagedDatabase):
-            return await self._ask(job)
+    async def run(self, job: Job[T], *, then: Callable[[], None] | None = None) -> T:
+        """What the job returns. `then` is called on the loop when it is done. Raises what the job raises, translated,
+        and Unavailable after close. A caller that is cancelled does not take its job back, nor what comes then."""
+        with contextlib.suppress(DamagedFile):
+            return await self._ask(job, then)
         # SQLite also calls damaged what its disk failed to read. A page that is damaged stays so.
         try:
-            return await self._ask(job)
-        except DamagedDatabase as error:
+            return await self._ask(job, then)
+        except DamagedFile as error:
             self.damage = error
+            if self._file.anew:
+                mark(self._file.path)
             raise
 
-    async def _ask(self, job: Job[T]) -> T:
+    async def _ask(self, job: Job[T], then: Callable[[], None] | None) -> T:
         if self._closed:
-            raise Unavailable("The catalog is closed.")
+            raise Unavailable(f"The {self._file.name} is closed.")
         loop = asyncio.get_running_loop()
-        asked = _Asked(job, loop, loop.create_future())
+        asked = _Asked(job, loop, loop.create_future(), then)
         self._queue.put(asked)
         result: T = await asked.future
         return result
@@ -170,15 +107,15 @@ class Readers:
     def _translated(self, answer: _Answer) -> _Answer:
         if answer.error is None:
             return answer
-        return replace(answer, error=translated(answer.error, self._path))
+        return replace(answer, error=translated(answer.error, self._file))
 
 
 class Writer(Readers):
-    """Every job runs in a savepoint, so that one's failure leaves its neighbours alone, and is answered when the
-    transaction is on the disk."""
+    """Every job that shares a transaction runs in a savepoint, so that one's failure leaves its neighbours alone. It is
+    answered when the transaction is on the disk."""
 
-    def __init__(self, name: str, path: Path, connection: sqlite3.Connection) -> None:
-        super().__init__(name, path, [connection])
+    def __init__(self, file: SqliteFile, connection: sqlite3.Connection) -> None:
+        super().__init__(file, [connection])
 
     def _answers(self, connection: sqlite3.Connection, asked: _Asked) -> "Sequence[_Answer]":
         return _committed(connection, [asked, *self._waiting()])
@@ -199,7 +136,10 @@ def _committed(connection: sqlite3.Connection, group: Sequence[_Asked]) -> Seque
         if connection.in_transaction:  # the last group's could not be rolled back
             connection.execute("ROLLBACK")
         connection.execute("BEGIN IMMEDIATE")
-        answers = [_saved(connection, asked) for asked in group]
+        if len(group) == 1:
+            answers = [_Answer(group[0], group[0].job(connection))]
+        else:
+            answers = [_saved(connection, asked) for asked in group]
         connection.execute("COMMIT")
     except Exception as error:  # noqa: BLE001 - every caller raises it
         if connection.in_transaction:
@@ -232,6 +172,8 @@ def _answer(answers: Sequence[_Answer]) -> None:
 def _deliver(answers: Sequence[_Answer]) -> None:
     for answer in answers:
         future = answer.to.future
+        if answer.to.then and not answer.error:
+            answer.to.then()
         if future.done():  # cancelled
             continue
         if answer.error:
