@@ -39,7 +39,7 @@ class PeopleOut(BaseModel):
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
 
-class SuggestionOut(BaseModel):
+class PersonSuggestionOut(BaseModel):
     """These faces might be that person's. POST /people/merge says yes, /people/{id}/deny no."""
 
     group: PersonOut
@@ -48,8 +48,8 @@ class SuggestionOut(BaseModel):
     photos: int = Field(description="That it is about")
 
 
-class SuggestionsOut(BaseModel):
-    suggestions: list[SuggestionOut]
+class PersonSuggestionsOut(BaseModel):
+    suggestions: list[PersonSuggestionOut]
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
 
@@ -125,7 +125,7 @@ def build(
     @router.get("/people/suggestions", responses=responses(422))
     async def suggestions(
         asker: Asker, limit: Annotated[int, Query(ge=1, le=200)] = 50, after: After = None
-    ) -> SuggestionsOut:
+    ) -> PersonSuggestionsOut:
         """Groups without a name that might be somebody's who has one, those on most photos first."""
         found = await people.suggested(policy.scope(asker), after=_cursor(after), limit=limit)
         next_ = encoded((str(found[-1].photos), found[-1].id)) if len(found) == limit else None
@@ -134,13 +134,13 @@ def build(
             of = [group for group in found if group.owner == owner]
             named = await people.get_many(owner, [group.perhaps for group in of])
             told += [
-                SuggestionOut(
+                PersonSuggestionOut(
                     group=PersonOut.of(group), person=PersonOut.of(person), likeness=group.likeness, photos=group.photos
                 )
                 for group in of
                 if (person := named.get(group.perhaps)) and person.name and not (person.hidden or person.into)
             ]
-        return SuggestionsOut(suggestions=told, next=next_)
+        return PersonSuggestionsOut(suggestions=told, next=next_)
 
     @router.get("/people/{id}", responses=responses(404))
     async def one(id: PersonId, asker: Asker) -> PersonOut:

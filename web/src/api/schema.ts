@@ -31,7 +31,8 @@ export interface paths {
         put?: never;
         /**
          * Undo
-         * @description Takes back what the action changed and nobody has changed since. Again, it changes nothing.
+         * @description Takes back what the action changed and nobody has changed since. Again, it changes nothing. What was done
+         *     since to the same people and faces is a conflict, unless it is undone together with this.
          */
         post: operations["undo_actions__id__undo_post"];
         delete?: never;
@@ -124,11 +125,91 @@ export interface paths {
         /**
          * Events
          * @description Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
-         *     days or the groups are others now.
+         *     days, the groups or the people are others now.
          */
         get: operations["events_events_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/faces/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description It is this person's, whatever else was thought of it.
+         */
+        post: operations["assign_faces__id__assign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/faces/{id}/crop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Crop
+         * @description The face, cut out upright: JPEG, 192 x 192.
+         */
+        get: operations["crop_faces__id__crop_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/faces/{id}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ignore
+         * @description It is nobody's that matters, or no face. To give it to somebody takes that back.
+         */
+        post: operations["ignore_faces__id__ignore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/faces/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject
+         * @description It is not this person's, and never will be thought to be again.
+         */
+        post: operations["reject_faces__id__reject_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -290,6 +371,147 @@ export interface paths {
          */
         put: operations["use_models__task__put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description Most photos first.
+         */
+        get: operations["page_people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description They are one person. A name that only one of them has stays.
+         */
+        post: operations["merge_people_merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggestions
+         * @description Groups without a name that might be somebody's who has one, those on most photos first.
+         */
+        get: operations["suggestions_people_suggestions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_people__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say
+         * @description A name that somebody has already is a conflict: merge them, or say that this is another.
+         */
+        patch: operations["say_people__id__patch"];
+        trace?: never;
+    };
+    "/people/{id}/deny": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deny
+         * @description These are two people: no to a suggestion.
+         */
+        post: operations["deny_people__id__deny_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Photos Of
+         * @description Those on which they are, as /photos lists them.
+         */
+        get: operations["photos_of_people__id__photos_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split
+         * @description These faces are somebody else's, who is answered. They never come back.
+         */
+        post: operations["split_people__id__split_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -641,7 +863,7 @@ export interface components {
             /** By */
             by: string;
             /** Change */
-            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"];
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"];
             /**
              * Count
              * @description Photos that it is about
@@ -679,6 +901,37 @@ export interface components {
              * @enum {string}
              */
             kind: "archived";
+        };
+        /**
+         * AssignIn
+         * @description To somebody there is, by id; or by a name, to who has it, or else to somebody new.
+         * @example {
+         *       "person": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
+         *     }
+         * @example {
+         *       "name": "Anna"
+         *     }
+         */
+        AssignIn: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Person */
+            person?: string | null;
+        };
+        /** AssignOut */
+        AssignOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "assign";
+            /** Person */
+            person: string;
         };
         /** CameraOut */
         CameraOut: {
@@ -906,6 +1159,35 @@ export interface components {
             /** Pictures */
             pictures: components["schemas"]["PictureOut"][];
         };
+        /** DenyIn */
+        DenyIn: {
+            /**
+             * Person
+             * @description Whose these faces are not
+             */
+            person: string;
+        };
+        /** DenyOut */
+        DenyOut: {
+            /** Group */
+            group: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "deny";
+            /** Person */
+            person: string;
+        };
+        /**
+         * DoneOut
+         * @description What was done, and the person that it is about as they are then; null where nothing is left of them.
+         */
+        DoneOut: {
+            /** @description By which it can be undone; null when nothing was to be done */
+            action: components["schemas"]["ActionOut"] | null;
+            person: components["schemas"]["PersonOut"] | null;
+        };
         /**
          * EditIn
          * @description Only what is named changes; null takes back what the owner said before. Tags are added to and removed from
@@ -1005,6 +1287,54 @@ export interface components {
              */
             sample: components["schemas"]["SampleOut"][];
         };
+        /** FaceDoneOut */
+        FaceDoneOut: {
+            /** @description By which it can be undone; null when nothing was to be done */
+            action: components["schemas"]["ActionOut"] | null;
+            face: components["schemas"]["FaceOut"];
+        };
+        /** FaceOut */
+        FaceOut: {
+            /**
+             * Box
+             * @description Left, top, right and bottom, shares of the upright photo
+             * @example [
+             *       0.31,
+             *       0.2,
+             *       0.42,
+             *       0.38
+             *     ]
+             */
+            box: number[];
+            /**
+             * Confidence
+             * @description How sure it is that this is a face, 0 to 1
+             */
+            confidence: number;
+            /**
+             * Confirmed
+             * @description The owner says whose it is
+             */
+            confirmed: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Ignored
+             * @description The owner says that it does not matter
+             */
+            ignored: boolean;
+            /**
+             * Name
+             * @description Theirs, where they have one
+             * @example Anna
+             */
+            name: string;
+            /**
+             * Person
+             * @description Whose it is, by id; null where nobody knows
+             */
+            person: string | null;
+        };
         /** FacetOut */
         FacetOut: {
             /** Count */
@@ -1032,6 +1362,8 @@ export interface components {
             lights: components["schemas"]["FacetOut"][];
             /** Moods */
             moods: components["schemas"]["FacetOut"][];
+            /** People */
+            people: components["schemas"]["LabelledFacetOut"][];
             /** Places */
             places: components["schemas"]["FacetOut"][];
             /** Seasons */
@@ -1127,6 +1459,21 @@ export interface components {
              */
             mood: string[];
             /**
+             * People Count
+             * @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4
+             * @example 2
+             */
+            people_count?: string | null;
+            /**
+             * Person
+             * @description All of these people, by id
+             * @default []
+             * @example [
+             *       "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
+             *     ]
+             */
+            person: string[];
+            /**
              * Place
              * @description All of these: city, region or country
              * @default []
@@ -1170,6 +1517,12 @@ export interface components {
              * @description A stage and how it went: stage:failed or stage:skipped; or original:damaged
              */
             trouble?: string | null;
+            /**
+             * Without Person
+             * @description None of these people, by id
+             * @default []
+             */
+            without_person: string[];
             /**
              * Without Tag
              * @description None of these tags
@@ -1265,6 +1618,16 @@ export interface components {
              */
             hits: components["schemas"]["HitOut"][];
         };
+        /** IgnoreOut */
+        IgnoreOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ignore";
+        };
         /** KnownIn */
         KnownIn: {
             /** Sha256 */
@@ -1279,6 +1642,21 @@ export interface components {
             known: {
                 [key: string]: string;
             };
+        };
+        /** LabelledFacetOut */
+        LabelledFacetOut: {
+            /** Count */
+            count: number;
+            /**
+             * Id
+             * @description What filters ask for
+             */
+            id: string;
+            /**
+             * Name
+             * @example cat
+             */
+            name: string;
         };
         /** LightOut */
         LightOut: {
@@ -1345,6 +1723,36 @@ export interface components {
             /** Zone */
             zone: string | null;
         };
+        /**
+         * MergeIn
+         * @example {
+         *       "into": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
+         *       "people": [
+         *         "019aa3c0-8b11-7aa0"
+         *       ]
+         *     }
+         */
+        MergeIn: {
+            /**
+             * Into
+             * @description Who stays
+             */
+            into: string;
+            /** People */
+            people: string[];
+        };
+        /** MergeOut */
+        MergeOut: {
+            /** Into */
+            into: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "merge";
+            /** People */
+            people: string[];
+        };
         /** ModelsOut */
         ModelsOut: {
             progress: components["schemas"]["ProgressOut"];
@@ -1377,6 +1785,125 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * PeopleOut
+         * @example {
+         *       "people": [
+         *         {
+         *           "birth_date": "2015-03-02",
+         *           "cover": "019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77",
+         *           "hidden": false,
+         *           "id": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
+         *           "name": "Anna",
+         *           "photos": 214
+         *         }
+         *       ]
+         *     }
+         */
+        PeopleOut: {
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+            /** People */
+            people: components["schemas"]["PersonOut"][];
+        };
+        /**
+         * PersonIn
+         * @description Only what is named changes. A name keeps together the faces that are shown, for ever.
+         * @example {
+         *       "name": "Anna"
+         *     }
+         * @example {
+         *       "hidden": true
+         *     }
+         */
+        PersonIn: {
+            /**
+             * Another
+             * @description Though somebody has this name already, this is another person
+             * @default false
+             */
+            another: boolean;
+            /**
+             * Birth Date
+             * @description Nobody is found on photos from before. Empty: it is not known
+             * @example 2015-03-02
+             */
+            birth_date?: string | null;
+            /**
+             * Cover
+             * @description The id of one of their faces
+             */
+            cover?: string | null;
+            /** Hidden */
+            hidden?: boolean | null;
+            /**
+             * Name
+             * @description Empty: they have none any more
+             */
+            name?: string | null;
+        };
+        /**
+         * PersonOut
+         * @description With an empty name: a group of faces of which we think that they are one person's.
+         */
+        PersonOut: {
+            /**
+             * Birth Date
+             * @example 2015-03-02
+             */
+            birth_date: string | null;
+            /**
+             * Cover
+             * @description The face to show, see /faces/{id}/crop
+             */
+            cover: string | null;
+            /** Hidden */
+            hidden: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @example Anna
+             */
+            name: string;
+            /**
+             * Photos
+             * @description On which they are
+             */
+            photos: number;
+        };
+        /**
+         * PersonSuggestionOut
+         * @description These faces might be that person's. POST /people/merge says yes, /people/{id}/deny no.
+         */
+        PersonSuggestionOut: {
+            group: components["schemas"]["PersonOut"];
+            /**
+             * Likeness
+             * @description A cosine
+             * @example 0.37
+             */
+            likeness: number;
+            person: components["schemas"]["PersonOut"];
+            /**
+             * Photos
+             * @description That it is about
+             */
+            photos: number;
+        };
+        /** PersonSuggestionsOut */
+        PersonSuggestionsOut: {
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+            /** Suggestions */
+            suggestions: components["schemas"]["PersonSuggestionOut"][];
         };
         /**
          * PhotoDetailOut
@@ -1448,6 +1975,12 @@ export interface components {
              * @default []
              */
             edited: string[];
+            /**
+             * Faces
+             * @description The surest first
+             * @default []
+             */
+            faces: components["schemas"]["FaceOut"][];
             /**
              * Favourite
              * @default false
@@ -1900,12 +2433,53 @@ export interface components {
              */
             status: "ok";
         };
+        /** RejectIn */
+        RejectIn: {
+            /**
+             * Person
+             * @description Whose it is not; by default, whose it is shown to be
+             */
+            person?: string | null;
+        };
+        /** RejectOut */
+        RejectOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "reject";
+            /** Person */
+            person: string;
+        };
         /** SampleOut */
         SampleOut: {
             after: components["schemas"]["LookOut"];
             before: components["schemas"]["LookOut"];
             /** Id */
             id: string;
+        };
+        /**
+         * SayPersonOut
+         * @description What is null was not said.
+         */
+        SayPersonOut: {
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Cover */
+            cover?: string | null;
+            /** Hidden */
+            hidden?: boolean | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "person";
+            /** Name */
+            name?: string | null;
+            /** Person */
+            person: string;
         };
         /** SearchOut */
         SearchOut: {
@@ -1954,6 +2528,39 @@ export interface components {
              * @description Later; negative: earlier
              */
             seconds: number;
+        };
+        /** SplitIn */
+        SplitIn: {
+            /**
+             * Another
+             * @description Though somebody has this name already, this is another person
+             * @default false
+             */
+            another: boolean;
+            /**
+             * Faces
+             * @description Those that are somebody else's
+             */
+            faces: string[];
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+        };
+        /** SplitOut */
+        SplitOut: {
+            /** Faces */
+            faces: string[];
+            /** Into */
+            into: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "split";
+            /** Person */
+            person: string;
         };
         /** StageOut */
         StageOut: {
@@ -2151,7 +2758,7 @@ export interface components {
             name: string;
             /**
              * Task
-             * @description see, read, embed or place
+             * @description see, read, embed, place, face_detect or face_embed
              * @example place
              */
             task: string;
@@ -2237,7 +2844,10 @@ export interface operations {
     };
     undo_actions__id__undo_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With what was done to the same people and faces since */
+                together?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The action's id */
@@ -2440,6 +3050,221 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    assign_faces__id__assign_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The face's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    crop_faces__id__crop_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The face's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ignore_faces__id__ignore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The face's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reject_faces__id__reject_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The face's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RejectIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
@@ -2670,6 +3495,416 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    page_people_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description Only those with a name, or without */
+                named?: boolean | null;
+                /** @description On so many photos, at least */
+                least?: number;
+                /** @description Those that were hidden, instead */
+                hidden?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    merge_people_merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    suggestions_people_suggestions_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonSuggestionsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_people__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_people__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    deny_people__id__deny_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DenyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    photos_of_people__id__photos_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description By when they were taken */
+                order?: "newest" | "oldest";
+                /** @description First day on which they were taken; undated photos were on none */
+                from?: string | null;
+                /** @description Last day, inclusive */
+                to?: string | null;
+                /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
+                month?: string | null;
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                favourite?: boolean | null;
+                /** @description At least so many stars */
+                rating?: number | null;
+                /** @description All of these tags */
+                tag?: string[];
+                /** @description None of these tags */
+                without_tag?: string[];
+                /** @description All of these colours */
+                colour?: string[];
+                /** @description All of these moods */
+                mood?: string[];
+                /** @description All of these */
+                composition?: string[];
+                /** @description All of these lights */
+                light?: string[];
+                /** @description photograph, screenshot, document, drawing */
+                kind?: string | null;
+                season?: string | null;
+                time_of_day?: string | null;
+                camera?: string | null;
+                /** @description All of these: city, region or country */
+                place?: string[];
+                /** @description All of these people, by id */
+                person?: string[];
+                /** @description None of these people, by id */
+                without_person?: string[];
+                /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
+                people_count?: string | null;
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
+                trouble?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The person's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotosOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    split_people__id__split_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3078,6 +4313,12 @@ export interface operations {
                 camera?: string | null;
                 /** @description All of these: city, region or country */
                 place?: string[];
+                /** @description All of these people, by id */
+                person?: string[];
+                /** @description None of these people, by id */
+                without_person?: string[];
+                /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
+                people_count?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -3211,6 +4452,12 @@ export interface operations {
                 camera?: string | null;
                 /** @description All of these: city, region or country */
                 place?: string[];
+                /** @description All of these people, by id */
+                person?: string[];
+                /** @description None of these people, by id */
+                without_person?: string[];
+                /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
+                people_count?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -3279,6 +4526,12 @@ export interface operations {
                 camera?: string | null;
                 /** @description All of these: city, region or country */
                 place?: string[];
+                /** @description All of these people, by id */
+                person?: string[];
+                /** @description None of these people, by id */
+                without_person?: string[];
+                /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
+                people_count?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -3416,6 +4669,12 @@ export interface operations {
                 camera?: string | null;
                 /** @description All of these: city, region or country */
                 place?: string[];
+                /** @description All of these people, by id */
+                person?: string[];
+                /** @description None of these people, by id */
+                without_person?: string[];
+                /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
+                people_count?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
