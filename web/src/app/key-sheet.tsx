@@ -7,6 +7,7 @@ const KEYS: [string[], Key][] = [
   [["g", "p"], "keys.photos"],
   [["g", "c"], "keys.collections"],
   [["g", "m"], "keys.map"],
+  [["g", "w"], "keys.people"],
   [["g", "l"], "keys.library"],
   [["u"], "keys.upload"],
   [["←", "→", "↑", "↓"], "keys.walk"],
