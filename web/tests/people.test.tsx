@@ -2,7 +2,7 @@ import { act } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, expect, it, vi } from "vitest";
 
-import type { Action, Person } from "@/api/types";
+import type { Action, Face, Person, Photo } from "@/api/types";
 import { Toasts } from "@/base/ui/toasts";
 import { nameKey, rename } from "@/faces/acts";
 import { proposed } from "@/faces/name-field";
@@ -10,6 +10,7 @@ import { staying } from "@/people/merge-sheet";
 import { sifted } from "@/people/page";
 import { takeBack } from "@/photos/actions";
 import { done } from "@/photos/done";
+import { facesOf } from "@/viewer/seen";
 
 const person = (id: string, name = "", photos = 1): Person => ({ id, name, photos, cover: null, hidden: false, birth_date: null });
 const named: Action = { id: "7", at: "", by: "", change: { kind: "person", person: "1", name: "Anna" }, count: 4, state: "done", left: 0 };
@@ -39,6 +40,12 @@ it("two names are one without case and by single blanks", () => expect(nameKey("
 it("of two that are one, who has a name stays", () => {
   const [anna, ben, group] = [person("1", "Anna"), person("2", "Ben"), person("3")];
   expect([staying(group, anna), staying(anna, group), staying(anna, ben), staying(group, person("4"))]).toEqual([anna, anna, anna, group]);
+});
+
+it("of a photo the faces that count are told, those with a name first, then from left to right", () => {
+  const face = (id: string, left: number, name = "", ignored = false): Face => ({ id, name, ignored, box: [left, 0, left + 0.1, 0.1], person: null, confidence: 1, confirmed: false });
+  const faces = [face("right", 0.8), face("left", 0.1), face("anna", 0.5, "Anna"), face("poster", 0, "", true)];
+  expect(facesOf({ faces } as Photo).map(({ id }) => id)).toEqual(["anna", "left", "right"]);
 });
 
 it("what was done to people is said in words", () => {

@@ -19,6 +19,7 @@ const KEYS: [string[], Key][] = [
   [["f"], "keys.favourite"],
   [["c"], "keys.composition"],
   [["t"], "keys.text"],
+  [["p"], "viewer.faces"],
   [["+", "−"], "keys.zoom"],
   [["d"], "keys.download"],
   [["e"], "keys.edit"],
