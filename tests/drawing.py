@@ -37,6 +37,12 @@ def encoded(
     return buffer.getvalue()
 
 
+def jpeg(image: Image.Image) -> bytes:
+    buffer = BytesIO()
+    image.save(buffer, "JPEG", quality=90, subsampling=0)
+    return buffer.getvalue()
+
+
 def draw_people(seed: int, *people: int) -> Image.Image:
     """A picture with a face of each, from left to right, as the fake models see them (shared/inference/fake_faces.py):
     one number is one person, on any picture. There are 52."""

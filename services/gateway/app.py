@@ -15,10 +15,10 @@ from services.gateway import policy, problems, reference
 from services.gateway.acting import Acting
 from services.gateway.auth import SOLE_USER, Asker
 from services.gateway.demonstration import Demonstration
+from services.gateway.details import Details
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
-from services.gateway.people_out import FacesOut
 from services.gateway.people_planning import PeoplePlanning
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import (
@@ -84,10 +84,10 @@ def build_app(
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
-    things = Things(platform.photos, actions, proposals, platform.people, platform.parts)
-    shown = FacesOut(platform.parts, platform.people)
-    app.include_router(photos.build(platform, things, uploads, shown, stage_names))
-    app.include_router(edits.build(platform, things, shown, stage_names))
+    things = Things(platform.photos, platform.parts, platform.people, actions, proposals)
+    details = Details(platform.parts, platform.people, stage_names)
+    app.include_router(photos.build(platform, things, details, uploads, stage_names))
+    app.include_router(edits.build(platform, things, details))
     app.include_router(action_routes.build(platform.photos, things, actions, acting))
     app.include_router(browse.build(platform.photos))
     like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)
@@ -100,7 +100,7 @@ def build_app(
     app.include_router(groups.build(things, proposals))
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, stage_names))
-    app.include_router(faces.build(platform.photos, platform.blobs, things, planning, acting, shown))
+    app.include_router(faces.build(platform.photos, things, planning, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
     app.include_router(health.build(platform))

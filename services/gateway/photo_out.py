@@ -10,7 +10,6 @@ import msgspec
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from services.gateway.people_out import FaceOut
 from shared.domain.photo import ListedPhoto, Photo
 
 
@@ -145,6 +144,18 @@ class LightOut(BaseModel):
     why: dict[str, str] = Field({}, description="Name -> the reason, as a sentence")
 
 
+class FaceOut(BaseModel):
+    id: str = Field(examples=["019aa3c0-7a3e-7c11-b1f0-2a4f3c1f2b11"])
+    box: list[float] = Field(
+        description="Left, top, right, bottom: shares of the upright photo", examples=[[0.41, 0.22, 0.53, 0.41]]
+    )
+    confidence: float = Field(description="How sure it is that this is a face, 0 to 1")
+    person: str | None = Field(None, description="The id of the person it is, where that is known")
+    name: str | None = Field(None, description="That person's, where it has one")
+    confirmed: bool = Field(False, description="Whether the owner says so")
+    ignored: bool = Field(False, description="The owner says that it is nobody's, or no face")
+
+
 class PhotoDetailOut(PhotoOut):
     """Everything that is known of one photo."""
 
@@ -157,14 +168,16 @@ class PhotoDetailOut(PhotoOut):
     moods: list[str] = Field([], description="Those of them that are strong enough to say so")
     colours: list[ColourOut] = Field([], description="Most of it first")
     light: LightOut | None = None
+    faces: list[FaceOut] = Field([], description="The surest first, 200 at most; GET /faces/{id}/crop shows one")
+    faces_total: int = Field(0, description="How many there are")
     damage: str = Field("", description="What was found wrong with its original, a sentence; empty where nothing was")
     damage_kind: str = Field("", description="As a problem's kind", examples=["original_missing", "original_altered"])
     damage_noticed_at: str = Field("", description="An instant, UTC")
-    faces: list[FaceOut] = Field([], description="The surest first")
     edited: list[str] = Field([], description="What the owner said, which wins over what was found")
 
     @classmethod
-    def whole(cls, photo: Photo, faces: list[FaceOut], stage_names: tuple[str, ...]) -> Self:
+    def whole(cls, photo: Photo, stage_names: tuple[str, ...], **beside: Any) -> Self:
+        """`beside`: fields that do not stand in the record."""
         found = photo.found
         composition = found.get("composition", {})
         named = set(photo.compositions)
@@ -177,9 +190,9 @@ class PhotoDetailOut(PhotoOut):
                 "mood": found.get("mood", {}).get("scores", {}),
                 "colours": found.get("colour", {}).get("palette", []),
                 "light": found.get("light"),
-                "faces": faces,
                 "edited": sorted(photo.edits.keys() - _FOLLOWING),
             }
+            | beside
         )
 
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from shared.domain.actions import ActionHead
 from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.part import Part
 from shared.domain.person import Person
 from shared.domain.photo import ListedPhoto
 from shared.domain.principal import Kind, Principal, Right
@@ -49,14 +50,6 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
-    """One on a photo of its owner's."""
-
-    id: str
-    owner: OwnerId
-
-
-@dataclass(frozen=True, slots=True)
 class Installation:
     """What is everybody's: its health and metrics, towns, the demonstration set."""
 
@@ -68,8 +61,8 @@ _NAMES: dict[type, str] = {
     Unreadable: "photo",
     Proposal: "group",
     ActionHead: "action",
+    Part: "part",
     Person: "person",
-    Face: "face",
 }
 
 
@@ -91,6 +84,11 @@ def may(principal: Principal, right: Right, thing: Owned | Installation) -> None
 def runs(principal: Principal) -> bool:
     """Whether they run the installation: until accounts come, its one user."""
     return _has(principal, "manage") and principal.library == SOLE_OWNER
+
+
+def owns(principal: Principal, thing: Owned) -> bool:
+    """Whether what is private of the thing is told to them as well: it is of their own library."""
+    return _has(principal, "see") and principal.library == thing.owner
 
 
 def scope(principal: Principal, right: Right = "see") -> Scope:

@@ -10,8 +10,7 @@ from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
 from shared.domain.actions import Action
-from shared.domain.faces import FOUND_BY
-from shared.domain.ids import SOLE_OWNER, OwnerId, is_id
+from shared.domain.ids import SOLE_OWNER, OwnerId
 from shared.domain.part import Part, visible_run
 from shared.domain.person import Person
 from shared.domain.photo import Photo
@@ -24,37 +23,36 @@ Thing = TypeVar("Thing", bound=policy.Owned)
 class Things:
     """Each raises NotFound and Forbidden as policy.may says."""
 
-    def __init__(self, photos: Photos, actions: Actions, proposals: Proposals, people: People, parts: Parts) -> None:
+    def __init__(self, photos: Photos, parts: Parts, people: People, actions: Actions, proposals: Proposals) -> None:
         self._photos = photos
+        self._parts = parts
+        self._people = people
         self._actions = actions
         self._proposals = proposals
-        self._people = people
-        self._parts = parts
 
     async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
         photo = await self._photos.find(id)
         return _allowed(principal, right, "photo", id, photo if photo and photo.state == "active" else None)
 
-    async def action(self, principal: Principal, right: Right, id: str) -> Action:
-        return _allowed(principal, right, "action", id, await self._actions.find(id))
-
-    async def group(self, principal: Principal, right: Right, id: str) -> Proposal:
-        return _allowed(principal, right, "group", id, await self._proposals.find(id))
+    async def part(self, principal: Principal, right: Right, stage: str, id: str) -> tuple[Photo, Part]:
+        """What the stage says of it, with the photo that shows it. Parts are their owner's alone, so that they are
+        looked for in one library."""
+        for part in await self._parts.called(principal.library, stage, id) if principal.library else ():
+            photo = await self._photos.find(part.photo)
+            if photo and photo.state == "active" and part.run == visible_run(photo, stage):
+                return photo, _allowed(principal, right, "part", id, part)
+        raise policy.unknown("part", id)
 
     async def person(self, principal: Principal, right: Right, id: str) -> Person:
         """With a name or without; one that was merged into another is not there."""
         person = await self._people.find(id)
         return _allowed(principal, right, "person", id, person if person and not person.into else None)
 
-    async def face(self, principal: Principal, right: Right, id: str) -> tuple[Photo, Part]:
-        """As its photo shows it. It is looked for among their own: faces are their owner's alone."""
-        parts = await self._parts.called(principal.library, FOUND_BY, id) if principal.library and is_id(id) else []
-        for part in parts:
-            photo = await self._photos.find(part.photo)
-            if photo and photo.state == "active" and visible_run(photo, FOUND_BY) == part.run:
-                _allowed(principal, right, "face", id, policy.Face(id, OwnerId(photo.owner)))
-                return photo, part
-        raise policy.unknown("face", id)
+    async def action(self, principal: Principal, right: Right, id: str) -> Action:
+        return _allowed(principal, right, "action", id, await self._actions.find(id))
+
+    async def group(self, principal: Principal, right: Right, id: str) -> Proposal:
+        return _allowed(principal, right, "group", id, await self._proposals.find(id))
 
     async def set_aside(self, principal: Principal, right: Right, id: str) -> OwnerId:
         """Whose the photo is whose record cannot be read any more. Where that cannot be told either, it is taken for

@@ -1,35 +1,48 @@
-"""Labels: names of the records that photos name by their ids, a person's for instance. They are read where they are
-shown, so that a rename writes one record."""
+"""Labels: names of the records whose ids stand on photos, people's for instance. They are read where they are shown, so
+that a rename writes one record.
 
-from collections.abc import Sequence
+Most records may have no name, as groups of faces: only those that have one are read. So their collection declares
+BY_NAME among its orders.
+"""
 
 import msgspec
 
-from shared.catalog.base import Catalog
+from shared.catalog.base import Catalog, Order, Sort
 from shared.catalog.merging import every
 from shared.domain.scope import Scope
 from shared.domain.stored import stored
+from shared.domain.where import Eq, Gt, all_of
+
+BY_NAME = Order(("owner",), "name")
 
 _PAGE = 1000
 
 
 @stored
 class Labelled(msgspec.Struct, frozen=True):
-    """What a record must have whose ids stand on photos. Without a name it is shown nowhere."""
+    """What a record must have whose id stands on photos. Without a name, or hidden, it is shown nowhere."""
 
     id: str
     owner: str
-    name: str = ""
+    name: str
+    hidden: bool = False
 
 
 class Labels:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
 
-    async def of(self, scope: Scope, collection: str, ids: Sequence[str]) -> dict[str, str]:
-        """Id -> name, of those that have one and are the scope's."""
-        owners = {entry.owner for entry in scope.entries}
-        pages = (ids[first : first + _PAGE] for first in range(0, len(ids), _PAGE))
-        found = await every([self._catalog.get_many(collection, Labelled, page) for page in pages])
-        records = (record for page in found for record in page.values())
-        return {record.id: record.name for record in records if record.name and record.owner in owners}
+    async def of(self, scope: Scope, collection: str) -> dict[str, str]:
+        """Id -> name, of the scope's libraries."""
+        found = await every([self._of(entry.owner, collection) for entry in scope.entries])
+        return {record.id: record.name for records in found for record in records if not record.hidden}
+
+    async def _of(self, owner: str, collection: str) -> list[Labelled]:
+        named, sort = all_of(Eq("owner", owner), Gt("name", "")), Sort(BY_NAME.sort)
+        found: list[Labelled] = []
+        while True:
+            after = (found[-1].name, found[-1].id) if found else None
+            page = await self._catalog.find(collection, Labelled, named, sort=sort, after=after, limit=_PAGE)
+            found += page
+            if len(page) < _PAGE:
+                return found

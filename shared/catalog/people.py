@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
+from shared.catalog.labels import BY_NAME
 from shared.catalog.merging import every, merged
 from shared.catalog.photos import Photos
 from shared.domain.actions import Difference
@@ -19,7 +20,11 @@ from shared.errors import Conflict, Unavailable
 
 PERSONS = Collection(
     "people",
-    orders=(Order(("owner",), "photos", ("called", "hidden", "into", "perhaps")), Order(("owner",), "id")),
+    orders=(
+        Order(("owner",), "photos", ("called", "hidden", "into", "perhaps")),
+        Order(("owner",), "id"),
+        BY_NAME,
+    ),
     document=Person,
 )  # `called`: the name as name_key has it
 

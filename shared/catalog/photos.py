@@ -30,7 +30,7 @@ from shared.errors import Invalid, NotFound
 
 # What a library can be browsed by -> the field that says it.
 FACETS = {field.filter: field.name for field in FIELDS if field.facet}
-_COUNTED = (field.name for field in FIELDS if field.counted)
+COUNTED = tuple(field.name for field in FIELDS if field.counted)
 
 PHOTOS = Collection(
     "photos",
@@ -44,7 +44,7 @@ PHOTOS = Collection(
     ),
     terms=tuple(field.name for field in FIELDS if not field.many),
     many=tuple(field.name for field in FIELDS if field.many),
-    counters=("status", "settled", "month", "taken_month", "noted", *_COUNTED, *FACETS.values()),
+    counters=("status", "settled", "month", "taken_month", "noted", *COUNTED, *FACETS.values()),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
     document=Photo,
 )

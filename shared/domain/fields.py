@@ -28,8 +28,8 @@ class Field:
     `counted`: search knows how many photos have each value. `facet`: that is shown as well, and values are suggested
     where there is a `chip`: the kind of the part of a question that asks for it. `typed`: it is asked for by typing a
     value; others are read by grammars of their own. `spoken`: values are written with "_" for a space. `labels`: values
-    are ids of this collection, whose records have an `owner` and a `name` (shared/catalog/labels.py): that is what is
-    shown and typed. `private`: nobody but the owner is told."""
+    are ids of this collection (shared/catalog/labels.py), and the names of its records are what is shown and typed.
+    `private`: nobody but the owner is told."""
 
     name: str
     asked: Asked = "all"
@@ -74,8 +74,8 @@ class Field:
 FIELDS = (
     Field(name="archived", asked="is"),
     Field(name="favourite", asked="is", filter="favourite", parameter="favourite", private=True),
-    Field(name="rating", asked="least", said=("metadata", "rating"), filter="rating", parameter="rating", private=True,
-          described="At least so many stars", least=1, most=5),
+    Field(name="rating", asked="least", said=("metadata", "rating"), filter="rating", parameter="rating", chip="rating",
+          private=True, described="At least so many stars", least=1, most=5),
     Field(name="month", asked="any"),
     Field(name="taken_day", asked="any"),
     Field(name="taken_month", asked="any"),

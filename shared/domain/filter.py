@@ -101,6 +101,7 @@ def _fields() -> Iterator[tuple[str, Any, Any]]:
                 yield field.filter, bool | None, None
 
 
+# The one struct that is made of the table, which type checkers cannot follow: what no row says raises TypeError.
 if TYPE_CHECKING:
 
     class PhotoFilter(_Apart, frozen=True):

@@ -117,6 +117,11 @@ def visible_run(photo: Photo, stage: str) -> str:
     return last_run(photo, stage) if mark is not None and mark.state == "done" else ""
 
 
+def count_of(photo: Photo, stage: str) -> int:
+    """How many parts the photo shows."""
+    return int(photo.found[stage][SUMMARY]["count"]) if visible_run(photo, stage) else 0
+
+
 def identified(
     photo: str, stage: str, version: int, old: Sequence[Part], new: Sequence[HasFacts], match: Match
 ) -> list[str]:

@@ -337,11 +337,12 @@ def settle(photo: Photo, results: Results, table: StageTable, *, edits: Mapping[
             found[name] = dict(facts)
         stages[name] = mark
     changed = msgspec.structs.replace(photo, found=found, edits=edits)
-    told = msgspec.structs.asdict(msgspec.convert(_told(changed), Told))
+    told = msgspec.convert(_told(changed), Told)
     for stage in table:
         if stage.name not in results and any(value_at(told, name) != value_at(photo, name) for name in stage.reads):
             stages.pop(stage.name, None)
-    return msgspec.structs.replace(changed, stages=stages, **told, **_standing(stages, table, photo.damage))
+    standing = _standing(stages, table, photo.damage)
+    return msgspec.structs.replace(changed, stages=stages, **msgspec.structs.asdict(told), **standing)
 
 
 def new_photo(

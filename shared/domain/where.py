@@ -95,10 +95,10 @@ def value_at(doc: Document, path: str) -> Any:
     """The value at a dotted path, None where the path ends early."""
     node: Any = doc
     for part in path.split("."):
-        if isinstance(node, Mapping):
-            node = node.get(part)
-        elif isinstance(node, msgspec.Struct):
+        if isinstance(node, msgspec.Struct):
             node = getattr(node, part, None)
+        elif isinstance(node, Mapping):
+            node = node.get(part)
         else:
             return None
     return node

@@ -19,17 +19,17 @@ from shared.search.understand import Wording
 # happens to be in a file's name does not make "the quick brown fox" a photo called brown.jpg.
 _ENOUGH = 0.5
 
-# Chips of which one is enough.
-_EITHER = ("date", *(field.chip for field in FIELDS if field.asked == "any"))
+_CHIPS = [field for field in FIELDS if field.chip]
+
+_EITHER = ("date", *(field.chip for field in _CHIPS if field.asked == "any"))  # chips of which one is enough
 
 _REASONS: Mapping[Role, type[Looks] | type[Text]] = {"looks": Looks, "looks_in_any_language": Looks, "meaning": Text}
 
 _NOT_MET = ("phrase", "spelling", "unused")
 
-# What a photo has, by the kind of chip.
-_VALUES = {"date": "day", "rating": "rating"} | {field.chip: field.name for field in FIELDS if field.asked == "any"}
-
-_LABELLED = {field.chip for field in FIELDS if field.labels}  # what is wished for there stands in the label
+# What a photo has, by the kind of chip. Where it is an id, its label is the chip's.
+_VALUES = {"date": "day"} | {field.chip: field.name for field in _CHIPS if not field.many}
+_LABELLED = {field.chip for field in _CHIPS if field.labels}
 
 
 class Texts:

@@ -1,7 +1,7 @@
 """What the libraries of a scope can answer: the names that stand in them, each with its number of photos."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -47,7 +47,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
 
 Count = Callable[[Scope, str], Awaitable[Counts]]  # of a photo's field
-Label = Callable[[Scope, str, Sequence[str]], Awaitable[Mapping[str, str]]]  # (scope, collection, ids) -> id -> name
+Label = Callable[[Scope, str], Awaitable[Mapping[str, str]]]  # of a collection: id -> name
 
 Made = TypeVar("Made")
 
@@ -81,8 +81,9 @@ class LibraryNames:
 
     async def _ids(self, scope: Scope, field: Field, counts: Counts) -> dict[str, tuple[str, ...]]:
         ids: dict[str, tuple[str, ...]] = {}
-        for id, label in (await self._label(scope, field.labels, tuple(counts))).items():
-            ids[label] = (*ids.get(label, ()), id)
+        for id, label in (await self._label(scope, field.labels)).items():
+            if id in counts:
+                ids[label] = (*ids.get(label, ()), id)
         return ids
 
 

@@ -804,6 +804,29 @@ async def test_counts_per_another_field(catalog: Catalog) -> None:
     assert await catalog.count_by("albums", "kind", per="two") == {"smart": 1}
 
 
+async def test_fields_may_lie_deeper(opens: Open) -> None:
+    catalog = await opens()
+    fields = {"terms": ("more.players",), "many": ("more.bands",), "counters": ("more.players", "more.bands")}
+    await catalog.declare(Collection("concerts", orders=(Order(("owner",), "at"),), **fields))
+    for n, more in enumerate(({"bands": ["a", "b"], "players": 9}, {"bands": ["a"], "players": 2.5}, {}, None)):
+        await catalog.insert("concerts", {"id": f"{n}", "owner": "me", "at": f"{n}", "more": more})
+    await catalog.patch("concerts", "0", Patch(set={"more": {"bands": ["a", "c"], "players": 9}}))
+
+    async def found(*terms: Where) -> str:
+        return "".join(ids(await catalog.find("concerts", dict, all_of(*mine, *terms), sort=Sort("at"), limit=9)))
+
+    mine = (Eq("owner", "me"),)
+    assert await found(Has("more.bands", "a")) == "01"
+    assert await found(Has("more.bands", "a"), Not(Has("more.bands", "c"))) == "1"
+    assert await found(Not(Has("more.bands", "c"))) == "123"
+    assert await found(Ge("more.players", 2), Le("more.players", 9.0)) == "01"
+    assert await found(Le("more.players", 2.5)) == "1"
+    assert await catalog.count_by("concerts", "more.bands", per="me") == {"a": 2, "c": 1}
+    where = all_of(*mine, Gt("more.players", 3))
+    assert await catalog.count_by("concerts", "more.bands", per="me", where=where) == {"a": 1, "c": 1}
+    assert await catalog.count_by("concerts", "more.players", per=None) == {"9": 1, "2.5": 1}
+
+
 # Staying
 
 

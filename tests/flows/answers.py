@@ -1,6 +1,7 @@
 """Everything that a system answers about an import, as plain data that two systems can be compared by.
 
-What must differ is named away: an id becomes "photo:" and the head of its file's hash, an instant becomes "instant".
+What must differ is named away: a photo's id becomes "photo:" and the head of its file's hash, a face's "face" and its
+place, an instant "instant".
 """
 
 import hashlib
@@ -74,6 +75,8 @@ class Library:
         parts = {name: self._client.get(f"/photo/{id}/{name}") for name in ("original", "preview", "thumbnail")}
         parts["part"] = self._client.get(f"/photo/{id}/original", headers={"Range": "bytes=5-99"})
         parts["beyond"] = self._client.get(f"/photo/{id}/original", headers={"Range": "bytes=99999999-"})
+        faces = self._client.get(f"/photo/{id}").json().get("faces", [])
+        parts |= {f"face {n}": self._client.get(f"/faces/{face['id']}/crop") for n, face in enumerate(faces)}
         parts["head"] = self._client.head(f"/photo/{id}/original")
         return {
             name: {
@@ -99,6 +102,9 @@ class Library:
 
     def _named(self, value: Any) -> Any:
         if isinstance(value, dict):
+            if "faces" in value:
+                known = [{"id": f"face {n}", "person": bool(face["person"])} for n, face in enumerate(value["faces"])]
+                value = value | {"faces": [face | told for face, told in zip(value["faces"], known, strict=True)]}
             return {
                 self._named(key): "instant" if key in _INSTANTS and inner else self._named(inner)
                 for key, inner in value.items()

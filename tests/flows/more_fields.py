@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from services.gateway.service import build
 from shared.catalog.base import Collection, Patch
-from shared.catalog.labels import Labelled
+from shared.catalog.labels import BY_NAME, Labelled
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.photo import Mark, Photo, new_photo
 from shared.domain.scope import Entry, Scope
@@ -20,7 +20,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 
 TOKEN = "a-word-for-a-test"
-BANDS = Collection("bands", document=Labelled)
+BANDS = Collection("bands", orders=(BY_NAME,), document=Labelled)
 
 
 @pytest.fixture

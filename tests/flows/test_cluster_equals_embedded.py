@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from shared.search.names import SECONDS
-from tests.drawing import encoded
+from tests.drawing import draw_people, encoded, jpeg
 from tests.evalkit import evalkit
 from tests.flows.answers import File, Library, differences
 from tests.running import running
@@ -38,8 +38,8 @@ _EDITS: tuple[dict[str, Any], ...] = (
 
 
 def drawn() -> list[File]:
-    """Forty photos: of every kind, dated by camera, by sidecar, by file, the same to the second, or not at all;
-    two that come twice, one that is broken, three that are none."""
+    """Forty-two photos: of people, of every kind, dated by camera, by sidecar, by file, the same to the second, or not
+    at all; two that come twice, one that is broken, three that are none."""
     dated = [
         File(f"{n}.jpg", encoded(n, size=(64 + n, 48)), {"modified_at": f"20{n % 7:02d}-01-{n % 3 + 1:02d}T00:00:00Z"})
         for n in range(24)
@@ -57,13 +57,14 @@ def drawn() -> list[File]:
         File("sidecar.jpg", encoded(301), sidecar=_SIDECAR),
         File("large.jpg", encoded(302, size=(2400, 1800))),
     ]
+    people = [File(f"{n} people.jpg", jpeg(draw_people(350 + n, *range(n, 2 * n)))) for n in (1, 3)]
     broken = [File("broken.png", encoded(400, "PNG", size=(800, 600))[:1500])]
     refused = [
         File("empty.jpg", b""),
         File("text.jpg", b"no photo"),
         File("film.mp4", b"\0\0\0\x18ftypmp42" + b"\0" * 99),
     ]
-    return [*dated, *undated, *kinds, *told, *broken, *refused, dated[3], kinds[0]]
+    return [*people, *dated, *undated, *kinds, *told, *broken, *refused, dated[3], kinds[0]]
 
 
 def real(evalkit: Path) -> list[File]:

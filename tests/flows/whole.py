@@ -3,13 +3,14 @@
 import hashlib
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 
 import httpx
 
 from shared.broker.base import Lane
 from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
+from shared.domain.faces import CHIP, FOUND_BY, PLACED_BY
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.photo import Photo, sidecar_key
 from shared.domain.pipeline import Program
@@ -23,7 +24,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.settings import Settings
-from tests.drawing import encoded
+from tests.drawing import draw_people, encoded, jpeg
 
 
 async def check_whole(
@@ -41,6 +42,7 @@ async def check_whole(
         good = [photo for photo in photos if photo.sha256 not in condemned]
         _check_marks(photos, condemned, table)
         await _check_blobs(platform, photos, good, table)
+        await check_parts(platform, photos)
         for space in SPACES:
             points = Counter([id async for id, _, _ in platform.vectors.scroll(space.name)])
             assert points == Counter(photo.id for photo in good), f"lost or orphaned points in {space.name}"
@@ -79,10 +81,14 @@ async def _check_blobs(
     platform: Platform, photos: Collection[Photo], good: Collection[Photo], table: StageTable
 ) -> None:
     version = table["renditions"].version
+    chips = [face.blob(CHIP) for photo in good for face in await platform.parts.visible(photo, FOUND_BY, limit=500)]
     wanted = {
         "originals/": [photo.original for photo in photos],
         "sidecars/": [sidecar_key(photo.owner, photo.id) for photo in photos if photo.sidecar],
-        "derived/": [rendition_key(p.owner, p.id, name, version) for p in good for name in ("preview", "thumbnail")],
+        "derived/": [
+            *(rendition_key(p.owner, p.id, name, version) for p in good for name in ("preview", "thumbnail")),
+            *chips,
+        ],
     }
     for prefix, keys in wanted.items():
         found = [blob.key async for blob in platform.blobs.list(prefix)]
@@ -90,6 +96,22 @@ async def _check_blobs(
     for photo in photos:
         stat = await platform.blobs.stat(photo.original)
         assert stat.size == photo.bytes, f"the original of {photo.id} is not whole"
+
+
+async def check_parts(platform: Platform, photos: Iterable[Photo]) -> None:
+    """Of each photo the faces that one run found, each placed, and nothing of any other."""
+    space = platform.pipeline.space_of_parts(PLACED_BY)
+    assert space
+    placed: dict[str, str] = {}
+    for photo in photos:
+        shown = {stage: await platform.parts.visible(photo, stage, limit=500) for stage in (FOUND_BY, PLACED_BY)}
+        for stage, parts in shown.items():
+            pages = [page async for page in platform.parts.of_all_runs(photo.id, stage)]
+            assert [part for page in pages for part in page] == parts, f"another run's of {photo.id}"
+        assert [part.id for part in shown[FOUND_BY]] == [part.id for part in shown[PLACED_BY]]
+        placed |= {part.point: photo.id for part in shown[PLACED_BY]}
+    points = {id: group async for id, _, group in platform.vectors.scroll(space.name)}
+    assert points == placed, f"lost or orphaned points in {space.name}"
 
 
 async def _reconcile(platform: Platform) -> None:
@@ -123,7 +145,11 @@ def all_at(client: httpx.Client, table: StageTable) -> bool:
 
 
 def drawn(count: int, first: int, size: tuple[int, int] = (64, 48)) -> list[bytes]:
-    return [encoded(first + n, size=size) for n in range(count)]
+    """Every fifth is of two people."""
+    return [
+        jpeg(draw_people(first + n, n % 50, n % 50 + 1)) if n % 5 == 4 else encoded(first + n, size=size)
+        for n in range(count)
+    ]
 
 
 def sha256(content: bytes) -> str:

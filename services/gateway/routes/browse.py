@@ -69,7 +69,7 @@ def build(photos: Photos) -> APIRouter:
         shown: dict[str, list[dict[str, Any]]] = {}
         for field in FIELDS:
             if field.facet and field.labels:
-                names = await photos.labels.of(scope, field.labels, tuple(counts[field.filter]))
+                names = await photos.labels.of(scope, field.labels)
                 those = ((id, count) for id, count in counts[field.filter].items() if id in names)
                 shown[field.filter] = [{"id": id, "name": names[id], "count": count} for id, count in those]
             elif field.facet:

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.gateway.auth import Asker
 from services.gateway.corrections import CORRECTED, correcting
+from services.gateway.details import Details
 from services.gateway.later import send_changed
-from services.gateway.people_out import FacesOut
 from services.gateway.photo_out import PhotoDetailOut
 from services.gateway.problems import responses
 from services.gateway.things import Things
@@ -63,7 +63,7 @@ class EditIn(BaseModel):
     location: LocationIn | None = Field(None, description="The place's names follow")
 
 
-def build(platform: Platform, things: Things, faces: FacesOut, stage_names: tuple[str, ...]) -> APIRouter:
+def build(platform: Platform, things: Things, details: Details) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos, broker = platform.photos, platform.broker
 
@@ -79,6 +79,6 @@ def build(platform: Platform, things: Things, faces: FacesOut, stage_names: tupl
         correct = await correcting({name: said.pop(name) for name in CORRECTED if name in said})
         changed = await photos.edit(photo, msgspec.convert(said, Edit), correct=correct)
         await send_changed(photos, broker, changed)
-        return PhotoDetailOut.whole(changed, await faces.of(changed), stage_names)
+        return await details.of(changed, asker)
 
     return router

@@ -1,5 +1,8 @@
-"""The bytes of a photo: original, preview, thumbnail. They never change, so a browser may keep them for ever."""
+"""The bytes of a photo: original, preview, thumbnail; and those of what was found on it. They never change, so a
+browser may keep them for ever."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -14,8 +17,9 @@ from services.gateway.sending import send
 from services.gateway.things import Things
 from shared.catalog.photos import Photos
 from shared.domain.events import PhotoUnsettled
+from shared.domain.faces import CHIP
 from shared.domain.photo import Photo
-from shared.domain.renditions import RENDITIONS, rendition_key
+from shared.domain.renditions import RENDITIONS, Rendition, rendition_key
 from shared.errors import BlobNotFound, NotFound
 from shared.runtime.originals import OriginalAltered, OriginalMissing, damage_of, tell
 from shared.runtime.platform import Platform
@@ -26,16 +30,21 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     304: {"description": "Unchanged"},
     **responses(404, 416, 422),
 }
-_SHOWN = {rendition.name: rendition for rendition in RENDITIONS if rendition.of == "photo"}
+_OF_PHOTOS, _OF_PARTS = ({row.name: row for row in RENDITIONS if row.of == of} for of in ("photo", "part"))
 
 
-def _known(name: str) -> str:
-    if name not in _SHOWN:
+def _known(rows: Mapping[str, Rendition], name: str) -> str:
+    if name not in rows:
         raise ValueError(f"there is no rendition {name!r}")
     return name
 
 
-Shown = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": [*_SHOWN]})]
+OfPhoto = Annotated[
+    str, AfterValidator(partial(_known, _OF_PHOTOS)), WithJsonSchema({"type": "string", "enum": [*_OF_PHOTOS]})
+]
+OfPart = Annotated[
+    str, AfterValidator(partial(_known, _OF_PARTS)), WithJsonSchema({"type": "string", "enum": [*_OF_PARTS]})
+]
 
 
 def build(platform: Platform, things: Things) -> APIRouter:
@@ -65,20 +74,38 @@ def build(platform: Platform, things: Things) -> APIRouter:
 
     @router.head("/photo/{id}/{rendition}", include_in_schema=False)
     @router.get("/photo/{id}/{rendition}", response_class=Response, responses=_ANSWERS)
-    async def rendition(id: str, rendition: Shown, request: Request, asker: Asker) -> Response:
+    async def rendition(id: str, rendition: OfPhoto, request: Request, asker: Asker) -> Response:
         """preview: JPEG, long side at most 1440. thumbnail: WebP, long side at most 320."""
         photo = await things.photo(asker, "see", id)
-        row = _SHOWN[rendition]
+        row = _OF_PHOTOS[rendition]
         mark = photo.stages.get(row.stage)
         if mark is None or mark.state != "done":
             raise NotFound(f"The {rendition} of this photo {_why_not(photo)}.")
         key = rendition_key(photo.owner, photo.id, rendition, mark.version)
+        return await made(request, photo, row, key, f"{photo.id}-{rendition}-{mark.version}")
+
+    @router.head("/parts/{id}/{rendition}", include_in_schema=False)
+    @router.get("/parts/{id}/{rendition}", response_class=Response, responses=_ANSWERS)
+    async def of_part(id: str, rendition: OfPart, request: Request, asker: Asker) -> Response:
+        """What was made of something that was found on a photo. chip: a face, upright, JPEG, 192 x 192."""
+        row = _OF_PARTS[rendition]
+        photo, part = await things.part(asker, "see", row.stage, id)
+        key = part.blob(rendition)
+        return await made(request, photo, row, key, f"{part.id}-{key.rpartition('/')[2]}")
+
+    @router.head("/faces/{id}/crop", include_in_schema=False)
+    @router.get("/faces/{id}/crop", response_class=Response, responses=_ANSWERS)
+    async def crop(id: str, request: Request, asker: Asker) -> Response:
+        """A face, cut out upright: JPEG, 192 x 192."""
+        return await of_part(id, CHIP, request, asker)
+
+    async def made(request: Request, photo: Photo, row: Rendition, key: str, etag: str) -> Response:
         try:
-            return await send(request, platform.blobs, key, f'"{photo.id}-{rendition}-{mark.version}"', row.media_type)
+            return await send(request, platform.blobs, key, f'"{etag}"', row.media_type)
         except BlobNotFound:
-            if again := await photos.take_back(photo, {row.stage: mark}):
+            if again := await photos.take_back(photo, {row.stage: photo.stages[row.stage]}):
                 await send_work(photos, platform.broker, again, PhotoUnsettled(owner=photo.owner, photo=photo.id))
-            raise NotFound(f"The {rendition} of this photo was lost, and is being made anew.") from None
+            raise NotFound(f"The {row.name} was lost, and is being made anew.") from None
 
     return router
 

@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field
 from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, next_of
+from services.gateway.details import Details
 from services.gateway.filters import Filters
 from services.gateway.later import now_or_later, send_work
 from services.gateway.multipart import Multipart, form
-from services.gateway.people_out import FacesOut
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.things import Things
@@ -51,7 +51,7 @@ class KnownOut(BaseModel):
 
 
 def build(
-    platform: Platform, things: Things, uploads: Uploads, faces: FacesOut, stage_names: tuple[str, ...]
+    platform: Platform, things: Things, details: Details, uploads: Uploads, stage_names: tuple[str, ...]
 ) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
@@ -107,8 +107,7 @@ def build(
     @router.get("/photo/{id}", responses=responses(404))
     async def one(id: PhotoIdPath, asker: Asker) -> PhotoDetailOut:
         """Everything that is known of it."""
-        photo = await things.photo(asker, "see", id)
-        return PhotoDetailOut.whole(photo, await faces.of(photo), stage_names)
+        return await details.of(await things.photo(asker, "see", id), asker)
 
     @router.get("/photos", response_model=PhotosOut, responses=responses(422))
     async def page(
@@ -142,6 +141,6 @@ def build(
         if lost := (await healer.lost([photo])).get(id):
             photo = await photos.take_back(photo, lost) or photo
         await send_work(photos, platform.broker, photo, PhotoUnsettled(owner=photo.owner, photo=id))
-        return PhotoDetailOut.whole(photo, await faces.of(photo), stage_names)
+        return await details.of(photo, asker)
 
     return router

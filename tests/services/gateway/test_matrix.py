@@ -23,10 +23,10 @@ from shared.catalog.proposals import SIMILAR, Proposals
 from shared.domain.actions import Action, Difference, Rate
 from shared.domain.cells import cells_of
 from shared.domain.day import Day
-from shared.domain.faces import CHIP, FOUND_BY, FaceFacts
+from shared.domain.faces import CHIP, FaceFacts
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
-from shared.domain.part import Part, new_run, summary
+from shared.domain.part import Part, summary
 from shared.domain.person import PEOPLE, PeopleOn, Person, PlacedFace
 from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo
 from shared.domain.principal import SERVICE, Principal
@@ -93,7 +93,6 @@ ROWS: dict[str, Row] = {
     "POST /people/merge": Row("thing", body=lambda of: {"into": of.person.id, "people": [of.person.id]}),
     "POST /people/{id}/split": Row("thing", body=lambda of: {"faces": [of.face]}),
     "POST /people/{id}/deny": Row("thing", body=lambda of: {"person": of.person.id}),
-    "GET /faces/{id}/crop": Row("thing"),
     "POST /faces/{id}/assign": Row("thing", body=lambda of: {"person": of.person.id}),
     "POST /faces/{id}/reject": Row("thing", body=lambda of: {}),
     "POST /faces/{id}/ignore": Row("thing"),
@@ -104,6 +103,10 @@ ROWS: dict[str, Row] = {
     "HEAD /photo/{id}/original": Row("thing"),
     "GET /photo/{id}/{rendition}": Row("thing"),
     "HEAD /photo/{id}/{rendition}": Row("thing"),
+    "GET /parts/{id}/{rendition}": Row("thing"),
+    "HEAD /parts/{id}/{rendition}": Row("thing"),
+    "GET /faces/{id}/crop": Row("thing"),
+    "HEAD /faces/{id}/crop": Row("thing"),
     "PATCH /photo/{id}": Row("thing", body=lambda of: {"title": "Taken over"}),
     "POST /photo/{id}/retry": Row("thing"),
     "POST /groups/{id}/dismiss": Row("thing"),
@@ -132,27 +135,38 @@ class Owned:
     """What somebody has: one of each kind, full of words that nobody else shall read."""
 
     photo: Photo
+    face: str
+    person: Person
     group: Proposal
     action: Action
-    person: Person
-    face: str
     day: str
 
     def path(self, row: str) -> str:
         """That of the row, with their things in it."""
         kind = row.split("/")[1]
-        ids = {"groups": self.group.id, "actions": self.action.id, "people": self.person.id, "faces": self.face}
+        ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
+        ids["people"] = self.person.id
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
+        rendition = CHIP if kind == "parts" else "preview"
         return (
-            filled.replace("{rendition}", "preview").replace("{name}", self.photo.file_name).replace("{task}", "place")
+            filled.replace("{rendition}", rendition).replace("{name}", self.photo.file_name).replace("{task}", "place")
         )
 
     @property
     def secrets(self) -> set[str]:
         photo = self.photo
-        words = {photo.id, str(photo.sha256), self.group.id, self.action.id, self.day, photo.file_name}
-        words |= {self.person.id, self.person.name, self.face}
+        words = {
+            self.person.id,
+            self.person.name,
+            photo.id,
+            self.face,
+            str(photo.sha256),
+            self.group.id,
+            self.action.id,
+            self.day,
+            photo.file_name,
+        }
         return words | {str(photo.title), str(photo.camera_name), *photo.places, *photo.tag_names}
 
 
@@ -213,40 +227,47 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
         bytes=4,
     )
     day = "2011-02-0" + ("1" if owner == "me" else "2")
+    of_face, of_person = new_id(), new_id()
+    on = PeopleOn("1:m:0", (PlacedFace(of_face, of_person, True),))
     photo = msgspec.structs.replace(
         made, sort_at=f"{day}T12:00:00.000000Z", day=day, taken_day=day, month=day[:7], taken_month=day[:7],
         title=f"{place} title", tags=[Tag(f"{word}-tag", 1.0, "x")], tag_names=[f"{word}-tag"], places=[place],
         place=Place(city=place), location=Location(43.0, 11.0), cells=cells_of(43.0, 11.0),
         camera_name=f"Camera of {place}",
         kind="photograph", rating=5, favourite=True, flat=False,
-        stages={"renditions": Mark("done", 1, instant()), "caption": Mark("failed", 1, instant()),
-                FOUND_BY: Mark("done", 1, instant())},
+        stages={
+            "renditions": Mark("done", 1, instant()), "caption": Mark("failed", 1, instant()),
+            "faces": Mark("done", 1, instant()),
+        },
+        found={"faces": summary("1:m:0", 1), PEOPLE: on.facts()},
+        more={"people": on.ids, "people_count": 1},
     )  # fmt: skip
-    run, face, id = new_run(1, "model"), new_id(), new_id()
-    on = PeopleOn("run", (PlacedFace(face, id, True),))
-    photo = msgspec.structs.replace(
-        photo,
-        found={FOUND_BY: summary(run, 1), PEOPLE: on.facts()},
-        more={"people": [id], "people_count": 1},
-    )
     await platform.photos.insert(photo)
-    facts = FaceFacts(
-        box=(0.1, 0.1, 0.2, 0.2), points=(), chip_points=(), score=1, second=1, size=80, sharpness=1, roll=0, yaw=0
-    )
-    part = Part(
-        id=face, photo=photo.id, owner=owner, stage=FOUND_BY, run=run, position=0, facts=msgspec.to_builtins(facts),
-        blobs=(CHIP,),
-    )  # fmt: skip
-    await platform.parts.write([part])
-    await platform.blobs.put(part.blob(CHIP), b"abcd")
-    await platform.people.recount(owner, id)
-    await platform.people.say(owner, id, [Difference("name", "", f"{place} Person")])
-    person = await platform.people.find(id)
+    await platform.people.recount(owner, of_person)
+    await platform.people.say(owner, of_person, [Difference("name", "", f"{place} Person")])
+    person = await platform.people.find(of_person)
     assert person
     await platform.blobs.put(photo.original, b"abcd")
     await platform.blobs.put(rendition_key(owner, photo.id, "preview", 1), b"abcd")
     await platform.vectors.upsert(IMAGE.name, [Point(photo.id, owner, dense([1.0], IMAGE.dimension))])
     await platform.vectors.upsert(WORDS.name, [Point(photo.id, owner, {word: 1.0, "title": 1.0})])
+    facts = FaceFacts(
+        box=(0.1, 0.1, 0.3, 0.4),
+        points=(),
+        chip_points=(),
+        score=0.9,
+        second=0.8,
+        size=90,
+        sharpness=0.5,
+        roll=0,
+        yaw=0,
+    )
+    face = Part(
+        id=of_face, photo=photo.id, owner=owner, stage="faces", run="1:m:0", position=0,
+        facts=msgspec.to_builtins(facts), blobs=(CHIP,),
+    )  # fmt: skip
+    await platform.parts.write([face])
+    await platform.blobs.put(face.blob(CHIP), b"abcd")
     group = Proposal(
         id=new_id(), owner=owner, feature=SIMILAR, kind="similar", photos=[photo.id], best=photo.id,
         reasons=[f"It is of {place}."], at=instant(),
@@ -263,7 +284,7 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     written, stands = await Proposals(platform.catalog).find(group.id), await platform.photos.find(photo.id)
     assert written
     assert stands
-    return Owned(stands, written, action, person, face, day)
+    return Owned(stands, face.id, person, written, action, day)
 
 
 def routes(app: FastAPI) -> Iterator[str]:
@@ -309,9 +330,9 @@ async def test_what_is_damaged_is_told_to_who_runs_it(world: World) -> None:
 async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
     mine, theirs = world.mine, world.theirs
     nowhere = Owned(
-        msgspec.structs.replace(mine.photo, id=new_id()), msgspec.structs.replace(mine.group, id=new_id()),
-        msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.person, id=new_id()), new_id(),
-        "1999-09-09",
+        msgspec.structs.replace(mine.photo, id=new_id()), new_id(), msgspec.structs.replace(mine.person, id=new_id()),
+        msgspec.structs.replace(mine.group, id=new_id()),
+        msgspec.structs.replace(mine.action, id=new_id()), "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
         if "{id}" not in name and "{day}" not in name:
@@ -406,6 +427,6 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 
 
 def _without(text: str, of: Owned) -> str:
-    for word in (of.photo.id, of.group.id, of.action.id, of.person.id, of.face, of.day):
+    for word in (of.photo.id, of.face, of.person.id, of.group.id, of.action.id, of.day):
         text = text.replace(word, "...")
     return json.dumps(text)

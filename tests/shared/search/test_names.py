@@ -1,10 +1,8 @@
-from collections.abc import Sequence
-
 from shared.domain.scope import Scope
 from shared.search.names import NAMED, LibraryNames, Names, PerLibrary
 
 
-async def _label(scope: Scope, collection: str, ids: Sequence[str]) -> dict[str, str]:
+async def _label(scope: Scope, collection: str) -> dict[str, str]:
     return {}
 
 

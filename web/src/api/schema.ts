@@ -165,7 +165,7 @@ export interface paths {
         };
         /**
          * Crop
-         * @description The face, cut out upright: JPEG, 192 x 192.
+         * @description A face, cut out upright: JPEG, 192 x 192.
          */
         get: operations["crop_faces__id__crop_get"];
         put?: never;
@@ -370,6 +370,26 @@ export interface paths {
          *     all are done. Naming the old one meanwhile takes it back.
          */
         put: operations["use_models__task__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parts/{id}/{rendition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Part
+         * @description What was made of something that was found on a photo. chip: a face, upright, JPEG, 192 x 192.
+         */
+        get: operations["of_part_parts__id___rendition__get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1297,12 +1317,12 @@ export interface components {
         FaceOut: {
             /**
              * Box
-             * @description Left, top, right and bottom, shares of the upright photo
+             * @description Left, top, right, bottom: shares of the upright photo
              * @example [
-             *       0.31,
-             *       0.2,
-             *       0.42,
-             *       0.38
+             *       0.41,
+             *       0.22,
+             *       0.53,
+             *       0.41
              *     ]
              */
             box: number[];
@@ -1313,27 +1333,31 @@ export interface components {
             confidence: number;
             /**
              * Confirmed
-             * @description The owner says whose it is
+             * @description Whether the owner says so
+             * @default false
              */
             confirmed: boolean;
-            /** Id */
+            /**
+             * Id
+             * @example 019aa3c0-7a3e-7c11-b1f0-2a4f3c1f2b11
+             */
             id: string;
             /**
              * Ignored
-             * @description The owner says that it does not matter
+             * @description The owner says that it is nobody's, or no face
+             * @default false
              */
             ignored: boolean;
             /**
              * Name
-             * @description Theirs, where they have one
-             * @example Anna
+             * @description That person's, where it has one
              */
-            name: string;
+            name?: string | null;
             /**
              * Person
-             * @description Whose it is, by id; null where nobody knows
+             * @description The id of the person it is, where that is known
              */
-            person: string | null;
+            person?: string | null;
         };
         /** FacetOut */
         FacetOut: {
@@ -1977,10 +2001,16 @@ export interface components {
             edited: string[];
             /**
              * Faces
-             * @description The surest first
+             * @description The surest first, 200 at most; GET /faces/{id}/crop shows one
              * @default []
              */
             faces: components["schemas"]["FaceOut"][];
+            /**
+             * Faces Total
+             * @description How many there are
+             * @default 0
+             */
+            faces_total: number;
             /**
              * Favourite
              * @default false
@@ -3116,7 +3146,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The face's id */
                 id: string;
             };
             cookie?: never;
@@ -3129,8 +3158,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/jpeg": unknown;
+                    "image/*": unknown;
                 };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unchanged */
             304: {
@@ -3149,13 +3185,24 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
-            /** @description Validation Error */
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
@@ -3495,6 +3542,73 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    of_part_parts__id___rendition__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendition: "chip";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
                 headers: {
                     [name: string]: unknown;
                 };

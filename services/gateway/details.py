@@ -1,0 +1,54 @@
+"""All that is known of one photo: what stands in its record, and the parts that were found on it."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from services.gateway import policy
+from services.gateway.photo_out import FaceOut, PhotoDetailOut
+from shared.catalog.parts import Parts
+from shared.catalog.people import People
+from shared.domain.faces import FOUND_BY, FaceFacts
+from shared.domain.part import Part, count_of
+from shared.domain.person import SILENT, FaceWord, Person, people_on, word_of
+from shared.domain.photo import Photo
+from shared.domain.principal import Principal
+
+MOST = 200  # faces that are told
+
+
+class Details:
+    def __init__(self, parts: Parts, people: People, stage_names: tuple[str, ...]) -> None:
+        self._parts = parts
+        self._people = people
+        self._stage_names = stage_names
+
+    async def of(self, photo: Photo, principal: Principal) -> PhotoDetailOut:
+        """Whose faces are on it is private."""
+        if not policy.owns(principal, photo):
+            return PhotoDetailOut.whole(photo, self._stage_names)
+        faces, total = await self.faces(photo), count_of(photo, FOUND_BY)
+        return PhotoDetailOut.whole(photo, self._stage_names, faces=faces, faces_total=total)
+
+    async def faces(self, photo: Photo) -> list[FaceOut]:
+        parts = await self._parts.visible(photo, FOUND_BY, limit=MOST)
+        if not parts:
+            return []
+        notes = await self._parts.notes.get_many([part.id for part in parts])
+        words = {id: word_of(note.said) for id, note in notes.items()}
+        on = people_on(photo)
+        people = await self._people.get_many(photo.owner, on.ids)
+        return [_face(part, words.get(part.id, SILENT), on.person_of(part.id), people) for part in parts]
+
+
+def _face(part: Part, word: FaceWord, person: str, people: Mapping[str, Person]) -> FaceOut:
+    facts = msgspec.convert(part.facts, FaceFacts)
+    return FaceOut(
+        id=part.id,
+        box=list(facts.box),
+        confidence=min(facts.score, facts.second),
+        person=person or None,
+        name=(people[person].name or None) if person in people else None,
+        confirmed=bool(person) and word.person == person,
+        ignored=word.ignored,
+    )

@@ -1,0 +1,99 @@
+"""Faces of drawn people: found, told, shown, compared, and gone with their photo."""
+
+import asyncio
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from PIL import Image
+
+from services.models import main
+from shared.domain.faces import PLACED_BY
+from shared.domain.ids import SOLE_OWNER
+from shared.runtime.platform import Platform
+from shared.runtime.settings import Settings
+from tests.drawing import draw_people, encoded, jpeg
+from tests.flows.importing import until
+from tests.running import Heliograph, running, settle, upload
+
+ANNA, BEN, CLEO = 3, 11, 40
+
+
+def photographed(client: httpx.Client, seed: int, *people: int) -> dict[str, Any]:
+    """The photo, once all is known of it."""
+    id = upload(client, jpeg(draw_people(seed, *people))).json()["id"]
+    photo: dict[str, Any] = settle(client, [id])[id]
+    return photo
+
+
+async def alike(home: Path, photo: str) -> tuple[str, set[str]]:
+    """The space in which faces are compared, and the photos with a face as the first one on this."""
+    platform = await Platform.open(Settings(home=home, models="fake"))
+    space = platform.pipeline.space_of_parts(PLACED_BY)
+    found = await platform.photos.find(photo)
+    assert space
+    assert found
+    (face, *_) = await platform.parts.visible(found, PLACED_BY, limit=1)
+    hits = await platform.vectors.neighbours(space.name, SOLE_OWNER, face.point, limit=50)
+    await platform.close()
+    return space.name, {hit.group for hit in hits if hit.score >= 0.42}
+
+
+def test_faces_stay_the_same_while_another_model_compares_them(home: Path) -> None:
+    with running(home, resend_seconds=0.2, reconcile_seconds=0.3) as heliograph, heliograph.client() as client:
+        anna, both, _ = (photographed(client, n, *who)["id"] for n, who in enumerate(((ANNA,), (BEN, ANNA), (CLEO,))))
+        ids = [face["id"] for face in client.get(f"/photo/{both}").json()["faces"]]
+        assert main(["--url", heliograph.base, "use", "face_embed", "fake-2"]) == 0
+
+        def switched() -> bool:
+            tasks = {task["task"]: task for task in client.get("/models").json()["tasks"]}
+            return (tasks["face_embed"]["name"], tasks["face_embed"]["fills"]) == ("fake-2", "")
+
+        until(switched, "switched")
+        assert [face["id"] for face in client.get(f"/photo/{both}").json()["faces"]] == ids
+        late = photographed(client, 9, ANNA)["id"]
+        heliograph.stop()
+        assert asyncio.run(alike(home, anna)) == ("faces.fake-2", {both, late})
+
+
+def test_a_face_is_told_and_shown_until_its_photo_goes(client: httpx.Client, heliograph: Heliograph) -> None:
+    photo = photographed(client, 7100, ANNA, BEN)
+    assert photo["faces_total"] == 2
+    left, right = photo["faces"]
+    assert left["box"] == pytest.approx([30 / 280, 20 / 140, 126 / 280, 116 / 140], abs=0.01)
+    assert right["box"][0] > left["box"][2]
+    assert (left["person"], left["name"], left["confirmed"]) == (None, None, False)
+
+    crop = client.get(f"/faces/{left['id']}/crop")
+    assert (crop.status_code, crop.headers["content-type"]) == (200, "image/jpeg")
+    assert Image.open(BytesIO(crop.content)).size == (192, 192)
+    assert client.get(f"/parts/{left['id']}/chip").content == crop.content
+    unchanged = client.get(f"/faces/{left['id']}/crop", headers={"If-None-Match": crop.headers["etag"]})
+    assert unchanged.status_code == 304
+    part = client.get(f"/faces/{left['id']}/crop", headers={"Range": "bytes=2-9"})
+    assert (part.status_code, part.content) == (206, crop.content[2:10])
+    assert client.get(f"/parts/{left['id']}/preview").status_code == 422
+    assert client.get(f"/faces/{photo['id']}/crop").status_code == 404
+
+    assert client.delete(f"/photo/{photo['id']}").status_code == 204
+    assert client.get(f"/faces/{left['id']}/crop").status_code == 404
+    assert not [name for name in heliograph.blobs() if photo["id"] in name]
+
+
+def test_a_lost_crop_is_made_anew(client: httpx.Client, heliograph: Heliograph) -> None:
+    photo = photographed(client, 7101, ANNA)
+    (face,) = photo["faces"]
+    (chip,) = [name for name in heliograph.blobs() if photo["id"] in name and "chip" in name]
+    (heliograph.home / "blobs" / chip).unlink()
+    lost = client.get(f"/faces/{face['id']}/crop")
+    assert (lost.status_code, "made anew" in lost.json()["detail"]) == (404, True)
+    until(lambda: client.get(f"/faces/{face['id']}/crop").is_success, "made anew")
+
+
+def test_where_nobody_is_nobody_is_told(client: httpx.Client) -> None:
+    id = upload(client, encoded(7200)).json()["id"]
+    photo = settle(client, [id])[id]
+    assert (photo["faces"], photo["faces_total"]) == ([], 0)
+    assert {photo["stages"][stage]["state"] for stage in ("faces", "face_vector")} == {"done"}
