@@ -9,9 +9,11 @@ const FEATURES = {
   map: ["offline", "photos"],
   upload: ["offline", "photos"],
   edit: ["photos", "map"],
+  faces: ["photos"],
   search: ["offline", "photos", "edit"],
-  viewer: ["photos", "upload", "edit"],
+  viewer: ["photos", "upload", "edit", "faces"],
   timeline: ["photos", "upload", "edit", "search"],
+  people: ["photos", "faces", "timeline"],
   collections: ["photos", "timeline"],
   library: ["offline", "photos", "upload", "search"],
 };

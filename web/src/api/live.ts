@@ -4,11 +4,14 @@ import { EventSourceParserStream, type EventSourceMessage } from "eventsource-pa
 import { call, Problem, useConnection } from "./client";
 
 export interface Heard {
-  name: "hello" | "lost" | "uploaded" | "progressed" | "deleted" | "changed"; // changed: days or groups are others now
+  name: "hello" | "lost" | "uploaded" | "progressed" | "deleted" | "changed"; // changed: what a feature found is another now
   photo: string;
   stages: string[];
   status: string;
+  feature: string;
 }
+
+const EMPTY = { photo: "", stages: [], status: "", feature: "" };
 
 export async function listen(heard: (event: Heard) => void, signal: AbortSignal): Promise<void> {
   for (let pause = 1; !signal.aborted; pause = Math.min(30, pause * 2)) {
@@ -18,14 +21,14 @@ export async function listen(heard: (event: Heard) => void, signal: AbortSignal)
       if (response.body)
         for await (const { event, data } of messages(response.body)) {
           pause = 1;
-          if (event) heard({ photo: "", stages: [], status: "", ...(JSON.parse(data) as object), name: event as Heard["name"] });
+          if (event) heard({ ...EMPTY, ...(JSON.parse(data) as object), name: event as Heard["name"] });
         }
     } catch (error) {
       if (signal.aborted) return;
       // A stream that breaks off is a TypeError; anything else is a bug of this page.
       if (!(error instanceof Problem || error instanceof TypeError)) throw error;
     }
-    heard({ name: "lost", photo: "", stages: [], status: "" });
+    heard({ ...EMPTY, name: "lost" });
     await pausing(pause);
   }
 }

@@ -26,6 +26,10 @@ export type Day = Schemas["DayOut"];
 export type Group = Schemas["GroupOut"];
 export type Models = Schemas["ModelsOut"];
 export type Town = Schemas["TownOut"];
+export type Person = Schemas["PersonOut"];
+export type People = Schemas["PeopleOut"];
+export type Face = Schemas["FaceOut"];
+export type Likely = Schemas["PersonSuggestionOut"];
 export type Point = [id: string, longitude: number, latitude: number, day: string, places: string[]];
 
 export type Found = Schemas["SearchOut"];

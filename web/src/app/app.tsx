@@ -23,6 +23,9 @@ const Collections = lazy(() => import("@/collections/page"));
 const Collection = lazy(() => import("@/collections/collection"));
 const Days = lazy(() => import("@/collections/days"));
 const Alike = lazy(() => import("@/collections/alike"));
+const People = lazy(() => import("@/people/page"));
+const Questions = lazy(() => import("@/people/questions"));
+const OnePerson = lazy(() => import("@/people/person"));
 const MapPage = lazy(() => import("@/map/page"));
 const Library = lazy(() => import("@/library/page"));
 const Health = lazy(() => import("@/library/health"));
@@ -59,6 +62,9 @@ export function App() {
               <Route path="/collections" component={Collections} />
               <Route path="/collections/days" component={Days} />
               <Route path="/collections/alike" component={Alike} />
+              <Route path="/collections/people" component={People} />
+              <Route path="/collections/people/questions" component={Questions} />
+              <Route path="/collections/people/:id" component={OnePerson} />
               <Route path="/collections/map" component={MapPage} />
               <Route path="/collections/photos" component={Collection} />
               <Route path="/library" component={Library} />

@@ -10,6 +10,7 @@ import { glint } from "@/base/ui/mark";
 import { startKeeping } from "@/offline/sync";
 import * as known from "@/photos/known";
 import { stir } from "@/photos/months";
+import { PEOPLE, stirPeople } from "@/photos/people";
 import { startOutbox } from "@/upload/adopt";
 
 let stirring: ReturnType<typeof setTimeout> | undefined;
@@ -51,6 +52,7 @@ export function heard(event: Heard): void {
     void known.refresh([event.photo], changed);
     stirSoon();
   } else if (event.name === "progressed") void known.refresh([event.photo], changed);
+  else if (event.name === "changed" && event.feature === PEOPLE) stirPeople();
   else if (event.name === "changed") {
     void queries.invalidateQueries({ queryKey: ["days"] });
     void queries.invalidateQueries({ queryKey: ["groups"] });

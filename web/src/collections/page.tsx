@@ -1,5 +1,5 @@
 /** Everything the library can be gone through by, with the pictures it holds. */
-import { Archive, CalendarDays, CopyCheck, Heart, Map as MapIcon } from "lucide-react";
+import { Archive, CalendarDays, CopyCheck, Heart, Map as MapIcon, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 
@@ -17,6 +17,7 @@ import { Cover, useCovers } from "./cover";
 import { PAINT, SHELVES } from "./shelves";
 
 const DOORS = [
+  { to: "/collections/people", icon: UsersRound, word: "door.people" },
   { to: "/collections/photos?favourite=true", icon: Heart, word: "door.favourites" },
   { to: "/collections/days", icon: CalendarDays, word: "door.days" },
   { to: "/collections/map", icon: MapIcon, word: "door.map" },
@@ -33,7 +34,7 @@ export default function Collections() {
   return (
     <>
       <Heading title={say("nav.collections")} />
-      <nav aria-label={say("collections.doors")} className={`grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-5 ${PAGE}`}>
+      <nav aria-label={say("collections.doors")} className={`grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6 ${PAGE}`}>
         {DOORS.map(({ to, icon: Icon, word }) => (
           <Link key={to} href={to} className="flex items-center gap-3 rounded-2xl bg-wash px-4 py-3.5 hover:bg-line">
             <Icon size={20} aria-hidden="true" className="shrink-0" />

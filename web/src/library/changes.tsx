@@ -1,4 +1,4 @@
-/** What was done to photos, newest first, to be taken back: also another day, on another device. */
+/** What was done to photos and people, newest first, to be taken back: also another day, on another device. */
 import { useState } from "react";
 
 import { query } from "@/api/client";
@@ -7,20 +7,12 @@ import { Trouble } from "@/api/trouble";
 import type { Action } from "@/api/types";
 import { Heading } from "@/base/ui/heading";
 import { PAGE, QUIET } from "@/base/ui/styles";
-import { useWords, type Key } from "@/base/words";
+import { useWords } from "@/base/words";
 import { instant } from "@/base/words/format";
 import { takeBack } from "@/photos/actions";
+import { done } from "@/photos/done";
 
 const HELD = 60_000; // milliseconds after which a deletion has become final for certain
-const FLAT = { delete: "done.deleted", rating: "done.rated", tags: "done.tags", shift: "done.dated", zone: "done.dated", date: "done.dated", place: "done.placed", person: "done.person", merge: "done.merge", split: "done.split", deny: "done.deny", assign: "done.assign", reject: "done.reject", ignore: "done.ignore" } as const;
-
-/** The sentence that says that it is done. */
-export function done(change: Action["change"]): Key {
-  if (change.kind === "favourite") return change.favourite ? "done.favourite" : "done.unfavourite";
-  if (change.kind === "archived") return change.archived ? "done.archived" : "done.unarchived";
-  return FLAT[change.kind];
-}
-
 const isFinal = ({ change, at }: Action) => change.kind === "delete" && Date.now() - Date.parse(at) > HELD;
 
 export default function Changes() {
@@ -56,7 +48,7 @@ function One({ action, undone }: { action: Action; undone: () => void }) {
   return (
     <li className="flex items-center gap-4">
       <div className="min-w-0 flex-1">
-        <p className={back ? "text-quiet line-through" : ""}>{say(done(action.change), { n: action.count })}</p>
+        <p className={back ? "text-quiet line-through" : ""}>{done(action)}</p>
         <p role="status" className="text-sm text-quiet tabular-nums">
           {[instant(action.at), back && say("changes.undone"), action.left > 0 && say("done.left", { n: action.left })].filter(Boolean).join(" · ")}
         </p>

@@ -8,8 +8,10 @@ import { say } from "@/base/ui/toasts";
 import { words, type Key } from "@/base/words";
 import { drop } from "@/offline/store";
 
+import { isOfPeople } from "./done";
 import * as known from "./known";
 import { stir } from "./months";
+import { stirPeople } from "./people";
 import { bytesOf } from "./picture";
 
 const UNDO = 6; // seconds; the gateway holds a deletion a little longer
@@ -60,16 +62,20 @@ async function act(ids: readonly string[], to: Change): Promise<Action | null> {
   return (await json<EditedMany>("/photos/edit", options)).action;
 }
 
-/** `ids`: the photos that it was about, as far as they are known here. */
-export async function takeBack(action: Action | null, ids: readonly string[]): Promise<void> {
+/** `ids`: the photos that it was about, as far as they are known here. What was done to the same people and faces since
+ * stands in the way, unless all of it is taken back `together`. */
+export async function takeBack(action: Action | null, ids: readonly string[], together = false): Promise<void> {
   if (!action) return;
   try {
-    const { left } = await json<Action>(`/actions/${action.id}/undo`, { method: "POST" });
+    const { left } = await json<Action>(`/actions/${action.id}/undo${together ? "?together=true" : ""}`, { method: "POST" });
     known.unhide(ids);
     if (left) say(words("done.left", { n: left }));
   } catch (error) {
-    say(sentence(error));
+    if (isOfPeople(action.change) && !together && error instanceof Problem && error.status === 409)
+      say(words("undo.later"), { action: { label: words("undo.together"), run: () => void takeBack(action, ids, true) }, seconds: UNDO });
+    else say(sentence(error));
   }
+  if (isOfPeople(action.change)) stirPeople();
   lookAgain(ids);
 }
 

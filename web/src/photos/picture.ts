@@ -5,14 +5,16 @@ import { authorization, call, Problem, useConnection } from "@/api/client";
 import { useSettings } from "@/base/settings";
 import { keptThumbnail } from "@/offline/store";
 
-export type Rendition = "thumbnail" | "preview" | "original";
+export type Rendition = "thumbnail" | "preview" | "original" | "crop"; // crop: of a face, by its id
+
+const pathOf = (id: string, rendition: Rendition) => (rendition === "crop" ? `/faces/${id}/crop` : `/photo/${id}/${rendition}`);
 
 const MOST = 600; // fetched thumbnails that stay at hand
 const fetched = new Map<string, string>();
 
 /** A Problem, or the picture's address. */
 export async function pictureOf(id: string, rendition: Rendition, signal?: AbortSignal): Promise<string> {
-  const path = `/photo/${id}/${rendition}`;
+  const path = pathOf(id, rendition);
   if (!useSettings.getState().token && useConnection.getState().online) return path;
   const before = fetched.get(path);
   if (before) {
@@ -33,7 +35,7 @@ export async function pictureOf(id: string, rendition: Rendition, signal?: Abort
 
 /** Without the gateway: what this device keeps, else what the browser still has. It is not asked for again and again. */
 export async function bytesOf(id: string, rendition: Rendition, signal?: AbortSignal): Promise<Blob> {
-  const path = `/photo/${id}/${rendition}`;
+  const path = pathOf(id, rendition);
   try {
     if (useConnection.getState().online) return await (await call(path, { cache: "default", signal })).blob();
   } catch (error) {
@@ -50,10 +52,10 @@ export async function bytesOf(id: string, rendition: Rendition, signal?: AbortSi
 export function usePicture(id: string, rendition: Rendition, ready = true): { src: string | null; failed: () => void } {
   const token = useSettings((settings) => settings.token);
   const online = useConnection((connection) => connection.online);
-  const direct = !token && online && ready ? `/photo/${id}/${rendition}` : null;
+  const path = pathOf(id, rendition);
+  const direct = !token && online && ready ? path : null;
   const [held, setHeld] = useState<{ path: string; src: string } | null>(null);
   const [broken, setBroken] = useState<string | null>(null);
-  const path = `${id}/${rendition}`;
 
   useEffect(() => {
     if (online) setBroken(null); // the gateway answers again

@@ -1,5 +1,6 @@
-/** What is drawn over a photo: the lines of its composition, and its text where it stands, to be selected and copied. */
-import type { Composition, TextLine } from "@/api/types";
+/** What is drawn over a photo: the lines of its composition, its faces with their names, and its text where it stands, to
+ * be selected and copied. */
+import type { Composition, Face, TextLine } from "@/api/types";
 import { named, useWords } from "@/base/words";
 import { percent } from "@/base/words/format";
 
@@ -80,6 +81,31 @@ function Shape({ shape, points }: { shape: string; points: readonly number[][] }
   const corners = shape === "box" && points.length === 2 && second ? [first, [second[0], first[1]], second, [first[0], second[1]]] : points;
   const path = `M${corners.map(([x, y]) => `${x} ${y}`).join("L")}${shape === "line" ? "" : "Z"}`;
   return <path d={path} vectorEffect="non-scaling-stroke" />;
+}
+
+export function FacesOverlay({ faces }: { faces: readonly Face[] }) {
+  const say = useWords();
+  return (
+    <ul aria-label={say("viewer.faces")} className="appear pointer-events-none absolute inset-0">
+      {faces.map(({ id, box: [left = 0, top = 0, right = 0, bottom = 0], name }) => (
+        <li
+          key={id}
+          style={{ left: `${left * 100}%`, top: `${top * 100}%`, width: `${(right - left) * 100}%`, height: `${(bottom - top) * 100}%` }}
+          className="absolute rounded-md shadow-[0_0_0_1px_rgb(0_0_0/0.5)] outline-2 -outline-offset-2 outline-[#f6bd3d]"
+        >
+          {name && (
+            <span
+              style={{ transform: "scale(calc(1 / var(--zoom, 1)))" }}
+              className="absolute start-0 top-full mt-1 origin-top-left rounded-md bg-[#17181c]/85 px-2 py-0.5 text-xs whitespace-nowrap text-[#f4f2ee]"
+            >
+              <bdi>{name}</bdi>
+            </span>
+          )}
+          {!name && <span className="sr-only">{say("people.nobody")}</span>}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 export function TextOverlay({ lines, label }: { lines: readonly TextLine[]; label: string }) {

@@ -13,6 +13,7 @@ import type { Part } from "@/edit/dialog";
 import { change } from "@/photos/actions";
 
 import { Damage } from "./damage";
+import { Faces } from "./faces";
 import { Failures, How } from "./how";
 import { Looks } from "./looks";
 import { Rating, Sentence, Title } from "./own-words";
@@ -86,6 +87,7 @@ export function Panel({ photo, drawn, draw, close }: Props) {
           lines={[[photo.file_name], [photo.width && photo.height && `${photo.width} × ${photo.height}`, format.size(photo.bytes), facts.format(photo)]]}
         />
       </dl>
+      <Faces photo={photo} />
       <Tags photo={photo} />
       <Looks photo={photo} drawn={drawn} draw={draw} />
       {photo.text && (

@@ -1,5 +1,5 @@
 /** What the stages saw, as the viewer draws it. */
-import type { Composition, Photo } from "@/api/types";
+import type { Composition, Face, Photo } from "@/api/types";
 import { method } from "@/base/words";
 
 export interface Named {
@@ -10,6 +10,10 @@ export interface Named {
 /** What the photo is composed by, the surest first. */
 export const compositionOf = ({ composition }: Photo): Composition[] =>
   (composition ?? []).filter(({ named }) => named).sort((a, b) => b.score - a.score);
+
+/** The faces that count, from left to right; those with a name first. */
+export const facesOf = ({ faces }: Photo): Face[] =>
+  (faces ?? []).filter(({ ignored }) => !ignored).sort((a, b) => Number(!a.name) - Number(!b.name) || (a.box[0] ?? 0) - (b.box[0] ?? 0));
 
 export const moodsOf = ({ moods, mood }: Photo): Named[] => (moods ?? []).map((name) => ({ name, score: mood?.[name] ?? null }));
 

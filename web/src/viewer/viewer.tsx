@@ -1,5 +1,5 @@
 /** One photo, over the list that it stands in. */
-import { ArrowLeft, ChevronLeft, ChevronRight, Download, Grid3x3, Heart, Info, ScanText, Trash2 } from "lucide-react";
+import { ArrowLeft, ChevronLeft, ChevronRight, Download, Grid3x3, Heart, Info, ScanFace, ScanText, Trash2 } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { create } from "zustand";
 
@@ -17,15 +17,15 @@ import { fetched, get, isGone, usePhoto } from "@/photos/known";
 import { neighbours, tileElement, useList } from "@/photos/list";
 
 import { useInfo } from "./info";
-import { CompositionOverlay, TextOverlay } from "./overlays";
+import { CompositionOverlay, FacesOverlay, TextOverlay } from "./overlays";
 import { Panel } from "./panel";
-import { compositionOf } from "./seen";
+import { compositionOf, facesOf } from "./seen";
 import { Sheet } from "./sheet";
 import { Stage } from "./stage";
 import type { Swipe } from "./zoom";
 
-const useLook = create<{ composition: boolean; text: boolean }>()(() => ({ composition: false, text: false }));
-const flip = (name: "composition" | "text") => useLook.setState((look) => ({ [name]: !look[name] }));
+const useLook = create<{ composition: boolean; text: boolean; faces: boolean }>()(() => ({ composition: false, text: false, faces: false }));
+const flip = (name: "composition" | "text" | "faces") => useLook.setState((look) => ({ [name]: !look[name] }));
 
 export default function Viewer({ id }: { id: string }) {
   const say = useWords();
@@ -35,7 +35,7 @@ export default function Viewer({ id }: { id: string }) {
   const page = useList((list) => list.ids);
   const among = useAmong();
   const [, open] = useOpened();
-  const { composition, text } = useLook();
+  const { composition, text, faces: framed } = useLook();
   const { info, covered, show } = useInfo(id);
   const hideInfo = () => show(false);
   const [drawn, setDrawn] = useState<string | null>(null);
@@ -104,6 +104,7 @@ export default function Viewer({ id }: { id: string }) {
       i: () => show(!info),
       c: () => (scores.length ? flip("composition") : tell(say("viewer.noComposition"))),
       t: () => flip("text"),
+      p: () => flip("faces"),
       f: () => photo && void change([id], { kind: "favourite", favourite: !photo.favourite }),
       d: () => photo && void download([photo]),
       Delete: away,
@@ -117,6 +118,7 @@ export default function Viewer({ id }: { id: string }) {
   };
 
   const scores = photo ? compositionOf(photo).filter(({ evidence }) => evidence.length) : [];
+  const faces = photo ? facesOf(photo) : [];
   const shown = drawn ? scores.filter(({ name }) => name === drawn) : composition ? scores.slice(0, 3) : [];
   const chrome = (
     <>
@@ -124,6 +126,7 @@ export default function Viewer({ id }: { id: string }) {
         <Act icon={ArrowLeft} word="viewer.back" act={close} mirror />
         <span className="flex-1" />
         {scores.length > 0 && <Act icon={Grid3x3} word="viewer.composition" act={() => flip("composition")} pressed={composition} />}
+        {faces.length > 0 && <Act icon={ScanFace} word="viewer.faces" act={() => flip("faces")} pressed={framed} />}
         {Boolean(photo?.text_lines?.length) && <Act icon={ScanText} word="viewer.text" act={() => flip("text")} pressed={text} />}
         {photo && <Act icon={Heart} word={photo.favourite ? "act.unfavourite" : "act.favourite"} act={() => void change([id], { kind: "favourite", favourite: !photo.favourite })} filled={photo.favourite ?? false} />}
         {photo && <Act icon={Download} word="act.download" act={() => void download([photo])} />}
@@ -146,6 +149,7 @@ export default function Viewer({ id }: { id: string }) {
       <div className="min-w-0 flex-1">
         <Stage id={id} left={left} right={right} swiped={swiped} raised={info} zoomRef={zoom} chrome={chrome}>
           {shown.length > 0 && <CompositionOverlay scores={shown} />}
+          {framed && faces.length > 0 && <FacesOverlay faces={faces} />}
           {text && photo?.text_lines && photo.text_lines.length > 0 && <TextOverlay lines={photo.text_lines} label={say("viewer.text")} />}
         </Stage>
       </div>

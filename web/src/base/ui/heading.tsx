@@ -7,16 +7,25 @@ import { useWords } from "@/base/words";
 
 import { ICON, PAGE } from "./styles";
 
-export function Heading({ title, back, children }: { title: string; back?: string; children?: ReactNode }) {
+interface Props {
+  title: string;
+  back?: string;
+  /** What stands before the title. */
+  lead?: ReactNode;
+  children?: ReactNode;
+}
+
+export function Heading({ title, back, lead, children }: Props) {
   const say = useWords();
   return (
-    <header className={`flex min-h-16 items-center gap-2 pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 ${PAGE}`}>
+    <header className={`relative flex min-h-16 items-center gap-2 pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 ${PAGE}`}>
       {back && (
         <Link href={back} aria-label={say("viewer.back")} className={`${ICON} -ms-3`}>
           <ArrowLeft size={20} aria-hidden="true" className="rtl:-scale-x-100" />
         </Link>
       )}
-      <h1 className="text-xl first-letter:uppercase">{title}</h1>
+      {lead}
+      <h1 className="min-w-0 text-xl [overflow-wrap:anywhere] first-letter:uppercase">{title}</h1>
       {children}
     </header>
   );

@@ -1,0 +1,83 @@
+import { act } from "react";
+import { createRoot } from "react-dom/client";
+import { afterEach, expect, it, vi } from "vitest";
+
+import type { Action, Face, Person, Photo } from "@/api/types";
+import { Toasts } from "@/base/ui/toasts";
+import { nameKey, rename } from "@/faces/acts";
+import { proposed } from "@/faces/name-field";
+import { staying } from "@/people/merge-sheet";
+import { sifted } from "@/people/page";
+import { takeBack } from "@/photos/actions";
+import { done } from "@/photos/done";
+import { facesOf } from "@/viewer/seen";
+
+const person = (id: string, name = "", photos = 1): Person => ({ id, name, photos, cover: null, hidden: false, birth_date: null });
+const named: Action = { id: "7", at: "", by: "", change: { kind: "person", person: "1", name: "Anna" }, count: 4, state: "done", left: 0 };
+
+afterEach(() => vi.unstubAllGlobals());
+
+it("groups of one or two photos are held back, unless there are no larger ones", () => {
+  const [large, small] = [person("1", "", 3), person("2", "", 2)];
+  expect(sifted([large, small], false)).toEqual([large]);
+  expect(sifted([large, small], true)).toEqual([large, small]);
+  expect(sifted([small], false)).toEqual([small]);
+});
+
+it.each([
+  ["mi", ["Mia Smith"]],
+  ["SM", ["Mia Smith", "Will Smith"]],
+  ["will  s", ["Will Smith"]],
+  ["ith", []],
+  [" ", []],
+])("while “%s” is typed, %j are proposed", (text, names) => {
+  const people = ["Mia Smith", "Will Smith", "Ana"].map((name) => person(name, name));
+  expect(proposed(people, text).map(({ name }) => name)).toEqual(names);
+});
+
+it("two names are one without case and by single blanks", () => expect(nameKey("  Will   SMITH ")).toBe(nameKey("will smith")));
+
+it("of two that are one, who has a name stays", () => {
+  const [anna, ben, group] = [person("1", "Anna"), person("2", "Ben"), person("3")];
+  expect([staying(group, anna), staying(anna, group), staying(anna, ben), staying(group, person("4"))]).toEqual([anna, anna, anna, group]);
+});
+
+it("of a photo the faces that count are told, those with a name first, then from left to right", () => {
+  const face = (id: string, left: number, name = "", ignored = false): Face => ({ id, name, ignored, box: [left, 0, left + 0.1, 0.1], person: null, confidence: 1, confirmed: false });
+  const faces = [face("right", 0.8), face("left", 0.1), face("anna", 0.5, "Anna"), face("poster", 0, "", true)];
+  expect(facesOf({ faces } as Photo).map(({ id }) => id)).toEqual(["anna", "left", "right"]);
+});
+
+it("what was done to people is said in words", () => {
+  const of = (change: Action["change"]) => done({ change, count: 2 });
+  expect(done(named)).toBe("The name is Anna now.");
+  expect(of({ kind: "person", person: "1", name: "" })).toBe("The name is gone.");
+  expect(of({ kind: "person", person: "1", hidden: true })).toBe("This person is hidden.");
+  expect(of({ kind: "merge", people: ["2"], into: "1" })).toBe("They are one person now.");
+  expect(of({ kind: "favourite", favourite: true })).toBe("2 photos are favourites now.");
+});
+
+it("a name that somebody has is not given: it is told whose it is", async () => {
+  const anna = person("1", "Anna");
+  vi.stubGlobal("fetch", (path: string, { method }: RequestInit) =>
+    Promise.resolve(method === "PATCH" ? Response.json({ detail: "There is Anna already.", kind: "conflict" }, { status: 409 }) : Response.json({ people: path.includes("hidden=true") ? [] : [anna], next: null })));
+  expect(await rename("2", "anna")).toEqual(anna);
+});
+
+it("an undo that later acts stand in the way of takes them back as well when asked", async () => {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", (path: string) => {
+    asked.push(path);
+    return Promise.resolve(path.endsWith("/undo") ? Response.json({ detail: "", kind: "conflict" }, { status: 409 }) : Response.json({ ...named, state: "undone" }));
+  });
+  const place = document.body.appendChild(document.createElement("div"));
+  const page = createRoot(place);
+  act(() => page.render(<Toasts />));
+  await act(() => takeBack(named, []));
+  const all = [...place.querySelectorAll("button")].find(({ textContent }) => textContent === "Undo all of it");
+  await act(async () => {
+    all?.click();
+    await vi.waitFor(() => expect(asked).toContain("/actions/7/undo?together=true"));
+  });
+  act(() => page.unmount());
+});
