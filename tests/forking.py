@@ -23,8 +23,13 @@ from typing import BinaryIO
 
 _ADAPTERS = ("blobs.disk", "blobs.minio", "broker.rabbit", "broker.sqlite", "catalog.mongo", "catalog.sqlite",
              "vectors.qdrant", "vectors.sqlite")  # fmt: skip
+_SERVICES = ("embedder", "gateway", "smart", "vision")
 # With what is else imported when it is first called.
-_IMPORTED = ("services.__main__", *(f"shared.{adapter}" for adapter in _ADAPTERS), "pydantic.v1")
+_IMPORTED = (
+    *(f"services.{name}.service" for name in _SERVICES),
+    *(f"shared.{adapter}" for adapter in _ADAPTERS),
+    "pydantic.v1",
+)
 _ORDER, _NUMBER = 1 << 16, 32  # bytes, at most
 
 
