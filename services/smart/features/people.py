@@ -2,9 +2,9 @@
 
 A round comes to its keys in this order. A photo with new faces: each is compared with the people and groups that there
 are, at once. The library: a full pass, in which everything may become another group's but what the owner said, and
-which no order of arrival misleads; it is done in a child, in every round where there are few faces, else so seldom
-that it takes no more than a twentieth of the time. Last every person or group whose photos are others now: it is counted, and
-goes where nobody shows it.
+which no order of arrival misleads; it is done in a child, in every round where there are few faces, else so seldom that
+it takes no more than a twentieth of the time. Last every person or group whose photos are others now: it is counted,
+and goes where nobody shows it.
 
 Whose faces are is written on their photos alone, each conditional on what was read, and the keys of all whom that
 changes are marked before. So a pass may be cut anywhere and done again, and the owner always has the last word.
