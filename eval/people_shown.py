@@ -42,9 +42,11 @@ def main() -> None:
     expected = [(id, int(row["faces_expected"])) for id, row in zip(ids, rows, strict=True) if row["faces_expected"]]
     right = sum(len(photos[id]["faces"]) == count for id, count in expected)
     print(table(("F", "precision", "recall", "pairs", "groups"), [Groups.of(truth, found).cells()]))
-    print(
-        f"{len(truth)} photos of {len(set(truth.values()))} people; faces counted right on {right} of {len(expected)}"
-    )
+    for person in sorted(set(found.values())):
+        if len(together := {truth[id] for id in found if found[id] == person}) > 1:
+            print("taken for one:", ", ".join(sorted(together)))
+    people = len(set(truth.values()))
+    print(f"{len(truth)} photos of {people} people; faces counted right on {right} of {len(expected)}")
 
 
 def people_on(client: httpx.Client) -> dict[str, list[str]]:
