@@ -1,6 +1,6 @@
 """A detector's boxes -> what is there and how often, as facts and as tags.
 
-How sure is sure was measured on the 100 photos of the evaluation kit that have boxes (docs/quality.md): of people, .98
+How sure is sure was measured on the 100 photos of the evaluation kit that have boxes (docs/models.md): of people, .98
 were there from a score of .3 on and all from .5 on; of all other things .63 from .3, .81 from .4, .88 from .5 and .94
 from .6 on.
 """

@@ -27,7 +27,7 @@ def photo(**facts: object) -> Photo:
 
 
 def test_one_photo_tells_all_and_a_list_stays_light() -> None:
-    detail = PhotoDetailOut.whole(photo(**FACTS), [], NAMES)
+    detail = PhotoDetailOut.whole(photo(**FACTS), NAMES)
     assert detail.text_lines[0].text == detail.text == "STOP"
     assert [(each.name, each.named) for each in detail.composition] == [("diagonal", True), ("pattern", False)]
     assert detail.composition[0].evidence[0].points == [[0.5, 0], [0.5, 1]]
@@ -41,7 +41,7 @@ def test_one_photo_tells_all_and_a_list_stays_light() -> None:
 
 
 def test_of_a_photo_that_nothing_is_known_of_nothing_is_told() -> None:
-    detail = PhotoDetailOut.whole(photo(), [], NAMES)
+    detail = PhotoDetailOut.whole(photo(), NAMES)
     assert (detail.text, detail.quality, detail.composition, detail.mood, detail.light) == (None, None, [], {}, None)
     assert {stage.state for stage in detail.stages.values()} == {"waiting"}
 

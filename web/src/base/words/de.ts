@@ -445,6 +445,7 @@ const de: Catalogue = {
   "name.metadata": "Datum, Ort, Kamera",
   "name.renditions": "Vorschau",
   "name.classify": "Was darauf ist",
+  "name.objects": "Dinge",
   "name.caption": "Bildunterschrift",
   "name.image_vector": "Suche nach Aussehen",
   "name.text_vector": "Suche nach Worten",

@@ -444,6 +444,7 @@ const en = {
   "name.metadata": "Date, place, camera",
   "name.renditions": "Preview",
   "name.classify": "What is on it",
+  "name.objects": "Things",
   "name.caption": "Caption",
   "name.image_vector": "Search by looks",
   "name.text_vector": "Search by words",

@@ -445,6 +445,7 @@ const es: Catalogue = {
   "name.metadata": "Fecha, lugar, cámara",
   "name.renditions": "Vista previa",
   "name.classify": "Lo que hay en ella",
+  "name.objects": "Cosas",
   "name.caption": "Descripción",
   "name.image_vector": "Búsqueda por aspecto",
   "name.text_vector": "Búsqueda por palabras",

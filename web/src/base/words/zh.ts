@@ -445,6 +445,7 @@ const zh: Catalogue = {
   "name.metadata": "日期、地点、相机",
   "name.renditions": "预览",
   "name.classify": "画面内容",
+  "name.objects": "物体",
   "name.caption": "说明",
   "name.image_vector": "按外观搜索",
   "name.text_vector": "按文字搜索",
