@@ -7,15 +7,19 @@ from contextlib import aclosing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import msgspec
 import pytest
+from pymongo import AsyncMongoClient
 
 from shared.broker.base import Broker
 from shared.broker.sqlite import SqliteBroker
+from shared.catalog.mongo import MongoCatalog
+from shared.catalog.photos import PHOTOS, Photos
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
-from shared.domain.photo import new_photo, original_key
+from shared.domain.photo import new_photo, original_key, to_doc
 from shared.errors import Unavailable
 from shared.pipeline import EMBEDDER, OCR, VISION
 from shared.runtime.damage import damage
@@ -27,10 +31,12 @@ from shared.runtime.settings import Settings
 from tests.running import PATIENCE
 
 
-def reconciler(platform: Platform, *, broker: Broker | None = None, depth: int = 1000) -> Reconciler:
+def reconciler(
+    platform: Platform, *, photos: Photos | None = None, broker: Broker | None = None, depth: int = 1000
+) -> Reconciler:
     remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
     return Reconciler(
-        platform.photos, platform.foundings, platform.blobs, broker or platform.broker, remover,
+        photos or platform.photos, platform.foundings, platform.blobs, broker or platform.broker, remover,
         Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
         resend_seconds=3600, sweep_seconds=3600, depth=depth,
     )  # fmt: skip
@@ -43,6 +49,23 @@ async def stored(platform: Platform, id: str = "") -> str:
         new_photo(id=id, owner="me", sha256=id, file_name="a", media_type="image/jpeg", bytes=8)
     )
     return id
+
+
+async def test_counters_that_a_crash_left_wrong_are_right_after_two_looks(platform: Platform, mongodb_url: str) -> None:
+    name = f"test_{uuid4().hex}"
+    catalog = await MongoCatalog.open(mongodb_url, name)
+    await catalog.declare(PHOTOS)
+    photos = Photos(catalog, platform.stages)
+    photo = new_photo(id=new_id(), owner="me", sha256="0", file_name="a", media_type="image/jpeg", bytes=8)
+    doc = to_doc(msgspec.structs.replace(photo, status="ready", settled=platform.stages.digest))
+    at_work = reconciler(platform, photos=photos)
+    async with AsyncMongoClient(mongodb_url) as client:
+        await client[name]["photos"].insert_one({"_id": doc.pop("id"), **doc})
+        for counted in ({}, {}, {"ready": 1}):
+            assert await photos.all.count_by_status() == counted
+            await at_work.look()
+        await catalog.close()
+        await client.drop_database(name)
 
 
 async def test_a_photo_whose_event_was_lost_is_sent_again_once(platform: Platform) -> None:
