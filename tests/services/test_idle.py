@@ -7,6 +7,7 @@ import msgspec
 from prometheus_client import REGISTRY
 
 from services.gateway.acting import Acting
+from services.gateway.people_acting import PeopleActing
 from services.smart.features import FEATURES
 from shared.catalog.actions import Actions
 from shared.catalog.features import DirtyKeys, Notes
@@ -65,7 +66,8 @@ async def test_an_idle_round_asks_as_little_of_many_libraries_as_of_one(platform
     )  # fmt: skip
     noticer = Noticer(photos, DirtyKeys(catalog), Notes(catalog), FEATURES)
     runner = Runner(FEATURES, {}, DirtyKeys(catalog), platform.leases, platform.broker, pause=0)
-    acting = Acting(photos, Actions(catalog), platform.broker, hold_seconds=60)
+    people = PeopleActing(photos, platform.parts.notes, platform.people, DirtyKeys(catalog))
+    acting = Acting(photos, Actions(catalog), people, platform.broker, hold_seconds=60)
     gauges = Gauges(photos, platform.broker, queues=[])
     scrubber = Scrubber(photos, Scrubs(catalog), platform.blobs, platform.leases, rate=1e9)
 
