@@ -82,8 +82,8 @@ def _loop(models: Path, ocr: bool) -> Callable[[Sequence[Path]], list[None]]:
         works = [Work(photo, tuple(reader), preview=jpeg) for photo, jpeg in zip(photos, previews, strict=True)]
         photos, _ = _through(reader, works)
         photos, _ = _through(vectors, [Work(photo, tuple(vectors)) for photo in photos])
-        parts = [_parts(photo, facts["faces"]) for photo, facts in zip(photos, seen, strict=True)]
-        works = [Work(photo, tuple(knower), parts=of) for photo, of in zip(photos, parts, strict=True) if of]
+        faces = [parts(photo, facts["faces"]) for photo, facts in zip(photos, seen, strict=True)]
+        works = [Work(photo, tuple(knower), parts=of) for photo, of in zip(photos, faces, strict=True) if of]
         _through(knower, works)
         return [None] * len(files)
 
@@ -101,12 +101,12 @@ def _photo(file: Path) -> Photo:
     )
 
 
-def _parts(photo: Photo, faces: Found) -> tuple[tuple[Part, bytes], ...]:
+def parts(photo: Photo, found: Found) -> tuple[tuple[Part, bytes], ...]:
     """As they would lie there, with their chips."""
     made = {"photo": photo.id, "owner": photo.owner, "stage": FOUND_BY, "run": "1::00000000"}
     return tuple(
         (Part(id=new_id(), position=place, facts=each.facts, **made), each.blobs[CHIP])
-        for place, each in enumerate(faces.parts)
+        for place, each in enumerate(found.parts)
     )
 
 

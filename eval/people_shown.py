@@ -14,9 +14,10 @@ from pathlib import Path
 
 import httpx
 
+from bench.system import product
 from eval.face_groups import Groups
 from eval.tables import table
-from tests.running import running, settle, upload
+from tests.running import settle, upload
 
 _AFTER = 15.0  # seconds
 
@@ -29,7 +30,7 @@ def main() -> None:
         rows = list(csv.DictReader(file))
     with (
         tempfile.TemporaryDirectory() as home,
-        running(Path(home) / "home", models="bundled") as heliograph,
+        product(Path(home), feature_seconds=5) as heliograph,
         heliograph.client() as client,
     ):
         ids = [upload(client, (folder / row["file"]).read_bytes(), Path(row["file"]).name).json()["id"] for row in rows]
@@ -41,7 +42,11 @@ def main() -> None:
     expected = [(id, int(row["faces_expected"])) for id, row in zip(ids, rows, strict=True) if row["faces_expected"]]
     right = sum(len(photos[id]["faces"]) == count for id, count in expected)
     print(table(("F", "precision", "recall", "pairs", "groups"), [Groups.of(truth, found).cells()]))
-    print(f"{len(truth)} photos of {len(set(truth.values()))} people; faces counted right on {right} of {len(expected)}")
+    for person in sorted(set(found.values())):
+        if len(together := {truth[id] for id in found if found[id] == person}) > 1:
+            print("taken for one:", ", ".join(sorted(together)))
+    people = len(set(truth.values()))
+    print(f"{len(truth)} photos of {people} people; faces counted right on {right} of {len(expected)}")
 
 
 def people_on(client: httpx.Client) -> dict[str, list[str]]:

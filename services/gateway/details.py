@@ -37,8 +37,9 @@ class Details:
         notes = await self._parts.notes.get_many([part.id for part in parts])
         words = {id: word_of(note.said) for id, note in notes.items()}
         on = people_on(photo)
-        people = await self._people.get_many(photo.owner, on.ids)
-        return [_face(part, words.get(part.id, SILENT), on.person_of(part.id), people) for part in parts]
+        whose = {part.id: words.get(part.id, SILENT).person or on.person_of(part.id) for part in parts}
+        people = await self._people.get_many(photo.owner, sorted({*whose.values()} - {""}))
+        return [_face(part, words.get(part.id, SILENT), whose[part.id], people) for part in parts]
 
 
 def _face(part: Part, word: FaceWord, person: str, people: Mapping[str, Person]) -> FaceOut:

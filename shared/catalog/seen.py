@@ -11,7 +11,9 @@ from shared.domain.scope import Entry, Scope
 from shared.domain.where import Eq, Where, all_of, fields_of
 
 # What an owner alone knows -> what all others are told. A filter by one of them finds nothing of theirs.
-PRIVATE: Mapping[str, Any] = {field.name: False if field.asked == "is" else None for field in FIELDS if field.private}
+PRIVATE: Mapping[str, Any] = {
+    field.name: {"all": (), "is": False}.get(field.asked) for field in FIELDS if field.private
+}
 
 _PLACED = {name: value for name, value in PRIVATE.items() if not name.startswith(MORE)}
 

@@ -1,7 +1,7 @@
 """Everything that a system answers about an import, as plain data that two systems can be compared by.
 
 What must differ is named away: a photo's id becomes "photo:" and the head of its file's hash, a face's "face" and its
-place, an instant "instant".
+place, an instant "instant"; whose a face is found by a feature, when there is time.
 """
 
 import hashlib
@@ -102,9 +102,10 @@ class Library:
 
     def _named(self, value: Any) -> Any:
         if isinstance(value, dict):
-            if "faces" in value:
-                known = [{"id": f"face {n}", "person": bool(face["person"])} for n, face in enumerate(value["faces"])]
-                value = value | {"faces": [face | told for face, told in zip(value["faces"], known, strict=True)]}
+            if isinstance(value.get("faces"), list):
+                value = value | {
+                    "faces": [face | {"id": f"face {n}", "person": None} for n, face in enumerate(value["faces"])]
+                }
             return {
                 self._named(key): "instant" if key in _INSTANTS and inner else self._named(inner)
                 for key, inner in value.items()

@@ -2,9 +2,9 @@
 
 A round comes to its keys in this order. A photo with new faces: each is compared with the people and groups that there
 are, at once. The library: a full pass, in which everything may become another group's but what the owner said, and
-which no word and no order of arrival misleads; it is done in a child, and so seldom that it takes no more than a
-twentieth of the time. Last every person or group whose photos are others now: it is counted, and goes where nobody
-shows it.
+which no order of arrival misleads; it is done in a child, in every round where there are few faces, else so seldom that
+it takes no more than a twentieth of the time. Last every person or group whose photos are others now: it is counted,
+and goes where nobody shows it.
 
 Whose faces are is written on their photos alone, each conditional on what was read, and the keys of all whom that
 changes are marked before. So a pass may be cut anywhere and done again, and the owner always has the last word.
@@ -59,6 +59,7 @@ _PAGE = 200  # photos
 _NOTES = 500
 _FACES = 1000  # of one photo, more than which nobody counts
 _SHARE = 20  # as much time as that many passes took lies between two of them
+_FEW = 5000  # faces: in every round where there are no more, also on a machine that does much else
 _LARGE = 160.0  # pixels: larger faces are no better to look at
 
 
@@ -179,7 +180,8 @@ class PeopleWork:
         changed = await self._write(owner, library, whose)
         await self._mark(owner, await self._miscounted(owner, library.counts))
         self._shelves[owner, space.name] = await asyncio.to_thread(Shelf, library, whose, space.likeness)
-        self._rested[owner] = self._clock() + _SHARE * (self._clock() - began)
+        took = self._clock() - began
+        self._rested[owner] = self._clock() + (_SHARE * took if len(library.ids) > _FEW else 0)
         return changed
 
     async def _read(self, owner: str, space: SpaceSpec) -> LibraryFaces:

@@ -253,8 +253,8 @@ async def test_a_new_version_makes_everything_dirty_again(stores: Stores) -> Non
     assert await smart.noticer.reconcile() == 3
     await smart.quiet()
     assert await smart.noticer.reconcile() == 0
-    days, similar = FEATURES
-    newer = FeatureTable(Feature("days", keys=days.keys, reads=days.reads, version=days.version + 1), similar)
+    days, *others = FEATURES
+    newer = FeatureTable(Feature("days", keys=days.keys, reads=days.reads, version=days.version + 1), *others)
     later = Smart(*stores, "one", table=newer)
     assert await later.noticer.reconcile() == 3
     assert await later.dirty.count() == {"days": 3}, "and only what is new"

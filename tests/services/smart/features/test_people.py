@@ -133,7 +133,8 @@ async def library(tmp_path: Path) -> AsyncIterator[Library]:
     await catalog.close()
 
 
-async def test_who_is_on_photos_is_gathered_as_they_come(library: Library) -> None:
+async def test_who_is_on_photos_is_gathered_as_they_come(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("services.smart.features.people._FEW", 0)
     first = [await library.add(1, 2), await library.add(1), await library.add(3, 3)]
     await library.rest()
     groups = await library.groups()
