@@ -14,7 +14,7 @@ const FEATURES = {
   viewer: ["photos", "upload", "edit", "faces"],
   timeline: ["photos", "upload", "edit", "search"],
   people: ["photos", "faces", "timeline"],
-  collections: ["photos", "timeline"],
+  collections: ["photos", "faces", "timeline"],
   library: ["offline", "photos", "upload", "search"],
 };
 const LAYERS = [["base", []], ["api", ["base"]], ...Object.entries(FEATURES).map(([name, lower]) => [name, ["base", "api", ...lower]])];

@@ -1,13 +1,16 @@
+import { QueryClientProvider } from "@tanstack/react-query";
 import { act } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, expect, it, vi } from "vitest";
 
+import { queries } from "@/api/queries";
 import type { Action, Face, Person, Photo } from "@/api/types";
 import { Toasts } from "@/base/ui/toasts";
 import { nameKey, rename } from "@/faces/acts";
 import { proposed } from "@/faces/name-field";
 import { staying } from "@/people/merge-sheet";
 import { sifted } from "@/people/page";
+import Questions from "@/people/questions";
 import { takeBack } from "@/photos/actions";
 import { done } from "@/photos/done";
 import { facesOf } from "@/viewer/seen";
@@ -62,6 +65,29 @@ it("a name that somebody has is not given: it is told whose it is", async () => 
   vi.stubGlobal("fetch", (path: string, { method }: RequestInit) =>
     Promise.resolve(method === "PATCH" ? Response.json({ detail: "There is Anna already.", kind: "conflict" }, { status: 409 }) : Response.json({ people: path.includes("hidden=true") ? [] : [anna], next: null })));
   expect(await rename("2", "anna")).toEqual(anna);
+});
+
+it.each([
+  ["1", "POST /people/merge", { into: "anna", people: ["group"] }],
+  ["2", "POST /people/group/deny", { person: "anna" }],
+  ["3", undefined, undefined],
+])("a question is answered by the key %s", async (key, said, body) => {
+  const sent: [string, unknown][] = [];
+  const asked = { suggestions: [{ group: person("group"), person: person("anna", "Anna"), likeness: 0.4, photos: 1 }], next: null };
+  vi.stubGlobal("fetch", (path: string, { method, body }: RequestInit) => {
+    if (method) sent.push([`${method} ${path}`, JSON.parse(body as string)]);
+    return Promise.resolve(Response.json(method ? { person: null, action: null } : asked));
+  });
+  vi.stubGlobal("IntersectionObserver", class { observe = () => undefined; disconnect = () => undefined }); // which jsdom has not
+  const place = document.body.appendChild(document.createElement("div"));
+  const page = createRoot(place);
+  act(() => page.render(<QueryClientProvider client={queries}><Questions /></QueryClientProvider>));
+  await act(() => vi.waitFor(() => expect(place.textContent).toContain("Is this Anna?")));
+  act(() => void dispatchEvent(new KeyboardEvent("keydown", { key })));
+  await act(() => vi.waitFor(() => expect(place.textContent).toContain("There is nothing to ask just now.")));
+  expect(sent).toEqual(said ? [[said, body]] : []);
+  act(() => page.unmount());
+  queries.clear();
 });
 
 it("an undo that later acts stand in the way of takes them back as well when asked", async () => {

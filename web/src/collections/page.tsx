@@ -1,4 +1,5 @@
 /** Everything the library can be gone through by, with the pictures it holds. */
+import { useQuery } from "@tanstack/react-query";
 import { Archive, CalendarDays, CopyCheck, Heart, Map as MapIcon, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
@@ -12,6 +13,8 @@ import type { Facet } from "@/api/types";
 import { Heading } from "@/base/ui/heading";
 import { CHIP, PAGE } from "@/base/ui/styles";
 import { named, useWords, type Key } from "@/base/words";
+import { ofNamed } from "@/faces/acts";
+import { Face } from "@/faces/face";
 
 import { Cover, useCovers } from "./cover";
 import { PAINT, SHELVES } from "./shelves";
@@ -43,11 +46,34 @@ export default function Collections() {
         ))}
       </nav>
       {error && <Trouble error={error} />}
+      <Named />
       {data && !shelves.length && <p className={`max-w-xl pt-8 text-quiet ${PAGE}`}>{say("collections.empty")}</p>}
       {shelves.map(({ facet, filter, word, pictures, found }) => (
         <Shelf key={facet} title={say(word)} filter={filter} found={found} pictures={pictures} />
       ))}
     </>
+  );
+}
+
+/** The people with a name who are on the most photos. */
+function Named() {
+  const say = useWords();
+  const { data = [] } = useQuery(ofNamed());
+  if (!data.length) return null;
+  return (
+    <section className={`pt-8 ${PAGE}`}>
+      <h2 className="mb-2 text-base">{say("door.people")}</h2>
+      <ul className="-m-1 flex gap-3 overflow-x-auto p-1">
+        {data.slice(0, FEW).map(({ id, name, cover }) => (
+          <li key={id}>
+            <Link href={`/collections/people/${id}`} className="group grid w-22 justify-items-center gap-1 rounded-lg text-center text-sm">
+              <Face id={cover} className="size-20" />
+              <bdi className="max-w-full truncate">{name}</bdi>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -19,9 +19,9 @@ export function Naming({ person, focused, close }: Props) {
   const say = useWords();
   const [namesake, setNamesake] = useState<{ other: Person; name: string } | null>(null);
   const stay = () => close(person.id);
-  const join = async (into: Person) => {
-    await merge(into.id, [person.id]);
-    close(into.id);
+  const join = (into: Person) => {
+    close(into.id); // first: who is about to be somebody else is not looked at any more
+    void merge(into.id, [person.id]);
   };
   const save = async (name: string) => {
     const other = await rename(person.id, name);
@@ -29,7 +29,7 @@ export function Naming({ person, focused, close }: Props) {
     else stay();
   };
   // Who picks a name that they see with its face has answered the question; not where a name would be lost by it.
-  const choose = (other: Person) => (person.name ? setNamesake({ other, name: other.name }) : void join(other));
+  const choose = (other: Person) => (person.name ? setNamesake({ other, name: other.name }) : join(other));
   return (
     <>
       <NameField value={person.name} except={person.id} focused={focused} save={(name) => void save(name)} choose={choose} close={stay} />
@@ -37,7 +37,7 @@ export function Naming({ person, focused, close }: Props) {
         <SamePerson
           one={person}
           other={namesake.other}
-          yes={() => void join(namesake.other)}
+          yes={() => join(namesake.other)}
           noWord={say("same.another", { name: namesake.name })}
           no={() => void tell(person.id, { name: namesake.name, another: true }).then(stay)}
           close={stay}

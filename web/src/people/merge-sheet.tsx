@@ -36,7 +36,10 @@ export function MergeSheet({ person, close }: Props) {
   const stay = () => close(person.id);
   if (other) {
     const into = staying(person, other);
-    const yes = () => void merge(into.id, [into === other ? person.id : other.id]).then(() => close(into.id));
+    const yes = () => {
+      close(into.id); // first: who is about to be somebody else is not looked at any more
+      void merge(into.id, [into === other ? person.id : other.id]);
+    };
     return <SamePerson one={person} other={other} yes={yes} no={() => setOther(null)} close={stay} />;
   }
   return (
@@ -56,9 +59,11 @@ export function MergeSheet({ person, close }: Props) {
         ))}
       </ul>
       {unnamed.more && !text.trim() && (
-        <button className={`${QUIET} mx-auto mt-3 flex py-1 text-sm`} onClick={unnamed.more}>
-          {say("more")}
-        </button>
+        <p className="mt-3 text-center">
+          <button className={`${QUIET} py-1 text-sm`} onClick={unnamed.more}>
+            {say("more")}
+          </button>
+        </p>
       )}
     </Dialog>
   );

@@ -56,9 +56,11 @@ export default function People() {
         </section>
       )}
       {held && (
-        <button className={`${QUIET} mx-auto mt-8 flex`} onClick={() => setEvery(true)}>
-          {say("people.few")}
-        </button>
+        <p className={`mt-8 text-center ${PAGE}`}>
+          <button className={QUIET} onClick={() => setEvery(true)}>
+            {say("people.few")}
+          </button>
+        </p>
       )}
       <div ref={unnamed.bottom} hidden={held} />
       <Hidden />
@@ -124,9 +126,11 @@ function Hidden() {
         ))}
       </ul>
       {more && (
-        <button className={`${QUIET} mx-auto mt-8 flex`} onClick={more}>
-          {say("more")}
-        </button>
+        <p className="mt-4">
+          <button className={`${QUIET} py-1 text-sm`} onClick={more}>
+            {say("more")}
+          </button>
+        </p>
       )}
     </details>
   );

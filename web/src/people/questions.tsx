@@ -36,11 +36,12 @@ export default function Questions() {
       <Heading title={say("ask.title")} back="/collections/people" />
       {error && <Trouble error={error} />}
       {spent && !more && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("ask.none")}</p>}
-      {asked && <Card key={asked.group.id} asked={asked} pass={() => pass(asked.group.id)} />}
+      {asked && <Card asked={asked} pass={() => pass(asked.group.id)} />}
     </>
   );
 }
 
+/** It stays while the question changes, so that the focus does, and the new one is read out. */
 function Card({ asked: { group, person }, pass }: { asked: Likely; pass: () => void }) {
   const say = useWords();
   const answers = [
@@ -62,7 +63,7 @@ function Card({ asked: { group, person }, pass }: { asked: Likely; pass: () => v
     return () => removeEventListener("keydown", onKey);
   });
   return (
-    <section aria-label={say("ask.is", { name: person.name })} className={`appear mx-auto max-w-md pt-[6dvh] ${PAGE}`}>
+    <section aria-label={say("ask.is", { name: person.name })} className={`mx-auto max-w-md pt-[6dvh] ${PAGE}`}>
       <h2 aria-live="polite" className="text-center text-lg">
         {say("ask.is", { name: person.name })}
       </h2>

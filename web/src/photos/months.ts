@@ -1,5 +1,5 @@
 /** The library month by month: how many there are is known at once, which ones when they come into sight. */
-import { useQueries, useQuery, type QueryClient } from "@tanstack/react-query";
+import { useQueries, useQuery, type Query, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
 
 import { json, Problem } from "@/api/client";
@@ -83,11 +83,11 @@ function grouped(photos: Photo[]): Overview & { photos: Map<string, Tile[]> } {
   return { months: months.sort((a, b) => b.month.localeCompare(a.month)), photos: found };
 }
 
-/** What came with the beginning a moment ago is not asked for again. */
+/** What came with the beginning a moment ago is not asked for again, unless something was stirred since. */
 async function month(client: QueryClient, filter: Filter, of: string): Promise<Tile[]> {
   const { queryKey } = ofBeginning(filter);
-  const { data, dataUpdatedAt = 0 } = client.getQueryState<Beginning>(queryKey) ?? {};
-  const there = Date.now() - dataUpdatedAt < FRESH ? data?.months.get(of) : undefined;
+  const { data, dataUpdatedAt = 0, isInvalidated } = client.getQueryState<Beginning>(queryKey) ?? {};
+  const there = Date.now() - dataUpdatedAt < FRESH && !isInvalidated ? data?.months.get(of) : undefined;
   if (!there) return (await listed({ ...filter, month: of })).map(tileOf);
   const isLast = [...(data?.months.keys() ?? [])].sort()[0] === of;
   const rest = isLast && data?.next ? await listed({ ...filter, month: of }, data.next) : [];
@@ -173,6 +173,14 @@ export const useIsEmpty = (filter: Filter) => useQuery(ofWhole(filter)).data?.mo
 
 /** Something came, went, or moved; in these months a photo has another shape now. */
 export function stir(client: QueryClient, changed: ReadonlySet<string> = new Set()): void {
+  void client.invalidateQueries({ queryKey: [BEGINNING], refetchType: "none" });
   void client.invalidateQueries({ queryKey: [MONTHS] });
   void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === MONTH && changed.has(String(queryKey[2])) });
+}
+
+/** Somebody else is on photos than before: the lists of people may hold others, however many. */
+export function stirListsOfPeople(client: QueryClient): void {
+  const of = (...names: string[]) => ({ predicate: ({ queryKey: [name, filter] }: Query) => names.includes(String(name)) && String(filter).includes("person=") });
+  void client.invalidateQueries({ ...of(BEGINNING), refetchType: "none" });
+  void client.invalidateQueries(of(MONTHS, MONTH));
 }

@@ -95,8 +95,12 @@ export function FacesOverlay({ faces }: { faces: readonly Face[] }) {
         >
           {name && (
             <span
-              style={{ transform: "scale(calc(1 / var(--zoom, 1)))" }}
-              className="absolute start-0 top-full mt-1 origin-top-left rounded-md bg-[#17181c]/85 px-2 py-0.5 text-xs whitespace-nowrap text-[#f4f2ee]"
+              // Towards the middle of the photo, and as large as ever when that is nearer.
+              style={{
+                transform: "scale(calc(1 / var(--zoom, 1)))",
+                transformOrigin: `${left + right < 1 ? "left" : "right"} ${bottom < LOWEST ? "top" : "bottom"}`,
+              }}
+              className={`absolute rounded-md bg-[#17181c]/85 px-2 py-0.5 text-xs whitespace-nowrap text-[#f4f2ee] ${left + right < 1 ? "left-0" : "right-0"} ${bottom < LOWEST ? "top-full mt-1" : "bottom-0 m-1"}`}
             >
               <bdi>{name}</bdi>
             </span>
