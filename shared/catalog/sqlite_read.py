@@ -20,6 +20,7 @@ from shared.catalog.sqlite_sieve import Sieve
 from shared.catalog.sqlite_table import Table
 from shared.domain.where import Eq, Where, all_of
 from shared.errors import Unavailable
+from shared.sqlite.errors import code_of
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ def snapshot(connection: sqlite3.Connection, table: Table, read: Callable[[sqlit
             connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
         return read(connection)
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+        if code_of(error) != sqlite3.SQLITE_INTERRUPT:
             raise
         raise Unavailable(
             f"What this asks for is still being built in the catalog ({table.unbuilt.percent} % is). Try again later."
