@@ -41,7 +41,8 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class SpaceSpec:
-    """`role`: what it says of photos. `dimension` is 0 for a sparse space of words. `idf`: rare words count for more.
+    """`role`: what it says of photos, a Role; a later release's may be another. `dimension` is 0 for a sparse space of
+    words. `idf`: rare words count for more.
 
     A space that `proposes` is searched for its nearest photos; another one is only heard on what those propose. A unit
     of its score is worth `weight` in the sum, or `of_few` in a question of one or two words, each of which says more.
@@ -52,7 +53,7 @@ class SpaceSpec:
     how near its points must lie to be one person's."""
 
     name: str
-    role: Role
+    role: str
     dimension: int = 0
     idf: bool = False
     proposes: bool = True
@@ -141,7 +142,7 @@ class Spaces:
     def looks(self) -> SpaceSpec:
         return self._of["looks"]
 
-    def get(self, role: Role) -> SpaceSpec | None:
+    def get(self, role: str) -> SpaceSpec | None:
         return self._of.get(role)
 
     def asked_in(self, language: str) -> tuple[SpaceSpec, ...]:

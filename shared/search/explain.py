@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from shared.domain.fields import FIELDS
 from shared.domain.photo import ListedPhoto
 from shared.domain.query import Chip, Query
-from shared.domain.spaces import Role, Spaces
+from shared.domain.spaces import Spaces
 from shared.domain.where import value_at
 from shared.domain.words import inflected, stem, tokens
 from shared.domain.written import IN_WORDS, written_on
@@ -23,7 +23,7 @@ _CHIPS = [field for field in FIELDS if field.chip]
 
 _EITHER = ("date", *(field.chip for field in _CHIPS if field.asked == "any"))  # chips of which one is enough
 
-_REASONS: Mapping[Role, type[Looks] | type[Text]] = {"looks": Looks, "looks_in_any_language": Looks, "meaning": Text}
+_REASONS: Mapping[str, type[Looks] | type[Text]] = {"looks": Looks, "looks_in_any_language": Looks, "meaning": Text}
 
 _NOT_MET = ("phrase", "spelling", "unused")
 

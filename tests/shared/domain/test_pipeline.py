@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.instants import instant
 from shared.domain.photo import Mark
-from shared.domain.pipeline import Program, kept, searched, space_of_parts
+from shared.domain.pipeline import Pipeline, Program, kept, searched, space_of_parts
 from shared.domain.spaces import IMAGE, SpaceSpec
 from shared.domain.stages import EFFECTIVE, Stage, StageTable
 
@@ -114,3 +114,9 @@ def test_a_stage_that_is_off_asks_for_no_model() -> None:
     table = PROGRAM.table(msgspec.structs.replace(RECORD, stages=RECORD.stages | off))
     assert (table["see"].off, table["see"].version) == ("Eyes shut.", 0)
     assert table.settled({**marks(), "see": Mark("skipped", 0, instant())})
+
+
+def test_spaces_of_a_later_release_are_read_and_asked_nothing() -> None:
+    later = Program(2, PROGRAM.stages, MODELS, {"see": {"good": (IMAGE, SpaceSpec("voices.1", "voices", 64))}})
+    record = msgspec.convert(msgspec.to_builtins(later.founded("good")), Pipeline)
+    assert [space.name for space in searched(record).asked_in("en")] == [IMAGE.name]
