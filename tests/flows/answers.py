@@ -103,10 +103,11 @@ class Library:
 
     def _named(self, value: Any) -> Any:
         if isinstance(value, dict):
-            if isinstance(value.get("faces"), list):
-                value = value | {
-                    "faces": [face | {"id": f"face {n}", "person": None} for n, face in enumerate(value["faces"])]
-                }
+            for parts, whose in (("faces", {"person": None}), ("objects", {})):
+                if isinstance(value.get(parts), list):
+                    value = value | {
+                        parts: [part | {"id": f"{parts} {n}"} | whose for n, part in enumerate(value[parts])]
+                    }
             return {
                 self._named(key): "instant" if key in _INSTANTS and inner else self._named(inner)
                 for key, inner in value.items()
