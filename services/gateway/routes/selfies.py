@@ -20,6 +20,13 @@ _FORM = form("A selfie, or several of one person. Nothing of it is kept", severa
 _PERSON = {**PERSON, "likeness": 0.61, "same": True}
 
 
+class NoFace(Invalid):
+    kind = "no_face"
+
+    def __init__(self) -> None:
+        super().__init__("No face was found on what was shown. Try a picture on which it is larger and sharper.")
+
+
 class LikePersonOut(PersonOut):
     likeness: float = Field(description="A cosine: what is much for one model of faces is little for another")
     same: bool = Field(description="Whether they are as like as the faces of one person are")
@@ -70,7 +77,7 @@ def build(selfies: SelfieSearch, looking: Looking, stage_names: tuple[str, ...])
         if not pictures:
             raise Invalid("The form has no file. Send the picture in a field named file.")
         if not shown:
-            raise Invalid("No face was found on what you have shown. Try a picture on which it is larger and sharper.")
+            raise NoFace
         if len(shown) > MOST_FACES:
             raise Invalid(f"{len(shown)} faces are on the pictures. Show {MOST_FACES} at most.")
         found = await selfies.like(scope, space, np.stack(shown))
