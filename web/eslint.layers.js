@@ -13,7 +13,7 @@ const FEATURES = {
   search: ["offline", "photos", "edit"],
   viewer: ["photos", "upload", "edit", "faces"],
   timeline: ["photos", "upload", "edit", "search"],
-  people: ["photos", "faces", "timeline"],
+  people: ["photos", "edit", "faces", "search", "timeline"],
   collections: ["photos", "faces", "timeline"],
   library: ["offline", "photos", "upload", "search"],
 };

@@ -1,6 +1,6 @@
 """What the gateway asks of the embedder: `POST /text?space=...` with a question -> its vectors in these spaces, as
-little-endian float32 (see shared/search/encoder.py), and `POST /look {space, facts}` -> the vector of a picture on
-which vision found these facts."""
+little-endian float32 (see shared/search/encoder.py), `POST /look {space, facts}` -> the vector of a picture on which
+vision found these facts, and `POST /faces {space, faces}` -> the vectors of faces that vision cut out."""
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
@@ -8,14 +8,17 @@ from typing import Annotated, Any
 import numpy as np
 from fastapi import FastAPI, Query, Request
 from numpy.typing import NDArray
-from pydantic import BaseModel
+from pydantic import Base64Bytes, BaseModel
 from starlette.responses import JSONResponse, Response
 
-from shared.domain.photo import new_photo
+from shared.domain.faces import FOUND_BY, PLACED_BY
+from shared.domain.part import Part
+from shared.domain.photo import Photo, new_photo
 from shared.domain.spaces import maker
 from shared.errors import HeliographError, Invalid
 from shared.inference.pool import Done, Work
 from shared.runtime.problem import told
+from shared.waiting import Priority
 
 
 class LookIn(BaseModel):
@@ -29,12 +32,33 @@ class LookOut(BaseModel):
     vector: list[float]
 
 
+class FaceIn(BaseModel):
+    """`facts`: FaceFacts; `chip`: the face's blob."""
+
+    facts: dict[str, Any]
+    chip: Base64Bytes
+
+
+class FacesIn(BaseModel):
+    space: str
+    faces: list[FaceIn]
+
+
+class FacesOut(BaseModel):
+    """In the order of the faces."""
+
+    vectors: list[list[float]]
+
+
 def build_app(
     encode: Callable[[str, tuple[str, ...]], Awaitable[NDArray[np.float32]]],
     embed: Callable[[Work], Awaitable[Done]],
     placers: Callable[[], tuple[str, ...]],
+    compare: Callable[[Work], Awaitable[Done]],
+    comparers: Callable[[], tuple[str, ...]],
 ) -> FastAPI:
-    """`placers`: the names of the models that photos are placed by now."""
+    """`compare` embeds faces. `placers`, `comparers`: the names of the models that photos and faces are placed by
+    now."""
     app = FastAPI(title="Heliograph embedder")
 
     @app.exception_handler(HeliographError)
@@ -58,7 +82,7 @@ def build_app(
         model = maker(body.space, "place", placers())
         if model is None:
             raise Invalid(f"There is no space of pictures called {body.space!r}.")
-        photo = new_photo(id="", owner="", sha256="", file_name="", media_type="", bytes=0)
+        photo = _unsaved()
         photo.found = body.facts
         outcome, _ = (await embed(Work(photo, ("image_vector",), models={"image_vector": (model,)})))["image_vector"]
         if isinstance(outcome, Invalid):
@@ -66,4 +90,25 @@ def build_app(
         vector = outcome.vectors[body.space]
         return LookOut(vector=[float(number) for number in vector])
 
+    @app.post("/faces")
+    async def faces(body: FacesIn) -> FacesOut:
+        model = maker(body.space, "face_embed", comparers())
+        if model is None:
+            raise Invalid(f"There is no space of faces called {body.space!r}.")
+        parts = tuple((_face(position, face.facts), face.chip) for position, face in enumerate(body.faces))
+        work = Work(_unsaved(), (PLACED_BY,), parts=parts, models={PLACED_BY: (model,)}, priority=Priority.QUESTION)
+        outcome, _ = (await compare(work))[PLACED_BY]
+        if isinstance(outcome, Invalid):
+            raise outcome
+        vectors = [part.vectors[body.space] for part in outcome.parts]
+        return FacesOut(vectors=[[float(number) for number in vector] for vector in vectors])
+
     return app
+
+
+def _unsaved() -> Photo:
+    return new_photo(id="", owner="", sha256="", file_name="", media_type="", bytes=0)
+
+
+def _face(position: int, facts: dict[str, Any]) -> Part:
+    return Part(id=str(position), photo="", owner="", stage=FOUND_BY, run="", position=position, facts=facts)

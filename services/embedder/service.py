@@ -18,6 +18,8 @@ from shared.runtime.service import Service
 from shared.runtime.worker import Runner, Worker
 from shared.waiting import Priority
 
+_CHIPS = 8 * 2**20  # bytes of faces that are searched by, as base64: a chip has 30,000
+
 
 def build(platform: Platform) -> Service:
     settings = platform.settings
@@ -56,5 +58,7 @@ def build(platform: Platform) -> Service:
     worker = Worker("embedder", EMBEDDER, platform.stores, platform.stages, runners, prefetch=16)
 
     platform.encode = encode
-    app = build_app(encode, embed, lambda: pipeline.makers("image_vector"))
-    return Service("embedder", ops_app(platform, app), pools=[child, faces], tasks=[worker.run])
+    app = build_app(
+        encode, embed, lambda: pipeline.makers("image_vector"), faces.work, lambda: pipeline.makers("face_vector")
+    )
+    return Service("embedder", ops_app(platform, app, {"/faces": _CHIPS}), pools=[child, faces], tasks=[worker.run])

@@ -37,6 +37,7 @@ from services.gateway.routes import (
     search,
     similar,
 )
+from services.gateway.routes import selfies as selfie_routes
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
@@ -51,6 +52,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.switching import Switching
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
+from shared.search.selfies import SelfieSearch
 from shared.search.similar import Similar
 
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
@@ -76,6 +78,7 @@ def build_app(
     engine: SearchEngine,
     names: LibraryNames,
     looking: Looking,
+    selfies: SelfieSearch,
     switching: Switching,
     ending: asyncio.Event,
 ) -> FastAPI:
@@ -100,6 +103,7 @@ def build_app(
     app.include_router(groups.build(things, proposals))
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, stage_names))
+    app.include_router(selfie_routes.build(selfies, looking, stage_names))
     app.include_router(faces.build(platform.photos, things, planning, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
@@ -134,7 +138,8 @@ def build_app(
     app.add_middleware(
         Guard, token=settings.token, principal=SOLE_USER, open_paths=_OPEN, guess_seconds=settings.guess_seconds
     )
-    files = {"/upload": settings.max_bytes + BESIDE, "/search/by-image": MOST + BESIDE}
+    files = {"/upload": settings.max_bytes + BESIDE}
+    files |= dict.fromkeys(("/search/by-image", "/people/search"), MOST + BESIDE)
     app.add_middleware(BodyLimit, most=settings.max_json, files=files)
     # A list of photos shrinks to an eighth, the web app to a third. Pictures are small already, whatever their format.
     unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*")

@@ -1,9 +1,10 @@
-"""A picture that is no photo of the library -> how it looks. The vision service looks at it, the embedder places what
-was seen among photos; nothing is stored."""
+"""A picture that is no photo of the library -> how it looks, or whose faces are on it. The vision service looks at it,
+the embedder places what was seen among photos or faces; nothing is stored."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import msgspec
@@ -16,10 +17,12 @@ from shared.domain.spaces import SpaceSpec
 from shared.errors import Invalid, Overloaded, TooLarge, Unavailable
 
 MOST = 64 * 2**20  # bytes of a picture to search by; it lies in memory
+MOST_FACES = 50  # on a picture to search by
 _AT_ONCE = 4
 _TIMEOUT = httpx.Timeout(60.0, connect=2.0)  # seconds: an import may be under way
 
 Facts = dict[str, dict[str, Any]]
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,19 @@ class Look:
 
 class _Vector(msgspec.Struct):
     vector: list[float]
+
+
+class _Face(msgspec.Struct):
+    facts: dict[str, Any]
+    chip: str  # base64
+
+
+class _Faces(msgspec.Struct):
+    faces: list[_Face]
+
+
+class _Vectors(msgspec.Struct):
+    vectors: list[list[float]]
 
 
 class Looking:
@@ -58,21 +74,37 @@ class Looking:
     async def at(self, chunks: AsyncIterator[bytes]) -> Look:
         """Raises Invalid for what is wrong with the file, Overloaded when too many are looked at, Unavailable when a
         peer does not answer."""
+        with self._slot():
+            content = await self._content(chunks)
+            facts = await _asked(self._vision(), "/look", Facts, content=content)
+            space = self._space()
+            body = {"space": space.name, "facts": facts}
+            vector = (await _asked(self._embedder(), "/look", _Vector, json=body)).vector
+        return Look(space, np.asarray(vector, np.float32), facts.get("fingerprint", {}).get("phash"))
+
+    async def faces(self, chunks: AsyncIterator[bytes], space: SpaceSpec) -> NDArray[np.float32]:
+        """The faces on a picture, as unit rows of that space of faces; none where there is no face. Raises as `at`,
+        and Invalid for a crowd."""
+        with self._slot():
+            content = await self._content(chunks)
+            faces = (await _asked(self._vision(), "/faces", _Faces, content=content)).faces
+            if len(faces) > MOST_FACES:
+                raise Invalid(f"{len(faces)} faces are on the picture. Show one with {MOST_FACES} at most.")
+            if not faces:
+                return np.empty((0, 0), np.float32)
+            body = {"space": space.name, "faces": msgspec.to_builtins(faces)}
+            vectors = (await _asked(self._embedder(), "/faces", _Vectors, json=body)).vectors
+        return np.asarray(vectors, np.float32)
+
+    @contextmanager
+    def _slot(self) -> Iterator[None]:
         if self._free == 0:
             raise Overloaded("Too many pictures are being looked at. Try again in a few seconds.")
         self._free -= 1
         try:
-            content = await self._content(chunks)
-            await self._probe(content[:CHUNK], len(content) <= CHUNK)
-            facts = msgspec.json.decode(await _asked(self._vision(), content=content), type=Facts)
-            space = self._space()
-            body = {"space": space.name, "facts": facts}
-            vector = msgspec.json.decode(await _asked(self._embedder(), json=body), type=_Vector).vector
-        except msgspec.MsgspecError as error:
-            raise Unavailable(f"A peer gave an answer that makes no sense: {error}.") from error
+            yield
         finally:
             self._free += 1
-        return Look(space, np.asarray(vector, np.float32), facts.get("fingerprint", {}).get("phash"))
 
     async def _content(self, chunks: AsyncIterator[bytes]) -> bytes:
         content = bytearray()
@@ -80,16 +112,20 @@ class Looking:
             content += chunk
             if len(content) > self._most:
                 raise TooLarge(f"A picture to search by may have up to {self._most:,} bytes.")
+        await self._probe(bytes(content[:CHUNK]), len(content) <= CHUNK)
         return bytes(content)
 
 
-async def _asked(peer: httpx.AsyncClient, **body: Any) -> bytes:
+async def _asked(peer: httpx.AsyncClient, path: str, answer: type[Told], **body: Any) -> Told:
     try:
-        response = await peer.post("/look", timeout=_TIMEOUT, **body)
+        response = await peer.post(path, timeout=_TIMEOUT, **body)
     except httpx.HTTPError as error:
         raise Unavailable(f"The picture cannot be looked at now: {error or type(error).__name__}.") from error
     if response.is_success:
-        return response.content
+        try:
+            return msgspec.json.decode(response.content, type=answer)
+        except msgspec.MsgspecError as error:
+            raise Unavailable(f"A peer gave an answer that makes no sense: {error}.") from error
     try:
         detail = msgspec.json.decode(response.content)["detail"]
     except (msgspec.MsgspecError, KeyError, TypeError):

@@ -142,8 +142,10 @@ class Multipart:
         self._complete = True
 
 
-def form(file: str, **others: dict[str, str]) -> dict[str, Any]:
-    """How OpenAPI tells of a form whose `file` must be there and whose other fields may be."""
-    fields = {"file": {"type": "string", "format": "binary", "description": file}, **others}
+def form(file: str, *, several: bool = False, **others: dict[str, str]) -> dict[str, Any]:
+    """How OpenAPI tells of a form whose `file` must be there, once or as `several`, and whose other fields may be."""
+    one = {"type": "string", "format": "binary"}
+    shown = {"type": "array", "items": one, "minItems": 1} if several else one
+    fields = {"file": {**shown, "description": file}, **others}
     schema = {"type": "object", "required": ["file"], "properties": fields}
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}

@@ -15,8 +15,10 @@ from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
 from shared.catalog.features import DirtyKeys
 from shared.catalog.scrubs import Scrubs
+from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.scope import Scope
+from shared.domain.spaces import SpaceSpec
 from shared.errors import Invalid, Transient
 from shared.pipeline import QUEUES
 from shared.runtime.gauges import Gauges
@@ -33,6 +35,7 @@ from shared.search.encoder import RememberingEncoder, over
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames, Names
 from shared.search.parse import Parser
+from shared.search.selfies import SelfieSearch
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +82,13 @@ def build(platform: Platform) -> Service:
         partial(platform.peer, "vision"), partial(platform.peer, "embedder"), probe,
         space=lambda: platform.pipeline.spaces.looks, max_bytes=settings.max_bytes,
     )  # fmt: skip
+
+    def comparing() -> SpaceSpec | None:
+        """Where faces are compared, if they are looked for."""
+        looks = platform.pipeline.stages.get(FOUND_BY)
+        return platform.pipeline.space_of_parts(PLACED_BY) if looks and not looks.off else None
+
+    selfies = SelfieSearch(platform.vectors, platform.photos, platform.people, space=comparing)
     switching = Switching(platform.photos, platform.vectors, platform.pipeline, platform.pipeline.program)
     reconciler = Reconciler(
         platform.photos,
@@ -113,7 +123,7 @@ def build(platform: Platform) -> Service:
     ending = asyncio.Event()  # of the live streams: they would else hold the process up
     return Service(
         "gateway",
-        build_app(platform, uploads, acting, engine, names, looking, switching, ending),
+        build_app(platform, uploads, acting, engine, names, looking, selfies, switching, ending),
         ending=ending.set,
         pools=[probe.pool],
         warm=[warm],

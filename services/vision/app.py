@@ -1,7 +1,9 @@
-"""What peers ask of vision: `POST /look`, a picture -> what is seen on it. Nothing is stored."""
+"""What peers ask of vision: `POST /look`, a picture -> what is seen on it, and `POST /faces`, a picture -> the faces on
+it, cut out. Nothing is stored."""
 
 import asyncio
 import tempfile
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
 from shared.children import ChildFailed
+from shared.domain.faces import CHIP, FOUND_BY
 from shared.domain.photo import Photo, new_photo
 from shared.errors import Damaged, HeliographError, Invalid
 from shared.inference.base import Found
@@ -22,8 +25,8 @@ Running = Callable[[Work], Awaitable[Done]]
 
 
 def build_app(decode: Running, look: Running, stages: Sequence[str]) -> FastAPI:
-    """`decode` runs renditions on an original, `look` the `stages` on its preview. The body is the file itself; what
-    it may be and how large is the gateway's to say."""
+    """`decode` runs renditions on an original, `look` the `stages` on its preview, and that which finds faces. The body
+    is the file itself; what it may be and how large is the gateway's to say."""
     app = FastAPI(title="Heliograph vision")
 
     @app.exception_handler(HeliographError)
@@ -32,14 +35,23 @@ def build_app(decode: Running, look: Running, stages: Sequence[str]) -> FastAPI:
 
     @app.post("/look")
     async def look_at(request: Request) -> Response:
+        seen = await seen_on(request, tuple(stages))
+        return JSONResponse({name: found.facts for name, found in seen.items()})
+
+    @app.post("/faces")
+    async def faces_on(request: Request) -> Response:
+        seen = await seen_on(request, (FOUND_BY,))
+        faces = [{"facts": face.facts, "chip": b64encode(face.blobs[CHIP]).decode()} for face in seen[FOUND_BY].parts]
+        return JSONResponse({"faces": faces})
+
+    async def seen_on(request: Request, wanted: tuple[str, ...]) -> dict[str, Found]:
         photo = _unsaved()
         with tempfile.TemporaryDirectory(prefix="heliograph-look-") as folder:
             path = Path(folder, "picture")
             await asyncio.to_thread(path.write_bytes, await request.body())
             opened = await _run(decode, Work(photo, ("renditions",), path=path, priority=_FIRST))
         preview = opened["renditions"].blobs["preview"]
-        seen = await _run(look, Work(photo, tuple(stages), preview=preview, priority=_FIRST))
-        return JSONResponse({name: found.facts for name, found in seen.items()})
+        return await _run(look, Work(photo, wanted, preview=preview, priority=_FIRST))
 
     return app
 

@@ -107,6 +107,6 @@ def build(platform: Platform) -> Service:
 
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
     app = build_app(decoders.work, eyes.work, [stage.name for stage in platform.stages if stage.name in _SHOWN])
-    files = {"/look": settings.max_bytes}
+    files = dict.fromkeys(("/look", "/faces"), settings.max_bytes)
     pools = [decoders, eyes, *([readers] if settings.ocr else [])]
     return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read, await_detector])

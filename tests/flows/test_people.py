@@ -29,9 +29,8 @@ def client(heliograph: Heliograph) -> Iterator[httpx.Client]:
 
 
 def add(client: httpx.Client, seed: int, *people: int) -> str:
-    picture = BytesIO()
-    draw_people(seed, *people).save(picture, "JPEG", quality=95)
-    return str(upload(client, picture.getvalue(), f"{seed}.jpg").json()["id"])
+    name, content = picture_of(seed, *people)
+    return str(upload(client, content, name).json()["id"])
 
 
 def people(client: httpx.Client, **asked: Any) -> list[dict[str, Any]]:
@@ -53,6 +52,12 @@ def awaited(what: Callable[[], bool], why: str) -> None:
     while not what():
         assert time.monotonic() < deadline, why
         time.sleep(0.05)
+
+
+def picture_of(seed: int, *people: int) -> tuple[str, bytes]:
+    picture = BytesIO()
+    draw_people(seed, *people).save(picture, "JPEG", quality=95)
+    return f"{seed}.jpg", picture.getvalue()
 
 
 def face_on(client: httpx.Client, photo: str, person: str = "") -> dict[str, Any]:
@@ -125,6 +130,38 @@ def test_what_is_put_right_stays_right_and_can_be_undone(client: httpx.Client) -
     assert ids[0] in photos_of(client, first["id"])
     assert done(client.post(f"/actions/{named['action']['id']}/undo"))["state"] == "undone"
     assert [person["name"] for person in people(client) if person["name"]] == []
+
+
+def test_a_selfie_finds_who_is_alike(client: httpx.Client) -> None:
+    anna = [add(client, seed, ANNA) for seed in range(70, 73)]
+    both, cleo = add(client, 73, ANNA, BEN), add(client, 74, CLEO)
+    settle(client, [*anna, both, cleo])
+    awaited(lambda: len(people(client)) == 3, "they are gathered")
+    first = people(client)[0]["id"]
+    done(client.patch(f"/people/{first}", json={"name": "Anna"}))
+
+    def shown(*pictures: tuple[str, bytes]) -> httpx.Response:
+        return client.post("/people/search", files=[("file", picture) for picture in pictures])
+
+    found = done(shown(picture_of(80, ANNA)))
+    assert [(each["id"], each["name"], each["same"]) for each in found["people"]] == [(first, "Anna", True)]
+    assert {photo["id"] for photo in found["photos"]} == {*anna, both}
+    assert all(photo["likeness"] > 0.9 for photo in found["photos"])
+    assert found["faces"] == 1
+    several = done(shown(picture_of(81, ANNA, CLEO), picture_of(82, BEN)))
+    assert (several["faces"], len(several["people"]), len(several["photos"])) == (3, 3, 5)
+    stranger = done(shown(picture_of(83, 29)))
+    assert (stranger["people"], stranger["photos"], stranger["faces"]) == ([], [], 1)
+    assert client.get("/photos").json()["photos"][5:] == [], "what was shown is no photo"
+
+    nobody, no_picture = shown(picture_of(84)), shown(("a.jpg", b"no picture"))
+    assert (nobody.status_code, nobody.json()["kind"]) == (422, "no_face")
+    assert no_picture.status_code == 415
+    assert client.post("/people/search", files={"other": b"x"}).status_code == 422
+    assert shown(*[picture_of(84)] * 11).status_code == 422
+
+    done(client.patch(f"/people/{first}", json={"hidden": True}))
+    assert done(shown(picture_of(80, ANNA)))["people"] == []
 
 
 def test_what_makes_no_sense_is_refused(client: httpx.Client) -> None:

@@ -11,6 +11,7 @@ import { proposed } from "@/faces/name-field";
 import { staying } from "@/people/merge-sheet";
 import { sifted } from "@/people/page";
 import Questions from "@/people/questions";
+import Selfie from "@/people/selfie";
 import { takeBack } from "@/photos/actions";
 import { done } from "@/photos/done";
 import { facesOf } from "@/viewer/seen";
@@ -88,6 +89,30 @@ it.each([
   expect(sent).toEqual(said ? [[said, body]] : []);
   act(() => page.unmount());
   queries.clear();
+});
+
+it("who is like the face that is shown comes with how alike they are in words, and what was shown is forgotten", async () => {
+  const sent: unknown[] = [];
+  const found = { people: [{ ...person("anna", "Anna", 3), likeness: 0.6, same: true }, { ...person("ben"), likeness: 0.35, same: false }], photos: [], faces: 2 };
+  vi.stubGlobal("fetch", (path: string, { body }: RequestInit) => {
+    sent.push(path, (body as FormData).getAll("file").length);
+    return Promise.resolve(Response.json(found));
+  });
+  vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: () => "blob:1", revokeObjectURL: () => undefined })); // which jsdom has not
+  const place = document.body.appendChild(document.createElement("div"));
+  const page = createRoot(place);
+  act(() => page.render(<QueryClientProvider client={queries}><Selfie /></QueryClientProvider>));
+  const input = place.querySelector("input");
+  Object.defineProperty(input, "files", { value: [new File(["a"], "me.jpg", { type: "image/jpeg" })] });
+  await act(async () => {
+    input?.dispatchEvent(new Event("change", { bubbles: true }));
+    await vi.waitFor(() => expect(place.textContent).toContain("Very alike"));
+  });
+  expect(place.textContent).toContain("2 faces are on what you showed");
+  expect([...place.querySelectorAll("li")].map(({ textContent }) => textContent)).toEqual(["AnnaVery alike3 photos", "Without a nameAlike1 photo"]);
+  expect(sent).toEqual(["/people/search", 1]);
+  act(() => page.unmount());
+  await vi.waitFor(() => expect(queries.getMutationCache().getAll()).toEqual([]));
 });
 
 it("an undo that later acts stand in the way of takes them back as well when asked", async () => {

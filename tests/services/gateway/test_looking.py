@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from services.gateway.looking import Looking
-from shared.domain.spaces import IMAGE
+from shared.domain.spaces import FACES, IMAGE
 from shared.errors import HeliographError, Invalid, Overloaded, TooLarge, Unavailable
 from shared.imaging.probe import Probe
 
@@ -39,7 +39,7 @@ async def chunks(*some: bytes) -> AsyncIterator[bytes]:
 
 
 def peer(answer: Answer) -> Callable[[], httpx.AsyncClient]:
-    app = Starlette(routes=[Route("/look", answer, methods=["POST"])])
+    app = Starlette(routes=[Route(path, answer, methods=["POST"]) for path in ("/look", "/faces")])
     client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://peer")
     return lambda: client
 
@@ -53,6 +53,28 @@ async def test_vision_looks_and_the_embedder_places() -> None:
     assert look.vector.dtype == np.float32
     assert look.vector.tolist() == pytest.approx([0.6, 0.8])
     assert look.phash == "00ff00ff00ff00ff"
+
+
+def showing(faces: int) -> Answer:
+    async def vision(request: Request) -> Response:
+        return JSONResponse({"faces": [{"facts": {"size": place}, "chip": "YQ=="} for place in range(faces)]})
+
+    return vision
+
+
+async def test_faces_are_cut_out_by_vision_and_placed_by_the_embedder() -> None:
+    async def compared(request: Request) -> Response:
+        body = await request.json()
+        assert body["space"] == FACES.name
+        assert body["faces"][1] == {"facts": {"size": 1}, "chip": "YQ=="}
+        return JSONResponse({"vectors": [[1, 0], [0.6, 0.8]]})
+
+    faces = await looking(showing(2), compared).faces(chunks(b"picture"), FACES)
+    assert faces.dtype == np.float32
+    assert faces == pytest.approx(np.array([[1, 0], [0.6, 0.8]]))
+    assert len(await looking(showing(0), compared).faces(chunks(b"picture"), FACES)) == 0
+    with pytest.raises(Invalid, match="51 faces"):
+        await looking(showing(51), compared).faces(chunks(b"picture"), FACES)
 
 
 async def test_what_is_no_picture_or_too_large_is_not_sent_on() -> None:

@@ -6,7 +6,7 @@ import pytest
 from services.vision.app import build_app
 from shared.children import ChildCrashed
 from shared.errors import Damaged, Invalid
-from shared.inference.base import Found
+from shared.inference.base import Found, FoundPart
 from shared.inference.pool import Done, Work
 
 Outcome = Found | Invalid
@@ -35,6 +35,16 @@ async def test_a_picture_is_decoded_and_looked_at() -> None:
     async with client(Found(blobs={"preview": b"preview"}), seen) as vision:
         answer = await vision.post("/look", content=b"the file")
     assert (answer.status_code, answer.json()) == (200, {"classify": {"of": "it"}, "fingerprint": {"of": "it"}})
+
+
+async def test_faces_come_cut_out() -> None:
+    def seen(work: Work) -> Outcome:
+        assert work.stages == ("faces",)
+        return Found(parts=(FoundPart({"size": 90}, {"chip": b"a chip"}),))
+
+    async with client(Found(blobs={"preview": b"preview"}), seen) as vision:
+        answer = await vision.post("/faces", content=b"the file")
+    assert answer.json() == {"faces": [{"facts": {"size": 90}, "chip": "YSBjaGlw"}]}
 
 
 @pytest.mark.parametrize(

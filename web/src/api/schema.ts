@@ -437,6 +437,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * By Selfie
+         * @description Who looks like the faces that are shown, and on which photos. Nothing of what is sent is kept.
+         */
+        post: operations["by_selfie_people_search_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/suggestions": {
         parameters: {
             query?: never;
@@ -911,6 +931,38 @@ export interface components {
              * @description Pass it as `after` for the next page; null on the last one
              */
             next: string | null;
+        };
+        /**
+         * AlikeOut
+         * @description The most alike first; 20 people and 50 photos at most.
+         * @example {
+         *       "faces": 1,
+         *       "people": [
+         *         {
+         *           "birth_date": "2015-03-02",
+         *           "cover": "019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77",
+         *           "hidden": false,
+         *           "id": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
+         *           "likeness": 0.61,
+         *           "name": "Anna",
+         *           "photos": 214,
+         *           "same": true
+         *         }
+         *       ],
+         *       "photos": []
+         *     }
+         */
+        AlikeOut: {
+            /**
+             * Faces
+             * @description How many were found on what was shown; each was searched by
+             * @example 1
+             */
+            faces: number;
+            /** People */
+            people: components["schemas"]["LikePersonOut"][];
+            /** Photos */
+            photos: components["schemas"]["LikePhotoOut"][];
         };
         /** ArchivedIn */
         ArchivedIn: {
@@ -1700,6 +1752,176 @@ export interface components {
             why: {
                 [key: string]: string;
             };
+        };
+        /** LikePersonOut */
+        LikePersonOut: {
+            /**
+             * Birth Date
+             * @example 2015-03-02
+             */
+            birth_date: string | null;
+            /**
+             * Cover
+             * @description The face to show, see /faces/{id}/crop
+             */
+            cover: string | null;
+            /** Hidden */
+            hidden: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Likeness
+             * @description A cosine: what is much for one model of faces is little for another
+             */
+            likeness: number;
+            /**
+             * Name
+             * @example Anna
+             */
+            name: string;
+            /**
+             * Photos
+             * @description On which they are
+             */
+            photos: number;
+            /**
+             * Same
+             * @description Whether they are as like as the faces of one person are
+             */
+            same: boolean;
+        };
+        /** LikePhotoOut */
+        LikePhotoOut: {
+            /**
+             * Archived
+             * @default false
+             */
+            archived: boolean;
+            /** Bytes */
+            bytes: number;
+            camera?: components["schemas"]["CameraOut"] | null;
+            caption?: components["schemas"]["CaptionOut"] | null;
+            /**
+             * Date Precision
+             * @description How much of taken_at is known
+             */
+            date_precision?: ("second" | "day" | "month" | "year") | null;
+            /**
+             * Date Source
+             * @description Who says when it was taken: the owner, the file, or its name. Nobody does where it stands by its file's own date (file) or by when it came (upload): such a photo answers no question about dates
+             */
+            date_source?: ("owner" | "metadata" | "name" | "file" | "upload") | null;
+            /**
+             * Day
+             * @description Where it stands in the timeline
+             * @default
+             * @example 2023-07-14
+             */
+            day: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Favourite
+             * @default false
+             */
+            favourite: boolean;
+            /** File Name */
+            file_name: string;
+            /** Height */
+            height?: number | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @description photograph, screenshot, document or drawing
+             */
+            kind?: string | null;
+            /**
+             * Likeness
+             * @description A cosine, that of the face on it which is most alike
+             * @example 0.58
+             */
+            likeness: number;
+            location?: components["schemas"]["LocationOut"] | null;
+            /**
+             * Media Type
+             * @example image/jpeg
+             */
+            media_type: string;
+            place?: components["schemas"]["PlaceOut"] | null;
+            /**
+             * Rating
+             * @description 0 to 5 stars
+             */
+            rating?: number | null;
+            /**
+             * Season
+             * @example summer
+             */
+            season?: string | null;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Sort At
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @default
+             */
+            sort_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "processing" | "ready" | "failed";
+            /** Tags */
+            tags: components["schemas"]["TagOut"][];
+            /**
+             * Taken At
+             * @description Local time, with its offset where the zone is known
+             */
+            taken_at?: string | null;
+            /**
+             * Thumbhash
+             * @description A tiny placeholder, base64
+             */
+            thumbhash?: string | null;
+            /**
+             * Time Of Day
+             * @example evening
+             */
+            time_of_day?: string | null;
+            /** Title */
+            title?: string | null;
+            /**
+             * Troubles
+             * @description The stages that failed or were skipped; original:damaged where damage says what is wrong
+             * @example [
+             *       "classify:failed"
+             *     ]
+             */
+            troubles: string[];
+            /**
+             * Uploaded At
+             * @description An instant, UTC
+             */
+            uploaded_at: string;
+            /**
+             * Waiting
+             * @description The stages that have not run on it yet
+             * @example [
+             *       "ocr"
+             *     ]
+             */
+            waiting: string[];
+            /**
+             * Width
+             * @description Pixels, upright
+             */
+            width?: number | null;
+            /**
+             * Zone
+             * @example Europe/Rome
+             */
+            zone?: string | null;
         };
         /** LocationIn */
         LocationIn: {
@@ -3744,6 +3966,83 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    by_selfie_people_search_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description A selfie, or several of one person. Nothing of it is kept */
+                    file: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikeOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

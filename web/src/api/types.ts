@@ -30,6 +30,8 @@ export type Person = Schemas["PersonOut"];
 export type People = Schemas["PeopleOut"];
 export type Face = Schemas["FaceOut"];
 export type Likely = Schemas["PersonSuggestionOut"];
+export type Alike = Schemas["AlikeOut"];
+export type LikePerson = Schemas["LikePersonOut"];
 export type Point = [id: string, longitude: number, latitude: number, day: string, places: string[]];
 
 export type Found = Schemas["SearchOut"];

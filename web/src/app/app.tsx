@@ -25,6 +25,7 @@ const Days = lazy(() => import("@/collections/days"));
 const Alike = lazy(() => import("@/collections/alike"));
 const People = lazy(() => import("@/people/page"));
 const Questions = lazy(() => import("@/people/questions"));
+const Selfie = lazy(() => import("@/people/selfie"));
 const OnePerson = lazy(() => import("@/people/person"));
 const MapPage = lazy(() => import("@/map/page"));
 const Library = lazy(() => import("@/library/page"));
@@ -64,6 +65,7 @@ export function App() {
               <Route path="/collections/alike" component={Alike} />
               <Route path="/collections/people" component={People} />
               <Route path="/collections/people/questions" component={Questions} />
+              <Route path="/collections/people/search" component={Selfie} />
               <Route path="/collections/people/:id" component={OnePerson} />
               <Route path="/collections/map" component={MapPage} />
               <Route path="/collections/photos" component={Collection} />

@@ -1,6 +1,6 @@
 /** Who is on the photos: those with a name first, then those who wait for one, each most photos first. */
 import { useQuery } from "@tanstack/react-query";
-import { MessageCircleQuestion } from "lucide-react";
+import { MessageCircleQuestion, ScanFace } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 
@@ -39,12 +39,18 @@ export default function People() {
   return (
     <>
       <Heading title={say("door.people")} back="/collections">
-        {asked && (
-          <Link href="/collections/people/questions" className={`${CHIP} ms-auto text-sm`}>
-            <MessageCircleQuestion size={16} aria-hidden="true" />
-            {say("ask.title")}
+        <div className="ms-auto flex flex-wrap justify-end gap-2">
+          {asked && (
+            <Link href="/collections/people/questions" className={`${CHIP} text-sm`}>
+              <MessageCircleQuestion size={16} aria-hidden="true" />
+              {say("ask.title")}
+            </Link>
+          )}
+          <Link href="/collections/people/search" className={`${CHIP} text-sm`}>
+            <ScanFace size={16} aria-hidden="true" />
+            {say("selfie.title")}
           </Link>
-        )}
+        </div>
       </Heading>
       {error && <Trouble error={error} />}
       {named.data?.length === 0 && unnamed.pages && !groups.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("people.empty")}</p>}
