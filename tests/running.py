@@ -89,8 +89,9 @@ class Heliograph:
     def blobs(self) -> list[str]:
         """The keys of all that lies in the blob store, and any draft of one."""
         root = self.home / "blobs"
-        files = (path.relative_to(root) for path in root.rglob("*") if path.is_file() and path.name != "lock")
-        return sorted(map(str, files))
+        # Folders go while they are walked through, which only os.walk bears.
+        files = (Path(folder, name) for folder, _, names in os.walk(root) for name in names if name != "lock")
+        return sorted(str(file.relative_to(root)) for file in files)
 
     def kill(self) -> None:
         """SIGKILL to the main process: its children must die of that by themselves."""
