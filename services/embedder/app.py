@@ -16,6 +16,7 @@ from shared.domain.part import Part
 from shared.domain.photo import Photo, new_photo
 from shared.domain.spaces import maker
 from shared.errors import HeliographError, Invalid
+from shared.inference.base import Found
 from shared.inference.pool import Done, Work
 from shared.runtime.problem import told
 from shared.waiting import Priority
@@ -84,10 +85,8 @@ def build_app(
             raise Invalid(f"There is no space of pictures called {body.space!r}.")
         photo = _unsaved()
         photo.found = body.facts
-        outcome, _ = (await embed(Work(photo, ("image_vector",), models={"image_vector": (model,)})))["image_vector"]
-        if isinstance(outcome, Invalid):
-            raise outcome
-        vector = outcome.vectors[body.space]
+        found = await _run(embed, Work(photo, ("image_vector",), models={"image_vector": (model,)}))
+        vector = found.vectors[body.space]
         return LookOut(vector=[float(number) for number in vector])
 
     @app.post("/faces")
@@ -97,13 +96,18 @@ def build_app(
             raise Invalid(f"There is no space of faces called {body.space!r}.")
         parts = tuple((_face(position, face.facts), face.chip) for position, face in enumerate(body.faces))
         work = Work(_unsaved(), (PLACED_BY,), parts=parts, models={PLACED_BY: (model,)}, priority=Priority.QUESTION)
-        outcome, _ = (await compare(work))[PLACED_BY]
-        if isinstance(outcome, Invalid):
-            raise outcome
-        vectors = [part.vectors[body.space] for part in outcome.parts]
+        vectors = [part.vectors[body.space] for part in (await _run(compare, work)).parts]
         return FacesOut(vectors=[[float(number) for number in vector] for vector in vectors])
 
     return app
+
+
+async def _run(act: Callable[[Work], Awaitable[Done]], work: Work) -> Found:
+    """What its one stage finds. Raises the Invalid that it says instead."""
+    ((outcome, _),) = (await act(work)).values()
+    if isinstance(outcome, Invalid):
+        raise outcome
+    return outcome
 
 
 def _unsaved() -> Photo:

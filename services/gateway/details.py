@@ -8,10 +8,10 @@ import msgspec
 from services.gateway import policy
 from services.gateway.photo_out import FaceOut, ObjectOut, PhotoDetailOut
 from shared.catalog.parts import Parts
-from shared.catalog.people import People
+from shared.catalog.people import People, face_words
 from shared.domain.faces import FOUND_BY, FaceFacts
 from shared.domain.part import Part, count_of
-from shared.domain.person import SILENT, FaceWord, Person, people_on, word_of
+from shared.domain.person import SILENT, FaceWord, Person, people_on
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal
 
@@ -28,33 +28,34 @@ class Details:
 
     async def of(self, photo: Photo, principal: Principal) -> PhotoDetailOut:
         """Whose faces are on it is private."""
-        objects, faces = await asyncio.gather(self._objects(photo), self._owners_faces(photo, principal))
+        own = policy.owns(principal, photo)
+        objects, faces = await asyncio.gather(self._objects(photo), self.faces(photo) if own else _none())
         return PhotoDetailOut.whole(
             photo,
             self._stage_names,
             objects=objects,
             objects_total=count_of(photo, _THINGS),
             faces=faces,
-            faces_total=count_of(photo, FOUND_BY) if policy.owns(principal, photo) else 0,
+            faces_total=count_of(photo, FOUND_BY) if own else 0,
         )
 
     async def _objects(self, photo: Photo) -> list[ObjectOut]:
         parts = await self._parts.visible(photo, _THINGS, limit=MOST)
         return [ObjectOut(id=part.id, **part.facts) for part in parts]
 
-    async def _owners_faces(self, photo: Photo, principal: Principal) -> list[FaceOut]:
-        return await self.faces(photo) if policy.owns(principal, photo) else []
-
     async def faces(self, photo: Photo) -> list[FaceOut]:
         parts = await self._parts.visible(photo, FOUND_BY, limit=MOST)
         if not parts:
             return []
-        notes = await self._parts.notes.get_many([part.id for part in parts])
-        words = {id: word_of(note.said) for id, note in notes.items()}
+        words = await face_words(self._parts.notes, [part.id for part in parts])
         on = people_on(photo)
         whose = {part.id: words.get(part.id, SILENT).person or on.person_of(part.id) for part in parts}
         people = await self._people.get_many(photo.owner, sorted({*whose.values()} - {""}))
         return [_face(part, words.get(part.id, SILENT), whose[part.id], people) for part in parts]
+
+
+async def _none() -> list[FaceOut]:
+    return []
 
 
 def _face(part: Part, word: FaceWord, person: str, people: Mapping[str, Person]) -> FaceOut:

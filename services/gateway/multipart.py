@@ -19,11 +19,15 @@ _CUT = "The upload ended before the file did. Send it again."
 
 @dataclass(slots=True)
 class Part:
-    """One field. `chunks` must be read to its end before the next part is asked for."""
+    """One field. `chunks` must be read to its end, or left out, before the next part is asked for."""
 
     name: str
     file_name: str  # as the client tells it, or empty
     chunks: AsyncIterator[bytes]
+
+    async def leave_out(self) -> None:
+        async for _ in self.chunks:
+            pass
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ import msgspec
 
 from services.gateway.acting import MOST, Planned
 from shared.catalog.parts import Parts
-from shared.catalog.people import People
+from shared.catalog.people import People, face_words
 from shared.catalog.photos import Photos
 from shared.domain.actions import (
     Assign,
@@ -27,7 +27,7 @@ from shared.domain.actions import (
 )
 from shared.domain.filter import PhotoFilter
 from shared.domain.ids import new_id
-from shared.domain.person import SILENT, FaceState, FaceWord, Person, PlacedFace, people_on, word_of
+from shared.domain.person import SILENT, FaceState, FaceWord, Person, PlacedFace, people_on
 from shared.domain.photo import Photo
 from shared.domain.scope import Scope
 from shared.errors import Conflict, Invalid
@@ -160,7 +160,7 @@ class PeoplePlanning:
                 for face in people_on(photo).faces
                 if face.person == person.id
             }
-            words = await self._words(list(placed))
+            words = await face_words(self._notes, list(placed))
             found += [Shown(photo, face, words.get(id, SILENT)) for id, (photo, face) in placed.items()]
             if len(found) > MOST:
                 raise Invalid(f"This person has more than {MOST:,} faces, which is more than can be changed at once.")
@@ -171,10 +171,7 @@ class PeoplePlanning:
         placed = next((each for each in people_on(photo).faces if each.face == face), None)
         if placed is None:
             raise Conflict("This face is still being looked at. Try again in a few seconds.")
-        return Shown(photo.id, placed, (await self._words([face])).get(face, SILENT))
-
-    async def _words(self, faces: Sequence[str]) -> dict[str, FaceWord]:
-        return {id: word_of(note.said) for id, note in (await self._notes.get_many(faces)).items()}
+        return Shown(photo.id, placed, (await face_words(self._notes, [face])).get(face, SILENT))
 
     async def _check_name(self, owner: str, name: str, id: str, *, another: bool) -> None:
         others = [person for person in await self._people.called(owner, name) if person.id != id]

@@ -167,8 +167,7 @@ class Uploads:
             case "sidecar":
                 got.sidecar = await _small(part.chunks, _MAX_SIDECAR) or None
             case _:
-                async for _ in part.chunks:
-                    pass
+                await part.leave_out()
 
     async def _limited(self, head: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         size = 0

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from shared.domain.boxes import areas
 from shared.domain.thesaurus import kinds
 from shared.inference.base import ObjectBoxes
 
@@ -42,7 +43,7 @@ class Thing:
 def things(boxes: ObjectBoxes) -> list[Thing]:
     """Without those that are more likely not there."""
     # Somebody who fills the photo is easily seen: where there is doubt, it is a flower or a reef.
-    filling = np.prod(boxes.boxes[:, 2:] - boxes.boxes[:, :2], axis=1) > _FILLING
+    filling = areas(boxes.boxes) > _FILLING
     doubted = filling & np.array([name == PERSON for name in boxes.names], bool)
     return [
         Thing(name, probability(name, float(score)), tuple(map(float, box)))

@@ -9,11 +9,12 @@ import msgspec
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.catalog.labels import BY_NAME
 from shared.catalog.merging import every, merged
+from shared.catalog.parts import PartNotes
 from shared.catalog.photos import Photos
 from shared.domain.actions import Difference
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import instant
-from shared.domain.person import Person, name_key, people_on
+from shared.domain.person import FaceWord, Person, name_key, people_on, word_of
 from shared.domain.scope import Scope
 from shared.domain.where import Eq, Ge, Gt, Ne, Where, all_of
 from shared.errors import Conflict, Unavailable
@@ -36,6 +37,11 @@ _ATTEMPTS = 5  # at a person that others change, too
 _LOOKED_AT = 24  # photos, for the best face
 
 
+async def face_words(notes: PartNotes, faces: Sequence[str]) -> dict[str, FaceWord]:
+    """What the owner says of these faces, of those that anything is said of."""
+    return {id: word_of(note.said) for id, note in (await notes.get_many(faces)).items()}
+
+
 class People:
     def __init__(self, catalog: Catalog, photos: Photos) -> None:
         self._catalog = catalog
@@ -56,26 +62,19 @@ class People:
         """On `least` photos or more, most photos first, those after the cursor of the last one seen. Who is in a
         library is private."""
         called: list[Where] = [] if named is None else [Ne("called", "") if named else Eq("called", "")]
-
-        async def of(owner: str) -> list[Person]:
-            where = all_of(Eq("owner", owner), Eq("hidden", hidden), Eq("into", ""), Ge("photos", least), *called)
-            return await self._catalog.find(PERSONS.name, Person, where, sort=_MOST_FIRST, after=after, limit=limit)
-
-        pages = await every([of(entry.owner) for entry in scope.own.entries])
-        return merged(pages, lambda person: (person.photos, person.id), descending=True, limit=limit)
+        terms: list[Where] = [Eq("hidden", hidden), Ge("photos", least), *called]
+        return await self._page(scope, terms, after, limit)
 
     async def suggested(self, scope: Scope, *, after: Cursor | None, limit: int) -> list[Person]:
         """Those without a name that might be somebody's who has one, most photos first."""
+        terms: list[Where] = [Eq("called", ""), Eq("hidden", False), Gt("perhaps", ""), Ge("photos", 1)]
+        return await self._page(scope, terms, after, limit)
+
+    async def _page(self, scope: Scope, terms: Sequence[Where], after: Cursor | None, limit: int) -> list[Person]:
+        """Of those that were merged into nobody."""
 
         async def of(owner: str) -> list[Person]:
-            where = all_of(
-                Eq("owner", owner),
-                Eq("called", ""),
-                Eq("hidden", False),
-                Eq("into", ""),
-                Gt("perhaps", ""),
-                Ge("photos", 1),
-            )
+            where = all_of(Eq("owner", owner), Eq("into", ""), *terms)
             return await self._catalog.find(PERSONS.name, Person, where, sort=_MOST_FIRST, after=after, limit=limit)
 
         pages = await every([of(entry.owner) for entry in scope.own.entries])

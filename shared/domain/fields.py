@@ -65,6 +65,10 @@ class Field:
     def suggested(self) -> bool:
         return self.facet and bool(self.chip)
 
+    def says(self, value: str) -> str:
+        """A value as people say it."""
+        return value.replace("_", " ") if self.spoken else value
+
     @property
     def type(self) -> object:
         """Of what a photo has."""

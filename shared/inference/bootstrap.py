@@ -5,13 +5,12 @@ turns them into ONNX files (shared/inference/export.py). The result appears in D
 Two at once are safe: the second waits and finds the work done.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
 from shared.inference import bundled
-from shared.inference.making import convert, make
-from shared.packages import StepFailed, fetch
+from shared.inference.making import command, convert, make
+from shared.packages import fetch
 
 
 def bootstrap(models: Path) -> Path:
@@ -30,16 +29,5 @@ def _fill(temporary: Path, output: Path) -> None:
     convert("shared.inference.export", [weights, output], temporary / "tools")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Make the bundled models.")
-    parser.add_argument("--models", type=Path, required=True, help="the folder of models, HELIOGRAPH_HOME/models")
-    try:
-        bootstrap(parser.parse_args().models.resolve())
-    except StepFailed as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command("Make the bundled models.", bootstrap))

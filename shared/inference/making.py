@@ -1,6 +1,7 @@
 """How files of models are made: once, as a whole or not at all. Two at once are safe: the second waits and finds the
 work done."""
 
+import argparse
 import fcntl
 import os
 import shutil
@@ -12,11 +13,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from shared.durable import sync
-from shared.packages import fetch, run
+from shared.packages import StepFailed, fetch, run
 
 # Not in the hash-locked list because they differ by platform. Both are only seen by the subprocess that converts.
 _TOOLS = ("onnx==1.23.2", "ml_dtypes==0.6.0")
 _BUILDING = ".building-"
+
+
+def command(description: str, act: Callable[[Path], object]) -> int:
+    """`python -m ... --models DIR`, which does that in the folder of models -> its exit status."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--models", type=Path, required=True, help="the folder of models, HELIOGRAPH_HOME/models")
+    try:
+        act(parser.parse_args().models.resolve())
+    except StepFailed as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def make(what: str, place: Path, complete: Callable[[], bool], fill: Callable[[Path, Path], None]) -> Path:

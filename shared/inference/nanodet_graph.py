@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
+from shared.inference.detector import SIDE, STRIDES
 from shared.inference.graph import Graph
 from shared.inference.weights import Weights
 
-SIDE = 416
-STRIDES = (8, 16, 32)
 CLASSES = 80
 
 _BINS = 11  # of a distribution

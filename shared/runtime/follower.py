@@ -16,8 +16,8 @@ log = logging.getLogger(__name__)
 
 class Follower:
     """`stages` is what the whole process goes by: it changes in place when the record does. `spaces`, those that are
-    searched, are others then: who answers a question takes them once. `ensure` makes one
-    ready whose dimension is known."""
+    searched, are others then: who answers a question takes them once. `ensure` makes one ready whose dimension is
+    known."""
 
     def __init__(self, pipelines: Pipelines, program: Program, ensure: Callable[[SpaceSpec], Awaitable[None]]) -> None:
         self._pipelines = pipelines

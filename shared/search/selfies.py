@@ -8,6 +8,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.catalog.merging import every
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.domain.faces import PLACED_BY, Likeness
@@ -103,9 +104,10 @@ class SelfieSearch:
         persons = await self._people.get_many(entry.owner, list(islice(nearest, _CANDIDATES)))
         there = {id: person for id, person in persons.items() if not (person.hidden or person.into)}
         people = []
-        for id, person in there.items():
+        averages = await every([self._to_average(entry, space, id, shown) for id in there])
+        for (id, person), average in zip(there.items(), averages, strict=True):
             # As a new face is compared: with the average, and with single faces, of which one is near by chance.
-            cosine = max(await self._to_average(entry, space, id, shown), nearest[id] - likeness.single)
+            cosine = max(average, nearest[id] - likeness.single)
             if cosine >= likeness.ask:
                 people.append(LikePerson(person, round(cosine, 3), cosine >= likeness.same))
         return Alike(tuple(people), _photos(near, likeness, {each.person.id for each in people}))
@@ -116,8 +118,8 @@ class SelfieSearch:
         """The faces of the library that one of the shown ones might be, the nearest first."""
         index = ScopedVectors(self._vectors, [space])
         best: dict[str, Hit] = {}  # by point
-        for vector in shown:
-            for hit in await index.search(space.name, entry, vector, limit=_DEPTH):
+        for found_by in await every([index.search(space.name, entry, vector, limit=_DEPTH) for vector in shown]):
+            for hit in found_by:
                 if hit.score >= likeness.ask and (hit.id not in best or hit.score > best[hit.id].score):
                     best[hit.id] = hit
         hits = nlargest(_MOST, best.values(), key=lambda hit: hit.score)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from shared.domain.fields import FIELDS
-from shared.search.grammar.question import Question, plain_words
+from shared.search.grammar.question import Question, plain_line
 from shared.search.names import Names
 
 _TAIL = 3  # of the last words, so many are tried together
@@ -77,8 +77,8 @@ class Suggester:
 def _entries(names: Names) -> Iterator[_Entry]:
     for field in FIELDS:
         for name, count in names[field.filter].items() if field.suggested else ():
-            said = name.replace("_", " ") if field.spoken else name
-            yield _Entry(" ".join(plain_words(said)), said, field.chip, count)
+            said = field.says(name)
+            yield _Entry(plain_line(said), said, field.chip, count)
     years: dict[str, int] = {}
     for month, count in names.months.items():
         year, _, number = month.partition("-")

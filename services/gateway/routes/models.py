@@ -8,13 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.problems import responses
+from shared.inference.tasks import TASKS
 from shared.runtime.switching import Switching
 
 
 class UseOut(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
-    task: str = Field(description="see, read, embed, place, face_detect or face_embed", examples=["place"])
+    task: str = Field(description=f"One of {', '.join(sorted(TASKS))}", examples=["place"])
     name: str = Field(description="The model that answers", examples=["bundled"])
     fills: str = Field(description="The one that photos are being placed by, to answer next; empty for none")
     choices: list[str] = Field(description="Those that there are")

@@ -1,6 +1,7 @@
 """People: who is on the photos, with a name or without, and what their owner says of them. Every act is an action, so
 that it can be taken back: POST /actions/{id}/undo."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
@@ -22,7 +23,7 @@ from services.gateway.things import Things
 from shared.catalog.people import Cursor, People
 from shared.catalog.photos import PageOrder, Photos
 from shared.domain.actions import SayPerson
-from shared.domain.person import LONGEST_NAME
+from shared.domain.person import LONGEST_NAME, Person
 from shared.domain.principal import Principal
 from shared.errors import Invalid
 
@@ -67,7 +68,7 @@ class _In(BaseModel):
 class PersonIn(_In):
     """Only what is named changes. A name keeps together the faces that are shown, for ever."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"name": "Anna"}, {"hidden": True}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Anna"}, {"hidden": True}]})
 
     name: PersonName | None = Field(None, description="Empty: they have none any more")
     hidden: bool | None = None
@@ -80,7 +81,7 @@ class PersonIn(_In):
 
 class MergeIn(_In):
     model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"into": PERSON["id"], "people": ["019aa3c0-8b11-7aa0"]}]}
+        json_schema_extra={"examples": [{"into": PERSON["id"], "people": ["019aa3c0-8b11-7aa0"]}]}
     )
 
     into: Id = Field(description="Who stays")
@@ -119,8 +120,7 @@ def build(
         """Most photos first."""
         scope = policy.scope(asker)
         found = await people.page(scope, named=named, hidden=hidden, least=least, after=_cursor(after), limit=limit)
-        next_ = encoded((str(found[-1].photos), found[-1].id)) if len(found) == limit else None
-        return PeopleOut(people=[PersonOut.of(person) for person in found], next=next_)
+        return PeopleOut(people=[PersonOut.of(person) for person in found], next=_next(found, limit))
 
     @router.get("/people/suggestions", responses=responses(422))
     async def suggestions(
@@ -128,7 +128,6 @@ def build(
     ) -> PersonSuggestionsOut:
         """Groups without a name that might be somebody's who has one, those on most photos first."""
         found = await people.suggested(policy.scope(asker), after=_cursor(after), limit=limit)
-        next_ = encoded((str(found[-1].photos), found[-1].id)) if len(found) == limit else None
         told = []
         for owner in dict.fromkeys(group.owner for group in found):
             of = [group for group in found if group.owner == owner]
@@ -140,7 +139,7 @@ def build(
                 for group in of
                 if (person := named.get(group.perhaps)) and person.name and not (person.hidden or person.into)
             ]
-        return PersonSuggestionsOut(suggestions=told, next=next_)
+        return PersonSuggestionsOut(suggestions=told, next=_next(found, limit))
 
     @router.get("/people/{id}", responses=responses(404))
     async def one(id: PersonId, asker: Asker) -> PersonOut:
@@ -197,6 +196,10 @@ def build(
         return DoneOut(person=PersonOut.of(person) if person else None, action=ActionOut.of(action) if action else None)
 
     return router
+
+
+def _next(found: Sequence[Person], limit: int) -> str | None:
+    return encoded((str(found[-1].photos), found[-1].id)) if len(found) == limit else None
 
 
 def _cursor(after: str | None) -> Cursor | None:

@@ -67,8 +67,7 @@ def build(selfies: SelfieSearch, looking: Looking, stage_names: tuple[str, ...])
         shown, pictures = [], 0
         async for part in Multipart(request):
             if part.name != "file":
-                async for _ in part.chunks:
-                    pass
+                await part.leave_out()
                 continue
             pictures += 1
             if pictures > _PICTURES:

@@ -45,8 +45,7 @@ def build(things: Things, similar: Similar, looking: Looking, stage_names: tuple
             if part.name == "file" and look is None:
                 look = await looking.at(part.chunks)
             else:
-                async for _ in part.chunks:
-                    pass
+                await part.leave_out()
         if look is None:
             raise Invalid("The form has no file. Send the picture in a field named file.")
         found = await similar.to_look(scope, look.space, look.vector, look.phash, limit=limit)

@@ -23,7 +23,7 @@ from services.smart.people.library import LibraryFaces, Pass, Shelf, allowed, is
 from services.smart.people.quality import well_seen
 from shared.catalog.features import DirtyKeys
 from shared.catalog.parts import Parts
-from shared.catalog.people import People
+from shared.catalog.people import People, face_words
 from shared.catalog.photos import FacesOn, Photos
 from shared.domain.faces import FOUND_BY, PLACED_BY, FaceFacts, FaceVectorFacts, Likeness
 from shared.domain.features import Keys
@@ -138,10 +138,7 @@ class PeopleWork:
     async def _placed(self, photo: Photo, before: PeopleOn, seen: Sequence[_Seen]) -> list[PlacedFace]:
         """A face keeps whose it was, and the owner's word counts; others are compared. What is like nobody founds a
         group, where it was seen well enough."""
-        words = {
-            id: word_of(note.said)
-            for id, note in (await self._parts.notes.get_many([each.face.face for each in seen])).items()
-        }
+        words = await face_words(self._parts.notes, [each.face.face for each in seen])
         whose = {
             each.face.face: person
             for each in seen

@@ -7,8 +7,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from services.vision.models.faces.boxes import cells
 from shared.inference import detector
 from shared.inference.base import Device, ModelSpec, ObjectBoxes, Pixels
+from shared.inference.detector import SIDE, STRIDES
 from shared.inference.sessions import open_session
 
 SPEC = ModelSpec(
@@ -20,8 +22,6 @@ SPEC = ModelSpec(
     files=(detector.NANODET,),
 )
 
-SIDE = 416  # to which a photo is squashed
-_STRIDES = (8, 16, 32)
 _LEAST, _OVERLAP = 0.3, 0.5
 _MOST = 100  # things on one photo, the surest
 
@@ -56,9 +56,9 @@ class NanoDet:
     def _things(self, pixels: Pixels) -> ObjectBoxes:
         seen = cv2.resize(pixels, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
         classes, sides = (each[0] for each in self._session.run(["classes", "sides"], {"pixels": seen[None]}))
-        cells, kinds = np.nonzero(classes >= _LEAST)
-        scores, far = classes[cells, kinds], sides[cells] * self._strides[cells, None]
-        boxes = np.concatenate([self._middles[cells] - far[:, :2], self._middles[cells] + far[:, 2:]], axis=1)
+        places, kinds = np.nonzero(classes >= _LEAST)
+        scores, far = classes[places, kinds], sides[places] * self._strides[places, None]
+        boxes = np.concatenate([self._middles[places] - far[:, :2], self._middles[places] + far[:, 2:]], axis=1)
         boxes = np.clip(boxes / SIDE, 0, 1).astype(np.float32)
         corners = np.concatenate([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]], axis=1)
         kept = cv2.dnn.NMSBoxesBatched(corners.tolist(), scores.tolist(), kinds.tolist(), _LEAST, _OVERLAP)
@@ -70,9 +70,8 @@ class NanoDet:
 def _cells() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """x and y of the middle of each cell, and its side, in pixels."""
     middles, strides = [], []
-    for stride in _STRIDES:
+    for stride in STRIDES:
         number = SIDE // stride
-        y, x = np.divmod(np.arange(number * number), number)
-        middles.append((np.stack([x, y], axis=1) + 0.5) * stride)
+        middles.append((cells(number, number) + 0.5) * stride)
         strides.append(np.full(number * number, stride))
     return np.concatenate(middles).astype(np.float32), np.concatenate(strides).astype(np.float32)

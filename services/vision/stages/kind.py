@@ -15,8 +15,8 @@ _SURE = 0.7  # from here on the kind is a tag: a wrong tag is worse than none
 
 class Kind:
     """Facts: kind, scores (services/vision/kinds.py), and the kind as a tag where it is surely no photograph, else as a
-    plain word. Reads
-    found.colour.surfaces, found.classify.labels, found.metadata, and the file's name, type and size."""
+    plain word. Reads found.colour.surfaces, found.classify.labels, found.metadata, and the file's name, type and
+    size."""
 
     model = "kind 1"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from shared.search.grammar.question import Question
+from shared.search.grammar.question import Question, plain_line
 from shared.search.grammar.reading import Reading, Strength
 from shared.search.grammar.vocabulary import Vocabulary
 from shared.search.names import Names
@@ -17,7 +17,7 @@ class CameraReader:
         self._makes = frozenset(said.makes.split())
         self._with = [tuple(way.split()) for way in sorted(said.with_, key=len, reverse=True)]
         self._after = frozenset(said.camera.split())
-        self._owned = {name: f" {Question(name).line} " for name in names["cameras"]}
+        self._owned = {name: f" {plain_line(name)} " for name in names["cameras"]}
         self._fillers = frozenset(("", *words.fillers.split()))
         self._articles = frozenset(words.articles.split())
 

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from shared.search.grammar.question import SIGNS_TOGETHER, plain_words
+from shared.search.grammar.question import SIGNS_TOGETHER, plain_line
 
 _PACKED = Path(__file__).with_name("place_names.txt.xz")  # made by geonames.py
 _COUNTRIES = Path(__file__).with_name("country_names.tsv")  # made by cldr.py
@@ -21,11 +21,6 @@ class City(NamedTuple):
     others: str  # names in plain words, between "|"
 
 
-def plain(name: str) -> str:
-    """As the words of a question are compared."""
-    return " ".join(plain_words(name))
-
-
 @cache
 def cities() -> tuple[City, ...]:
     """Those of 100,000 people or more, the largest first."""
@@ -37,7 +32,7 @@ def cities() -> tuple[City, ...]:
 @cache
 def famous() -> Mapping[str, str]:
     """Plain name -> name, of the largest city of that name and of every country."""
-    found = {plain(country): country for country in countries()}
+    found = {plain_line(country): country for country in countries()}
     for city in cities():
         found.setdefault(city.plain, city.name)
     return found
@@ -52,7 +47,9 @@ def countries() -> frozenset[str]:
 def country_names() -> Mapping[str, tuple[str, ...]]:
     """Of each country its plain names in the languages that search knows."""
     lines = _COUNTRIES.read_text(encoding="utf-8").splitlines()[1:]
-    return {name: tuple(dict.fromkeys(map(plain, others))) for name, *others in (line.split("\t") for line in lines)}
+    return {
+        name: tuple(dict.fromkeys(map(plain_line, others))) for name, *others in (line.split("\t") for line in lines)
+    }
 
 
 @lru_cache(maxsize=64)
@@ -60,11 +57,11 @@ def names_of(places: tuple[str, ...], extra: tuple[tuple[str, ...], ...] = ()) -
     """Every plain name -> which of `places` it may mean. What a place is called itself goes before its other names."""
     own: dict[str, list[str]] = {}
     for place in places:
-        own.setdefault(plain(place), []).append(place)
+        own.setdefault(plain_line(place), []).append(place)
     found: dict[str, list[str]] = {}
     # What one of them is called itself is no other's name: Vienne, which is French for Vienna, is a town too.
     of_cities = ((name, [other for other in others if other not in own]) for name, others in _of_cities(own))
-    of_countries = ((plain(name), country_names().get(name, ())) for name in places)
+    of_countries = ((plain_line(name), country_names().get(name, ())) for name in places)
     for name, others in chain(of_countries, _groups(extra), of_cities):
         for other in others:
             found.setdefault(other, []).extend(own.get(name, ()))
@@ -75,7 +72,7 @@ def names_of(places: tuple[str, ...], extra: tuple[tuple[str, ...], ...] = ()) -
 
 def _groups(extra: Sequence[Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
     for group in extra:
-        yield plain(group[0]), [plain(other) for other in group[1:]]
+        yield plain_line(group[0]), [plain_line(other) for other in group[1:]]
 
 
 def _of_cities(own: Mapping[str, object]) -> Iterator[tuple[str, Sequence[str]]]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from shared.search.grammar.question import plain_words
+from shared.search.grammar.question import plain_line
 
 PACKED = Path(__file__).with_name("place_names.txt.xz")
 _LEAST_PEOPLE = 100_000
@@ -26,10 +26,10 @@ def lines(cities: Iterable[Mapping[str, Any]], countries: Mapping[str, str]) -> 
     for city in sorted(cities, key=lambda city: (-city["population"], city["name"])):
         if city["population"] >= _LEAST_PEOPLE:
             others = dict.fromkeys(filter(None, map(_other_name, city["alternatenames"])))
-            others.pop(plain(city["name"]), None)
+            others.pop(plain_line(city["name"]), None)
             fields = (
                 city["name"],
-                plain(city["name"]),
+                plain_line(city["name"]),
                 countries[city["countrycode"]],
                 str(city["population"] // 1000),
                 "|".join(others),
@@ -39,14 +39,9 @@ def lines(cities: Iterable[Mapping[str, Any]], countries: Mapping[str, str]) -> 
 
 def _other_name(name: str) -> str:
     """ "" for one that is an airport's code or would be a word of something else."""
-    words = plain(name)
+    words = plain_line(name)
     short = len(words) < (4 if words.isascii() else 2)
     return "" if short or (name.isupper() and len(name) <= 4) else words
-
-
-def plain(name: str) -> str:
-    """As the words of a question are compared."""
-    return " ".join(plain_words(name))
 
 
 def _main() -> None:

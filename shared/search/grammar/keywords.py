@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from shared.search.grammar.question import Question
+from shared.search.grammar.question import Question, plain_words
 from shared.search.grammar.reading import Reading
 from shared.search.names import Names
 
@@ -11,7 +11,7 @@ _LONGEST = 6  # words of a keyword
 
 class KeywordReader:
     def __init__(self, names: Names) -> None:
-        said = ((Question(tag).plain, tag) for tag in names["tags"] if not tag.isalpha())
+        said = ((tuple(plain_words(tag)), tag) for tag in names["tags"] if not tag.isalpha())
         self._keywords = {plain: tag for plain, tag in said if 1 < len(plain) <= _LONGEST}
 
     def read(self, question: Question, readings: Sequence[Reading]) -> Iterator[Reading]:

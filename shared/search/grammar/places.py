@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.domain.query import Wish
 from shared.search.grammar import gazetteer
-from shared.search.grammar.question import Question
+from shared.search.grammar.question import Question, plain_line
 from shared.search.grammar.reading import Reading, Strength
 from shared.search.grammar.vocabulary import Vocabulary
 from shared.search.names import Names
@@ -27,7 +27,7 @@ class PlaceReader:
         self._known: Mapping[str, tuple[str, ...]] = {}
         if names["places"]:
             self._known = gazetteer.names_of(tuple(sorted(names["places"])), extra)
-        self._elsewhere = {gazetteer.plain(other): group[0] for group in said.extra for other in group[1:]}
+        self._elsewhere = {plain_line(other): group[0] for group in said.extra for other in group[1:]}
 
     def read(self, question: Question) -> Iterator[Reading]:
         found = [
@@ -44,7 +44,7 @@ class PlaceReader:
         led = self._led(question, first)
         capital = first > 0 and question.words[first].capital and not all(word.capital for word in question.words)
         if meant := self._known.get(name):
-            own = any(gazetteer.plain(place) == name for place in meant)
+            own = any(plain_line(place) == name for place in meant)
             doubtful = name in self._ordinary or (not own and len(name) < 5)
             strength: Strength = "sure" if not doubtful or led or capital else "alone"
             return self._reading(question, first, last, meant, strength)
@@ -97,4 +97,4 @@ def _level(reading: Reading) -> str:
     meant = reading.extra["meant"]
     if any(place in gazetteer.countries() for place in meant):
         return "country"
-    return "city" if any(gazetteer.plain(place) in gazetteer.famous() for place in meant) else ""
+    return "city" if any(plain_line(place) in gazetteer.famous() for place in meant) else ""

@@ -30,6 +30,11 @@ def plain_words(text: str) -> list[str]:
     return [_plain(said) for said in _WORD.findall(text)]
 
 
+def plain_line(text: str) -> str:
+    """The same with one space between."""
+    return " ".join(plain_words(text))
+
+
 def _plain(said: str) -> str:
     return ("'" if said[0] in "'’" else "") + folded(said)
 

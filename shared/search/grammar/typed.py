@@ -6,7 +6,7 @@ from typing import Any
 
 from shared.domain.fields import FIELDS, Field
 from shared.domain.query import Wish
-from shared.search.grammar.question import Question, Words
+from shared.search.grammar.question import Question, Words, plain_words
 from shared.search.grammar.reading import Reading, Strength
 from shared.search.grammar.things import Things
 from shared.search.grammar.vocabulary import Vocabulary, words_in
@@ -24,7 +24,7 @@ class TypedReader:
         self._named: dict[Words, list[tuple[Field, str]]] = defaultdict(list)
         for field in FIELDS:
             for name in names[field.filter] if field.typed else ():
-                said = Question(name.replace("_", " ") if field.spoken else name).plain
+                said = tuple(plain_words(field.says(name)))
                 if 0 < len(said) <= _LONGEST:
                     self._named[said].append((field, name))
         self._words = words_in(words) if self._named else frozenset[str]()
@@ -41,9 +41,10 @@ class TypedReader:
         if field.many and len(values) > 1:  # who are called the same
             fields = {"either": (tuple((field.name, value) for value in values),)}
         strength: Strength = "alone" if self._is_word(question, first, last) else "sure"
-        label = name.replace("_", " ") if field.spoken else name
         wish = Wish(field.name, values[0]) if len(values) == 1 else None
-        return Reading(field.chip, label, first, last, fields, {f"no_{field.filter}": values}, strength, wish)
+        return Reading(
+            field.chip, field.says(name), first, last, fields, {f"no_{field.filter}": values}, strength, wish
+        )
 
     def _is_word(self, question: Question, first: int, last: int) -> bool:
         if last - first > 1 or (first > 0 and question.words[first].capital):

@@ -3051,7 +3051,7 @@ export interface components {
             name: string;
             /**
              * Task
-             * @description see, read, embed, place, face_detect or face_embed
+             * @description One of detect, embed, face_detect, face_embed, place, read, see
              * @example place
              */
             task: string;

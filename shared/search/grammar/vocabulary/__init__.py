@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from shared.search.grammar.question import Question, Words, plain_words
+from shared.search.grammar.question import Question, Words, plain_line
 
 Unit = Literal["day", "week", "month", "year"]
 Which = Literal["last", "this"]
@@ -205,7 +205,7 @@ def read(path: Path) -> Vocabulary:
 def _compared(said: Any, elided: Collection[str]) -> Any:
     """Every text as the words of a question are compared."""
     if isinstance(said, str):
-        return Question(said, (), elided).line if elided else " ".join(plain_words(said))
+        return Question(said, (), elided).line if elided else plain_line(said)
     if isinstance(said, dict):
         return {name: each if name in _AS_WRITTEN else _compared(each, elided) for name, each in said.items()}
     return [_compared(each, elided) for each in said] if isinstance(said, list) else said
