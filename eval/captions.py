@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tqdm import tqdm
 
 from eval.command import parser, publish
 from eval.library import Eyes
-from eval.photosets import Labelled, captioned, hand_labelled
+from eval.photosets import Labelled
 from eval.ranking import estimate
 from eval.tables import table
 from eval.tags import is_true
@@ -65,9 +64,8 @@ def _row(marks: Marks) -> list[str]:
 
 
 def report(evalkit: Path, models: Path, cache: Path) -> str:
-    eyes, parts = Eyes(models, cache), []
-    for name, photos in (("captioned", captioned(evalkit)), ("hand-labelled", hand_labelled(evalkit))):
-        records = [eyes.see(photo.path).record for photo in tqdm(photos, f"looking: {name}", disable=None)]
+    parts = []
+    for name, photos, records in Eyes(models, cache).see_labelled(evalkit):
         rows, missed = measured(photos, records)
         parts += [f"{name}, {len(photos)} photos:", table(["captions name", "number", "confirmed"], rows)]
         parts.append(f"Not confirmed: {', '.join(missed) or 'none'}.")

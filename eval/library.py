@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +12,9 @@ from typing import Any
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+from tqdm import tqdm
 
+from eval.photosets import Labelled, captioned, hand_labelled
 from eval.records import Records
 from services.embedder.encoder import QueryEncoder, Question
 from services.embedder.stages import image_vector, text_vector
@@ -82,6 +84,12 @@ class Eyes:
             "text_vector": text_vector.build("bundled", self._models),
         }
         return lambda stage, model: vectors[stage] if stage in vectors else made(stage, model)
+
+    def see_labelled(self, evalkit: Path) -> Iterator[tuple[str, Sequence[Labelled], list[dict[str, Any]]]]:
+        """Of both sets of photos whose contents are told: its name, the photos, and their records."""
+        for name, photos in (("captioned", captioned(evalkit)), ("hand-labelled", hand_labelled(evalkit))):
+            told = tqdm(photos, f"looking: {name}", disable=None)
+            yield name, photos, [self.see(photo.path).record for photo in told]
 
     def see(self, path: Path) -> Seen:
         """Raises Invalid when a stage refuses the file."""

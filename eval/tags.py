@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tqdm import tqdm
 
 from eval.command import parser, publish
 from eval.library import Eyes
-from eval.photosets import Labelled, captioned, hand_labelled
+from eval.photosets import Labelled
 from eval.ranking import estimate
 from eval.tables import table
 from shared.domain.labels import labels
@@ -121,9 +120,8 @@ def measured(photos: Sequence[Labelled], records: Sequence[Mapping[str, Any]]) -
 
 
 def report(evalkit: Path, models: Path, cache: Path) -> str:
-    eyes, parts = Eyes(models, cache), []
-    for name, photos in (("captioned", captioned(evalkit)), ("hand-labelled", hand_labelled(evalkit))):
-        records = [eyes.see(photo.path).record for photo in tqdm(photos, f"looking: {name}", disable=None)]
+    parts = []
+    for name, photos, records in Eyes(models, cache).see_labelled(evalkit):
         rows, worst = measured(photos, records)
         parts += [f"{name}, {len(photos)} photos:", table(["tags", "number", "true"], rows)]
         parts.append(f"Not confirmed most often: {', '.join(worst) or 'none'}.")

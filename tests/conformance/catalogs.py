@@ -45,3 +45,6 @@ async def _closing(opens: Open) -> AsyncIterator[Open]:
 
 
 ADAPTERS = {"sqlite": sqlite, "mongo": mongo}
+
+# What a fixture of a suite is parametrised by; those that need a server say so.
+EVERY_ADAPTER = [pytest.param(name, marks=[pytest.mark.server] * (name == "mongo")) for name in ADAPTERS]

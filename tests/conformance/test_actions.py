@@ -14,10 +14,10 @@ from shared.domain.photo import Location
 from shared.domain.scope import Scope
 from shared.errors import NotFound
 
-from .catalogs import ADAPTERS
+from .catalogs import ADAPTERS, EVERY_ADAPTER
 
 
-@pytest.fixture(params=[pytest.param(name, marks=[pytest.mark.server] * (name == "mongo")) for name in ADAPTERS])
+@pytest.fixture(params=EVERY_ADAPTER)
 async def actions(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Actions]:
     async with ADAPTERS[request.param](request, tmp_path) as opens:
         catalog = await opens()

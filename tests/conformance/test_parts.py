@@ -16,10 +16,10 @@ from shared.domain.photo import Mark, Photo, new_photo, to_doc
 from shared.errors import NotFound
 from shared.pipeline import STAGES
 
-from .catalogs import ADAPTERS
+from .catalogs import ADAPTERS, EVERY_ADAPTER
 
 
-@pytest.fixture(params=[pytest.param(name, marks=[pytest.mark.server] * (name == "mongo")) for name in ADAPTERS])
+@pytest.fixture(params=EVERY_ADAPTER)
 async def catalog(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Catalog]:
     async with ADAPTERS[request.param](request, tmp_path) as opens:
         catalog = await opens()

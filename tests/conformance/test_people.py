@@ -18,12 +18,12 @@ from shared.domain.photo import Photo, new_photo
 from shared.domain.scope import Entry, Scope
 from shared.pipeline import STAGES
 
-from .catalogs import ADAPTERS
+from .catalogs import ADAPTERS, EVERY_ADAPTER
 
 MINE = Scope.of("me")
 
 
-@pytest.fixture(params=[pytest.param(name, marks=[pytest.mark.server] * (name == "mongo")) for name in ADAPTERS])
+@pytest.fixture(params=EVERY_ADAPTER)
 async def catalog(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Catalog]:
     async with ADAPTERS[request.param](request, tmp_path) as opens:
         catalog = await opens()

@@ -18,7 +18,7 @@ from shared.domain.scope import Entry, Scope
 from shared.domain.stages import Stage, StageTable
 from shared.domain.where import Eq, Has, In, Ne, Not, Or, Where
 
-from .catalogs import ADAPTERS
+from .catalogs import ADAPTERS, EVERY_ADAPTER
 
 TABLE = StageTable(Stage("metadata", service="vision", takes="original"))
 EACH = 20  # photos of each owner
@@ -61,7 +61,7 @@ class World:
         return sorted(found, key=lambda photo: (photo.sort_at, photo.id), reverse=True)
 
 
-@pytest.fixture(params=[pytest.param(name, marks=[pytest.mark.server] * (name == "mongo")) for name in ADAPTERS])
+@pytest.fixture(params=EVERY_ADAPTER)
 async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[World]:
     async with ADAPTERS[request.param](request, tmp_path) as opens:
         catalog = await opens()

@@ -2,18 +2,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { query } from "@/api/client";
-import { usePages } from "@/api/pages";
 import { sentence } from "@/api/sentence";
-import type { People, Person } from "@/api/types";
+import type { Person } from "@/api/types";
 import { Dialog } from "@/base/ui/dialog";
 import { FIELD, QUIET } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
 import { merge, ofNamed } from "@/faces/acts";
 import { Face } from "@/faces/face";
 import { proposed } from "@/faces/name-field";
+import { useUnnamed } from "@/faces/person";
 import { SamePerson } from "@/faces/same-person";
-import { PEOPLE } from "@/photos/people";
 
 interface Props {
   person: Person;
@@ -29,7 +27,7 @@ export function MergeSheet({ person, close }: Props) {
   const [text, setText] = useState("");
   const [other, setOther] = useState<Person | null>(null);
   const named = useQuery(ofNamed());
-  const unnamed = usePages<People>([PEOPLE, "unnamed"], (after) => `/people?${query({ named: false, limit: 100, after })}`);
+  const unnamed = useUnnamed();
   const error = named.error ?? unnamed.error;
   const groups = unnamed.pages?.flatMap(({ people }) => people) ?? [];
   const people = (text.trim() ? proposed(named.data ?? [], text) : [...(named.data ?? []), ...groups]).filter(({ id }) => id !== person.id);

@@ -14,6 +14,7 @@ import { useWords } from "@/base/words";
 import { ofNamed, tell } from "@/faces/acts";
 import { Face } from "@/faces/face";
 import { Naming } from "@/faces/naming";
+import { useUnnamed } from "@/faces/person";
 import { PEOPLE } from "@/photos/people";
 
 import { useQuestions } from "./questions";
@@ -29,7 +30,7 @@ export function sifted(groups: readonly Person[], every: boolean): readonly Pers
 export default function People() {
   const say = useWords();
   const named = useQuery(ofNamed());
-  const unnamed = usePages<Page>([PEOPLE, "unnamed"], (after) => `/people?${query({ named: false, limit: 100, after })}`);
+  const unnamed = useUnnamed();
   const asked = useQuestions().pages?.some(({ suggestions }) => suggestions.length);
   const [every, setEvery] = useState(false);
   const groups = unnamed.pages?.flatMap(({ people }) => people) ?? [];
