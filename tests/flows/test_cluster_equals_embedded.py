@@ -92,9 +92,7 @@ def everything(library: Library, files: Sequence[File], like: dict[str, Any] | N
             "pages": {limit: library.pages(limit) for limit in (7, 500)},
             "photos": {sha256[:8]: library.ask("GET", f"/photo/{{photo:{sha256}}}") for sha256 in stored},
             "searches": {
-                f"{q} {limit}": library.ask("GET", "/search", params={"q": q, "limit": limit})
-                for limit, some in ((50, words), (3, words[:6]))
-                for q in some
+                f"{q} {limit}": library.search(q, limit) for limit, some in ((50, words), (3, words[:6])) for q in some
             },
             "browsed": {
                 f"{path} {params}": library.ask("GET", path, params=params)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from services.gateway.demonstration import gather
 from tests.drawing import encoded
+from tests.flows.importing import until
 from tests.running import PATIENCE, Heliograph, running, settle, upload
 from tests.services.gateway.test_demonstration import set_of
 from tests.web.visiting import DESK, PHONE, needs_web, visited, watched
@@ -218,7 +219,7 @@ def test_what_a_closed_tab_had_not_sent_is_sent_by_the_next(browser: Browser, tm
             page.set_input_files("#files", files)
             tray = page.get_by_role("region", name="Photos being added")
             expect(tray).to_contain_text("go out by themselves")
-            page.wait_for_function(_FOUR_KEPT)
+            until(lambda: page.evaluate(_FOUR_KEPT), "four photos kept to be sent")
             page.close(run_before_unload=False)
             context.unroute("**/upload")
             later = context.new_page()
@@ -252,7 +253,7 @@ def test_forgetting_the_token_forgets_the_library(browser: Browser, tmp_path: Pa
 def test_what_was_asked_early_is_not_asked_again(browser: Browser, library: Heliograph) -> None:
     with visited(browser, library) as page:
         expect(page.locator("[data-tile] img").first).to_be_visible()
-        page.wait_for_function("Object.keys(window.early).length === 0")  # the app took the answers
+        until(lambda: page.evaluate("Object.keys(window.early).length === 0"), "the app taking the early answers")
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url.removeprefix(library.base)))
         page.reload()

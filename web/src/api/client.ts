@@ -35,6 +35,7 @@ declare global {
     early?: Record<string, Promise<Response | Error>>;
   }
 }
+window.early ??= {}; // from here on the app asks by itself
 
 /** The answer to what was asked before the app was there, once. */
 async function early(path: string): Promise<Response | null> {

@@ -102,7 +102,8 @@ export default function Viewer({ id }: { id: string }) {
       ArrowLeft: () => walk(left),
       ArrowRight: () => walk(right),
       i: () => show(!info),
-      c: () => (scores.length ? flip("composition") : tell(say("viewer.noComposition"))),
+      // What a list tells of a photo does not hold it: it is drawn when it comes.
+      c: () => (scores.length || !photo?.stages ? flip("composition") : tell(say("viewer.noComposition"))),
       t: () => flip("text"),
       p: () => flip("faces"),
       f: () => photo && void change([id], { kind: "favourite", favourite: !photo.favourite }),
