@@ -28,6 +28,7 @@ from shared.domain.actions import (
     PhotoChange,
     State,
     applied,
+    face_of,
 )
 from shared.domain.edits import said
 from shared.domain.events import PhotoDeleted
@@ -180,12 +181,15 @@ class Acting:
         photo = await self._find(action, id)
         if photo is None or photo.state != "active":
             return False
-        if isinstance(action.change, PeopleChange):
-            return await self._people.apply(photo, differences)
-        if changed := await self._photos.apply(photo, differences):
+        of_photo = tuple(each for each in differences if not face_of(each))
+        if changed := await self._photos.apply(photo, of_photo):
             photo = changed
+        whole = all(said(photo.edits, each.name) == each.after for each in of_photo)
+        if isinstance(action.change, PeopleChange):
+            whole = await self._people.apply(photo, differences) and whole
+        if changed:
             await self._tell(action, photo)
-        return all(said(photo.edits, each.name) == each.after for each in differences)
+        return whole
 
     async def _in_the_way(self, action: Action) -> list[Action]:
         """What was done after it to what it changed, and stands: the latest first."""

@@ -136,6 +136,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/faces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase
+         * @description One that was drawn is gone. One that was found is ignored from then on, as no face.
+         */
+        delete: operations["erase_faces__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Move
+         * @description Another box. Whose the face is stays.
+         */
+        patch: operations["move_faces__id__patch"];
+        trace?: never;
+    };
     "/faces/{id}/assign": {
         parameters: {
             query?: never;
@@ -586,6 +610,26 @@ export interface paths {
         patch: operations["edit_photo__id__patch"];
         trace?: never;
     };
+    "/photo/{id}/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw
+         * @description A face that was not found. Where one was, and the box covers it, it is that one, with another box.
+         */
+        post: operations["draw_photo__id__faces_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/photo/{id}/original": {
         parameters: {
             query?: never;
@@ -602,6 +646,46 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photo/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join
+         * @description Somebody is on it whose face is not: turned away, hidden, too small.
+         */
+        post: operations["join_photo__id__people_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photo/{id}/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave
+         * @description Takes that back. Who is there by a face stays: say of the face that it is not theirs.
+         */
+        delete: operations["leave_photo__id__people__person__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -903,7 +987,7 @@ export interface components {
             /** By */
             by: string;
             /** Change */
-            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"];
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"];
             /**
              * Count
              * @description Photos that it is about
@@ -1261,6 +1345,61 @@ export interface components {
             person: components["schemas"]["PersonOut"] | null;
         };
         /**
+         * DrawIn
+         * @description Whose it is may be left open, or said: by id, or by a name.
+         * @example {
+         *       "box": [
+         *         0.41,
+         *         0.22,
+         *         0.53,
+         *         0.41
+         *       ],
+         *       "name": "Anna"
+         *     }
+         */
+        DrawIn: {
+            /**
+             * Box
+             * @description Left, top, right, bottom: shares of the upright photo
+             * @example [
+             *       0.41,
+             *       0.22,
+             *       0.53,
+             *       0.41
+             *     ]
+             */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Person */
+            person?: string | null;
+        };
+        /** DrawOut */
+        DrawOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "draw";
+            /**
+             * Person
+             * @default
+             */
+            person: string;
+            /** Photo */
+            photo: string;
+        };
+        /**
          * EditIn
          * @description Only what is named changes; null takes back what the owner said before. Tags are added to and removed from
          *     those that stand.
@@ -1359,11 +1498,24 @@ export interface components {
              */
             sample: components["schemas"]["SampleOut"][];
         };
+        /** EraseOut */
+        EraseOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "erase";
+            /** Photo */
+            photo: string;
+        };
         /** FaceDoneOut */
         FaceDoneOut: {
             /** @description By which it can be undone; null when nothing was to be done */
             action: components["schemas"]["ActionOut"] | null;
-            face: components["schemas"]["FaceOut"];
+            /** @description As it is then; null where it was drawn, and is gone */
+            face: components["schemas"]["FaceOut"] | null;
         };
         /** FaceOut */
         FaceOut: {
@@ -1390,6 +1542,12 @@ export interface components {
              */
             confirmed: boolean;
             /**
+             * Drawn
+             * @description The owner drew it, and no machine found it
+             * @default false
+             */
+            drawn: boolean;
+            /**
              * Id
              * @example 019aa3c0-7a3e-7c11-b1f0-2a4f3c1f2b11
              */
@@ -1410,6 +1568,22 @@ export interface components {
              * @description The id of the person it is, where that is known
              */
             person?: string | null;
+        };
+        /**
+         * FacelessOut
+         * @description Somebody of whom the owner says that they are on the photo, though their face is not.
+         */
+        FacelessOut: {
+            /**
+             * Name
+             * @example Anna
+             */
+            name?: string | null;
+            /**
+             * Person
+             * @example 019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11
+             */
+            person: string;
         };
         /** FacetOut */
         FacetOut: {
@@ -1704,6 +1878,23 @@ export interface components {
              */
             kind: "ignore";
         };
+        /**
+         * JoinOut
+         * @description Somebody was said to be on a photo without a face.
+         */
+        JoinOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "join";
+            /** Person */
+            person: string;
+            /** Photo */
+            photo: string;
+        };
         /** KnownIn */
         KnownIn: {
             /** Sha256 */
@@ -1733,6 +1924,18 @@ export interface components {
              * @example cat
              */
             name: string;
+        };
+        /** LeaveOut */
+        LeaveOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "leave";
+            /** Person */
+            person: string;
+            /** Photo */
+            photo: string;
         };
         /** LightOut */
         LightOut: {
@@ -2023,6 +2226,47 @@ export interface components {
              */
             months: components["schemas"]["MonthOut"][];
         };
+        /**
+         * MoveIn
+         * @example {
+         *       "box": [
+         *         0.41,
+         *         0.22,
+         *         0.53,
+         *         0.41
+         *       ]
+         *     }
+         */
+        MoveIn: {
+            /**
+             * Box
+             * @description Left, top, right, bottom: shares of the upright photo
+             * @example [
+             *       0.41,
+             *       0.22,
+             *       0.53,
+             *       0.41
+             *     ]
+             */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ];
+        };
+        /** MoveOut */
+        MoveOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "move";
+            /** Photo */
+            photo: string;
+        };
         /** ObjectOut */
         ObjectOut: {
             /**
@@ -2060,6 +2304,16 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /** OnPhotoOut */
+        OnPhotoOut: {
+            /** @description By which it can be undone; null when they were there already */
+            action: components["schemas"]["ActionOut"] | null;
+            /**
+             * People
+             * @description Who is on the photo without a face then
+             */
+            people: components["schemas"]["FacelessOut"][];
         };
         /**
          * PeopleOut
@@ -2252,7 +2506,7 @@ export interface components {
             edited: string[];
             /**
              * Faces
-             * @description The surest first, 200 at most; GET /faces/{id}/crop shows one
+             * @description The surest first, 200 that were found at most, then those that were drawn; GET /faces/{id}/crop shows one
              * @default []
              */
             faces: components["schemas"]["FaceOut"][];
@@ -2314,6 +2568,12 @@ export interface components {
              * @default 0
              */
             objects_total: number;
+            /**
+             * People Without Face
+             * @description Who is on it besides, as its owner says
+             * @default []
+             */
+            people_without_face: components["schemas"]["FacelessOut"][];
             place?: components["schemas"]["PlaceOut"] | null;
             quality?: components["schemas"]["QualityOut"] | null;
             /**
@@ -3343,6 +3603,115 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    erase_faces__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The face's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    move_faces__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The face's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
@@ -4508,6 +4877,63 @@ export interface operations {
             };
         };
     };
+    draw_photo__id__faces_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The photo's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     original_photo__id__original_get: {
         parameters: {
             query?: never;
@@ -4570,6 +4996,117 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                     "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    join_photo__id__people_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The photo's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnPhotoOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    leave_photo__id__people__person__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The photo's id */
+                id: string;
+                /** @description The person's id */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnPhotoOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
