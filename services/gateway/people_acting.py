@@ -11,9 +11,8 @@ from shared.catalog.features import DirtyKeys
 from shared.catalog.parts import PartNotes, Said
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
-from shared.domain.actions import Action, Deny, Difference, face_of
+from shared.domain.actions import Action, Answers, Change, Deny, Difference, face_of
 from shared.domain.drawn import drawn_on
-from shared.domain.edits import drawn_of, said
 from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, FaceState, FaceWord, people_on, word_of
 from shared.domain.photo import Photo
 from shared.errors import NotFound
@@ -62,35 +61,30 @@ class PeopleActing:
         return len(shown) == len(of_faces)
 
     async def end(self, action: Action) -> None:
-        answered = {action.change.group} if isinstance(action.change, Deny) else set()
+        answered = _denied(action.change)
         for id in _concerned(action):
             await self._people.recount(action.owner, id, ("", 0.0) if id in answered else None)
 
-    async def in_the_way(self, action: Action) -> set[str]:
-        """Of what it changed, that which is otherwise now: faces, and people."""
-        words = {each.name: each for differences in action.photos.values() for each in differences if face_of(each)}
-        notes = await self._notes.get_many([face_of(each) for each in words.values()])
-        changed = set()
-        for each in words.values():
-            note = notes.get(face_of(each))
-            now = word_of(note.said) if note else FaceWord()
-            if now != msgspec.convert(each.after, FaceState).word:
-                changed.add(face_of(each))
-        people = await self._people.get_many(action.owner, list(action.people))
-        for id, differences in action.people.items():
-            if id in people and any(getattr(people[id], each.name) != each.after for each in differences):
-                changed.add(id)
-        boxes = {id: [each for each in differences if drawn_of(each.name)] for id, differences in action.photos.items()}
-        photos = await self._photos.get_many(action.owner, [id for id, drawn in boxes.items() if drawn])
-        for id, photo in photos.items():
-            changed |= {drawn_of(each.name) for each in boxes[id] if said(photo.edits, each.name) != each.after}
-        return changed
+
+def touched(action: Action) -> set[tuple[str, str]]:
+    """What of which faces, photos and people it changed."""
+    of_photos = ((each.name, id) for id, differences in action.photos.items() for each in differences)
+    return {*of_photos, *((each.name, id) for id, differences in action.people.items() for each in differences)}
 
 
-def touched(action: Action) -> set[str]:
-    """The faces and people that it changed."""
-    names = (each for differences in action.photos.values() for each in differences)
-    return {face_of(each) or drawn_of(each.name) for each in names} | action.people.keys()
+def about(action: Action) -> tuple[str, ...]:
+    """The people whom it concerns, also those whom a face was only said not to be of."""
+    named = {getattr(action.change, name, "") for name in ("person", "into", "group")}
+    return tuple(sorted(filter(None, named | _concerned(action))))
+
+
+def _denied(change: Change) -> set[str]:
+    match change:
+        case Deny(group):
+            return {group}
+        case Answers(no=groups):
+            return set(groups)
+    return set()
 
 
 def _concerned(action: Action) -> set[str]:

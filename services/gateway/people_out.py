@@ -116,7 +116,13 @@ class LeaveOut(BaseModel):
     person: str
 
 
+class AnswersOut(BaseModel):
+    kind: Literal["answers"]
+    yes: list[str]
+    no: list[str]
+
+
 OfPeople = (
     SayPersonOut | MergeOut | SplitOut | DenyOut | AssignOut | RejectOut | IgnoreOut
-    | DrawOut | MoveOut | EraseOut | JoinOut | LeaveOut
+    | DrawOut | MoveOut | EraseOut | JoinOut | LeaveOut | AnswersOut
 )  # fmt: skip

@@ -14,6 +14,7 @@ from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
 from shared.catalog.photos import Photos
 from shared.domain.actions import (
+    Answers,
     Assign,
     Deny,
     Difference,
@@ -117,6 +118,28 @@ class PeoplePlanning:
         apart = () if person.kept else _standing(await self.faces(person))
         add(planned, await self.faces(group), lambda state: _denied(state, person.id, apart))
         return Deny(group=group.id, person=person.id), planned
+
+    async def answered(self, answers: Sequence[tuple[Person, Person, bool]]) -> Plan:
+        """To suggestions: (group, person, whether it is them). One change, so that one undo takes it all back."""
+        groups = [group.id for group, _, _ in answers]
+        if len(set(groups)) < len(groups) or set(groups) & {person.id for _, person, _ in answers}:
+            raise Invalid(
+                "Answer once for each group, and say of no group both that it is somebody and that it is not."
+            )
+        same: dict[str, list[Person]] = {}
+        for group, person, yes in answers:
+            if yes:
+                same.setdefault(person.id, []).append(group)
+        named = {person.id: person for _, person, _ in answers}
+        plans = [await self.merged(named[id], theirs) for id, theirs in same.items()]
+        plans += [await self.denied(group, person) for group, person, yes in answers if not yes]
+        planned = Planned()
+        for _, one in plans:
+            planned.people |= one.people
+            for photo, differences in one.photos.items():
+                planned.photos[photo] = (*planned.photos.get(photo, ()), *differences)
+        same_ones, others = (tuple(group.id for group, _, yes in answers if yes is way) for way in (True, False))
+        return Answers(yes=same_ones, no=others), planned
 
     async def assigned(self, photo: Photo, face: str, person: str, *, name: str = "") -> Plan:
         """To that person; by a name alone to who has it, or to somebody new."""

@@ -136,7 +136,16 @@ class Leave(_Change, frozen=True, tag="leave"):
     person: str
 
 
-PeopleChange = SayPerson | Merge | Split | Deny | Assign | Reject | Ignore | Draw | Move | Erase | Join | Leave
+class Answers(_Change, frozen=True, tag="answers"):
+    """To several suggestions: groups that are somebody who has a name, and groups that are not."""
+
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+PeopleChange = (
+    SayPerson | Merge | Split | Deny | Assign | Reject | Ignore | Draw | Move | Erase | Join | Leave | Answers
+)  # fmt: skip
 PhotoChange = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace
 Change = PhotoChange | PeopleChange
 
@@ -178,6 +187,7 @@ class ActionHead(msgspec.Struct, frozen=True, kw_only=True):
     count: int  # photos that it is about
     state: State = "doing"
     left: int = 0  # photos that the undo left, or left in part: gone, or changed since
+    about: tuple[str, ...] = ()  # the people whom it concerns, by id; of an earlier release: not told
 
 
 @stored

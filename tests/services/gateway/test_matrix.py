@@ -92,6 +92,9 @@ ROWS: dict[str, Row] = {
     "GET /people/{id}/photos": Row("thing"),
     "PATCH /people/{id}": Row("thing", body=lambda of: {"name": "Taken over"}),
     "POST /people/merge": Row("thing", body=lambda of: {"into": of.person.id, "people": [of.person.id]}),
+    "POST /people/suggestions/answer": Row(
+        "thing", body=lambda of: {"answers": [{"group": of.person.id, "person": of.person.id, "same": False}]}
+    ),
     "POST /people/{id}/split": Row("thing", body=lambda of: {"faces": [of.face]}),
     "POST /people/{id}/deny": Row("thing", body=lambda of: {"person": of.person.id}),
     "POST /photo/{id}/faces": Row("thing", body=lambda of: {"box": [0.5, 0.5, 0.7, 0.8], "person": of.person.id}),

@@ -24,6 +24,7 @@ from shared.domain.ids import new_id
 from shared.domain.instants import ago
 from shared.domain.person import PEOPLE, PeopleOn, Person, PlacedFace, people_on
 from shared.domain.photo import Photo, new_photo
+from shared.domain.scope import Scope
 from shared.errors import Conflict, Invalid, NotFound
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
@@ -89,6 +90,10 @@ class Room:
                 return await self.planning.split(person, [each.face.face for each in faces[:1]], name="", another=True)
             case "deny":
                 return await self.planning.denied(person, another)
+            case "answers":
+                groups = [await self.person(each) for each in (one, one + 1)]
+                answers = zip(groups, (another, another), (True, other % 2 == 0), strict=True)
+                return await self.planning.answered(list(answers))
             case "assign":
                 return await self.planning.assigned(found, face, another.id)
             case "reject":
@@ -125,7 +130,8 @@ async def room_in(folder: str | Path) -> Room:
 
 
 _KINDS = (
-    "name", "hide", "merge", "split", "deny", "assign", "reject", "ignore", "draw", "move", "erase", "join", "leave",
+    "name", "hide", "merge", "split", "deny", "assign", "reject", "ignore", "answers",
+    "draw", "move", "erase", "join", "leave",
 )  # fmt: skip
 _acts = some.tuples(some.sampled_from(_KINDS), some.integers(0, 6), some.integers(0, 6))
 
@@ -162,6 +168,29 @@ async def test_what_was_done_later_stands_in_the_way_and_is_named(tmp_path: Path
     await room.platform.close()
 
 
+async def test_what_concerns_a_person_is_listed_as_theirs(tmp_path: Path) -> None:
+    room = await room_in(tmp_path)
+    done = []
+    for plan in (
+        lambda one, _, __: room.planning.said(one, SayPerson(person="g1", name="Anna"), another=False),
+        lambda one, other, _: room.planning.merged(one, [other]),
+        lambda one, _, third: room.planning.denied(third, one),
+    ):
+        groups = [await room.platform.people.find(id) for id in GROUPS]
+        action = await room.acting.act("me", *await plan(*groups), by="me")
+        assert action
+        done.append(action.id)
+    named, merged, denied = done
+
+    async def listed(person: str) -> list[str]:
+        return [action.id for action in await room.actions.page(Scope.of("me"), person=person, after=None, limit=9)]
+
+    assert [await listed(id) for id in ("", *GROUPS, "nobody")] == [
+        [denied, merged, named], [denied, merged, named], [merged], [denied], [],
+    ]  # fmt: skip
+    await room.platform.close()
+
+
 async def test_no_more_faces_are_drawn_on_a_photo_than_it_may_have(tmp_path: Path) -> None:
     room = await room_in(tmp_path)
     photo = await room.platform.photos.get("me", room.faces[0][0])
@@ -176,6 +205,20 @@ async def test_no_more_faces_are_drawn_on_a_photo_than_it_may_have(tmp_path: Pat
     ):
         with pytest.raises(Invalid, match="200 faces"):
             await plan
+    await room.platform.close()
+
+
+async def test_what_was_done_since_is_in_the_way_also_where_it_came_back_to_the_same(tmp_path: Path) -> None:
+    room = await room_in(tmp_path)
+    before = await room.state()
+    hidden, shown, again = [await room.do("hide", 0, 0) for _ in range(3)]
+    assert hidden
+    assert shown
+    assert again
+    with pytest.raises(Conflict, match=again.id):
+        await room.acting.undo(await room.actions.get("me", hidden.id))
+    await room.acting.undo(await room.actions.get("me", hidden.id), together=True)
+    assert await room.state() == before
     await room.platform.close()
 
 

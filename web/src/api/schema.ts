@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Page
-         * @description What was done to many photos at once, newest first.
+         * @description What was done to many photos at once, and to people, newest first.
          */
         get: operations["page_actions_get"];
         put?: never;
@@ -495,6 +495,26 @@ export interface paths {
         get: operations["suggestions_people_suggestions_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/suggestions/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Yes or no to several suggestions at once, which is one action.
+         */
+        post: operations["answer_people_suggestions_answer_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -987,7 +1007,7 @@ export interface components {
             /** By */
             by: string;
             /** Change */
-            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"];
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"] | components["schemas"]["AnswersOut"];
             /**
              * Count
              * @description Photos that it is about
@@ -1047,6 +1067,70 @@ export interface components {
             people: components["schemas"]["LikePersonOut"][];
             /** Photos */
             photos: components["schemas"]["LikePhotoOut"][];
+        };
+        /** AnswerIn */
+        AnswerIn: {
+            /**
+             * Group
+             * @description Without a name, as a suggestion tells it
+             */
+            group: string;
+            /** Person */
+            person: string;
+            /**
+             * Same
+             * @description Whether the group is that person
+             */
+            same: boolean;
+        };
+        /**
+         * AnsweredOut
+         * @description `person`: who the group is, where that was said; the group as it is then, where it is not them.
+         */
+        AnsweredOut: {
+            /** Group */
+            group: string;
+            person: components["schemas"]["PersonOut"] | null;
+            /**
+             * Photos
+             * @description That the answer is about
+             */
+            photos: number;
+        };
+        /** AnswersDoneOut */
+        AnswersDoneOut: {
+            /** @description By which all are undone; null when nothing was to be done */
+            action: components["schemas"]["ActionOut"] | null;
+            /** Answers */
+            answers: components["schemas"]["AnsweredOut"][];
+        };
+        /**
+         * AnswersIn
+         * @example {
+         *       "answers": [
+         *         {
+         *           "group": "019aa3c0-8b11-7aa0",
+         *           "person": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
+         *           "same": true
+         *         }
+         *       ]
+         *     }
+         */
+        AnswersIn: {
+            /** Answers */
+            answers: components["schemas"]["AnswerIn"][];
+        };
+        /** AnswersOut */
+        AnswersOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "answers";
+            /** No */
+            no: string[];
+            /** Yes */
+            yes: string[];
         };
         /** ArchivedIn */
         ArchivedIn: {
@@ -3367,6 +3451,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 after?: string | null;
+                /** @description Only what concerns this person, by id */
+                person?: string;
             };
             header?: never;
             path?: never;
@@ -4442,6 +4528,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonSuggestionsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    answer_people_suggestions_answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Unprocessable Entity */
