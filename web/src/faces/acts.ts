@@ -48,7 +48,7 @@ async function act<T extends Told>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-type Saying = { name: string; another?: boolean } | { hidden: boolean } | { cover: string };
+type Saying = { name: string; another?: boolean } | { hidden: boolean } | { cover: string } | { birth_date: string };
 
 export const tell = (person: string, said: Saying) => act(send<OfPerson>("PATCH", `/people/${person}`, said));
 
@@ -75,6 +75,10 @@ export const merge = (into: string, people: readonly string[]) => act(send<OfPer
 
 /** These are two people. */
 export const deny = (group: string, person: string) => act(send<OfPerson>("POST", `/people/${group}/deny`, { person }));
+
+/** These faces are somebody else's: who there is, or who is new, with a name or without. */
+export const split = (person: string, faces: readonly string[], to: { person: string } | { name: string }) =>
+  act(send<OfPerson>("POST", `/people/${person}/split`, { faces, ...to }));
 
 /** To somebody there is, or by a name. */
 export const assign = (face: string, to: { person: string } | { name: string }) => act(send<OfFace>("POST", `/faces/${face}/assign`, to));
