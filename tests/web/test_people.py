@@ -103,7 +103,7 @@ def test_a_box_is_drawn_named_moved_and_taken_away(
         photo = client.get("/photos").json()["photos"][0]["id"]  # Ben's
     with visited(browser, heliograph, f"/app/?photo={photo}", **screen) as page:
         viewer = page.get_by_role("dialog", name="Photo")
-        expect(viewer.get_by_role("button", name="Details")).to_be_visible()
+        expect(viewer.get_by_role("button", name="Favourite")).to_be_visible()
         page.keyboard.press("b")
         boxes = viewer.get_by_role("group", name="Boxes around faces")
         expect(boxes.get_by_role("button")).to_have_count(1)
@@ -167,7 +167,7 @@ def test_a_selfie_finds_who_it_shows(browser: Browser, heliograph: Heliograph) -
         client.patch(f"/people/{anna}", json={"name": "Anna"}).raise_for_status()
     with visited(browser, heliograph, "/app/collections/people", allowed=("422",)) as page:
         page.get_by_role("link", name="Find by a photo of a face").click()
-        choose = page.locator("input[type=file]")
+        choose = page.get_by_label("Choose a picture")
         choose.set_input_files({"name": "selfie.jpg", "mimeType": "image/jpeg", "buffer": _picture(80, ANNA)})
         found = page.get_by_role("list", name="People").get_by_role("link")
         expect(found).to_have_count(1)
@@ -175,8 +175,34 @@ def test_a_selfie_finds_who_it_shows(browser: Browser, heliograph: Heliograph) -
         expect(page.locator("a[data-id]")).to_have_count(3)
         assert faults(page) == []
         choose.set_input_files({"name": "nobody.jpg", "mimeType": "image/jpeg", "buffer": _picture(81)})
-        expect(page.get_by_text("No face was found")).to_be_visible()
+        expect(page.get_by_text("No face was found on it")).to_be_visible()
         expect(found).to_have_count(0)
+
+
+def test_faces_go_to_somebody_else_and_what_was_done_is_taken_back(browser: Browser, heliograph: Heliograph) -> None:
+    with heliograph.client() as client:
+        anna = client.get("/people").json()["people"][0]["id"]
+        client.patch(f"/people/{anna}", json={"name": "Anna"}).raise_for_status()
+    with visited(browser, heliograph, f"/app/collections/people/{anna}") as page:
+        page.get_by_role("link", name="Their faces").click()
+        faces = page.get_by_role("list", name="Their faces").get_by_role("button")
+        expect(faces).to_have_count(3)
+        faces.first.click()
+        chosen = page.get_by_role("region", name="1 face")
+        chosen.get_by_role("combobox", name="Name").fill("Cleo")
+        assert faults(page) == []
+        page.keyboard.press("Enter")
+        expect(faces).to_have_count(2)
+        page.get_by_role("link", name="Back").click()
+        page.get_by_role("button", name="What was done").click()
+        history = page.get_by_role("dialog", name="What was done")
+        done = history.get_by_role("listitem")
+        expect(done).to_have_count(2)
+        assert faults(page) == []
+        done.first.get_by_role("button", name="Undo").click()
+        expect(done.first).to_contain_text("Undone")
+        history.get_by_role("button", name="Close").click()
+        expect(page.locator("a[data-id]")).to_have_count(3)
 
 
 def test_two_groups_of_one_person_become_one(browser: Browser, heliograph: Heliograph) -> None:

@@ -116,7 +116,7 @@ export default function Viewer({ id }: { id: string }) {
       c: () => (scores.length || !photo?.stages ? flip("composition") : tell(say("viewer.noComposition"))),
       t: () => flip("text"),
       p: () => flip("faces"),
-      b: () => photo?.stages && (boxing ? endBoxes() : drawBoxes()),
+      b: () => photo && (boxing ? endBoxes() : drawBoxes()),
       f: () => photo && void change([id], { kind: "favourite", favourite: !photo.favourite }),
       d: () => photo && void download([photo]),
       Delete: away,
