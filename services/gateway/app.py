@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from services.gateway import policy, problems, reference
 from services.gateway.acting import Acting
 from services.gateway.auth import SOLE_USER, Asker
+from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
 from services.gateway.live import live
@@ -96,7 +98,8 @@ def build_app(
     like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, stage_names))
-    app.include_router(media.build(platform, things))
+    crops = Crops(platform.parts, partial(platform.peer, "vision"))
+    app.include_router(media.build(platform, things, crops))
     app.include_router(search.build(engine, names, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))

@@ -1,9 +1,13 @@
 """Vision: pixels -> facts. Originals are opened in decoder children, models look at previews in model children.
 Text is read by a worker and children of its own, behind all others."""
 
+from functools import partial
+from typing import Any
+
 from services.vision.app import build_app
+from services.vision.crops import crop_pool, keep_crop
 from services.vision.stages import table
-from shared.children import Limits
+from shared.children import ChildPool, Limits
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.imaging.decode import pixels
 from shared.inference import bundled, detector
@@ -106,7 +110,9 @@ def build(platform: Platform) -> Service:
         await platform.pipeline.switch("objects", "")
 
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
-    app = build_app(decoders.work, eyes.work, [stage.name for stage in platform.stages if stage.name in _SHOWN])
+    shown = [stage.name for stage in platform.stages if stage.name in _SHOWN]
+    crops = crop_pool()
+    app = build_app(decoders.work, eyes.work, shown, partial(keep_crop, blobs=platform.blobs, pool=crops))
     files = dict.fromkeys(("/look", "/faces"), settings.max_bytes)
-    pools = [decoders, eyes, *([readers] if settings.ocr else [])]
+    pools: list[ChildPool[Any, Any]] = [decoders, eyes, crops, *([readers] if settings.ocr else [])]
     return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read, await_detector])
