@@ -1,5 +1,6 @@
 """`python -m services.models`: which models look at photos, and going over to others while people search."""
 
+import asyncio
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ import httpx
 
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.errors import HeliographError, Invalid, Unavailable
+from shared.inference.listing import lines
 from shared.inference.own import OwnModel
 from shared.pipeline import PROGRAM
 from shared.runtime.command import carry_out, command_parser
@@ -17,6 +19,7 @@ from shared.runtime.settings import Settings
 
 _EXAMPLES = """
 examples:
+  python -m services.models list                by task every model, with its licence, and whether its files are here
   python -m services.models status              by task the model that answers, and how far the work on photos is
   python -m services.models add detect birds birds.onnx --names birds.txt
                                                 take in a detector of your own, of the format of YOLOv8
@@ -26,10 +29,10 @@ examples:
   python -m services.models take-over           after going back to an earlier release: it goes on in its own way
   docker compose exec gateway python -m services.models status
 
-It asks the gateway at HELIOGRAPH_HOST and HELIOGRAPH_PORT with HELIOGRAPH_TOKEN, or at --url. docs/models.md tells what
-each model can do, and which files are taken. What is added is copied into the models folder below HELIOGRAPH_HOME: in a
-cluster, add it wherever photos are looked at. Only take-over goes to the catalog itself; the embedded profile has to be
-stopped for it.
+All but list ask the gateway at HELIOGRAPH_HOST and HELIOGRAPH_PORT with HELIOGRAPH_TOKEN, or at --url. docs/models.md
+tells what each model can do, and which files are taken. What is added is copied into the models folder below
+HELIOGRAPH_HOME: in a cluster, add it wherever photos are looked at. Only take-over goes to the catalog itself; the
+embedded profile has to be stopped for it.
 """
 _PATIENCE = 30.0  # seconds
 
@@ -37,7 +40,8 @@ _PATIENCE = 30.0  # seconds
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = command_parser("models", "Tells which models look at photos, and goes over to others.", _EXAMPLES)
     parser.add_argument("--url", help="where the gateway is, as http://photos.home:8000")
-    acts = parser.add_subparsers(dest="act", required=True, metavar="status|add|use|cancel|take-over")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="list|status|add|use|cancel|take-over")
+    acts.add_parser("list", help="by task every model that is known here")
     acts.add_parser("status", help="by task the model that answers, and how far the work on photos is")
     add = acts.add_parser("add", help="take in a model of your own")
     add.add_argument("task")
@@ -54,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.act == "take-over":
         return carry_out(_take_over)
+    if chosen.act == "list":
+        return carry_out(_list)
 
     async def act(settings: Settings) -> None:
         async with _gateway(settings, chosen.url) as gateway:
@@ -77,6 +83,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*_lines(told), sep="\n")
 
     return carry_out(act)
+
+
+async def _list(settings: Settings) -> None:
+    print(*await asyncio.to_thread(lambda: list(lines(settings.models_folder))), sep="\n")
 
 
 async def _take_over(settings: Settings) -> None:

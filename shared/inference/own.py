@@ -9,6 +9,7 @@ import errno
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
@@ -45,6 +46,10 @@ class OwnModel(msgspec.Struct, frozen=True, kw_only=True):
     def digest(self) -> str:
         return digest(self.sha256, self.format, *self.classes)
 
+    @property
+    def identity(self) -> str:
+        return own_identity(self.name, self.digest)
+
 
 def loaded_by(task: str, identities: Sequence[str]) -> tuple[str, ...]:
     """What registry.load_model takes for each: the key of a MODELS table; for a user's model "own" and its folder."""
@@ -56,7 +61,7 @@ def loaded_by(task: str, identities: Sequence[str]) -> tuple[str, ...]:
 def put(models: Path, model: OwnModel, content: bytes) -> Path:
     """Puts it into the models folder -> its own. What is told of it comes last, and makes it count. Raises OutOfSpace
     or Unavailable where it cannot be written."""
-    place = models / _place(model.task, own_identity(model.name, model.digest))
+    place = models / _place(model.task, model.identity)
     written = {_NETWORK: content, _TOLD: msgspec.json.format(msgspec.json.encode(model))}
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -80,8 +85,12 @@ def checked_name(name: str) -> str:
 
 
 def everyone(models: Path) -> list[OwnModel]:
-    """All that lie in the models folder."""
-    return [told(path.parent) for path in sorted((models / "own").glob(f"*/*/*/{_TOLD}"))]
+    """All that lie in the models folder, and can be read."""
+    found = []
+    for path in sorted((models / "own").glob(f"*/*/*/{_TOLD}")):
+        with suppress(Unavailable):
+            found.append(told(path.parent))
+    return found
 
 
 def told(place: Path) -> OwnModel:
