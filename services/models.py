@@ -1,13 +1,17 @@
 """`python -m services.models`: which models look at photos, and going over to others while people search."""
 
+import asyncio
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import httpx
 
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.errors import HeliographError, Invalid, Unavailable
+from shared.inference.listing import lines
+from shared.inference.own import OwnModel
 from shared.pipeline import PROGRAM
 from shared.runtime.command import carry_out, command_parser
 from shared.runtime.platform import held, openings
@@ -15,14 +19,20 @@ from shared.runtime.settings import Settings
 
 _EXAMPLES = """
 examples:
+  python -m services.models list                by task every model, with its licence, and whether its files are here
   python -m services.models status              by task the model that answers, and how far the work on photos is
+  python -m services.models add detect birds birds.onnx --names birds.txt
+                                                take in a detector of your own, of the format of YOLOv8
+  python -m services.models use detect birds    ... and look at all photos by it
   python -m services.models use place bundled   go over to another; search goes on with the old one until all is done
   python -m services.models cancel place        ... and take that back
   python -m services.models take-over           after going back to an earlier release: it goes on in its own way
   docker compose exec gateway python -m services.models status
 
-It asks the gateway at HELIOGRAPH_HOST and HELIOGRAPH_PORT with HELIOGRAPH_TOKEN, or at --url. docs/models.md tells what
-each model can do. Only take-over goes to the catalog itself; the embedded profile has to be stopped for it.
+All but list ask the gateway at HELIOGRAPH_HOST and HELIOGRAPH_PORT with HELIOGRAPH_TOKEN, or at --url. docs/models.md
+tells what each model can do, and which files are taken. What is added is copied into the models folder below
+HELIOGRAPH_HOME: in a cluster, add it wherever photos are looked at. Only take-over goes to the catalog itself; the
+embedded profile has to be stopped for it.
 """
 _PATIENCE = 30.0  # seconds
 
@@ -30,8 +40,15 @@ _PATIENCE = 30.0  # seconds
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = command_parser("models", "Tells which models look at photos, and goes over to others.", _EXAMPLES)
     parser.add_argument("--url", help="where the gateway is, as http://photos.home:8000")
-    acts = parser.add_subparsers(dest="act", required=True, metavar="status|use|cancel|take-over")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="list|status|add|use|cancel|take-over")
+    acts.add_parser("list", help="by task every model that is known here")
     acts.add_parser("status", help="by task the model that answers, and how far the work on photos is")
+    add = acts.add_parser("add", help="take in a model of your own")
+    add.add_argument("task")
+    add.add_argument("name", help="what it shall be called: small letters, digits, dots, dashes and underscores")
+    add.add_argument("file", type=Path, help="an ONNX file")
+    add.add_argument("--names", type=Path, help="the names of its classes, one a line, or the YAML of its data set")
+    add.add_argument("--licence", default="", help="under which you have it; else what the file says")
     use = acts.add_parser("use", help="go over to another model")
     use.add_argument("task")
     use.add_argument("name")
@@ -41,11 +58,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.act == "take-over":
         return carry_out(_take_over)
+    if chosen.act == "list":
+        return carry_out(_list)
 
     async def act(settings: Settings) -> None:
         async with _gateway(settings, chosen.url) as gateway:
             told = await _asked(gateway, "GET", "/models")
-            if chosen.act == "use":
+            if chosen.act == "add":
+                from services.vision.models.adding import put_in  # onnxruntime, for nobody else
+
+                model = await put_in(
+                    settings.models_folder, chosen.task, chosen.name, chosen.file, chosen.names, chosen.licence
+                )
+                path = f"/models/{model.task}/{model.name}"
+                told = await _asked(gateway, "PUT", path, json={"digest": model.digest})
+                print(_added(model))
+            elif chosen.act == "use":
                 told = await _asked(gateway, "PUT", f"/models/{chosen.task}", json={"name": chosen.name})
             elif chosen.act == "cancel":
                 task = next((task for task in told["tasks"] if task["task"] == chosen.task), None)
@@ -55,6 +83,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*_lines(told), sep="\n")
 
     return carry_out(act)
+
+
+async def _list(settings: Settings) -> None:
+    print(*await asyncio.to_thread(lambda: list(lines(settings.models_folder))), sep="\n")
 
 
 async def _take_over(settings: Settings) -> None:
@@ -100,6 +132,14 @@ def _lines(told: dict[str, Any]) -> list[str]:
     if progress["done"] < progress["photos"]:
         lines.append(f"{progress['done']:,} of {progress['photos']:,} photos are done{rest}")
     return lines
+
+
+def _added(model: OwnModel) -> str:
+    """The licence is for who adds it to keep: it is said, and not judged."""
+    return (
+        f"{model.name}: {len(model.classes)} classes, {model.side[0]} x {model.side[1]} pixels, licence "
+        f"{model.licence}. Photos are looked at by it after: python -m services.models use {model.task} {model.name}"
+    )
 
 
 def _line(task: dict[str, Any]) -> str:
