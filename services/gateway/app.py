@@ -21,6 +21,7 @@ from services.gateway.details import Details
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
+from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import (
@@ -105,9 +106,10 @@ def build_app(
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(things, proposals))
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
+    drawing = FaceDrawing(platform.parts, planning)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, stage_names))
     app.include_router(selfie_routes.build(selfies, looking, stage_names))
-    app.include_router(faces.build(platform.photos, things, planning, acting, details))
+    app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
     app.include_router(health.build(platform))

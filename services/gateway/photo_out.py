@@ -161,6 +161,14 @@ class FaceOut(BaseModel):
     name: str | None = Field(None, description="That person's, where it has one")
     confirmed: bool = Field(False, description="Whether the owner says so")
     ignored: bool = Field(False, description="The owner says that it is nobody's, or no face")
+    drawn: bool = Field(False, description="The owner drew it, and no machine found it")
+
+
+class FacelessOut(BaseModel):
+    """Somebody of whom the owner says that they are on the photo, though their face is not."""
+
+    person: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
+    name: str | None = Field(None, examples=["Anna"])
 
 
 class PhotoDetailOut(PhotoOut):
@@ -177,8 +185,13 @@ class PhotoDetailOut(PhotoOut):
     moods: list[str] = Field([], description="Those of them that are strong enough to say so")
     colours: list[ColourOut] = Field([], description="Most of it first")
     light: LightOut | None = None
-    faces: list[FaceOut] = Field([], description="The surest first, 200 at most; GET /faces/{id}/crop shows one")
+    faces: list[FaceOut] = Field(
+        [],
+        description="The surest first, 200 that were found at most, then those that were drawn; GET /faces/{id}/crop "
+        "shows one",
+    )
     faces_total: int = Field(0, description="How many there are")
+    people_without_face: list[FacelessOut] = Field([], description="Who is on it besides, as its owner says")
     damage: str = Field("", description="What was found wrong with its original, a sentence; empty where nothing was")
     damage_kind: str = Field("", description="As a problem's kind", examples=["original_missing", "original_altered"])
     damage_noticed_at: str = Field("", description="An instant, UTC")

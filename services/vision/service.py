@@ -107,10 +107,13 @@ def build(platform: Platform) -> Service:
     async def watch_detector() -> None:
         # Ours is fetched while the service runs; photos that skipped the stage are due again once it is there. A user's
         # has to be put into the folder of every process that asks it, and may be taken away or changed.
+        missed: bool | None = None
         while True:
             chosen = platform.pipeline.chosen("objects")
             missing = chosen.startswith("bundled:") and not detector.complete(settings.models_folder)
-            await platform.pipeline.switch("objects", NO_DETECTOR if missing else "")
+            if missing != missed:  # said once: of two processes one may have it, and they would go on for ever
+                await platform.pipeline.switch("objects", NO_DETECTOR if missing else "")
+                missed = missing
             why = await asyncio.to_thread(own.lacks, settings.models_folder, "detect", chosen) if is_own(chosen) else ""
             platform.pipeline.lack("objects", why)
             await rest(_PAUSE)

@@ -341,11 +341,11 @@ def settle(photo: Photo, results: Results, table: StageTable, *, edits: Mapping[
         stages[name] = mark
     changed = msgspec.structs.replace(photo, found=found, edits=edits)
     told = msgspec.convert(_told(changed), Told)
+    changed = msgspec.structs.replace(changed, **msgspec.structs.asdict(told))
     for stage in table:
-        if stage.name not in results and any(value_at(told, name) != value_at(photo, name) for name in stage.reads):
+        if stage.name not in results and any(value_at(changed, name) != value_at(photo, name) for name in stage.reads):
             stages.pop(stage.name, None)
-    standing = _standing(stages, table, photo.damage)
-    return msgspec.structs.replace(changed, stages=stages, **msgspec.structs.asdict(told), **standing)
+    return msgspec.structs.replace(changed, stages=stages, **_standing(stages, table, photo.damage))
 
 
 def new_photo(
