@@ -237,7 +237,7 @@ async def _gateway(folder: Path, questions: Questions) -> AsyncIterator[tuple[ht
     catalog = await SqliteCatalog.open(folder / "catalog.sqlite")
     await catalog.declare(PHOTOS)
     photos = Photos(catalog, STAGES)
-    names = LibraryNames(photos.count_by, photos.labels.of)
+    names = LibraryNames(photos.count_by, photos.labels.records)
     engine = SearchEngine(index, photos, RememberingEncoder(questions.run))
     app = FastAPI()
     app.include_router(search.build(engine, names, tuple(stage.name for stage in STAGES)))
