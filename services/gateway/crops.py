@@ -6,17 +6,19 @@ import httpx
 import msgspec
 
 from services.gateway.asking import asked
+from services.gateway.drawing import shown_faces
 from shared.catalog.parts import Parts
 from shared.catalog.people import face_words
-from shared.domain.crop import CropOrder, Subject, ordered
-from shared.domain.faces import FOUND_BY, FaceFacts
-from shared.domain.part import Part
+from shared.domain.crop import Box, CropOrder, Subject, ordered
 from shared.domain.person import SILENT
 from shared.domain.photo import Photo
 
 _MOST = 60  # subjects that a frame goes by: the largest
 _THINGS = "objects"  # the stage that finds them
 _SURE = 0.6  # of a thing
+_EYES = (
+    0.39  # of a face's box, from its top: the mean over photos of faces, of which nine in ten have them from .35 to .43
+)
 
 
 class Crops:
@@ -38,20 +40,18 @@ class Crops:
 
     async def _faces(self, photo: Photo) -> list[Subject]:
         """But those that the owner wants ignored."""
-        parts = await self._parts.visible(photo, FOUND_BY, limit=_MOST)
-        words = await face_words(self._parts.notes, [part.id for part in parts]) if parts else {}
-        return [_face(part) for part in parts if not words.get(part.id, SILENT).ignored]
+        faces = await shown_faces(self._parts, photo)
+        words = await face_words(self._parts.notes, [face.id for face in faces]) if faces else {}
+        return [_face(face.box) for face in faces if not words.get(face.id, SILENT).ignored]
 
     async def _things(self, photo: Photo) -> list[Subject]:
         parts = await self._parts.visible(photo, _THINGS, limit=_MOST)
         return [Subject(tuple(part.facts["box"])) for part in parts if part.facts["confidence"] >= _SURE]
 
 
-def _face(part: Part) -> Subject:
-    facts = msgspec.convert(part.facts, FaceFacts)
-    right, left = facts.points[:2]
-    return Subject(facts.box, round((right[1] + left[1]) / 2, 5))
+def _face(box: Box) -> Subject:
+    return Subject(box, round(box[1] + _EYES * (box[3] - box[1]), 5))
 
 
-def _area(box: tuple[float, float, float, float]) -> float:
+def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])

@@ -10,6 +10,7 @@ import msgspec
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from shared.domain.captions import sentence
 from shared.domain.photo import ListedPhoto, Photo
 
 
@@ -222,15 +223,13 @@ class PhotoDetailOut(PhotoOut):
 _FOLLOWING = {"taken_instant", "taken_to", "place"}
 
 
-_LISTED = tuple(name for name in PhotoOut.model_fields if name != "waiting")
+_LISTED = tuple(PhotoOut.model_fields.keys() - {"caption", "waiting"})
 _encoder = msgspec.json.Encoder()
 
 
 def listed(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
     """As PhotoOut says."""
-    fields = {name: getattr(photo, name) for name in _LISTED}
-    fields["waiting"] = [name for name in stage_names if name not in photo.stages]
-    return fields
+    return {name: getattr(photo, name) for name in _LISTED} | _said(photo, stage_names)
 
 
 def answered(content: Any) -> Response:
@@ -240,6 +239,20 @@ def answered(content: Any) -> Response:
 
 def _plain(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(photo)
-    plain["waiting"] = [name for name in stage_names if name not in photo.stages]
     plain["stages"] = {name: plain["stages"].get(name, {"state": "waiting"}) for name in stage_names}
-    return plain
+    return plain | _said(photo, stage_names)
+
+
+def _said(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
+    """What is told in other words than the record's."""
+    return {
+        "caption": _caption(photo),
+        "waiting": [name for name in stage_names if name not in photo.stages],
+    }
+
+
+def _caption(photo: ListedPhoto) -> dict[str, str] | None:
+    if photo.caption is None:
+        return None
+    said = photo.caption.said
+    return {"text": sentence(said) if said else photo.caption.text, "source": photo.caption.source}

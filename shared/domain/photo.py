@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from shared.domain.captions.said import Said
 from shared.domain.cells import cells_of
 from shared.domain.dating import DateSource, Precision, dating
 from shared.domain.fields import FIELDS, MORE
@@ -64,9 +65,10 @@ class Tag(msgspec.Struct, frozen=True):
     source: str  # the model or rule that says so
 
 
-class Caption(msgspec.Struct, frozen=True):
-    text: str
+class Caption(msgspec.Struct, frozen=True, omit_defaults=True):
+    text: str  # in English where a stage made it
     source: str
+    said: Said | None = None  # what it is made of; None: it is somebody's own, or of an earlier release
 
 
 class Camera(msgspec.Struct, frozen=True, omit_defaults=True):

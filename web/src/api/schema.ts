@@ -1278,7 +1278,7 @@ export interface components {
         ChipOut: {
             /**
              * Kind
-             * @description date, place, camera, colour, phrase ...; "spelling": the words were read as the label; "unused": nothing was found by them, so that they did not count
+             * @description date, place, camera, person, age, phrase ...; "spelling": the words were read as the label; "unused": nothing was found by them, so that they did not count; "no_birth_date": one was asked for at an age, and their date of birth is not known
              * @example date
              */
             kind: string;

@@ -234,6 +234,8 @@ const de: Catalogue = {
   "search.unused": "Zu „{what}“ wurde nichts gefunden",
   "search.about": "{what}, zu etwa {share} sicher",
   "search.literally": "„{what}“ suchen, wie getippt",
+  "search.no_birth_date": "Von {what} fehlt das Geburtsdatum: in jedem Alter gezeigt",
+  "search.only": "nur {what}",
   "search.not": "ohne {what}",
   "search.degraded": "Ein Teil der Suche war gerade nicht möglich: Es kann mehr geben.",
   "search.order": "Reihenfolge",

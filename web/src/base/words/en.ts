@@ -233,6 +233,8 @@ const en = {
   "search.unused": "Nothing was found by “{what}”",
   "search.about": "{what}, about {share} sure",
   "search.literally": "Search for “{what}” as typed",
+  "search.no_birth_date": "Date of birth of {what} is missing: shown at any age",
+  "search.only": "only {what}",
   "search.not": "not {what}",
   "search.degraded": "A part of the search could not be done just now: there may be more.",
   "search.order": "Order",

@@ -234,6 +234,8 @@ const es: Catalogue = {
   "search.unused": "No se encontró nada con «{what}»",
   "search.about": "{what}, con un {share} de certeza",
   "search.literally": "Buscar «{what}» tal como se escribió",
+  "search.no_birth_date": "Falta la fecha de nacimiento de {what}: a cualquier edad",
+  "search.only": "solo {what}",
   "search.not": "sin {what}",
   "search.degraded": "Una parte de la búsqueda no ha sido posible ahora: puede haber más.",
   "search.order": "Orden",

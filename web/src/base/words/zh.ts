@@ -234,6 +234,8 @@ const zh: Catalogue = {
   "search.unused": "没有找到“{what}”",
   "search.about": "{what},约 {share} 把握",
   "search.literally": "按原样搜索“{what}”",
+  "search.no_birth_date": "缺少{what}的出生日期：显示所有年龄",
+  "search.only": "只有{what}",
   "search.not": "不含{what}",
   "search.degraded": "部分搜索暂时无法进行：可能还有更多。",
   "search.order": "排序",
