@@ -1,9 +1,12 @@
 """Vision: pixels -> facts. Originals are opened in decoder children, models look at previews in model children.
-Text is read by a worker and children of its own, behind all others."""
+Text is read by a worker and children of its own, behind all others; so is an endpoint asked, where there is one."""
+
+from typing import Any
 
 from services.vision.app import build_app
+from services.vision.describing.service import Describing
 from services.vision.stages import table
-from shared.children import Limits
+from shared.children import ChildPool, Limits
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.imaging.decode import pixels
 from shared.inference import bundled, detector
@@ -98,6 +101,8 @@ def build(platform: Platform) -> Service:
         await platform.pipeline.switch("ocr", "" if settings.ocr else OCR_OFF)
         await reading.run()
 
+    describing = Describing(platform)
+
     async def await_detector() -> None:
         # It is fetched while the service runs; photos that skipped the stage are due again once it is there.
         while detecting == "bundled" and not detector.complete(settings.models_folder):
@@ -108,5 +113,13 @@ def build(platform: Platform) -> Service:
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
     app = build_app(decoders.work, eyes.work, [stage.name for stage in platform.stages if stage.name in _SHOWN])
     files = dict.fromkeys(("/look", "/faces"), settings.max_bytes)
-    pools = [decoders, eyes, *([readers] if settings.ocr else [])]
-    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read, await_detector])
+    pools: list[ChildPool[Any, Any]] = [decoders, eyes, *([readers] if settings.ocr else []), *describing.pools]
+    tasks = [look, read, await_detector, describing.run]
+    return Service(
+        "vision",
+        ops_app(platform, app, files),
+        pools=pools,
+        warm=[describing.switch],
+        tasks=tasks,
+        ending=describing.end,
+    )

@@ -84,7 +84,9 @@ async def test_whoever_is_first_every_stage_runs_once(bench: Bench, first: Queue
         await bench.work(queue)
         if queue is EMBEDDER and "ocr" not in await bench.marks(id):
             assert await bench.waiting(OCR) == 1, "not called again while it reads"
-    assert sorted(bench.runs) == sorted(stage.name for stage in STAGES if stage.takes != "parts"), "no part was found"
+    assert sorted(bench.runs) == sorted(
+        stage.name for stage in STAGES if stage.takes != "parts" and stage.name != "describe"
+    ), "no part was found, and nobody is asked to describe"
     assert (await bench.marks(id)).keys() == {stage.name for stage in STAGES}
     photo = await bench.platform.photos.find(id)
     assert photo is not None
@@ -109,6 +111,6 @@ async def test_where_no_faces_are_looked_for_none_are_compared(bench: Bench) -> 
     for queue in (VISION, OCR, EMBEDDER):
         await bench.work(queue)
     marks = await bench.marks(id)
-    assert {name for name, mark in marks.items() if mark.state == "skipped"} == {"faces", "face_vector"}
+    assert {name for name, mark in marks.items() if mark.state == "skipped"} == {"faces", "face_vector", "describe"}
     assert "HELIOGRAPH_FACES" in marks["face_vector"].error
     assert "faces" not in bench.runs
