@@ -30,6 +30,10 @@ class Unreadable(Invalid):
     kind = "unreadable"
 
 
+class Refused(Invalid):
+    """It does not take this question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """`cut`: the answer was longer than it may be. `tokens`: those of question and answer together; None where the
@@ -67,8 +71,8 @@ class _Models(msgspec.Struct):
 
 
 class Endpoint:
-    """Raises Away where it does not answer, or refuses us whatever we ask; Unreadable for what is no answer; Invalid
-    where it refuses this question. No error holds the key."""
+    """Raises Away where it does not answer, or refuses us whatever we ask; Unreadable for what is no answer; Refused
+    for this question alone. No error holds the key."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -92,14 +96,14 @@ class Endpoint:
             said = answer.decode(errors="replace")
             older = dialect.without(said) if status in _NOT_SO else None
             if older is None:
-                raise Invalid(f"The endpoint refused this photo ({status}{self._words(said)}).")
+                raise Refused(f"The endpoint refused this photo ({status}{self._words(said)}).")
             self._dialect = older
 
     async def models(self) -> list[str]:
         """The names of those that it tells; none where it tells none."""
         status, answer = await self._send("GET", "models", None)
         if status != httpx.codes.OK:
-            raise Invalid(f"The endpoint answered {status} where it is asked for its models.")
+            raise Refused(f"The endpoint answered {status} where it is asked for its models.")
         try:
             return [model.id for model in msgspec.json.decode(answer, type=_Models).data]
         except msgspec.DecodeError as error:

@@ -1,8 +1,8 @@
 """How servers that speak OpenAI's protocol differ. Each is asked in the newest way first; where it names what it does
 not take, the next older way is taken for all that comes.
 
-Seen: json_schema is taken by OpenAI, llama.cpp, vLLM and Ollama from 0.5 on, and held to by most of them; max_tokens is
-refused by newer models of OpenAI, which take max_completion_tokens, as temperature is.
+By their documents json_schema is taken by OpenAI, llama.cpp, vLLM and Ollama from 0.5 on, which is not held to by all;
+newer models of OpenAI refuse max_tokens, for max_completion_tokens, and temperature. Of these, llama.cpp was tried.
 """
 
 from collections.abc import Iterator, Mapping

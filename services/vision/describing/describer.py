@@ -16,8 +16,8 @@ from shared.catalog.photos import Photos
 from shared.catalog.spending import Budget, Spending
 from shared.domain.instants import instant
 from shared.domain.photo import Photo
-from shared.endpoint.away import Away
-from shared.endpoint.client import Endpoint, Reply, Unreadable
+from shared.endpoint.away import REFUSED, Away
+from shared.endpoint.client import Endpoint, Refused, Reply, Unreadable
 from shared.errors import Invalid, NotFound, PutOff, Unavailable
 from shared.inference.base import Found
 from shared.inference.pool import Done, Outcome, Work
@@ -27,6 +27,7 @@ STAGE = "describe"
 # The confidence of its tags: a guess of ours, as endpoints tell none. What is measured here says more from .7 on.
 _BELIEVED = 0.7
 _SPENT = "As many photos or tokens as are allowed in a day have gone to the endpoint."
+_IN_A_ROW = 3  # refusals, after which it is none of the photo's
 _ROOM = 4  # photos for each request at once, that may wait for their turn
 
 
@@ -63,6 +64,7 @@ class Describer:
         self.most = _ROOM * at_once
         self._asking: dict[str, asyncio.Task[dict[str, Any]]] = {}  # by photo
         self._ended = False
+        self._refusals = 0  # one after the other
 
     @property
     def room(self) -> int:
@@ -146,7 +148,15 @@ class Describer:
 
     async def _ask(self, messages: list[dict[str, Any]], picture: bytes) -> Reply:
         telemetry.ENDPOINT_BYTES.inc(len(picture))
-        reply = await self._endpoint.ask(messages, prompt.SCHEMA)
+        try:
+            reply = await self._endpoint.ask(messages, prompt.SCHEMA)
+        except Refused as error:
+            self._refusals += 1
+            if self._refusals < _IN_A_ROW:
+                raise
+            # It is not the photos: a model that does not see says so of each.
+            raise Away(f"The endpoint takes no photo: {error}", pause=REFUSED) from error
+        self._refusals = 0
         if reply.tokens:
             telemetry.ENDPOINT_TOKENS.inc(reply.tokens)
             await self._spending.add(reply.tokens)

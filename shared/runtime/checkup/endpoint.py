@@ -1,8 +1,9 @@
 """Check of the endpoint that describes photos, where there is one. Nothing is sent to it."""
 
-from shared.endpoint.client import Endpoint, Unreadable
+from functools import partial
+
+from shared.endpoint.client import Endpoint, Refused, Unreadable
 from shared.endpoint.place import Place
-from shared.errors import Invalid
 from shared.runtime.checkup.finding import Check, Fault
 from shared.runtime.settings import Settings
 
@@ -11,12 +12,7 @@ _FIX = "Correct HELIOGRAPH_ENDPOINT_URL, _KEY or _PRIVATE, or start the endpoint
 
 def endpoint_checks(settings: Settings) -> list[Check]:
     place = settings.endpoint
-
-    async def endpoint() -> str:
-        assert place is not None
-        return await _endpoint(place)
-
-    return [Check("endpoint", endpoint, _FIX)] if place else []
+    return [Check("endpoint", partial(_endpoint, place), _FIX)] if place else []
 
 
 async def _endpoint(place: Place) -> str:
@@ -25,7 +21,7 @@ async def _endpoint(place: Place) -> str:
         models = await client.models()
     except Unreadable as error:
         raise Fault(str(error), _FIX) from error
-    except Invalid:  # not every server tells its models
+    except Refused:  # not every server tells its models
         models = []
     finally:
         await client.close()

@@ -6,9 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from shared.endpoint.away import REFUSED, SILENT, Away
-from shared.endpoint.client import Endpoint, Reply, Unreadable
+from shared.endpoint.client import Endpoint, Refused, Reply, Unreadable
 from shared.endpoint.place import Place
-from shared.errors import Invalid
 from tests.servers.endpoint import Answer, Standin, endpoint, good, refused, said
 
 KEY = "sk-very-secret-key"
@@ -56,7 +55,7 @@ async def test_what_a_server_does_not_take_is_left_out_from_then_on(server: Stan
 
 async def test_a_server_that_takes_nothing_is_asked_in_the_plainest_way(server: Standin, client: Endpoint) -> None:
     server.usual = refused(400, "response_format json_object max_completion_tokens temperature")
-    with pytest.raises(Invalid, match="refused this photo"):
+    with pytest.raises(Refused, match="refused this photo"):
         await client.ask(MESSAGES, SCHEMA)
     assert server.asked[-1].keys() == {"model", "messages"}
 

@@ -127,6 +127,14 @@ async def test_a_photo_that_is_refused_fails_alone(bench: Bench, server: Standin
     assert facts(await bench.outcome(await bench.photo(), seed=2))
 
 
+async def test_who_refuses_every_photo_is_left_alone(bench: Bench, server: Standin) -> None:
+    server.usual = refused(400, "this model takes no pictures")
+    outcomes = [await bench.outcome(await bench.photo(), seed=n) for n in range(5)]
+    assert [isinstance(outcome, PutOff) for outcome in outcomes] == [False, False, True, True, True]
+    assert len(server.asked) == 3
+    assert "this model takes no pictures" in bench.notices[-1]
+
+
 @pytest.mark.parametrize("kind", ["screenshot", None])
 async def test_kinds_that_are_not_sent(bench: Bench, server: Standin, kind: str | None) -> None:
     assert isinstance(await bench.outcome(await bench.photo(kind)), PutOff)
