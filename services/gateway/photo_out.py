@@ -172,6 +172,23 @@ class FacelessOut(BaseModel):
     name: str | None = Field(None, examples=["Anna"])
 
 
+class SentOut(BaseModel):
+    at: str = Field(description="An instant, UTC")
+    model: str
+    host: str = Field(description="Whose it is", examples=["api.example.org"])
+    bytes: int = Field(description="Of the picture that was sent")
+    tokens: int | None = Field(None, description="What it cost, where the endpoint tells")
+
+
+class DescribedOut(BaseModel):
+    """What an endpoint said that is said nowhere else, and what it was sent for that."""
+
+    objects: list[str] = Field(examples=[["dog", "bench"]])
+    moods: list[str] = Field(description="Nobody has counted how often it is right: photos are not found by them")
+    compositions: list[str] = Field(description="Likewise")
+    sent: SentOut
+
+
 class PhotoDetailOut(PhotoOut):
     """Everything that is known of one photo."""
 
@@ -193,6 +210,7 @@ class PhotoDetailOut(PhotoOut):
     )
     faces_total: int = Field(0, description="How many there are")
     people_without_face: list[FacelessOut] = Field([], description="Who is on it besides, as its owner says")
+    described: DescribedOut | None = Field(None, description="By an endpoint, where one was asked")
     damage: str = Field("", description="What was found wrong with its original, a sentence; empty where nothing was")
     damage_kind: str = Field("", description="As a problem's kind", examples=["original_missing", "original_altered"])
     damage_noticed_at: str = Field("", description="An instant, UTC")
@@ -213,6 +231,7 @@ class PhotoDetailOut(PhotoOut):
                 "mood": found.get("mood", {}).get("scores", {}),
                 "colours": found.get("colour", {}).get("palette", []),
                 "light": found.get("light"),
+                "described": found.get("describe"),
                 "edited": sorted(photo.edits.keys() - _FOLLOWING),
             }
             | beside

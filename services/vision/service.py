@@ -1,5 +1,5 @@
 """Vision: pixels -> facts. Originals are opened in decoder children, models look at previews in model children.
-Text is read by a worker and children of its own, behind all others."""
+Text is read by a worker and children of its own, behind all others; so is an endpoint asked, where there is one."""
 
 import asyncio
 from functools import partial
@@ -7,6 +7,7 @@ from typing import Any
 
 from services.vision.app import build_app
 from services.vision.crops import crop_pool, keep_crop
+from services.vision.describing.service import Describing
 from services.vision.stages import table
 from shared.children import ChildPool, Limits
 from shared.domain.faces import FOUND_BY, PLACED_BY
@@ -118,10 +119,19 @@ def build(platform: Platform) -> Service:
             platform.pipeline.lack("objects", why)
             await rest(_PAUSE)
 
+    describing = Describing(platform)
+
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
     shown = [stage.name for stage in platform.stages if stage.name in _SHOWN]
     crops = crop_pool()
     app = build_app(decoders.work, eyes.work, shown, partial(keep_crop, blobs=platform.blobs, pool=crops))
     files = dict.fromkeys(("/look", "/faces"), settings.max_bytes)
-    pools: list[ChildPool[Any, Any]] = [decoders, eyes, crops, *([readers] if settings.ocr else [])]
-    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read, watch_detector])
+    pools: list[ChildPool[Any, Any]] = [decoders, eyes, crops, *([readers] if settings.ocr else []), *describing.pools]
+    return Service(
+        "vision",
+        ops_app(platform, app, files),
+        pools=pools,
+        warm=[describing.switch],
+        tasks=[look, read, watch_detector, describing.run],
+        ending=describing.end,
+    )

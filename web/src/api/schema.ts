@@ -1471,6 +1471,31 @@ export interface components {
             person: string;
         };
         /**
+         * DescribedOut
+         * @description What an endpoint said that is said nowhere else, and what it was sent for that.
+         */
+        DescribedOut: {
+            /**
+             * Compositions
+             * @description Likewise
+             */
+            compositions: string[];
+            /**
+             * Moods
+             * @description Nobody has counted how often it is right: photos are not found by them
+             */
+            moods: string[];
+            /**
+             * Objects
+             * @example [
+             *       "dog",
+             *       "bench"
+             *     ]
+             */
+            objects: string[];
+            sent: components["schemas"]["SentOut"];
+        };
+        /**
          * DoneOut
          * @description What was done, and the person that it is about as they are then; null where nothing is left of them.
          */
@@ -2631,6 +2656,8 @@ export interface components {
              * @example 2023-07-14
              */
             day: string;
+            /** @description By an endpoint, where one was asked */
+            described?: components["schemas"]["DescribedOut"] | null;
             /** Description */
             description?: string | null;
             /**
@@ -3115,6 +3142,11 @@ export interface components {
              */
             left: string[];
             /**
+             * Noticed
+             * @description What does not work though all else goes on, a sentence each
+             */
+            noticed: string[];
+            /**
              * Status
              * @default ok
              * @constant
@@ -3177,6 +3209,32 @@ export interface components {
              */
             hits: components["schemas"]["HitOut"][];
             understood: components["schemas"]["UnderstoodOut"];
+        };
+        /** SentOut */
+        SentOut: {
+            /**
+             * At
+             * @description An instant, UTC
+             */
+            at: string;
+            /**
+             * Bytes
+             * @description Of the picture that was sent
+             */
+            bytes: number;
+            /**
+             * Host
+             * @description Whose it is
+             * @example api.example.org
+             */
+            host: string;
+            /** Model */
+            model: string;
+            /**
+             * Tokens
+             * @description What it cost, where the endpoint tells
+             */
+            tokens?: number | null;
         };
         /** ShapeOut */
         ShapeOut: {
