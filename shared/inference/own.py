@@ -30,7 +30,7 @@ _NETWORK, _TOLD = "model.onnx", "model.json"
 class OwnModel(msgspec.Struct, frozen=True, kw_only=True):
     """`format`: how its answers are read (services/vision/models/yolo.py). `classes`: their names as the file has them,
     in the order of its answers. `side`: width and height of what it looks at, in pixels. `licence`: as its owner or the
-    file says. `added`: when, ISO 8601."""
+    file says. `source`: whence it came. `added`: when, ISO 8601."""
 
     task: str
     name: str
@@ -40,6 +40,7 @@ class OwnModel(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     bytes: int
     licence: str
+    source: str
     added: str
 
     @property

@@ -14,7 +14,7 @@ from shared.inference.own import OwnModel
 CONTENT = b"a network"
 MODEL = OwnModel(
     task="detect", name="birds", format="yolov8", classes=("robin", "wren"), side=(640, 640), bytes=len(CONTENT),
-    sha256=hashlib.sha256(CONTENT).hexdigest(), licence="CC0-1.0", added="2026-11-30T12:00:00Z",
+    sha256=hashlib.sha256(CONTENT).hexdigest(), licence="CC0-1.0", source="a file", added="2026-11-30T12:00:00Z",
 )  # fmt: skip
 IDENTITY = own_identity("birds", MODEL.digest)
 
