@@ -35,8 +35,8 @@ examples:
 
 All but list ask the gateway at HELIOGRAPH_HOST and HELIOGRAPH_PORT with HELIOGRAPH_TOKEN, or at --url. docs/models.md
 tells what each model can do, and which files are taken. What is added is copied into the models folder below
-HELIOGRAPH_HOME: in a cluster, add it wherever photos are looked at. Only take-over goes to the catalog itself; the
-embedded profile has to be stopped for it.
+HELIOGRAPH_HOME, which in a cluster the gateway shares with vision for that (docs/operations.md). Only take-over goes to
+the catalog itself; the embedded profile has to be stopped for it.
 """
 _PATIENCE = 30.0  # seconds
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pull = acts.add_parser("pull", help="fetch a model of a hub, and take it in")
     for taking in (add, pull):
         taking.add_argument("task")
-        taking.add_argument("name", help="what it shall be called: small letters, digits, dots, dashes, underscores")
+        taking.add_argument("name", help="what it shall be called: small letters, digits, dashes, underscores")
         taking.add_argument("--names", type=Path, help="names of its classes, one a line, or the YAML of its data set")
     add.add_argument("file", type=Path, help="an ONNX file")
     add.add_argument("--licence", default="", help="under which you have it; else what the file says")

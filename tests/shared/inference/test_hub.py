@@ -29,8 +29,8 @@ class Broken(httpx.AsyncByteStream):
 
 @dataclass
 class FakeHub:
-    """`promised`: the file of which it tells; `content`: what it sends. `breaks`: by request of the file, after how many
-    bytes it ends; `ranges`: whether it goes on in the middle."""
+    """`promised`: the file of which it tells; `content`: what it sends. `breaks`: by request, after how many bytes it
+    ends; `ranges`: whether it goes on in the middle."""
 
     content: bytes = CONTENT
     promised: bytes = CONTENT
