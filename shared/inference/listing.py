@@ -34,4 +34,4 @@ def _whence(known: Known, models: Path) -> str:
 
 def _told(model: OwnModel, models: Path) -> str:
     lacks = own.lacks(models, model.task, model.identity)
-    return f"{model.bytes / 1e6:.1f} MB, added {model.added[:10]} as {model.digest}; {lacks or 'here'}"
+    return f"{model.bytes / 1e6:.1f} MB, {model.source}, added {model.added[:10]} as {model.digest}; {lacks or 'here'}"

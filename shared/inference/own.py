@@ -22,7 +22,7 @@ from shared.errors import Invalid, OutOfSpace, Unavailable
 from shared.inference.bundled import digest
 
 OWN_TASKS = ("detect",)  # those that take such models
-NAME = r"[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?"
+NAME = r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
 
 _NETWORK, _TOLD = "model.onnx", "model.json"
 
@@ -30,7 +30,7 @@ _NETWORK, _TOLD = "model.onnx", "model.json"
 class OwnModel(msgspec.Struct, frozen=True, kw_only=True):
     """`format`: how its answers are read (services/vision/models/yolo.py). `classes`: their names as the file has them,
     in the order of its answers. `side`: width and height of what it looks at, in pixels. `licence`: as its owner or the
-    file says. `added`: when, ISO 8601."""
+    file says. `source`: whence it came. `added`: when, ISO 8601."""
 
     task: str
     name: str
@@ -40,6 +40,7 @@ class OwnModel(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     bytes: int
     licence: str
+    source: str
     added: str
 
     @property
@@ -78,7 +79,7 @@ def checked_name(name: str) -> str:
     """Raises Invalid for one that no model can have."""
     if not re.fullmatch(NAME, name):
         raise Invalid(
-            f"{name!r} is no name for a model: use at most 63 small letters, digits, dots, dashes and underscores, "
+            f"{name!r} is no name for a model: use at most 63 small letters, digits, dashes and underscores, "
             "with a letter or a digit at both ends."
         )
     return name
@@ -138,7 +139,9 @@ def _write(path: Path, content: bytes) -> None:
 
 def _check(place: Path, model: OwnModel, sha256: str) -> None:
     if sha256 != model.sha256 or model.digest != place.name:
-        raise Unavailable(f"the model in {place} is not what was added: put it in again, python -m services.models add")
+        raise Unavailable(
+            f"the model in {place} is not what was added; put it in again by python -m services.models add"
+        )
 
 
 @lru_cache(maxsize=32)

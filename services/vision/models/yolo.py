@@ -38,7 +38,7 @@ class Yolo:
     measured = False
 
     def __init__(self, model: OwnModel, network: bytes, device: Device = "cpu") -> None:
-        self.spec = ModelSpec(model.name, model.digest, "object detection", model.licence, "a file of the user's")
+        self.spec = ModelSpec(model.name, model.digest, "object detection", model.licence, model.source)
         self._names = in_words(model.classes)
         self._side, self._format = model.side, model.format
         self._session = open_session(network, device)

@@ -23,7 +23,7 @@ RED, BLUE = (255, 0, 0), (0, 0, 255)
 def told(content: bytes, format: str = YOLOV8, classes: Sequence[str] = ("person", "dog")) -> OwnModel:
     return OwnModel(
         task="detect", name="mine", format=format, classes=tuple(classes), side=(SIDE, SIDE), bytes=len(content),
-        sha256=hashlib.sha256(content).hexdigest(), licence="MIT", added="2026-11-30T12:00:00Z",
+        sha256=hashlib.sha256(content).hexdigest(), licence="MIT", source="a file", added="2026-11-30T12:00:00Z",
     )  # fmt: skip
 
 
