@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from services.gateway import policy
 from services.gateway.drawing import ShownFace, shown_faces
+from services.gateway.naming import Naming
 from services.gateway.photo_out import FacelessOut, FaceOut, ObjectOut, PhotoDetailOut
 from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
@@ -21,16 +22,19 @@ _THINGS = "objects"  # the stage that finds them
 
 
 class Details:
-    def __init__(self, parts: Parts, people: People, stage_names: tuple[str, ...]) -> None:
+    def __init__(self, parts: Parts, people: People, naming: Naming, stage_names: tuple[str, ...]) -> None:
         self._parts = parts
         self._people = people
+        self._naming = naming
         self._stage_names = stage_names
 
     async def of(self, photo: Photo, principal: Principal) -> PhotoDetailOut:
         """Whose faces are on it is private."""
         own = policy.owns(principal, photo)
-        objects, (faces, faceless) = await asyncio.gather(
-            self._objects(photo), self.people(photo) if own else _nobody()
+        objects, (faces, faceless), _ = await asyncio.gather(
+            self._objects(photo),
+            self.people(photo) if own else _nobody(),
+            self._naming.name([photo], principal),
         )
         return PhotoDetailOut.whole(
             photo,

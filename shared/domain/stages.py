@@ -86,6 +86,9 @@ class StageTable:
     def of(self, service: str) -> list[Stage]:
         return [stage for stage in self if stage.service == service]
 
+    def names(self) -> set[str]:
+        return set(self._stages)
+
     def services(self) -> list[str]:
         return list(dict.fromkeys(stage.service for stage in self))
 

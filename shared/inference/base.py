@@ -141,9 +141,11 @@ class ObjectBoxes:
 
 
 class ObjectDetector(Protocol):
-    """Which things are where."""
+    """Which things are where. `measured`: how often it is right at which score was measured
+    (services/vision/counting.py)."""
 
     spec: ModelSpec
+    measured: bool
 
     def run(self, batch: Sequence[Pixels]) -> list[ObjectBoxes]:
         """-> the things on each, the doubtful ones too."""

@@ -207,3 +207,35 @@ def test_where_nobody_is_nobody_is_told(client: httpx.Client) -> None:
     photo = settle(client, [id])[id]
     assert (photo["faces"], photo["faces_total"]) == ([], 0)
     assert {photo["stages"][stage]["state"] for stage in ("faces", "face_vector")} == {"done"}
+
+
+def test_a_crop_shows_the_faces_and_follows_what_the_owner_says_of_them(home: Path) -> None:
+    with running(home) as heliograph, heliograph.client() as client:
+        photo = photographed(client, 60, ANNA)
+        crop = f"/photo/{photo['id']}/crop"
+        first = client.get(crop, params={"ratio": "4:5", "width": 200})
+        assert first.headers["content-type"] == "image/jpeg"
+        assert "immutable" not in first.headers["cache-control"]
+        with Image.open(BytesIO(first.content)) as picture:
+            assert picture.width * 5 == pytest.approx(picture.height * 4, abs=4)
+        again = client.get(
+            crop, params={"ratio": "4:5", "width": 320}, headers={"If-None-Match": first.headers["etag"]}
+        )
+        assert again.status_code == 304, "of one step"
+        folder = home / "blobs" / "derived" / SOLE_OWNER / photo["id"]
+        assert len(list(folder.glob("crop-*"))) == 1
+
+        [face] = photo["faces"]
+        until(lambda: client.post(f"/faces/{face['id']}/ignore").is_success, "it has been looked at, and is ignored")
+        other = client.get(crop, params={"ratio": "4:5", "width": 320}).raise_for_status()
+        assert other.headers["etag"] != first.headers["etag"]
+        assert len(list(folder.glob("crop-*"))) == 1, "the one before is gone"
+        for wrong in ({"ratio": "7:3"}, {"width": 0}, {"width": 9000}):
+            assert client.get(crop, params=wrong).status_code == 422
+        broken = upload(client, encoded(61)[:900]).json()["id"]
+        settle(client, [broken])
+        assert client.get(f"/photo/{broken}/crop").status_code == 404
+
+        client.delete(f"/photo/{photo['id']}").raise_for_status()
+        assert client.get(crop).status_code == 404
+        until(lambda: not list(folder.glob("*")), "nothing of it is left")

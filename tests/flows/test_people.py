@@ -97,7 +97,17 @@ def test_people_are_gathered_named_and_found(client: httpx.Client) -> None:
 
     awaited(lambda: found("Anna") == {*anna, both, new}, "names are asked for as they are called")
     assert found("Anna and Ben") == {both}
-    assert found("Anna without Ben") == {*anna, new}
+    assert found("Anna without Ben") == found("only Anna") == {*anna, new}
+    assert found("only Anna and Ben") == {both}
+    captions = {photo["id"]: photo["caption"]["text"] for photo in client.get("/photos").json()["photos"]}
+    assert client.get(f"/photo/{both}").json()["caption"]["text"] == captions[both]
+    assert [name in captions[both] for name in ("Anna", "Ben")] == [True, True]
+    assert captions[new].startswith("Anna")
+    assert client.get("/search", params={"q": "Anna at 5"}).json()["understood"]["chips"][0]["kind"] == "no_birth_date"
+    done(client.patch(f"/people/{first['id']}", json={"birth_date": "2015-03-02"}))
+    for photo, taken in ((anna[0], "2020-03-02T00:00:00"), (anna[1], "2021-03-01"), (anna[2], "2021-03-02")):
+        done(client.patch(f"/photo/{photo}", json={"taken_at": taken}))
+    awaited(lambda: found("Anna at 5") == {*anna[:2]}, "an age is asked for: no other year, and nothing undated")
     only = client.get("/photos", params={"person": first["id"], "without_person": second["id"]}).json()["photos"]
     assert {photo["id"] for photo in only} == {*anna, new}
     two = client.get("/photos", params={"people_count": "2..", "person": second["id"]}).json()["photos"]

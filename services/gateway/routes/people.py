@@ -13,6 +13,7 @@ from services.gateway.acting import Acting
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, encoded, next_of
 from services.gateway.filters import Filters
+from services.gateway.naming import Naming
 from services.gateway.people_out import PERSON, PersonOut
 from services.gateway.people_planning import PeoplePlanning, Plan
 from services.gateway.photo_out import answered, listed
@@ -154,6 +155,7 @@ def build(
     things: Things,
     planning: PeoplePlanning,
     acting: Acting,
+    naming: Naming,
     stage_names: tuple[str, ...],
 ) -> APIRouter:
     router = APIRouter(tags=["people"])
@@ -233,6 +235,7 @@ def build(
         person = await things.person(asker, "see", id)
         theirs = msgspec.structs.replace(filters, people=(*filters.people, person.id))
         found = await photos.page(policy.scope(asker), theirs, order=order, after=cursor(after), limit=limit)
+        await naming.name(found, asker)
         return answered({"photos": [listed(photo, stage_names) for photo in found], "next": next_of(found, limit)})
 
     @router.get("/people/{id}/faces", responses=responses(404, 422))

@@ -68,6 +68,7 @@ ROWS: dict[str, Row] = {
     "GET /demonstration/{name}": Row("installation"),
     "GET /models": Row("installation"),
     "PUT /models/{task}": Row("installation", body=lambda _: {"name": "bundled"}),
+    "PUT /models/{task}/{name}": Row("installation", body=lambda _: {"digest": "0123456789ab"}),
     "POST /upload": Row("library"),
     "POST /photos/known": Row("library", body=lambda of: {"sha256": [of.photo.sha256]}),
     "POST /photos/edit": Row(
@@ -111,6 +112,8 @@ ROWS: dict[str, Row] = {
     "GET /photo/{id}/similar": Row("thing"),
     "GET /photo/{id}/original": Row("thing"),
     "HEAD /photo/{id}/original": Row("thing"),
+    "GET /photo/{id}/crop": Row("thing"),
+    "HEAD /photo/{id}/crop": Row("thing"),
     "GET /photo/{id}/{rendition}": Row("thing"),
     "HEAD /photo/{id}/{rendition}": Row("thing"),
     "GET /parts/{id}/{rendition}": Row("thing"),
@@ -136,7 +139,12 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /people": {},
     "GET /actions": {},
 }
-_TO_RUN = ("GET /metrics", "GET /models", "PUT /models/{task}")  # of who runs the installation
+_TO_RUN = (
+    "GET /metrics",
+    "GET /models",
+    "PUT /models/{task}",
+    "PUT /models/{task}/{name}",
+)  # of who runs the installation
 _ENDLESS = "GET /events"  # for who may listen; tests/services/gateway/test_live.py tells what they hear
 
 

@@ -401,6 +401,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/models/{task}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add
+         * @description Makes a model of the user's own known by its name, whose files `python -m services.models add` has put in
+         *     place; it is used once it is chosen. Another of the same name takes its place among the choices.
+         */
+        put: operations["add_models__task___name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/parts/{id}/{rendition}": {
         parameters: {
             query?: never;
@@ -649,6 +670,27 @@ export interface paths {
          * @description What the owner says wins over what was found. Whatever was made from it is made anew.
          */
         patch: operations["edit_photo__id__patch"];
+        trace?: never;
+    };
+    "/photo/{id}/crop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cropped
+         * @description The part of the photo that matters, as a JPEG of this shape: all faces, their eyes a third from the top; else
+         *     the things on it; else what stands out. Never wider than that part is on the preview.
+         */
+        get: operations["cropped_photo__id__crop_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/photo/{id}/faces": {
@@ -1057,6 +1099,15 @@ export interface components {
              */
             next: string | null;
         };
+        /** AddIn */
+        AddIn: {
+            /**
+             * Digest
+             * @description Of what was put in place
+             * @example 3fa81b2c4d5e
+             */
+            digest: string;
+        };
         /**
          * AlikeOut
          * @description The most alike first; 20 people and 50 photos at most.
@@ -1248,7 +1299,7 @@ export interface components {
         ChipOut: {
             /**
              * Kind
-             * @description date, place, camera, colour, phrase ...; "spelling": the words were read as the label; "unused": nothing was found by them, so that they did not count
+             * @description date, place, camera, person, age, phrase ...; "spelling": the words were read as the label; "unused": nothing was found by them, so that they did not count; "no_birth_date": one was asked for at an age, and their date of birth is not known
              * @example date
              */
             kind: string;
@@ -1439,6 +1490,31 @@ export interface components {
             kind: "deny";
             /** Person */
             person: string;
+        };
+        /**
+         * DescribedOut
+         * @description What an endpoint said that is said nowhere else, and what it was sent for that.
+         */
+        DescribedOut: {
+            /**
+             * Compositions
+             * @description Likewise
+             */
+            compositions: string[];
+            /**
+             * Moods
+             * @description Nobody has counted how often it is right: photos are not found by them
+             */
+            moods: string[];
+            /**
+             * Objects
+             * @example [
+             *       "dog",
+             *       "bench"
+             *     ]
+             */
+            objects: string[];
+            sent: components["schemas"]["SentOut"];
         };
         /**
          * DoneOut
@@ -2627,6 +2703,8 @@ export interface components {
              * @example 2023-07-14
              */
             day: string;
+            /** @description By an endpoint, where one was asked */
+            described?: components["schemas"]["DescribedOut"] | null;
             /** Description */
             description?: string | null;
             /**
@@ -3111,6 +3189,11 @@ export interface components {
              */
             left: string[];
             /**
+             * Noticed
+             * @description What does not work though all else goes on, a sentence each
+             */
+            noticed: string[];
+            /**
              * Status
              * @default ok
              * @constant
@@ -3173,6 +3256,32 @@ export interface components {
              */
             hits: components["schemas"]["HitOut"][];
             understood: components["schemas"]["UnderstoodOut"];
+        };
+        /** SentOut */
+        SentOut: {
+            /**
+             * At
+             * @description An instant, UTC
+             */
+            at: string;
+            /**
+             * Bytes
+             * @description Of the picture that was sent
+             */
+            bytes: number;
+            /**
+             * Host
+             * @description Whose it is
+             * @example api.example.org
+             */
+            host: string;
+            /** Model */
+            model: string;
+            /**
+             * Tokens
+             * @description What it cost, where the endpoint tells
+             */
+            tokens?: number | null;
         };
         /** ShapeOut */
         ShapeOut: {
@@ -4333,6 +4442,53 @@ export interface operations {
             };
         };
     };
+    add_models__task___name__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     of_part_parts__id___rendition__get: {
         parameters: {
             query?: never;
@@ -5098,6 +5254,87 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    cropped_photo__id__crop_get: {
+        parameters: {
+            query?: {
+                /** @description Width to height */
+                ratio?: "1:1" | "4:5" | "5:4" | "3:4" | "4:3" | "2:3" | "3:2" | "9:16" | "16:9" | "2:1";
+                /** @description Pixels; up to the next of 160, 320 and so on */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
