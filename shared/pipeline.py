@@ -27,7 +27,8 @@ STAGES = StageTable(
     Stage("caption", service="vision", takes="record",
           needs=("classify", "objects", "metadata", "colour", "light", "kind"),
           reads=("place", "taken_at", "season", "tag_names"), version=3),
-    Stage("faces", service="vision", takes="preview", needs=("renditions",), task="face_detect", parts=BY_BOX),
+    Stage("faces", service="vision", takes="preview", needs=("renditions",), reads=("edits.drawn",),
+          task="face_detect", parts=BY_BOX),
     Stage("ocr", service="ocr", takes="preview", needs=("renditions",), task="read"),
     # Who is asked stands elsewhere: what kind of photo it is has to be known before it is sent.
     Stage("describe", service="describer", takes="preview", needs=("renditions", "kind")),

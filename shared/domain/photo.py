@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from shared.domain.captions.said import Said
 from shared.domain.cells import cells_of
 from shared.domain.dating import DateSource, Precision, dating
 from shared.domain.fields import FIELDS, MORE
@@ -66,9 +67,10 @@ class Tag(msgspec.Struct, frozen=True):
     source: str  # the model or rule that says so
 
 
-class Caption(msgspec.Struct, frozen=True):
-    text: str
+class Caption(msgspec.Struct, frozen=True, omit_defaults=True):
+    text: str  # in English where a stage made it
     source: str
+    said: Said | None = None  # what it is made of; None: it is somebody's own, or of an earlier release
 
 
 class Camera(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -347,11 +349,11 @@ def settle(photo: Photo, results: Results, table: StageTable, *, edits: Mapping[
         stages[name] = mark
     changed = msgspec.structs.replace(photo, found=found, edits=edits)
     told = msgspec.convert(_told(changed), Told)
+    changed = msgspec.structs.replace(changed, **msgspec.structs.asdict(told))
     for stage in table:
-        if stage.name not in results and any(value_at(told, name) != value_at(photo, name) for name in stage.reads):
+        if stage.name not in results and any(value_at(changed, name) != value_at(photo, name) for name in stage.reads):
             stages.pop(stage.name, None)
-    standing = _standing(stages, table, photo.damage)
-    return msgspec.structs.replace(changed, stages=stages, **msgspec.structs.asdict(told), **standing)
+    return msgspec.structs.replace(changed, stages=stages, **_standing(stages, table, photo.damage))
 
 
 def new_photo(

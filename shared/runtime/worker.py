@@ -23,11 +23,11 @@ from shared.domain.events import PhotoFinished, PhotoProgressed, PhotoUnsettled,
 from shared.domain.instants import instant, seconds_since
 from shared.domain.part import new_run, summary
 from shared.domain.photo import Mark, MarkState, Photo, Results, settle, sidecar_key
-from shared.domain.pipeline import names as names_of
 from shared.domain.renditions import rendition_key
 from shared.domain.stages import Source, Stage, StageTable
 from shared.errors import HeliographError, Invalid, PutOff, Transient
 from shared.inference.base import Found
+from shared.inference.own import loaded_by
 from shared.inference.pool import Done, Work, joined
 from shared.runtime.consuming import Consuming, Deliveries, pull
 from shared.runtime.part_runs import PartRuns, Written, renditions
@@ -336,7 +336,11 @@ class Worker:
     async def _works(self, photo: Photo, stages: Sequence[Stage], preview: bytes | None) -> AsyncGenerator[Work, None]:
         """One; of many parts several, and of none none: there is nothing to look at."""
         names = tuple(stage.name for stage in stages)
-        models = {stage.name: names_of(stage.lacking(photo.stages.get(stage.name))) for stage in stages if stage.models}
+        models = {
+            stage.name: loaded_by(stage.task, stage.lacking(photo.stages.get(stage.name)))
+            for stage in stages
+            if stage.models
+        }
         blobs = self._stores.blobs
         match stages[0].takes:
             case "original":

@@ -171,3 +171,14 @@ async def test_a_library_of_a_later_release_is_refused_untouched(tmp_path: Path)
     with pytest.raises(Conflict, match=r"later release .* Update Heliograph, or .* take-over\. Nothing was changed"):
         await Platform.open(settings)
     assert {path: path.read_bytes() for path in (tmp_path / "home").glob("catalog*")} == before
+
+
+async def test_what_a_process_comes_to_lack_it_leaves_to_others_until_it_has_it_again(platform: Platform) -> None:
+    follower = platform.pipeline
+    follower.lack("objects", "its model is not here")
+    assert follower.left == ["its model is not here"]
+    assert follower.stages["objects"].lacks == "its model is not here"
+    await follower.look()
+    assert follower.left == ["its model is not here"]
+    follower.lack("objects", "")
+    assert (follower.left, follower.stages["objects"].lacks) == ([], "")
