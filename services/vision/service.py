@@ -1,11 +1,15 @@
 """Vision: pixels -> facts. Originals are opened in decoder children, models look at previews in model children.
-Text is read by a worker and children of its own, behind all others."""
+Text is read by a worker and children of its own, behind all others; so is an endpoint asked, where there is one."""
 
 import asyncio
+from functools import partial
+from typing import Any
 
 from services.vision.app import build_app
+from services.vision.crops import crop_pool, keep_crop
+from services.vision.describing.service import Describing
 from services.vision.stages import table
-from shared.children import Limits
+from shared.children import ChildPool, Limits
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.pipeline import is_own
 from shared.imaging.decode import pixels
@@ -104,16 +108,30 @@ def build(platform: Platform) -> Service:
     async def watch_detector() -> None:
         # Ours is fetched while the service runs; photos that skipped the stage are due again once it is there. A user's
         # has to be put into the folder of every process that asks it, and may be taken away or changed.
+        missed: bool | None = None
         while True:
             chosen = platform.pipeline.chosen("objects")
             missing = chosen.startswith("bundled:") and not detector.complete(settings.models_folder)
-            await platform.pipeline.switch("objects", NO_DETECTOR if missing else "")
+            if missing != missed:  # said once: of two processes one may have it, and they would go on for ever
+                await platform.pipeline.switch("objects", NO_DETECTOR if missing else "")
+                missed = missing
             why = await asyncio.to_thread(own.lacks, settings.models_folder, "detect", chosen) if is_own(chosen) else ""
             platform.pipeline.lack("objects", why)
             await rest(_PAUSE)
 
+    describing = Describing(platform)
+
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
-    app = build_app(decoders.work, eyes.work, [stage.name for stage in platform.stages if stage.name in _SHOWN])
+    shown = [stage.name for stage in platform.stages if stage.name in _SHOWN]
+    crops = crop_pool()
+    app = build_app(decoders.work, eyes.work, shown, partial(keep_crop, blobs=platform.blobs, pool=crops))
     files = dict.fromkeys(("/look", "/faces"), settings.max_bytes)
-    pools = [decoders, eyes, *([readers] if settings.ocr else [])]
-    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read, watch_detector])
+    pools: list[ChildPool[Any, Any]] = [decoders, eyes, crops, *([readers] if settings.ocr else []), *describing.pools]
+    return Service(
+        "vision",
+        ops_app(platform, app, files),
+        pools=pools,
+        warm=[describing.switch],
+        tasks=[look, read, watch_detector, describing.run],
+        ending=describing.end,
+    )

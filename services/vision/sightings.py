@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from services.vision.counting import PERSON
-from services.vision.nouns import ACTIVITIES, NO_THING, SETTINGS
+from services.vision.nouns import ACTIVITIES, NO_THING
 from services.vision.tagging import TOLD
+from shared.domain.captions.said import SETTINGS
 from shared.domain.labels import labels
 from shared.domain.photo import Photo
 from shared.domain.thesaurus import kinds, stems

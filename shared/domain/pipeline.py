@@ -61,13 +61,14 @@ class Pipeline(msgspec.Struct, frozen=True, kw_only=True):
 @dataclass(frozen=True, slots=True)
 class Program:
     """What a process can run. `models`: by task, the identity of each model by its name; `spaces`: those that it makes.
-    `lacks`: stages that it cannot run here, and why."""
+    `lacks`: stages that it cannot run here, and why. `off`: those that a new record has switched off, and why."""
 
     release: int
     stages: StageTable
     models: Mapping[str, Mapping[str, str]]
     spaces: Mapping[str, Mapping[str, tuple[SpaceSpec, ...]]] = field(default_factory=dict)
     lacks: Mapping[str, str] = field(default_factory=dict)
+    off: Mapping[str, str] = field(default_factory=dict)
 
     def founded(self, model: str) -> Pipeline:
         """The record of a new catalog: all that the program can, with the models of this name. Raises ValueError where
@@ -133,7 +134,8 @@ class Program:
         made = self.spaces.get(stage.task, {})
         spaces = {model: made[name] for model, name in zip(models, chosen, strict=False) if name in made}
         searched = models[0] if spaces else ""
-        return StageRun(stage.service, stage.version, stage.needs, models, models, spaces, searched)
+        why = self.off.get(stage.name, "")
+        return StageRun(stage.service, stage.version, stage.needs, models, models, spaces, searched, why)
 
     def use(self, pipeline: Pipeline, task: str, name: str) -> Pipeline:
         """Begins to run the stages of the task with the model of this name. Where models make spaces, photos are placed

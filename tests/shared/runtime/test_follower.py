@@ -19,6 +19,7 @@ from shared.domain.stages import Stage, StageTable
 from shared.errors import Conflict
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
+from shared.pipeline import NO_ENDPOINT
 from shared.runtime.follower import Follower
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
@@ -134,6 +135,7 @@ async def test_what_one_process_switches_off_is_off_for_all(platform: Platform) 
         assert {stage.name: stage.off for stage in follower.stages if stage.off} == {
             "ocr": "Glasses lost.",
             "light": "Too dark.",
+            "describe": NO_ENDPOINT,
         }
     await two.switch("ocr", "")
     await one.look()
