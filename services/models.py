@@ -13,7 +13,7 @@ from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.errors import HeliographError, Invalid, Unavailable
 from shared.inference.hub import connected
 from shared.inference.listing import lines
-from shared.inference.own import OwnModel
+from shared.inference.own import OwnModel, checked_name, discard
 from shared.pipeline import PROGRAM
 from shared.runtime.command import carry_out, command_parser
 from shared.runtime.platform import held, openings
@@ -44,7 +44,7 @@ _PATIENCE = 30.0  # seconds
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = command_parser("models", "Tells which models look at photos, and goes over to others.", _EXAMPLES)
     parser.add_argument("--url", help="where the gateway is, as http://photos.home:8000")
-    acts = parser.add_subparsers(dest="act", required=True, metavar="list|status|add|pull|use|cancel|take-over")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="list|status|add|pull|use|remove|cancel|take-over")
     acts.add_parser("list", help="by task every model that is known here")
     acts.add_parser("status", help="by task the model that answers, and how far the work on photos is")
     add = acts.add_parser("add", help="take in a model of your own")
@@ -60,8 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pull.add_argument("--revision", default="main", help="a branch, a tag or a commit")
     pull.add_argument("--accept", default="", metavar="LICENCE", help="the licence whose terms you accept")
     use = acts.add_parser("use", help="go over to another model")
-    use.add_argument("task")
-    use.add_argument("name")
+    remove = acts.add_parser("remove", help="take a model of your own out again")
+    for naming in (use, remove):
+        naming.add_argument("task")
+        naming.add_argument("name")
     cancel = acts.add_parser("cancel", help="stay with the model that answers")
     cancel.add_argument("task")
     acts.add_parser("take-over", help="let this release go on where a later one has been")
@@ -79,6 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 path = f"/models/{model.task}/{model.name}"
                 told = await _asked(gateway, "PUT", path, json={"digest": model.digest})
                 print(_added(model))
+            elif chosen.act == "remove":
+                told = await _asked(gateway, "DELETE", f"/models/{chosen.task}/{checked_name(chosen.name)}")
+                await asyncio.to_thread(discard, settings.models_folder, chosen.task, chosen.name)
             elif chosen.act == "use":
                 told = await _asked(gateway, "PUT", f"/models/{chosen.task}", json={"name": chosen.name})
             elif chosen.act == "cancel":

@@ -48,6 +48,25 @@ def yolov8(
     return write(path, nodes, _GIVEN, shapes, weights, says=told, elsewhere=elsewhere or {})
 
 
+def yolox(path: Path, *, classes: str = "['person', 'dog']", middles: float = 0.5) -> Path:
+    """[1, 84, 7], of blue, green and red up to 255. `middles`: of its boxes, in cells."""
+    boxes = np.zeros((1, 5, BOXES), np.float32)
+    boxes[0, :2], boxes[0, 4] = middles, 1
+    weights = {
+        "colours": _COLOURS[:, ::-1] / np.float32(255),
+        "flat": np.array([1, 2, 4]),
+        "small": np.zeros((1, 2, BOXES - 4), np.float32),
+        "boxes": boxes,
+    }
+    nodes = (
+        *_SEEN,
+        Node("Concat", ("small", "scores"), "classes", axis=2),
+        Node("Concat", ("boxes", "classes"), "columns", axis=1),
+        Node("Transpose", ("columns",), _ANSWER, perm=(0, 2, 1)),
+    )
+    return write(path, nodes, _GIVEN, {_ANSWER: (1, BOXES, 7)}, weights, says={"names": classes})
+
+
 def final(path: Path, *, names: str | None = NAMES, classes: Sequence[float] = (0, 0, 0, 0)) -> Path:
     """[1, 4, 6], of red alone."""
     corners = np.concatenate([_QUARTERS - 16, _QUARTERS + 16], axis=1)[None]

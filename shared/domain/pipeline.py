@@ -163,6 +163,17 @@ class Program:
             return pipeline
         return msgspec.structs.replace(pipeline, revision=pipeline.revision + 1, added=added)
 
+    def remove(self, pipeline: Pipeline, task: str, name: str) -> Pipeline:
+        """Forgets a user's model. Raises ValueError where there is none of the name, or stages run with it."""
+        added = pipeline.added.get(task, {})
+        if name not in added:
+            raise ValueError(f"there is no model {name!r} of your own to {task}")
+        runs = pipeline.stages.values()
+        if any(is_own(model) and names((model,)) == (name,) for run in runs for model in (*run.models, run.searched)):
+            raise ValueError(f"photos are looked at by the model {name!r}; choose another first")
+        rest = {other: identity for other, identity in added.items() if other != name}
+        return msgspec.structs.replace(pipeline, revision=pipeline.revision + 1, added=pipeline.added | {task: rest})
+
     def choices(self, task: str, added: Added) -> dict[str, str]:
         """The identities of all models of a task, by their names."""
         ours = self.models.get(task, {})

@@ -8,6 +8,7 @@ another model, and lies beside the one that still works.
 import errno
 import hashlib
 import re
+import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -22,7 +23,7 @@ from shared.errors import Invalid, OutOfSpace, Unavailable
 from shared.inference.bundled import digest
 
 OWN_TASKS = ("detect",)  # those that take such models
-NAME = r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
+_NAME = r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
 
 _NETWORK, _TOLD = "model.onnx", "model.json"
 
@@ -75,9 +76,18 @@ def put(models: Path, model: OwnModel, content: bytes) -> Path:
     return place
 
 
+def discard(models: Path, task: str, name: str) -> None:
+    """Takes all of the name out of the models folder, if there are any. What is told of them goes first: what a crash
+    leaves is none."""
+    place = models / "own" / task / name
+    for told_of in place.glob(f"*/{_TOLD}"):
+        told_of.unlink()
+    shutil.rmtree(place, ignore_errors=True)
+
+
 def checked_name(name: str) -> str:
     """Raises Invalid for one that no model can have."""
-    if not re.fullmatch(NAME, name):
+    if not re.fullmatch(_NAME, name):
         raise Invalid(
             f"{name!r} is no name for a model: use at most 63 small letters, digits, dashes and underscores, "
             "with a letter or a digit at both ends."

@@ -8,12 +8,13 @@ meanwhile goes on with what it began with, so the old points stay for a while be
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.catalog.photos import Photos
 from shared.domain.pipeline import Pipeline, Program, StageRun, emptied, left_behind, names, switched
 from shared.errors import Invalid
-from shared.inference.own import OWN_TASKS
+from shared.inference.own import OWN_TASKS, checked_name
 from shared.runtime.at_once import paged
 from shared.runtime.follower import Follower
 from shared.vectors.base import VectorIndex
@@ -64,25 +65,28 @@ class Switching:
     async def use(self, task: str, name: str) -> None:
         """Begins to switch the task to that model; one that is searched already ends a switch away from it. Raises
         Invalid for a task or a model that this program has not."""
-
-        def change(pipeline: Pipeline) -> Pipeline:
-            return self._program.use(pipeline, task, name)
-
         if task not in self._runs():
             raise Invalid(f"There is no task {task!r} here; choose one of: {', '.join(sorted(self._runs()))}.")
-        try:
-            await self._follower.change(change)
-        except ValueError as error:
-            raise Invalid(f"{error}.") from error
+        await self._change(lambda pipeline: self._program.use(pipeline, task, name))
         self._samples.clear()
         log.info("the task %s goes to the model %s", task, name)
 
     async def add(self, task: str, name: str, digest: str) -> None:
-        """Makes a model known that a user put in. Raises Invalid for a task that takes none, and for a name of ours."""
+        """Makes a model known that a user put in. Raises Invalid for a task that takes none, for a name of ours, and
+        for what is no name."""
         if task not in OWN_TASKS:
             raise Invalid(f"The task {task!r} takes no models of your own; choose one of: {', '.join(OWN_TASKS)}.")
+        checked_name(name)
+        await self._change(lambda pipeline: self._program.add(pipeline, task, name, digest))
+
+    async def remove(self, task: str, name: str) -> None:
+        """Forgets a user's model. Raises Invalid where there is none of the name, or photos are looked at by it."""
+        await self._change(lambda pipeline: self._program.remove(pipeline, task, name))
+
+    async def _change(self, change: Callable[[Pipeline], Pipeline]) -> None:
+        """Raises Invalid where the change is none that can be made."""
         try:
-            await self._follower.change(lambda pipeline: self._program.add(pipeline, task, name, digest))
+            await self._follower.change(change)
         except ValueError as error:
             raise Invalid(f"{error}.") from error
 

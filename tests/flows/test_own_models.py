@@ -138,6 +138,10 @@ def test_a_users_detector_takes_over_and_gives_back(
         assert detector()["choices"] == ["bundled", "fake", "mine", "theirs"]
         assert "they/yolo@" in models("list")
 
+        assert "photos are looked at by the model 'mine'" in models("remove", "detect", "mine")
         models("use", "detect", "fake")
         until(lambda: not any(things(client, id) for id in (*ids, late)), "given back")
+        models("remove", "detect", "mine")
+        assert detector()["choices"] == ["bundled", "fake", "theirs"]
+        assert [path.name for path in (home / "models" / "own" / "detect").iterdir()] == ["theirs"]
         assert heliograph.stop() == 0

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Path
+from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.problems import responses
-from shared.inference.own import NAME
 from shared.inference.tasks import TASKS
 from shared.runtime.switching import Switching
 
@@ -73,13 +72,18 @@ def build(switching: Switching) -> APIRouter:
         return await told()
 
     @router.put("/{task}/{name}", responses=responses(403, 422))
-    async def add(
-        task: str, name: Annotated[str, Path(pattern=f"^{NAME}$")], body: Annotated[AddIn, Body()], asker: Asker
-    ) -> ModelsOut:
+    async def add(task: str, name: str, body: Annotated[AddIn, Body()], asker: Asker) -> ModelsOut:
         """Makes a model of the user's own known by its name, whose files `python -m services.models add` has put in
         place; it is used once it is chosen. Another of the same name takes its place among the choices."""
         policy.may(asker, "manage", policy.INSTALLATION)
         await switching.add(task, name, body.digest)
+        return await told()
+
+    @router.delete("/{task}/{name}", responses=responses(403, 422))
+    async def remove(task: str, name: str, asker: Asker) -> ModelsOut:
+        """Forgets a model of the user's own by which no photo is looked at. Its files are the command's to remove."""
+        policy.may(asker, "manage", policy.INSTALLATION)
+        await switching.remove(task, name)
         return await told()
 
     return router

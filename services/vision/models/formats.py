@@ -8,9 +8,13 @@ Shape = Sequence[int]
 
 # Strides of the grids on which detectors of the format of YOLOv8 look: as usual, for small things too, for large too.
 _GRIDS = ((8, 16, 32), (4, 8, 16, 32), (8, 16, 32, 64))
-_WANTED = "one answer of shape [1, 4 + classes, boxes] (YOLOv8) or [1, boxes, 6] (boxes that are final)"
+_WANTED = (
+    "one answer of shape [1, 4 + classes, boxes] (YOLOv8), [1, boxes, 5 + classes] (YOLOX) or [1, boxes, 6] (boxes "
+    "that are final)"
+)
 
-YOLOV8, FINAL = "yolov8", "final"
+YOLOV8, YOLOX, FINAL = "yolov8", "yolox", "final"
+STRIDES = _GRIDS[0]  # of YOLOX, in pixels
 
 
 def detector_format(answers: Sequence[Shape], side: tuple[int, int], classes: int | None) -> tuple[str, int]:
@@ -21,12 +25,14 @@ def detector_format(answers: Sequence[Shape], side: tuple[int, int], classes: in
     match [tuple(shape) for shape in answers]:
         case [(1, boxes, 6)] if boxes not in _boxes(*side):
             return FINAL, 0
+        case [(1, boxes, rows)] if boxes == _boxes_of(STRIDES, *side) and rows > 5 and classes in (None, rows - 5):
+            return YOLOX, rows - 5
         case [(1, rows, boxes)] if boxes in _boxes(*side) and rows > 4:
             if classes not in (None, rows - 4):
                 raise Invalid(
                     f"Its answer of shape {found} has {rows - 4} classes beside the four numbers of a box, and there "
                     f"are {classes} names. A detector of the format of YOLOv8 has one each; those of poses, outlines "
-                    "and turned boxes, and of YOLOv5 and YOLOX, are other formats."
+                    "and turned boxes, and of YOLOv5, are other formats."
                 )
             return YOLOV8, rows - 4
     raise Invalid(
@@ -37,4 +43,8 @@ def detector_format(answers: Sequence[Shape], side: tuple[int, int], classes: in
 
 def _boxes(width: int, height: int) -> set[int]:
     """How many boxes such a network may answer."""
-    return {sum((width // stride) * (height // stride) for stride in grids) for grids in _GRIDS}
+    return {_boxes_of(strides, width, height) for strides in _GRIDS}
+
+
+def _boxes_of(strides: Sequence[int], width: int, height: int) -> int:
+    return sum((width // stride) * (height // stride) for stride in strides)

@@ -17,7 +17,7 @@ import yaml
 from numpy.random import default_rng  # here, as nothing can be imported later
 from numpy.typing import NDArray
 
-from services.vision.models.formats import YOLOV8, detector_format
+from services.vision.models.formats import FINAL, YOLOV8, YOLOX, detector_format
 from shared.children import ChildFailed, ChildPool, Limits
 from shared.errors import Invalid
 from shared.inference.sessions import open_session
@@ -26,6 +26,7 @@ _LIMITS = Limits(seconds=120, memory=6 * 2**30, niceness=5)
 _USUAL_SIDE = 640  # where the network leaves it open
 _LEAST_SIDE, _MOST_SIDE = 32, 4096
 _MOST_NUMBERS = 20_000_000  # in one answer
+_MOST_CELLS = 16  # from its own that YOLOX sees the middle of a thing; in pixels it would be hundreds
 _MOST_NAMES, _LONGEST_NAME, _MOST_TEXT = 10_000, 60, 2**20
 _ELSEWHERE = ("external data", "model_path must not be empty")  # how onnxruntime says that a weight is in another file
 _PLACE = re.compile(r"/onnxruntime_src/\S+ (?:[^()]*\([^()]*\) )?")
@@ -92,7 +93,11 @@ def examined(trial: Trial) -> Tried:
         wanted = f"of its {count} classes" if count else "of its classes"
         raise Invalid(f"The file does not say the names {wanted}: give them in a file, one a line, with --names.")
     for (answer,) in answers:
-        _sound(answer, answer[:, 4:] if format == YOLOV8 else answer[:, :, 4])
+        _sound(answer, {YOLOV8: answer[:, 4:], YOLOX: answer[:, :, 4:], FINAL: answer[:, :, 4]}[format])
+        if format == YOLOX and np.abs(answer[:, :, :2]).max() > _MOST_CELLS:
+            raise Invalid(
+                "Its boxes are in pixels already, as YOLOX exports them with --decode_in_inference: without it."
+            )
     return Tried(format, names, side, said.get("license", "")[:200])
 
 

@@ -69,6 +69,7 @@ ROWS: dict[str, Row] = {
     "GET /models": Row("installation"),
     "PUT /models/{task}": Row("installation", body=lambda _: {"name": "bundled"}),
     "PUT /models/{task}/{name}": Row("installation", body=lambda _: {"digest": "0123456789ab"}),
+    "DELETE /models/{task}/{name}": Row("installation"),
     "POST /upload": Row("library"),
     "POST /photos/known": Row("library", body=lambda of: {"sha256": [of.photo.sha256]}),
     "POST /photos/edit": Row(
@@ -139,12 +140,10 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /people": {},
     "GET /actions": {},
 }
+# Of who runs the installation.
 _TO_RUN = (
-    "GET /metrics",
-    "GET /models",
-    "PUT /models/{task}",
-    "PUT /models/{task}/{name}",
-)  # of who runs the installation
+    "GET /metrics", "GET /models", "PUT /models/{task}", "PUT /models/{task}/{name}", "DELETE /models/{task}/{name}",
+)  # fmt: skip
 _ENDLESS = "GET /events"  # for who may listen; tests/services/gateway/test_live.py tells what they hear
 
 

@@ -157,3 +157,15 @@ def test_a_new_stage_begins_with_one_of_ours_where_another_has_a_users() -> None
     mixed = msgspec.structs.replace(mine, stages=mine.stages | {"read": record.stages["read"]})
     raised = Program(2, StageTable(SEE, read, draw), models).raised(mixed)
     assert [run.models for run in raised.stages.values()] == [(f"mine:own-{'0' * 12}",), ("good:1",), ("good:1",)]
+
+
+def test_a_users_model_is_forgotten_where_nothing_runs_with_it() -> None:
+    added = PROGRAM.add(RECORD, "see", "mine", "0" * 12)
+    assert PROGRAM.remove(added, "see", "mine").added == {"see": {}}
+    again = PROGRAM.add(PROGRAM.use(added, "see", "mine"), "see", "mine", "1" * 12)
+    with pytest.raises(ValueError, match="photos are looked at by the model 'mine'"):
+        PROGRAM.remove(again, "see", "mine")
+    for name in ("good", "theirs"):
+        with pytest.raises(ValueError, match=f"no model '{name}' of your own to see"):
+            PROGRAM.remove(again, "see", name)
+    assert PROGRAM.remove(PROGRAM.use(again, "see", "good"), "see", "mine").added == {"see": {}}

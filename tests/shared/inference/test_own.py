@@ -82,6 +82,16 @@ def test_what_a_crash_left_half_written_does_not_count(tmp_path: Path, monkeypat
         assert own.lacks(models, "detect", IDENTITY) == ""
 
 
+def test_what_is_discarded_is_gone(tmp_path: Path) -> None:
+    other = msgspec.structs.replace(MODEL, name="cats")
+    for model in (MODEL, msgspec.structs.replace(MODEL, classes=("wren", "robin")), other):
+        own.put(tmp_path, model, CONTENT)
+    own.discard(tmp_path, "detect", "birds")
+    own.discard(tmp_path, "detect", "birds")
+    assert own.everyone(tmp_path) == [other]
+    assert own.lacks(tmp_path, "detect", IDENTITY)
+
+
 @pytest.mark.parametrize("name", ["", "a:b", "../a", "a/b", "a.b", "A", "-a", "a.", "a" * 64, "ä", "a b", "a\n"])
 def test_a_name_is_a_plain_word(name: str) -> None:
     with pytest.raises(Invalid, match="is no name for a model"):

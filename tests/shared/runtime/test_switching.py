@@ -116,3 +116,5 @@ async def test_a_users_model_is_added_then_used(library: Library, platform: Plat
         await library.switching.add("place", "birds", "0123456789ab")
     with pytest.raises(Invalid, match="'fake' is that of a model that comes with Heliograph"):
         await library.switching.add("detect", "fake", "0123456789ab")
+    with pytest.raises(Invalid, match="is no name for a model"):
+        await library.switching.add("detect", "../birds", "0123456789ab")

@@ -416,7 +416,11 @@ export interface paths {
          */
         put: operations["add_models__task___name__put"];
         post?: never;
-        delete?: never;
+        /**
+         * Remove
+         * @description Forgets a model of the user's own by which no photo is looked at. Its files are the command's to remove.
+         */
+        delete: operations["remove_models__task___name__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4457,6 +4461,49 @@ export interface operations {
                 "application/json": components["schemas"]["AddIn"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    remove_models__task___name__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

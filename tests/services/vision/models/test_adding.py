@@ -1,12 +1,16 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
-from services.vision.models import adding
+from services.vision.models import adding, yolo
 from services.vision.models.adding import Wanted, pull_in, put_in
+from services.vision.models.formats import YOLOX
 from shared.errors import Forbidden, HashMismatch, Invalid, TooLarge
 from shared.inference import own
 from shared.inference.own import OwnModel
+from tests.evalkit import evalkit
 from tests.own_models import yolov8
 from tests.shared.inference.test_hub import FakeHub
 
@@ -39,6 +43,18 @@ async def test_names_are_text(tmp_path: Path) -> None:
     (tmp_path / "names.txt").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(Invalid, match="is no text in UTF-8"):
         await put_in(tmp_path, Wanted("detect", "mine", tmp_path / "names.txt"), yolov8(tmp_path / "a.onnx"))
+
+
+@evalkit("models/yolox_nano.onnx")
+async def test_a_real_detector_sees_what_there_is(tmp_path: Path, evalkit: Path) -> None:
+    wanted = Wanted("detect", "yolox", evalkit / "models" / "coco.names")
+    model = await put_in(tmp_path, wanted, evalkit / "models" / "yolox_nano.onnx", licence="Apache-2.0")
+    (place,) = (tmp_path / "own" / "detect" / "yolox").iterdir()
+    with Image.open(evalkit / "photos" / "coco_free" / "000000000802.jpg") as photo:
+        (found,) = yolo.load(place).run([np.asarray(photo.convert("RGB"))])
+    assert (model.format, model.side) == (YOLOX, (416, 416))
+    assert found.names[:2] == ("refrigerator", "oven")
+    np.testing.assert_allclose(found.boxes[0], [0.572, 0.29, 0.968, 0.847], atol=0.01)
 
 
 async def pulled(models: Path, fake: FakeHub, accepted: str = "") -> OwnModel:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.vision.models.formats import FINAL, YOLOV8, detector_format
+from services.vision.models.formats import FINAL, YOLOV8, YOLOX, detector_format
 from shared.errors import Invalid
 
 SQUARE = (640, 640)
@@ -16,6 +16,9 @@ SQUARE = (640, 640)
     ((1, 84, 6300), (640, 480), 80, (YOLOV8, 80)),
     ((1, 10, 34000), SQUARE, 6, (YOLOV8, 6)),  # with a grid for small things
     ((1, 84, 8500), SQUARE, 80, (YOLOV8, 80)),  # and with one for large
+    ((1, 8400, 85), SQUARE, 80, (YOLOX, 80)),
+    ((1, 3549, 85), (416, 416), None, (YOLOX, 80)),
+    ((1, 8400, 6), SQUARE, 1, (YOLOX, 1)),
     ((1, 300, 6), SQUARE, 80, (FINAL, 0)),
     ((1, 100, 6), (320, 320), None, (FINAL, 0)),
 ])  # fmt: skip
@@ -29,7 +32,7 @@ def test_a_format_is_told_by_its_shape(
     ([(1, 8400, 84)], 80),  # YOLOv8 turned over
     ([(1, 8400, 6)], 2),  # likewise, where it might be taken for boxes that are final
     ([(1, 25200, 85)], 80),  # YOLOv5
-    ([(1, 3549, 85)], 80),  # YOLOX
+    ([(1, 3549, 85)], 80),  # YOLOX of another side
     ([(1, 116, 8400), (1, 32, 160, 160)], 80),  # outlines
     ([(1, 84)], 80),
     ([(1, 4, 8400)], None),

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from services.vision.models.formats import FINAL, YOLOV8
+from services.vision.models.formats import FINAL, YOLOV8, YOLOX
 from services.vision.models.trial import Trial, confined, examined, tried
 from shared.children import ChildPool, Limits
 from shared.errors import Invalid
 from tests.onnx_files import Node, write
-from tests.own_models import SIDE, final, yolov8
+from tests.own_models import SIDE, final, yolov8, yolox
 
 YAML = "# a data set\npath: ../birds\nnames:\n  0: person\n  1: dog\n"
 
@@ -28,6 +28,9 @@ def test_it_is_told_what_it_is(tmp_path: Path) -> None:
     assert (found.format, found.classes, found.side) == (YOLOV8, ("person", "dog"), (SIDE, SIDE))
     assert found.licence == "AGPL-3.0 License"
     assert examined(of(final(tmp_path / "b.onnx"))).format == FINAL
+    assert examined(of(yolox(tmp_path / "c.onnx"))).format == YOLOX
+    with pytest.raises(Invalid, match="in pixels already"):
+        examined(of(yolox(tmp_path / "d.onnx", middles=30)))
 
 
 @pytest.mark.parametrize("names", [

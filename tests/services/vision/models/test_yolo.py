@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from services.vision.models import yolo
-from services.vision.models.formats import FINAL, YOLOV8
+from services.vision.models.formats import FINAL, YOLOV8, YOLOX
 from services.vision.models.yolo import Yolo, letterboxed
 from shared.errors import Unavailable
 from shared.inference import own
 from shared.inference.base import Pixels
 from shared.inference.own import OwnModel
 from tests.onnx_files import Node
-from tests.own_models import SIDE, final, yolov8
+from tests.own_models import SIDE, final, yolov8, yolox
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 
@@ -52,17 +52,27 @@ def test_boxes_are_shares_of_the_photo_with_their_own_scores(tmp_path: Path) -> 
 
 
 def test_a_wide_picture_lies_in_the_middle_of_a_grey_one(tmp_path: Path) -> None:
-    seen, corner, size = letterboxed(np.full((50, 100, 3), 255, np.uint8), (64, 64))
+    laid, corner, size = letterboxed(np.full((50, 100, 3), 255, np.uint8), (64, 64))
     assert (tuple(corner), tuple(size)) == ((0, 16), (64, 32))
-    assert (seen[0, :, 16:48] == 1).all()
-    np.testing.assert_allclose(seen[0, :, :16], 114 / 255)
+    assert (laid[16:48] == 255).all()
+    assert (laid[:16] == 114).all()
     (found,) = made(yolov8(tmp_path / "a.onnx")).run([picture(100, 200, (0, 1, RED))])
     np.testing.assert_allclose(found.boxes, [[0.5, 0, 1, 0.5]], atol=1e-6)
 
 
+def test_one_of_the_format_of_yolox_looks_from_the_corner(tmp_path: Path) -> None:
+    model = made(yolox(tmp_path / "a.onnx"), YOLOX)
+    square, wide = model.run([picture(64, 64, (0, 0, RED), (1, 1, BLUE)), picture(32, 64, (0, 1, RED), (1, 1, RED))])
+    assert square.names == ("person", "dog")
+    np.testing.assert_allclose(square.boxes, [[0, 0, 0.5, 0.5], [0.5, 0.5, 1, 1]], atol=1e-6)
+    assert wide.names == ("person",)
+    np.testing.assert_allclose(wide.boxes, [[0.5, 0, 1, 1]], atol=1e-6)
+
+
 @pytest.mark.parametrize("shape", [(1, 1), (1, 20_000), (3000, 1), (64, 64)])
 def test_boxes_lie_within_any_picture(tmp_path: Path, shape: tuple[int, int]) -> None:
-    for model in (made(yolov8(tmp_path / "a.onnx")), made(final(tmp_path / "b.onnx"), FINAL)):
+    for kind, draw in {YOLOV8: yolov8, YOLOX: yolox, FINAL: final}.items():
+        model = made(draw(tmp_path / kind), kind)
         (found,) = model.run([np.full((*shape, 3), RED, np.uint8)])
         assert ((found.boxes >= 0) & (found.boxes <= 1)).all()
         assert len(found.boxes) == len(found.scores) == len(found.names)
