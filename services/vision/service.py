@@ -1,7 +1,8 @@
 """Vision: pixels -> facts. Originals are opened in decoder children, models look at previews in model children.
-Text is read by a worker and children of its own, behind all others."""
+Text is read by a worker and children of its own, behind all others; so are the stages of plugins run."""
 
 from services.vision.app import build_app
+from services.vision.plugins import plugged
 from services.vision.stages import table
 from shared.children import Limits
 from shared.domain.faces import FOUND_BY, PLACED_BY
@@ -108,5 +109,6 @@ def build(platform: Platform) -> Service:
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
     app = build_app(decoders.work, eyes.work, [stage.name for stage in platform.stages if stage.name in _SHOWN])
     files = dict.fromkeys(("/look", "/faces"), settings.max_bytes)
-    pools = [decoders, eyes, *([readers] if settings.ocr else [])]
-    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read, await_detector])
+    others = plugged(platform)
+    pools = [decoders, eyes, *([readers] if settings.ocr else []), *others.pools]
+    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read, await_detector, others.run])

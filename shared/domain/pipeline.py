@@ -22,7 +22,7 @@ class StageRun(msgspec.Struct, frozen=True, omit_defaults=True):
     """`models`: the identities of those that a mark must name. `spaces`: by model those that it makes. Those of the
     model that is `searched` answer questions; others are filled or, where their model runs no longer, emptied.
     `unnamed`: those by which marks that name none were made: marks of releases that had no choice. `off`: why the stage
-    is switched off."""
+    is switched off. `plugin`: who brings it, where that is not Heliograph."""
 
     service: str
     version: int
@@ -32,6 +32,7 @@ class StageRun(msgspec.Struct, frozen=True, omit_defaults=True):
     spaces: dict[str, tuple[SpaceSpec, ...]] = {}
     searched: str = ""
     off: str = ""
+    plugin: str = ""
 
     @property
     def filling(self) -> bool:
@@ -72,9 +73,12 @@ class Program:
         )
 
     def raised(self, pipeline: Pipeline) -> Pipeline:
-        """The record of another release as this one has it: with its stages, and the models that were chosen."""
+        """The record of another release as this one has it: with its stages, and the models that were chosen. Those of
+        plugins stay as they are (`plugged`)."""
         stages = {}
         for stage in self.stages:
+            if stage.plugin:
+                continue
             before = pipeline.stages.get(stage.name)
             if before is None:
                 chosen = next((names(run.models)[-1:] for run in pipeline.stages.values() if run.models), ())
@@ -90,8 +94,20 @@ class Program:
             revision=pipeline.revision + 1,
             release=self.release,
             effective=self.stages.effective,
-            stages=stages,
+            stages=stages | {name: run for name, run in pipeline.stages.items() if run.plugin},
         )
+
+    def plugged(self, pipeline: Pipeline, *, alone: bool) -> Pipeline:
+        """With the stages of this program's plugins, in its version of them or in a later one that another process has
+        brought. `alone`: there is no other process, so that they are this one's, and no others. The same where that
+        changes nothing."""
+        runs = {stage.name: self._run(stage, ()) for stage in self.stages if stage.plugin}
+        stages = {name: run for name, run in pipeline.stages.items() if not (alone and run.plugin) or name in runs}
+        for name, run in runs.items():
+            before = stages.get(name)
+            if before is None or alone or before.version < run.version:
+                stages[name] = run
+        return pipeline if stages == pipeline.stages else _next(pipeline, stages)
 
     def table(self, pipeline: Pipeline) -> StageTable:
         """What runs, and what of it this process leaves to others."""
@@ -109,7 +125,8 @@ class Program:
 
     def _lacks(self, name: str, own: Stage | None, run: StageRun) -> str:
         if own is None:
-            return f"{name} is a stage of a later release"
+            whose = f"the plugin {run.plugin}, which this program has not" if run.plugin else "a later release"
+            return f"{name} is a stage of {whose}"
         if name in self.lacks:
             return self.lacks[name]
         if own.version != run.version:
@@ -124,7 +141,9 @@ class Program:
         made = self.spaces.get(stage.task, {})
         spaces = {model: made[name] for model, name in zip(models, chosen, strict=False) if name in made}
         searched = models[0] if spaces else ""
-        return StageRun(stage.service, stage.version, stage.needs, models, models, spaces, searched)
+        return StageRun(
+            stage.service, stage.version, stage.needs, models, models, spaces, searched, plugin=stage.plugin
+        )
 
     def use(self, pipeline: Pipeline, task: str, name: str) -> Pipeline:
         """Begins to run the stages of the task with the model of this name. Where models make spaces, photos are placed
@@ -175,6 +194,12 @@ def emptied(pipeline: Pipeline) -> Pipeline:
         for name, run in pipeline.stages.items()
     }
     return _next(pipeline, stages)
+
+
+def unplugged(pipeline: Pipeline, plugin: str) -> Pipeline:
+    """Without the stages of that plugin; the same where it has none."""
+    stages = {name: run for name, run in pipeline.stages.items() if run.plugin != plugin}
+    return pipeline if len(stages) == len(pipeline.stages) else _next(pipeline, stages)
 
 
 def off(pipeline: Pipeline, stage: str, why: str) -> Pipeline:

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.plugins.installed import folder
 from shared.runtime.addresses import Networks, is_loopback
 from shared.runtime.machine import GIB, decoder_share, memory
 
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     models: Literal["bundled", "fake"] = Field(
         "bundled", description="Which models a new library begins with; fake is for tests"
     )
+    plugins: Path = Field(default_factory=folder, description="Where plugins are installed (docs/plugins.md)")
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where models run")
     ocr: bool = Field(True, description="Read what is written on photos; off, photos are done sooner")
     faces: bool = Field(True, description="Look for faces on photos, and compare them; off, no more are looked for")

@@ -1,4 +1,4 @@
-"""Checks of this machine: space, the home folder, the models."""
+"""Checks of this machine: space, the home folder, the models, the plugins."""
 
 import os
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shared.errors import Conflict
 from shared.inference import bundled, detector
+from shared.plugins.installed import FAULTS, PLUGINS, folder
 from shared.runtime.checkup.finding import Check, Fault, Skip
 from shared.runtime.lock import hold
 from shared.runtime.machine import GIB
@@ -39,7 +40,11 @@ def machine_checks(settings: Settings) -> list[Check]:
     checks = [Check("home" if embedded else "temporary files", space, f"Correct {setting}.")]
     if embedded:
         checks.append(Check("lock", lock, f"Correct {setting}."))
-    return [*checks, Check("models", models, "Remove the models folder and make them again: make models.")]
+    return [
+        *checks,
+        Check("models", models, "Remove the models folder and make them again: make models."),
+        Check("plugins", _plugins),
+    ]
 
 
 def _temporary() -> Path:
@@ -61,6 +66,17 @@ def _space(place: Path, setting: str) -> str:
         )
     made = "" if place.exists() else ", which the first start makes"
     return f"{free / GIB:.0f} GiB are free at {place}{made}."
+
+
+async def _plugins() -> str:
+    if FAULTS:
+        raise Fault(
+            " ".join(fault.says for fault in FAULTS),
+            "Update or uninstall them (docs/plugins.md), and start Heliograph again.",
+        )
+    if not PLUGINS:
+        raise Skip(f"No plugins are in {folder()}.")
+    return f"In {folder()}: {', '.join(f'{plugin.name} {plugin.version}' for plugin in PLUGINS)}."
 
 
 def _models(settings: Settings) -> str:

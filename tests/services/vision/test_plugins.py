@@ -1,0 +1,60 @@
+"""What a plugin's stage says is looked at before it is kept."""
+
+from typing import Any
+
+import pytest
+
+from services.vision.plugins import Checked
+from shared.domain.photo import new_photo
+from shared.errors import Invalid
+from shared.inference.base import Found, FoundPart, Item
+
+ITEM = Item(new_photo(id="1", owner="me", sha256="0", file_name="a", media_type="image/jpeg", bytes=1))
+SAYS: list[Any] = []
+
+
+class Parrot:
+    model = "parrot 1"
+
+    def __call__(self, items: list[Item]) -> list[Any]:
+        return SAYS
+
+
+def said(outcome: Any) -> Found | Invalid:
+    SAYS[:] = [outcome]
+    (checked,) = Checked("parrot", f"{__name__}:Parrot")([ITEM])
+    return checked
+
+
+def test_facts_come_as_a_catalog_keeps_them() -> None:
+    tag = {"name": "bird", "confidence": 1.0, "source": "parrot"}
+    assert said(Found(facts={"words": ("hello",), "tags": [tag]})) == Found(facts={"words": ["hello"], "tags": [tag]})
+    assert Checked("parrot", f"{__name__}:Parrot").model == "parrot 1"
+
+
+def test_what_it_refuses_is_its_own_sentence() -> None:
+    refused = Invalid("There is no bird.")
+    assert said(refused) is refused
+
+
+@pytest.mark.parametrize(
+    ("outcome", "says"),
+    [
+        (None, "found something else than facts"),
+        ({"words": []}, "found something else than facts"),
+        (Found(blobs={"preview": b""}), "found something else than facts"),
+        (Found(vectors={"words.1": {"hello": 1.0}}), "found something else than facts"),
+        (Found(parts=(FoundPart(),)), "found something else than facts"),
+        (Found(facts={"words": object()}), "found what cannot be kept"),
+        (Found(facts=["hello"]), "found what cannot be kept"),  # type: ignore[arg-type]
+        (Found(facts={"words": "\ud800"}), "found what cannot be kept"),
+        (Found(facts={"tags": ["bird"]}), "found what cannot be kept"),
+        (Found(facts={"deep": {"words": [2**63]}}), "9223372036854775808 is too large"),
+        (Found(facts={"words": "x" * 2**18}), "found more than 256 KiB"),
+    ],
+)
+def test_what_no_record_can_keep_fails(outcome: Any, says: str) -> None:
+    checked = said(outcome)
+    assert isinstance(checked, Invalid)
+    assert str(checked).startswith("parrot ")
+    assert says in str(checked)
