@@ -84,7 +84,7 @@ class Program:
                 chosen = next((names(run.models)[-1:] for run in pipeline.stages.values() if run.models), ())
                 stages[stage.name] = self._run(stage, chosen)
             else:
-                run = self._run(stage, names(before.models)[-1:])
+                run = self._kept(stage, before)
                 stages[stage.name] = msgspec.structs.replace(
                     run, unnamed=before.unnamed, off=before.off, searched=before.searched,
                     spaces=before.spaces | run.spaces,
@@ -97,17 +97,34 @@ class Program:
             stages=stages | {name: run for name, run in pipeline.stages.items() if run.plugin},
         )
 
+    def _kept(self, stage: Stage, before: StageRun) -> StageRun:
+        """With the model that was chosen; with that as it stands, where this program has none of the name (any more):
+        it then leaves the stage alone until another is chosen."""
+        chosen = names(before.models)[-1:]
+        if chosen and chosen[0] not in self.models.get(stage.task, {}):
+            return msgspec.structs.replace(self._run(stage, ()), models=before.models)
+        return self._run(stage, chosen)
+
     def plugged(self, pipeline: Pipeline, *, alone: bool) -> Pipeline:
         """With the stages of this program's plugins, in its version of them or in a later one that another process has
-        brought. `alone`: there is no other process, so that they are this one's, and no others. The same where that
-        changes nothing."""
+        brought. `alone`: there is no other process, so that they are this one's, and no others, and so are their
+        models. The same where that changes nothing."""
         runs = {stage.name: self._run(stage, ()) for stage in self.stages if stage.plugin}
         stages = {name: run for name, run in pipeline.stages.items() if not (alone and run.plugin) or name in runs}
         for name, run in runs.items():
             before = stages.get(name)
             if before is None or alone or before.version < run.version:
                 stages[name] = run
+        if alone:
+            stages = {name: self._updated(name, run) for name, run in stages.items()}
         return pipeline if stages == pipeline.stages else _next(pipeline, stages)
+
+    def _updated(self, stage: str, run: StageRun) -> StageRun:
+        """With the identities that its models have now: those of a plugin change with the plugin."""
+        own = self.stages.get(stage)
+        known = self.models.get(own.task, {}) if own else {}
+        models = tuple(known.get(name, model) for name, model in zip(names(run.models), run.models, strict=True))
+        return run if run.spaces or models == run.models else msgspec.structs.replace(run, models=models)
 
     def table(self, pipeline: Pipeline) -> StageTable:
         """What runs, and what of it this process leaves to others."""

@@ -205,7 +205,7 @@ def test_a_plugin_that_is_broken_is_named_and_skipped_and_others_bring_what_they
         assert broken == "The plugin broken 1.0 is skipped: broken:STAGE cannot be imported: RuntimeError: no disk."
         assert eager.startswith("The plugin eager 1.0 is skipped: eager:STAGE cannot be imported: ImportError: ")
         assert "it may import plugins.declared and domain.field" in eager
-        assert client.put("/models/see", json={"name": "whole"}).status_code == 200
+        assert client.put("/models/see", json={"name": "whole"}).status_code == 202
         id = upload(client, encoded(1)).json()["id"]
         assert settle(client, [id])[id]["stages"]["classify"]["state"] == "done"
         until(lambda: client.get(f"/photo/{id}").json()["found"].get("whole", {}).get("letters"), "the feature")

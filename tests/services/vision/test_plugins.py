@@ -1,13 +1,17 @@
-"""What a plugin's stage says is looked at before it is kept."""
+"""What a plugin's stage says is looked at before it is kept; and what runs where there are no plugins."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from services.vision.plugins import Checked
+from services.vision.plugins import Checked, plugged
+from shared.domain.events import PhotoUnsettled
 from shared.domain.photo import new_photo
 from shared.errors import Invalid
 from shared.inference.base import Found, FoundPart, Item
+from shared.pipeline import PLUGGED
+from shared.runtime.platform import Platform
 
 ITEM = Item(new_photo(id="1", owner="me", sha256="0", file_name="a", media_type="image/jpeg", bytes=1))
 SAYS: list[Any] = []
@@ -58,3 +62,18 @@ def test_what_no_record_can_keep_fails(outcome: Any, says: str) -> None:
     assert isinstance(checked, Invalid)
     assert str(checked).startswith("parrot ")
     assert says in str(checked)
+
+
+async def test_nothing_runs_where_no_plugin_ever_was(platform: Platform) -> None:
+    await plugged(platform, []).run()
+
+
+async def test_what_is_told_to_plugins_that_are_gone_is_heard(platform: Platform) -> None:
+    await platform.broker.declare(PLUGGED)
+    await platform.broker.publish(PhotoUnsettled(owner="me", photo="1"))
+    running = asyncio.create_task(plugged(platform, []).run())
+    while (depth := await platform.broker.depth(PLUGGED.name)).ready or depth.in_flight:
+        pass
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert not await platform.broker.dead_letters(PLUGGED.name)

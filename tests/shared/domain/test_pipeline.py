@@ -154,3 +154,19 @@ def test_a_later_release_keeps_what_plugins_brought_until_they_are_taken_away() 
     assert raised.stages["count"] == added.stages["count"]
     assert unplugged(raised, "count").stages == RECORD.stages
     assert unplugged(RECORD, "count") is RECORD
+
+
+def test_a_model_that_is_gone_stays_chosen_until_another_is() -> None:
+    """A plugin brought it, and went."""
+    chosen = PROGRAM.use(RECORD, "see", "better")
+    without = replace(PROGRAM, release=2, models={"see": {"good": "good:1"}})
+    raised = without.raised(chosen)
+    assert raised.stages["see"].models == ("better:1",)
+    assert without.table(raised).lacks() == ["see runs with better:1, which this program has not"]
+    assert not without.table(without.use(raised, "see", "good")).lacks()
+
+
+def test_who_is_alone_goes_over_to_what_a_model_is_made_of_now() -> None:
+    newer = replace(PROGRAM, models={"see": {"good": "good:2", "better": "better:1"}})
+    assert newer.plugged(RECORD, alone=True).stages["see"].models == ("good:2",)
+    assert newer.plugged(RECORD, alone=False) is RECORD
