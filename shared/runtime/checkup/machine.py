@@ -74,9 +74,7 @@ async def _plugins() -> str:
             " ".join(fault.says for fault in FAULTS),
             "Update or uninstall them (docs/plugins.md), and start Heliograph again.",
         )
-    if not PLUGINS:
-        raise Skip(f"No plugins are in {folder()}.")
-    return f"In {folder()}: {', '.join(f'{plugin.name} {plugin.version}' for plugin in PLUGINS)}."
+    return f"In {folder()}: {', '.join(f'{plugin.name} {plugin.version}' for plugin in PLUGINS) or 'none'}."
 
 
 def _models(settings: Settings) -> str:
