@@ -17,8 +17,9 @@ from shared.domain.pipeline import Pipeline, unplugged
 from shared.errors import Invalid
 from shared.inference.registry import imported
 from shared.pipeline import PROGRAM
+from shared.plugins.checks import owns, reserved
 from shared.plugins.importing import Imported
-from shared.plugins.installed import FAULTS, PLUGINS, Plugin, folder, owns, reserved
+from shared.plugins.installed import FAULTS, PLUGINS, Plugin, folder
 from shared.runtime.asking import asked, gateway_at
 from shared.runtime.command import carry_out, command_parser
 from shared.runtime.platform import held, openings

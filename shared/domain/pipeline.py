@@ -81,7 +81,9 @@ class Program:
                 continue
             before = pipeline.stages.get(stage.name)
             if before is None:
-                chosen = next((names(run.models)[-1:] for run in pipeline.stages.values() if run.models), ())
+                known = self.models.get(stage.task, {})
+                used = (name for run in pipeline.stages.values() for name in names(run.models)[-1:])
+                chosen = tuple(name for name in used if name in known)[:1]
                 stages[stage.name] = self._run(stage, chosen)
             else:
                 run = self._kept(stage, before)

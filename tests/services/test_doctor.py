@@ -161,7 +161,8 @@ def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:
     assert said.returncode == 1
     assert states(said) == {
         "settings": "ok", "temporary files": "ok", "models": "ok", "plugins": "ok", "RabbitMQ": "failed",
-        "S3": "failed", "MongoDB": "failed", "Qdrant": "failed", "embedder": "failed", "vision": "skipped", "clock": "skipped",
+        "S3": "failed", "MongoDB": "failed", "Qdrant": "failed", "embedder": "failed", "vision": "skipped",
+        "clock": "skipped",
     }  # fmt: skip
     found = findings(said)
     assert "HELIOGRAPH_SERVICE_TOKEN is not set" in found["settings"]["says"]

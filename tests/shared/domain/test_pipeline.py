@@ -170,3 +170,16 @@ def test_who_is_alone_goes_over_to_what_a_model_is_made_of_now() -> None:
     newer = replace(PROGRAM, models={"see": {"good": "good:2", "better": "better:1"}})
     assert newer.plugged(RECORD, alone=True).stages["see"].models == ("good:2",)
     assert newer.plugged(RECORD, alone=False) is RECORD
+
+
+def test_a_new_stage_of_a_later_release_runs_with_a_model_that_there_is_for_it() -> None:
+    """The first stage runs with one of a plugin, which cannot do what the new one asks."""
+    models = {"see": {"good": "good:1", "plugged": "plugged:1"}, "hear": {"good": "good:1"}}
+    say = Stage("say", "hand", "record", ("read",), task="see")
+    program = replace(PROGRAM, stages=StageTable(SEE, READ, say), models=models)
+    chosen = program.use(program.founded("good"), "see", "plugged")
+    chosen = msgspec.structs.replace(chosen, stages=chosen.stages | {"say": program.founded("good").stages["say"]})
+    hear = Stage("hear", "ears", "preview", task="hear")
+    raised = replace(program, release=2, stages=StageTable(SEE, READ, say, hear)).raised(chosen)
+    assert raised.stages["see"].models == ("plugged:1",)
+    assert raised.stages["hear"].models == ("good:1",)

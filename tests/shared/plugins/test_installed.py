@@ -97,12 +97,20 @@ def test_what_is_wrong_is_said_and_the_rest_is_taken(tmp_path: Path, stages: str
     assert says in fault.says
 
 
+def test_what_an_installer_left_without_a_name(tmp_path: Path) -> None:
+    install(tmp_path, "sea", f"{STAGE}\n    STAGES = stage()", stages="STAGES")
+    (tmp_path / "sea-1.0.dist-info" / "METADATA").unlink()
+    plugins, (fault,) = look(tmp_path)
+    assert not plugins
+    assert "the name of a plugin is letters and digits" in fault.says
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [
         ("people", "names that begin with people are Heliograph's own"),
         ("heliograph_face_count", "names that begin with face are Heliograph's own"),
-        ("sea_side", "sea 1.0 has its name already"),
+        ("sea_side", "the plugin sea has its name already"),
     ],
 )
 def test_a_name_that_is_taken(tmp_path: Path, name: str, says: str) -> None:
