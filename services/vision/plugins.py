@@ -2,7 +2,8 @@
 the photo in hand its mark, and nobody else anything."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+import logging
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,7 +13,7 @@ import msgspec
 from shared.children import Limits
 from shared.domain.photo import check_facts
 from shared.domain.stages import Source
-from shared.errors import Invalid, NotFound
+from shared.errors import Invalid, NotFound, Transient
 from shared.imaging.decode import pixels
 from shared.inference.base import Found, Item
 from shared.inference.pool import Done, Made, StagePool, Work, run_stages
@@ -20,18 +21,22 @@ from shared.inference.registry import imported
 from shared.pipeline import PLUGGED
 from shared.plugins.installed import PLUGINS, Plugin
 from shared.runtime.platform import Platform
+from shared.runtime.resting import rest
 from shared.runtime.worker import Runner, Worker
 
+log = logging.getLogger(__name__)
+
+_PAUSE = 5.0  # seconds, where the broker is away
 _MOST = 2**18  # bytes of facts on one photo, as JSON
 _LARGEST = 2**63 - 1  # that a catalog keeps
 
 
 @dataclass(frozen=True, slots=True)
 class Plugged:
-    """What runs the stages of all plugins. `run` ends where no plugin was ever here."""
+    """What runs the stages of all plugins. `run` ends where there is nothing to run."""
 
     pools: tuple[StagePool, ...]
-    run: Callable[[], Any]
+    run: Callable[[], Coroutine[Any, Any, None]]
 
 
 def plugged(platform: Platform, plugins: Sequence[Plugin] = PLUGINS) -> Plugged:
@@ -53,13 +58,27 @@ def plugged(platform: Platform, plugins: Sequence[Plugin] = PLUGINS) -> Plugged:
     )
 
     async def run() -> None:
+        if await _hears(platform, of):
+            await worker.run()
+
+    return Plugged(tuple(pools.values()), run)
+
+
+async def _hears(platform: Platform, own: Collection[str]) -> bool:
+    """Whether this process takes from the queue: where it has stages of plugins, and where nobody has any more, for the
+    queue is still told of every photo. Where no plugin ever was, there is none."""
+    if not own and any(stage.plugin for stage in platform.stages):
+        return False
+    while True:
         try:
             await platform.broker.depth(PLUGGED.name)
         except NotFound:
-            return
-        await worker.run()  # also where the last plugin is gone: the queue is still told of every photo
-
-    return Plugged(tuple(pools.values()), run)
+            return False
+        except Transient as error:
+            log.warning("whether there are plugins is asked again later: %s", error)
+            await rest(_PAUSE)
+        else:
+            return True
 
 
 def _pool(plugin: Plugin, size: int) -> StagePool:

@@ -137,7 +137,10 @@ class Program:
         own = self.stages.get(name)
         lacks = self._lacks(name, own, run)
         if own is None:
-            return Stage(name, run.service, "record", run.needs, version=run.version, models=run.models, lacks=lacks)
+            return Stage(
+                name, run.service, "record", run.needs, version=run.version, models=run.models, lacks=lacks,
+                plugin=run.plugin,
+            )  # fmt: skip
         if run.off:
             return replace(own, version=0, off=run.off)
         return replace(own, needs=run.needs, version=run.version, models=run.models, unnamed=run.unnamed, lacks=lacks)

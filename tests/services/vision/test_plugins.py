@@ -4,10 +4,12 @@ import asyncio
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from services.vision.plugins import Checked, plugged
 from shared.domain.events import PhotoUnsettled
 from shared.domain.photo import new_photo
+from shared.domain.pipeline import StageRun
 from shared.errors import Invalid
 from shared.inference.base import Found, FoundPart, Item
 from shared.pipeline import PLUGGED
@@ -77,3 +79,14 @@ async def test_what_is_told_to_plugins_that_are_gone_is_heard(platform: Platform
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert not await platform.broker.dead_letters(PLUGGED.name)
+
+
+async def test_who_lacks_a_plugin_leaves_its_photos_to_others(platform: Platform) -> None:
+    await platform.broker.declare(PLUGGED)
+    run = StageRun("plugins", 1, ("metadata",), plugin="parrot")
+    await platform.pipeline.change(
+        lambda now: replace(now, revision=now.revision + 1, stages=now.stages | {"parrot": run})
+    )
+    await platform.broker.publish(PhotoUnsettled(owner="me", photo="1"))
+    await plugged(platform, []).run()
+    assert (await platform.broker.depth(PLUGGED.name)).ready == 1
