@@ -64,7 +64,7 @@ class Plugin:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`says`: a sentence."""
+    """`says`: a sentence. `plugin`: "" where it is about all of them."""
 
     plugin: str
     says: str
@@ -81,7 +81,11 @@ def look(folder: Path) -> tuple[tuple[Plugin, ...], tuple[Fault, ...]]:
     """The plugins of that folder, by name, and those that are skipped."""
     plugins: list[Plugin] = []
     faults: list[Fault] = []
-    for name, version, distribution in sorted(_distributions(folder), key=lambda each: each[:2]):
+    try:
+        found = sorted(_distributions(folder), key=lambda each: each[:2])
+    except OSError as error:
+        return (), (Fault("", f"No plugin is used: {folder} cannot be read: {error.strerror}."),)
+    for name, version, distribution in found:
         try:
             check_name(name, [plugin.name for plugin in plugins])
             parts = tuple(_parts(distribution))
@@ -94,8 +98,8 @@ def look(folder: Path) -> tuple[tuple[Plugin, ...], tuple[Fault, ...]]:
 
 def _distributions(folder: Path) -> list[tuple[str, str, Distribution]]:
     """Those that add to Heliograph, with name and version, which may be none; others are what they need. Of a module
-    that Heliograph has, too, its own counts."""
-    if not folder.is_dir():
+    that Heliograph has, too, its own counts. Raises OSError."""
+    if not folder.is_dir() or not os.listdir(folder):
         return []
     path = str(folder.absolute())
     if path not in sys.path:

@@ -37,6 +37,13 @@ def test_there_are_none_where_there_is_no_folder(tmp_path: Path) -> None:
     assert look(Path("/dev/null")) == ((), ())
 
 
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    plugins, (fault,) = look(tmp_path / ("x" * 300))
+    assert not plugins
+    assert fault.says.startswith("No plugin is used: ")
+    assert fault.says.endswith(" cannot be read: File name too long.")
+
+
 def test_all_that_it_brings_is_taken(tmp_path: Path) -> None:
     code = f"""{STAGE}
     STAGES = [stage(fields=(field(), )), stage(name="sea_2", needs=("sea", "ocr"), version=3)]
