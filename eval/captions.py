@@ -19,8 +19,8 @@ from eval.photosets import Labelled
 from eval.ranking import estimate
 from eval.tables import table
 from eval.tags import is_true
-from services.vision.nouns import NUMBERS
 from services.vision.sightings import Sighting, sightings
+from shared.domain.captions.english import NUMBERS
 from shared.domain.photo import MEASURED, from_doc
 from shared.domain.words import tokens, words
 

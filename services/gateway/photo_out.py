@@ -10,6 +10,7 @@ import msgspec
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from shared.domain.captions import sentence
 from shared.domain.photo import ListedPhoto, Photo
 
 
@@ -161,6 +162,31 @@ class FaceOut(BaseModel):
     name: str | None = Field(None, description="That person's, where it has one")
     confirmed: bool = Field(False, description="Whether the owner says so")
     ignored: bool = Field(False, description="The owner says that it is nobody's, or no face")
+    drawn: bool = Field(False, description="The owner drew it, and no machine found it")
+
+
+class FacelessOut(BaseModel):
+    """Somebody of whom the owner says that they are on the photo, though their face is not."""
+
+    person: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
+    name: str | None = Field(None, examples=["Anna"])
+
+
+class SentOut(BaseModel):
+    at: str = Field(description="An instant, UTC")
+    model: str
+    host: str = Field(description="Whose it is", examples=["api.example.org"])
+    bytes: int = Field(description="Of the picture that was sent")
+    tokens: int | None = Field(None, description="What it cost, where the endpoint tells")
+
+
+class DescribedOut(BaseModel):
+    """What an endpoint said that is said nowhere else, and what it was sent for that."""
+
+    objects: list[str] = Field(examples=[["dog", "bench"]])
+    moods: list[str] = Field(description="Nobody has counted how often it is right: photos are not found by them")
+    compositions: list[str] = Field(description="Likewise")
+    sent: SentOut
 
 
 class PhotoDetailOut(PhotoOut):
@@ -177,8 +203,14 @@ class PhotoDetailOut(PhotoOut):
     moods: list[str] = Field([], description="Those of them that are strong enough to say so")
     colours: list[ColourOut] = Field([], description="Most of it first")
     light: LightOut | None = None
-    faces: list[FaceOut] = Field([], description="The surest first, 200 at most; GET /faces/{id}/crop shows one")
+    faces: list[FaceOut] = Field(
+        [],
+        description="The surest first, 200 that were found at most, then those that were drawn; GET /faces/{id}/crop "
+        "shows one",
+    )
     faces_total: int = Field(0, description="How many there are")
+    people_without_face: list[FacelessOut] = Field([], description="Who is on it besides, as its owner says")
+    described: DescribedOut | None = Field(None, description="By an endpoint, where one was asked")
     damage: str = Field("", description="What was found wrong with its original, a sentence; empty where nothing was")
     damage_kind: str = Field("", description="As a problem's kind", examples=["original_missing", "original_altered"])
     damage_noticed_at: str = Field("", description="An instant, UTC")
@@ -202,6 +234,7 @@ class PhotoDetailOut(PhotoOut):
                 "mood": found.get("mood", {}).get("scores", {}),
                 "colours": found.get("colour", {}).get("palette", []),
                 "light": found.get("light"),
+                "described": found.get("describe"),
                 "edited": sorted(photo.edits.keys() - _FOLLOWING),
             }
             | beside
@@ -212,15 +245,13 @@ class PhotoDetailOut(PhotoOut):
 _FOLLOWING = {"taken_instant", "taken_to", "place"}
 
 
-_LISTED = tuple(name for name in PhotoOut.model_fields if name != "waiting")
+_LISTED = tuple(PhotoOut.model_fields.keys() - {"caption", "waiting"})
 _encoder = msgspec.json.Encoder()
 
 
 def listed(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
     """As PhotoOut says."""
-    fields = {name: getattr(photo, name) for name in _LISTED}
-    fields["waiting"] = [name for name in stage_names if name not in photo.stages]
-    return fields
+    return {name: getattr(photo, name) for name in _LISTED} | _said(photo, stage_names)
 
 
 def answered(content: Any) -> Response:
@@ -230,6 +261,20 @@ def answered(content: Any) -> Response:
 
 def _plain(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(photo)
-    plain["waiting"] = [name for name in stage_names if name not in photo.stages]
     plain["stages"] = {name: plain["stages"].get(name, {"state": "waiting"}) for name in stage_names}
-    return plain
+    return plain | _said(photo, stage_names)
+
+
+def _said(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
+    """What is told in other words than the record's."""
+    return {
+        "caption": _caption(photo),
+        "waiting": [name for name in stage_names if name not in photo.stages],
+    }
+
+
+def _caption(photo: ListedPhoto) -> dict[str, str] | None:
+    if photo.caption is None:
+        return None
+    said = photo.caption.said
+    return {"text": sentence(said) if said else photo.caption.text, "source": photo.caption.source}

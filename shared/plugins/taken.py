@@ -2,7 +2,7 @@
 
 STAGES = (
     "metadata", "renditions", "classify", "objects", "colour", "light", "fingerprint", "quality", "composition", "kind",
-    "mood", "caption", "faces", "ocr", "image_vector", "text_vector", "face_vector",
+    "mood", "caption", "faces", "ocr", "describe", "image_vector", "text_vector", "face_vector",
 )  # fmt: skip
 
 # The first words, up to a "_", of what is called something where a plugin brings names of its own: stages, features,
@@ -10,12 +10,13 @@ STAGES = (
 FIRST_WORDS = frozenset((
     "after", "arcface", "archived", "box", "bundled", "bytes", "camera", "cameras", "caption", "cells",
     "classify", "colour", "colours", "composition", "compositions", "damage", "date", "day", "days", "denied",
-    "description", "edits", "either", "face", "faces", "fake", "favourite", "file", "fingerprint", "flat",
-    "found", "from", "height", "held", "heliograph", "hidden", "id", "image", "keywords", "kind", "kinds", "lang",
-    "least", "light", "lights", "limit", "location", "media", "metadata", "modified", "month", "mood", "moods",
-    "more", "named", "no", "noted", "objects", "ocr", "order", "original", "owner", "people", "perhaps", "person",
-    "phash", "phrase", "place", "places", "q", "quality", "queued", "rating", "renditions", "rev", "scrfd",
-    "season", "seasons", "settled", "sha256", "sidecar", "similar", "sort", "spelling", "stages", "state",
-    "status", "tag", "tags", "taken", "text", "thumbhash", "time", "times", "title", "to", "together", "trait",
-    "traits", "translations", "trouble", "troubles", "tz", "uploaded", "width", "without", "zone",
+    "describe", "description", "edits", "either", "face", "faces", "fake", "favourite", "file", "fingerprint",
+    "flat", "found", "from", "height", "held", "heliograph", "hidden", "id", "image", "keywords", "kind", "kinds",
+    "lang", "least", "light", "lights", "limit", "location", "media", "metadata", "modified", "month", "mood",
+    "moods", "more", "named", "no", "noted", "objects", "ocr", "order", "original", "own", "owner", "people",
+    "perhaps", "person", "phash", "phrase", "place", "places", "q", "quality", "queued", "rating", "ratio",
+    "renditions", "rev", "scrfd", "season", "seasons", "settled", "sha256", "sidecar", "similar", "sort",
+    "spelling", "stages", "state", "status", "tag", "tags", "taken", "text", "thumbhash", "time", "times",
+    "title", "to", "together", "trait", "traits", "translations", "trouble", "troubles", "tz", "uploaded",
+    "width", "without", "zone",
 ))  # fmt: skip

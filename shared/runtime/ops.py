@@ -34,7 +34,8 @@ def ops_app(platform: Platform, app: Any = None, files: Mapping[str, int] | None
         except Unavailable as error:
             return told(error)
         left = (f"left to others: {clause}" for clause in platform.pipeline.left)
-        return PlainTextResponse("\n".join(["ok", *left, *(f"skipped: the plugin {fault.plugin}" for fault in FAULTS)]))
+        skipped = (f"skipped: the plugin {fault.plugin}" for fault in FAULTS)
+        return PlainTextResponse("\n".join(["ok", *platform.noticed, *left, *skipped]))
 
     async def metrics(request: Request) -> Response:
         return exposition()

@@ -21,6 +21,7 @@ class Ok(BaseModel):
 
 class Ready(Ok):
     damage: list[str] = Field(description="What was found damaged, a sentence each; the rest can be used")
+    noticed: list[str] = Field(description="What does not work though all else goes on, a sentence each")
     left: list[str] = Field(description="Work that this process leaves to others, and why, a clause each")
     plugins: list[str] = Field(description="Plugins that were skipped, and why, a sentence each")
 
@@ -40,8 +41,9 @@ def build(platform: Platform) -> APIRouter:
         await check_ready(platform)
         told = somebody is not None and policy.runs(somebody)
         damaged = await damage(platform.photos, platform.foundings) if told else []
+        noticed = platform.noticed if told else []
         skipped = [fault.says for fault in FAULTS] if told else []
-        return Ready(damage=damaged, left=platform.pipeline.left, plugins=skipped)
+        return Ready(damage=damaged, noticed=noticed, left=platform.pipeline.left, plugins=skipped)
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     async def metrics(asker: Asker) -> Response:

@@ -13,6 +13,7 @@ from services.gateway.acting import Acting
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, encoded, next_of
 from services.gateway.filters import Filters
+from services.gateway.naming import Naming
 from services.gateway.people_out import PERSON, PersonOut
 from services.gateway.people_planning import PeoplePlanning, Plan
 from services.gateway.photo_out import answered, listed
@@ -61,6 +62,19 @@ class DoneOut(BaseModel):
     action: ActionOut | None = Field(description="By which it can be undone; null when nothing was to be done")
 
 
+class AnsweredOut(BaseModel):
+    """`person`: who the group is, where that was said; the group as it is then, where it is not them."""
+
+    group: str
+    person: PersonOut | None
+    photos: int = Field(description="That the answer is about")
+
+
+class AnswersDoneOut(BaseModel):
+    answers: list[AnsweredOut]
+    action: ActionOut | None = Field(description="By which all are undone; null when nothing was to be done")
+
+
 class _In(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -94,6 +108,22 @@ class SplitIn(_In):
     another: Another = False
 
 
+class AnswerIn(_In):
+    group: Id = Field(description="Without a name, as a suggestion tells it")
+    person: Id
+    same: bool = Field(description="Whether the group is that person")
+
+
+class AnswersIn(_In):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"answers": [{"group": "019aa3c0-8b11-7aa0", "person": PERSON["id"], "same": True}]}]
+        }
+    )
+
+    answers: list[AnswerIn] = Field(min_length=1, max_length=200)
+
+
 class DenyIn(_In):
     person: Id = Field(description="Whose these faces are not")
 
@@ -104,6 +134,7 @@ def build(
     things: Things,
     planning: PeoplePlanning,
     acting: Acting,
+    naming: Naming,
     stage_names: tuple[str, ...],
 ) -> APIRouter:
     router = APIRouter(tags=["people"])
@@ -141,6 +172,31 @@ def build(
             ]
         return PersonSuggestionsOut(suggestions=told, next=_next(found, limit))
 
+    @router.post("/people/suggestions/answer", responses=responses(404, 422))
+    async def answer(body: AnswersIn, asker: Asker) -> AnswersDoneOut:
+        """Yes or no to several suggestions at once, which is one action."""
+        answers = [
+            (
+                await things.person(asker, "change", each.group),
+                await things.person(asker, "change", each.person),
+                each.same,
+            )
+            for each in body.answers
+        ]
+        owner = answers[0][0].owner
+        if {each.owner for pair in answers for each in pair[:2]} != {owner}:
+            raise Invalid("People of two libraries cannot be one.")
+        action = await acting.act(owner, *await planning.answered(answers), by=asker.id)
+        now = await people.get_many(owner, [(person if same else group).id for group, person, same in answers])
+        return AnswersDoneOut(
+            answers=[
+                AnsweredOut(group=group.id, person=PersonOut.of(whose) if whose else None, photos=group.photos)
+                for group, person, same in answers
+                for whose in [now.get((person if same else group).id)]
+            ],
+            action=ActionOut.of(action) if action else None,
+        )
+
     @router.get("/people/{id}", responses=responses(404))
     async def one(id: PersonId, asker: Asker) -> PersonOut:
         return PersonOut.of(await things.person(asker, "see", id))
@@ -158,6 +214,7 @@ def build(
         person = await things.person(asker, "see", id)
         theirs = msgspec.structs.replace(filters, people=(*filters.people, person.id))
         found = await photos.page(policy.scope(asker), theirs, order=order, after=cursor(after), limit=limit)
+        await naming.name(found, asker)
         return answered({"photos": [listed(photo, stage_names) for photo in found], "next": next_of(found, limit)})
 
     @router.patch("/people/{id}", responses=responses(404, 409, 422))

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from shared.errors import Conflict
-from shared.inference import bundled, detector
+from shared.inference import bundled, detector, own
 from shared.plugins.installed import FAULTS, PLUGINS, folder
 from shared.runtime.checkup.finding import Check, Fault, Skip
 from shared.runtime.lock import hold
@@ -40,11 +40,8 @@ def machine_checks(settings: Settings) -> list[Check]:
     checks = [Check("home" if embedded else "temporary files", space, f"Correct {setting}.")]
     if embedded:
         checks.append(Check("lock", lock, f"Correct {setting}."))
-    return [
-        *checks,
-        Check("models", models, "Remove the models folder and make them again: make models."),
-        Check("plugins", _plugins),
-    ]
+    fix = "Remove bundled-* and detector-* of the models folder, and make them again: make models."
+    return [*checks, Check("models", models, fix), Check("plugins", _plugins)]
 
 
 def _temporary() -> Path:
@@ -79,6 +76,11 @@ async def _plugins() -> str:
 
 def _models(settings: Settings) -> str:
     folder = settings.models_folder
+    for model in own.everyone(folder):
+        if why := own.lacks(folder, model.task, model.identity):
+            raise Fault(
+                f"A model of your own cannot be used: {why}.", "Photos wait until it can, or another is chosen."
+            )
     if settings.models == "fake":
         return "The fake models need no files; they are for tests."
     if bundled.complete(folder):

@@ -19,7 +19,7 @@ from shared.domain.stages import Stage, StageTable
 from shared.errors import Conflict
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
-from shared.pipeline import PROGRAM
+from shared.pipeline import NO_ENDPOINT, PROGRAM
 from shared.runtime.follower import Follower
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
@@ -135,6 +135,7 @@ async def test_what_one_process_switches_off_is_off_for_all(platform: Platform) 
         assert {stage.name: stage.off for stage in follower.stages if stage.off} == {
             "ocr": "Glasses lost.",
             "light": "Too dark.",
+            "describe": NO_ENDPOINT,
         }
     await two.switch("ocr", "")
     await one.look()
@@ -184,3 +185,14 @@ async def test_two_processes_add_one_plugin_once(platform: Platform) -> None:
     assert record.stages.keys() == {*before.stages, "count"}
     assert record.revision == before.revision + 1
     assert one.record == two.record == record
+
+
+async def test_what_a_process_comes_to_lack_it_leaves_to_others_until_it_has_it_again(platform: Platform) -> None:
+    follower = platform.pipeline
+    follower.lack("objects", "its model is not here")
+    assert follower.left == ["its model is not here"]
+    assert follower.stages["objects"].lacks == "its model is not here"
+    await follower.look()
+    assert follower.left == ["its model is not here"]
+    follower.lack("objects", "")
+    assert (follower.left, follower.stages["objects"].lacks) == ([], "")

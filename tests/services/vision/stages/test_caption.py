@@ -1,9 +1,11 @@
 from typing import Any
 
+import msgspec
 import pytest
 
 from services.vision.stages.caption import build
-from shared.domain.photo import Photo, Place, new_photo
+from shared.domain.captions.said import Said
+from shared.domain.photo import Caption, Photo, Place, new_photo
 from shared.inference.base import Found, Item
 
 
@@ -25,15 +27,19 @@ def photo(
     return made
 
 
-def caption(of: Photo) -> dict[str, str]:
+def caption(of: Photo) -> Caption:
     (found,) = build()([Item(of)])
     assert isinstance(found, Found)
-    told: dict[str, str] = found.facts["caption"]
-    return told
+    return msgspec.convert(found.facts["caption"], Caption)
+
+
+def told(of: Photo) -> tuple[str, str]:
+    made = caption(of)
+    return made.text, made.source
 
 
 def sentence(of: Photo) -> str:
-    return caption(of)["text"]
+    return caption(of).text
 
 
 def palette(*names: str) -> dict[str, Any]:
@@ -47,10 +53,11 @@ BLUE = {"palette": [{"name": "blue", "share": 0.7, "hex": ""}, {"name": "white",
 
 def test_it_says_what_was_seen_how_many_and_where() -> None:
     seen = photo(things=[("dog", 1), ("person", 2)], tags={"beach": 0.9}, place=AREZZO, taken_at="2008-10-22T16:28:39")
-    assert caption(seen) == {
-        "text": "Two people and a dog on the beach in Arezzo, Italy, October 2008.",
-        "source": "sentences 2",
-    }
+    assert caption(seen) == Caption(
+        "Two people and a dog on the beach in Arezzo, Italy, October 2008.",
+        "sentences 2",
+        Said(things=(("person", 2, 2), ("dog", 1, 1)), setting="beach", town="Arezzo", country="Italy", when="2008-10"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,12 +90,12 @@ def test_what_is_not_sure_is_not_said(tags: dict[str, float], expected: str) -> 
     ],
 )  # fmt: skip
 def test_where_nothing_was_recognised_it_says_what_was_measured(found: dict[str, Any], expected: str) -> None:
-    assert caption(photo(**found)) == {"text": expected, "source": "pixels"}
+    assert told(photo(**found)) == (expected, "pixels")
 
 
 def test_a_setting_alone_is_no_thing() -> None:
     seen = photo(tags={"street": 0.9}, colour=BLUE)
-    assert caption(seen) == {"text": "A photo mostly in blue taken on the street.", "source": "pixels"}
+    assert told(seen) == ("A photo mostly in blue taken on the street.", "pixels")
 
 
 @pytest.mark.parametrize(
@@ -120,4 +127,4 @@ def test_where(place: Place, expected: str) -> None:
 
 def test_a_photo_whose_stages_failed_has_a_caption_too() -> None:
     bare = new_photo(id="p", owner="me", sha256="", file_name="a.jpg", media_type="image/jpeg", bytes=1)
-    assert caption(bare) == {"text": "A photo.", "source": "pixels"}
+    assert told(bare) == ("A photo.", "pixels")

@@ -1,6 +1,6 @@
 import pytest
 
-from services.vision.nouns import counted, listed, with_article
+from shared.domain.captions.english import counted, listed, with_article
 
 
 @pytest.mark.parametrize(
