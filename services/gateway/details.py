@@ -9,7 +9,7 @@ from services.gateway.naming import Naming
 from services.gateway.photo_out import FacelessOut, FaceOut, ObjectOut, PhotoDetailOut
 from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
-from shared.domain.drawn import drawn_on
+from shared.domain.drawn import faceless_on
 from shared.domain.faces import FOUND_BY
 from shared.domain.fields import FIELDS
 from shared.domain.part import count_of
@@ -61,7 +61,7 @@ class Details:
     async def people(self, photo: Photo) -> tuple[list[FaceOut], list[FacelessOut]]:
         """The faces on it, and who is on it without one."""
         shown, on = await shown_faces(self._parts, photo), people_on(photo)
-        faceless = [id for id, face in drawn_on(photo).items() if face.box is None]
+        faceless = sorted(faceless_on(photo))
         words = await face_words(self._parts.notes, [*(face.id for face in shown), *faceless])
         whose = {id: words.get(id, SILENT).person or on.person_of(id) for id in (*(f.id for f in shown), *faceless)}
         people = await self._people.get_many(photo.owner, sorted({*whose.values()} - {""}))

@@ -10,7 +10,7 @@ from services.gateway.drawing import ShownFace, shown_faces
 from services.gateway.people_planning import PeoplePlanning, Plan, Shown, add, given
 from shared.catalog.parts import Parts
 from shared.domain.actions import Difference, Draw, Erase, Join, Leave, Move
-from shared.domain.drawn import MOST_DRAWN, Box, DrawnFace, drawn_on
+from shared.domain.drawn import MOST_DRAWN, Box, DrawnFace, drawn_on, faceless_on
 from shared.domain.edits import drawn, said
 from shared.domain.matching import covered
 from shared.domain.part import part_id
@@ -66,8 +66,7 @@ class FaceDrawing:
     async def left(self, photo: Photo, person: Person) -> Plan:
         """Only who is there without a face: of a face it is said whose it is not. Raises Conflict for others."""
         theirs = [each for each in await self._planning.all_shown(photo) if each.face.person == person.id]
-        said = drawn_on(photo)
-        faceless = [each for each in theirs if each.face.face in said and said[each.face.face].box is None]
+        faceless = [each for each in theirs if each.face.face in faceless_on(photo)]
         if not theirs:
             raise NotFound(f"Person {person.id} is not on this photo.")
         if not faceless:

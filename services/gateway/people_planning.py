@@ -95,7 +95,10 @@ class PeoplePlanning:
         _tell(planned, into, **inherited)
         return Merge(people=tuple(person.id for person in others), into=into.id), planned
 
-    async def split(self, person: Person, faces: Sequence[str], *, name: str, another: bool) -> tuple[Split, Planned]:
+    async def split(
+        self, person: Person, faces: Sequence[str], *, into: Person | None = None, name: str, another: bool
+    ) -> tuple[Split, Planned]:
+        """`into`: whose they are, where it is nobody new."""
         shown, wanted = await self.faces(person), set(faces)
         taken = [each for each in shown if each.face.face in wanted]
         left = [each for each in shown if each.face.face not in wanted]
@@ -103,7 +106,9 @@ class PeoplePlanning:
             raise Invalid("Some of these faces are not of this person. Look again: they may be others by now.")
         if not left:
             raise Invalid("These are all the faces of this person: nothing would be left.")
-        new, planned = new_id(), Planned()
+        if into and into.id == person.id:
+            raise Invalid("A person cannot be split into itself.")
+        new, planned = into.id if into else new_id(), Planned()
         apart = () if person.kept else _standing(left)
         add(planned, taken, lambda state: given(_denied(state, person.id, apart), new))
         if name:

@@ -77,7 +77,7 @@ class Merge(_Change, frozen=True, tag="merge"):
 class Split(_Change, frozen=True, tag="split"):
     person: str
     faces: tuple[str, ...]
-    into: str  # a new one
+    into: str  # a new one, or somebody else
 
 
 class Deny(_Change, frozen=True, tag="deny"):

@@ -27,3 +27,8 @@ class DrawnFace(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def drawn_on(photo: Photo) -> dict[str, DrawnFace]:
     return msgspec.convert(photo.edits.get("drawn", {}), dict[str, DrawnFace])
+
+
+def faceless_on(photo: Photo) -> set[str]:
+    """Of those, the ids of who is there without a face."""
+    return {id for id, face in drawn_on(photo).items() if face.box is None}

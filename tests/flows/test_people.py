@@ -197,6 +197,26 @@ def test_several_suggestions_are_answered_at_once_and_taken_back_together(client
     assert client.post("/people/suggestions/answer", json={"answers": []}).status_code == 422
 
 
+def test_faces_are_split_from_a_person_to_another(client: httpx.Client) -> None:
+    anna = [add(client, seed, ANNA) for seed in (100, 101, 102)]
+    ben = add(client, 103, BEN)
+    settle(client, [*anna, ben])
+    awaited(lambda: [each["photos"] for each in people(client)] == [3, 1], "they are gathered")
+    one, other = (each["id"] for each in people(client))
+    client.post(f"/photo/{ben}/people", json={"person": one}).raise_for_status()
+    page = done(client.get(f"/people/{one}/faces", params={"limit": 2}))
+    rest = done(client.get(f"/people/{one}/faces", params={"after": page["next"]}))
+    faces = page["faces"] + rest["faces"]
+    assert [face["photo"] for face in faces] == anna[::-1], "the newest first, and none where she has no face"
+    split = done(client.post(f"/people/{one}/split", json={"faces": [faces[0]["id"]], "person": other}))
+    assert (split["person"]["id"], split["person"]["photos"]) == (other, 2)
+    assert photos_of(client, other) == {anna[2], ben}
+    for body in ({"person": one}, {"person": other, "name": "Ben"}):
+        assert client.post(f"/people/{one}/split", json={"faces": [faces[1]["id"]], **body}).status_code == 422
+    done(client.post(f"/actions/{split['action']['id']}/undo"))
+    assert photos_of(client, other) == {ben}
+
+
 def test_what_makes_no_sense_is_refused(client: httpx.Client) -> None:
     photo = add(client, 60, ANNA)
     settle(client, [photo])

@@ -2,11 +2,11 @@
 that it can be taken back: POST /actions/{id}/undo."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Self
 
 import msgspec
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from services.gateway import policy
 from services.gateway.acting import Acting
@@ -24,7 +24,9 @@ from services.gateway.things import Things
 from shared.catalog.people import Cursor, People
 from shared.catalog.photos import PageOrder, Photos
 from shared.domain.actions import SayPerson
-from shared.domain.person import LONGEST_NAME, Person
+from shared.domain.drawn import faceless_on
+from shared.domain.filter import PhotoFilter
+from shared.domain.person import LONGEST_NAME, Person, people_on
 from shared.domain.principal import Principal
 from shared.errors import Invalid
 
@@ -52,6 +54,18 @@ class PersonSuggestionOut(BaseModel):
 
 class PersonSuggestionsOut(BaseModel):
     suggestions: list[PersonSuggestionOut]
+    next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
+
+
+class PersonFaceOut(BaseModel):
+    """GET /faces/{id}/crop shows it."""
+
+    id: str = Field(examples=["019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77"])
+    photo: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
+
+
+class PersonFacesOut(BaseModel):
+    faces: list[PersonFaceOut]
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
 
@@ -104,8 +118,15 @@ class MergeIn(_In):
 
 class SplitIn(_In):
     faces: list[Id] = Field(min_length=1, max_length=1000, description="Those that are somebody else's")
-    name: PersonName = ""
+    person: Id | None = Field(None, description="Whose they are; by default, somebody's who is new")
+    name: PersonName = Field("", description="Of who is new")
     another: Another = False
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if self.person is not None and self.name:
+            raise ValueError("Say whose they are by person or by name, not by both")
+        return self
 
 
 class AnswerIn(_In):
@@ -217,6 +238,28 @@ def build(
         await naming.name(found, asker)
         return answered({"photos": [listed(photo, stage_names) for photo in found], "next": next_of(found, limit)})
 
+    @router.get("/people/{id}/faces", responses=responses(404, 422))
+    async def faces_of(
+        id: PersonId,
+        asker: Asker,
+        limit: Annotated[int, Query(ge=1, le=500, description="Photos of a page, each with all of theirs")] = 100,
+        after: After = None,
+    ) -> PersonFacesOut:
+        """Those that are shown as theirs, of the newest photos first. Where they are on a photo without a face, there
+        is none."""
+        person = await things.person(asker, "see", id)
+        theirs = PhotoFilter(people=(person.id,), archived=None)
+        page = await photos.page(policy.scope(asker), theirs, after=cursor(after), limit=limit)
+        whole = await photos.get_many(person.owner, [photo.id for photo in page])
+        faces = [
+            PersonFaceOut(id=face.face, photo=photo.id)
+            for listed in page
+            if (photo := whole.get(listed.id))
+            for face in people_on(photo).faces
+            if face.person == person.id and face.face not in faceless_on(photo)
+        ]
+        return PersonFacesOut(faces=faces, next=next_of(page, limit))
+
     @router.patch("/people/{id}", responses=responses(404, 409, 422))
     async def say(id: PersonId, body: PersonIn, asker: Asker) -> DoneOut:
         """A name that somebody has already is a conflict: merge them, or say that this is another."""
@@ -237,7 +280,8 @@ def build(
     async def split(id: PersonId, body: SplitIn, asker: Asker) -> DoneOut:
         """These faces are somebody else's, who is answered. They never come back."""
         person = await things.person(asker, "change", id)
-        change, planned = await planning.split(person, body.faces, name=body.name, another=body.another)
+        into = await things.person(asker, "change", body.person) if body.person else None
+        change, planned = await planning.split(person, body.faces, into=into, name=body.name, another=body.another)
         return await _done(asker, person.owner, (change, planned), change.into)
 
     @router.post("/people/{id}/deny", responses=responses(404, 422))

@@ -91,6 +91,7 @@ ROWS: dict[str, Row] = {
     "POST /people/search": Row("scope"),
     "GET /people/{id}": Row("thing"),
     "GET /people/{id}/photos": Row("thing"),
+    "GET /people/{id}/faces": Row("thing"),
     "PATCH /people/{id}": Row("thing", body=lambda of: {"name": "Taken over"}),
     "POST /people/merge": Row("thing", body=lambda of: {"into": of.person.id, "people": [of.person.id]}),
     "POST /people/suggestions/answer": Row(

@@ -583,6 +583,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/{id}/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Faces Of
+         * @description Those that are shown as theirs, of the newest photos first. Where they are on a photo without a face, there
+         *     is none.
+         */
+        get: operations["faces_of_people__id__faces_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}/photos": {
         parameters: {
             query?: never;
@@ -2501,6 +2522,32 @@ export interface components {
             people: components["schemas"]["PersonOut"][];
         };
         /**
+         * PersonFaceOut
+         * @description GET /faces/{id}/crop shows it.
+         */
+        PersonFaceOut: {
+            /**
+             * Id
+             * @example 019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77
+             */
+            id: string;
+            /**
+             * Photo
+             * @example 019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11
+             */
+            photo: string;
+        };
+        /** PersonFacesOut */
+        PersonFacesOut: {
+            /** Faces */
+            faces: components["schemas"]["PersonFaceOut"][];
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+        };
+        /**
          * PersonIn
          * @description Only what is named changes. A name keeps together the faces that are shown, for ever.
          * @example {
@@ -3311,9 +3358,15 @@ export interface components {
             faces: string[];
             /**
              * Name
+             * @description Of who is new
              * @default
              */
             name: string;
+            /**
+             * Person
+             * @description Whose they are; by default, somebody's who is new
+             */
+            person?: string | null;
         };
         /** SplitOut */
         SplitOut: {
@@ -4885,6 +4938,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    faces_of_people__id__faces_get: {
+        parameters: {
+            query?: {
+                /** @description Photos of a page, each with all of theirs */
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The person's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFacesOut"];
                 };
             };
             /** @description Not Found */
