@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from shared.catalog.pipelines import PIPELINES, Pipelines
-from shared.errors import HeliographError, Invalid, Unavailable
+from shared.errors import Invalid
 from shared.inference.hub import connected
 from shared.inference.listing import lines
 from shared.inference.own import OwnModel, checked_name, discard
 from shared.pipeline import PROGRAM
+from shared.runtime.asking import asked, gateway_at
 from shared.runtime.command import carry_out, command_parser
 from shared.runtime.platform import held, openings
 from shared.runtime.settings import Settings
@@ -38,7 +37,6 @@ tells what each model can do, and which files are taken. What is added is copied
 HELIOGRAPH_HOME, which in a cluster the gateway shares with vision for that (docs/operations.md). Only take-over goes to
 the catalog itself; the embedded profile has to be stopped for it.
 """
-_PATIENCE = 30.0  # seconds
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,23 +72,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return carry_out(_list)
 
     async def act(settings: Settings) -> None:
-        async with _gateway(settings, chosen.url) as gateway:
-            told = await _asked(gateway, "GET", "/models")
+        async with gateway_at(settings, chosen.url) as gateway:
+            told = await asked(gateway, "GET", "/models")
             if chosen.act in ("add", "pull"):
                 model = await _taken(settings.models_folder, chosen)
                 path = f"/models/{model.task}/{model.name}"
-                told = await _asked(gateway, "PUT", path, json={"digest": model.digest})
+                told = await asked(gateway, "PUT", path, json={"digest": model.digest})
                 print(_added(model))
             elif chosen.act == "remove":
                 told = await _asked(gateway, "DELETE", f"/models/{chosen.task}/{checked_name(chosen.name)}")
                 await asyncio.to_thread(discard, settings.models_folder, chosen.task, chosen.name)
             elif chosen.act == "use":
-                told = await _asked(gateway, "PUT", f"/models/{chosen.task}", json={"name": chosen.name})
+                told = await asked(gateway, "PUT", f"/models/{chosen.task}", json={"name": chosen.name})
             elif chosen.act == "cancel":
                 task = next((task for task in told["tasks"] if task["task"] == chosen.task), None)
                 if task is None or not task["fills"]:
                     raise Invalid(f"Nothing is being switched for the task {chosen.task!r}.")
-                told = await _asked(gateway, "PUT", f"/models/{chosen.task}", json={"name": task["name"]})
+                told = await asked(gateway, "PUT", f"/models/{chosen.task}", json={"name": task["name"]})
         print(*_lines(told), sep="\n")
 
     return carry_out(act)
@@ -140,27 +138,6 @@ async def _take_over(settings: Settings) -> None:
         finally:
             await catalog.close()
     print("No later release has been here: there is nothing to take over.")
-
-
-def _gateway(settings: Settings, url: str | None) -> httpx.AsyncClient:
-    headers = {"Authorization": f"Bearer {settings.token.get_secret_value()}"} if settings.token else {}
-    base = url or f"http://{settings.host}:{settings.port}"
-    return httpx.AsyncClient(base_url=base, headers=headers, timeout=_PATIENCE)
-
-
-async def _asked(gateway: httpx.AsyncClient, method: str, path: str, **body: Any) -> dict[str, Any]:
-    try:
-        answer = await gateway.request(method, path, **body)
-    except httpx.HTTPError as error:
-        raise Unavailable(
-            f"The gateway does not answer at {gateway.base_url}: {error or type(error).__name__}. Start Heliograph, or "
-            "say where it is with --url."
-        ) from error
-    if answer.is_success:
-        told: dict[str, Any] = answer.json()
-        return told
-    problem = answer.json() if "json" in answer.headers.get("Content-Type", "") else {}
-    raise HeliographError(problem.get("detail") or f"The gateway answered {answer.status_code}.")
 
 
 def _lines(told: dict[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ from shared.domain.pipeline import Program
 from shared.domain.spaces import MADE_BY
 from shared.domain.stages import BY_BOX, Stage, StageTable
 from shared.inference.tasks import TASKS
+from shared.plugins.installed import PLUGINS
 
 # Raised with every change of STAGES, of shared/inference/tasks.py or of EFFECTIVE: the first start of a program of a
 # later release writes its tables into the pipeline record, which all others follow.
@@ -38,6 +39,10 @@ STAGES = StageTable(
           version=2, task="embed"),
     Stage("face_vector", service="embedder", takes="parts", of="faces", blob="chip", needs=("faces",),
           task="face_embed"),
+    *(
+        Stage(stage.name, "plugins", stage.takes, stage.needs, stage.reads, stage.version, plugin=plugin.name)
+        for plugin in PLUGINS for stage in plugin.stages
+    ),
 )  # fmt: skip
 
 NO_ENDPOINT = "No endpoint is asked to describe photos (HELIOGRAPH_ENDPOINT_URL)."
@@ -53,4 +58,6 @@ OCR = Queue("ocr", topics=(StagesSettled.topic, PhotoUnsettled.topic))
 DESCRIBER = Queue("describer", topics=(StagesSettled.topic, PhotoUnsettled.topic))
 EMBEDDER = Queue("embedder", topics=(StagesSettled.topic, PhotoUnsettled.topic))
 SMART = Queue("smart", topics=(PhotoFinished.topic, PhotoDeleted.topic))
-QUEUES = (VISION, OCR, DESCRIBER, EMBEDDER, SMART)
+# Of the stages of plugins, which may take as long as they like. It is there from the first of them on, for ever.
+PLUGGED = Queue("plugins", topics=(StagesSettled.topic, PhotoUnsettled.topic))
+QUEUES = (VISION, OCR, DESCRIBER, EMBEDDER, SMART, *([PLUGGED] if STAGES.of("plugins") else []))

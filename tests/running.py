@@ -71,8 +71,12 @@ class Heliograph:
         raise RuntimeError(f"Heliograph did not start:\n{self.log.read_text()[-4000:]}")
 
     def _launched(self, environment: Mapping[str, str], log: BinaryIO) -> subprocess.Popen[bytes] | Forked:
-        # Another program, or one with a library before all others, cannot be what has imported ours.
-        if self._repo == REPO and not self._before and "LD_PRELOAD" not in environment:
+        # Another program, or one with a library before all others or with plugins, cannot be what has imported ours.
+        if (
+            self._repo == REPO
+            and not self._before
+            and environment.keys().isdisjoint(("LD_PRELOAD", "HELIOGRAPH_PLUGINS"))
+        ):
             return Forked(self._service, env=environment, cwd=self._repo, output=log)
         return subprocess.Popen(
             [*self._before, sys.executable, "-m", self._service], cwd=self._repo, env=environment,

@@ -11,14 +11,21 @@ from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
 from shared.domain.drawn import faceless_on
 from shared.domain.faces import FOUND_BY
+from shared.domain.fields import FIELDS
 from shared.domain.part import count_of
 from shared.domain.person import SILENT, FaceWord, people_on
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal
+from shared.plugins.installed import PLUGINS
 
 MOST = 200  # things that are told
 
 _THINGS = "objects"  # the stage that finds them
+
+# What plugins find; and those of it of which nothing is private.
+_PLUGGED = [part.name for plugin in PLUGINS for part in plugin.finding]
+_PRIVATE = {field.said[0] for field in FIELDS if field.private and field.said}
+_PUBLIC = [name for name in _PLUGGED if name not in _PRIVATE]
 
 
 class Details:
@@ -44,6 +51,7 @@ class Details:
             faces=faces,
             faces_total=max(len(faces), count_of(photo, FOUND_BY)) if own else 0,
             people_without_face=faceless,
+            found={name: photo.found[name] for name in (_PLUGGED if own else _PUBLIC) if name in photo.found},
         )
 
     async def _objects(self, photo: Photo) -> list[ObjectOut]:

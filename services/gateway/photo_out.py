@@ -214,6 +214,9 @@ class PhotoDetailOut(PhotoOut):
     damage: str = Field("", description="What was found wrong with its original, a sentence; empty where nothing was")
     damage_kind: str = Field("", description="As a problem's kind", examples=["original_missing", "original_altered"])
     damage_noticed_at: str = Field("", description="An instant, UTC")
+    found: dict[str, dict[str, Any]] = Field(
+        {}, description="What plugins found, by their stages and features", examples=[{"origin": {"app": "WhatsApp"}}]
+    )
     edited: list[str] = Field([], description="What the owner said, which wins over what was found")
 
     @classmethod

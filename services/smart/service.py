@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from services.smart.features import FEATURES
+from services.smart.features import FEATURES, plugged
 from services.smart.features.days import DaysWork
 from services.smart.features.people import PeopleWork
 from services.smart.features.similar import SPACE, SimilarWork
@@ -55,6 +55,7 @@ def build(platform: Platform) -> Service:
                 regroup=gathering.run,
                 method=settings.people_method,
             ),
+            **plugged.works(platform),
         },
         dirty,
         platform.leases,

@@ -1,5 +1,6 @@
 """Vision: pixels -> facts. Originals are opened in decoder children, models look at previews in model children.
-Text is read by a worker and children of its own, behind all others; so is an endpoint asked, where there is one."""
+Text is read by a worker and children of its own, behind all others; so is an endpoint asked, where there is one, and
+so are the stages of plugins run."""
 
 import asyncio
 from functools import partial
@@ -8,6 +9,7 @@ from typing import Any
 from services.vision.app import build_app
 from services.vision.crops import crop_pool, keep_crop
 from services.vision.describing.service import Describing
+from services.vision.plugins import plugged
 from services.vision.stages import table
 from shared.children import ChildPool, Limits
 from shared.domain.faces import FOUND_BY, PLACED_BY
@@ -126,12 +128,15 @@ def build(platform: Platform) -> Service:
     crops = crop_pool()
     app = build_app(decoders.work, eyes.work, shown, partial(keep_crop, blobs=platform.blobs, pool=crops))
     files = dict.fromkeys(("/look", "/faces"), settings.max_bytes)
-    pools: list[ChildPool[Any, Any]] = [decoders, eyes, crops, *([readers] if settings.ocr else []), *describing.pools]
+    others = plugged(platform)
+    pools: list[ChildPool[Any, Any]] = [decoders, eyes, crops, *describing.pools, *others.pools]
+    if settings.ocr:
+        pools.append(readers)
     return Service(
         "vision",
         ops_app(platform, app, files),
         pools=pools,
         warm=[describing.switch],
-        tasks=[look, read, watch_detector, describing.run],
+        tasks=[look, read, watch_detector, describing.run, others.run],
         ending=describing.end,
     )

@@ -22,7 +22,7 @@ from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
 from shared.domain.part import SUMMARY
 from shared.domain.person import PeopleOn
-from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, settle, to_doc
+from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, check_facts, settle, to_doc
 from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
@@ -304,8 +304,22 @@ class Photos:
             facts = retold(now)
             if facts is None or now.found.get(source) == facts:
                 return None
+            check_facts(source, facts)
             told = settle(msgspec.structs.replace(now, found={**now.found, source: dict(facts)}), {}, self._table)
             return told if told.settled or not now.settled else msgspec.structs.replace(told, queued_at="")
+
+        return await self._changes.make(photo, after, states=("active", "held"))
+
+    async def forget(self, photo: Photo, sources: Sequence[str]) -> Photo | None:
+        """Takes away what these stages and features found, and their marks. None when the photo is gone, or has nothing
+        of theirs."""
+
+        def after(now: Photo) -> Photo | None:
+            found = {name: facts for name, facts in now.found.items() if name not in sources}
+            stages = {name: mark for name, mark in now.stages.items() if name not in sources}
+            if len(found) == len(now.found) and len(stages) == len(now.stages):
+                return None
+            return settle(msgspec.structs.replace(now, found=found, stages=stages), {}, self._table)
 
         return await self._changes.make(photo, after, states=("active", "held"))
 

@@ -3,77 +3,14 @@ photo's effective field, what the catalog declares, PhotoFilter, the parameters 
 of a library, suggestions and chips.
 
 To add one is to add a row. Where Told (shared/domain/photo.py) has no place for it, its `name` begins with "more.", and
-it lies there. Where stages found it before, their photos are settled anew by a greater EFFECTIVE.
+it lies there. Where stages found it before, their photos are settled anew by a greater EFFECTIVE. Those of plugins come
+last (shared/plugins).
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from shared.domain.field import MORE, Asked, Field
+from shared.plugins.installed import PLUGINS
 
-# all: a photo has several, and each of those that are asked for is wanted. Of the others it has one. any: of those that
-# are asked for, one is enough. least: a number, so much or more. range: a number between two. is: yes or no.
-Asked = Literal["all", "any", "least", "range", "is"]
-
-MORE = "more."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """`name`: on the photo. `said`: the stage, feature or plugin that says it, and its name among what that found; none
-    where it follows from several (shared/domain/photo.py). What the owner says by the same name wins.
-
-    `filter`: what PhotoFilter, facets and Names call it; none where PhotoFilter asks for it in its own way. `parameter`
-    is a request's, `one` where that takes one name only; `without` is the parameter for what must not be.
-    `described`, `example`, `pattern`, `least` and `most` are told of it in OpenAPI.
-
-    `counted`: search knows how many photos have each value. `facet`: that is shown as well, and values are suggested
-    where there is a `chip`: the kind of the part of a question that asks for it. `typed`: it is asked for by typing a
-    value; others are read by grammars of their own. `spoken`: values are written with "_" for a space. `labels`: values
-    are ids of this collection (shared/catalog/labels.py), and the names of its records are what is shown and typed.
-    `private`: nobody but the owner is told."""
-
-    name: str
-    asked: Asked = "all"
-    said: tuple[str, str] | None = None
-    filter: str = ""
-    parameter: str = ""
-    one: bool = False
-    without: str = ""
-    described: str = ""
-    example: str = ""
-    pattern: str | None = None
-    least: int | None = None
-    most: int | None = None
-    counted: bool = False
-    facet: bool = False
-    chip: str = ""
-    typed: bool = False
-    spoken: bool = False
-    labels: str = ""
-    private: bool = False
-
-    @property
-    def many(self) -> bool:
-        """Whether a photo has several."""
-        return self.asked == "all"
-
-    @property
-    def names(self) -> bool:
-        """Whether its values are names."""
-        return self.asked in ("all", "any")
-
-    @property
-    def suggested(self) -> bool:
-        return self.facet and bool(self.chip)
-
-    def says(self, value: str) -> str:
-        """A value as people say it."""
-        return value.replace("_", " ") if self.spoken else value
-
-    @property
-    def type(self) -> object:
-        """Of what a photo has."""
-        return {"all": list[str], "any": str, "least": int, "range": int | float, "is": bool}[self.asked]
-
+__all__ = ["FIELDS", "MORE", "Asked", "Field"]
 
 FIELDS = (
     Field(name="archived", asked="is"),
@@ -114,4 +51,5 @@ FIELDS = (
     Field(name="troubles", filter="troubles", parameter="trouble", one=True,
           described="A stage and how it went: stage:failed or stage:skipped; or original:damaged",
           pattern=r"^[a-z0-9_]+:[a-z]+$"),
+    *(field for plugin in PLUGINS for field in plugin.fields),
 )  # fmt: skip

@@ -243,6 +243,25 @@ _BEFORE = {"caption": "describe"}
 _MORE = {field.name.removeprefix(MORE): field for field in FIELDS if field.name.startswith(MORE)}
 
 
+def check_facts(source: str, facts: Mapping[str, Any]) -> None:
+    """Raises msgspec.ValidationError for facts of another kind than the fields that this source says, and for what
+    are no tags."""
+    msgspec.convert(facts.get("tags", ()), tuple[Tag, ...])
+    for field in _MORE.values():
+        if field.said and field.said[0] == source and (value := facts.get(field.said[1])) is not None:
+            msgspec.convert(value, field.type)
+
+
+def _fits(value: object, type: object) -> bool:
+    """Whether it is of the kind of its row: what a plugin said before its row was another would spoil the catalog's
+    indexes."""
+    try:
+        msgspec.convert(value, type)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
 def _told(photo: Photo) -> dict[str, Any]:
     """The fields of Told, as builtins; without those that nothing is known of."""
     fields: dict[str, Any] = {}
@@ -277,9 +296,8 @@ def _told(photo: Photo) -> dict[str, Any]:
     likely = perhaps(photo.found.get("classify", {}).get("labels", ()))
     doubtful = dict.fromkeys((*photo.found.get("objects", {}).get("perhaps", ()), *likely))
     fields["perhaps"] = [name for name in doubtful if name not in known]
-    # Plugins say these: what is of another kind than its row would spoil the catalog's indexes.
     said = {name: (fields.pop(field.name, None), field.type) for name, field in _MORE.items()}
-    fields["more"] = {name: msgspec.convert(value, type) for name, (value, type) in said.items() if value is not None}
+    fields["more"] = {name: value for name, (value, type) in said.items() if value is not None and _fits(value, type)}
     fields["traits"] = list(traits(photo.found, fields.get("width"), fields.get("height")))
     return fields
 

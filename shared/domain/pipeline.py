@@ -27,7 +27,7 @@ class StageRun(msgspec.Struct, frozen=True, omit_defaults=True):
     """`models`: the identities of those that a mark must name. `spaces`: by model those that it makes. Those of the
     model that is `searched` answer questions; others are filled or, where their model runs no longer, emptied.
     `unnamed`: those by which marks that name none were made: marks of releases that had no choice. `off`: why the stage
-    is switched off."""
+    is switched off. `plugin`: who brings it, where that is not Heliograph."""
 
     service: str
     version: int
@@ -37,6 +37,7 @@ class StageRun(msgspec.Struct, frozen=True, omit_defaults=True):
     spaces: dict[str, tuple[SpaceSpec, ...]] = {}
     searched: str = ""
     off: str = ""
+    plugin: str = ""
 
     @property
     def filling(self) -> bool:
@@ -80,16 +81,19 @@ class Program:
         )
 
     def raised(self, pipeline: Pipeline) -> Pipeline:
-        """The record of another release as this one has it: with its stages, and the models that were chosen."""
+        """The record of another release as this one has it: with its stages, and the models that were chosen. Those of
+        plugins stay as they are (`plugged`)."""
         stages = {}
         for stage in self.stages:
+            if stage.plugin:
+                continue
             before = pipeline.stages.get(stage.name)
             if before is None:
                 chosen = (name for run in pipeline.stages.values() for name in names(run.models[-1:]))
                 known = self.models.get(stage.task, {})
                 stages[stage.name] = self._run(stage, tuple(islice((name for name in chosen if name in known), 1)))
             else:
-                run = self._run(stage, _chosen(before.models))
+                run = self._kept(stage, before)
                 stages[stage.name] = msgspec.structs.replace(
                     run, unnamed=before.unnamed, off=before.off, searched=before.searched,
                     spaces=before.spaces | run.spaces,
@@ -99,8 +103,38 @@ class Program:
             revision=pipeline.revision + 1,
             release=self.release,
             effective=self.stages.effective,
-            stages=stages,
+            stages=stages | {name: run for name, run in pipeline.stages.items() if run.plugin},
         )
+
+    def _kept(self, stage: Stage, before: StageRun) -> StageRun:
+        """With the model that was chosen; with that as it stands, where this program has none of the name (any more):
+        it then leaves the stage alone until another is chosen."""
+        chosen = _chosen(before.models)
+        if chosen and not is_own(chosen[0]) and chosen[0] not in self.models.get(stage.task, {}):
+            return msgspec.structs.replace(self._run(stage, ()), models=before.models)
+        return self._run(stage, chosen)
+
+    def plugged(self, pipeline: Pipeline, *, alone: bool) -> Pipeline:
+        """With the stages of this program's plugins, in its version of them or in a later one that another process has
+        brought. `alone`: there is no other process, so that they are this one's, and no others, and so are their
+        models. The same where that changes nothing."""
+        runs = {stage.name: self._run(stage, ()) for stage in self.stages if stage.plugin}
+        stages = {name: run for name, run in pipeline.stages.items() if not (alone and run.plugin) or name in runs}
+        for name, run in runs.items():
+            before = stages.get(name)
+            if before is None or alone or before.version < run.version:
+                stages[name] = run
+        if alone:
+            stages = {name: self._updated(name, run) for name, run in stages.items()}
+        return pipeline if stages == pipeline.stages else _next(pipeline, stages)
+
+    def _updated(self, stage: str, run: StageRun) -> StageRun:
+        """With the identities that its models have now: those of a plugin change with the plugin."""
+        own = self.stages.get(stage)
+        known = self.models.get(own.task, {}) if own else {}
+        named = zip(names(run.models), run.models, strict=True)
+        models = tuple(model if is_own(model) else known.get(name, model) for name, model in named)
+        return run if run.spaces or models == run.models else msgspec.structs.replace(run, models=models)
 
     def table(self, pipeline: Pipeline) -> StageTable:
         """What runs, and what of it this process leaves to others."""
@@ -111,14 +145,18 @@ class Program:
         own = self.stages.get(name)
         lacks = self._lacks(name, own, run)
         if own is None:
-            return Stage(name, run.service, "record", run.needs, version=run.version, models=run.models, lacks=lacks)
+            return Stage(
+                name, run.service, "record", run.needs, version=run.version, models=run.models, lacks=lacks,
+                plugin=run.plugin,
+            )  # fmt: skip
         if run.off:
             return replace(own, version=0, off=run.off)
         return replace(own, needs=run.needs, version=run.version, models=run.models, unnamed=run.unnamed, lacks=lacks)
 
     def _lacks(self, name: str, own: Stage | None, run: StageRun) -> str:
         if own is None:
-            return f"{name} is a stage of a later release"
+            whose = f"the plugin {run.plugin}, which this program has not" if run.plugin else "a later release"
+            return f"{name} is a stage of {whose}"
         if name in self.lacks:
             return self.lacks[name]
         if own.version != run.version:
@@ -135,7 +173,7 @@ class Program:
         spaces = {model: made[name] for model, name in zip(models, chosen, strict=False) if name in made}
         searched = models[0] if spaces else ""
         why = self.off.get(stage.name, "")
-        return StageRun(stage.service, stage.version, stage.needs, models, models, spaces, searched, why)
+        return StageRun(stage.service, stage.version, stage.needs, models, models, spaces, searched, why, stage.plugin)
 
     def use(self, pipeline: Pipeline, task: str, name: str) -> Pipeline:
         """Begins to run the stages of the task with the model of this name. Where models make spaces, photos are placed
@@ -223,6 +261,12 @@ def emptied(pipeline: Pipeline) -> Pipeline:
         for name, run in pipeline.stages.items()
     }
     return _next(pipeline, stages)
+
+
+def unplugged(pipeline: Pipeline, plugin: str) -> Pipeline:
+    """Without the stages of that plugin; the same where it has none."""
+    stages = {name: run for name, run in pipeline.stages.items() if run.plugin != plugin}
+    return pipeline if len(stages) == len(pipeline.stages) else _next(pipeline, stages)
 
 
 def off(pipeline: Pipeline, stage: str, why: str) -> Pipeline:

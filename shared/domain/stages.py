@@ -22,7 +22,8 @@ class Stage:
     A new `version` makes reconcile run the stage again on every photo, and so do other `models`: those that a stage
     with a `task` asks, by their identities; marks that name no model were made by those that are `unnamed`.
     `off` is why the stage is switched off, "" when it is not: photos then skip it, at version 0, so that they are due
-    again once it is on. `lacks` is why this process leaves the stage to others."""
+    again once it is on. `lacks` is why this process leaves the stage to others. `plugin` is who brings it, "" for those
+    of Heliograph."""
 
     name: str
     service: str
@@ -38,6 +39,7 @@ class Stage:
     parts: str = ""
     of: str = ""
     blob: str = ""
+    plugin: str = ""
 
     @property
     def has_parts(self) -> bool:

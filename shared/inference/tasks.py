@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from shared.inference import detector
 from shared.inference.bundled import EMBEDDING, FACES, MULTILINGUAL, SEEING, Package, made_of
+from shared.plugins.installed import models_for
 
 _FAKE = "fake:1"  # for tests
 
@@ -17,10 +18,15 @@ def _bundled(packages: Sequence[Package], *, labels: bool = False, recipe: int =
     return f"bundled:{made_of(packages, labels=labels, recipe=recipe)}"
 
 
+def _plugged(task: str) -> dict[str, str]:
+    return {model.name: f"{model.name}:{model.identity}" for model in models_for(task)}
+
+
 TASKS = {
-    "see": {"bundled": _bundled(SEEING), "fake": _FAKE},  # pixels -> labels
-    "detect": {"bundled": f"bundled:{detector.key()}", "fake": _FAKE},  # pixels -> things and where they are
-    "read": {"bundled": "bundled:PP-OCRv6-small", "fake": _FAKE},  # pixels -> text
+    "see": {"bundled": _bundled(SEEING), "fake": _FAKE} | _plugged("see"),  # pixels -> labels
+    "detect": {"bundled": f"bundled:{detector.key()}", "fake": _FAKE}
+    | _plugged("detect"),  # pixels -> things and where they are
+    "read": {"bundled": "bundled:PP-OCRv6-small", "fake": _FAKE} | _plugged("read"),  # pixels -> text
     "embed": {"bundled": _bundled(EMBEDDING), "fake": _FAKE},  # text -> vector
     "place": {
         "bundled": _bundled((*EMBEDDING, *MULTILINGUAL), labels=True),

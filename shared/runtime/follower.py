@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from shared.catalog.pipelines import Pipelines
 from shared.domain.photo import Mark
@@ -41,11 +42,12 @@ class Follower:
                 "python -m services.models take-over. Nothing was changed."
             )
 
-    async def begin(self, model: str) -> None:
-        """Founds the record, with the models of this name, or raises it to this release, and follows it from now on.
-        Raises ValueError for a name that there is no model of."""
+    async def begin(self, model: str, *, alone: bool = False) -> None:
+        """Founds the record, with the models of this name, or raises it to this release, adds what plugins bring, and
+        follows it from now on. `alone`: no other process does. Raises ValueError for a name that there is no model
+        of."""
         self._model = model
-        await self._follow(await self._stands())
+        await self.change(partial(self.program.plugged, alone=alone))
 
     async def look(self) -> None:
         """Follows what stands there now."""

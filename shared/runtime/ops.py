@@ -11,6 +11,7 @@ from starlette.routing import Mount, Route
 
 from shared.domain.principal import SERVICE
 from shared.errors import Unavailable
+from shared.plugins.installed import FAULTS
 from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
@@ -32,9 +33,9 @@ def ops_app(platform: Platform, app: Any = None, files: Mapping[str, int] | None
             await check_ready(platform)
         except Unavailable as error:
             return told(error)
-        return PlainTextResponse(
-            "\n".join(["ok", *platform.noticed, *(f"left to others: {clause}" for clause in platform.pipeline.left)])
-        )
+        left = (f"left to others: {clause}" for clause in platform.pipeline.left)
+        skipped = (f"skipped: the plugin {fault.plugin}" for fault in FAULTS)
+        return PlainTextResponse("\n".join(["ok", *platform.noticed, *left, *skipped]))
 
     async def metrics(request: Request) -> Response:
         return exposition()

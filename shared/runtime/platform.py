@@ -108,13 +108,14 @@ class Platform:
     async def open(cls, settings: Settings, program: Program = PROGRAM) -> Self:
         """Raises Conflict when another process holds the home folder, Unavailable when a dependency does not answer
         within the settings' patience."""
+        embedded = settings.profile == "embedded"
         async with AsyncExitStack() as stack:
-            if settings.profile == "embedded":
+            if embedded:
                 keep_room(stack.enter_context(hold(settings.home)))
             # Servers may still be starting; a disk does not get better by waiting.
             patience = settings.patience if settings.profile == "cluster" else 0.0
             ways = openings(settings)
-            if settings.profile == "embedded":
+            if embedded:
                 home = settings.home.absolute()
                 ways = replace(
                     ways,
@@ -127,10 +128,10 @@ class Platform:
             broker = await _opened(ways.broker, patience, stack)
             platform = cls(settings, blobs, catalog, vectors, broker, program)
             await _patiently(patience, lambda: platform.catalog.declare(PIPELINES))
-            if settings.profile == "embedded":  # in a cluster, releases run beside each other while it is updated
+            if embedded:  # in a cluster, releases run beside each other while it is updated
                 await platform.pipeline.refuse_later()
             await _patiently(patience, lambda: platform.catalog.declare(*COLLECTIONS))
-            await _patiently(patience, lambda: platform.pipeline.begin(settings.models))
+            await _patiently(patience, lambda: platform.pipeline.begin(settings.models, alone=embedded))
             await _patiently(patience, lambda: founded(platform.foundings, platform.blobs))
             await _patiently(patience, lambda: platform.broker.declare(*QUEUES))
             platform._stack = stack.pop_all()

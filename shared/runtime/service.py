@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from shared import logs, tracing
 from shared.children import ChildPool
 from shared.errors import HeliographError
+from shared.plugins.installed import FAULTS, PLUGINS
 from shared.runtime import descriptors
 from shared.runtime.addresses import Networks
 from shared.runtime.admission import Admission
@@ -217,7 +218,9 @@ def main(*builds: Build) -> None:
             print(f"heliograph: {sentence}", file=sys.stderr)
         sys.exit(2)
     logs.configure(settings.log_format, settings.log_level)
-    for sentence in settings.warnings:
+    for plugin in PLUGINS:
+        log.info("the plugin %s %s is here", plugin.name, plugin.version)
+    for sentence in (*settings.warnings, *(fault.says for fault in FAULTS)):
         log.warning("%s", sentence)
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.domain.photo import KINDS
 from shared.endpoint.place import Place
+from shared.plugins.installed import folder
 from shared.runtime.addresses import Networks, is_loopback
 from shared.runtime.machine import GIB, decoder_share, memory
 
@@ -49,6 +50,7 @@ class Settings(BaseSettings):
     models: Literal["bundled", "fake"] = Field(
         "bundled", description="Which models a new library begins with; fake is for tests"
     )
+    plugins: Path = Field(default_factory=folder, description="Where plugins are installed (docs/plugins.md)")
     device: Literal["cpu", "cuda"] = Field("cpu", description="Where models run")
     ocr: bool = Field(True, description="Read what is written on photos; off, photos are done sooner")
     faces: bool = Field(True, description="Look for faces on photos, and compare them; off, no more are looked for")

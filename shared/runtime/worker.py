@@ -43,7 +43,7 @@ Runner = Callable[[Work], Awaitable[Done]]
 ATTEMPTS = 3
 
 _LONGEST_PAUSE = 60.0  # seconds between attempts while a dependency is down
-_BROKEN = "Something in Heliograph broke on this photo. It was logged; try again after an update."
+_BROKEN = "Something in {} broke on this photo. It was logged; try again after an update."
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +328,8 @@ class Worker:
             if delivery.faults < ATTEMPTS - 1:
                 telemetry.STAGE_RETRIES.labels(stages[0].name).inc()
                 raise _Failed(f"{stages[0].name}: {error}") from error
-            sentence = f"{error}." if isinstance(error, ChildFailed) else _BROKEN
+            whose = f"the plugin {stages[0].plugin}" if stages[0].plugin else "Heliograph"
+            sentence = f"{error}." if isinstance(error, ChildFailed) else _BROKEN.format(whose)
             return {stages[0].name: Outcome(self._failed(stages[0], HeliographError(sentence)))}
         telemetry.STAGE_SECONDS.labels(self._service, takes).observe(time.perf_counter() - began)
         return dict(self._outcomes(stages, done or {stage.name: (Found(), "") for stage in stages}))

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.drawing import encoded
+from tests.plugging import install
 from tests.running import REPO, running, settle, upload
 from tests.servers.cluster import Cluster
 
@@ -69,7 +70,8 @@ def test_a_library_that_is_well(home: Path) -> None:
     assert said.returncode == 0, said.stdout
     lines = said.stdout.splitlines()
     assert [line.split()[:2] for line in lines[:-2]] == [
-        ["ok", name] for name in ("settings", "home", "lock", "models", *STORES, "originals", "sidecars", "derived")
+        ["ok", name]
+        for name in ("settings", "home", "lock", "models", "plugins", *STORES, "originals", "sidecars", "derived")
     ]
     assert lines[-1] == "All is well."
     assert not list((home / "blobs").rglob("probes/*")), "the probe was left behind"
@@ -95,6 +97,18 @@ def test_work_that_this_release_cannot_do_is_told(home: Path) -> None:
     assert "metadata runs in version 99, and this program has version" in findings(said)["catalog"]["says"]
 
 
+def test_a_plugin_that_is_broken_is_told(home: Path) -> None:
+    install(home / "plugins", "broken", "1 / 0", stages="STAGE")
+    file = sqlite3.connect(home / "catalog.sqlite")
+    row = '{"service": "plugins", "version": 1, "plugin": "broken"}'  # the next start goes on without it
+    file.execute("UPDATE pipelines SET doc = json_set(doc, '$.stages.broken', json(?))", (row,))
+    file.commit()
+    file.close()
+    said = doctor("--json", home=home, models="fake")
+    assert {name for name, state in states(said).items() if state == "failed"} == {"plugins"}
+    assert findings(said)["plugins"]["says"].startswith("The plugin broken 1.0 is skipped: ")
+
+
 def test_a_library_that_is_in_use_is_left_alone(tmp_path: Path) -> None:
     with running(tmp_path / "home") as heliograph:
         said = doctor("--json", home=tmp_path / "home", models="fake")
@@ -104,7 +118,7 @@ def test_a_library_that_is_in_use_is_left_alone(tmp_path: Path) -> None:
             assert client.get("/readyz").status_code == 200
     assert said.returncode == 1
     assert states(said) == {
-        "settings": "ok", "home": "ok", "lock": "failed", "models": "ok",
+        "settings": "ok", "home": "ok", "lock": "failed", "models": "ok", "plugins": "ok",
         "blobs": "skipped", "catalog": "skipped", "vectors": "skipped", "queue": "skipped",
     }  # fmt: skip
 
@@ -146,8 +160,9 @@ def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:
     said = doctor("--json", home=tmp_path, models="fake", **CLUSTER)
     assert said.returncode == 1
     assert states(said) == {
-        "settings": "ok", "temporary files": "ok", "models": "ok", "RabbitMQ": "failed", "S3": "failed",
-        "MongoDB": "failed", "Qdrant": "failed", "embedder": "failed", "vision": "skipped", "clock": "skipped",
+        "settings": "ok", "temporary files": "ok", "models": "ok", "plugins": "ok", "RabbitMQ": "failed",
+        "S3": "failed", "MongoDB": "failed", "Qdrant": "failed", "embedder": "failed", "vision": "skipped",
+        "clock": "skipped",
     }  # fmt: skip
     found = findings(said)
     assert "HELIOGRAPH_SERVICE_TOKEN is not set" in found["settings"]["says"]

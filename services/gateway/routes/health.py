@@ -9,6 +9,7 @@ from starlette.responses import Response
 from services.gateway import policy
 from services.gateway.auth import Asker, Somebody
 from services.gateway.problems import responses
+from shared.plugins.installed import FAULTS
 from shared.runtime.damage import damage
 from shared.runtime.ops import check_ready, exposition
 from shared.runtime.platform import Platform
@@ -22,6 +23,7 @@ class Ready(Ok):
     damage: list[str] = Field(description="What was found damaged, a sentence each; the rest can be used")
     noticed: list[str] = Field(description="What does not work though all else goes on, a sentence each")
     left: list[str] = Field(description="Work that this process leaves to others, and why, a clause each")
+    plugins: list[str] = Field(description="Plugins that were skipped, and why, a sentence each")
 
 
 def build(platform: Platform) -> APIRouter:
@@ -34,11 +36,14 @@ def build(platform: Platform) -> APIRouter:
 
     @router.get("/readyz", responses=responses(503))
     async def ready(somebody: Somebody) -> Ready:
-        """Everything has started and every store can be used. What is damaged is told to who runs the installation."""
+        """Everything has started and every store can be used. What is damaged is told to who runs the installation,
+        and so is what is wrong with plugins."""
         await check_ready(platform)
         told = somebody is not None and policy.runs(somebody)
         damaged = await damage(platform.photos, platform.foundings) if told else []
-        return Ready(damage=damaged, noticed=platform.noticed if told else [], left=platform.pipeline.left)
+        noticed = platform.noticed if told else []
+        skipped = [fault.says for fault in FAULTS] if told else []
+        return Ready(damage=damaged, noticed=noticed, left=platform.pipeline.left, plugins=skipped)
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     async def metrics(asker: Asker) -> Response:

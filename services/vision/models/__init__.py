@@ -1,15 +1,24 @@
 """The models that see. A new one is a file beside this and a line here: its import path, so that nothing heavy is
-imported before it is chosen. `load(models_folder, device)` gives an ImageClassifier."""
+imported before it is chosen. `load(models_folder, device)` gives an ImageClassifier. Those of plugins come last."""
+
+from shared.plugins.installed import models_for
+
+
+def _plugged(task: str) -> dict[str, str]:
+    return {model.name: model.made_by for model in models_for(task)}
+
 
 MODELS = {
     "bundled": "services.vision.models.efficientnet:load",
     "fake": "shared.inference.fake:load_classifier",
+    **_plugged("see"),
 }
 
 # Those that read: `load` gives a TextReader.
 READERS = {
     "bundled": "services.vision.models.ppocr:load",
     "fake": "shared.inference.fake:load_reader",
+    **_plugged("read"),
 }
 
 # Those that find things: `load` gives an ObjectDetector. "own" is followed by the folder of a user's model.
@@ -17,6 +26,7 @@ DETECTORS = {
     "bundled": "services.vision.models.nanodet:load",
     "own": "services.vision.models.yolo:load",
     "fake": "shared.inference.fake:load_detector",
+    **_plugged("detect"),
 }
 
 # Those that find faces, as FaceDetector and FaceLandmarks. A kind, such as scrfd, is followed by a file's path.

@@ -1,4 +1,4 @@
-"""Checks of this machine: space, the home folder, the models."""
+"""Checks of this machine: space, the home folder, the models, the plugins."""
 
 import os
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shared.errors import Conflict
 from shared.inference import bundled, detector, own
+from shared.plugins.installed import FAULTS, PLUGINS, folder
 from shared.runtime.checkup.finding import Check, Fault, Skip
 from shared.runtime.lock import hold
 from shared.runtime.machine import GIB
@@ -40,7 +41,7 @@ def machine_checks(settings: Settings) -> list[Check]:
     if embedded:
         checks.append(Check("lock", lock, f"Correct {setting}."))
     fix = "Remove bundled-* and detector-* of the models folder, and make them again: make models."
-    return [*checks, Check("models", models, fix)]
+    return [*checks, Check("models", models, fix), Check("plugins", _plugins)]
 
 
 def _temporary() -> Path:
@@ -62,6 +63,15 @@ def _space(place: Path, setting: str) -> str:
         )
     made = "" if place.exists() else ", which the first start makes"
     return f"{free / GIB:.0f} GiB are free at {place}{made}."
+
+
+async def _plugins() -> str:
+    if FAULTS:
+        raise Fault(
+            " ".join(fault.says for fault in FAULTS),
+            "Update or uninstall them (docs/plugins.md), and start Heliograph again.",
+        )
+    return f"In {folder()}: {', '.join(f'{plugin.name} {plugin.version}' for plugin in PLUGINS) or 'none'}."
 
 
 def _models(settings: Settings) -> str:

@@ -137,6 +137,26 @@ async def test_what_a_feature_finds_unsettles_only_who_reads_it(catalog: SqliteC
     assert await photos.tell(again, "concerts", {}) is None, "it is gone"
 
 
+async def test_what_a_plugin_found_is_forgotten_with_its_marks(photos: Photos) -> None:
+    photo = one()
+    await photos.insert(photo)
+    told = await photos.tell(photo, "visitor", {"tags": [{"name": "guest", "confidence": 1.0, "source": "visitor"}]})
+    assert told
+    assert told.tag_names == ["guest"]
+    forgotten = await photos.forget(told, ["visitor"])
+    assert forgotten
+    assert not forgotten.found
+    assert not forgotten.tag_names
+    assert await photos.forget(forgotten, ["visitor"]) is None
+
+
+async def test_what_is_no_tag_is_not_told(photos: Photos) -> None:
+    photo = one()
+    await photos.insert(photo)
+    with pytest.raises(msgspec.ValidationError):
+        await photos.tell(photo, "visitor", {"tags": ["guest"]})
+
+
 async def test_what_features_and_stages_say_at_once_is_all_kept(photos: Photos) -> None:
     photo = one()
     await photos.insert(photo)

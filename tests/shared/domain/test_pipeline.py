@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.instants import instant
 from shared.domain.photo import Mark
-from shared.domain.pipeline import Pipeline, Program, kept, searched, space_of_parts
+from shared.domain.pipeline import Pipeline, Program, kept, searched, space_of_parts, unplugged
 from shared.domain.spaces import IMAGE, SpaceSpec
 from shared.domain.stages import EFFECTIVE, Stage, StageTable
 
@@ -120,6 +120,69 @@ def test_spaces_of_a_later_release_are_read_and_asked_nothing() -> None:
     later = Program(2, PROGRAM.stages, MODELS, {"see": {"good": (IMAGE, SpaceSpec("voices.1", "voices", 64))}})
     record = msgspec.convert(msgspec.to_builtins(later.founded("good")), Pipeline)
     assert [space.name for space in searched(record).asked_in("en")] == [IMAGE.name]
+
+
+COUNT = Stage("count", "plugins", "record", ("write",), version=2, plugin="count")
+
+
+def with_plugin(version: int, program: Program = PROGRAM) -> Program:
+    return replace(program, stages=StageTable(*program.stages, replace(COUNT, version=version)))
+
+
+def test_a_plugin_is_added_once_and_a_later_version_of_it_wins() -> None:
+    added = with_plugin(2).plugged(RECORD, alone=False)
+    assert (added.revision, added.stages["count"].version) == (RECORD.revision + 1, 2)
+    assert with_plugin(2).plugged(added, alone=False) is added
+    assert with_plugin(1).plugged(added, alone=False) is added, "another process has brought it"
+    assert with_plugin(3).plugged(added, alone=False).stages["count"].version == 3
+    assert PROGRAM.plugged(added, alone=False) is added
+    assert not with_plugin(2).table(added).lacks()
+    assert PROGRAM.table(added).lacks() == ["count is a stage of the plugin count, which this program has not"]
+
+
+def test_who_is_alone_runs_what_is_installed() -> None:
+    added = with_plugin(2).plugged(RECORD, alone=True)
+    assert with_plugin(1).plugged(added, alone=True).stages["count"].version == 1
+    gone = PROGRAM.plugged(added, alone=True)
+    assert gone.stages == RECORD.stages
+    assert PROGRAM.plugged(gone, alone=True) is gone
+
+
+def test_a_later_release_keeps_what_plugins_brought_until_they_are_taken_away() -> None:
+    added = with_plugin(2).plugged(RECORD, alone=False)
+    raised = replace(PROGRAM, release=2).raised(added)
+    assert raised.stages["count"] == added.stages["count"]
+    assert unplugged(raised, "count").stages == RECORD.stages
+    assert unplugged(RECORD, "count") is RECORD
+
+
+def test_a_model_that_is_gone_stays_chosen_until_another_is() -> None:
+    """A plugin brought it, and went."""
+    chosen = PROGRAM.use(RECORD, "see", "better")
+    without = replace(PROGRAM, release=2, models={"see": {"good": "good:1"}})
+    raised = without.raised(chosen)
+    assert raised.stages["see"].models == ("better:1",)
+    assert without.table(raised).lacks() == ["see runs with better:1, which this program has not"]
+    assert not without.table(without.use(raised, "see", "good")).lacks()
+
+
+def test_who_is_alone_goes_over_to_what_a_model_is_made_of_now() -> None:
+    newer = replace(PROGRAM, models={"see": {"good": "good:2", "better": "better:1"}})
+    assert newer.plugged(RECORD, alone=True).stages["see"].models == ("good:2",)
+    assert newer.plugged(RECORD, alone=False) is RECORD
+
+
+def test_a_new_stage_of_a_later_release_runs_with_a_model_that_there_is_for_it() -> None:
+    """The first stage runs with one of a plugin, which cannot do what the new one asks."""
+    models = {"see": {"good": "good:1", "plugged": "plugged:1"}, "hear": {"good": "good:1"}}
+    say = Stage("say", "hand", "record", ("read",), task="see")
+    program = replace(PROGRAM, stages=StageTable(SEE, READ, say), models=models)
+    chosen = program.use(program.founded("good"), "see", "plugged")
+    chosen = msgspec.structs.replace(chosen, stages=chosen.stages | {"say": program.founded("good").stages["say"]})
+    hear = Stage("hear", "ears", "preview", task="hear")
+    raised = replace(program, release=2, stages=StageTable(SEE, READ, say, hear)).raised(chosen)
+    assert raised.stages["see"].models == ("plugged:1",)
+    assert raised.stages["hear"].models == ("good:1",)
 
 
 def test_a_users_model_is_known_by_the_record_alone() -> None:

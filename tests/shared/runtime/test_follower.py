@@ -19,7 +19,7 @@ from shared.domain.stages import Stage, StageTable
 from shared.errors import Conflict
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
-from shared.pipeline import NO_ENDPOINT
+from shared.pipeline import NO_ENDPOINT, PROGRAM
 from shared.runtime.follower import Follower
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
@@ -171,6 +171,20 @@ async def test_a_library_of_a_later_release_is_refused_untouched(tmp_path: Path)
     with pytest.raises(Conflict, match=r"later release .* Update Heliograph, or .* take-over\. Nothing was changed"):
         await Platform.open(settings)
     assert {path: path.read_bytes() for path in (tmp_path / "home").glob("catalog*")} == before
+
+
+async def test_two_processes_add_one_plugin_once(platform: Platform) -> None:
+    count = Stage("count", "plugins", "record", ("look",), plugin="count")
+    program = Program(PROGRAM.release, StageTable(count), {})
+    before = platform.pipeline.record
+    one, two = (Process(platform, program).follower for _ in range(2))
+    await asyncio.gather(one.begin(""), two.begin(""))
+    record = await Pipelines(platform.catalog).read()
+    assert before
+    assert record
+    assert record.stages.keys() == {*before.stages, "count"}
+    assert record.revision == before.revision + 1
+    assert one.record == two.record == record
 
 
 async def test_what_a_process_comes_to_lack_it_leaves_to_others_until_it_has_it_again(platform: Platform) -> None:

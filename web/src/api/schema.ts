@@ -968,7 +968,8 @@ export interface paths {
         };
         /**
          * Ready
-         * @description Everything has started and every store can be used. What is damaged is told to who runs the installation.
+         * @description Everything has started and every store can be used. What is damaged is told to who runs the installation,
+         *     and so is what is wrong with plugins.
          */
         get: operations["ready_readyz_get"];
         put?: never;
@@ -2736,6 +2737,21 @@ export interface components {
             favourite: boolean;
             /** File Name */
             file_name: string;
+            /**
+             * Found
+             * @description What plugins found, by their stages and features
+             * @default {}
+             * @example {
+             *       "origin": {
+             *         "app": "WhatsApp"
+             *       }
+             *     }
+             */
+            found: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
             /** Height */
             height?: number | null;
             /** Id */
@@ -3197,6 +3213,11 @@ export interface components {
              * @description What does not work though all else goes on, a sentence each
              */
             noticed: string[];
+            /**
+             * Plugins
+             * @description Plugins that were skipped, and why, a sentence each
+             */
+            plugins: string[];
             /**
              * Status
              * @default ok

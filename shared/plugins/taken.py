@@ -1,0 +1,22 @@
+"""Names that are Heliograph's own: whoever adds one adds it here, so that no plugin takes it (a test asks for it)."""
+
+STAGES = (
+    "metadata", "renditions", "classify", "objects", "colour", "light", "fingerprint", "quality", "composition", "kind",
+    "mood", "caption", "faces", "ocr", "describe", "image_vector", "text_vector", "face_vector",
+)  # fmt: skip
+
+# The first words, up to a "_", of what is called something where a plugin brings names of its own: stages, features,
+# models, fields of photos, filters, parameters of requests, and parts of questions.
+FIRST_WORDS = frozenset((
+    "after", "arcface", "archived", "box", "bundled", "bytes", "camera", "cameras", "caption", "cells",
+    "classify", "colour", "colours", "composition", "compositions", "damage", "date", "day", "days", "denied",
+    "describe", "description", "edits", "either", "face", "faces", "fake", "favourite", "file", "fingerprint",
+    "flat", "found", "from", "height", "held", "heliograph", "hidden", "id", "image", "keywords", "kind", "kinds",
+    "lang", "least", "light", "lights", "limit", "location", "media", "metadata", "modified", "month", "mood",
+    "moods", "more", "named", "no", "noted", "objects", "ocr", "order", "original", "own", "owner", "people",
+    "perhaps", "person", "phash", "phrase", "place", "places", "q", "quality", "queued", "rating", "ratio",
+    "renditions", "rev", "scrfd", "season", "seasons", "settled", "sha256", "sidecar", "similar", "sort",
+    "spelling", "stages", "state", "status", "tag", "tags", "taken", "text", "thumbhash", "time", "times",
+    "title", "to", "together", "trait", "traits", "translations", "trouble", "troubles", "tz", "uploaded",
+    "width", "without", "zone",
+))  # fmt: skip
