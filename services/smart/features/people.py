@@ -20,6 +20,7 @@ import numpy as np
 
 from services.smart.people.grouping import Method
 from services.smart.people.library import LibraryFaces, Pass, Shelf, allowed, is_before
+from services.smart.people.marked import Marked
 from services.smart.people.quality import well_seen
 from shared.catalog.features import DirtyKeys
 from shared.catalog.parts import Parts
@@ -52,6 +53,7 @@ READS = (
     "stages.faces.state",
     "stages.face_vector.state",
     "found.people.ids",
+    "found.metadata.regions",
     "taken_day",
 )
 
@@ -87,6 +89,7 @@ class PeopleWork:
         self._photos = photos
         self._parts = parts
         self._people = people
+        self._marked = Marked(parts, people)
         self._vectors = vectors
         self._dirty = dirty
         self._space = space
@@ -112,7 +115,8 @@ class PeopleWork:
             await self._mark(owner, set(), again=True)
             return False
         before, run = people_on(photo), visible_run(photo, PLACED_BY)
-        if before.run == run:
+        marked = bool(run) and await self._marked.confirm(photo, before)
+        if before.run == run and not marked:
             return False
         seen = await self._seen(photo) if run else []
         after = PeopleOn(run, tuple(await self._placed(photo, before, seen)))
