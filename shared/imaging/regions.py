@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from shared.domain.turning import Box, lies, turned
 from shared.imaging.exif import number
 from shared.imaging.text import clean
 from shared.imaging.xmp import RDF, described
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom: shares of width and height
 
 _MOST = 200  # of one photo
 _MWG = "{http://www.metadataworkinggroup.com/schemas/regions/}"
@@ -39,25 +38,10 @@ def parse_regions(packet: bytes | str | None) -> list[Region]:
     return (working_group or microsoft)[:_MOST]
 
 
-def turned(box: Box, orientation: int) -> Box:
-    """A box on the stored picture -> on the upright one. `orientation` is EXIF's, 1 to 8."""
-    left, top, right, bottom = box
-    across = {2: (1 - right, 1 - left), 3: (1 - right, 1 - left), 5: (top, bottom), 6: (1 - bottom, 1 - top),
-              7: (1 - bottom, 1 - top), 8: (top, bottom)}.get(orientation, (left, right))  # fmt: skip
-    down = {3: (1 - bottom, 1 - top), 4: (1 - bottom, 1 - top), 5: (left, right), 6: (left, right),
-            7: (1 - right, 1 - left), 8: (1 - right, 1 - left)}.get(orientation, (top, bottom))  # fmt: skip
-    return across[0], down[0], across[1], down[1]
-
-
-def turned_back(box: Box, orientation: int) -> Box:
-    """A box on the upright picture -> on the stored one."""
-    return turned(box, {6: 8, 8: 6}.get(orientation, orientation))
-
-
 def upright(region: Region, orientation: int, size: tuple[int, int]) -> Box:
     """Where it lies on the upright picture; `size` is that of the stored one."""
     width, height = region.dimensions
-    swapped = orientation >= 5 and width != height and (width > height) != (size[0] > size[1])
+    swapped = lies(orientation) and width != height and (width > height) != (size[0] > size[1])
     return region.box if swapped and width and height else turned(region.box, orientation)
 
 

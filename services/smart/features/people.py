@@ -18,9 +18,9 @@ from dataclasses import dataclass
 import msgspec
 import numpy as np
 
+from services.smart.marked import Marked
 from services.smart.people.grouping import Method
 from services.smart.people.library import LibraryFaces, Pass, Shelf, allowed, is_before
-from services.smart.people.marked import Marked
 from services.smart.people.quality import well_seen
 from shared.catalog.features import DirtyKeys
 from shared.catalog.parts import Parts

@@ -102,6 +102,7 @@ ROWS: dict[str, Row] = {
     "GET /photo/{id}/similar": Row("thing"),
     "GET /photo/{id}/original": Row("thing"),
     "HEAD /photo/{id}/original": Row("thing"),
+    "GET /photo/{id}/xmp": Row("thing"),
     "GET /photo/{id}/{rendition}": Row("thing"),
     "HEAD /photo/{id}/{rendition}": Row("thing"),
     "GET /parts/{id}/{rendition}": Row("thing"),

@@ -3,7 +3,8 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from shared.imaging.regions import Region, parse_regions, turned, turned_back, upright
+from shared.domain.turning import turned, turned_back
+from shared.imaging.regions import Region, parse_regions, upright
 
 ELEMENTS = """<mwg-rs:Regions rdf:parseType="Resource">
  <mwg-rs:AppliedToDimensions rdf:parseType="Resource"><stDim:w>{w}</stDim:w><stDim:h>{h}</stDim:h>

@@ -10,8 +10,8 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 from services.vision.stages.metadata import Metadata
+from shared.domain.turning import turned
 from shared.errors import Damaged, Invalid, Unsupported
-from shared.imaging.regions import turned
 from shared.inference.base import Found
 from tests.services.vision.stages.originals import EVALKIT, item, needs_evalkit
 from tests.shared.imaging.pictures import encoded, quarters, saved

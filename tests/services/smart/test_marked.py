@@ -1,4 +1,4 @@
-from services.smart.people.marked import matched
+from services.smart.marked import matched
 
 
 def test_a_region_is_the_face_that_it_covers_best_and_each_is_taken_once() -> None:
