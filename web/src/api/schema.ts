@@ -962,6 +962,7 @@ export interface components {
          *       "people": [
          *         {
          *           "birth_date": "2015-03-02",
+         *           "consent": false,
          *           "cover": "019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77",
          *           "hidden": false,
          *           "id": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
@@ -1783,6 +1784,11 @@ export interface components {
              */
             birth_date: string | null;
             /**
+             * Consent
+             * @description They agreed that more is made of their face than to be found in this library
+             */
+            consent: boolean;
+            /**
              * Cover
              * @description The face to show, see /faces/{id}/crop
              */
@@ -2089,6 +2095,7 @@ export interface components {
          *       "people": [
          *         {
          *           "birth_date": "2015-03-02",
+         *           "consent": false,
          *           "cover": "019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77",
          *           "hidden": false,
          *           "id": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
@@ -2131,6 +2138,11 @@ export interface components {
              */
             birth_date?: string | null;
             /**
+             * Consent
+             * @description They agreed that more is made of their face than to be found in this library: no, unless said
+             */
+            consent?: boolean | null;
+            /**
              * Cover
              * @description The id of one of their faces
              */
@@ -2153,6 +2165,11 @@ export interface components {
              * @example 2015-03-02
              */
             birth_date: string | null;
+            /**
+             * Consent
+             * @description They agreed that more is made of their face than to be found in this library
+             */
+            consent: boolean;
             /**
              * Cover
              * @description The face to show, see /faces/{id}/crop
@@ -2782,6 +2799,8 @@ export interface components {
         SayPersonOut: {
             /** Birth Date */
             birth_date?: string | null;
+            /** Consent */
+            consent?: boolean | null;
             /** Cover */
             cover?: string | null;
             /** Hidden */
