@@ -174,6 +174,49 @@ def test_a_selfie_finds_who_is_alike(client: httpx.Client) -> None:
     assert done(shown(picture_of(80, ANNA)))["people"] == []
 
 
+def test_several_suggestions_are_answered_at_once_and_taken_back_together(client: httpx.Client) -> None:
+    anna, ben, cleo = ({add(client, 90 + seed, person)} for seed, person in enumerate((ANNA, BEN, CLEO)))
+    settle(client, [*anna, *ben, *cleo])
+    awaited(lambda: len(people(client)) == 3, "they are gathered")
+    of = {frozenset(photos_of(client, each["id"])): each["id"] for each in people(client)}
+    one, other, third = (of[frozenset(ids)] for ids in (anna, ben, cleo))
+    named = done(client.patch(f"/people/{one}", json={"name": "Anna"}))["action"]["id"]
+    answers = [{"group": group, "person": one, "same": same} for group, same in ((other, True), (third, False))]
+    answered = done(client.post("/people/suggestions/answer", json={"answers": answers}))
+    yes, no = answered["answers"]
+    assert (yes["person"]["name"], yes["person"]["photos"], yes["photos"]) == ("Anna", 2, 1)
+    assert (no["person"]["id"], no["photos"]) == (third, 1)
+    assert answered["action"]["change"] == {"kind": "answers", "yes": [other], "no": [third]}
+    theirs = client.get("/actions", params={"person": one}).json()["actions"]
+    assert [each["id"] for each in theirs] == [answered["action"]["id"], named]
+    twice = client.post("/people/suggestions/answer", json={"answers": answers[:1] * 2})
+    assert twice.status_code == 404, "who was merged is not there"
+    done(client.post(f"/actions/{answered['action']['id']}/undo"))
+    assert photos_of(client, other) == ben
+    assert client.post("/people/suggestions/answer", json={"answers": answers[:1] * 2}).status_code == 422
+    assert client.post("/people/suggestions/answer", json={"answers": []}).status_code == 422
+
+
+def test_faces_are_split_from_a_person_to_another(client: httpx.Client) -> None:
+    anna = [add(client, seed, ANNA) for seed in (100, 101, 102)]
+    ben = add(client, 103, BEN)
+    settle(client, [*anna, ben])
+    awaited(lambda: [each["photos"] for each in people(client)] == [3, 1], "they are gathered")
+    one, other = (each["id"] for each in people(client))
+    client.post(f"/photo/{ben}/people", json={"person": one}).raise_for_status()
+    page = done(client.get(f"/people/{one}/faces", params={"limit": 2}))
+    rest = done(client.get(f"/people/{one}/faces", params={"after": page["next"]}))
+    faces = page["faces"] + rest["faces"]
+    assert [face["photo"] for face in faces] == anna[::-1], "the newest first, and none where she has no face"
+    split = done(client.post(f"/people/{one}/split", json={"faces": [faces[0]["id"]], "person": other}))
+    assert (split["person"]["id"], split["person"]["photos"]) == (other, 2)
+    assert photos_of(client, other) == {anna[2], ben}
+    for body in ({"person": one}, {"person": other, "name": "Ben"}):
+        assert client.post(f"/people/{one}/split", json={"faces": [faces[1]["id"]], **body}).status_code == 422
+    done(client.post(f"/actions/{split['action']['id']}/undo"))
+    assert photos_of(client, other) == {ben}
+
+
 def test_what_makes_no_sense_is_refused(client: httpx.Client) -> None:
     photo = add(client, 60, ANNA)
     settle(client, [photo])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.gateway import details
+from services.gateway import drawing
 from services.gateway.auth import SOLE_USER
 from services.gateway.details import Details
 from services.gateway.naming import Naming
@@ -42,7 +42,7 @@ async def test_its_faces_are_told_with_what_the_owner_says_of_them(platform: Pla
 async def test_of_many_faces_some_are_told_and_how_many_there_are(
     platform: Platform, photo: Photo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(details, "MOST", 2)
+    monkeypatch.setattr(drawing, "MOST_SHOWN", 2)
     told = await Details(platform.parts, platform.people, Naming(platform.people), ()).of(photo, SOLE_USER)
     assert ([face.id for face in told.faces], told.faces_total) == (["face 0", "face 1"], 3)
 
@@ -54,7 +54,7 @@ async def test_nobody_but_the_owner_is_told_of_faces(platform: Platform, photo: 
     assert (told.faces, told.faces_total) == ([], 0)
 
 
-async def test_what_is_due_again_is_not_told(platform: Platform, photo: Photo) -> None:
+async def test_while_it_is_looked_at_again_what_was_found_is_told(platform: Platform, photo: Photo) -> None:
     photo.stages = {}
     told = await Details(platform.parts, platform.people, Naming(platform.people), ()).of(photo, SOLE_USER)
-    assert (told.faces, told.faces_total) == ([], 0)
+    assert (len(told.faces), told.faces_total) == (3, 3)

@@ -1,4 +1,4 @@
-from services.gateway.photo_out import FaceOut
+from services.gateway.photo_out import FacelessOut, FaceOut
 from services.gateway.sidecars import shared_sidecar, sidecar_of
 from shared.domain.photo import Mark, Photo, new_photo, settle
 from shared.domain.stages import Stage, StageTable
@@ -22,9 +22,9 @@ def test_what_is_taken_away_is_what_people_said_of_it() -> None:
         FaceOut(id="2", box=box, confidence=1, person="b", name=None),
         FaceOut(id="3", box=box, confidence=1, person="c", name="Cleo", ignored=True),
     ]
-    said = sidecar_of(_photo(), faces)
+    said = sidecar_of(_photo(), faces, [FacelessOut(person="d", name="Dora")])
     assert (said.title, said.rating, said.keywords, said.taken) == ("Zu zweit", 4, ["sea", "sunset"], "2023-07")
-    assert (said.faces, said.people) == ([("Anna", (0.1, 0.2, 0.3, 0.4))], ["Anna"])
+    assert (said.faces, said.people) == ([("Anna", (0.1, 0.2, 0.3, 0.4))], ["Anna", "Dora"])
     assert (said.orientation, said.size) == (6, (30, 40))
 
 

@@ -20,6 +20,7 @@ const KEYS: [string[], Key][] = [
   [["c"], "keys.composition"],
   [["t"], "keys.text"],
   [["p"], "viewer.faces"],
+  [["b"], "boxes.draw"],
   [["+", "−"], "keys.zoom"],
   [["d"], "keys.download"],
   [["e"], "keys.edit"],
