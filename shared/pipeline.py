@@ -13,7 +13,7 @@ from shared.plugins.installed import PLUGINS
 RELEASE = 2
 
 STAGES = StageTable(
-    Stage("metadata", service="vision", takes="original", version=3),
+    Stage("metadata", service="vision", takes="original", version=4),
     Stage("renditions", service="vision", takes="original"),
     Stage("classify", service="vision", takes="preview", needs=("renditions",), version=3, task="see"),
     Stage("objects", service="vision", takes="preview", needs=("renditions",), task="detect", parts=BY_BOX),

@@ -14,6 +14,7 @@ PERSON: JsonDict = {
     "photos": 214,
     "hidden": False,
     "birth_date": "2015-03-02",
+    "consent": False,
 }
 
 
@@ -26,12 +27,13 @@ class PersonOut(BaseModel):
     photos: int = Field(description="On which they are")
     hidden: bool
     birth_date: str | None = Field(examples=["2015-03-02"])
+    consent: bool = Field(description="They agreed that more is made of their face than to be found in this library")
 
     @classmethod
     def of(cls, person: Person) -> Self:
         return cls(
             id=person.id, name=person.name, cover=person.face or None, photos=person.photos, hidden=person.hidden,
-            birth_date=person.birth_date or None,
+            birth_date=person.birth_date or None, consent=person.consent,
         )  # fmt: skip
 
 
@@ -44,6 +46,7 @@ class SayPersonOut(BaseModel):
     hidden: bool | None = None
     cover: str | None = None
     birth_date: str | None = None
+    consent: bool | None = None
 
 
 class MergeOut(BaseModel):

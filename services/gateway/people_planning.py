@@ -63,7 +63,7 @@ class PeoplePlanning:
 
     async def said(self, person: Person, said: SayPerson, *, another: bool) -> Plan:
         planned, values = Planned(), {}
-        for name in ("name", "hidden", "cover", "birth_date"):
+        for name in ("name", "hidden", "cover", "birth_date", "consent"):
             if (value := getattr(said, name)) is not None:
                 values[name] = value
         if values.get("name"):
@@ -73,7 +73,7 @@ class PeoplePlanning:
         if values.get("cover") and values["cover"] not in {each.face.face for each in faces}:
             raise Invalid("The cover must be a face of this person.")
         _tell(planned, person, **values)
-        if not person.kept and any(values.get(name) for name in ("name", "hidden", "birth_date")):
+        if not person.kept and any(values.get(name) for name in ("name", "hidden", "birth_date", "consent")):
             add(planned, faces, lambda state: given(state, person.id))
         return said, planned
 

@@ -31,6 +31,8 @@ PERSONS = Collection(
 
 Cursor = tuple[int, str]  # (photos, id) of the last one seen
 
+_SAID = ("name", "hidden", "birth_date", "consent", "into")  # by the owner: who has one of them stays
+
 _MOST_FIRST = Sort("photos", descending=True)
 _NAMED = 10_000  # people with names, of a library
 _ATTEMPTS = 5  # at a person that others change, too
@@ -102,7 +104,7 @@ class People:
             person = await self.find(id) or Person(id=id, owner=owner, created=instant())
             wanted = [each for each in differences if getattr(person, each.name) == each.before != each.after]
             values = {each.name: each.after for each in wanted}
-            same = all_of(*(Eq(each.name, each.before) for each in wanted))
+            same = all_of(*(_is(each.name, each.before) for each in wanted))
             if not values or await self._write(person, values, same):
                 after = msgspec.structs.replace(person, **values)
                 return all(getattr(after, each.name) == each.after for each in differences)
@@ -119,7 +121,7 @@ class People:
         if person is None:
             return bool(count) and await self._write(Person(id=id, owner=owner, created=instant()), told, None)
         if not count and not person.kept:
-            unsaid = (Eq(name, getattr(person, name)) for name in ("name", "hidden", "birth_date", "into", "photos"))
+            unsaid = (_is(name, getattr(person, name)) for name in (*_SAID, "photos"))
             return await self._catalog.delete(PERSONS.name, id, if_=all_of(*unsaid))
         if all(getattr(person, name) == value for name, value in told.items()):
             return False
@@ -155,3 +157,8 @@ class People:
         except Conflict:
             return False
         return True
+
+
+def _is(name: str, value: Any) -> Where:
+    # A record of an earlier release says nothing, which means no.
+    return Ne(name, True) if value is False else Eq(name, value)

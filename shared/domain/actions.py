@@ -67,6 +67,7 @@ class SayPerson(_Change, frozen=True, tag="person", omit_defaults=True):
     hidden: bool | None = None
     cover: str | None = None  # a face
     birth_date: str | None = None
+    consent: bool | None = None
 
 
 class Merge(_Change, frozen=True, tag="merge"):

@@ -36,6 +36,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     hidden: bool = False
     cover: str = ""  # a face; empty: the best
     birth_date: str = ""  # "2019-07-04": nobody is found on photos from before
+    consent: bool = False  # they agreed that more is made of their face than to be found in this library
     into: str = ""
     photos: int = 0
     best: str = ""  # a face
@@ -50,7 +51,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def kept(self) -> bool:
         """Whether it stays where no photo shows it any more."""
-        return bool(self.name or self.hidden or self.birth_date or self.into)
+        return bool(self.name or self.hidden or self.birth_date or self.consent or self.into)
 
 
 class FaceWord(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -16,7 +16,9 @@ import msgspec
 
 from shared.domain.captions.said import Said
 from shared.domain.cells import cells_of
+from shared.domain.company import company, faces_on
 from shared.domain.dating import DateSource, Precision, dating
+from shared.domain.faces import FOUND_BY
 from shared.domain.fields import FIELDS, MORE
 from shared.domain.instants import instant
 from shared.domain.labels import perhaps
@@ -46,6 +48,8 @@ ORIGINAL_DAMAGED = "original:damaged"  # a trouble
 _ENOUGH = 5  # tags on a photo
 _PLAIN = ("kind", "colour")  # stages with plain words, the more useful first
 _TRUE = 0.99  # the confidence of what was measured
+_PERSON = "person"
+_TRUE_OF_FACES = 0.95  # of the kit's: docs/quality.md
 
 
 class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -298,7 +302,8 @@ def _told(photo: Photo) -> dict[str, Any]:
     fields["perhaps"] = [name for name in doubtful if name not in known]
     said = {name: (fields.pop(field.name, None), field.type) for name, field in _MORE.items()}
     fields["more"] = {name: value for name, (value, type) in said.items() if value is not None and _fits(value, type)}
-    fields["traits"] = list(traits(photo.found, fields.get("width"), fields.get("height")))
+    shape = traits(photo.found, fields.get("width"), fields.get("height"))
+    fields["traits"] = [*shape, *company(photo.found)]
     return fields
 
 
@@ -343,9 +348,10 @@ def _told_tags(photo: Photo) -> list[Tag]:
     """What the owner added, then every stage's tags without those that the owner removed."""
     added = photo.edits.get("tags_added", ())
     hidden = {*photo.edits.get("tags_removed", ()), *added}
-    return [Tag(name, 1.0, "owner") for name in added] + [
-        tag for tag in merged_tags(photo.found) if tag.name not in hidden
-    ]
+    found = merged_tags(photo.found)
+    if faces_on(photo.found) and not any(tag.name == _PERSON for tag in found):
+        found.insert(0, Tag(_PERSON, _TRUE_OF_FACES, FOUND_BY))
+    return [Tag(name, 1.0, "owner") for name in added] + [tag for tag in found if tag.name not in hidden]
 
 
 Results = Mapping[str, tuple[Mapping[str, Any] | None, Mark]]

@@ -7,8 +7,8 @@ from defusedxml.ElementTree import fromstring
 
 from shared.imaging.text import LONG, clean
 
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_LISTS = (f"{_RDF}Bag", f"{_RDF}Seq", f"{_RDF}Alt")
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_LISTS = (f"{RDF}Bag", f"{RDF}Seq", f"{RDF}Alt")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -21,6 +21,7 @@ _PREFIXES = {
     "http://ns.adobe.com/lightroom/1.0/": "lr",
     "http://www.digikam.org/ns/1.0/": "digiKam",
     "http://ns.google.com/photos/1.0/panorama/": "GPano",
+    "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "Iptc4xmpExt",
 }
 _LARGEST = 4 * 1024 * 1024  # bytes; beyond it lie embedded pictures, not words
 
@@ -30,22 +31,26 @@ Xmp = Mapping[str, Sequence[str]]  # "dc:subject" -> its values, in order
 def parse_xmp(packet: bytes | str | None) -> dict[str, list[str]]:
     """The properties of the namespaces above, as clean text, [] where they are empty; {} for a packet that is no
     XMP."""
-    if not packet or len(packet) > _LARGEST:
-        return {}
-    raw = packet.encode("utf-8", "ignore") if isinstance(packet, str) else packet
-    try:
-        root = fromstring(raw.strip(b"\0 \r\n\t") if not raw.startswith((b"\xff\xfe", b"\xfe\xff")) else raw)
-    except Exception:  # noqa: BLE001 - expat, codecs and defusedxml each raise their own on a broken packet
-        return {}
     properties: dict[str, list[str]] = {}
-    # Only what stands at the top is about this photo. Deeper down are the photos that it was made of, or parts of it.
-    described = (description for rdf in root.iter(f"{_RDF}RDF") for description in rdf.iterfind(f"{_RDF}Description"))
-    for description in described:
+    for description in described(packet):
         for name, value in description.attrib.items():
             _add(properties, name, [value])
         for child in description:
             _add(properties, child.tag, _values(child))
     return properties
+
+
+def described(packet: bytes | str | None) -> list[Element]:
+    """What the packet says of this photo; [] where it is no XMP."""
+    if not packet or len(packet) > _LARGEST:
+        return []
+    raw = packet.encode("utf-8", "ignore") if isinstance(packet, str) else packet
+    try:
+        root = fromstring(raw.strip(b"\0 \r\n\t") if not raw.startswith((b"\xff\xfe", b"\xfe\xff")) else raw)
+    except Exception:  # noqa: BLE001 - expat, codecs and defusedxml each raise their own on a broken packet
+        return []
+    # Only what stands at the top is about this photo. Deeper down are the photos that it was made of, or parts of it.
+    return [description for rdf in root.iter(f"{RDF}RDF") for description in rdf.iterfind(f"{RDF}Description")]
 
 
 def first(xmp: Xmp, *names: str) -> str:
@@ -55,7 +60,7 @@ def first(xmp: Xmp, *names: str) -> str:
 
 def _values(property: Element) -> list[str]:
     """Of a text in several languages, the one for everybody first."""
-    items = [item for kind in _LISTS for item in property.iterfind(f"{kind}/{_RDF}li")]
+    items = [item for kind in _LISTS for item in property.iterfind(f"{kind}/{RDF}li")]
     items.sort(key=lambda item: item.get(_LANGUAGE) not in (None, "x-default"))
     return [item.text or "" for item in items] or [property.text or ""]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.catalog.base import Catalog
+from shared.catalog.base import Catalog, Patch
 from shared.catalog.parts import PART_NOTES, Parts
 from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
@@ -107,3 +107,21 @@ async def test_two_who_say_something_of_a_face_lose_no_word(catalog: Catalog, ph
     assert sorted(said["rejected"]) == ["anna", "ben"]
     await notes.say("face", photo, {"rejected": None, "ignored": True})
     assert (await notes.get_many(["face"]))["face"].said == {"ignored": True}
+
+
+async def test_consent_is_a_no_until_somebody_says_it_and_keeps_a_person(
+    catalog: Catalog, photos: Photos, people: People
+) -> None:
+    photo = await shown(photos, "anna")
+    await people.recount("me", "anna")
+    await catalog.patch(PERSONS.name, "anna", Patch(unset=["consent"]))  # as an earlier release wrote it
+    person = await people.find("anna")
+    assert person is not None
+    assert not person.consent
+    yes = Difference("consent", before=False, after=True)
+    assert await people.say("me", "anna", [yes])
+    await photos.retell(photo, PEOPLE, lambda now: people_on(now).placing({"anna on " + photo.id: ""}).facts())
+    await people.recount("me", "anna")
+    assert await people.say("me", "anna", [yes.back])
+    assert await people.recount("me", "anna")
+    assert await people.find("anna") is None

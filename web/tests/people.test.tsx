@@ -16,7 +16,7 @@ import { takeBack } from "@/photos/actions";
 import { done } from "@/photos/done";
 import { facesOf } from "@/viewer/seen";
 
-const person = (id: string, name = "", photos = 1): Person => ({ id, name, photos, cover: null, hidden: false, birth_date: null });
+const person = (id: string, name = "", photos = 1): Person => ({ id, name, photos, cover: null, hidden: false, birth_date: null, consent: false });
 const named: Action = { id: "7", at: "", by: "", change: { kind: "person", person: "1", name: "Anna" }, count: 4, state: "done", left: 0 };
 
 afterEach(() => vi.unstubAllGlobals());

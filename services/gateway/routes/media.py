@@ -10,11 +10,14 @@ from fastapi import APIRouter, Query, Request
 from pydantic import AfterValidator, WithJsonSchema
 from starlette.responses import Response
 
+from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.crops import Crops
+from services.gateway.details import Details
 from services.gateway.later import send_work
 from services.gateway.problems import responses
 from services.gateway.sending import send
+from services.gateway.sidecars import shared_sidecar, sidecar_of
 from services.gateway.things import Things
 from shared.catalog.photos import Photos
 from shared.domain.crop import MEDIA_TYPE, RATIOS, WIDEST
@@ -23,6 +26,7 @@ from shared.domain.faces import CHIP
 from shared.domain.photo import Photo
 from shared.domain.renditions import RENDITIONS, Rendition, rendition_key
 from shared.errors import BlobNotFound, NotFound
+from shared.imaging.sidecar import written
 from shared.runtime.originals import OriginalAltered, OriginalMissing, damage_of, tell
 from shared.runtime.platform import Platform
 
@@ -32,6 +36,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     304: {"description": "Unchanged"},
     **responses(404, 416, 422),
 }
+_XMP = "application/rdf+xml"
 _WHILE = {"Cache-Control": "private, max-age=300"}  # seconds
 _OF_PHOTOS, _OF_PARTS = ({row.name: row for row in RENDITIONS if row.of == of} for of in ("photo", "part"))
 
@@ -54,7 +59,7 @@ Ratio = Annotated[Literal[*RATIOS], Query(description="Width to height")]  # typ
 Width = Annotated[int, Query(ge=1, le=WIDEST, description="Pixels; up to the next of 160, 320 and so on")]
 
 
-def build(platform: Platform, things: Things, crops: Crops) -> APIRouter:
+def build(platform: Platform, things: Things, details: Details, crops: Crops) -> APIRouter:
     router = APIRouter(tags=["media"])
     photos: Photos = platform.photos
 
@@ -78,6 +83,21 @@ def build(platform: Platform, things: Things, crops: Crops) -> APIRouter:
             found = error if isinstance(error, OriginalAltered) else OriginalMissing()
             await tell(photo, found, photos)
             raise found from None
+
+    @router.get(
+        "/photo/{id}/xmp",
+        response_class=Response,
+        responses={200: {"content": {_XMP: {}}, "description": "An XMP packet"}, **responses(404)},
+    )
+    async def xmp(id: str, asker: Asker) -> Response:
+        """Its sidecar, for other programs: title, description, tags, rating, date and place as they are now, and the
+        faces of people with a name as regions of the Metadata Working Group and of Microsoft. Rating and names are for
+        its owner alone."""
+        photo = await things.photo(asker, "see", id)
+        name = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(photo.file_name)}.xmp"}
+        own = policy.owns(asker, photo)
+        said = sidecar_of(photo, *await details.people(photo)) if own else shared_sidecar(photo)
+        return Response(written(said), media_type=_XMP, headers=name)
 
     @router.head("/photo/{id}/crop", include_in_schema=False)
     @router.get("/photo/{id}/crop", response_class=Response, responses={**_ANSWERS, **responses(503)})

@@ -104,6 +104,10 @@ class PersonIn(_In):
     birth_date: Annotated[str, Field(max_length=10)] | None = Field(
         None, description="Nobody is found on photos from before. Empty: it is not known", examples=["2015-03-02"]
     )
+    consent: bool | None = Field(
+        None,
+        description="They agreed that more is made of their face than to be found in this library: no, unless said",
+    )
     another: Another = False
 
 
@@ -264,7 +268,10 @@ def build(
     async def say(id: PersonId, body: PersonIn, asker: Asker) -> DoneOut:
         """A name that somebody has already is a conflict: merge them, or say that this is another."""
         person = await things.person(asker, "change", id)
-        said = SayPerson(person=id, name=body.name, hidden=body.hidden, cover=body.cover, birth_date=body.birth_date)
+        said = SayPerson(
+            person=id, name=body.name, hidden=body.hidden, cover=body.cover, birth_date=body.birth_date,
+            consent=body.consent,
+        )  # fmt: skip
         return await _done(asker, person.owner, await planning.said(person, said, another=body.another), id)
 
     @router.post("/people/merge", responses=responses(404, 422))

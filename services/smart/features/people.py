@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import msgspec
 import numpy as np
 
+from services.smart.marked import Marked
 from services.smart.people.grouping import Method
 from services.smart.people.library import LibraryFaces, Pass, Shelf, allowed, is_before
 from services.smart.people.quality import well_seen
@@ -53,6 +54,7 @@ READS = (
     "stages.faces.state",
     "stages.face_vector.state",
     "found.people.ids",
+    "found.metadata.regions",
     "taken_day",
 )
 
@@ -88,6 +90,7 @@ class PeopleWork:
         self._photos = photos
         self._parts = parts
         self._people = people
+        self._marked = Marked(parts, people)
         self._vectors = vectors
         self._dirty = dirty
         self._space = space
@@ -113,7 +116,8 @@ class PeopleWork:
             await self._mark(owner, set(), again=True)
             return False
         before, run = people_on(photo), shown_run(photo, PLACED_BY)
-        if before.run == run:
+        marked = bool(run) and await self._marked.confirm(photo, before)
+        if before.run == run and not marked:
             return False
         placed = await self._placed(photo, before, await self._seen(photo))
         after = PeopleOn(run, tuple(placed)).drawing(drawn_on(photo))

@@ -15,6 +15,7 @@ from shared.imaging.exif import Tags, camera, gps_moment, location, number
 from shared.imaging.moments import Moment, first_credible, moment, named_zone, rfc_moment, zone_from_clocks, zone_name
 from shared.imaging.names import named_moment
 from shared.imaging.places import place_at, zone_at
+from shared.imaging.regions import upright
 from shared.imaging.source import Source, read_source
 from shared.imaging.text import LONG, clean, utf16
 from shared.imaging.xmp import Xmp, first
@@ -31,7 +32,8 @@ _CAMERA_CHATTER = ("olympus digital camera", "sony dsc", "minolta digital camera
 class Metadata:
     """Facts: taken_at, taken_instant, taken_to ("day", "month" or "year", when no more is known), taken_from ("name",
     where the file's name alone tells it), zone, camera, location, place, orientation, exif, title, description,
-    translations (of both), keywords, rating, screenshot, tags, each only where known. A sidecar's word goes before the
+    translations (of both), keywords, rating, regions (faces with names: name, and box as shares of the upright photo),
+    people (named to be on it), screenshot, tags, each only where known. A sidecar's word goes before the
     file's own, also where it takes one back."""
 
     model = "exif"
@@ -71,6 +73,11 @@ def facts_of(source: Source, file_name: str = "") -> dict[str, Any]:
         "translations": _translations(source),
         "keywords": keywords,
         "rating": _rating(source),
+        "regions": [
+            {"name": region.name, "box": list(upright(region, source.orientation, source.size))}
+            for region in source.regions
+        ],
+        "people": list(dict.fromkeys(source.xmp.get("Iptc4xmpExt:PersonInImage", ())))[:_KEYWORDS],
         "screenshot": says_screenshot(source.tags),
         "tags": circumstances(source, place, keywords),
     }

@@ -24,6 +24,8 @@ _EITHER = {
     "portrait": (("traits", "upright"), *(("tag_names", tag) for tag in ("person", "man", "woman", "child", "baby"))),
 }
 
+_COMPANY = ("portrait", "selfie", "group", "crowd")  # traits that faces tell
+
 _MANY = {"tag_names": "tags", "traits": "traits"}
 
 Either = tuple[tuple[str, str], ...]
@@ -87,8 +89,8 @@ class AttributeReader:
                 strength = "sure" if self._as_kind(question, first, last) else "alone"
                 start -= question.at(start - 1) in self._articles
             case "trait":
-                # A town's square is no square photo.
-                wish = None
+                if name not in _COMPANY:
+                    wish = None  # a town's square is no square photo
                 if either:
                     fields, negated, wish = _of_either(either)
                 strength = "sure" if question.at(last) in self._photos else "alone"
@@ -112,8 +114,8 @@ class AttributeReader:
         return bool(self._either(name) or self._counts(kind).get(name))
 
     def _either(self, name: str) -> Either:
-        """What of it the library has; nothing where its times of day say it better."""
-        if name in self._names["times_of_day"] and self._told:
+        """What of it the library has; nothing where its times of day, or its faces, say it better."""
+        if (name in self._names["times_of_day"] and self._told) or name in self._names["traits"]:
             return ()
         counts: dict[str, Counts] = {"tag_names": self._names["tags"], "traits": self._names["traits"]}
         return tuple((field, value) for field, value in _EITHER.get(name, ()) if counts[field].get(value))

@@ -113,6 +113,7 @@ ROWS: dict[str, Row] = {
     "GET /photo/{id}/similar": Row("thing"),
     "GET /photo/{id}/original": Row("thing"),
     "HEAD /photo/{id}/original": Row("thing"),
+    "GET /photo/{id}/xmp": Row("thing"),
     "GET /photo/{id}/crop": Row("thing"),
     "HEAD /photo/{id}/crop": Row("thing"),
     "GET /photo/{id}/{rendition}": Row("thing"),

@@ -81,7 +81,7 @@ class Room:
                 said = SayPerson(person=person.id, name=f"Name {other}", birth_date="2001-02-03")
                 return await self.planning.said(person, said, another=True)
             case "hide":
-                said = SayPerson(person=person.id, hidden=not person.hidden)
+                said = SayPerson(person=person.id, hidden=not person.hidden, consent=not person.consent)
                 return await self.planning.said(person, said, another=True)
             case "merge":
                 return await self.planning.merged(person, [another])

@@ -179,3 +179,12 @@ async def test_a_portrait_is_upright_or_of_a_person_and_says_which(library: Libr
     ]
     assert ids(await ask(library, "portrait format")) == [upright]
     assert named not in ids(answer)
+
+
+async def test_where_faces_tell_of_portraits_they_alone_do(library: Library) -> None:
+    await taken(library, "2019-01-01", traits=["upright"])
+    await taken(library, "2019-01-02", traits=["wide"], tag_names=["woman"])
+    portrait = await taken(library, "2019-01-03", traits=["wide", "portrait"])
+    group = await taken(library, "2019-01-04", traits=["wide", "group", "crowd"])
+    assert ids(await ask(library, "portraits")) == [portrait]
+    assert ids(await ask(library, "group photos in 2019")) == ids(await ask(library, "crowds")) == [group]

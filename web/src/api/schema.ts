@@ -818,6 +818,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/photo/{id}/xmp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Xmp
+         * @description Its sidecar, for other programs: title, description, tags, rating, date and place as they are now, and the
+         *     faces of people with a name as regions of the Metadata Working Group and of Microsoft. Rating and names are for
+         *     its owner alone.
+         */
+        get: operations["xmp_photo__id__xmp_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/photo/{id}/{rendition}": {
         parameters: {
             query?: never;
@@ -1121,6 +1143,7 @@ export interface components {
          *       "people": [
          *         {
          *           "birth_date": "2015-03-02",
+         *           "consent": false,
          *           "cover": "019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77",
          *           "hidden": false,
          *           "id": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
@@ -2150,6 +2173,11 @@ export interface components {
              */
             birth_date: string | null;
             /**
+             * Consent
+             * @description They agreed that more is made of their face than to be found in this library
+             */
+            consent: boolean;
+            /**
              * Cover
              * @description The face to show, see /faces/{id}/crop
              */
@@ -2507,6 +2535,7 @@ export interface components {
          *       "people": [
          *         {
          *           "birth_date": "2015-03-02",
+         *           "consent": false,
          *           "cover": "019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77",
          *           "hidden": false,
          *           "id": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
@@ -2575,6 +2604,11 @@ export interface components {
              */
             birth_date?: string | null;
             /**
+             * Consent
+             * @description They agreed that more is made of their face than to be found in this library: no, unless said
+             */
+            consent?: boolean | null;
+            /**
              * Cover
              * @description The id of one of their faces
              */
@@ -2597,6 +2631,11 @@ export interface components {
              * @example 2015-03-02
              */
             birth_date: string | null;
+            /**
+             * Consent
+             * @description They agreed that more is made of their face than to be found in this library
+             */
+            consent: boolean;
             /**
              * Cover
              * @description The face to show, see /faces/{id}/crop
@@ -3259,6 +3298,8 @@ export interface components {
         SayPersonOut: {
             /** Birth Date */
             birth_date?: string | null;
+            /** Consent */
+            consent?: boolean | null;
             /** Cover */
             cover?: string | null;
             /** Hidden */
@@ -5729,6 +5770,47 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                     "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    xmp_photo__id__xmp_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XMP packet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rdf+xml": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -18,6 +18,7 @@ function keyOf(change: Done): Key {
     case "person":
       if (typeof change.name === "string") return change.name ? "done.named" : "done.unnamed";
       if (typeof change.hidden === "boolean") return change.hidden ? "done.hidden" : "done.unhidden";
+      if (typeof change.consent === "boolean") return change.consent ? "done.consented" : "done.unconsented";
       return change.cover ? "done.cover" : "done.birth";
     case "merge":
     case "split":

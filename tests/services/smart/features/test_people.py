@@ -1,7 +1,8 @@
 """People: gathered as photos come, the same after any pass, as the owner says, and gone with their photos."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -12,7 +13,7 @@ from services.smart.features.people import PeopleWork
 from services.smart.people.library import Pass, passer
 from shared.catalog.features import DIRTY_KEYS, NOTES, DirtyKeys, Notes
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
-from shared.catalog.people import PERSONS, People
+from shared.catalog.people import PERSONS, People, face_words
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.actions import Difference
@@ -20,7 +21,7 @@ from shared.domain.faces import FOUND_BY, PLACED_BY, FaceFacts, FaceVectorFacts
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.part import Part, new_run, summary
-from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, PHOTO_KEY, people_on
+from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, PHOTO_KEY, FaceWord, people_on
 from shared.domain.photo import Mark, new_photo
 from shared.domain.scope import Scope
 from shared.domain.spaces import FACES
@@ -58,7 +59,9 @@ class Library:
         self.now += 1
         return passer()([job])[0]
 
-    async def add(self, *people: int, blurred: Sequence[int] = (), day: str = "") -> str:
+    async def add(
+        self, *people: int, blurred: Sequence[int] = (), day: str = "", regions: Sequence[Mapping[str, Any]] = ()
+    ) -> str:
         """A photo with a face of each of these."""
         id = new_id()
         photo = new_photo(id=id, owner="me", sha256=id, file_name="a", media_type="image/jpeg", bytes=1)
@@ -85,11 +88,19 @@ class Library:
             vector = (looks / np.linalg.norm(looks)).astype(np.float32)
             await self.vectors.upsert(FACES.name, [Point(parts[-1].point, "me", vector, id)])
         await self.parts.write(parts)
-        found = {"metadata": {"taken_at": f"{day}T12:00:00"} if day else {}}
+        found: dict[str, dict[str, Any]] = {"metadata": {"taken_at": f"{day}T12:00:00"} if day else {}}
+        if regions:
+            found["metadata"]["regions"] = list(regions)
         found |= {name: summary(run, len(people)) for name, run in runs.items()}
         await self.photos.settle(photo, {name: (facts, Mark("done", 1, instant())) for name, facts in found.items()})
         await self.noticer.notice("me", [id])
         return id
+
+    async def mark(self, photo: str, regions: Sequence[Mapping[str, Any]]) -> None:
+        """Its sidecar says so."""
+        facts, done = {"regions": list(regions)}, Mark("done", 1, instant())
+        await self.photos.settle(await self.photos.get("me", photo), {"metadata": (facts, done)})
+        await self.noticer.notice("me", [photo])
 
     async def rest(self) -> None:
         """Rounds until nothing is dirty."""
@@ -249,3 +260,37 @@ async def test_who_it_might_be_is_asked(library: Library) -> None:
     assert person
     assert person.perhaps == anna
     assert person.likeness == pytest.approx(0.37, abs=0.01)
+
+
+async def test_a_marked_face_is_confirmed_as_whose_it_is_called(library: Library) -> None:
+    first = [await library.add(1), await library.add(1)]
+    await library.rest()
+    marked = await library.add(1, 2, regions=[{"name": "Anna", "box": [0.0, 0.08, 0.1, 0.33]}])
+    await library.rest()
+    (anna,) = await library.people.named("me")
+    assert (anna.name, await library.persons(marked)) == ("Anna", [anna.id, (await library.persons(marked))[1]])
+    assert await library.of(anna.id) == {*first, marked}
+    face = people_on(await library.photos.get("me", marked)).faces[0].face
+    assert (await face_words(library.parts.notes, [face]))[face] == FaceWord(person=anna.id)
+    other = await library.add(2, regions=[{"name": "anna", "box": [0.5, 0.5, 0.6, 0.6]}])
+    await library.rest()
+    assert anna.id not in await library.persons(other)  # where no face is
+
+
+async def test_what_the_owner_says_of_a_marked_face_stands(library: Library) -> None:
+    photo = await library.add(1)
+    await library.rest()
+    face = people_on(await library.photos.get("me", photo)).faces[0].face
+    await library.say(face, photo, rejected=["somebody"])
+    await library.mark(photo, [{"name": "Anna", "box": [0.0, 0.1, 0.09, 0.3]}])
+    await library.rest()
+    assert await library.people.named("me") == []
+
+
+async def test_a_sidecar_that_comes_later_confirms_faces_too(library: Library) -> None:
+    photo = await library.add(1)
+    await library.rest()
+    await library.mark(photo, [{"name": "Anna", "box": [0.0, 0.1, 0.09, 0.3]}])
+    await library.rest()
+    (anna,) = await library.people.named("me")
+    assert (await library.persons(photo), anna.photos) == ([anna.id], 1)

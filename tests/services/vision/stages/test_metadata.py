@@ -10,10 +10,13 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 from services.vision.stages.metadata import Metadata
+from shared.domain.turning import turned
 from shared.errors import Damaged, Invalid, Unsupported
 from shared.inference.base import Found
 from tests.services.vision.stages.originals import EVALKIT, item, needs_evalkit
 from tests.shared.imaging.pictures import encoded, quarters, saved
+from tests.shared.imaging.test_regions import ELEMENTS
+from tests.shared.imaging.test_regions import packet as regions_packet
 from tests.shared.imaging.test_xmp import packet
 
 STAGE = Metadata()
@@ -383,3 +386,20 @@ def test_outcomes_are_sentences(tmp_path: Path) -> None:
     (outcome,) = STAGE([item(tmp_path / "empty")])
     assert isinstance(outcome, Invalid)
     assert str(outcome) == "The file is empty."
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("beside", [False, True], ids=["embedded", "sidecar"])
+def test_marked_faces_lie_on_the_upright_photo(tmp_path: Path, orientation: int, beside: bool) -> None:
+    stored = (0.2, 0.3, 0.3, 0.5)
+    marked = regions_packet(ELEMENTS, width=60, height=40)
+    named = "<Iptc4xmpExt:PersonInImage><rdf:Bag><rdf:li>Anna</rdf:li><rdf:li>Ben</rdf:li></rdf:Bag>"
+    marked = marked.replace("<mwg-rs:Regions", f"{named}</Iptc4xmpExt:PersonInImage><mwg-rs:Regions", 1)
+    marked = marked.replace("<rdf:RDF", '<rdf:RDF xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"', 1)
+    sidecar, file = tmp_path / "a.xmp", tmp_path / "a.jpg"
+    sidecar.write_text(marked)
+    turn = exif({Base.Orientation: orientation})
+    Image.new("RGB", (60, 40)).save(file, exif=turn, **({} if beside else {"xmp": marked.encode()}))
+    found = facts(file, sidecar if beside else None)
+    assert found["regions"] == [{"name": "Anna", "box": pytest.approx(list(turned(stored, orientation)))}]
+    assert found["people"] == ["Anna", "Ben"]

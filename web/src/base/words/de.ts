@@ -86,6 +86,8 @@ const de: Catalogue = {
   "done.unhidden": "Diese Person wird wieder gezeigt.",
   "done.cover": "Diese Person hat jetzt ein anderes Bild.",
   "done.birth": "Das Geburtsdatum ist geändert.",
+  "done.consented": "Die Einwilligung ist erteilt.",
+  "done.unconsented": "Die Einwilligung ist zurückgenommen.",
   "done.merged": "Sie sind jetzt eine Person.",
   "done.split": "Einige der Gesichter gehören jetzt jemand anderem.",
   "done.denied": "Es sind zwei Personen.",

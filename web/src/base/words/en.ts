@@ -85,6 +85,8 @@ const en = {
   "done.unhidden": "This person is shown again.",
   "done.cover": "This person has another picture now.",
   "done.birth": "The birth date is changed.",
+  "done.consented": "Consent is given.",
+  "done.unconsented": "Consent is taken back.",
   "done.merged": "They are one person now.",
   "done.split": "Some of the faces are somebody else’s now.",
   "done.denied": "They are two people.",

@@ -86,6 +86,8 @@ const es: Catalogue = {
   "done.unhidden": "Esta persona se muestra de nuevo.",
   "done.cover": "Esta persona tiene ahora otra imagen.",
   "done.birth": "La fecha de nacimiento ha cambiado.",
+  "done.consented": "Se ha dado el consentimiento.",
+  "done.unconsented": "Se ha retirado el consentimiento.",
   "done.merged": "Ahora son una sola persona.",
   "done.split": "Algunas de las caras son ahora de otra persona.",
   "done.denied": "Son dos personas.",

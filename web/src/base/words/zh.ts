@@ -86,6 +86,8 @@ const zh: Catalogue = {
   "done.unhidden": "已重新显示此人。",
   "done.cover": "此人的头像已更换。",
   "done.birth": "出生日期已更改。",
+  "done.consented": "已同意。",
+  "done.unconsented": "已撤回同意。",
   "done.merged": "他们现在是同一个人。",
   "done.split": "其中一些面孔现在属于另一个人。",
   "done.denied": "他们是两个人。",
