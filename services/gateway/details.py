@@ -10,6 +10,8 @@ from services.gateway.photo_out import FaceOut, ObjectOut, PhotoDetailOut
 from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
 from shared.domain.faces import FOUND_BY, FaceFacts
+from shared.domain.lexicon import ENGLISH
+from shared.domain.lexicon.labels import label
 from shared.domain.part import Part, count_of
 from shared.domain.person import SILENT, FaceWord, Person, people_on
 from shared.domain.photo import Photo
@@ -26,22 +28,23 @@ class Details:
         self._people = people
         self._stage_names = stage_names
 
-    async def of(self, photo: Photo, principal: Principal) -> PhotoDetailOut:
+    async def of(self, photo: Photo, principal: Principal, reader: str = ENGLISH) -> PhotoDetailOut:
         """Whose faces are on it is private."""
         own = policy.owns(principal, photo)
-        objects, faces = await asyncio.gather(self._objects(photo), self.faces(photo) if own else _none())
+        objects, faces = await asyncio.gather(self._objects(photo, reader), self.faces(photo) if own else _none())
         return PhotoDetailOut.whole(
             photo,
             self._stage_names,
+            reader,
             objects=objects,
             objects_total=count_of(photo, _THINGS),
             faces=faces,
             faces_total=count_of(photo, FOUND_BY) if own else 0,
         )
 
-    async def _objects(self, photo: Photo) -> list[ObjectOut]:
+    async def _objects(self, photo: Photo, reader: str) -> list[ObjectOut]:
         parts = await self._parts.visible(photo, _THINGS, limit=MOST)
-        return [ObjectOut(id=part.id, **part.facts) for part in parts]
+        return [ObjectOut(id=part.id, label=label(part.facts["name"], reader), **part.facts) for part in parts]
 
     async def faces(self, photo: Photo) -> list[FaceOut]:
         parts = await self._parts.visible(photo, FOUND_BY, limit=MOST)

@@ -37,6 +37,9 @@ ESSENTIAL = ("metadata", "renditions")
 
 # The source of a tag that is measured on the pixels: colour, brightness, format.
 MEASURED = "pixels"
+# Likewise of what the owner says, of what stands in the file, and of where it was taken.
+OWNER, EMBEDDED, MAPPED = "owner", "embedded metadata", "geonames"
+WRITTEN_BY_PEOPLE = frozenset((OWNER, EMBEDDED))
 
 ORIGINAL_MISSING, ORIGINAL_ALTERED = DAMAGE_KINDS = "original_missing", "original_altered"
 ORIGINAL_DAMAGED = "original:damaged"  # a trouble
@@ -319,7 +322,7 @@ def _told_tags(photo: Photo) -> list[Tag]:
     """What the owner added, then every stage's tags without those that the owner removed."""
     added = photo.edits.get("tags_added", ())
     hidden = {*photo.edits.get("tags_removed", ()), *added}
-    return [Tag(name, 1.0, "owner") for name in added] + [
+    return [Tag(name, 1.0, OWNER) for name in added] + [
         tag for tag in merged_tags(photo.found) if tag.name not in hidden
     ]
 

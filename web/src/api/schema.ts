@@ -1047,9 +1047,19 @@ export interface components {
         };
         /** CaptionOut */
         CaptionOut: {
+            /**
+             * Language
+             * @description Of the text, where that is known
+             * @example de
+             */
+            language?: string | null;
             /** Source */
             source: string;
-            /** Text */
+            /**
+             * Text
+             * @description In the reader's language, unless somebody wrote it
+             * @example Ein Hund am Strand.
+             */
             text: string;
         };
         /**
@@ -1065,6 +1075,7 @@ export interface components {
             kind: string;
             /**
              * Label
+             * @description In the reader's language, where that has a word for it
              * @example Summer 2023
              */
             label: string;
@@ -1416,7 +1427,14 @@ export interface components {
             /** Count */
             count: number;
             /**
+             * Label
+             * @description In the reader's language, where that has another word for it
+             * @example Katze
+             */
+            label?: string | null;
+            /**
              * Name
+             * @description What filters ask for
              * @example cat
              */
             name: string;
@@ -1730,7 +1748,7 @@ export interface components {
             id: string;
             /**
              * Name
-             * @example cat
+             * @example Anna
              */
             name: string;
         };
@@ -2046,6 +2064,12 @@ export interface components {
              * @description Lasts when the photo is looked at again
              */
             id: string;
+            /**
+             * Label
+             * @description In the reader's language, where that has another word for it
+             * @example Hund
+             */
+            label?: string | null;
             /**
              * Name
              * @example dog
@@ -2603,6 +2627,12 @@ export interface components {
              */
             country_code?: string | null;
             /**
+             * Label
+             * @description In the reader's language, where that has another word for it
+             * @example Arezzo, Tuscany, Italien
+             */
+            label?: string | null;
+            /**
              * Region
              * @example Tuscany
              */
@@ -2912,7 +2942,14 @@ export interface components {
              */
             confidence: number;
             /**
+             * Label
+             * @description In the reader's language, where that has another word for it
+             * @example Katze
+             */
+            label?: string | null;
+            /**
              * Name
+             * @description What filters ask for
              * @example cat
              */
             name: string;
@@ -3581,7 +3618,10 @@ export interface operations {
     };
     facets_facets_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3595,6 +3635,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FacetsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3978,7 +4027,10 @@ export interface operations {
     };
     by_selfie_people_search_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4281,6 +4333,8 @@ export interface operations {
                 people_count?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path: {
@@ -4381,7 +4435,10 @@ export interface operations {
     };
     one_photo__id__get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path: {
                 /** @description The photo's id */
@@ -4463,7 +4520,10 @@ export interface operations {
     };
     edit_photo__id__patch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path: {
                 /** @description The photo's id */
@@ -4576,7 +4636,10 @@ export interface operations {
     };
     retry_photo__id__retry_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path: {
                 /** @description The photo's id */
@@ -4620,6 +4683,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path: {
@@ -4775,6 +4840,8 @@ export interface operations {
                 people_count?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path?: never;
@@ -5022,6 +5089,8 @@ export interface operations {
                 /** @description What was typed so far */
                 q?: string;
                 limit?: number;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path?: never;
@@ -5089,8 +5158,6 @@ export interface operations {
                 order?: "relevance" | "newest" | "oldest";
                 /** @description Your time zone, for "yesterday" */
                 tz?: string | null;
-                /** @description The language that you read (ISO 639), for words that are of several; else Accept-Language says it */
-                lang?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
@@ -5131,6 +5198,8 @@ export interface operations {
                 people_count?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path?: never;
@@ -5163,6 +5232,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path?: never;

@@ -1,0 +1,56 @@
+import pytest
+
+from shared.domain.captions import sentence
+from shared.domain.captions.said import Said
+from shared.domain.lexicon import lexicons
+from shared.search.grammar.question import plain_line
+from shared.search.grammar.vocabulary import vocabularies
+
+AREZZO = {"town": "Arezzo", "country": "Italy", "when": "2008-10"}
+TWO_AND_A_DOG = Said(things=(("person", 2, 2), ("dog", 1, 1)), setting="beach", **AREZZO)
+
+
+@pytest.mark.parametrize(
+    ("said", "german"),
+    [
+        (TWO_AND_A_DOG, "Zwei Personen und ein Hund am Strand in Arezzo, Italien, Oktober 2008."),
+        (Said(things=(("cat", 1, 1), ("person", 3, 5), ("snow", 1, 1))), "Eine Katze, mehrere Personen und Schnee."),
+        (Said(things=(("sheep", 2, 4),), when="2008-10", season="autumn"), "Schafe, Herbst 2008."),
+        (Said(things=(("skis", 2, 2),), country="Austria"), "Skier, Österreich."),
+        (Said(colours=("red", "green"), setting="street"), "Ein Foto in Rot und Grün, aufgenommen auf der Straße."),
+        (Said(colours=("blue",), mostly=True, when="1975"), "Ein Foto überwiegend in Blau, 1975."),
+        (Said(colours=("black and white",), light="night"), "Ein Foto in Schwarzweiß, aufgenommen bei Nacht."),
+        (Said(kind="screenshot", text=True), "Ein Screenshot mit Text."),
+        (Said(), "Ein Foto."),
+    ],
+)
+def test_german(said: Said, german: str) -> None:
+    assert sentence(said, "de") == german
+
+
+@pytest.mark.parametrize("language", lexicons())
+def test_a_sentence_is_never_of_two_languages(language: str) -> None:
+    for said in (
+        Said(things=(("dog", 1, 1), ("no known thing", 1, 1))),
+        Said(things=(("dog", 1, 1),), country="Atlantis"),
+        Said(country="Atlantis"),
+    ):
+        assert sentence(said, language) == sentence(said, "en")
+
+
+@pytest.mark.parametrize("language", lexicons())
+def test_every_part_is_said_in_every_language(language: str) -> None:
+    shown, measured = (
+        sentence(said, language) for said in (TWO_AND_A_DOG, Said(colours=("red",), text=True, **AREZZO))
+    )
+    for text in (shown, measured):
+        assert "Arezzo" in text
+        assert "2008" in text
+        assert "{" not in text
+
+
+@pytest.mark.parametrize("language", lexicons())
+def test_months_are_called_as_search_reads_them(language: str) -> None:
+    months = lexicons()[language].sentence.months
+    read = vocabularies()[language].dates.months
+    assert [plain_line(month) in ways for month, ways in zip(months, read, strict=True)] == [True] * 12
