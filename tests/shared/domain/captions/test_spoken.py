@@ -54,3 +54,34 @@ def test_months_are_called_as_search_reads_them(language: str) -> None:
     months = lexicons()[language].sentence.months
     read = vocabularies()[language].dates.months
     assert [plain_line(month) in ways for month, ways in zip(months, read, strict=True)] == [True] * 12
+
+
+SEEN = Said(things=(("person", 3, 3), ("cup", 4, 6), ("snow", 1, 1)), setting="kitchen", town="Arezzo", country="Italy")
+MADE = Said(colours=("red", "green"), setting="street", country="Italy", when="2008-10", season="autumn")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "seen", "made"),
+    [
+        (
+            "es",
+            "Dos personas y un perro en la playa en Arezzo, Italia, octubre de 2008.",
+            "Tres personas, varias tazas y nieve en una cocina en Arezzo, Italia.",
+            "Una foto en rojo y verde, en la calle en Italia, otoño de 2008.",
+        ),
+        (
+            "fr",
+            "Deux personnes et un chien sur la plage, Arezzo, Italie, octobre 2008.",
+            "Trois personnes, plusieurs tasses et de la neige dans une cuisine, Arezzo, Italie.",
+            "Une photo en rouge et vert, dans la rue, Italie, automne 2008.",
+        ),
+        (
+            "zh",
+            "2008年10月，意大利Arezzo，海滩上的两个人和一只狗。",
+            "意大利Arezzo，厨房里的三个人、几个杯子和雪。",
+            "2008年秋季，意大利，街道上的红色和绿色的照片。",
+        ),
+    ],
+)
+def test_other_languages(language: str, shown: str, seen: str, made: str) -> None:
+    assert [sentence(said, language) for said in (TWO_AND_A_DOG, SEEN, MADE)] == [shown, seen, made]
