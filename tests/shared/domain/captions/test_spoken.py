@@ -76,6 +76,30 @@ MADE = Said(colours=("red", "green"), setting="street", country="Italy", when="2
             "Une photo en rouge et vert, dans la rue, Italie, automne 2008.",
         ),
         (
+            "it",
+            "Due persone e un cane sulla spiaggia, Arezzo, Italia, ottobre 2008.",
+            "Tre persone, diverse tazze e neve in una cucina, Arezzo, Italia.",
+            "Una foto in rosso e verde, per strada, Italia, autunno 2008.",
+        ),
+        (
+            "pt",
+            "Duas pessoas e um cachorro na praia, Arezzo, Itália, outubro de 2008.",
+            "Três pessoas, várias xícaras e neve numa cozinha, Arezzo, Itália.",
+            "Uma foto em vermelho e verde, na rua, Itália, outono de 2008.",
+        ),
+        (
+            "nl",
+            "Twee personen en een hond op het strand in Arezzo, Italië, oktober 2008.",
+            "Drie personen, meerdere kopjes en sneeuw in een keuken in Arezzo, Italië.",
+            "Een foto in rood en groen, genomen op straat, Italië, herfst 2008.",
+        ),
+        (
+            "ja",
+            "2008年10月、イタリアのArezzo、ビーチでの2人の人物と犬。",
+            "イタリアのArezzo、台所での3人の人物、数個のカップと雪。",
+            "2008年秋、イタリア、通りでの赤と緑の写真。",
+        ),
+        (
             "zh",
             "2008年10月，意大利Arezzo，海滩上的两个人和一只狗。",
             "意大利Arezzo，厨房里的三个人、几个杯子和雪。",
