@@ -275,6 +275,8 @@ def _told(photo: Photo) -> dict[str, Any]:
     likely = perhaps(photo.found.get("classify", {}).get("labels", ()))
     doubtful = dict.fromkeys((*photo.found.get("objects", {}).get("perhaps", ()), *likely))
     fields["perhaps"] = [name for name in doubtful if name not in known]
+    for name in ("more.objects", "more.several"):
+        fields[name] = [thing for thing in fields.get(name, ()) if thing not in fields["denied"]]
     # Plugins say these: what is of another kind than its row would spoil the catalog's indexes.
     said = {name: (fields.pop(field.name, None), field.type) for name, field in _MORE.items()}
     fields["more"] = {name: msgspec.convert(value, type) for name, (value, type) in said.items() if value is not None}

@@ -19,7 +19,8 @@ def build(model: str, models: Path, device: Device = "cpu") -> "Objects":
 
 class Objects:
     """Facts: counted, [{name, count, most, confidence, share}], the most telling first (services/vision/counting.py);
-    tags, what is surely there and the kinds of it; perhaps, names of what may be there. Parts: name, confidence, and
+    names of what is surely there, and several, of what there are at least two; tags, the same names and the kinds of
+    it; perhaps, names of what may be there. Parts: name, confidence, and
     box: left, top, right and bottom as shares of width and height. None of a blank picture or of noise."""
 
     def __init__(self, detector: ObjectDetector) -> None:
@@ -40,7 +41,13 @@ class Objects:
         things = counting.things(boxes) if something else []
         counted = counting.counted(things)
         tags = [{**tag, "source": self.model} for tag in counting.tags(counted)]
-        facts = {"counted": counted, "tags": tags, "perhaps": counting.perhaps(counted)}
+        facts = {
+            "counted": counted,
+            "names": counting.surely(counted),
+            "several": counting.several(counted),
+            "tags": tags,
+            "perhaps": counting.perhaps(counted),
+        }
         return Found(facts=facts, parts=tuple(FoundPart(facts=_fact(thing)) for thing in things))
 
 

@@ -55,3 +55,11 @@ def test_a_surer_thing_is_truer() -> None:
         scores = [counting.probability(name, score) for score in (0.3, 0.5, 0.7, 0.9)]
         assert scores == sorted(scores)
         assert 0 < scores[0] < scores[-1] < 1
+
+
+def test_what_is_unsure_is_not_named_and_one_of_a_thing_is_not_several() -> None:
+    counted = counting.counted(counting.things(boxes(("cup", 0.4, LARGE), ("dog", 0.9, LARGE), ("dog", 0.4, SMALL))))
+    assert (counting.surely(counted), counting.several(counted)) == (["dog"], [])
+    assert counting.several(counting.counted(counting.things(boxes(("dog", 0.9, LARGE), ("dog", 0.5, SMALL))))) == [
+        "dog"
+    ]

@@ -1456,6 +1456,8 @@ export interface components {
             lights: components["schemas"]["FacetOut"][];
             /** Moods */
             moods: components["schemas"]["FacetOut"][];
+            /** Objects */
+            objects: components["schemas"]["FacetOut"][];
             /** People */
             people: components["schemas"]["LabelledFacetOut"][];
             /** Places */
@@ -1553,6 +1555,15 @@ export interface components {
              */
             mood: string[];
             /**
+             * Object
+             * @description All of these things, seen with their places, surely there
+             * @default []
+             * @example [
+             *       "dog"
+             *     ]
+             */
+            object: string[];
+            /**
              * People Count
              * @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4
              * @example 2
@@ -1587,6 +1598,15 @@ export interface components {
              */
             season?: string | null;
             /**
+             * Several
+             * @description At least two of each of these
+             * @default []
+             * @example [
+             *       "dog"
+             *     ]
+             */
+            several: string[];
+            /**
              * Tag
              * @description All of these tags
              * @default []
@@ -1611,6 +1631,12 @@ export interface components {
              * @description A stage and how it went: stage:failed or stage:skipped; or original:damaged
              */
             trouble?: string | null;
+            /**
+             * Without Object
+             * @description None of these things, seen with their places, surely there
+             * @default []
+             */
+            without_object: string[];
             /**
              * Without Person
              * @description None of these people, by id
@@ -4331,6 +4357,12 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
@@ -4838,6 +4870,12 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
@@ -4979,6 +5017,12 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -5053,6 +5097,12 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -5196,6 +5246,12 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */

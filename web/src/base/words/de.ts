@@ -103,6 +103,7 @@ const de: Catalogue = {
   "viewer.composition": "Bildaufbau zeigen",
   "viewer.text": "Text auf dem Foto",
   "viewer.faces": "Gesichter auf dem Foto",
+  "viewer.things": "Dinge auf dem Foto",
   "viewer.soon": "Das Bild kommt gleich.",
   "viewer.gone": "Dieses Foto ist nicht hier. Vielleicht wurde es gelöscht.",
   "viewer.noComposition": "An diesem Foto sticht kein Bildaufbau hervor.",

@@ -102,6 +102,7 @@ const en = {
   "viewer.composition": "Show the composition",
   "viewer.text": "Text on the photo",
   "viewer.faces": "Faces on the photo",
+  "viewer.things": "Things on the photo",
   "viewer.soon": "Its picture comes soon.",
   "viewer.gone": "This photo is not here. It may have been deleted.",
   "viewer.noComposition": "No composition stands out on this photo.",

@@ -103,6 +103,7 @@ const es: Catalogue = {
   "viewer.composition": "Mostrar la composición",
   "viewer.text": "Texto en la foto",
   "viewer.faces": "Caras en la foto",
+  "viewer.things": "Cosas en la foto",
   "viewer.soon": "Su imagen llega pronto.",
   "viewer.gone": "Esta foto no está aquí. Quizá se haya eliminado.",
   "viewer.noComposition": "En esta foto no destaca ninguna composición.",

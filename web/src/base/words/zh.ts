@@ -103,6 +103,7 @@ const zh: Catalogue = {
   "viewer.composition": "显示构图",
   "viewer.text": "照片上的文字",
   "viewer.faces": "照片上的面孔",
+  "viewer.things": "照片上的事物",
   "viewer.soon": "图片很快就来。",
   "viewer.gone": "这张照片不在这里，可能已被删除。",
   "viewer.noComposition": "这张照片没有突出的构图。",
