@@ -114,7 +114,7 @@ FIELDS = (
           without="without_object", facet=True, described="All of these things, seen with their places, surely there",
           example="dog"),
     Field(name="more.several", said=("objects", "several"), filter="several", parameter="several",
-          described="At least two of each of these", example="dog"),
+          counted=True, chip="several", described="At least two of each of these", example="dog"),
     Field(name="cells"),
     Field(name="troubles", filter="troubles", parameter="trouble", one=True,
           described="A stage and how it went: stage:failed or stage:skipped; or original:damaged",

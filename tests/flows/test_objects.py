@@ -49,6 +49,10 @@ def test_things_are_told_found_and_left_out(home: Path) -> None:
         assert len(ids) == 3
         for words in ("people", "man", "women", "boy", "baby", "children", "family", "crowd"):
             assert two in found(client, words), words
+        asked = client.get("/search", params={"q": "zwei Menschen", "lang": "de"}).json()
+        assert [(chip["kind"], chip["label"]) for chip in asked["understood"]["chips"]] == [("several", "Person")]
+        assert asked["hits"][0]["photo"]["id"] == two
+        assert {"kind": "several", "label": "Person", "soft": True} in asked["hits"][0]["why"]
         assert found(client, "without people") == [none]
         assert found(client, "without dogs") == [none]
         client.patch(f"/photo/{two}", json={"tags_removed": ["person"]})

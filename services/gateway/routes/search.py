@@ -19,7 +19,7 @@ from services.gateway.reader import Reader
 from shared import telemetry
 from shared.domain.lexicon.labels import chip_label
 from shared.errors import Invalid
-from shared.search.answer import Found, Understood
+from shared.search.answer import Asked, Found, Understood, Why
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames, PerLibrary
 from shared.search.parse import LONGEST, Parser
@@ -71,8 +71,19 @@ class SearchOut(HitsOut):
 def hits(found: Iterable[Found], stage_names: tuple[str, ...], reader: str) -> list[dict[str, Any]]:
     """As HitOut says."""
     return [
-        {"photo": listed(hit.photo, stage_names, reader), "score": round(hit.score, 4), "why": hit.why} for hit in found
+        {
+            "photo": listed(hit.photo, stage_names, reader),
+            "score": round(hit.score, 4),
+            "why": [_reason(why, reader) for why in hit.why],
+        }
+        for hit in found
     ]
+
+
+def _reason(why: Why, reader: str) -> Why:
+    if not isinstance(why, Asked):
+        return why
+    return msgspec.structs.replace(why, label=chip_label(why.kind, why.label, reader))
 
 
 class SuggestionOut(BaseModel):

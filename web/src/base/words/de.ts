@@ -230,6 +230,7 @@ const de: Catalogue = {
   "search.about": "{what}, zu etwa {share} sicher",
   "search.literally": "„{what}“ suchen, wie getippt",
   "search.not": "ohne {what}",
+  "search.several": "mindestens zwei: {what}",
   "search.degraded": "Ein Teil der Suche war gerade nicht möglich: Es kann mehr geben.",
   "search.order": "Reihenfolge",
   "search.like": "Fotos, die so aussehen",

@@ -229,6 +229,7 @@ const en = {
   "search.about": "{what}, about {share} sure",
   "search.literally": "Search for “{what}” as typed",
   "search.not": "not {what}",
+  "search.several": "at least two: {what}",
   "search.degraded": "A part of the search could not be done just now: there may be more.",
   "search.order": "Order",
   "search.like": "Photos that look like this",

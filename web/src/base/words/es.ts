@@ -230,6 +230,7 @@ const es: Catalogue = {
   "search.about": "{what}, con un {share} de certeza",
   "search.literally": "Buscar «{what}» tal como se escribió",
   "search.not": "sin {what}",
+  "search.several": "al menos dos: {what}",
   "search.degraded": "Una parte de la búsqueda no ha sido posible ahora: puede haber más.",
   "search.order": "Orden",
   "search.like": "Fotos que se parecen a esta",

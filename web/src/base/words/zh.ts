@@ -230,6 +230,7 @@ const zh: Catalogue = {
   "search.about": "{what},约 {share} 把握",
   "search.literally": "按原样搜索“{what}”",
   "search.not": "不含{what}",
+  "search.several": "至少两个：{what}",
   "search.degraded": "部分搜索暂时无法进行：可能还有更多。",
   "search.order": "排序",
   "search.like": "与此相似的照片",
