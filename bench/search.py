@@ -34,8 +34,10 @@ from bench.system import MODELS
 from services.embedder.encoder import Loaded, query_encoder
 from services.embedder.stages.text_vector import weigh
 from services.gateway.auth import SOLE_USER
+from services.gateway.naming import Naming
 from services.gateway.routes import search
 from shared.catalog.documents import unpack
+from shared.catalog.people import People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.children import ChildPool, Limits
@@ -237,10 +239,12 @@ async def _gateway(folder: Path, questions: Questions) -> AsyncIterator[tuple[ht
     catalog = await SqliteCatalog.open(folder / "catalog.sqlite")
     await catalog.declare(PHOTOS)
     photos = Photos(catalog, STAGES)
-    names = LibraryNames(photos.count_by, photos.labels.of)
+    names = LibraryNames(photos.count_by, photos.labels.records)
     engine = SearchEngine(index, photos, RememberingEncoder(questions.run))
     app = FastAPI()
-    app.include_router(search.build(engine, names, tuple(stage.name for stage in STAGES)))
+    app.include_router(
+        search.build(engine, names, Naming(People(catalog, photos)), tuple(stage.name for stage in STAGES))
+    )
     guarded = Guard(app, token=None, principal=SOLE_USER, open_paths=(), guess_seconds=0)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(guarded), base_url="http://localhost") as client:
         yield client, index

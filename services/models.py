@@ -1,13 +1,19 @@
 """`python -m services.models`: which models look at photos, and going over to others while people search."""
 
+import asyncio
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import httpx
 
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.errors import HeliographError, Invalid, Unavailable
+from shared.inference.hub import connected
+from shared.inference.listing import lines
+from shared.inference.own import OwnModel
 from shared.pipeline import PROGRAM
 from shared.runtime.command import carry_out, command_parser
 from shared.runtime.platform import held, openings
@@ -15,14 +21,22 @@ from shared.runtime.settings import Settings
 
 _EXAMPLES = """
 examples:
+  python -m services.models list                by task every model, with its licence, and whether its files are here
   python -m services.models status              by task the model that answers, and how far the work on photos is
+  python -m services.models add detect birds birds.onnx --names birds.txt
+                                                take in a detector of your own, of the format of YOLOv8
+  python -m services.models pull detect birds owner/repository onnx/model.onnx
+                                                ... or one of a model hub (HF_ENDPOINT, HF_TOKEN)
+  python -m services.models use detect birds    ... and look at all photos by it
   python -m services.models use place bundled   go over to another; search goes on with the old one until all is done
   python -m services.models cancel place        ... and take that back
   python -m services.models take-over           after going back to an earlier release: it goes on in its own way
   docker compose exec gateway python -m services.models status
 
-It asks the gateway at HELIOGRAPH_HOST and HELIOGRAPH_PORT with HELIOGRAPH_TOKEN, or at --url. docs/models.md tells what
-each model can do. Only take-over goes to the catalog itself; the embedded profile has to be stopped for it.
+All but list ask the gateway at HELIOGRAPH_HOST and HELIOGRAPH_PORT with HELIOGRAPH_TOKEN, or at --url. docs/models.md
+tells what each model can do, and which files are taken. What is added is copied into the models folder below
+HELIOGRAPH_HOME, which in a cluster the gateway shares with vision for that (docs/operations.md). Only take-over goes to
+the catalog itself; the embedded profile has to be stopped for it.
 """
 _PATIENCE = 30.0  # seconds
 
@@ -30,8 +44,21 @@ _PATIENCE = 30.0  # seconds
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = command_parser("models", "Tells which models look at photos, and goes over to others.", _EXAMPLES)
     parser.add_argument("--url", help="where the gateway is, as http://photos.home:8000")
-    acts = parser.add_subparsers(dest="act", required=True, metavar="status|use|cancel|take-over")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="list|status|add|pull|use|cancel|take-over")
+    acts.add_parser("list", help="by task every model that is known here")
     acts.add_parser("status", help="by task the model that answers, and how far the work on photos is")
+    add = acts.add_parser("add", help="take in a model of your own")
+    pull = acts.add_parser("pull", help="fetch a model of a hub, and take it in")
+    for taking in (add, pull):
+        taking.add_argument("task")
+        taking.add_argument("name", help="what it shall be called: small letters, digits, dashes, underscores")
+        taking.add_argument("--names", type=Path, help="names of its classes, one a line, or the YAML of its data set")
+    add.add_argument("file", type=Path, help="an ONNX file")
+    add.add_argument("--licence", default="", help="under which you have it; else what the file says")
+    pull.add_argument("repository", help="as owner/name")
+    pull.add_argument("path", help="of an ONNX file in it")
+    pull.add_argument("--revision", default="main", help="a branch, a tag or a commit")
+    pull.add_argument("--accept", default="", metavar="LICENCE", help="the licence whose terms you accept")
     use = acts.add_parser("use", help="go over to another model")
     use.add_argument("task")
     use.add_argument("name")
@@ -41,11 +68,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.act == "take-over":
         return carry_out(_take_over)
+    if chosen.act == "list":
+        return carry_out(_list)
 
     async def act(settings: Settings) -> None:
         async with _gateway(settings, chosen.url) as gateway:
             told = await _asked(gateway, "GET", "/models")
-            if chosen.act == "use":
+            if chosen.act in ("add", "pull"):
+                model = await _taken(settings.models_folder, chosen)
+                path = f"/models/{model.task}/{model.name}"
+                told = await _asked(gateway, "PUT", path, json={"digest": model.digest})
+                print(_added(model))
+            elif chosen.act == "use":
                 told = await _asked(gateway, "PUT", f"/models/{chosen.task}", json={"name": chosen.name})
             elif chosen.act == "cancel":
                 task = next((task for task in told["tasks"] if task["task"] == chosen.task), None)
@@ -55,6 +89,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(*_lines(told), sep="\n")
 
     return carry_out(act)
+
+
+async def _taken(models: Path, chosen: Namespace) -> OwnModel:
+    """The model that was asked for, in the models folder."""
+    from services.vision.models.adding import Wanted, pull_in, put_in  # onnxruntime, for nobody else
+
+    wanted = Wanted(chosen.task, chosen.name, chosen.names)
+    if chosen.act == "add":
+        return await put_in(models, wanted, chosen.file, licence=chosen.licence)
+    wanted.check()
+    async with connected() as hub:
+        offer = await hub.offer(chosen.repository, chosen.path, chosen.revision)
+        print(f"{offer.source}, {offer.bytes / 1e6:.1f} MB, licence {offer.licence}")
+        return await pull_in(models, wanted, hub, offer, accepted=chosen.accept, progress=_told())
+
+
+def _told() -> Callable[[int, int], None]:
+    """Tells how far it is, at each tenth."""
+    last = 0
+
+    def told(there: int, of: int) -> None:
+        nonlocal last
+        if (tenth := 10 * there // of) > last:
+            last = tenth
+            print(f"{10 * tenth} %", flush=True)
+
+    return told
+
+
+async def _list(settings: Settings) -> None:
+    print(*await asyncio.to_thread(lambda: list(lines(settings.models_folder))), sep="\n")
 
 
 async def _take_over(settings: Settings) -> None:
@@ -100,6 +165,14 @@ def _lines(told: dict[str, Any]) -> list[str]:
     if progress["done"] < progress["photos"]:
         lines.append(f"{progress['done']:,} of {progress['photos']:,} photos are done{rest}")
     return lines
+
+
+def _added(model: OwnModel) -> str:
+    """The licence is for who adds it to keep: it is said, and not judged."""
+    return (
+        f"{model.name}: {len(model.classes)} classes, {model.side[0]} x {model.side[1]} pixels, licence "
+        f"{model.licence}. Photos are looked at by it after: python -m services.models use {model.task} {model.name}"
+    )
 
 
 def _line(task: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ HeliographError
     │   └── BlobNotFound
     ├── Conflict            a declared unique key is taken (409)
     ├── TooLarge            more bytes or pixels than the settings allow (413)
+    ├── PutOff              not now: the stage is skipped, with its reason, and due again later
     ├── Unsupported         a format that is not read (415)
     ├── Damaged             the file breaks its own format (422)
     └── HashMismatch        the bytes are not those that were announced (422)
@@ -90,6 +91,12 @@ class TooLarge(Invalid):
     status = 413
     title = "Too large"
     kind = "too_large"
+
+
+class PutOff(Invalid):
+    """Whoever puts a stage off has it be due again when the reason is gone."""
+
+    kind = "put_off"
 
 
 class Unsupported(Invalid):

@@ -27,8 +27,11 @@ STAGES = StageTable(
     Stage("caption", service="vision", takes="record",
           needs=("classify", "objects", "metadata", "colour", "light", "kind"),
           reads=("place", "taken_at", "season", "tag_names"), version=3),
-    Stage("faces", service="vision", takes="preview", needs=("renditions",), task="face_detect", parts=BY_BOX),
+    Stage("faces", service="vision", takes="preview", needs=("renditions",), reads=("edits.drawn",),
+          task="face_detect", parts=BY_BOX),
     Stage("ocr", service="ocr", takes="preview", needs=("renditions",), task="read"),
+    # Who is asked stands elsewhere: what kind of photo it is has to be known before it is sent.
+    Stage("describe", service="describer", takes="preview", needs=("renditions", "kind")),
     Stage("image_vector", service="embedder", takes="record", needs=("classify",), version=2, task="place"),
     Stage("text_vector", service="embedder", takes="record", needs=("caption", "classify", "metadata", "ocr"),
           reads=("caption", "tag_names", "place", "camera", "title", "description", "translations", "text"),
@@ -37,13 +40,17 @@ STAGES = StageTable(
           task="face_embed"),
 )  # fmt: skip
 
+NO_ENDPOINT = "No endpoint is asked to describe photos (HELIOGRAPH_ENDPOINT_URL)."
+
 # What a process of this release can run; what does run is in the catalog.
-PROGRAM = Program(RELEASE, STAGES, TASKS, MADE_BY)
+PROGRAM = Program(RELEASE, STAGES, TASKS, MADE_BY, off={"describe": NO_ENDPOINT})
 
 # Every replica declares all of them, so that no event is published before its queue is there.
 VISION = Queue("vision", topics=(PhotoUploaded.topic, PhotoUnsettled.topic))
 # Reading takes longer than all other looking: in a queue of its own, nothing waits for it but what needs the text.
 OCR = Queue("ocr", topics=(StagesSettled.topic, PhotoUnsettled.topic))
+# An endpoint answers when it likes: nothing waits for it but that the photo is settled.
+DESCRIBER = Queue("describer", topics=(StagesSettled.topic, PhotoUnsettled.topic))
 EMBEDDER = Queue("embedder", topics=(StagesSettled.topic, PhotoUnsettled.topic))
 SMART = Queue("smart", topics=(PhotoFinished.topic, PhotoDeleted.topic))
-QUEUES = (VISION, OCR, EMBEDDER, SMART)
+QUEUES = (VISION, OCR, DESCRIBER, EMBEDDER, SMART)

@@ -47,6 +47,14 @@ STAGE_OWN_SECONDS = Histogram(
 STAGES_SETTLED = Counter("heliograph_stages_settled_total", "Marks written", ("stage", "state"))
 STAGE_RETRIES = Counter("heliograph_stage_retries_total", "Runs that broke and are tried again", ("stage",))
 
+# An endpoint that describes photos.
+ENDPOINT_SECONDS = Histogram(
+    "heliograph_endpoint_request_seconds",
+    "Time of a request to the endpoint; ends are its status, 'away' and 'unreadable'", ("end",), buckets=_SLOW,
+)  # fmt: skip
+ENDPOINT_BYTES = Counter("heliograph_endpoint_sent_bytes_total", "Bytes of pictures that were sent to the endpoint")
+ENDPOINT_TOKENS = Counter("heliograph_endpoint_tokens_total", "Tokens that the endpoint counted")
+
 # Features.
 FEATURE_DIRTY = Gauge("heliograph_feature_dirty_keys", "Keys that wait for a feature's work", ("feature",))
 FEATURE_KEYS = Counter("heliograph_feature_keys_total", "Keys worked on, done or failed", ("feature", "end"))

@@ -12,9 +12,11 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+import msgspec
+
 from services.gateway.changes import differing
 from services.gateway.later import now_or_later, send_changed
-from services.gateway.people_acting import PeopleActing, touched
+from services.gateway.people_acting import PeopleActing, about, touched
 from shared.broker.base import Broker, Lane
 from shared.catalog.actions import Actions
 from shared.catalog.photos import Photos
@@ -28,6 +30,7 @@ from shared.domain.actions import (
     PhotoChange,
     State,
     applied,
+    face_of,
 )
 from shared.domain.edits import said
 from shared.domain.events import PhotoDeleted
@@ -98,6 +101,8 @@ class Acting:
             id=new_id(), owner=owner, by=by, at=now, beat=now, change=change, count=len(planned.photos),
             photos=planned.photos, people=planned.people,
         )  # fmt: skip
+        if isinstance(change, PeopleChange):
+            action = msgspec.structs.replace(action, about=about(action))
         await self._actions.insert(action)
         await self._carry_out(action, "doing")
         return await self._actions.get(owner, action.id)
@@ -180,20 +185,20 @@ class Acting:
         photo = await self._find(action, id)
         if photo is None or photo.state != "active":
             return False
-        if isinstance(action.change, PeopleChange):
-            return await self._people.apply(photo, differences)
-        if changed := await self._photos.apply(photo, differences):
+        of_photo = tuple(each for each in differences if not face_of(each))
+        if changed := await self._photos.apply(photo, of_photo):
             photo = changed
+        whole = all(said(photo.edits, each.name) == each.after for each in of_photo)
+        if isinstance(action.change, PeopleChange):
+            whole = await self._people.apply(photo, differences) and whole
+        if changed:
             await self._tell(action, photo)
-        return all(said(photo.edits, each.name) == each.after for each in differences)
+        return whole
 
     async def _in_the_way(self, action: Action) -> list[Action]:
         """What was done after it to what it changed, and stands: the latest first."""
-        changed = await self._people.in_the_way(action)
-        if not changed:
-            return []
         since = [each async for each in self._actions.since(action) if each.state in ("doing", "done")]
-        return [each for each in since if changed & touched(each)]
+        return [each for each in since if touched(action) & touched(each)]
 
     async def _tell(self, action: Action, photo: Photo) -> None:
         # Who changed one waits for it; hundreds must not hold up what was uploaded just now.

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
@@ -14,11 +15,14 @@ from starlette.staticfiles import StaticFiles
 from services.gateway import policy, problems, reference
 from services.gateway.acting import Acting
 from services.gateway.auth import SOLE_USER, Asker
+from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
+from services.gateway.naming import Naming
+from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import (
@@ -88,23 +92,26 @@ def build_app(
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
     things = Things(platform.photos, platform.parts, platform.people, actions, proposals)
-    details = Details(platform.parts, platform.people, stage_names)
-    app.include_router(photos.build(platform, things, details, uploads, stage_names))
+    naming = Naming(platform.people)
+    details = Details(platform.parts, platform.people, naming, stage_names)
+    app.include_router(photos.build(platform, things, details, naming, uploads, stage_names))
     app.include_router(edits.build(platform, things, details))
     app.include_router(action_routes.build(platform.photos, things, actions, acting))
     app.include_router(browse.build(platform.photos))
     like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
-    app.include_router(similar.build(things, like, looking, stage_names))
-    app.include_router(media.build(platform, things))
-    app.include_router(search.build(engine, names, stage_names))
+    app.include_router(similar.build(things, like, looking, naming, stage_names))
+    crops = Crops(platform.parts, partial(platform.peer, "vision"))
+    app.include_router(media.build(platform, things, crops))
+    app.include_router(search.build(engine, names, naming, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(things, proposals))
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
-    app.include_router(people.build(platform.photos, platform.people, things, planning, acting, stage_names))
-    app.include_router(selfie_routes.build(selfies, looking, stage_names))
-    app.include_router(faces.build(platform.photos, things, planning, acting, details))
+    drawing = FaceDrawing(platform.parts, planning)
+    app.include_router(people.build(platform.photos, platform.people, things, planning, acting, naming, stage_names))
+    app.include_router(selfie_routes.build(selfies, looking, naming, stage_names))
+    app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
     app.include_router(health.build(platform))

@@ -3,35 +3,41 @@
 import asyncio
 from collections.abc import Mapping
 
-import msgspec
-
 from services.gateway import policy
-from services.gateway.photo_out import FaceOut, ObjectOut, PhotoDetailOut
+from services.gateway.drawing import ShownFace, shown_faces
+from services.gateway.naming import Naming
+from services.gateway.photo_out import FacelessOut, FaceOut, ObjectOut, PhotoDetailOut
 from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
-from shared.domain.faces import FOUND_BY, FaceFacts
+from shared.domain.drawn import faceless_on
+from shared.domain.faces import FOUND_BY
 from shared.domain.lexicon import ENGLISH
 from shared.domain.lexicon.labels import label
-from shared.domain.part import Part, count_of
-from shared.domain.person import SILENT, FaceWord, Person, people_on
+from shared.domain.part import count_of
+from shared.domain.person import SILENT, FaceWord, people_on
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal
 
-MOST = 200  # faces that are told, and things
+MOST = 200  # things that are told
 
 _THINGS = "objects"  # the stage that finds them
 
 
 class Details:
-    def __init__(self, parts: Parts, people: People, stage_names: tuple[str, ...]) -> None:
+    def __init__(self, parts: Parts, people: People, naming: Naming, stage_names: tuple[str, ...]) -> None:
         self._parts = parts
         self._people = people
+        self._naming = naming
         self._stage_names = stage_names
 
     async def of(self, photo: Photo, principal: Principal, reader: str = ENGLISH) -> PhotoDetailOut:
         """Whose faces are on it is private."""
         own = policy.owns(principal, photo)
-        objects, faces = await asyncio.gather(self._objects(photo, reader), self.faces(photo) if own else _none())
+        objects, (faces, faceless), _ = await asyncio.gather(
+            self._objects(photo, reader),
+            self.people(photo) if own else _nobody(),
+            self._naming.name([photo], principal),
+        )
         return PhotoDetailOut.whole(
             photo,
             self._stage_names,
@@ -39,36 +45,38 @@ class Details:
             objects=objects,
             objects_total=count_of(photo, _THINGS),
             faces=faces,
-            faces_total=count_of(photo, FOUND_BY) if own else 0,
+            faces_total=max(len(faces), count_of(photo, FOUND_BY)) if own else 0,
+            people_without_face=faceless,
         )
 
     async def _objects(self, photo: Photo, reader: str) -> list[ObjectOut]:
         parts = await self._parts.visible(photo, _THINGS, limit=MOST)
         return [ObjectOut(id=part.id, label=label(part.facts["name"], reader), **part.facts) for part in parts]
 
-    async def faces(self, photo: Photo) -> list[FaceOut]:
-        parts = await self._parts.visible(photo, FOUND_BY, limit=MOST)
-        if not parts:
-            return []
-        words = await face_words(self._parts.notes, [part.id for part in parts])
-        on = people_on(photo)
-        whose = {part.id: words.get(part.id, SILENT).person or on.person_of(part.id) for part in parts}
+    async def people(self, photo: Photo) -> tuple[list[FaceOut], list[FacelessOut]]:
+        """The faces on it, and who is on it without one."""
+        shown, on = await shown_faces(self._parts, photo), people_on(photo)
+        faceless = sorted(faceless_on(photo))
+        words = await face_words(self._parts.notes, [*(face.id for face in shown), *faceless])
+        whose = {id: words.get(id, SILENT).person or on.person_of(id) for id in (*(f.id for f in shown), *faceless)}
         people = await self._people.get_many(photo.owner, sorted({*whose.values()} - {""}))
-        return [_face(part, words.get(part.id, SILENT), whose[part.id], people) for part in parts]
+        names = {id: person.name or None for id, person in people.items()}
+        faces = [_face(face, words.get(face.id, SILENT), whose[face.id], names) for face in shown]
+        return faces, [FacelessOut(person=person, name=names.get(person)) for id in faceless if (person := whose[id])]
 
 
-async def _none() -> list[FaceOut]:
-    return []
+async def _nobody() -> tuple[list[FaceOut], list[FacelessOut]]:
+    return [], []
 
 
-def _face(part: Part, word: FaceWord, person: str, people: Mapping[str, Person]) -> FaceOut:
-    facts = msgspec.convert(part.facts, FaceFacts)
+def _face(face: ShownFace, word: FaceWord, person: str, names: Mapping[str, str | None]) -> FaceOut:
     return FaceOut(
-        id=part.id,
-        box=list(facts.box),
-        confidence=min(facts.score, facts.second),
+        id=face.id,
+        box=list(face.box),
+        confidence=face.sure,
         person=person or None,
-        name=(people[person].name or None) if person in people else None,
+        name=names.get(person),
         confirmed=bool(person) and word.person == person,
         ignored=word.ignored,
+        drawn=face.drawn,
     )

@@ -4,25 +4,24 @@ the embedder places what was seen among photos or faces; nothing is stored."""
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from services.gateway.asking import asked
 from services.gateway.uploads import Probing
 from shared.blobs.base import CHUNK
 from shared.domain.spaces import SpaceSpec
-from shared.errors import Invalid, Overloaded, TooLarge, Unavailable
+from shared.errors import Invalid, Overloaded, TooLarge
 
 MOST = 64 * 2**20  # bytes of a picture to search by; it lies in memory
 MOST_FACES = 50  # on a picture to search by
 _AT_ONCE = 4
-_TIMEOUT = httpx.Timeout(60.0, connect=2.0)  # seconds: an import may be under way
 
 Facts = dict[str, dict[str, Any]]
-Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,10 @@ class Looking:
         peer does not answer."""
         with self._slot():
             content = await self._content(chunks)
-            facts = await _asked(self._vision(), "/look", Facts, content=content)
+            facts = await asked(self._vision(), "/look", Facts, content=content)
             space = self._space()
             body = {"space": space.name, "facts": facts}
-            vector = (await _asked(self._embedder(), "/look", _Vector, json=body)).vector
+            vector = (await asked(self._embedder(), "/look", _Vector, json=body)).vector
         return Look(space, np.asarray(vector, np.float32), facts.get("fingerprint", {}).get("phash"))
 
     async def faces(self, chunks: AsyncIterator[bytes], space: SpaceSpec) -> NDArray[np.float32]:
@@ -87,13 +86,13 @@ class Looking:
         and Invalid for a crowd."""
         with self._slot():
             content = await self._content(chunks)
-            faces = (await _asked(self._vision(), "/faces", _Faces, content=content)).faces
+            faces = (await asked(self._vision(), "/faces", _Faces, content=content)).faces
             if len(faces) > MOST_FACES:
                 raise Invalid(f"{len(faces)} faces are on the picture. Show one with {MOST_FACES} at most.")
             if not faces:
                 return np.empty((0, 0), np.float32)
             body = {"space": space.name, "faces": msgspec.to_builtins(faces)}
-            vectors = (await _asked(self._embedder(), "/faces", _Vectors, json=body)).vectors
+            vectors = (await asked(self._embedder(), "/faces", _Vectors, json=body)).vectors
         return np.asarray(vectors, np.float32)
 
     @contextmanager
@@ -114,22 +113,3 @@ class Looking:
                 raise TooLarge(f"A picture to search by may have up to {self._most:,} bytes.")
         await self._probe(bytes(content[:CHUNK]), len(content) <= CHUNK)
         return bytes(content)
-
-
-async def _asked(peer: httpx.AsyncClient, path: str, answer: type[Told], **body: Any) -> Told:
-    try:
-        response = await peer.post(path, timeout=_TIMEOUT, **body)
-    except httpx.HTTPError as error:
-        raise Unavailable(f"The picture cannot be looked at now: {error or type(error).__name__}.") from error
-    if response.is_success:
-        try:
-            return msgspec.json.decode(response.content, type=answer)
-        except msgspec.MsgspecError as error:
-            raise Unavailable(f"A peer gave an answer that makes no sense: {error}.") from error
-    try:
-        detail = msgspec.json.decode(response.content)["detail"]
-    except (msgspec.MsgspecError, KeyError, TypeError):
-        detail = f"status {response.status_code}"
-    if response.is_client_error and response.status_code in (413, 415, 422):
-        raise Invalid(str(detail))
-    raise Unavailable(f"The picture cannot be looked at now: {detail}")

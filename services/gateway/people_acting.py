@@ -3,6 +3,7 @@ the photo. What follows for other faces, the feature `people` finds in its next 
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -10,7 +11,8 @@ from shared.catalog.features import DirtyKeys
 from shared.catalog.parts import PartNotes, Said
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
-from shared.domain.actions import Action, Deny, Difference, face_of
+from shared.domain.actions import Action, Answers, Change, Deny, Difference, face_of
+from shared.domain.drawn import drawn_on
 from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, FaceState, FaceWord, people_on, word_of
 from shared.domain.photo import Photo
 from shared.errors import NotFound
@@ -37,47 +39,52 @@ class PeopleActing:
         return left
 
     async def apply(self, photo: Photo, differences: tuple[Difference, ...]) -> bool:
-        """What it says of faces of the photo; whether all of it is so then. What is said already, or what somebody has
-        changed since `before`, stays."""
+        """What it says of faces of the photo, and who is on it then; whether all of it is so. What is said already, or
+        what somebody has changed since `before`, stays."""
         shown: dict[str, str] = {}
         ignored: dict[str, bool] = {}
-        for each in differences:
+        of_faces = [each for each in differences if face_of(each)]
+        for each in of_faces:
             before, after = msgspec.convert(each.before, FaceState), msgspec.convert(each.after, FaceState)
             face = face_of(each)
             try:
-                said = await self._notes.change(face, photo, _saying(before.word, after.word))
+                noted = await self._notes.change(face, photo, _saying(before.word, after.word))
             except NotFound:
                 return False
-            if word_of(said) == after.word:
+            if word_of(noted) == after.word:
                 shown[face], ignored[face] = after.shown, after.ignored
-        await self._photos.retell(photo, PEOPLE, lambda now: people_on(now).placing(shown, ignored).facts())
-        return len(shown) == len(differences)
+
+        def facts(now: Photo) -> dict[str, Any]:
+            return people_on(now).drawing(drawn_on(now)).placing(shown, ignored).facts()
+
+        await self._photos.retell(photo, PEOPLE, facts)
+        return len(shown) == len(of_faces)
 
     async def end(self, action: Action) -> None:
-        answered = {action.change.group} if isinstance(action.change, Deny) else set()
+        answered = _denied(action.change)
         for id in _concerned(action):
             await self._people.recount(action.owner, id, ("", 0.0) if id in answered else None)
 
-    async def in_the_way(self, action: Action) -> set[str]:
-        """Of what it changed, that which is otherwise now: faces, and people."""
-        words = {each.name: each for differences in action.photos.values() for each in differences if face_of(each)}
-        notes = await self._notes.get_many([face_of(each) for each in words.values()])
-        changed = set()
-        for each in words.values():
-            note = notes.get(face_of(each))
-            now = word_of(note.said) if note else FaceWord()
-            if now != msgspec.convert(each.after, FaceState).word:
-                changed.add(face_of(each))
-        people = await self._people.get_many(action.owner, list(action.people))
-        for id, differences in action.people.items():
-            if id in people and any(getattr(people[id], each.name) != each.after for each in differences):
-                changed.add(id)
-        return changed
+
+def touched(action: Action) -> set[tuple[str, str]]:
+    """What of which faces, photos and people it changed."""
+    of_photos = ((each.name, id) for id, differences in action.photos.items() for each in differences)
+    return {*of_photos, *((each.name, id) for id, differences in action.people.items() for each in differences)}
 
 
-def touched(action: Action) -> set[str]:
-    """The faces and people that it changed."""
-    return {face_of(each) for differences in action.photos.values() for each in differences} | action.people.keys()
+def about(action: Action) -> tuple[str, ...]:
+    """The people whom it concerns, also those whom a face was only said not to be of."""
+    named = {getattr(action.change, name, "") for name in ("person", "into", "group")}
+    return tuple(sorted(filter(None, named | _concerned(action))))
+
+
+def _denied(change: Change) -> set[str]:
+    match change:
+        case Deny(group):
+            return {group}
+        case Answers(no=groups):
+            return set(groups)
+    return set()
 
 
 def _concerned(action: Action) -> set[str]:
@@ -87,16 +94,16 @@ def _concerned(action: Action) -> set[str]:
 def _ids(action: Action) -> Iterator[str]:
     yield from action.people
     for differences in action.photos.values():
-        for each in differences:
+        for each in filter(face_of, differences):
             for state in (each.before, each.after):
                 yield msgspec.convert(state, FaceState).shown
 
 
 def _saying(before: FaceWord, after: FaceWord) -> Callable[[Said], Said | None]:
-    def said(now: Said) -> Said | None:
+    def become(now: Said) -> Said | None:
         if word_of(now) != before or before == after:
             return None
         others = {name: value for name, value in now.items() if name not in FaceWord.__struct_fields__}
         return {**others, **msgspec.to_builtins(after)}
 
-    return said
+    return become

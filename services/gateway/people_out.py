@@ -82,4 +82,47 @@ class IgnoreOut(BaseModel):
     face: str
 
 
-OfPeople = SayPersonOut | MergeOut | SplitOut | DenyOut | AssignOut | RejectOut | IgnoreOut
+class DrawOut(BaseModel):
+    kind: Literal["draw"]
+    photo: str
+    face: str
+    person: str = ""
+
+
+class MoveOut(BaseModel):
+    kind: Literal["move"]
+    photo: str
+    face: str
+
+
+class EraseOut(BaseModel):
+    kind: Literal["erase"]
+    photo: str
+    face: str
+
+
+class JoinOut(BaseModel):
+    """Somebody was said to be on a photo without a face."""
+
+    kind: Literal["join"]
+    photo: str
+    face: str
+    person: str
+
+
+class LeaveOut(BaseModel):
+    kind: Literal["leave"]
+    photo: str
+    person: str
+
+
+class AnswersOut(BaseModel):
+    kind: Literal["answers"]
+    yes: list[str]
+    no: list[str]
+
+
+OfPeople = (
+    SayPersonOut | MergeOut | SplitOut | DenyOut | AssignOut | RejectOut | IgnoreOut
+    | DrawOut | MoveOut | EraseOut | JoinOut | LeaveOut | AnswersOut
+)  # fmt: skip

@@ -14,6 +14,7 @@ from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
 from shared.catalog.photos import Photos
 from shared.domain.actions import (
+    Answers,
     Assign,
     Deny,
     Difference,
@@ -44,12 +45,11 @@ class Shown(msgspec.Struct, frozen=True):
 
     photo: str
     face: PlacedFace
-    word: FaceWord
+    word: FaceWord = SILENT
 
     @property
     def state(self) -> FaceState:
-        word = self.word
-        return FaceState(word.person, word.rejected, word.apart, word.ignored, self.face.person)
+        return FaceState(**msgspec.structs.asdict(self.word), shown=self.face.person)
 
 
 class PeoplePlanning:
@@ -74,7 +74,7 @@ class PeoplePlanning:
             raise Invalid("The cover must be a face of this person.")
         _tell(planned, person, **values)
         if not person.kept and any(values.get(name) for name in ("name", "hidden", "birth_date")):
-            _add(planned, faces, lambda state: _given(state, person.id))
+            add(planned, faces, lambda state: given(state, person.id))
         return said, planned
 
     async def merged(self, into: Person, people: Sequence[Person]) -> Plan:
@@ -84,7 +84,7 @@ class PeoplePlanning:
         planned = Planned()
         first = [*([into] if not into.kept else []), *others]
         for person in first:
-            _add(planned, await self.faces(person), lambda state: _given(state, into.id))
+            add(planned, await self.faces(person), lambda state: given(state, into.id))
         for person in others:
             _tell(planned, person, into=into.id)
         inherited = {
@@ -95,7 +95,10 @@ class PeoplePlanning:
         _tell(planned, into, **inherited)
         return Merge(people=tuple(person.id for person in others), into=into.id), planned
 
-    async def split(self, person: Person, faces: Sequence[str], *, name: str, another: bool) -> tuple[Split, Planned]:
+    async def split(
+        self, person: Person, faces: Sequence[str], *, into: Person | None = None, name: str, another: bool
+    ) -> tuple[Split, Planned]:
+        """`into`: whose they are, where it is nobody new."""
         shown, wanted = await self.faces(person), set(faces)
         taken = [each for each in shown if each.face.face in wanted]
         left = [each for each in shown if each.face.face not in wanted]
@@ -103,9 +106,11 @@ class PeoplePlanning:
             raise Invalid("Some of these faces are not of this person. Look again: they may be others by now.")
         if not left:
             raise Invalid("These are all the faces of this person: nothing would be left.")
-        new, planned = new_id(), Planned()
+        if into and into.id == person.id:
+            raise Invalid("A person cannot be split into itself.")
+        new, planned = into.id if into else new_id(), Planned()
         apart = () if person.kept else _standing(left)
-        _add(planned, taken, lambda state: _given(_denied(state, person.id, apart), new))
+        add(planned, taken, lambda state: given(_denied(state, person.id, apart), new))
         if name:
             await self._check_name(person.owner, name, new, another=another)
             planned.people[new] = (Difference("name", "", name),)
@@ -116,36 +121,52 @@ class PeoplePlanning:
             raise Invalid("A person cannot be somebody else than itself.")
         planned = Planned()
         apart = () if person.kept else _standing(await self.faces(person))
-        _add(planned, await self.faces(group), lambda state: _denied(state, person.id, apart))
+        add(planned, await self.faces(group), lambda state: _denied(state, person.id, apart))
         return Deny(group=group.id, person=person.id), planned
+
+    async def answered(self, answers: Sequence[tuple[Person, Person, bool]]) -> Plan:
+        """To suggestions: (group, person, whether it is them). One change, so that one undo takes it all back."""
+        groups = [group.id for group, _, _ in answers]
+        if len(set(groups)) < len(groups) or set(groups) & {person.id for _, person, _ in answers}:
+            raise Invalid(
+                "Answer once for each group, and say of no group both that it is somebody and that it is not."
+            )
+        same: dict[str, list[Person]] = {}
+        for group, person, yes in answers:
+            if yes:
+                same.setdefault(person.id, []).append(group)
+        named = {person.id: person for _, person, _ in answers}
+        plans = [await self.merged(named[id], theirs) for id, theirs in same.items()]
+        plans += [await self.denied(group, person) for group, person, yes in answers if not yes]
+        planned = Planned()
+        for _, one in plans:
+            planned.people |= one.people
+            for photo, differences in one.photos.items():
+                planned.photos[photo] = (*planned.photos.get(photo, ()), *differences)
+        same_ones, others = (tuple(group.id for group, _, yes in answers if yes is way) for way in (True, False))
+        return Answers(yes=same_ones, no=others), planned
 
     async def assigned(self, photo: Photo, face: str, person: str, *, name: str = "") -> Plan:
         """To that person; by a name alone to who has it, or to somebody new."""
         planned = Planned()
-        if not person:
-            called = await self._people.called(photo.owner, name)
-            if len(called) > 1:
-                raise Conflict(f"There are {len(called)} people called {name}. Say which, by the id.")
-            person = called[0].id if called else new_id()
-            if not called:
-                planned.people[person] = (Difference("name", "", name),)
-        _add(planned, [await self._shown(photo, face)], lambda state: _given(state, person))
+        person = await self.whose(photo.owner, person, name, planned)
+        add(planned, [await self.shown(photo, face)], lambda state: given(state, person))
         return Assign(face=face, person=person), planned
 
     async def rejected(self, photo: Photo, face: str, person: Person | None) -> Plan:
         """Not that person's; by default not whose it is shown to be."""
-        shown, planned = await self._shown(photo, face), Planned()
+        shown, planned = await self.shown(photo, face), Planned()
         whose = person or await self._people.find(shown.face.person)
         if whose is None:
             raise Invalid("This face is nobody's. Say whose it is not.")
         others = [each for each in await self.faces(whose) if each.face.face != face]
         apart = () if whose.kept else _standing(others)
-        _add(planned, [shown], lambda state: _denied(state, whose.id, apart))
+        add(planned, [shown], lambda state: _denied(state, whose.id, apart))
         return Reject(face=face, person=whose.id), planned
 
     async def ignored(self, photo: Photo, face: str) -> Plan:
         planned = Planned()
-        _add(planned, [await self._shown(photo, face)], lambda _: FaceState(ignored=True))
+        add(planned, [await self.shown(photo, face)], lambda state: FaceState(ignored=True, drawn=state.drawn))
         return Ignore(face=face), planned
 
     async def faces(self, person: Person) -> list[Shown]:
@@ -167,11 +188,30 @@ class PeoplePlanning:
             after = (page[-1].sort_at, page[-1].id)
         return found
 
-    async def _shown(self, photo: Photo, face: str) -> Shown:
-        placed = next((each for each in people_on(photo).faces if each.face == face), None)
-        if placed is None:
-            raise Conflict("This face is still being looked at. Try again in a few seconds.")
-        return Shown(photo.id, placed, (await face_words(self._notes, [face])).get(face, SILENT))
+    async def whose(self, owner: str, person: str, name: str, planned: Planned) -> str:
+        """That person; by a name alone who has it, or somebody new, which is planned, too."""
+        if person:
+            return person
+        called = await self._people.called(owner, name)
+        if len(called) > 1:
+            raise Conflict(f"There are {len(called)} people called {name}. Say which, by the id.")
+        if called:
+            return called[0].id
+        new = new_id()
+        planned.people[new] = (Difference("name", "", name),)
+        return new
+
+    async def shown(self, photo: Photo, face: str) -> Shown:
+        """Raises Conflict for a face that is not placed yet."""
+        for each in await self.all_shown(photo):
+            if each.face.face == face:
+                return each
+        raise Conflict("This face is still being looked at. Try again in a few seconds.")
+
+    async def all_shown(self, photo: Photo) -> list[Shown]:
+        faces = people_on(photo).faces
+        words = await face_words(self._notes, [each.face for each in faces])
+        return [Shown(photo.id, each, words.get(each.face, SILENT)) for each in faces]
 
     async def _check_name(self, owner: str, name: str, id: str, *, another: bool) -> None:
         others = [person for person in await self._people.called(owner, name) if person.id != id]
@@ -182,7 +222,7 @@ class PeoplePlanning:
             )
 
 
-def _add(planned: Planned, faces: Sequence[Shown], become: Become) -> None:
+def add(planned: Planned, faces: Sequence[Shown], become: Become) -> None:
     for each in faces:
         after = become(each.state)
         if after != each.state:
@@ -202,18 +242,18 @@ def _tell(planned: Planned, person: Person, **values: Any) -> None:
         planned.people[person.id] = (*planned.people.get(person.id, ()), *differences)
 
 
-def _given(state: FaceState, person: str) -> FaceState:
+def given(state: FaceState, person: str) -> FaceState:
     rejected = tuple(id for id in state.rejected if id != person)
-    return FaceState(person, rejected, state.apart, False, person)
+    return msgspec.structs.replace(state, person=person, rejected=rejected, ignored=False, shown=person)
 
 
 def _denied(state: FaceState, person: str, apart: Sequence[str]) -> FaceState:
-    return FaceState(
-        "" if state.person == person else state.person,
-        tuple(dict.fromkeys((*state.rejected, person))),
-        tuple(dict.fromkeys((*state.apart, *apart))),
-        state.ignored,
-        "" if state.shown == person else state.shown,
+    return msgspec.structs.replace(
+        state,
+        person="" if state.person == person else state.person,
+        rejected=tuple(dict.fromkeys((*state.rejected, person))),
+        apart=tuple(dict.fromkeys((*state.apart, *apart))),
+        shown="" if state.shown == person else state.shown,
     )
 
 

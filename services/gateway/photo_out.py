@@ -175,6 +175,31 @@ class FaceOut(BaseModel):
     name: str | None = Field(None, description="That person's, where it has one")
     confirmed: bool = Field(False, description="Whether the owner says so")
     ignored: bool = Field(False, description="The owner says that it is nobody's, or no face")
+    drawn: bool = Field(False, description="The owner drew it, and no machine found it")
+
+
+class FacelessOut(BaseModel):
+    """Somebody of whom the owner says that they are on the photo, though their face is not."""
+
+    person: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
+    name: str | None = Field(None, examples=["Anna"])
+
+
+class SentOut(BaseModel):
+    at: str = Field(description="An instant, UTC")
+    model: str
+    host: str = Field(description="Whose it is", examples=["api.example.org"])
+    bytes: int = Field(description="Of the picture that was sent")
+    tokens: int | None = Field(None, description="What it cost, where the endpoint tells")
+
+
+class DescribedOut(BaseModel):
+    """What an endpoint said that is said nowhere else, and what it was sent for that."""
+
+    objects: list[str] = Field(examples=[["dog", "bench"]])
+    moods: list[str] = Field(description="Nobody has counted how often it is right: photos are not found by them")
+    compositions: list[str] = Field(description="Likewise")
+    sent: SentOut
 
 
 class PhotoDetailOut(PhotoOut):
@@ -191,8 +216,14 @@ class PhotoDetailOut(PhotoOut):
     moods: list[str] = Field([], description="Those of them that are strong enough to say so")
     colours: list[ColourOut] = Field([], description="Most of it first")
     light: LightOut | None = None
-    faces: list[FaceOut] = Field([], description="The surest first, 200 at most; GET /faces/{id}/crop shows one")
+    faces: list[FaceOut] = Field(
+        [],
+        description="The surest first, 200 that were found at most, then those that were drawn; GET /faces/{id}/crop "
+        "shows one",
+    )
     faces_total: int = Field(0, description="How many there are")
+    people_without_face: list[FacelessOut] = Field([], description="Who is on it besides, as its owner says")
+    described: DescribedOut | None = Field(None, description="By an endpoint, where one was asked")
     damage: str = Field("", description="What was found wrong with its original, a sentence; empty where nothing was")
     damage_kind: str = Field("", description="As a problem's kind", examples=["original_missing", "original_altered"])
     damage_noticed_at: str = Field("", description="An instant, UTC")
@@ -213,6 +244,7 @@ class PhotoDetailOut(PhotoOut):
                 "mood": found.get("mood", {}).get("scores", {}),
                 "colours": found.get("colour", {}).get("palette", []),
                 "light": found.get("light"),
+                "described": found.get("describe"),
                 "edited": sorted(photo.edits.keys() - _FOLLOWING),
             }
             | beside

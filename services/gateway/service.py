@@ -67,7 +67,7 @@ def build(platform: Platform) -> Service:
     )
     encoder = RememberingEncoder(platform.encode or over(platform.peer("embedder")))
     engine = SearchEngine(platform.vectors, platform.photos, encoder, spaces=lambda: platform.pipeline.spaces)
-    names = LibraryNames(platform.photos.count_by, platform.photos.labels.of)
+    names = LibraryNames(platform.photos.count_by, platform.photos.labels.records)
 
     async def warm() -> None:
         """The first question finds the index mapped, the gazetteer read and the text model awake."""

@@ -1,6 +1,7 @@
 """Things by the ids that requests name them by: found only for who may do with them what they ask. Routes take the
 thing from here and use its owner, never the asker."""
 
+from contextlib import suppress
 from typing import TypeVar
 
 from services.gateway import policy
@@ -10,12 +11,15 @@ from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
 from shared.domain.actions import Action
+from shared.domain.drawn import drawn_on
+from shared.domain.faces import FOUND_BY
 from shared.domain.ids import SOLE_OWNER, OwnerId
-from shared.domain.part import Part, visible_run
+from shared.domain.part import Part, shown_run
 from shared.domain.person import Person
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal, Right
 from shared.domain.proposals import Proposal
+from shared.errors import NotFound
 
 Thing = TypeVar("Thing", bound=policy.Owned)
 
@@ -39,9 +43,18 @@ class Things:
         looked for in one library."""
         for part in await self._parts.called(principal.library, stage, id) if principal.library else ():
             photo = await self._photos.find(part.photo)
-            if photo and photo.state == "active" and part.run == visible_run(photo, stage):
+            if photo and photo.state == "active" and part.run == shown_run(photo, stage):
                 return photo, _allowed(principal, right, "part", id, part)
         raise policy.unknown("part", id)
+
+    async def face(self, principal: Principal, right: Right, id: str) -> Photo:
+        """The photo on which the face is: one that was found, or drawn, also where no stage has looked at that yet."""
+        with suppress(NotFound):
+            return (await self.part(principal, right, FOUND_BY, id))[0]
+        note = (await self._parts.notes.get_many([id])).get(id) if principal.library else None
+        photo = await self._photos.find(note.photo) if note and note.owner == principal.library else None
+        there = photo is not None and photo.state == "active" and id in drawn_on(photo)
+        return _allowed(principal, right, "face", id, photo if there else None)
 
     async def person(self, principal: Principal, right: Right, id: str) -> Person:
         """With a name or without; one that was merged into another is not there."""

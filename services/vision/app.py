@@ -1,16 +1,19 @@
-"""What peers ask of vision: `POST /look`, a picture -> what is seen on it, and `POST /faces`, a picture -> the faces on
-it, cut out. Nothing is stored."""
+"""What peers ask of vision: `POST /look`, a picture -> what is seen on it; `POST /faces`, a picture -> the faces on it,
+cut out; `POST /crop`, a CropOrder, which is carried out. Of the pictures nothing is stored."""
 
 import asyncio
 import tempfile
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
 from shared.children import ChildFailed
+from shared.domain.crop import CropOrder
 from shared.domain.faces import CHIP, FOUND_BY
 from shared.domain.photo import Photo, new_photo
 from shared.errors import Damaged, HeliographError, Invalid
@@ -22,11 +25,12 @@ from shared.waiting import Priority
 _FIRST = Priority.QUESTION
 
 Running = Callable[[Work], Awaitable[Done]]
+Keeping = Callable[[CropOrder], Awaitable[None]]
 
 
-def build_app(decode: Running, look: Running, stages: Sequence[str]) -> FastAPI:
+def build_app(decode: Running, look: Running, stages: Sequence[str], keep: Keeping) -> FastAPI:
     """`decode` runs renditions on an original, `look` the `stages` on its preview, and that which finds faces. The body
-    is the file itself; what it may be and how large is the gateway's to say."""
+    is the file itself; what it may be and how large is the gateway's to say. `keep` makes crops."""
     app = FastAPI(title="Heliograph vision")
 
     @app.exception_handler(HeliographError)
@@ -44,6 +48,16 @@ def build_app(decode: Running, look: Running, stages: Sequence[str]) -> FastAPI:
         faces = [{"facts": face.facts, "chip": b64encode(face.blobs[CHIP]).decode()} for face in seen[FOUND_BY].parts]
         return JSONResponse({"faces": faces})
 
+    @app.post("/crop")
+    async def crop(request: Request) -> Response:
+        try:
+            order = msgspec.json.decode(await request.body(), type=CropOrder)
+        except msgspec.MsgspecError as error:
+            raise Invalid(f"This is no order of a crop: {error}.") from error
+        with _survived():
+            await keep(order)
+        return JSONResponse({})
+
     async def seen_on(request: Request, wanted: tuple[str, ...]) -> dict[str, Found]:
         photo = _unsaved()
         with tempfile.TemporaryDirectory(prefix="heliograph-look-") as folder:
@@ -60,12 +74,18 @@ def _unsaved() -> Photo:
     return new_photo(id="", owner="", sha256="", file_name="", media_type="", bytes=0)
 
 
-async def _run(stages: Running, work: Work) -> dict[str, Found]:
-    """Raises Damaged, too, for a picture that a child does not survive."""
+@contextmanager
+def _survived() -> Iterator[None]:
+    """Raises Damaged for a picture that a child does not survive."""
     try:
-        done = await stages(work)
+        yield
     except ChildFailed as error:
         raise Damaged(f"The picture cannot be read: {error}.") from error
+
+
+async def _run(stages: Running, work: Work) -> dict[str, Found]:
+    with _survived():
+        done = await stages(work)
     found = {}
     for name, (outcome, _) in done.items():
         if isinstance(outcome, Invalid):

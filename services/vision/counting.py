@@ -3,8 +3,12 @@
 How sure is sure was measured on the 100 photos of the evaluation kit that have boxes (docs/models.md): of people, .98
 were there from a score of .3 on and all from .5 on; of all other things .63 from .3, .81 from .4, .88 from .5 and .94
 from .6 on.
+
+That holds of the bundled detector alone. Of a user's nothing was measured: its scores stay what they are, less of them
+is believed, and what it doubts keeps a photo from being one without the thing.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,14 +22,43 @@ from shared.inference.base import ObjectBoxes
 
 PERSON = "person"
 
-# From which score on a thing is kept, and from which it is a tag.
-_LEAST, _LEAST_OF_PEOPLE = 0.35, 0.3
-_SURE, _SURE_OF_PEOPLE = 0.6, 0.5
-_COUNTED = 0.45  # from there on, where n were counted at least n were there: on 44 of 47 photos
 _FAR = 0.02  # of the photo: where one is so small, there may be more that were not seen
 _FILLING, _TAKEN_OFF = 0.5, 0.2  # of the photo; of the score
 # A score -> the share of photos on which the thing is there.
 _SCORES, _TRUE, _TRUE_OF_PEOPLE = (0.3, 0.4, 0.5, 0.6, 0.8), (0.4, 0.7, 0.83, 0.92, 0.97), (0.8, 0.92, 0.96, 0.98, 0.99)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The scores from which on a thing is kept (`kept`), is there as often as it was counted (`counted`), is a tag
+    (`sure`), and may be there though it is not kept (`doubted`). `measured`: whether it is known how likely a thing is
+    there by its score."""
+
+    kept: float
+    kept_of_people: float
+    counted: float
+    sure: float
+    sure_of_people: float
+    measured: bool
+    doubted: float = math.inf
+
+    def least(self, name: str) -> float:
+        return self.kept_of_people if name == PERSON else self.kept
+
+    def probability(self, name: str, score: float) -> float:
+        """That it is there; the score itself, where nothing was measured."""
+        if not self.measured:
+            return score
+        return float(np.interp(score, _SCORES, _TRUE_OF_PEOPLE if name == PERSON else _TRUE))
+
+    def tagged(self, name: str) -> float:
+        """The probability from which it is a tag."""
+        return round(self.probability(name, self.sure_of_people if name == PERSON else self.sure), 3)
+
+
+# Where n were counted from .45 on, at least n were there: on 44 of 47 photos.
+MEASURED = Scale(0.35, 0.3, counted=0.45, sure=0.6, sure_of_people=0.5, measured=True)
+UNMEASURED = Scale(0.5, 0.5, counted=0.7, sure=0.7, sure_of_people=0.7, measured=False, doubted=0.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +73,19 @@ class Thing:
         return (right - left) * (bottom - top)
 
 
-def things(boxes: ObjectBoxes) -> list[Thing]:
+def things(boxes: ObjectBoxes, scale: Scale) -> list[Thing]:
     """Without those that are more likely not there."""
     # Somebody who fills the photo is easily seen: where there is doubt, it is a flower or a reef.
     filling = areas(boxes.boxes) > _FILLING
-    doubted = filling & np.array([name == PERSON for name in boxes.names], bool)
+    doubted = scale.measured & filling & np.array([name == PERSON for name in boxes.names], bool)
     return [
-        Thing(name, probability(name, float(score)), tuple(map(float, box)))
+        Thing(name, scale.probability(name, float(score)), tuple(map(float, box)))
         for name, score, box in zip(boxes.names, boxes.scores - _TAKEN_OFF * doubted, boxes.boxes, strict=True)
-        if score >= (_LEAST_OF_PEOPLE if name == PERSON else _LEAST)
+        if score >= scale.least(name)
     ]
 
 
-def probability(name: str, score: float) -> float:
-    return float(np.interp(score, _SCORES, _TRUE_OF_PEOPLE if name == PERSON else _TRUE))
-
-
-def counted(things: Sequence[Thing]) -> list[dict[str, Any]]:
+def counted(things: Sequence[Thing], scale: Scale) -> list[dict[str, Any]]:
     """[{name, count, most, confidence, share}]: `count` are there almost surely, `most` perhaps; `confidence` is that
     of the surest, `share` how much of the photo they cover. What is large and sure comes first."""
     by_name: dict[str, list[Thing]] = defaultdict(list)
@@ -65,7 +94,7 @@ def counted(things: Sequence[Thing]) -> list[dict[str, Any]]:
     found = [
         {
             "name": name,
-            "count": sum(thing.confidence >= probability(name, _COUNTED) for thing in some) or 1,
+            "count": sum(thing.confidence >= scale.probability(name, scale.counted) for thing in some) or 1,
             "most": len(some) + (min(thing.area for thing in some) < _FAR),
             "confidence": round(max(thing.confidence for thing in some), 3),
             "share": round(min(1.0, sum(thing.area for thing in some)), 4),
@@ -75,19 +104,19 @@ def counted(things: Sequence[Thing]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda each: (-each["confidence"] * each["share"] ** 0.5, each["name"]))
 
 
-def tags(counted: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def tags(counted: Sequence[dict[str, Any]], scale: Scale) -> list[dict[str, Any]]:
     """What is surely there, and what that is a kind of: name and confidence."""
     sure: dict[str, float] = {}
     for each in counted:
-        if each["confidence"] >= _least(each["name"]):
+        if each["confidence"] >= scale.tagged(each["name"]):
             for name in (each["name"], *kinds(each["name"])):
                 sure[name] = max(sure.get(name, 0.0), each["confidence"])
     return [{"name": name, "confidence": confidence} for name, confidence in sure.items()]
 
 
-def surely(counted: Sequence[dict[str, Any]]) -> list[str]:
-    """What is there: right in 92 of a hundred cases, of people in 96 (_TRUE, _TRUE_OF_PEOPLE)."""
-    return [each["name"] for each in counted if each["confidence"] >= _least(each["name"])]
+def surely(counted: Sequence[dict[str, Any]], scale: Scale) -> list[str]:
+    """What is there, as surely as a tag is true."""
+    return [each["name"] for each in counted if each["confidence"] >= scale.tagged(each["name"])]
 
 
 def several(counted: Sequence[dict[str, Any]]) -> list[str]:
@@ -95,11 +124,10 @@ def several(counted: Sequence[dict[str, Any]]) -> list[str]:
     return [each["name"] for each in counted if each["count"] > 1]
 
 
-def perhaps(counted: Sequence[dict[str, Any]]) -> list[str]:
+def perhaps(boxes: ObjectBoxes, counted: Sequence[dict[str, Any]], scale: Scale) -> list[str]:
     """What may be there, and is no tag."""
-    return [each["name"] for each in counted if each["confidence"] < _least(each["name"])]
-
-
-def _least(name: str) -> float:
-    """The probability from which it is a tag."""
-    return round(probability(name, _SURE_OF_PEOPLE if name == PERSON else _SURE), 3)
+    names = dict.fromkeys(each["name"] for each in counted)
+    doubtful = zip(boxes.names, boxes.scores, strict=True)
+    names |= dict.fromkeys(name for name, score in doubtful if score >= scale.doubted)
+    sure = {each["name"] for each in counted if each["confidence"] >= scale.tagged(each["name"])}
+    return [name for name in names if name not in sure]

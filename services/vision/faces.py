@@ -4,7 +4,7 @@ A detector says where they are, O-Net where eyes, nose and mouth are and whether
 out upright, with a margin, so that whatever embeds faces needs the photo no more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from services.vision.focus import focus
 from services.vision.quality import sharpness
 from services.vision.small import greys
-from shared.inference.alignment import ARCFACE, Points, cut, moved, similarity
+from shared.inference.alignment import ARCFACE, Points, affine, cut, moved, similarity
 from shared.inference.base import FaceBoxes, FaceDetector, FaceLandmarks, Pixels
 
 CHIP = 192  # pixels a side
@@ -28,7 +28,8 @@ class Face:
     """`box`: left, top, right and bottom, and `points`, shape (5, 2), as shares of the photo's width and height.
     `score` is the detector's, `second` O-Net's; `size` the shorter side of the box in pixels of the picture that the
     chip was cut from. `sharpness` is 0..1. `roll`, clockwise, and `yaw`, to the right of the photo, are in degrees.
-    `chip`: shape (192, 192, 3), upright, with its points in pixels."""
+    `chip`: shape (192, 192, 3), upright, with its points in pixels. Where no face is seen in a box that somebody drew,
+    both points have shape (0, 2), and the chip is what lies in the box."""
 
     box: NDArray[np.float32]
     points: Points
@@ -61,6 +62,18 @@ class FaceFinder:
         if small.any():
             faces |= self._seen(larger() if larger else pixels, found, size, turn, np.flatnonzero(small))
         return [faces[place] for place in sorted(faces)]
+
+    def at(self, pixels: Pixels, box: Sequence[float]) -> Face:
+        """What is in this box, left, top, right and bottom as shares of the picture, whatever the detector says of it:
+        `score` is 0. However the head is turned, it is looked for."""
+        square = np.array(box, np.float32) * np.tile(np.array(pixels.shape[1::-1], np.float32), 2)
+        turns = np.arange(4, dtype=np.float32) * np.float32(np.pi / 2)
+        points, second = self._landmarks.run(pixels, np.tile(square, (len(turns), 1)), turns)
+        surest = int(second.argmax())
+        middle = points[surest].mean(axis=0)
+        if second[surest] >= _SECOND and (square[:2] <= middle).all() and (middle <= square[2:]).all():
+            return _face(pixels, square, points[surest], 0.0, float(second[surest]))
+        return _unseen(pixels, square)
 
     def _turned(self, pixels: Pixels) -> tuple[FaceBoxes, int]:
         """Of a photo on its side or on its head: the faces of the way round in which most is found -> with the quarters
@@ -101,6 +114,25 @@ def _face(pixels: Pixels, box: NDArray[np.float32], points: Points, score: float
         yaw=yaw,
         chip=chip,
         chip_points=moved(points, matrix),
+    )
+
+
+def _unseen(pixels: Pixels, box: NDArray[np.float32]) -> Face:
+    side, middle = float((box[2:] - box[:2]).max()), (box[:2] + box[2:]) / 2
+    scale = CHIP * _FRAMED / max(side, 1.0)
+    chip = cut(pixels, affine(complex(scale), complex(CHIP / 2 * (1 + 1j) - scale * complex(*middle))), CHIP)
+    nowhere = np.empty((0, 2), np.float32)
+    return Face(
+        box=np.clip(box / np.tile(np.array(pixels.shape[1::-1], np.float32), 2), 0, 1),
+        points=nowhere,
+        score=0.0,
+        second=0.0,
+        size=float((box[2:] - box[:2]).min()),
+        sharpness=sharpness(focus(greys(chip))),
+        roll=0.0,
+        yaw=0.0,
+        chip=chip,
+        chip_points=nowhere,
     )
 
 

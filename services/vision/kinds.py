@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from services.vision.surfaces import Surfaces
+from shared.domain.photo import KINDS
 
-PHOTOGRAPH, SCREENSHOT, DOCUMENT, DRAWING = KINDS = ("photograph", "screenshot", "document", "drawing")
+PHOTOGRAPH, SCREENSHOT, DOCUMENT, DRAWING = KINDS
 _OTHERWISE = 0.5  # the score of a photograph; what is to win scores more
 
 # Sides in pixels, the shorter first: telephones, tablets, desktops.

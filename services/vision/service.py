@@ -1,12 +1,19 @@
 """Vision: pixels -> facts. Originals are opened in decoder children, models look at previews in model children.
-Text is read by a worker and children of its own, behind all others."""
+Text is read by a worker and children of its own, behind all others; so is an endpoint asked, where there is one."""
+
+import asyncio
+from functools import partial
+from typing import Any
 
 from services.vision.app import build_app
+from services.vision.crops import crop_pool, keep_crop
+from services.vision.describing.service import Describing
 from services.vision.stages import table
-from shared.children import Limits
+from shared.children import ChildPool, Limits
 from shared.domain.faces import FOUND_BY, PLACED_BY
+from shared.domain.pipeline import is_own
 from shared.imaging.decode import pixels
-from shared.inference import bundled, detector
+from shared.inference import bundled, detector, own
 from shared.inference.pool import Done, Made, Work, run_stages, stage_pool
 from shared.pipeline import OCR, VISION
 from shared.runtime.ops import ops_app
@@ -16,7 +23,7 @@ from shared.runtime.service import Service
 from shared.runtime.worker import Worker
 
 NO_DETECTOR = "The detector of things is not here yet: make models fetches it."
-_PAUSE = 5.0  # seconds between two looks whether it is
+_PAUSE = 5.0  # seconds between two looks whether the chosen one is
 
 _USUAL = 32 * 2**20  # bytes of a file that has the time of the settings
 _SHOWN = ("classify", "fingerprint")  # stages that say what a picture looks like
@@ -98,15 +105,33 @@ def build(platform: Platform) -> Service:
         await platform.pipeline.switch("ocr", "" if settings.ocr else OCR_OFF)
         await reading.run()
 
-    async def await_detector() -> None:
-        # It is fetched while the service runs; photos that skipped the stage are due again once it is there.
-        while detecting == "bundled" and not detector.complete(settings.models_folder):
-            await platform.pipeline.switch("objects", NO_DETECTOR)
+    async def watch_detector() -> None:
+        # Ours is fetched while the service runs; photos that skipped the stage are due again once it is there. A user's
+        # has to be put into the folder of every process that asks it, and may be taken away or changed.
+        missed: bool | None = None
+        while True:
+            chosen = platform.pipeline.chosen("objects")
+            missing = chosen.startswith("bundled:") and not detector.complete(settings.models_folder)
+            if missing != missed:  # said once: of two processes one may have it, and they would go on for ever
+                await platform.pipeline.switch("objects", NO_DETECTOR if missing else "")
+                missed = missing
+            why = await asyncio.to_thread(own.lacks, settings.models_folder, "detect", chosen) if is_own(chosen) else ""
+            platform.pipeline.lack("objects", why)
             await rest(_PAUSE)
-        await platform.pipeline.switch("objects", "")
+
+    describing = Describing(platform)
 
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
-    app = build_app(decoders.work, eyes.work, [stage.name for stage in platform.stages if stage.name in _SHOWN])
+    shown = [stage.name for stage in platform.stages if stage.name in _SHOWN]
+    crops = crop_pool()
+    app = build_app(decoders.work, eyes.work, shown, partial(keep_crop, blobs=platform.blobs, pool=crops))
     files = dict.fromkeys(("/look", "/faces"), settings.max_bytes)
-    pools = [decoders, eyes, *([readers] if settings.ocr else [])]
-    return Service("vision", ops_app(platform, app, files), pools=pools, tasks=[look, read, await_detector])
+    pools: list[ChildPool[Any, Any]] = [decoders, eyes, crops, *([readers] if settings.ocr else []), *describing.pools]
+    return Service(
+        "vision",
+        ops_app(platform, app, files),
+        pools=pools,
+        warm=[describing.switch],
+        tasks=[look, read, watch_detector, describing.run],
+        ending=describing.end,
+    )

@@ -14,12 +14,24 @@ from shared.domain.photo import Photo
 from shared.domain.thesaurus import kinds, stems
 
 _MOST = 3  # that a sentence names
-# How likely the detector's things must be there (services/vision/counting.py). Less is enough where there are several
-# of a thing, and where the classifier sees it as well.
-_TOLD, _TOLD_TWICE, _TOLD_BY_BOTH, _TOLD_OF_PEOPLE = 0.91, 0.87, 0.6, 0.94
 MISTAKEN = ("animal", "food")  # kinds of which one thing is easily taken for another
 _LEAST_SHARE = 0.004  # of the photo: what is smaller is no subject
 _IMPLIED = 0.5  # of a tag's labels carry another: where the one is, the other goes without saying
+
+
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    """How likely the detector's things must be there. Less is enough where there are several of a thing, and where the
+    classifier sees it as well."""
+
+    alone: float
+    several: float
+    by_both: float
+    of_people: float
+
+
+# By whether how likely they are was measured (services/vision/counting.py): of a user's detector its scores are all.
+_BARS = {True: _Bars(0.91, 0.87, 0.6, 0.94), False: _Bars(0.7, 0.7, 0.6, 0.7)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +64,13 @@ def sightings(photo: Photo) -> list[Sighting]:
 
 
 def _counted(photo: Photo, tags: Collection[str]) -> Iterator[Sighting]:
-    for each in photo.found.get("objects", {}).get("counted", ()):
+    found = photo.found.get("objects", {})
+    bars = _BARS[found.get("measured", True)]
+    for each in found.get("counted", ()):
         name, confidence = each["name"], each["confidence"]
-        several = each["count"] > 1 and confidence >= _TOLD_TWICE
-        seen_too = confidence >= _TOLD_BY_BOTH and any(name == tag or name in kinds(tag) for tag in tags)
-        told = confidence >= _TOLD_OF_PEOPLE if name == PERSON else confidence >= _TOLD or several or seen_too
+        several = each["count"] > 1 and confidence >= bars.several
+        seen_too = confidence >= bars.by_both and any(name == tag or name in kinds(tag) for tag in tags)
+        told = confidence >= bars.of_people if name == PERSON else confidence >= bars.alone or several or seen_too
         if told and each["share"] >= _LEAST_SHARE:
             yield Sighting(name, each["count"], each["most"])
 

@@ -9,11 +9,12 @@ from shared.catalog.merging import every, merged
 from shared.domain.actions import Action, ActionHead, State
 from shared.domain.instants import instant
 from shared.domain.scope import Scope
-from shared.domain.where import Eq, Lt, all_of
+from shared.domain.where import Eq, Has, Lt, Where, all_of
 from shared.errors import NotFound
 
-ACTIONS = Collection("actions", orders=(Order(("owner",), "at"), Order(("state",), "at", ("beat",))), document=Action)
-
+ACTIONS = Collection(
+    "actions", orders=(Order(("owner",), "at"), Order(("state",), "at", ("beat",))), many=("about",), document=Action
+)
 
 _PAGE = 20
 
@@ -36,11 +37,15 @@ class Actions:
             raise NotFound(f"There is no action {id} in your library.")
         return action
 
-    async def page(self, scope: Scope, *, after: tuple[str, str] | None, limit: int) -> list[ActionHead]:
-        """Newest first, those after the cursor (at, id) of the last one seen. What was done to a library is private."""
+    async def page(
+        self, scope: Scope, *, person: str = "", after: tuple[str, str] | None, limit: int
+    ) -> list[ActionHead]:
+        """Newest first, those after the cursor (at, id) of the last one seen; those that concern the person, where one
+        is asked for. What was done to a library is private."""
+        whom: list[Where] = [Has("about", person)] if person else []
 
         async def of(owner: str) -> list[ActionHead]:
-            where = Eq("owner", owner)
+            where = all_of(Eq("owner", owner), *whom)
             return await self._catalog.find(ACTIONS.name, ActionHead, where, sort=newest, after=after, limit=limit)
 
         newest = Sort("at", descending=True)

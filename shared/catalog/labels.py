@@ -20,12 +20,14 @@ _PAGE = 1000
 
 @stored
 class Labelled(msgspec.Struct, frozen=True):
-    """What a record must have whose id stands on photos. Without a name, or hidden, it is shown nowhere."""
+    """What a record must have whose id stands on photos. Without a name, or hidden, it is shown nowhere. `birth_date`,
+    "2019-07-04", is a person's, where it is known."""
 
     id: str
     owner: str
     name: str
     hidden: bool = False
+    birth_date: str = ""
 
 
 class Labels:
@@ -34,8 +36,12 @@ class Labels:
 
     async def of(self, scope: Scope, collection: str) -> dict[str, str]:
         """Id -> name, of the scope's libraries."""
+        return {record.id: record.name for record in await self.records(scope, collection)}
+
+    async def records(self, scope: Scope, collection: str) -> list[Labelled]:
+        """Those that are shown."""
         found = await every([self._of(entry.owner, collection) for entry in scope.entries])
-        return {record.id: record.name for records in found for record in records if not record.hidden}
+        return [record for records in found for record in records if not record.hidden]
 
     async def _of(self, owner: str, collection: str) -> list[Labelled]:
         named, sort = all_of(Eq("owner", owner), Gt("name", "")), Sort(BY_NAME.sort)

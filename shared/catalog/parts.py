@@ -12,7 +12,7 @@ import msgspec
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.catalog.photos import PHOTOS
 from shared.domain.ids import new_id
-from shared.domain.part import Part, PartNote, visible_run
+from shared.domain.part import Part, PartNote, shown_run
 from shared.domain.photo import ListedPhoto, Photo
 from shared.domain.where import Eq, Where, all_of
 from shared.errors import Conflict, NotFound, Unavailable
@@ -45,8 +45,8 @@ class Parts:
         return await self._find(where, after, limit)
 
     async def visible(self, photo: Photo, stage: str, *, after: Cursor | None = None, limit: int) -> list[Part]:
-        """Those that the photo shows by the mark that it was read with."""
-        run = visible_run(photo, stage)
+        """Those that the photo shows by the mark that it was read with; while the stage is due to look again, still."""
+        run = shown_run(photo, stage)
         return await self.page(photo.id, stage, run, after=after, limit=limit) if run else []
 
     async def at(self, points: Sequence[str]) -> dict[str, Part]:
@@ -61,7 +61,7 @@ class Parts:
 
     async def of_owner(self, owner: str, stage: str, *, after: str = "", limit: int) -> list[Part]:
         """Of all runs, by key, which is in the order of their photos, from the one behind the key `after`. Which of
-        them their photos show, visible_run tells."""
+        them their photos show, shown_run tells."""
         where = all_of(Eq("owner", owner), Eq("stage", stage))
         cursor = (after, after) if after else None
         return await self._catalog.find(PARTS.name, Part, where, sort=Sort("id"), after=cursor, limit=limit)

@@ -134,7 +134,8 @@ class People:
             self._photos.page(mine, shown, after=None, limit=_LOOKED_AT),
         )
         photos = await self._photos.get_many(owner, [photo.id for photo in newest])
-        faces = [face for photo in photos.values() for face in people_on(photo).faces if face.person == id]
+        placed = [face for photo in photos.values() for face in people_on(photo).faces if face.person == id]
+        faces = [face for face in placed if face.worth]  # else there is nothing to show
         return len(ids), max(faces, key=lambda face: (face.worth, face.face)).face if faces else ""
 
     async def _called(self, owner: str, called: Where, limit: int) -> list[Person]:

@@ -10,6 +10,7 @@ import msgspec
 from shared.catalog.all_photos import AllPhotos, Cursor, tombstone
 from shared.catalog.base import Catalog, Collection, Order, Patch, SetAside, Sort
 from shared.catalog.changes import Changes
+from shared.catalog.descriptions import Descriptions
 from shared.catalog.labels import Labels
 from shared.catalog.merging import every, merged, summed
 from shared.catalog.seen import active, asked, told
@@ -108,6 +109,7 @@ class Photos:
         self._changes = Changes(catalog, PHOTOS.name)
         self.all = AllPhotos(catalog, table)
         self.labels = Labels(catalog)
+        self.descriptions = Descriptions(catalog)
 
     async def insert(self, photo: Photo) -> None:
         """Raises Conflict when the owner has these bytes already."""

@@ -77,7 +77,7 @@ class Merge(_Change, frozen=True, tag="merge"):
 class Split(_Change, frozen=True, tag="split"):
     person: str
     faces: tuple[str, ...]
-    into: str  # a new one
+    into: str  # a new one, or somebody else
 
 
 class Deny(_Change, frozen=True, tag="deny"):
@@ -101,7 +101,51 @@ class Ignore(_Change, frozen=True, tag="ignore"):
     face: str
 
 
-PeopleChange = SayPerson | Merge | Split | Deny | Assign | Reject | Ignore
+class Draw(_Change, frozen=True, tag="draw", omit_defaults=True):
+    """A box around a face; where one was found there, it is the same."""
+
+    photo: str
+    face: str
+    person: str = ""  # "": that is not said
+
+
+class Move(_Change, frozen=True, tag="move"):
+    photo: str
+    face: str
+
+
+class Erase(_Change, frozen=True, tag="erase"):
+    """A box that was drawn."""
+
+    photo: str
+    face: str
+
+
+class Join(_Change, frozen=True, tag="join"):
+    """Somebody is on a photo whose face is not: a drawn face without a box."""
+
+    photo: str
+    face: str
+    person: str
+
+
+class Leave(_Change, frozen=True, tag="leave"):
+    """They are not."""
+
+    photo: str
+    person: str
+
+
+class Answers(_Change, frozen=True, tag="answers"):
+    """To several suggestions: groups that are somebody who has a name, and groups that are not."""
+
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+PeopleChange = (
+    SayPerson | Merge | Split | Deny | Assign | Reject | Ignore | Draw | Move | Erase | Join | Leave | Answers
+)  # fmt: skip
 PhotoChange = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace
 Change = PhotoChange | PeopleChange
 
@@ -143,6 +187,7 @@ class ActionHead(msgspec.Struct, frozen=True, kw_only=True):
     count: int  # photos that it is about
     state: State = "doing"
     left: int = 0  # photos that the undo left, or left in part: gone, or changed since
+    about: tuple[str, ...] = ()  # the people whom it concerns, by id; of an earlier release: not told
 
 
 @stored

@@ -65,7 +65,7 @@ def check_tags(before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
             raise Invalid(f"A photo may have up to {MOST_TAGS} tags of its owner's, and as many taken away.")
 
 
-_TAG = "tag:"
+_TAG, _DRAWN = "tag:", "drawn:"
 
 
 def tag(name: str) -> str:
@@ -73,8 +73,20 @@ def tag(name: str) -> str:
     return _TAG + name
 
 
+def drawn(face: str) -> str:
+    """What they call a face that the owner drew, by its id (shared/domain/drawn.py)."""
+    return _DRAWN + face
+
+
+def drawn_of(name: str) -> str:
+    """The id of the face, "" where the name is of something else."""
+    return name.removeprefix(_DRAWN) if name.startswith(_DRAWN) else ""
+
+
 def said(edits: Mapping[str, Any], name: str) -> Any:
     """What the owner says by that name, None where that is nothing."""
+    if face := drawn_of(name):
+        return edits.get("drawn", {}).get(face)
     if not name.startswith(_TAG):
         return edits.get(name)
     tag = name.removeprefix(_TAG)
@@ -83,7 +95,8 @@ def said(edits: Mapping[str, Any], name: str) -> Any:
 
 def saying(edits: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """A photo's `edits` once the owner says this by these names; None takes back what was said."""
-    after = {name: value for name, value in edits.items() if name not in ("tags_added", "tags_removed")}
+    after = {name: value for name, value in edits.items() if name not in ("tags_added", "tags_removed", "drawn")}
+    faces = dict(edits.get("drawn", {}))
     tags = {word: _names(edits.get(f"tags_{word}")) for word in ("added", "removed")}
     for name, value in values.items():
         if name.startswith(_TAG):
@@ -91,11 +104,15 @@ def saying(edits: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any
                 names.pop(name.removeprefix(_TAG), None)
                 if word == value:
                     names[name.removeprefix(_TAG)] = None
+        elif face := drawn_of(name):
+            faces.pop(face, None)
+            faces |= {face: value} if value is not None else {}
         elif value is None:
             after.pop(name, None)
         else:
             after[name] = value
-    return after | {f"tags_{word}": list(names) for word, names in tags.items() if names}
+    after |= {f"tags_{word}": list(names) for word, names in tags.items() if names}
+    return after | ({"drawn": faces} if faces else {})
 
 
 def _names(tags: Iterable[str] | UnsetType | None) -> dict[str, None]:

@@ -31,14 +31,17 @@ OF_SFACE = Likeness(same=0.42, ask=0.32, margin=0.05, single=0.1, clear=9.0)
 
 
 @stored
-class FaceFacts(msgspec.Struct, frozen=True, kw_only=True):
+class FaceFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Facts of a part that `faces` found.
 
     `box`: left, top, right and bottom, and `points` (x and y of the person's right eye, left eye, nose, right and left
     corner of the mouth) are shares of the upright photo's width and height; `chip_points` are the same points in pixels
     of the chip. `score` is the detector's, `second` another network's opinion on whether it is a face, both 0..1.
     `size`: the shorter side of the box in pixels of what the chip was cut from. `sharpness` is 0..1. `roll`, clockwise,
-    and `yaw`, to the right of the photo, are in degrees."""
+    and `yaw`, to the right of the photo, are in degrees.
+
+    `drawn`: the box is the owner's (shared/domain/drawn.py); `found` is then where a machine found the same face, None
+    where none did. Where no network finds a face in the box, there are no points, and nothing to compare it by."""
 
     box: tuple[float, float, float, float]
     points: tuple[tuple[float, float], ...]
@@ -49,6 +52,8 @@ class FaceFacts(msgspec.Struct, frozen=True, kw_only=True):
     sharpness: float
     roll: float
     yaw: float
+    drawn: bool = False
+    found: tuple[float, float, float, float] | None = None
 
 
 @stored

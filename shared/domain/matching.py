@@ -10,13 +10,25 @@ from shared.domain.boxes import areas, common
 from shared.domain.part import HasFacts, Part
 
 _SAME = 0.5  # of the area that two boxes cover together, what both cover
+_MOSTLY, _MUCH = 0.5, 0.25  # people draw around the whole head, detectors around the face
 _ROWS = 256  # boxes at a time that are compared with all others
 
+Box = Sequence[float]
 Boxes = NDArray[np.float64]  # shape (n, 4): left, top, right, bottom
 
 
+def covered(box: Box, others: Sequence[Box]) -> int | None:
+    """The place of the one that is the same as what this box was drawn around: it lies in the box for the most part,
+    and takes much of it. Of several, the most alike."""
+    drawn, found = np.array([box], np.float64), np.array(others, np.float64).reshape(-1, 4)
+    (shares,), (within,) = _overlap(drawn, found), common(drawn, found)
+    likely = np.where((within > _MOSTLY * areas(found)) & (shares > _MUCH), shares, 0)
+    return int(likely.argmax()) if likely.any() else None
+
+
 def by_box(old: Sequence[Part], new: Sequence[HasFacts]) -> list[str | None]:
-    """By `facts["box"]`, (left, top, right, bottom) in any unit: the pairs that overlap most first, each part once, and
+    """By `facts["box"]`, (left, top, right, bottom) in any unit, or `facts["found"]` where that tells where the part
+    was found, and its box has been moved since: the pairs that overlap most first, each part once, and
     none that overlaps by half or less. A part without a box matches none."""
     before, after = _boxes([part.facts for part in old]), _boxes([found.facts for found in new])
     matched: list[str | None] = [None] * len(new)
@@ -30,7 +42,7 @@ def by_box(old: Sequence[Part], new: Sequence[HasFacts]) -> list[str | None]:
 
 def _boxes(facts: Sequence[Any]) -> Boxes:
     nowhere = (np.nan,) * 4
-    return np.array([each.get("box", nowhere) for each in facts], np.float64).reshape(-1, 4)
+    return np.array([each.get("found") or each.get("box", nowhere) for each in facts], np.float64).reshape(-1, 4)
 
 
 def _alike(one: Boxes, other: Boxes) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ What the stage says of the photo names the run, and that makes it visible: so no
 The id of a part lasts over runs: what owners say of it lies under that id, in a note.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import count
 from secrets import token_hex
@@ -117,27 +117,39 @@ def visible_run(photo: Photo, stage: str) -> str:
     return last_run(photo, stage) if mark is not None and mark.state == "done" else ""
 
 
+def shown_run(photo: Photo, stage: str) -> str:
+    """The run to show people: that one, or the last that was visible while the stage is due to look again."""
+    return visible_run(photo, stage) if stage in photo.stages else last_run(photo, stage)
+
+
 def count_of(photo: Photo, stage: str) -> int:
     """How many parts the photo shows."""
-    return int(photo.found[stage][SUMMARY]["count"]) if visible_run(photo, stage) else 0
+    return int(photo.found[stage][SUMMARY]["count"]) if shown_run(photo, stage) else 0
 
 
 def identified(
-    photo: str, stage: str, version: int, old: Sequence[Part], new: Sequence[HasFacts], match: Match
-) -> list[str]:
+    photo: str, stage: str, version: int, old: Sequence[Part], new: Sequence[HasFacts], match: Match,
+    named: Collection[str] = (),
+) -> list[str]:  # fmt: skip
     """The ids of the new parts: of what an old one matches that one's, else one that follows from photo, stage, version
-    and position, so that whoever repeats it comes to the same.
+    and position, so that whoever repeats it comes to the same. `named`: ids that other new parts have anyway.
 
     `old` are parts of any runs, those first that count more."""
     known: dict[str, Part] = {}
     for part in old:
-        known.setdefault(part.id, part)
+        if part.id not in named:
+            known.setdefault(part.id, part)
     ids = match(list(known.values()), new) if known and new else [None] * len(new)
-    taken = known.keys() | set(ids)
+    taken = known.keys() | set(ids) | set(named)
     return [
         id or next(made for made in _made(photo, f"{stage}:{version}:{position}") if made not in taken)
         for position, id in enumerate(ids)
     ]
+
+
+def part_id(photo: str, name: str) -> str:
+    """That of a part which no stage found, of a name that nothing else on the photo has."""
+    return next(_made(photo, name))
 
 
 def _made(photo: str, name: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from shared.domain.drawn import DrawnFace
 from shared.domain.photo import Photo
 from shared.domain.stored import stored
 
@@ -54,12 +55,14 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 class FaceWord(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the owner says of a face. `person`: whose it is; `rejected`: whose it is not; `apart`: faces that are
-    somebody else's, which stand for a rejected group without a name; `ignored`: it is nobody's, or no face."""
+    somebody else's, which stand for a rejected group without a name; `ignored`: it is nobody's, or no face; `drawn`:
+    the owner drew it (shared/domain/drawn.py)."""
 
     person: str = ""
     rejected: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     ignored: bool = False
+    drawn: bool = False
 
     def allows(self, person: str) -> bool:
         if self.person or self.ignored:
@@ -77,17 +80,19 @@ class FaceState(FaceWord, frozen=True, omit_defaults=True):
 
     @property
     def word(self) -> FaceWord:
-        return FaceWord(self.person, self.rejected, self.apart, self.ignored)
+        return FaceWord(**{name: getattr(self, name) for name in FaceWord.__struct_fields__})
 
 
 class PlacedFace(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`founding`: seen well enough to found a group. `worth` of showing it, 0..1."""
+    """`founding`: seen well enough to found a group. `worth` of showing it, 0..1. `own`: the owner drew it, and no
+    machine found it."""
 
     face: str
     person: str = ""
     founding: bool = False
     ignored: bool = False
     worth: float = 0.0
+    own: bool = False
 
 
 class PeopleOn(msgspec.Struct, frozen=True):
@@ -114,6 +119,13 @@ class PeopleOn(msgspec.Struct, frozen=True):
             for each in self.faces
         )
         return PeopleOn(self.run, tuple(changed))
+
+    def drawing(self, drawn: Mapping[str, DrawnFace]) -> "PeopleOn":
+        """With the faces that the owner drew, and without those that were taken back."""
+        found = tuple(each for each in self.faces if not each.own)
+        own = {each.face: each for each in self.faces if each.own and each.face in drawn}
+        missing = drawn.keys() - {each.face for each in found}
+        return PeopleOn(self.run, (*found, *(own.get(id) or PlacedFace(id, own=True) for id in sorted(missing))))
 
     def facts(self) -> dict[str, Any]:
         """What stands on the photo: with the ids to find it by, and how many faces count."""

@@ -35,6 +35,8 @@ Status = Literal["processing", "ready", "failed"]
 # Without these two a photo cannot be shown at all; any other failed stage leaves a usable photo.
 ESSENTIAL = ("metadata", "renditions")
 
+KINDS = ("photograph", "screenshot", "document", "drawing")
+
 # The source of a tag that is measured on the pixels: colour, brightness, format.
 MEASURED = "pixels"
 # Likewise of what the owner says, of what stands in the file, and of where it was taken.
@@ -239,6 +241,8 @@ _SAID = {
     "phash": ("fingerprint", "phash"),
     **{field.name: field.said for field in FIELDS if field.said},
 }
+# The stage whose word goes before that of the one above.
+_BEFORE = {"caption": "describe"}
 _MORE = {field.name.removeprefix(MORE): field for field in FIELDS if field.name.startswith(MORE)}
 
 
@@ -246,7 +250,8 @@ def _told(photo: Photo) -> dict[str, Any]:
     """The fields of Told, as builtins; without those that nothing is known of."""
     fields: dict[str, Any] = {}
     for name, (source, fact) in _SAID.items():
-        value = photo.edits.get(name, photo.found.get(source, {}).get(fact))
+        found = photo.found.get(_BEFORE.get(name, ""), {}).get(fact, photo.found.get(source, {}).get(fact))
+        value = photo.edits.get(name, found)
         if value is not None and value != "":  # an empty edit takes a title away
             fields[name] = value
     fields |= msgspec.structs.asdict(
@@ -285,7 +290,8 @@ def _told(photo: Photo) -> dict[str, Any]:
 
 
 def _standing(marks: Mapping[str, Mark], table: StageTable, damage: str) -> dict[str, Any]:
-    """The fields that follow from the marks, and from what is wrong with the original."""
+    """The fields that follow from the marks, and from what is wrong with the original. That a stage is switched off is
+    no trouble of a photo."""
     settled = table.settled(marks)
     failed = any(name in marks and marks[name].state == "failed" for name in ESSENTIAL)
     return {
@@ -296,7 +302,7 @@ def _standing(marks: Mapping[str, Mark], table: StageTable, damage: str) -> dict
         + [
             f"{stage.name}:{mark.state}"
             for stage in table
-            if (mark := marks.get(stage.name)) is not None and mark.state != "done"
+            if (mark := marks.get(stage.name)) is not None and mark.state != "done" and not stage.off
         ],
     }
 
@@ -348,11 +354,11 @@ def settle(photo: Photo, results: Results, table: StageTable, *, edits: Mapping[
         stages[name] = mark
     changed = msgspec.structs.replace(photo, found=found, edits=edits)
     told = msgspec.convert(_told(changed), Told)
+    changed = msgspec.structs.replace(changed, **msgspec.structs.asdict(told))
     for stage in table:
-        if stage.name not in results and any(value_at(told, name) != value_at(photo, name) for name in stage.reads):
+        if stage.name not in results and any(value_at(changed, name) != value_at(photo, name) for name in stage.reads):
             stages.pop(stage.name, None)
-    standing = _standing(stages, table, photo.damage)
-    return msgspec.structs.replace(changed, stages=stages, **msgspec.structs.asdict(told), **standing)
+    return msgspec.structs.replace(changed, stages=stages, **_standing(stages, table, photo.damage))
 
 
 def new_photo(

@@ -2,11 +2,13 @@
 catalog, which every process reads, says what does run, so that programs of two releases agree on what is done.
 
 A model is named by its identity, "<name>:<what it is made of>": the name is a key of a MODELS table, the rest changes
-with its files.
+with its files. Of a model that users put in themselves the record alone knows the name, and the rest begins with OWN.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from types import MappingProxyType
 
 import msgspec
 
@@ -16,6 +18,9 @@ from shared.domain.stages import Stage, StageTable
 from shared.domain.stored import stored
 
 ID = "pipeline"  # there is one
+OWN = "own-"
+
+Added = Mapping[str, Mapping[str, str]]  # by task, the identities of users' models by their names
 
 
 class StageRun(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -42,25 +47,28 @@ class StageRun(msgspec.Struct, frozen=True, omit_defaults=True):
 @stored
 class Pipeline(msgspec.Struct, frozen=True, kw_only=True):
     """`release` is that of the program that wrote its tables into it, `effective` that of its effective fields
-    (shared/domain/stages.py); `revision` counts the changes."""
+    (shared/domain/stages.py); `revision` counts the changes. `added`: by task, the identities of models that users put
+    in themselves, by their names."""
 
     id: str = ID
     revision: int = 1
     release: int
     effective: int
     stages: dict[str, StageRun]
+    added: dict[str, dict[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
     """What a process can run. `models`: by task, the identity of each model by its name; `spaces`: those that it makes.
-    `lacks`: stages that it cannot run here, and why."""
+    `lacks`: stages that it cannot run here, and why. `off`: those that a new record has switched off, and why."""
 
     release: int
     stages: StageTable
     models: Mapping[str, Mapping[str, str]]
     spaces: Mapping[str, Mapping[str, tuple[SpaceSpec, ...]]] = field(default_factory=dict)
     lacks: Mapping[str, str] = field(default_factory=dict)
+    off: Mapping[str, str] = field(default_factory=dict)
 
     def founded(self, model: str) -> Pipeline:
         """The record of a new catalog: all that the program can, with the models of this name. Raises ValueError where
@@ -77,10 +85,11 @@ class Program:
         for stage in self.stages:
             before = pipeline.stages.get(stage.name)
             if before is None:
-                chosen = next((names(run.models)[-1:] for run in pipeline.stages.values() if run.models), ())
-                stages[stage.name] = self._run(stage, chosen)
+                chosen = (name for run in pipeline.stages.values() for name in names(run.models[-1:]))
+                known = self.models.get(stage.task, {})
+                stages[stage.name] = self._run(stage, tuple(islice((name for name in chosen if name in known), 1)))
             else:
-                run = self._run(stage, names(before.models)[-1:])
+                run = self._run(stage, _chosen(before.models))
                 stages[stage.name] = msgspec.structs.replace(
                     run, unnamed=before.unnamed, off=before.off, searched=before.searched,
                     spaces=before.spaces | run.spaces,
@@ -115,21 +124,23 @@ class Program:
         if own.version != run.version:
             return f"{name} runs in version {run.version}, and this program has version {own.version}"
         known = self.models.get(own.task, {}).values()
-        if missing := [model for model in run.models if model not in known]:
+        if missing := [model for model in run.models if model not in known and not is_own(model)]:
             return f"{name} runs with {', '.join(missing)}, which this program has not"
         return ""
 
     def _run(self, stage: Stage, chosen: tuple[str, ...]) -> StageRun:
-        models = tuple(self.identity(stage.task, name) for name in chosen) if stage.task else ()
+        """`chosen`: names of ours, or identities of users'."""
+        models = tuple(name if is_own(name) else self.identity(stage.task, name) for name in chosen if stage.task)
         made = self.spaces.get(stage.task, {})
         spaces = {model: made[name] for model, name in zip(models, chosen, strict=False) if name in made}
         searched = models[0] if spaces else ""
-        return StageRun(stage.service, stage.version, stage.needs, models, models, spaces, searched)
+        why = self.off.get(stage.name, "")
+        return StageRun(stage.service, stage.version, stage.needs, models, models, spaces, searched, why)
 
     def use(self, pipeline: Pipeline, task: str, name: str) -> Pipeline:
         """Begins to run the stages of the task with the model of this name. Where models make spaces, photos are placed
         in those of the new one beside the old, until `switched`. Raises ValueError where there is no such model."""
-        new = self.identity(task, name)
+        new = self.identity(task, name, pipeline.added)
         stages = dict(pipeline.stages)
         for stage in self._of(task, pipeline):
             run = stages[stage]
@@ -143,18 +154,44 @@ class Program:
     def _of(self, task: str, pipeline: Pipeline) -> list[str]:
         return [stage.name for stage in self.stages if stage.task == task and stage.name in pipeline.stages]
 
-    def identity(self, task: str, name: str) -> str:
+    def add(self, pipeline: Pipeline, task: str, name: str, digest: str) -> Pipeline:
+        """Makes a user's model known by that name. Raises ValueError where the name is that of one of ours."""
+        if name in self.models.get(task, {}):
+            raise ValueError(f"the name {name!r} is that of a model that comes with Heliograph; take another")
+        added = pipeline.added | {task: pipeline.added.get(task, {}) | {name: own_identity(name, digest)}}
+        if added == pipeline.added:
+            return pipeline
+        return msgspec.structs.replace(pipeline, revision=pipeline.revision + 1, added=added)
+
+    def choices(self, task: str, added: Added) -> dict[str, str]:
+        """The identities of all models of a task, by their names."""
+        ours = self.models.get(task, {})
+        return {**ours, **added.get(task, {}), **ours}
+
+    def identity(self, task: str, name: str, added: Added = MappingProxyType({})) -> str:
         """Raises ValueError where there is no such model."""
-        try:
-            return self.models[task][name]
-        except KeyError:
-            known = ", ".join(sorted(self.models.get(task, {})))
-            raise ValueError(f"there is no model {name!r} to {task}; choose one of: {known}") from None
+        known = self.choices(task, added)
+        if name not in known:
+            raise ValueError(f"there is no model {name!r} to {task}; choose one of: {', '.join(sorted(known))}")
+        return known[name]
+
+
+def _chosen(models: tuple[str, ...]) -> tuple[str, ...]:
+    return models[-1:] if any(map(is_own, models[-1:])) else names(models)[-1:]
 
 
 def names(models: tuple[str, ...]) -> tuple[str, ...]:
-    """Of identities, the keys of a MODELS table."""
     return tuple(identity.partition(":")[0] for identity in models)
+
+
+def own_identity(name: str, digest: str) -> str:
+    """Of a user's model; `digest` tells what it is made of."""
+    return f"{name}:{OWN}{digest}"
+
+
+def is_own(identity: str) -> bool:
+    """Whether it is a user's model."""
+    return identity.partition(":")[2].startswith(OWN)
 
 
 def switched(pipeline: Pipeline) -> Pipeline:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 SURE = 0.7
 FEW = 3
 
-_COUNTED = {
+_MOODS = {
     "calm": (12, 23),
     "cheerful": (2, 9),
     "cozy": (0, 4),
@@ -19,6 +19,8 @@ _COUNTED = {
     "fresh": (3, 4),
     "romantic": (2, 4),
     "vibrant": (2, 3),
+}
+_COMPOSITIONS = {
     "centered": (4, 5),
     "rule_of_thirds": (0, 1),
     "symmetry": (0, 1),
@@ -35,6 +37,9 @@ _COUNTED = {
     "low_key": (1, 2),
     "high_key": (0, 1),
 }
+_COUNTED = _MOODS | _COMPOSITIONS
+
+MOODS, COMPOSITIONS = tuple(_MOODS), tuple(_COMPOSITIONS)  # all names that there are
 
 
 def proven(names: Iterable[str]) -> list[str]:

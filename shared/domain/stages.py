@@ -18,7 +18,7 @@ class Stage:
     photo and handed to every pixel stage that lacks its mark; a "record" stage works from facts alone; one of "parts"
     works on the `blob` of each part that the stage `of` found, which it needs, and says more of the same parts.
     `parts`: it finds parts, and this (an import path) tells which of them are those of an earlier run.
-    `reads` are effective fields of the photo: when one changes, the stage's mark is cleared.
+    `reads` are effective fields of the photo, or edits: when one changes, the stage's mark is cleared.
     A new `version` makes reconcile run the stage again on every photo, and so do other `models`: those that a stage
     with a `task` asks, by their identities; marks that name no model were made by those that are `unnamed`.
     `off` is why the stage is switched off, "" when it is not: photos then skip it, at version 0, so that they are due
@@ -85,6 +85,9 @@ class StageTable:
 
     def of(self, service: str) -> list[Stage]:
         return [stage for stage in self if stage.service == service]
+
+    def names(self) -> set[str]:
+        return set(self._stages)
 
     def services(self) -> list[str]:
         return list(dict.fromkeys(stage.service for stage in self))

@@ -47,7 +47,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class FoundPart:
     """What a stage found on one part of a photo, in the form of Found. `id` is empty where the stage found the part,
-    else that of the one which it was given."""
+    else that of the one which it was given, or of the one which the owner drew."""
 
     facts: dict[str, Any] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
@@ -141,9 +141,11 @@ class ObjectBoxes:
 
 
 class ObjectDetector(Protocol):
-    """Which things are where."""
+    """Which things are where. `measured`: how often it is right at which score was measured
+    (services/vision/counting.py)."""
 
     spec: ModelSpec
+    measured: bool
 
     def run(self, batch: Sequence[Pixels]) -> list[ObjectBoxes]:
         """-> the things on each, the doubtful ones too."""

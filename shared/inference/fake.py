@@ -92,6 +92,7 @@ class FakeDetector:
     """An ObjectDetector to which a picture more than twice as high as wide shows two people and perhaps a dog."""
 
     spec = ModelSpec("fake detector", "1", "object detection", "Apache-2.0", "shared.inference.fake")
+    measured = True
 
     def run(self, batch: Sequence[Pixels]) -> list[ObjectBoxes]:
         boxes = np.array([[0.1, 0.1, 0.4, 0.9], [0.6, 0.1, 0.9, 0.9], [0.4, 0.7, 0.6, 0.9]], np.float32)

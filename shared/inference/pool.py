@@ -7,6 +7,7 @@ one child a core with one thread each; on a GPU one child, and larger batches. W
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from types import MappingProxyType
 from shared.children import ChildPool, Limits
 from shared.domain.part import Part
 from shared.domain.photo import Photo
-from shared.errors import Invalid
+from shared.errors import Invalid, Unavailable
 from shared.inference.base import Found, Item, PartItem, Pixels, StageCallable
 from shared.inference.registry import imported
 from shared.waiting import Priority
@@ -31,8 +32,8 @@ Decode = Callable[[bytes], Pixels]
 @dataclass(frozen=True, slots=True)
 class Work:
     """Run these stages on this photo. `path` for stages that take the original, `preview` (a JPEG) for pixels, `parts`
-    for those that take them: each with its blob. `models`: the names of those that a stage asks, where that is not the
-    usual one; what several say is joined."""
+    for those that take them: each with its blob. `models`: by what those are loaded that a stage asks, where that is
+    not the usual one; what several say is joined."""
 
     photo: Photo
     stages: tuple[str, ...]
@@ -100,7 +101,8 @@ def _host(
 ) -> Callable[[Sequence[Work]], Sequence[Done]]:
     made = Made(stages, models)
     for stage in stages:
-        made(stage)
+        with suppress(Unavailable):  # whose model is not here is not asked, and hears so where it is
+            made(stage)
     return partial(run_stages, made, decode)
 
 

@@ -12,8 +12,10 @@ from shared.inference.base import Device
 Shapes = Literal["few", "many"]
 
 
-def open_session(path: Path, device: Device = "cpu", *, shapes: Shapes = "few") -> onnxruntime.InferenceSession:
-    """On "cuda" the nodes run on the GPU, on the CPU those for which it has no kernel.
+def open_session(
+    network: Path | bytes, device: Device = "cpu", *, shapes: Shapes = "few"
+) -> onnxruntime.InferenceSession:
+    """A file, or its content. On "cuda" the nodes run on the GPU, on the CPU those for which it has no kernel.
 
     Raises ValueError when this onnxruntime was built without CUDA: a silent fall to the CPU would be found much
     later, by its slowness.
@@ -30,7 +32,7 @@ def open_session(path: Path, device: Device = "cpu", *, shapes: Shapes = "few") 
         if "CUDAExecutionProvider" not in onnxruntime.get_available_providers():
             raise ValueError("this onnxruntime has no CUDA; install onnxruntime-gpu or choose the device cpu")
         providers.insert(0, "CUDAExecutionProvider")
-    return onnxruntime.InferenceSession(path, options, providers=providers)
+    return onnxruntime.InferenceSession(network, options, providers=providers)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from shared.catalog.pipelines import Pipelines
 from shared.domain.photo import Mark
@@ -9,6 +10,7 @@ from shared.domain.pipeline import Pipeline, Program, kept, names, off, promised
 from shared.domain.spaces import KNOWN, SpaceSpec
 from shared.domain.stages import StageTable
 from shared.errors import Conflict, Transient
+from shared.inference.own import loaded_by
 from shared.runtime.resting import rest
 
 log = logging.getLogger(__name__)
@@ -79,14 +81,28 @@ class Follower:
                 await self._follow(after)
                 return changed
 
+    def lack(self, stage: str, why: str) -> None:
+        """What this process cannot run from now on, for that reason; what it can again, where there is none."""
+        lacks = {name: reason for name, reason in self.program.lacks.items() if name != stage}
+        lacks |= {stage: why} if why else {}
+        if lacks != self.program.lacks:
+            self.program = replace(self.program, lacks=lacks)
+            if self.record:
+                self._become(self.record)
+
     def model(self, stage: str) -> str:
-        """The name of the model that the stage runs with; that of new libraries, where it runs with none here."""
+        """By what the model is loaded that the stage runs with; that of new libraries, where it runs with none here."""
         return next(iter(self.models(stage)), self._model)
 
     def models(self, stage: str) -> tuple[str, ...]:
-        """The names of all that it runs with here."""
+        """By what all are loaded that it runs with here."""
         runs = self.stages.get(stage)
-        return names(runs.models) if runs and not runs.lacks else ()
+        return loaded_by(runs.task, runs.models) if runs and not runs.lacks else ()
+
+    def chosen(self, stage: str) -> str:
+        """The identity of the model with which the stage runs, here or elsewhere; empty for none."""
+        run = self.record.stages.get(stage) if self.record else None
+        return run.models[-1] if run and run.models else ""
 
     def promised(self, stage: str, mark: Mark) -> list[str]:
         """The names of the spaces in which a photo lies by that mark."""
@@ -124,9 +140,12 @@ class Follower:
             if space.name not in self._ensured and not space.grouped:
                 await self._ensure(space)
                 self._ensured.add(space.name)
-        before = self.left
-        self.stages.follow(self.program.table(pipeline))
         self.spaces = searched(pipeline)
         self.record = pipeline
+        self._become(pipeline)
+
+    def _become(self, pipeline: Pipeline) -> None:
+        before = self.left
+        self.stages.follow(self.program.table(pipeline))
         if self.left and self.left != before:
             log.warning("this process leaves to others: %s", "; ".join(self.left))

@@ -32,7 +32,9 @@ def ops_app(platform: Platform, app: Any = None, files: Mapping[str, int] | None
             await check_ready(platform)
         except Unavailable as error:
             return told(error)
-        return PlainTextResponse("\n".join(["ok", *(f"left to others: {clause}" for clause in platform.pipeline.left)]))
+        return PlainTextResponse(
+            "\n".join(["ok", *platform.noticed, *(f"left to others: {clause}" for clause in platform.pipeline.left)])
+        )
 
     async def metrics(request: Request) -> Response:
         return exposition()

@@ -104,8 +104,10 @@ class PartRuns:
     async def _called(self, photo: Photo, stage: Stage, old: Sequence[Part], found: Found) -> list[Part]:
         ids = [each.id for each in found.parts]
         if stage.parts:
-            named = photo.id, stage.name, stage.version
-            ids = await asyncio.to_thread(identified, *named, old, found.parts, _matcher(stage.parts))
+            of, seen = (photo.id, stage.name, stage.version), [each for each in found.parts if not each.id]
+            drawn = set(filter(None, ids))
+            made = iter(await asyncio.to_thread(identified, *of, old, seen, _matcher(stage.parts), drawn))
+            ids = [id or next(made) for id in ids]
         run = found.facts[SUMMARY]["run"] if found.parts else ""
         return [
             Part(

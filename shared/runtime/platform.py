@@ -18,6 +18,7 @@ from shared.broker.base import Broker
 from shared.catalog.actions import ACTIONS
 from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
+from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
@@ -26,13 +27,14 @@ from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
 from shared.catalog.scrubs import SCRUBS
+from shared.catalog.spending import SPENDING
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.ids import new_id
 from shared.domain.pipeline import Program
 from shared.domain.spaces import SpaceSpec
 from shared.domain.stages import StageTable
 from shared.errors import Damaged, Unavailable
-from shared.pipeline import PROGRAM, QUEUES
+from shared.pipeline import NO_ENDPOINT, PROGRAM, QUEUES
 from shared.runtime.anew import or_anew
 from shared.runtime.follower import Follower
 from shared.runtime.leases import LEASES, Leases
@@ -50,7 +52,7 @@ log = logging.getLogger(__name__)
 
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
-    PIPELINES,
+    PIPELINES, DESCRIPTIONS, SPENDING,
 )  # fmt: skip
 
 # Well below what a service takes from one address.
@@ -85,6 +87,7 @@ class Platform:
         self.broker: Broker = TracedBroker(timed("broker", broker))
         lacks = {} if settings.ocr else {"ocr": OCR_OFF}
         lacks |= {} if settings.faces else dict.fromkeys((FOUND_BY, PLACED_BY), FACES_OFF)
+        lacks |= {} if settings.endpoint else {"describe": NO_ENDPOINT}
         self.pipeline = Follower(Pipelines(self.catalog), replace(program, lacks=lacks), self._ensure)
         self.photos = Photos(self.catalog, self.stages)
         self.parts = Parts(self.catalog)
@@ -95,6 +98,7 @@ class Platform:
         self.leases = Leases(self.catalog, holder=holder, seconds=_LEASE)
         self.ready = False  # every service has started
         self.loading: set[str] = set()  # pools whose children still load their models
+        self.notices: dict[str, str] = {}  # by what they are of; "" where all is well again
         self.encode: Encode | None = None  # the embedder's, where it is in this process
         self._damage = ""
         self._peers: dict[str, httpx.AsyncClient] = {}
@@ -161,6 +165,11 @@ class Platform:
             transport=ObservedTransport(name, transport), base_url=url, headers=headers
         )
         self._stack.push_async_callback(self._peers[name].aclose)
+
+    @property
+    def noticed(self) -> list[str]:
+        """What is wrong though all goes on without it, a sentence each."""
+        return [sentence for sentence in self.notices.values() if sentence]
 
     async def _ensure(self, space: SpaceSpec) -> None:
         await self.vectors.ensure(Space(space.name, space.dimension, space.idf, space.one_bit, space.grouped))

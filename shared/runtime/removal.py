@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from shared.blobs.base import BlobStore
+from shared.catalog.descriptions import Descriptions
 from shared.catalog.parts import Parts
 from shared.catalog.photos import Photos
 from shared.domain.photo import original_key, sidecar_key
@@ -20,7 +21,7 @@ class Remover:
     def __init__(self, photos: Photos, blobs: BlobStore, vectors: VectorIndex, parts: Parts) -> None:
         self._photos = photos
         self._blobs = blobs
-        self._places = _Places(blobs, vectors, parts)
+        self._places = _Places(blobs, vectors, parts, photos.descriptions)
 
     async def finish(self, owner: str, photo: str) -> None:
         """Completes the deletion of a photo that carries a tombstone."""
@@ -43,6 +44,7 @@ class _Places:
     blobs: BlobStore
     vectors: VectorIndex
     parts: Parts
+    descriptions: Descriptions
 
 
 async def _renditions(places: _Places, owner: str, photo: str) -> None:
@@ -62,5 +64,9 @@ async def _part_notes(places: _Places, owner: str, photo: str) -> None:
     await places.parts.notes.remove_of(photo)
 
 
+async def _description(places: _Places, owner: str, photo: str) -> None:
+    await places.descriptions.remove_of(photo)
+
+
 # All that derives from a photo: who adds something that does, adds it here.
-DERIVED = (_renditions, _points, _parts, _part_notes)
+DERIVED = (_renditions, _points, _parts, _part_notes, _description)

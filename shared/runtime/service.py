@@ -24,6 +24,7 @@ from shared.runtime import descriptors
 from shared.runtime.addresses import Networks
 from shared.runtime.admission import Admission
 from shared.runtime.connections import Connection, Patience
+from shared.runtime.cut_off import CutOff
 from shared.runtime.headers import SafeHeaders
 from shared.runtime.observed import Observed
 from shared.runtime.platform import Platform
@@ -138,7 +139,7 @@ async def serve(settings: Settings, builds: Sequence[Build]) -> None:
     loaded = asyncio.Event()
     async with started(settings, builds, failed, loaded.set) as services:
         config = uvicorn.Config(
-            services[-1].app,
+            CutOff(services[-1].app),
             host=settings.host,
             port=settings.port,
             http=_doors(settings),

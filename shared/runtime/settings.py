@@ -7,6 +7,8 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.domain.photo import KINDS
+from shared.endpoint.place import Place
 from shared.runtime.addresses import Networks, is_loopback
 from shared.runtime.machine import GIB, decoder_share, memory
 
@@ -85,6 +87,27 @@ class Settings(BaseSettings):
     people_method: Literal["average", "dbscan"] = Field(
         "average", description="How faces are gathered into people: average linkage, or DBSCAN (docs/quality.md)"
     )
+    endpoint_url: str | None = Field(
+        None,
+        description="An OpenAI-compatible endpoint that is asked to describe photos, such as https://host/v1; "
+        "without it no photo leaves the house",
+    )
+    endpoint_model: str | None = Field(None, description="The model that the endpoint is asked for, by its name there")
+    endpoint_key: SecretStr | None = Field(None, description="The endpoint's key, where it wants one")
+    endpoint_private: bool = Field(
+        False, description="Let the endpoint be on this machine or in the own network, and there without TLS"
+    )
+    endpoint_unsent: str = Field(
+        "screenshot,document",
+        description="Kinds of photos that are never sent, by commas: photograph, screenshot, document, drawing",
+    )
+    endpoint_photos: int = Field(500, ge=0, description="Photos that are sent in a day at most; a day is UTC's")
+    endpoint_tokens: int = Field(
+        0, ge=0, description="Tokens, as the endpoint counts them, after which no more is sent in a day; 0 counts none"
+    )
+    endpoint_rate: float = Field(60.0, gt=0, description="Requests a minute at most")
+    endpoint_at_once: int = Field(2, ge=1, le=64, description="Requests at once")
+    endpoint_seconds: float = Field(120.0, gt=0, description="Time that the endpoint has for an answer")
     amqp_url: SecretStr | None = Field(None, description="Cluster: RabbitMQ, amqp://user:password@host/vhost")
     mongodb_url: SecretStr | None = Field(None, description="Cluster: MongoDB, mongodb://user:password@host/")
     mongodb_database: str = Field("heliograph", description="Cluster: the database in MongoDB")
@@ -101,7 +124,7 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="Logs for people or for machines")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged")
 
-    @field_validator(*_TOKENS, *_CLUSTER)
+    @field_validator(*_TOKENS, *_CLUSTER, "endpoint_url", "endpoint_model", "endpoint_key")
     @classmethod
     def _said(cls, value: SecretStr | str | None) -> SecretStr | str | None:
         """A blank word is none: it comes of a variable that nobody filled."""
@@ -110,12 +133,19 @@ class Settings(BaseSettings):
         text = (value.get_secret_value() if isinstance(value, SecretStr) else value).strip()
         return type(value)(text) if text else None
 
-    @field_validator(*_TOKENS)
+    @field_validator(*_TOKENS, "endpoint_key")
     @classmethod
     def _sendable(cls, token: SecretStr | None) -> SecretStr | None:
         if token and not (token.get_secret_value().isascii() and token.get_secret_value().isprintable()):
             raise ValueError("use letters, digits and signs of ASCII only, as no other can be sent with a request")
         return token
+
+    @field_validator("endpoint_unsent")
+    @classmethod
+    def _kinds(cls, value: str) -> str:
+        if unknown := {*_listed(value)} - {*KINDS}:
+            raise ValueError(f"there is no kind {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}")
+        return value
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -152,6 +182,26 @@ class Settings(BaseSettings):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _asks(self) -> Self:
+        if self.endpoint_url is not None and self.endpoint_model is None:
+            raise ValueError("HELIOGRAPH_ENDPOINT_URL needs HELIOGRAPH_ENDPOINT_MODEL: the name of the model there")
+        if self.endpoint is not None:
+            self.endpoint.check()
+        return self
+
+    @property
+    def endpoint(self) -> Place | None:
+        """Who is asked to describe photos, if anybody is."""
+        if self.endpoint_url is None or self.endpoint_model is None:
+            return None
+        key = self.endpoint_key.get_secret_value() if self.endpoint_key else ""
+        return Place(self.endpoint_url, self.endpoint_model, key, self.endpoint_private, self.endpoint_seconds)
+
+    @property
+    def unsent_kinds(self) -> tuple[str, ...]:
+        return _listed(self.endpoint_unsent)
+
     @property
     def here(self) -> bool:
         """Whether only this machine is listened to."""
@@ -185,6 +235,10 @@ class Settings(BaseSettings):
     @property
     def demonstration_folder(self) -> Path:
         return self.home / "demonstration"
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def explained(error: ValidationError) -> list[str]:

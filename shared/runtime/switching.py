@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from shared.catalog.photos import Photos
 from shared.domain.pipeline import Pipeline, Program, StageRun, emptied, left_behind, names, switched
 from shared.errors import Invalid
+from shared.inference.own import OWN_TASKS
 from shared.runtime.at_once import paged
 from shared.runtime.follower import Follower
 from shared.vectors.base import VectorIndex
@@ -27,7 +28,7 @@ _SAMPLES = 20  # looks by which the speed is judged
 @dataclass(frozen=True, slots=True)
 class Use:
     """The model of a task. `fills`: the name of the one whose spaces are being filled, "" for none. `choices`: the
-    names that this program has."""
+    names that this program has, and those of users' own models."""
 
     task: str
     name: str
@@ -76,6 +77,15 @@ class Switching:
         self._samples.clear()
         log.info("the task %s goes to the model %s", task, name)
 
+    async def add(self, task: str, name: str, digest: str) -> None:
+        """Makes a model known that a user put in. Raises Invalid for a task that takes none, and for a name of ours."""
+        if task not in OWN_TASKS:
+            raise Invalid(f"The task {task!r} takes no models of your own; choose one of: {', '.join(OWN_TASKS)}.")
+        try:
+            await self._follower.change(lambda pipeline: self._program.add(pipeline, task, name, digest))
+        except ValueError as error:
+            raise Invalid(f"{error}.") from error
+
     async def progress(self) -> Progress:
         done, photos = await self._photos.all.count_settled()
         now = asyncio.get_running_loop().time()
@@ -120,4 +130,5 @@ class Switching:
         now = run.searched or run.models[-1]
         fills = run.models[-1] if run.filling else ""
         (name,), (filled,) = names((now,)), names((fills,))
-        return Use(task, name, filled, tuple(self._program.models.get(task, {})))
+        added = self._follower.record.added if self._follower.record else {}
+        return Use(task, name, filled, tuple(self._program.choices(task, added)))

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -23,11 +23,11 @@ from shared.domain.events import PhotoFinished, PhotoProgressed, PhotoUnsettled,
 from shared.domain.instants import instant, seconds_since
 from shared.domain.part import new_run, summary
 from shared.domain.photo import Mark, MarkState, Photo, Results, settle, sidecar_key
-from shared.domain.pipeline import names as names_of
 from shared.domain.renditions import rendition_key
 from shared.domain.stages import Source, Stage, StageTable
-from shared.errors import HeliographError, Invalid, Transient
+from shared.errors import HeliographError, Invalid, PutOff, Transient
 from shared.inference.base import Found
+from shared.inference.own import loaded_by
 from shared.inference.pool import Done, Work, joined
 from shared.runtime.consuming import Consuming, Deliveries, pull
 from shared.runtime.part_runs import PartRuns, Written, renditions
@@ -161,8 +161,8 @@ class Worker:
                     # Another release wrote last, with another table.
                     photo = await self._settle(photo, {}, delivery.lane)
                 elif not worked and again:
-                    # A crash between mark and publish is healed here.
-                    await self._publish(photo, (), delivery.lane)
+                    # A crash between mark and publish is healed here; what the mark took others' from is not known.
+                    await self._publish(photo, (), delivery.lane, lost=self._table.names() - photo.stages.keys())
                 if condemned:
                     await delivery.dead(condemned)
                     return "dead"
@@ -200,7 +200,7 @@ class Worker:
         logs.trail.info("settled %s; the photo is %s", ", ".join(outcomes), settled.status)
         await self._remove_superseded(photo, settled, outcomes, parts)
         # Publish after the mark: a crash between them is healed by the redelivery.
-        await self._publish(settled, tuple(outcomes), lane)
+        await self._publish(settled, tuple(outcomes), lane, lost=photo.stages.keys() - settled.stages.keys())
         return settled
 
     async def _write(self, photo: Photo, outcomes: Mapping[str, Outcome], again: bool) -> dict[str, Written]:
@@ -236,10 +236,14 @@ class Worker:
                 for blob in (*outcome.found.blobs, *outcome.found.files):
                     await self._stores.blobs.delete(rendition_key(before.owner, before.id, blob, old.version))
 
-    async def _publish(self, photo: Photo, stages: tuple[str, ...], lane: Lane) -> None:
-        """On the lane of what it follows from: nobody waits for the rest of it either."""
+    async def _publish(self, photo: Photo, stages: tuple[str, ...], lane: Lane, *, lost: Set[str]) -> None:
+        """On the lane of what it follows from: nobody waits for the rest of it either. `lost`: stages without a mark,
+        some of which read what has changed. Those that need none of ours nobody else would send for."""
         event = self._kind(photo)(owner=photo.owner, photo=photo.id, stages=stages, status=photo.status)
         await self._stores.broker.publish(event, lane=lane)
+        own = {stage.name for stage in self._table.of(self._service)}
+        if any(own.isdisjoint((name, *self._table[name].needs)) for name in lost & self._table.names()):
+            await self._stores.broker.publish(PhotoUnsettled(owner=photo.owner, photo=photo.id), lane=lane)
 
     def _kind(self, photo: Photo) -> type[StagesSettled | PhotoProgressed | PhotoFinished]:
         if photo.settled:
@@ -332,7 +336,11 @@ class Worker:
     async def _works(self, photo: Photo, stages: Sequence[Stage], preview: bytes | None) -> AsyncGenerator[Work, None]:
         """One; of many parts several, and of none none: there is nothing to look at."""
         names = tuple(stage.name for stage in stages)
-        models = {stage.name: names_of(stage.lacking(photo.stages.get(stage.name))) for stage in stages if stage.models}
+        models = {
+            stage.name: loaded_by(stage.task, stage.lacking(photo.stages.get(stage.name)))
+            for stage in stages
+            if stage.models
+        }
         blobs = self._stores.blobs
         match stages[0].takes:
             case "original":
@@ -367,7 +375,8 @@ class Worker:
                 yield stage.name, Outcome(_mark("done", stage, model=model, ms=ms), found)
 
     def _failed(self, stage: Stage, error: HeliographError, model: str = "") -> Mark:
-        return _mark("failed", stage, model=model, error=str(error), error_kind=error.kind)
+        state: MarkState = "skipped" if isinstance(error, PutOff) else "failed"
+        return _mark(state, stage, model=model, error=str(error), error_kind=error.kind)
 
 
 def _mark(

@@ -29,7 +29,7 @@ _NOT_MET = ("phrase", "spelling", "unused")
 
 # What a photo has, by the kind of chip. Where it is an id, its label is the chip's.
 _VALUES = {"date": "day"} | {field.chip: field.name for field in _CHIPS if not field.many}
-_LABELLED = {field.chip for field in _CHIPS if field.labels}
+_LABELLED = {*(field.chip for field in _CHIPS if field.labels), "age", "no_birth_date"}
 
 
 class Texts:

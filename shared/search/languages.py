@@ -1,13 +1,12 @@
 """In which language a question is asked: what its words tell, else what its asker reads, else English."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from shared.domain.labels import labels
 from shared.domain.spaces import ENGLISH
-from shared.domain.thesaurus import terms
 from shared.domain.words import stemmed
 from shared.search.grammar.question import Question, Word, plain_words
+from shared.search.grammar.things import things_of
 from shared.search.grammar.vocabulary import vocabularies, ways_of, words_of
 from shared.search.spelling import english_words
 
@@ -93,12 +92,5 @@ def _score(text: str, words: Sequence[Word], language: str) -> int:
 def _lexicon(language: str) -> tuple[frozenset[str], frozenset[str]]:
     """-> (the words that its vocabulary means, the stems of those for things)."""
     vocabulary = vocabularies()[language]
-    things = _described() if language == ENGLISH else (way for ways in vocabulary.things.values() for way in ways)
-    names = frozenset(word for name in things for word in plain_words(name))
+    names = frozenset(word for name in things_of(vocabulary) for word in plain_words(name))
     return words_of(language) | names, frozenset(stemmed(name, vocabulary.stemmer) for name in names)
-
-
-def _described() -> Iterable[str]:
-    """What photos show, in the words of tags and of the labels' captions."""
-    yield from (name for term in terms() for name in (term.name, *term.also))
-    yield from (said for label in labels() for said in (*label.tags, label.caption, *label.lemmas[:1]))

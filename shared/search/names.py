@@ -1,13 +1,14 @@
 """What the libraries of a scope can answer: the names that stand in them, each with its number of photos."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
 import msgspec
 from cachetools import LRUCache, TTLCache
 
+from shared.catalog.labels import Labelled
 from shared.domain.fields import FIELDS, Field
 from shared.domain.scope import Scope
 
@@ -23,10 +24,12 @@ _NONE: Counts = {}
 
 class Names(msgspec.Struct, frozen=True, dict=True):
     """`names["tags"]`, as PhotoFilter calls what is counted: name -> how many photos have it. `ids`: of a field with
-    labels, label -> the ids that are called so. The defaults are a library of which nothing is known."""
+    labels, label -> the ids that are called so. `births`: id -> "2019-07-04", where that is known. The defaults are a
+    library of which nothing is known."""
 
     counts: Mapping[str, Counts] = {}
     ids: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
+    births: Mapping[str, str] = {}
     months: Counts = {}  # in which photos were taken, as far as that is known; "2008" where only the year is
     statuses: Counts = {}
 
@@ -47,7 +50,7 @@ class Names(msgspec.Struct, frozen=True, dict=True):
 
 
 Count = Callable[[Scope, str], Awaitable[Counts]]  # of a photo's field
-Label = Callable[[Scope, str], Awaitable[Mapping[str, str]]]  # of a collection: id -> name
+Record = Callable[[Scope, str], Awaitable[Sequence[Labelled]]]  # of a collection
 
 Made = TypeVar("Made")
 
@@ -55,9 +58,9 @@ Made = TypeVar("Made")
 class LibraryNames:
     """Answers are kept for a few seconds."""
 
-    def __init__(self, count: Count, label: Label, *, seconds: float = SECONDS) -> None:
+    def __init__(self, count: Count, record: Record, *, seconds: float = SECONDS) -> None:
         self._count = count
-        self._label = label
+        self._record = record
         self._kept: TTLCache[Scope, Names] = TTLCache(1024, seconds)
 
     async def of(self, scope: Scope) -> Names:
@@ -70,21 +73,27 @@ class LibraryNames:
         fields = (*(field.name for field in NAMED), "taken_month", "status")
         *counts, months, statuses = await asyncio.gather(*(self._count(scope, field) for field in fields))
         of = dict(zip(NAMED, counts, strict=True))
-        ids = {field: await self._ids(scope, field, of[field]) for field in NAMED if field.labels}
+        records = {field: await self._records(scope, field, of[field]) for field in NAMED if field.labels}
+        ids = {field: _ids(records) for field, records in records.items()}
         of |= {field: _by_label(of[field], labelled) for field, labelled in ids.items()}
         return Names(
             {field.filter: counted for field, counted in of.items()},
             {field.filter: labelled for field, labelled in ids.items()},
+            {each.id: each.birth_date for some in records.values() for each in some if each.birth_date},
             months,
             statuses,
         )
 
-    async def _ids(self, scope: Scope, field: Field, counts: Counts) -> dict[str, tuple[str, ...]]:
-        ids: dict[str, tuple[str, ...]] = {}
-        for id, label in (await self._label(scope, field.labels)).items():
-            if id in counts:
-                ids[label] = (*ids.get(label, ()), id)
-        return ids
+    async def _records(self, scope: Scope, field: Field, counts: Counts) -> list[Labelled]:
+        """Of those that stand on photos."""
+        return [each for each in await self._record(scope, field.labels) if each.id in counts]
+
+
+def _ids(records: Sequence[Labelled]) -> dict[str, tuple[str, ...]]:
+    ids: dict[str, tuple[str, ...]] = {}
+    for each in records:
+        ids[each.name] = (*ids.get(each.name, ()), each.id)
+    return ids
 
 
 def _by_label(counts: Counts, ids: Mapping[str, tuple[str, ...]]) -> Counts:

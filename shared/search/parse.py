@@ -23,6 +23,7 @@ from shared.search.grammar.dates import DateReader
 from shared.search.grammar.keywords import KeywordReader
 from shared.search.grammar.marks import MarkReader
 from shared.search.grammar.negation import NegationReader
+from shared.search.grammar.people import PeopleReader
 from shared.search.grammar.places import PlaceReader
 from shared.search.grammar.question import Question
 from shared.search.grammar.reading import Reading, choose, combined
@@ -86,6 +87,7 @@ class _ParserOf:
             CountReader(words, names, self._things),
         )
         self._keywords = KeywordReader(names)
+        self._people = PeopleReader(words, names)
         self._negations = NegationReader(words, names, self._things)
         self._dates = lru_cache(_DATES)(lambda today: DateReader(words, today, names))
         self._fillers = frozenset(words.fillers.split())
@@ -97,7 +99,7 @@ class _ParserOf:
     def _understood(self, question: Question, today: date) -> list[Reading]:
         readers = (self._dates(today), *self._readers)
         readings = [reading for reader in readers for reading in reader.read(question)]
-        readings = [*self._keywords.read(question, readings), *readings]
+        readings = self._people.read(question, [*self._keywords.read(question, readings), *readings])
         negated = list(self._negations.read(question, readings))
         return choose(question, [*negated, *readings], self._fillers)
 

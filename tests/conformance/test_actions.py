@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from shared.catalog.actions import ACTIONS, Actions
-from shared.domain.actions import Action, Change, Delete, Difference, Label, SetPlace, SetZone, Shift
+from shared.domain.actions import Action, Change, Delete, Difference, Draw, Label, SetPlace, SetZone, Shift
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Location
@@ -39,6 +39,7 @@ async def test_it_is_read_as_it_was_written(actions: Actions) -> None:
         action(Label(remove=("$x",)), a=(Difference("tag:$x", "added"), Difference("tag:y", None, "removed"))),
         action(Shift(-3600), a=(Difference("taken_at", None, "2019-07-04T12:00:00"),)),
         action(SetZone("Europe/Vienna", "instant"), a=()),
+        action(Draw(photo="a", face="f"), a=(Difference("drawn:f", None, {"box": [0.1, 0.2, 0.5, 1.0]}),)),
         action(SetPlace(Location(1.5, -2)), a=(Difference("location", "", {"latitude": 1.5, "longitude": -2.0}),)),
     ]  # fmt: skip
     for each in written:

@@ -11,6 +11,7 @@ import pytest
 
 from shared.blobs.base import BlobStore
 from shared.catalog.base import Catalog
+from shared.catalog.descriptions import DESCRIPTIONS, Descriptions
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
 from shared.domain.ids import new_id
@@ -54,6 +55,7 @@ class Stores:
         await self.vectors.upsert(self.grouped.name, [Point(part.point, OWNER, one, photo.id)])
         await Parts(self.catalog).write([part])
         await Parts(self.catalog).notes.say(part.id, photo, {"person": "Anna"})
+        await Descriptions(self.catalog).write(photo.id, OWNER, f"key of {photo.id}", {"caption": "A dog."})
 
     async def traces(self, photo: Photo) -> set[str]:
         """Where something of it lies."""
@@ -68,7 +70,8 @@ class Stores:
         parts_of = {"parts" async for _ in parts.of_all_runs(photo.id, "faces")}
         notes = {"note" for _ in await parts.notes.of_photo(photo.id, limit=9)}
         record = {"record"} if await self.catalog.get(PHOTOS.name, Photo, photo.id) else set()
-        return blobs | spaces | parts_of | notes | record
+        descriptions = {"description"} if await Descriptions(self.catalog).find(OWNER, f"key of {photo.id}") else set()
+        return blobs | spaces | parts_of | notes | record | descriptions
 
 
 @pytest.fixture(params=["embedded", pytest.param("cluster", marks=pytest.mark.server)])
@@ -78,7 +81,7 @@ async def stores(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     async with AsyncExitStack() as stack:
         opens = await stack.enter_async_context(ADAPTERS["sqlite" if embedded else "mongo"](request, tmp_path))
         catalog = await opens()
-        await catalog.declare(PHOTOS, PARTS, PART_NOTES)
+        await catalog.declare(PHOTOS, PARTS, PART_NOTES, DESCRIPTIONS)
         blobs = open_store(place.address)
         stack.push_async_callback(blobs.close)
         vectors: VectorIndex
@@ -103,7 +106,7 @@ async def test_nothing_of_it_stays_and_all_of_the_other(stores: Stores) -> None:
     for photo in (gone, kept):
         await stores.plant(photo)
     before = await stores.traces(kept)
-    assert len(before) == len(await stores.traces(gone)) == 9
+    assert len(before) == len(await stores.traces(gone)) == 10
     remover = Remover(photos, stores.blobs, stores.vectors, Parts(stores.catalog))
     assert await photos.tombstone(OWNER, gone.id)
     await remover.finish(OWNER, gone.id)

@@ -109,7 +109,7 @@ def test_who_reaches_whom(cluster: Rendered) -> None:
 def test_workers_follow_the_queues_that_the_broker_has(cpu: Rendered) -> None:
     topology = Topology("heliograph")
     scaled = {document["metadata"]["name"]: document["spec"] for document in cpu.all("ScaledObject")}
-    read_by = {"ocr": "vision"}  # the others by a workload of their own name
+    read_by = {"ocr": "vision", "describer": "vision"}  # the others by a workload of their own name
     queues: dict[str, list[str]] = {}
     for queue in QUEUES:
         queues.setdefault(read_by.get(queue.name, queue.name), []).append(queue.name)

@@ -28,6 +28,17 @@ def photographed(client: httpx.Client, seed: int, *people: int) -> dict[str, Any
     return photo
 
 
+def placed(client: httpx.Client, photo: str) -> dict[str, Any]:
+    """Its one face, once it is known whose it might be."""
+
+    def face() -> dict[str, Any]:
+        (told,) = client.get(f"/photo/{photo}").json()["faces"]
+        return dict(told)
+
+    until(lambda: face()["person"], "placed")
+    return face()
+
+
 async def alike(home: Path, photo: str) -> tuple[str, set[str]]:
     """The space in which faces are compared, and the photos with a face as the first one on this."""
     platform = await Platform.open(Settings(home=home, models="fake"))
@@ -82,6 +93,105 @@ def test_a_face_is_told_and_shown_until_its_photo_goes(client: httpx.Client, hel
     assert not [name for name in heliograph.blobs() if photo["id"] in name]
 
 
+def test_a_face_is_drawn_moved_and_erased_by_its_owner(client: httpx.Client) -> None:
+    photo = photographed(client, 7110, ANNA)
+    found = placed(client, photo["id"])
+    assert not found["drawn"]
+
+    def faces() -> list[dict[str, Any]]:
+        told: list[dict[str, Any]] = settle(client, [photo["id"]])[photo["id"]]["faces"]
+        return told
+
+    def done(method: str, path: str, **body: Any) -> dict[str, Any]:
+        answer = client.request(method, path, json=body or None)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def undo(act: dict[str, Any]) -> None:
+        assert done("POST", f"/actions/{act['action']['id']}/undo")["state"] == "undone"
+
+    # One that nobody found.
+    box, other = [0.82, 0.1, 0.98, 0.5], [0.8, 0.5, 0.95, 0.9]
+    ben = done("POST", f"/photo/{photo['id']}/faces", box=box, name="Ben")
+    face = ben["face"]
+    assert (face["box"], face["name"], face["confirmed"], face["drawn"]) == (box, "Ben", True, True)
+    assert [each["id"] for each in client.get(f"/photo/{photo['id']}").json()["faces"]] == [found["id"], face["id"]]
+    moved = done("PATCH", f"/faces/{face['id']}", box=other)
+    assert (moved["face"]["box"], moved["face"]["name"]) == (other, "Ben"), "at once, and still"
+    assert faces() == [found, moved["face"]]
+    crop = client.get(f"/faces/{face['id']}/crop")
+    assert Image.open(BytesIO(crop.content)).size == (192, 192)
+    listed = client.get(f"/people/{face['person']}/photos").json()["photos"]
+    assert [each["id"] for each in listed] == [photo["id"]]
+    erased = done("DELETE", f"/faces/{face['id']}")
+    assert erased["face"] is None
+    assert client.get(f"/people/{face['person']}").json()["photos"] == 0
+    assert faces() == [found]
+    undo(erased)
+    assert faces() == [found, moved["face"]]
+    undo(moved)
+    assert faces() == [found, face]
+
+    # One that was found: it stays the same, wherever its box is.
+    around = [each + by for each, by in zip(found["box"], (-0.05, -0.05, 0.05, 0.05), strict=True)]
+    cleo = done("POST", f"/photo/{photo['id']}/faces", box=around, name="Cleo")
+    assert (cleo["face"]["id"], cleo["face"]["drawn"], cleo["face"]["name"]) == (found["id"], False, "Cleo")
+    away = done("PATCH", f"/faces/{found['id']}", box=other)
+    assert {each["id"]: each["box"] for each in faces()} == {found["id"]: other, face["id"]: box}
+    undo(away)
+    undo(cleo)
+    assert faces() == [found, face], "found where it was, and called as it was"
+    gone = done("DELETE", f"/faces/{found['id']}")
+    assert gone["face"]["ignored"]
+    undo(ben)
+    assert [(each["id"], each["ignored"]) for each in faces()] == [(found["id"], True)]
+
+
+def test_somebody_is_on_a_photo_without_a_face(client: httpx.Client) -> None:
+    photo = photographed(client, 7111)["id"]
+    joined = client.post(f"/photo/{photo}/people", json={"name": "Dora"}).raise_for_status().json()
+    (dora,) = joined["people"]
+    assert dora["name"] == "Dora"
+    assert client.get(f"/photo/{photo}").json()["people_without_face"] == [dora]
+    again = client.post(f"/photo/{photo}/people", json={"person": dora["person"]}).raise_for_status().json()
+    assert again == {"people": [dora], "action": None}
+    settle(client, [photo])
+    theirs = {"person": dora["person"], "people_count": "1"}
+    assert [each["id"] for each in client.get("/photos", params=theirs).json()["photos"]] == [photo]
+    shown = client.get(f"/people/{dora['person']}").json()
+    assert (shown["photos"], shown["cover"]) == (1, None)
+    left = client.delete(f"/photo/{photo}/people/{dora['person']}").raise_for_status().json()
+    assert left["people"] == []
+    assert client.delete(f"/photo/{photo}/people/{dora['person']}").status_code == 404
+    client.post(f"/actions/{left['action']['id']}/undo").raise_for_status()
+    assert client.get(f"/photo/{photo}").json()["people_without_face"] == [dora]
+    assert client.delete(f"/photo/{photo}").status_code == 204
+    until(lambda: client.get(f"/people/{dora['person']}").json()["photos"] == 0, "counted again")
+
+
+def test_boxes_that_make_no_sense_are_refused_with_a_sentence(client: httpx.Client) -> None:
+    photo = photographed(client, 7112, ANNA)
+    found = placed(client, photo["id"])
+    for body, says in (
+        ({"box": [0.5, 0.5, 1.2, 0.8]}, "on the photo"),
+        ({"box": [-0.1, 0, 0.2, 0.2]}, "on the photo"),
+        ({"box": [0.5, 0.5, 0.5, 0.8]}, "no size"),
+        ({"box": [0.7, 0.5, 0.5, 0.8]}, "no size"),
+        ({"box": [0.1, 0.2, 0.3]}, "box"),
+        ({"box": [0.1, 0.2, 0.3, 0.4], "name": "A" * 300}, "200"),
+        ({"box": [0.1, 0.2, 0.3, 0.4], "name": "Anna", "person": "x"}, "by person or by name"),
+    ):
+        answer = client.post(f"/photo/{photo['id']}/faces", json=body)
+        assert (answer.status_code, says in answer.json()["detail"]) == (422, True), answer.text
+    assert client.patch(f"/faces/{found['id']}", json={"box": [0, 0, 2, 2]}).status_code == 422
+    assert client.patch("/faces/nobody", json={"box": [0, 0, 1, 1]}).status_code == 404
+    assert client.delete("/faces/nobody").status_code == 404
+    assert client.post("/photo/nobody/faces", json={"box": [0, 0, 1, 1]}).status_code == 404
+    here = {"person": client.post(f"/faces/{found['id']}/assign", json={"name": "Anna"}).json()["face"]["person"]}
+    assert client.post(f"/photo/{photo['id']}/people", json=here).json()["action"] is None, "she is there by a face"
+    assert client.delete(f"/photo/{photo['id']}/people/{here['person']}").status_code == 409
+
+
 def test_a_lost_crop_is_made_anew(client: httpx.Client, heliograph: Heliograph) -> None:
     photo = photographed(client, 7101, ANNA)
     (face,) = photo["faces"]
@@ -97,3 +207,35 @@ def test_where_nobody_is_nobody_is_told(client: httpx.Client) -> None:
     photo = settle(client, [id])[id]
     assert (photo["faces"], photo["faces_total"]) == ([], 0)
     assert {photo["stages"][stage]["state"] for stage in ("faces", "face_vector")} == {"done"}
+
+
+def test_a_crop_shows_the_faces_and_follows_what_the_owner_says_of_them(home: Path) -> None:
+    with running(home) as heliograph, heliograph.client() as client:
+        photo = photographed(client, 60, ANNA)
+        crop = f"/photo/{photo['id']}/crop"
+        first = client.get(crop, params={"ratio": "4:5", "width": 200})
+        assert first.headers["content-type"] == "image/jpeg"
+        assert "immutable" not in first.headers["cache-control"]
+        with Image.open(BytesIO(first.content)) as picture:
+            assert picture.width * 5 == pytest.approx(picture.height * 4, abs=4)
+        again = client.get(
+            crop, params={"ratio": "4:5", "width": 320}, headers={"If-None-Match": first.headers["etag"]}
+        )
+        assert again.status_code == 304, "of one step"
+        folder = home / "blobs" / "derived" / SOLE_OWNER / photo["id"]
+        assert len(list(folder.glob("crop-*"))) == 1
+
+        [face] = photo["faces"]
+        until(lambda: client.post(f"/faces/{face['id']}/ignore").is_success, "it has been looked at, and is ignored")
+        other = client.get(crop, params={"ratio": "4:5", "width": 320}).raise_for_status()
+        assert other.headers["etag"] != first.headers["etag"]
+        assert len(list(folder.glob("crop-*"))) == 1, "the one before is gone"
+        for wrong in ({"ratio": "7:3"}, {"width": 0}, {"width": 9000}):
+            assert client.get(crop, params=wrong).status_code == 422
+        broken = upload(client, encoded(61)[:900]).json()["id"]
+        settle(client, [broken])
+        assert client.get(f"/photo/{broken}/crop").status_code == 404
+
+        client.delete(f"/photo/{photo['id']}").raise_for_status()
+        assert client.get(crop).status_code == 404
+        until(lambda: not list(folder.glob("*")), "nothing of it is left")

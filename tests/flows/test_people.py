@@ -97,7 +97,17 @@ def test_people_are_gathered_named_and_found(client: httpx.Client) -> None:
 
     awaited(lambda: found("Anna") == {*anna, both, new}, "names are asked for as they are called")
     assert found("Anna and Ben") == {both}
-    assert found("Anna without Ben") == {*anna, new}
+    assert found("Anna without Ben") == found("only Anna") == {*anna, new}
+    assert found("only Anna and Ben") == {both}
+    captions = {photo["id"]: photo["caption"]["text"] for photo in client.get("/photos").json()["photos"]}
+    assert client.get(f"/photo/{both}").json()["caption"]["text"] == captions[both]
+    assert [name in captions[both] for name in ("Anna", "Ben")] == [True, True]
+    assert captions[new].startswith("Anna")
+    assert client.get("/search", params={"q": "Anna at 5"}).json()["understood"]["chips"][0]["kind"] == "no_birth_date"
+    done(client.patch(f"/people/{first['id']}", json={"birth_date": "2015-03-02"}))
+    for photo, taken in ((anna[0], "2020-03-02T00:00:00"), (anna[1], "2021-03-01"), (anna[2], "2021-03-02")):
+        done(client.patch(f"/photo/{photo}", json={"taken_at": taken}))
+    awaited(lambda: found("Anna at 5") == {*anna[:2]}, "an age is asked for: no other year, and nothing undated")
     only = client.get("/photos", params={"person": first["id"], "without_person": second["id"]}).json()["photos"]
     assert {photo["id"] for photo in only} == {*anna, new}
     two = client.get("/photos", params={"people_count": "2..", "person": second["id"]}).json()["photos"]
@@ -162,6 +172,49 @@ def test_a_selfie_finds_who_is_alike(client: httpx.Client) -> None:
 
     done(client.patch(f"/people/{first}", json={"hidden": True}))
     assert done(shown(picture_of(80, ANNA)))["people"] == []
+
+
+def test_several_suggestions_are_answered_at_once_and_taken_back_together(client: httpx.Client) -> None:
+    anna, ben, cleo = ({add(client, 90 + seed, person)} for seed, person in enumerate((ANNA, BEN, CLEO)))
+    settle(client, [*anna, *ben, *cleo])
+    awaited(lambda: len(people(client)) == 3, "they are gathered")
+    of = {frozenset(photos_of(client, each["id"])): each["id"] for each in people(client)}
+    one, other, third = (of[frozenset(ids)] for ids in (anna, ben, cleo))
+    named = done(client.patch(f"/people/{one}", json={"name": "Anna"}))["action"]["id"]
+    answers = [{"group": group, "person": one, "same": same} for group, same in ((other, True), (third, False))]
+    answered = done(client.post("/people/suggestions/answer", json={"answers": answers}))
+    yes, no = answered["answers"]
+    assert (yes["person"]["name"], yes["person"]["photos"], yes["photos"]) == ("Anna", 2, 1)
+    assert (no["person"]["id"], no["photos"]) == (third, 1)
+    assert answered["action"]["change"] == {"kind": "answers", "yes": [other], "no": [third]}
+    theirs = client.get("/actions", params={"person": one}).json()["actions"]
+    assert [each["id"] for each in theirs] == [answered["action"]["id"], named]
+    twice = client.post("/people/suggestions/answer", json={"answers": answers[:1] * 2})
+    assert twice.status_code == 404, "who was merged is not there"
+    done(client.post(f"/actions/{answered['action']['id']}/undo"))
+    assert photos_of(client, other) == ben
+    assert client.post("/people/suggestions/answer", json={"answers": answers[:1] * 2}).status_code == 422
+    assert client.post("/people/suggestions/answer", json={"answers": []}).status_code == 422
+
+
+def test_faces_are_split_from_a_person_to_another(client: httpx.Client) -> None:
+    anna = [add(client, seed, ANNA) for seed in (100, 101, 102)]
+    ben = add(client, 103, BEN)
+    settle(client, [*anna, ben])
+    awaited(lambda: [each["photos"] for each in people(client)] == [3, 1], "they are gathered")
+    one, other = (each["id"] for each in people(client))
+    client.post(f"/photo/{ben}/people", json={"person": one}).raise_for_status()
+    page = done(client.get(f"/people/{one}/faces", params={"limit": 2}))
+    rest = done(client.get(f"/people/{one}/faces", params={"after": page["next"]}))
+    faces = page["faces"] + rest["faces"]
+    assert [face["photo"] for face in faces] == anna[::-1], "the newest first, and none where she has no face"
+    split = done(client.post(f"/people/{one}/split", json={"faces": [faces[0]["id"]], "person": other}))
+    assert (split["person"]["id"], split["person"]["photos"]) == (other, 2)
+    assert photos_of(client, other) == {anna[2], ben}
+    for body in ({"person": one}, {"person": other, "name": "Ben"}):
+        assert client.post(f"/people/{one}/split", json={"faces": [faces[1]["id"]], **body}).status_code == 422
+    done(client.post(f"/actions/{split['action']['id']}/undo"))
+    assert photos_of(client, other) == {ben}
 
 
 def test_what_makes_no_sense_is_refused(client: httpx.Client) -> None:

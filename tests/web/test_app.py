@@ -251,7 +251,7 @@ def test_forgetting_the_token_forgets_the_library(browser: Browser, tmp_path: Pa
 
 
 def test_what_was_asked_early_is_not_asked_again(browser: Browser, library: Heliograph) -> None:
-    with visited(browser, library) as page:
+    with visited(browser, library, service_workers="allow") as page:
         expect(page.locator("[data-tile] img").first).to_be_visible()
         until(lambda: page.evaluate("Object.keys(window.early).length === 0"), "the app taking the early answers")
         asked: list[str] = []

@@ -44,8 +44,9 @@ def _tile(route: Route) -> None:
 def visited(
     browser: Browser, heliograph: Heliograph, path: str = "/app/", *, allowed: tuple[str, ...] = (), **options: Any
 ) -> Iterator[Page]:
-    """The page at `path`, with everything that went wrong in it as a failure of the test."""
-    context = browser.new_context(**{**DESK, "locale": "en-GB", **options})
+    """The page at `path`, with everything that went wrong in it as a failure of the test. What keeps the app for when
+    there is no network costs every visit a second of processor time: who means it says `service_workers="allow"`."""
+    context = browser.new_context(**{**DESK, "locale": "en-GB", "service_workers": "block", **options})
     with watched(context, allowed=allowed) as page:
         page.goto(heliograph.base + path)
         yield page

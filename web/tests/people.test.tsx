@@ -47,7 +47,7 @@ it("of two that are one, who has a name stays", () => {
 });
 
 it("of a photo the faces that count are told, those with a name first, then from left to right", () => {
-  const face = (id: string, left: number, name = "", ignored = false): Face => ({ id, name, ignored, box: [left, 0, left + 0.1, 0.1], person: null, confidence: 1, confirmed: false });
+  const face = (id: string, left: number, name = "", ignored = false): Face => ({ id, name, ignored, box: [left, 0, left + 0.1, 0.1], person: null, confidence: 1, confirmed: false, drawn: false });
   const faces = [face("right", 0.8), face("left", 0.1), face("anna", 0.5, "Anna"), face("poster", 0, "", true)];
   expect(facesOf({ faces } as Photo).map(({ id }) => id)).toEqual(["anna", "left", "right"]);
 });

@@ -2,6 +2,7 @@
 only."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -22,7 +23,8 @@ def build(model: str, models: Path, device: Device = "cpu") -> "FaceVector":
 
 
 class FaceVector:
-    """Takes the chips of faces. Parts: FaceVectorFacts, with a vector in the model's space."""
+    """Takes the chips of faces. Parts: FaceVectorFacts, with a vector in the model's space; without one, and of length
+    0, where the owner drew a box in which no face is seen."""
 
     def __init__(self, embedder: FaceEmbedder, space: str) -> None:
         self._embedder = embedder
@@ -34,14 +36,14 @@ class FaceVector:
         return [Found(parts=tuple(next(found) for _ in item.parts)) for item in items]
 
     def _embedded(self, parts: Sequence[PartItem]) -> list[FoundPart]:
-        chips = [part.pixels for part in parts if part.pixels is not None]
-        points = np.array([msgspec.convert(part.part.facts, FaceFacts).chip_points for part in parts], np.float32)
-        vectors, lengths = self._embedder.run(chips, points)
-        return [
-            FoundPart(
-                msgspec.to_builtins(FaceVectorFacts(length=round(float(length), 2))),
-                vectors={self._space: vector},
-                id=part.part.id,
-            )
-            for part, vector, length in zip(parts, vectors, lengths, strict=True)
-        ]
+        marks = [msgspec.convert(part.part.facts, FaceFacts).chip_points for part in parts]
+        found = [FoundPart(msgspec.to_builtins(FaceVectorFacts(length=0)), id=part.part.id) for part in parts]
+        seen = [place for place, points in enumerate(marks) if points]
+        if not seen:
+            return found
+        chips = [pixels for place in seen if (pixels := parts[place].pixels) is not None]
+        vectors, lengths = self._embedder.run(chips, np.array([marks[place] for place in seen], np.float32))
+        for place, vector, length in zip(seen, vectors, lengths, strict=True):
+            facts = FaceVectorFacts(length=round(float(length), 2))
+            found[place] = replace(found[place], facts=msgspec.to_builtins(facts), vectors={self._space: vector})
+        return found

@@ -202,9 +202,14 @@ def build(photos: Photos, things: Things, actions: Actions, acting: Acting) -> A
         )
 
     @router.get("/actions", responses=responses(422))
-    async def page(asker: Asker, limit: Annotated[int, Query(ge=1, le=200)] = 50, after: After = None) -> ActionsOut:
-        """What was done to many photos at once, newest first."""
-        found = await actions.page(policy.scope(asker), after=cursor(after), limit=limit)
+    async def page(
+        asker: Asker,
+        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        after: After = None,
+        person: Annotated[str, Query(max_length=64, description="Only what concerns this person, by id")] = "",
+    ) -> ActionsOut:
+        """What was done to many photos at once, and to people, newest first."""
+        found = await actions.page(policy.scope(asker), person=person, after=cursor(after), limit=limit)
         next_ = encoded((found[-1].at, found[-1].id)) if len(found) == limit else None
         return ActionsOut(actions=[ActionOut.of(action) for action in found], next=next_)
 

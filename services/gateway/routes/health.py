@@ -20,6 +20,7 @@ class Ok(BaseModel):
 
 class Ready(Ok):
     damage: list[str] = Field(description="What was found damaged, a sentence each; the rest can be used")
+    noticed: list[str] = Field(description="What does not work though all else goes on, a sentence each")
     left: list[str] = Field(description="Work that this process leaves to others, and why, a clause each")
 
 
@@ -37,7 +38,7 @@ def build(platform: Platform) -> APIRouter:
         await check_ready(platform)
         told = somebody is not None and policy.runs(somebody)
         damaged = await damage(platform.photos, platform.foundings) if told else []
-        return Ready(damage=damaged, left=platform.pipeline.left)
+        return Ready(damage=damaged, noticed=platform.noticed if told else [], left=platform.pipeline.left)
 
     @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     async def metrics(asker: Asker) -> Response:

@@ -1,21 +1,23 @@
 """The bytes of a photo: original, preview, thumbnail; and those of what was found on it. They never change, so a
-browser may keep them for ever."""
+browser may keep them for ever; but for what a crop shows, which follows from who is on the photo."""
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import AfterValidator, WithJsonSchema
 from starlette.responses import Response
 
 from services.gateway.auth import Asker
+from services.gateway.crops import Crops
 from services.gateway.later import send_work
 from services.gateway.problems import responses
 from services.gateway.sending import send
 from services.gateway.things import Things
 from shared.catalog.photos import Photos
+from shared.domain.crop import MEDIA_TYPE, RATIOS, WIDEST
 from shared.domain.events import PhotoUnsettled
 from shared.domain.faces import CHIP
 from shared.domain.photo import Photo
@@ -30,6 +32,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     304: {"description": "Unchanged"},
     **responses(404, 416, 422),
 }
+_WHILE = {"Cache-Control": "private, max-age=300"}  # seconds
 _OF_PHOTOS, _OF_PARTS = ({row.name: row for row in RENDITIONS if row.of == of} for of in ("photo", "part"))
 
 
@@ -47,7 +50,11 @@ OfPart = Annotated[
 ]
 
 
-def build(platform: Platform, things: Things) -> APIRouter:
+Ratio = Annotated[Literal[*RATIOS], Query(description="Width to height")]  # type: ignore[valid-type]
+Width = Annotated[int, Query(ge=1, le=WIDEST, description="Pixels; up to the next of 160, 320 and so on")]
+
+
+def build(platform: Platform, things: Things, crops: Crops) -> APIRouter:
     router = APIRouter(tags=["media"])
     photos: Photos = platform.photos
 
@@ -72,17 +79,35 @@ def build(platform: Platform, things: Things) -> APIRouter:
             await tell(photo, found, photos)
             raise found from None
 
+    @router.head("/photo/{id}/crop", include_in_schema=False)
+    @router.get("/photo/{id}/crop", response_class=Response, responses={**_ANSWERS, **responses(503)})
+    async def cropped(id: str, request: Request, asker: Asker, ratio: Ratio = "1:1", width: Width = 480) -> Response:
+        """The part of the photo that matters, as a JPEG of this shape: all faces, their eyes a third from the top; else
+        the things on it; else what stands out. Never wider than that part is on the preview."""
+        photo = await things.photo(asker, "see", id)
+        preview = _OF_PHOTOS["preview"]
+        order = await crops.order(photo, _version(photo, preview), ratio, width)
+        etag = f'"{photo.id}-{order.key.rpartition("/")[2]}"'
+        sent = partial(send, request, platform.blobs, order.key, etag, MEDIA_TYPE, _WHILE)
+        try:
+            return await sent()
+        except BlobNotFound:
+            try:
+                await platform.blobs.stat(order.preview)
+            except BlobNotFound:
+                raise await lost(photo, preview) from None
+        await crops.make(order)
+        return await sent()
+
     @router.head("/photo/{id}/{rendition}", include_in_schema=False)
     @router.get("/photo/{id}/{rendition}", response_class=Response, responses=_ANSWERS)
     async def rendition(id: str, rendition: OfPhoto, request: Request, asker: Asker) -> Response:
         """preview: JPEG, long side at most 1440. thumbnail: WebP, long side at most 320."""
         photo = await things.photo(asker, "see", id)
         row = _OF_PHOTOS[rendition]
-        mark = photo.stages.get(row.stage)
-        if mark is None or mark.state != "done":
-            raise NotFound(f"The {rendition} of this photo {_why_not(photo)}.")
-        key = rendition_key(photo.owner, photo.id, rendition, mark.version)
-        return await made(request, photo, row, key, f"{photo.id}-{rendition}-{mark.version}")
+        version = _version(photo, row)
+        key = rendition_key(photo.owner, photo.id, rendition, version)
+        return await made(request, photo, row, key, f"{photo.id}-{rendition}-{version}")
 
     @router.head("/parts/{id}/{rendition}", include_in_schema=False)
     @router.get("/parts/{id}/{rendition}", response_class=Response, responses=_ANSWERS)
@@ -103,12 +128,20 @@ def build(platform: Platform, things: Things) -> APIRouter:
         try:
             return await send(request, platform.blobs, key, f'"{etag}"', row.media_type)
         except BlobNotFound:
-            if again := await photos.take_back(photo, {row.stage: photo.stages[row.stage]}):
-                await send_work(photos, platform.broker, again, PhotoUnsettled(owner=photo.owner, photo=photo.id))
-            raise NotFound(f"The {row.name} was lost, and is being made anew.") from None
+            raise await lost(photo, row) from None
+
+    async def lost(photo: Photo, row: Rendition) -> NotFound:
+        if again := await photos.take_back(photo, {row.stage: photo.stages[row.stage]}):
+            await send_work(photos, platform.broker, again, PhotoUnsettled(owner=photo.owner, photo=photo.id))
+        return NotFound(f"The {row.name} was lost, and is being made anew.")
 
     return router
 
 
-def _why_not(photo: Photo) -> str:
-    return "could not be made" if photo.status == "failed" else "is not ready yet"
+def _version(photo: Photo, row: Rendition) -> int:
+    """Raises NotFound where there is none yet."""
+    mark = photo.stages.get(row.stage)
+    if mark is None or mark.state != "done":
+        why = "could not be made" if photo.status == "failed" else "is not ready yet"
+        raise NotFound(f"The {row.name} of this photo {why}.")
+    return mark.version

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.problems import responses
+from shared.inference.own import NAME
 from shared.inference.tasks import TASKS
 from shared.runtime.switching import Switching
 
@@ -40,6 +41,14 @@ class UseIn(BaseModel):
     name: Annotated[str, Field(min_length=1, max_length=200, description="One of the choices", examples=["bundled"])]
 
 
+class AddIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    digest: Annotated[
+        str, Field(pattern=r"^[0-9a-f]{12}$", description="Of what was put in place", examples=["3fa81b2c4d5e"])
+    ]
+
+
 def build(switching: Switching) -> APIRouter:
     router = APIRouter(prefix="/models", tags=["models"])
 
@@ -61,6 +70,16 @@ def build(switching: Switching) -> APIRouter:
         all are done. Naming the old one meanwhile takes it back."""
         policy.may(asker, "manage", policy.INSTALLATION)
         await switching.use(task, body.name)
+        return await told()
+
+    @router.put("/{task}/{name}", responses=responses(403, 422))
+    async def add(
+        task: str, name: Annotated[str, Path(pattern=f"^{NAME}$")], body: Annotated[AddIn, Body()], asker: Asker
+    ) -> ModelsOut:
+        """Makes a model of the user's own known by its name, whose files `python -m services.models add` has put in
+        place; it is used once it is chosen. Another of the same name takes its place among the choices."""
+        policy.may(asker, "manage", policy.INSTALLATION)
+        await switching.add(task, name, body.digest)
         return await told()
 
     return router

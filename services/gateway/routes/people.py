@@ -2,17 +2,18 @@
 that it can be taken back: POST /actions/{id}/undo."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Self
 
 import msgspec
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from services.gateway import policy
 from services.gateway.acting import Acting
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, encoded, next_of
 from services.gateway.filters import Filters
+from services.gateway.naming import Naming
 from services.gateway.people_out import PERSON, PersonOut
 from services.gateway.people_planning import PeoplePlanning, Plan
 from services.gateway.photo_out import answered, listed
@@ -24,7 +25,9 @@ from services.gateway.things import Things
 from shared.catalog.people import Cursor, People
 from shared.catalog.photos import PageOrder, Photos
 from shared.domain.actions import SayPerson
-from shared.domain.person import LONGEST_NAME, Person
+from shared.domain.drawn import faceless_on
+from shared.domain.filter import PhotoFilter
+from shared.domain.person import LONGEST_NAME, Person, people_on
 from shared.domain.principal import Principal
 from shared.errors import Invalid
 
@@ -55,11 +58,36 @@ class PersonSuggestionsOut(BaseModel):
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
 
+class PersonFaceOut(BaseModel):
+    """GET /faces/{id}/crop shows it."""
+
+    id: str = Field(examples=["019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77"])
+    photo: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
+
+
+class PersonFacesOut(BaseModel):
+    faces: list[PersonFaceOut]
+    next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
+
+
 class DoneOut(BaseModel):
     """What was done, and the person that it is about as they are then; null where nothing is left of them."""
 
     person: PersonOut | None
     action: ActionOut | None = Field(description="By which it can be undone; null when nothing was to be done")
+
+
+class AnsweredOut(BaseModel):
+    """`person`: who the group is, where that was said; the group as it is then, where it is not them."""
+
+    group: str
+    person: PersonOut | None
+    photos: int = Field(description="That the answer is about")
+
+
+class AnswersDoneOut(BaseModel):
+    answers: list[AnsweredOut]
+    action: ActionOut | None = Field(description="By which all are undone; null when nothing was to be done")
 
 
 class _In(BaseModel):
@@ -91,8 +119,31 @@ class MergeIn(_In):
 
 class SplitIn(_In):
     faces: list[Id] = Field(min_length=1, max_length=1000, description="Those that are somebody else's")
-    name: PersonName = ""
+    person: Id | None = Field(None, description="Whose they are; by default, somebody's who is new")
+    name: PersonName = Field("", description="Of who is new")
     another: Another = False
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if self.person is not None and self.name:
+            raise ValueError("Say whose they are by person or by name, not by both")
+        return self
+
+
+class AnswerIn(_In):
+    group: Id = Field(description="Without a name, as a suggestion tells it")
+    person: Id
+    same: bool = Field(description="Whether the group is that person")
+
+
+class AnswersIn(_In):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"answers": [{"group": "019aa3c0-8b11-7aa0", "person": PERSON["id"], "same": True}]}]
+        }
+    )
+
+    answers: list[AnswerIn] = Field(min_length=1, max_length=200)
 
 
 class DenyIn(_In):
@@ -105,6 +156,7 @@ def build(
     things: Things,
     planning: PeoplePlanning,
     acting: Acting,
+    naming: Naming,
     stage_names: tuple[str, ...],
 ) -> APIRouter:
     router = APIRouter(tags=["people"])
@@ -142,6 +194,31 @@ def build(
             ]
         return PersonSuggestionsOut(suggestions=told, next=_next(found, limit))
 
+    @router.post("/people/suggestions/answer", responses=responses(404, 422))
+    async def answer(body: AnswersIn, asker: Asker) -> AnswersDoneOut:
+        """Yes or no to several suggestions at once, which is one action."""
+        answers = [
+            (
+                await things.person(asker, "change", each.group),
+                await things.person(asker, "change", each.person),
+                each.same,
+            )
+            for each in body.answers
+        ]
+        owner = answers[0][0].owner
+        if {each.owner for pair in answers for each in pair[:2]} != {owner}:
+            raise Invalid("People of two libraries cannot be one.")
+        action = await acting.act(owner, *await planning.answered(answers), by=asker.id)
+        now = await people.get_many(owner, [(person if same else group).id for group, person, same in answers])
+        return AnswersDoneOut(
+            answers=[
+                AnsweredOut(group=group.id, person=PersonOut.of(whose) if whose else None, photos=group.photos)
+                for group, person, same in answers
+                for whose in [now.get((person if same else group).id)]
+            ],
+            action=ActionOut.of(action) if action else None,
+        )
+
     @router.get("/people/{id}", responses=responses(404))
     async def one(id: PersonId, asker: Asker) -> PersonOut:
         return PersonOut.of(await things.person(asker, "see", id))
@@ -160,9 +237,32 @@ def build(
         person = await things.person(asker, "see", id)
         theirs = msgspec.structs.replace(filters, people=(*filters.people, person.id))
         found = await photos.page(policy.scope(asker), theirs, order=order, after=cursor(after), limit=limit)
+        await naming.name(found, asker)
         return answered(
             {"photos": [listed(photo, stage_names, reader) for photo in found], "next": next_of(found, limit)}
         )
+
+    @router.get("/people/{id}/faces", responses=responses(404, 422))
+    async def faces_of(
+        id: PersonId,
+        asker: Asker,
+        limit: Annotated[int, Query(ge=1, le=500, description="Photos of a page, each with all of theirs")] = 100,
+        after: After = None,
+    ) -> PersonFacesOut:
+        """Those that are shown as theirs, of the newest photos first. Where they are on a photo without a face, there
+        is none."""
+        person = await things.person(asker, "see", id)
+        theirs = PhotoFilter(people=(person.id,), archived=None)
+        page = await photos.page(policy.scope(asker), theirs, after=cursor(after), limit=limit)
+        whole = await photos.get_many(person.owner, [photo.id for photo in page])
+        faces = [
+            PersonFaceOut(id=face.face, photo=photo.id)
+            for listed in page
+            if (photo := whole.get(listed.id))
+            for face in people_on(photo).faces
+            if face.person == person.id and face.face not in faceless_on(photo)
+        ]
+        return PersonFacesOut(faces=faces, next=next_of(page, limit))
 
     @router.patch("/people/{id}", responses=responses(404, 409, 422))
     async def say(id: PersonId, body: PersonIn, asker: Asker) -> DoneOut:
@@ -184,7 +284,8 @@ def build(
     async def split(id: PersonId, body: SplitIn, asker: Asker) -> DoneOut:
         """These faces are somebody else's, who is answered. They never come back."""
         person = await things.person(asker, "change", id)
-        change, planned = await planning.split(person, body.faces, name=body.name, another=body.another)
+        into = await things.person(asker, "change", body.person) if body.person else None
+        change, planned = await planning.split(person, body.faces, into=into, name=body.name, another=body.another)
         return await _done(asker, person.owner, (change, planned), change.into)
 
     @router.post("/people/{id}/deny", responses=responses(404, 422))

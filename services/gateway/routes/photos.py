@@ -12,6 +12,7 @@ from services.gateway.details import Details
 from services.gateway.filters import Filters
 from services.gateway.later import now_or_later, send_work
 from services.gateway.multipart import Multipart, form
+from services.gateway.naming import Naming
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
@@ -52,7 +53,7 @@ class KnownOut(BaseModel):
 
 
 def build(
-    platform: Platform, things: Things, details: Details, uploads: Uploads, stage_names: tuple[str, ...]
+    platform: Platform, things: Things, details: Details, naming: Naming, uploads: Uploads, stage_names: tuple[str, ...]
 ) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
@@ -121,6 +122,7 @@ def build(
     ) -> Response:
         """Those that pass every filter. Archived ones only when asked for."""
         found = await photos.page(policy.scope(asker), filters, order=order, after=cursor(after), limit=limit)
+        await naming.name(found, asker)
         return answered(
             {"photos": [listed(photo, stage_names, reader) for photo in found], "next": next_of(found, limit)}
         )

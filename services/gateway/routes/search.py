@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.filters import Filters
+from services.gateway.naming import Naming
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
@@ -34,8 +35,9 @@ class ChipOut(BaseModel):
     """A part of the question that was understood."""
 
     kind: str = Field(
-        description='date, place, camera, colour, phrase ...; "spelling": the words were read as the label; "unused": '
-        "nothing was found by them, so that they did not count",
+        description='date, place, camera, person, age, phrase ...; "spelling": the words were read as the label; '
+        '"unused": nothing was found by them, so that they did not count; "no_birth_date": one was asked for at an '
+        "age, and their date of birth is not known",
         examples=["date"],
     )
     label: str = Field(description="In the reader's language, where that has a word for it", examples=["Summer 2023"])
@@ -96,7 +98,7 @@ class SuggestionsOut(BaseModel):
     suggestions: list[SuggestionOut]
 
 
-def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...]) -> APIRouter:
+def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names: tuple[str, ...]) -> APIRouter:
     parsers, suggesters = PerLibrary(names, Parser), PerLibrary(names, Suggester)
     router = APIRouter(tags=["search"])
 
@@ -121,6 +123,7 @@ def build(engine: SearchEngine, names: LibraryNames, stage_names: tuple[str, ...
             query = await asyncio.to_thread(parser.parse, q, today=today, reader=reader)
             answer = await engine.search(scope, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
+        await naming.name([hit.photo for hit in answer.hits], asker)
         return answered({"understood": told(answer.understood, reader), "hits": hits(answer.hits, stage_names, reader)})
 
     @router.get("/search/suggest", responses=responses(422))

@@ -8,6 +8,7 @@ from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.looking import MOST_FACES, Looking
 from services.gateway.multipart import Multipart, form
+from services.gateway.naming import Naming
 from services.gateway.people_out import PERSON, PersonOut
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
@@ -52,7 +53,7 @@ class AlikeOut(BaseModel):
     faces: int = Field(description="How many were found on what was shown; each was searched by", examples=[1])
 
 
-def build(selfies: SelfieSearch, looking: Looking, stage_names: tuple[str, ...]) -> APIRouter:
+def build(selfies: SelfieSearch, looking: Looking, naming: Naming, stage_names: tuple[str, ...]) -> APIRouter:
     router = APIRouter(tags=["people"])
 
     @router.post(
@@ -81,6 +82,7 @@ def build(selfies: SelfieSearch, looking: Looking, stage_names: tuple[str, ...])
         if len(shown) > MOST_FACES:
             raise Invalid(f"{len(shown)} faces are on the pictures. Show {MOST_FACES} at most.")
         found = await selfies.like(scope, space, np.stack(shown))
+        await naming.name([each.photo for each in found.photos], asker)
         return answered(
             {
                 "people": [LikePersonOut.alike(each).model_dump() for each in found.people],

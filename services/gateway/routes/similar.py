@@ -8,6 +8,7 @@ from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.looking import Look, Looking
 from services.gateway.multipart import Multipart, form
+from services.gateway.naming import Naming
 from services.gateway.photo_out import answered
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
@@ -22,7 +23,9 @@ Limit = Annotated[int, Query(ge=1, le=200)]
 _FORM = form("The picture; it is not kept")
 
 
-def build(things: Things, similar: Similar, looking: Looking, stage_names: tuple[str, ...]) -> APIRouter:
+def build(
+    things: Things, similar: Similar, looking: Looking, naming: Naming, stage_names: tuple[str, ...]
+) -> APIRouter:
     router = APIRouter(tags=["search"])
 
     @router.get("/photo/{id}/similar", response_model=HitsOut, responses=responses(404, 422))
@@ -30,6 +33,7 @@ def build(things: Things, similar: Similar, looking: Looking, stage_names: tuple
         """Copies of the photo first, then what looks alike."""
         photo = await things.photo(asker, "see", id)
         found = await similar.to_photo(policy.scope(asker), photo, limit=limit)
+        await naming.name([hit.photo for hit in found], asker)
         return answered({"hits": hits(found, stage_names, reader)})
 
     @router.post(
@@ -50,6 +54,7 @@ def build(things: Things, similar: Similar, looking: Looking, stage_names: tuple
         if look is None:
             raise Invalid("The form has no file. Send the picture in a field named file.")
         found = await similar.to_look(scope, look.space, look.vector, look.phash, limit=limit)
+        await naming.name([hit.photo for hit in found], asker)
         return answered({"understood": told(Understood(), reader), "hits": hits(found, stage_names, reader)})
 
     return router

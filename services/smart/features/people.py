@@ -25,10 +25,11 @@ from shared.catalog.features import DirtyKeys
 from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
 from shared.catalog.photos import FacesOn, Photos
+from shared.domain.drawn import drawn_on
 from shared.domain.faces import FOUND_BY, PLACED_BY, FaceFacts, FaceVectorFacts, Likeness
 from shared.domain.features import Keys
 from shared.domain.ids import new_id
-from shared.domain.part import Part, point_of, visible_run
+from shared.domain.part import Part, point_of, shown_run, visible_run
 from shared.domain.person import (
     GROUP_KEY,
     LIBRARY_KEY,
@@ -66,7 +67,7 @@ _LARGE = 160.0  # pixels: larger faces are no better to look at
 def keys(photo: Photo) -> Keys:
     """The photo, and who is on it; none where no face is or was."""
     on = people_on(photo)
-    return keys_of(photo.id, on.ids) if on.run or visible_run(photo, PLACED_BY) else ()
+    return keys_of(photo.id, on.ids) if on.run or on.faces or visible_run(photo, PLACED_BY) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +112,18 @@ class PeopleWork:
             # Who was on it is counted by their own keys, unless it went before anybody took note of them.
             await self._mark(owner, set(), again=True)
             return False
-        before, run = people_on(photo), visible_run(photo, PLACED_BY)
+        before, run = people_on(photo), shown_run(photo, PLACED_BY)
         if before.run == run:
             return False
-        seen = await self._seen(photo) if run else []
-        after = PeopleOn(run, tuple(await self._placed(photo, before, seen)))
+        placed = await self._placed(photo, before, await self._seen(photo))
+        after = PeopleOn(run, tuple(placed)).drawing(drawn_on(photo))
         await self._mark(owner, {*before.ids, *after.ids}, again=True)
         # Where somebody was quicker, the photo is noticed again.
         told = await self._photos.retell(photo, PEOPLE, lambda now: after.facts() if people_on(now) == before else None)
         return told is not None
 
     async def _seen(self, photo: Photo) -> list[_Seen]:
-        """Its faces, the best first."""
+        """Its faces, the best first; those that the owner drew, too, where no stage has said anything of them."""
         space = self._space()
         found = {part.id: part for part in await self._parts.visible(photo, FOUND_BY, limit=_FACES)}
         parts = [part for part in await self._parts.visible(photo, PLACED_BY, limit=_FACES) if part.id in found]
@@ -133,6 +134,8 @@ class PeopleWork:
             vector = vectors.get(part.point)
             face = _looked_at(found[part.id], part, space.likeness if space else None)
             seen.append(_Seen(face, vector if isinstance(vector, np.ndarray) else None))
+        there = {each.face.face for each in seen}
+        seen += [_Seen(PlacedFace(id, own=True), None) for id in drawn_on(photo) if id not in there]
         return sorted(seen, key=lambda each: (-each.face.worth, each.face.face))
 
     async def _placed(self, photo: Photo, before: PeopleOn, seen: Sequence[_Seen]) -> list[PlacedFace]:
@@ -271,9 +274,12 @@ def _looked_at(found: Part, placed: Part, likeness: Likeness | None) -> PlacedFa
     """`worth`: large, sharp and towards the camera."""
     facts = msgspec.convert(found.facts, FaceFacts)
     length = msgspec.convert(placed.facts, FaceVectorFacts).length
-    founding = likeness is not None and bool(
-        well_seen(np.array([facts.size]), np.array([length], np.float32), likeness)[0]
+    founding = (
+        likeness is not None
+        and bool(placed.spaces)
+        and bool(well_seen(np.array([facts.size]), np.array([length], np.float32), likeness)[0])
     )
     towards = max(0.0, float(np.cos(np.radians(2 * facts.yaw))))
     worth = min(facts.size / _LARGE, 1.0) * (0.5 + 0.5 * facts.sharpness) * (0.5 + 0.5 * towards)
-    return PlacedFace(found.id, founding=founding, worth=round(worth, 3))
+    own = facts.drawn and facts.found is None
+    return PlacedFace(found.id, founding=founding, worth=round(worth, 3), own=own)

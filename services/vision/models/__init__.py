@@ -12,9 +12,10 @@ READERS = {
     "fake": "shared.inference.fake:load_reader",
 }
 
-# Those that find things: `load` gives an ObjectDetector.
+# Those that find things: `load` gives an ObjectDetector. "own" is followed by the folder of a user's model.
 DETECTORS = {
     "bundled": "services.vision.models.nanodet:load",
+    "own": "services.vision.models.yolo:load",
     "fake": "shared.inference.fake:load_detector",
 }
 

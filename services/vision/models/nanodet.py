@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from services.vision.models.classes import COCO
 from services.vision.models.faces.boxes import cells
 from shared.inference import detector
 from shared.inference.base import Device, ModelSpec, ObjectBoxes, Pixels
@@ -25,15 +26,6 @@ SPEC = ModelSpec(
 _LEAST, _OVERLAP = 0.3, 0.5
 _MOST = 100  # things on one photo, the surest
 
-# The classes of COCO in the order of the network's answers, in the words of tags.
-NAMES = """
-    person bicycle car motorcycle airplane bus train truck boat traffic_light fire_hydrant stop_sign parking_meter bench
-    bird cat dog horse sheep cow elephant bear zebra giraffe backpack umbrella handbag tie suitcase frisbee skis
-    snowboard ball kite baseball_bat baseball_glove skateboard surfboard tennis_racket bottle wine_glass cup fork knife
-    spoon bowl banana apple sandwich orange broccoli carrot hot_dog pizza donut cake chair couch potted_plant bed table
-    toilet television laptop computer_mouse remote_control keyboard phone microwave oven toaster sink refrigerator book
-    clock vase scissors teddy_bear hair_dryer toothbrush"""
-
 
 def load(models: Path, device: Device = "cpu") -> "NanoDet":
     """Raises Unavailable when the models folder lacks the detector."""
@@ -44,7 +36,8 @@ class NanoDet:
     """An ObjectDetector."""
 
     spec = SPEC
-    names = tuple(name.replace("_", " ") for name in NAMES.split())
+    measured = True
+    names = COCO
 
     def __init__(self, network: Path, device: Device = "cpu") -> None:
         self._session = open_session(network, device)

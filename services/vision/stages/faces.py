@@ -7,12 +7,15 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from PIL import Image
 
+from services.vision.drawn import as_drawn
 from services.vision.faces import Face, FaceFinder
 from services.vision.models import FACE_DETECTORS, FACE_LANDMARKS
 from services.vision.stages.previews import each_preview
+from shared.domain.drawn import drawn_on
 from shared.domain.faces import CHIP, FaceFacts
 from shared.domain.photo import Photo
 from shared.errors import Invalid
@@ -31,8 +34,8 @@ def build(name: str, models: Path, device: Device = "cpu") -> "Faces":
 
 
 class Faces:
-    """Facts: count, and largest, the share of the photo's height that the largest face takes, 0 without one. Parts:
-    FaceFacts, with a JPEG of 192 x 192 as the blob "chip"."""
+    """Facts: count, and largest, the share of the photo's height that the largest face takes, 0 without one. Parts,
+    those that the owner drew last: FaceFacts, with a JPEG of 192 x 192 as the blob "chip"."""
 
     def __init__(self, finder: FaceFinder, model: str) -> None:
         self._finder = finder
@@ -42,12 +45,20 @@ class Faces:
         return each_preview(items, self._found)
 
     def _found(self, photo: Photo, pixels: Pixels) -> Found:
-        faces = self._finder(pixels)
+        found, own = as_drawn(self._finder(pixels), drawn_on(photo), lambda box: self._finder.at(pixels, box))
+        faces = [*found, *(each.face for each in own)]
         largest = max((float(face.box[3] - face.box[1]) for face in faces), default=0.0)
         return Found(
             facts={"count": len(faces), "largest": round(largest, 4)},
-            parts=tuple(FoundPart(msgspec.to_builtins(_facts(face)), {CHIP: _encoded(face.chip)}) for face in faces),
+            parts=(
+                *(_part(face, _facts(face)) for face in found),
+                *(_part(each.face, replace(_facts(each.face), drawn=True, found=each.found), each.id) for each in own),
+            ),
         )
+
+
+def _part(face: Face, facts: FaceFacts, id: str = "") -> FoundPart:
+    return FoundPart(msgspec.to_builtins(facts), {CHIP: _encoded(face.chip)}, id=id)
 
 
 def _facts(face: Face) -> FaceFacts:

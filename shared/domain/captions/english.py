@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from shared.domain.captions.people import PERSON
 from shared.domain.captions.said import MONOCHROME, PHOTOGRAPH, Said
 
 # Without an article: masses, plurals, activities.
@@ -62,13 +63,20 @@ _LIGHTS = {"night": "at night", "golden hour": "in the golden hour", "blue hour"
 
 def sentence(said: Said) -> str:
     """ "Two people and a dog on the beach in Arezzo, Italy, October 2008." """
-    text = f"{_shown(said)}{_where(said, ' in ')}" if said.things else f"{_measured(said)}{_where(said, ' from ')}"
+    text = f"{_shown(said)}{_where(said, ' in ')}" if said.shows else f"{_measured(said)}{_where(said, ' from ')}"
     return f"{text[0].upper()}{text[1:]}{_when(said)}."
 
 
 def _shown(said: Said) -> str:
-    things = listed([counted(*thing) for thing in said.things])
+    things = listed([*said.people, *(_beside(said.people, *thing) for thing in said.things)])
     return " ".join(filter(None, (things, _SETTINGS.get(said.setting))))
+
+
+def _beside(people: Sequence[str], noun: str, count: int, most: int) -> str:
+    """ "Anna and another person", "Anna, Ben and several other people"."""
+    if not people or noun != PERSON:
+        return counted(noun, count, most)
+    return f"another {noun}" if count == 1 else counted(f"other {noun}", count, most)
 
 
 def _measured(said: Said) -> str:
@@ -110,7 +118,8 @@ def with_article(noun: str) -> str:
 
 # Of which there are always several, and one that has no s.
 _PLURALS = {
-    "person": "people", "sheep": "sheep", "bus": "buses", "bench": "benches", "couch": "couches", "knife": "knives",
+    "person": "people", "other person": "other people",
+    "sheep": "sheep", "bus": "buses", "bench": "benches", "couch": "couches", "knife": "knives",
     "wine glass": "wine glasses", "toothbrush": "toothbrushes", "sandwich": "sandwiches",
     "computer mouse": "computer mice",
 }  # fmt: skip

@@ -13,10 +13,13 @@ MONOCHROME = "black and white"
 
 
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Names are those of tags, kinds, colours and seasons. Without `things`, what was measured is said instead: the
-    fields from `kind` to `light`."""
+    """Names are those of tags, kinds, colours and seasons. Without `things` or `people`, what was measured is said
+    instead: the fields from `kind` to `light`."""
 
     things: tuple[tuple[str, int, int], ...] = ()  # name, how many are surely there, how many perhaps
+    people: tuple[
+        str, ...
+    ] = ()  # who are there, by their own names: kept with no photo (shared/domain/captions/people.py)
     setting: str = ""  # one of SETTINGS
     kind: str = PHOTOGRAPH
     colours: tuple[str, ...] = ()  # the main ones, at most two; MONOCHROME alone
@@ -27,3 +30,8 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     country: str = ""  # as GeoNames calls it
     when: str = ""  # "2008-10", or "2008" where no more is known
     season: str = ""
+
+    @property
+    def shows(self) -> bool:
+        """Whether anything was recognised."""
+        return bool(self.things or self.people)

@@ -1,30 +1,37 @@
 """A caption in any language that has a lexicon."""
 
+from shared.domain.captions.people import PERSON
 from shared.domain.captions.said import MONOCHROME, Said
 from shared.domain.lexicon import Lexicon
 from shared.domain.lexicon.countries import country_in
 
+OTHER = "other person"  # as nouns of a lexicon call them
 _NUMBERS = {2: "two", 3: "three"}  # further ones are not counted well
 
 
 def sentence(said: Said, lexicon: Lexicon, language: str) -> str | None:
     """None where a thing, or a country, has no word in this language: a sentence is never of two."""
     place = _place(said, lexicon, language)
-    parts = _things(said, lexicon) if said.things else _measured(said, lexicon)
+    parts = _things(said, lexicon) if said.shows else _measured(said, lexicon)
     if parts is None or place is None:
         return None
-    form = lexicon.sentence.shown if said.things else lexicon.sentence.measured
+    form = lexicon.sentence.shown if said.shows else lexicon.sentence.measured
     text = form.format(**parts, place=place, when=_when(said, lexicon))
     return text[0].upper() + text[1:]
 
 
 def _things(said: Said, lexicon: Lexicon) -> dict[str, str] | None:
-    things = [_counted(*thing, lexicon) for thing in said.things]
+    things = [_counted(_beside(said, noun), count, most, lexicon) for noun, count, most in said.things]
     known = [thing for thing in things if thing]
     if len(known) < len(things):
         return None
     setting = lexicon.sentence.setting.format(lexicon.settings[said.setting]) if said.setting else ""
-    return {"things": _listed(known, lexicon), "setting": setting}
+    return {"things": _listed([*said.people, *known], lexicon), "setting": setting}
+
+
+def _beside(said: Said, noun: str) -> str:
+    """Beside those who are called by their names, people are others."""
+    return OTHER if said.people and noun == PERSON else noun
 
 
 def _counted(noun: str, count: int, most: int, lexicon: Lexicon) -> str | None:

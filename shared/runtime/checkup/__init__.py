@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 from pydantic import ValidationError
 
+from shared.runtime.checkup.endpoint import endpoint_checks
 from shared.runtime.checkup.finding import Finding, find
 from shared.runtime.checkup.library import Progress, library_checks
 from shared.runtime.checkup.machine import machine_checks
@@ -28,7 +29,7 @@ async def checkup(*, hashes: bool, progress: Progress) -> AsyncIterator[Finding]
     stores = embedded_checks(settings) if settings.profile == "embedded" else cluster_checks(settings)
     peers = peer_checks(settings) if settings.profile == "cluster" else []
     well = True
-    for check in (*machine_checks(settings), *stores, *peers):
+    for check in (*machine_checks(settings), *stores, *peers, *endpoint_checks(settings)):
         finding = await find(check, settings)
         well &= finding.state == "ok" or check not in stores
         yield finding

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from shared.errors import Conflict
-from shared.inference import bundled, detector
+from shared.inference import bundled, detector, own
 from shared.runtime.checkup.finding import Check, Fault, Skip
 from shared.runtime.lock import hold
 from shared.runtime.machine import GIB
@@ -39,7 +39,8 @@ def machine_checks(settings: Settings) -> list[Check]:
     checks = [Check("home" if embedded else "temporary files", space, f"Correct {setting}.")]
     if embedded:
         checks.append(Check("lock", lock, f"Correct {setting}."))
-    return [*checks, Check("models", models, "Remove the models folder and make them again: make models.")]
+    fix = "Remove bundled-* and detector-* of the models folder, and make them again: make models."
+    return [*checks, Check("models", models, fix)]
 
 
 def _temporary() -> Path:
@@ -65,6 +66,11 @@ def _space(place: Path, setting: str) -> str:
 
 def _models(settings: Settings) -> str:
     folder = settings.models_folder
+    for model in own.everyone(folder):
+        if why := own.lacks(folder, model.task, model.identity):
+            raise Fault(
+                f"A model of your own cannot be used: {why}.", "Photos wait until it can, or another is chosen."
+            )
     if settings.models == "fake":
         return "The fake models need no files; they are for tests."
     if bundled.complete(folder):

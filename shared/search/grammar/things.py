@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import cache
+from itertools import chain
 
 from shared.domain.labels import labels
 from shared.domain.query import Thing
-from shared.domain.thesaurus import Stems, meant, stems
+from shared.domain.thesaurus import Stems, meant, stems, terms
 from shared.domain.words import stem, stemmed, tokens
 from shared.search.grammar.question import Question, Words
 from shared.search.grammar.vocabulary import Vocabulary
@@ -90,6 +92,20 @@ def _bare(words: str) -> str:
     said = tokens(words)
     telling = [place for place, token in enumerate(said) if stem(token)]
     return " ".join(said[telling[0] : telling[-1] + 1]) if telling else ""
+
+
+@cache
+def described() -> frozenset[str]:
+    """What photos show, in the words of tags and of the labels' captions."""
+    named = (name for term in terms() for name in (term.name, *term.also))
+    return frozenset(
+        (*named, *(said for label in labels() for said in (*label.tags, label.caption, *label.lemmas[:1])))
+    )
+
+
+def things_of(words: Vocabulary) -> Iterable[str]:
+    """What things are called in the language."""
+    return chain.from_iterable(words.things.values()) if words.things else described()
 
 
 def _vocabulary() -> Iterable[str]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from shared.domain.fields import FIELDS, Field
 from shared.domain.query import Wish
+from shared.domain.words import STOP_WORDS
 from shared.search.grammar.question import Question, Words, plain_words
 from shared.search.grammar.reading import Reading, Strength
-from shared.search.grammar.things import Things
+from shared.search.grammar.things import Things, things_of
 from shared.search.grammar.vocabulary import Vocabulary, words_in
 from shared.search.names import Names
 
@@ -27,7 +28,8 @@ class TypedReader:
                 said = tuple(plain_words(field.says(name)))
                 if 0 < len(said) <= _LONGEST:
                     self._named[said].append((field, name))
-        self._words = words_in(words) if self._named else frozenset[str]()
+        named = (word for thing in things_of(words) for word in plain_words(thing))
+        self._words = words_in(words).union(named) if self._named else frozenset[str]()
 
     def read(self, question: Question) -> Iterator[Reading]:
         for first in range(len(question)) if self._named else ():
@@ -49,4 +51,5 @@ class TypedReader:
     def _is_word(self, question: Question, first: int, last: int) -> bool:
         if last - first > 1 or (first > 0 and question.words[first].capital):
             return False
-        return question.plain[first] in self._words or self._things.called(question.plain[first]) is not None
+        word = question.plain[first]
+        return word in self._words or word in STOP_WORDS or self._things.called(word) is not None

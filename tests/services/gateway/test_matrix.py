@@ -68,6 +68,7 @@ ROWS: dict[str, Row] = {
     "GET /demonstration/{name}": Row("installation"),
     "GET /models": Row("installation"),
     "PUT /models/{task}": Row("installation", body=lambda _: {"name": "bundled"}),
+    "PUT /models/{task}/{name}": Row("installation", body=lambda _: {"digest": "0123456789ab"}),
     "POST /upload": Row("library"),
     "POST /photos/known": Row("library", body=lambda of: {"sha256": [of.photo.sha256]}),
     "POST /photos/edit": Row(
@@ -90,10 +91,19 @@ ROWS: dict[str, Row] = {
     "POST /people/search": Row("scope"),
     "GET /people/{id}": Row("thing"),
     "GET /people/{id}/photos": Row("thing"),
+    "GET /people/{id}/faces": Row("thing"),
     "PATCH /people/{id}": Row("thing", body=lambda of: {"name": "Taken over"}),
     "POST /people/merge": Row("thing", body=lambda of: {"into": of.person.id, "people": [of.person.id]}),
+    "POST /people/suggestions/answer": Row(
+        "thing", body=lambda of: {"answers": [{"group": of.person.id, "person": of.person.id, "same": False}]}
+    ),
     "POST /people/{id}/split": Row("thing", body=lambda of: {"faces": [of.face]}),
     "POST /people/{id}/deny": Row("thing", body=lambda of: {"person": of.person.id}),
+    "POST /photo/{id}/faces": Row("thing", body=lambda of: {"box": [0.5, 0.5, 0.7, 0.8], "person": of.person.id}),
+    "PATCH /faces/{id}": Row("thing", body=lambda of: {"box": [0.5, 0.5, 0.7, 0.8]}),
+    "DELETE /faces/{id}": Row("thing"),
+    "POST /photo/{id}/people": Row("thing", body=lambda of: {"person": of.person.id}),
+    "DELETE /photo/{id}/people/{person}": Row("thing"),
     "POST /faces/{id}/assign": Row("thing", body=lambda of: {"person": of.person.id}),
     "POST /faces/{id}/reject": Row("thing", body=lambda of: {}),
     "POST /faces/{id}/ignore": Row("thing"),
@@ -102,6 +112,8 @@ ROWS: dict[str, Row] = {
     "GET /photo/{id}/similar": Row("thing"),
     "GET /photo/{id}/original": Row("thing"),
     "HEAD /photo/{id}/original": Row("thing"),
+    "GET /photo/{id}/crop": Row("thing"),
+    "HEAD /photo/{id}/crop": Row("thing"),
     "GET /photo/{id}/{rendition}": Row("thing"),
     "HEAD /photo/{id}/{rendition}": Row("thing"),
     "GET /parts/{id}/{rendition}": Row("thing"),
@@ -127,7 +139,12 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /people": {},
     "GET /actions": {},
 }
-_TO_RUN = ("GET /metrics", "GET /models", "PUT /models/{task}")  # of who runs the installation
+_TO_RUN = (
+    "GET /metrics",
+    "GET /models",
+    "PUT /models/{task}",
+    "PUT /models/{task}/{name}",
+)  # of who runs the installation
 _ENDLESS = "GET /events"  # for who may listen; tests/services/gateway/test_live.py tells what they hear
 
 
@@ -149,6 +166,7 @@ class Owned:
         ids["people"] = self.person.id
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
+        filled = filled.replace("{person}", self.person.id)
         rendition = CHIP if kind == "parts" else "preview"
         return (
             filled.replace("{rendition}", rendition).replace("{name}", self.photo.file_name).replace("{task}", "place")

@@ -13,15 +13,19 @@ from hypothesis import strategies as some
 
 from services.gateway.acting import Acting
 from services.gateway.people_acting import PeopleActing
+from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning, Plan
 from shared.catalog.actions import Actions
 from shared.catalog.features import DirtyKeys
-from shared.domain.actions import Action, SayPerson
+from shared.domain.actions import Action, Difference, SayPerson
+from shared.domain.drawn import MOST_DRAWN, DrawnFace, drawn_on
+from shared.domain.edits import drawn
 from shared.domain.ids import new_id
 from shared.domain.instants import ago
 from shared.domain.person import PEOPLE, PeopleOn, Person, PlacedFace, people_on
-from shared.domain.photo import new_photo
-from shared.errors import Conflict, Invalid
+from shared.domain.photo import Photo, new_photo
+from shared.domain.scope import Scope
+from shared.errors import Conflict, Invalid, NotFound
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 
@@ -37,6 +41,7 @@ class Room:
         self.actions = Actions(platform.catalog)
         self.acting = Acting(platform.photos, self.actions, people, platform.broker, hold_seconds=60)
         self.planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
+        self.drawing = FaceDrawing(platform.parts, self.planning)
         self.faces: list[tuple[str, str]] = []  # (photo, face)
 
     async def fill(self) -> None:
@@ -60,6 +65,7 @@ class Room:
             "people": {id: person for id, person in told.items() if person.photos or person.kept},
             "words": {note.id: note.said for note in notes if note.said},
             "shown": {id: people_on(photo) for id, photo in photos.items()},
+            "drawn": {id: drawn_on(photo) for id, photo in photos.items()},
         }
 
     async def person(self, number: int) -> Person:
@@ -84,17 +90,36 @@ class Room:
                 return await self.planning.split(person, [each.face.face for each in faces[:1]], name="", another=True)
             case "deny":
                 return await self.planning.denied(person, another)
+            case "answers":
+                groups = [await self.person(each) for each in (one, one + 1)]
+                answers = zip(groups, (another, another), (True, other % 2 == 0), strict=True)
+                return await self.planning.answered(list(answers))
             case "assign":
                 return await self.planning.assigned(found, face, another.id)
             case "reject":
                 return await self.planning.rejected(found, face, None)
+            case "draw":
+                left = other / 10
+                return await self.drawing.drawn(found, (left, 0.2, left + 0.3, 0.6), person.id, name="")
+            case "move":
+                return await self.drawing.moved(found, self.drawn(found, other), (0.1, 0.1, 0.2, other / 10 + 0.2))
+            case "erase":
+                return await self.drawing.erased(found, self.drawn(found, other))
+            case "join":
+                return await self.drawing.joined(found, another.id, name="")
+            case "leave":
+                return await self.drawing.left(found, another)
         return await self.planning.ignored(found, face)
+
+    def drawn(self, photo: Photo, number: int) -> str:
+        faces = [id for id, face in sorted(drawn_on(photo).items()) if face.box]
+        return faces[number % len(faces)] if faces else "nobody"
 
     async def do(self, kind: str, one: int, other: int) -> Action | None:
         """None where it makes no sense just then, or changes nothing."""
         try:
             return await self.acting.act("me", *await self.plan(kind, one, other), by="me")
-        except (Invalid, Conflict):
+        except (Invalid, Conflict, NotFound):
             return None
 
 
@@ -104,7 +129,10 @@ async def room_in(folder: str | Path) -> Room:
     return room
 
 
-_KINDS = ("name", "hide", "merge", "split", "deny", "assign", "reject", "ignore")
+_KINDS = (
+    "name", "hide", "merge", "split", "deny", "assign", "reject", "ignore", "answers",
+    "draw", "move", "erase", "join", "leave",
+)  # fmt: skip
 _acts = some.tuples(some.sampled_from(_KINDS), some.integers(0, 6), some.integers(0, 6))
 
 
@@ -137,6 +165,60 @@ async def test_what_was_done_later_stands_in_the_way_and_is_named(tmp_path: Path
         await room.acting.undo(await room.actions.get("me", named.id))
     await room.acting.undo(await room.actions.get("me", named.id), together=True)
     assert (await room.actions.get("me", merged.id)).state == "undone"
+    await room.platform.close()
+
+
+async def test_what_concerns_a_person_is_listed_as_theirs(tmp_path: Path) -> None:
+    room = await room_in(tmp_path)
+    done = []
+    for plan in (
+        lambda one, _, __: room.planning.said(one, SayPerson(person="g1", name="Anna"), another=False),
+        lambda one, other, _: room.planning.merged(one, [other]),
+        lambda one, _, third: room.planning.denied(third, one),
+    ):
+        groups = [await room.platform.people.find(id) for id in GROUPS]
+        action = await room.acting.act("me", *await plan(*groups), by="me")
+        assert action
+        done.append(action.id)
+    named, merged, denied = done
+
+    async def listed(person: str) -> list[str]:
+        return [action.id for action in await room.actions.page(Scope.of("me"), person=person, after=None, limit=9)]
+
+    assert [await listed(id) for id in ("", *GROUPS, "nobody")] == [
+        [denied, merged, named], [denied, merged, named], [merged], [denied], [],
+    ]  # fmt: skip
+    await room.platform.close()
+
+
+async def test_no_more_faces_are_drawn_on_a_photo_than_it_may_have(tmp_path: Path) -> None:
+    room = await room_in(tmp_path)
+    photo = await room.platform.photos.get("me", room.faces[0][0])
+    many = tuple(
+        Difference(drawn(str(number)), None, DrawnFace((0.1, 0.1, 0.2, 0.2)).said()) for number in range(MOST_DRAWN)
+    )
+    full = await room.platform.photos.apply(photo, many)
+    assert full
+    for plan in (
+        room.drawing.drawn(full, (0.5, 0.5, 0.8, 0.8), "", name="Anna"),
+        room.drawing.joined(full, "g3", name=""),
+    ):
+        with pytest.raises(Invalid, match="200 faces"):
+            await plan
+    await room.platform.close()
+
+
+async def test_what_was_done_since_is_in_the_way_also_where_it_came_back_to_the_same(tmp_path: Path) -> None:
+    room = await room_in(tmp_path)
+    before = await room.state()
+    hidden, shown, again = [await room.do("hide", 0, 0) for _ in range(3)]
+    assert hidden
+    assert shown
+    assert again
+    with pytest.raises(Conflict, match=again.id):
+        await room.acting.undo(await room.actions.get("me", hidden.id))
+    await room.acting.undo(await room.actions.get("me", hidden.id), together=True)
+    assert await room.state() == before
     await room.platform.close()
 
 

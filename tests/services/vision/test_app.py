@@ -1,15 +1,18 @@
 from collections.abc import Callable
 
 import httpx
+import msgspec
 import pytest
 
 from services.vision.app import build_app
 from shared.children import ChildCrashed
+from shared.domain.crop import CropOrder, Subject
 from shared.errors import Damaged, Invalid
 from shared.inference.base import Found, FoundPart
 from shared.inference.pool import Done, Work
 
 Outcome = Found | Invalid
+ORDER = CropOrder("preview-1", "crop-1", "4:5", 320, (Subject((0.1, 0.2, 0.3, 0.4), 0.3),))
 
 
 def client(decoded: Outcome | Exception, seen: Callable[[Work], Outcome]) -> httpx.AsyncClient:
@@ -23,7 +26,12 @@ def client(decoded: Outcome | Exception, seen: Callable[[Work], Outcome]) -> htt
     async def look(work: Work) -> Done:
         return {stage: (seen(work), "eyes") for stage in work.stages}
 
-    app = build_app(decode, look, ["classify", "fingerprint"])
+    async def keep(order: CropOrder) -> None:
+        assert order == ORDER
+        if isinstance(decoded, ChildCrashed):
+            raise decoded
+
+    app = build_app(decode, look, ["classify", "fingerprint"], keep)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://vision")
 
 
@@ -64,3 +72,13 @@ async def test_what_cannot_be_looked_at_is_a_problem() -> None:
     async with client(Found(blobs={"preview": b"preview"}), lambda work: Invalid("Nothing is on it.")) as vision:
         answer = await vision.post("/look", content=b"the file")
     assert (answer.status_code, answer.json()["detail"]) == (422, "Nothing is on it.")
+
+
+async def test_crops_are_made_as_they_are_ordered() -> None:
+    for content, failure, status in [
+        (msgspec.json.encode(ORDER), Found(), 200),
+        (msgspec.json.encode(ORDER), ChildCrashed("the child crashed"), 422),
+        (b'{"ratio": "4:5"}', Found(), 422),
+    ]:
+        async with client(failure, lambda work: Found()) as vision:
+            assert (await vision.post("/crop", content=content)).status_code == status

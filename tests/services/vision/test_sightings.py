@@ -12,11 +12,11 @@ def thing(name: str, confidence: float = 0.97, count: int = 1, most: int = 0, sh
     return {"name": name, "count": count, "most": most or count, "confidence": confidence, "share": share}
 
 
-def photo(*counted: Seen, struck_out: str = "", **tags: float) -> Photo:
+def photo(*counted: Seen, struck_out: str = "", measured: bool = True, **tags: float) -> Photo:
     made = new_photo(id="p", owner="me", sha256="", file_name="a.jpg", media_type="image/jpeg", bytes=1)
     said = [{"name": name.replace("_", " "), "confidence": sure, "source": "test"} for name, sure in tags.items()]
     made.found["classify"] = {"tags": said}
-    made.found["objects"] = {"counted": list(counted)}
+    made.found["objects"] = {"counted": list(counted)} | ({} if measured else {"measured": False})
     made.edits["tags_removed"] = [struck_out] * bool(struck_out)
     return made
 
@@ -44,6 +44,14 @@ def test_three_things_are_enough() -> None:
 ])  # fmt: skip
 def test_what_is_not_sure_is_not_said(seen: Seen, tags: dict[str, float], expected: list[str]) -> None:
     assert names(seen, **tags) == expected
+
+
+@pytest.mark.parametrize(("seen", "expected"), [
+    (thing("person", 0.72, count=2), ["person"]), (thing("person", 0.69), []),
+    (thing("forklift", 0.72), ["forklift"]), (thing("forklift", 0.69), []),
+])  # fmt: skip
+def test_scores_of_an_unmeasured_detector_are_said_from_their_own_bar(seen: Seen, expected: list[str]) -> None:
+    assert [each.name for each in sightings(photo(seen, measured=False))] == expected
 
 
 def test_animals_that_may_be_one_another_are_animals() -> None:

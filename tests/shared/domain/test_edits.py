@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.edits import MOST_TAGS, Edit, edited, said, saying, tag
+from shared.domain.edits import MOST_TAGS, Edit, drawn, edited, said, saying, tag
 from shared.errors import Invalid
 
 
@@ -38,6 +38,8 @@ def test_what_is_said_stands_until_it_is_taken_back(before: dict[str, Any], edit
         ({"rating": 3, "title": "a"}, {"rating": None}, {"title": "a"}),
         ({"tags_added": ["a"]}, {tag("b"): "added"}, {"tags_added": ["a", "b"]}),
         ({"tags_added": ["b", "a"]}, {tag("a"): "removed"}, {"tags_added": ["b"], "tags_removed": ["a"]}),
+        ({"drawn": {"a": {}}}, {drawn("b"): {"box": [0, 0, 1, 1]}}, {"drawn": {"a": {}, "b": {"box": [0, 0, 1, 1]}}}),
+        ({"title": "t", "drawn": {"a": {}}}, {drawn("a"): None}, {"title": "t"}),
         ({"tags_added": ["a"], "tags_removed": ["b"]}, {tag("a"): None, tag("b"): None}, {}),
     ],
 )

@@ -4,7 +4,7 @@ from typing import Any
 import numpy as np
 
 from shared.domain.ids import new_id
-from shared.domain.matching import by_box
+from shared.domain.matching import by_box, covered
 from shared.domain.part import Part
 
 
@@ -29,6 +29,22 @@ def test_the_best_pair_counts_first() -> None:
     assert by_box(old, seen((2, 0, 12, 10), (0, 0, 10, 10))) == [old[1].id, old[0].id]
     assert by_box(old, seen((1.9, 0, 11.9, 10))) == [old[1].id]
     assert by_box(old, seen((2, 0, 12, 10), (2, 0, 12, 10))) == [old[1].id, old[0].id], "each part once"
+
+
+def test_a_box_that_is_drawn_around_a_face_covers_it() -> None:
+    face, beside = (10, 10, 20, 22), (40, 10, 50, 22)
+    assert covered((7, 5, 23, 24), [beside, face]) == 1, "people draw around the whole head"
+    assert covered((11, 11, 19, 20), [beside, face]) == 1
+    assert covered((0, 0, 60, 60), [beside, face]) is None, "a box around everybody is nobody's"
+    assert covered((17, 10, 27, 22), [beside, face]) is None
+    assert covered((8, 8, 52, 24), [face, (12, 9, 50, 23)]) == 1, "the most alike"
+    assert covered((0, 0, 1, 1), []) is None
+
+
+def test_a_part_whose_box_was_moved_is_known_where_it_was_found() -> None:
+    (moved,) = parts((50, 50, 60, 60))
+    moved.facts["found"] = (0, 0, 10, 10)
+    assert by_box([moved], seen((50, 50, 60, 60), (0, 0, 10, 11))) == [None, moved.id]
 
 
 def test_half_is_not_enough() -> None:

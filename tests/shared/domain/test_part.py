@@ -7,7 +7,7 @@ import msgspec
 
 from shared.domain.ids import is_id, made_at, new_id
 from shared.domain.matching import by_box
-from shared.domain.part import Part, identified, last_run, new_run, summary, swept, visible_run
+from shared.domain.part import Part, identified, last_run, new_run, part_id, shown_run, summary, swept, visible_run
 from shared.domain.photo import Mark, Photo, new_photo
 
 PHOTO = new_id()
@@ -59,6 +59,15 @@ def test_of_an_id_in_several_runs_the_first_counts() -> None:
     assert names([part(a, FAR, run="2:model:11111111"), part(a, ONE)], [Seen(ONE)]) != [a]
 
 
+def test_an_id_that_a_part_has_anyway_is_given_to_no_other() -> None:
+    (first,) = names([], [Seen(ONE)])
+    old = [part(first, ONE)]
+    (other,) = identified(PHOTO, "faces", 1, old, [Seen(ONE)], by_box, {first})
+    assert other != first
+    assert made_at(part_id(PHOTO, "drawn")) == made_at(PHOTO)
+    assert part_id(PHOTO, "drawn") != part_id(PHOTO, "drawn again")
+
+
 def test_each_run_has_documents_points_and_blobs_of_its_own() -> None:
     id = new_id()
     first, again = (part(id, ONE, run=new_run(3, "a: b")) for _ in range(2))
@@ -89,6 +98,8 @@ def test_a_run_is_visible_by_its_mark_alone() -> None:
     facts = {"faces": {"least": 0.5, **summary(run, 2)}}
     assert (visible_run(photo(facts, faces=done), "faces"), last_run(photo(facts), "faces")) == (run, run)
     assert visible_run(photo(facts), "faces") == visible_run(photo(facts, faces=failed), "faces") == ""
+    assert shown_run(photo(facts), "faces") == run, "while it is due to look again"
+    assert shown_run(photo(facts, faces=failed), "faces") == ""
     nothing = {"faces": summary(run, 0)}
     assert visible_run(photo(nothing, faces=done), "faces") == last_run(photo(nothing), "faces") == ""
     assert last_run(photo({"faces": swept(swept(facts["faces"]))}), "faces") == run

@@ -93,6 +93,22 @@ def test_the_owners_word_is_not_overwritten(photo: Photo) -> None:
     assert photo.place.city == "Home"
 
 
+def test_the_owners_caption_goes_before_an_endpoints_and_that_before_ours(photo: Photo) -> None:
+    ours, theirs = ({"caption": {"text": text, "source": text}} for text in ("Ours.", "Theirs."))
+    found = ({"caption": ours}, {"caption": ours, "describe": {}}, {"caption": ours, "describe": theirs})
+    said = [all_done(photo, **facts).caption for facts in found]
+    mine = msgspec.structs.replace(photo, edits={"caption": {"text": "Mine.", "source": "owner"}})
+    said.append(all_done(mine, caption=ours, describe=theirs).caption)
+    assert [caption and caption.text for caption in said] == ["Ours.", "Ours.", "Theirs.", "Mine."]
+
+
+def test_that_a_stage_is_switched_off_is_no_trouble_of_a_photo(photo: Photo) -> None:
+    skipped = Mark("skipped", 0, "2026-01-01T00:00:00.000000Z", error="It is off.")
+    off = settle(photo, {"classify": (None, skipped)}, TABLE.without("classify", "It is off."))
+    assert off.troubles == []
+    assert settle(off, {}, TABLE).troubles == ["classify:skipped"], "it is on, and has not run"
+
+
 def test_what_was_made_without_a_stage_is_made_anew_once_that_has_run(photo: Photo) -> None:
     skipped = Mark("skipped", 0, "2026-01-01T00:00:00.000000Z", error="It is off.")
     without: Results = {stage.name: ({}, DONE) for stage in TABLE if stage.name != "classify"}

@@ -120,3 +120,40 @@ def test_spaces_of_a_later_release_are_read_and_asked_nothing() -> None:
     later = Program(2, PROGRAM.stages, MODELS, {"see": {"good": (IMAGE, SpaceSpec("voices.1", "voices", 64))}})
     record = msgspec.convert(msgspec.to_builtins(later.founded("good")), Pipeline)
     assert [space.name for space in searched(record).asked_in("en")] == [IMAGE.name]
+
+
+def test_a_users_model_is_known_by_the_record_alone() -> None:
+    with pytest.raises(ValueError, match="no model 'mine' to see"):
+        PROGRAM.use(RECORD, "see", "mine")
+    added = PROGRAM.add(RECORD, "see", "mine", "0123456789ab")
+    assert (added.added, added.revision) == ({"see": {"mine": "mine:own-0123456789ab"}}, RECORD.revision + 1)
+    assert list(PROGRAM.choices("see", added.added)) == ["good", "better", "mine"]
+    assert PROGRAM.add(added, "see", "mine", "0123456789ab") is added
+    used = PROGRAM.use(added, "see", "mine")
+    assert used.stages["see"].models == ("mine:own-0123456789ab",)
+    assert not PROGRAM.table(used).lacks(), "whether its files are here is for each process to see"
+    assert PROGRAM.table(used).settled(marks("mine:own-0123456789ab"))
+    assert not PROGRAM.table(used).settled(marks("good:1"))
+    assert msgspec.convert(msgspec.to_builtins(used), Pipeline) == used
+
+
+def test_another_file_of_the_name_is_used_once_it_is_chosen() -> None:
+    used = PROGRAM.use(PROGRAM.add(RECORD, "see", "mine", "0" * 12), "see", "mine")
+    again = PROGRAM.add(used, "see", "mine", "1" * 12)
+    later = replace(PROGRAM, release=2)
+    for record in (again, later.raised(again)):
+        assert record.stages["see"].models == (f"mine:own-{'0' * 12}",)
+    assert PROGRAM.use(again, "see", "mine").stages["see"].models == (f"mine:own-{'1' * 12}",)
+    with pytest.raises(ValueError, match="'good' is that of a model that comes with Heliograph"):
+        PROGRAM.add(RECORD, "see", "good", "0" * 12)
+
+
+def test_a_new_stage_begins_with_one_of_ours_where_another_has_a_users() -> None:
+    draw = Stage("draw", "hand", "record", ("read",), task="draw")
+    models = MODELS | {"draw": {"good": "good:1"}}
+    read = replace(READ, task="see")
+    record = Program(1, StageTable(SEE, read), MODELS).founded("good")
+    mine = PROGRAM.use(PROGRAM.add(record, "see", "mine", "0" * 12), "see", "mine")
+    mixed = msgspec.structs.replace(mine, stages=mine.stages | {"read": record.stages["read"]})
+    raised = Program(2, StageTable(SEE, read, draw), models).raised(mixed)
+    assert [run.models for run in raised.stages.values()] == [(f"mine:own-{'0' * 12}",), ("good:1",), ("good:1",)]

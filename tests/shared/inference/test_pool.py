@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from shared.children import Limits
 from shared.domain.ids import new_id
 from shared.domain.photo import Photo, new_photo
-from shared.errors import Damaged, Invalid
+from shared.errors import Damaged, Invalid, Unavailable
 from shared.inference.base import Found, Item, Pixels
-from shared.inference.pool import Work, run_stages
+from shared.inference.pool import Work, made_by, run_stages, stage_pool
 
 
 class Naming:
@@ -74,3 +75,19 @@ def test_a_damaged_preview_fails_every_stage_of_its_photo_alone() -> None:
 def test_what_a_stage_refuses_is_its_answer() -> None:
     (done,) = run_stages(lambda *_: Refusing(), None, [Work(photo(), ("one",))])
     assert str(done["one"][0]) == "It is black."
+
+
+def lacking() -> Naming:
+    raise Unavailable("Its model is not here.")
+
+
+async def test_a_stage_whose_model_is_not_here_keeps_no_other_from_its_work() -> None:
+    stages = {name: made_by(f"{__name__}:{made}") for name, made in (("one", "Naming"), ("other", "lacking"))}
+    pool = stage_pool("naming", stages, size=1, limits=Limits(seconds=60))
+    await pool.start()
+    try:
+        assert isinstance((await pool.work(Work(photo(), ("one",))))["one"][0], Found)
+        with pytest.raises(Unavailable, match="Its model is not here"):
+            await pool.work(Work(photo(), ("other",)))
+    finally:
+        await pool.close()

@@ -9,14 +9,16 @@ import pytest
 from shared.broker.base import Queue
 from shared.domain.events import PhotoUploaded
 from shared.domain.ids import new_id
-from shared.domain.photo import Mark, new_photo, original_key
+from shared.domain.photo import Caption, Mark, new_photo, original_key
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
-from shared.pipeline import EMBEDDER, OCR, STAGES, VISION
+from shared.pipeline import DESCRIBER, EMBEDDER, OCR, STAGES, VISION
 from shared.runtime.platform import FACES_OFF, OCR_OFF, Platform
 from shared.runtime.settings import Settings
 from shared.runtime.worker import Worker
 from tests.running import PATIENCE
+
+_DOOR = {"name": "door", "confidence": 0.7, "source": "endpoint: eyes"}
 
 
 class Bench:
@@ -60,14 +62,18 @@ class Bench:
     async def _run(self, work: Work) -> Done:
         self.runs += work.stages
         blobs = {"renditions": {"preview": b"p", "thumbnail": b"t"}}
-        facts = {"ocr": {"text": "EXIT", "lines": []}}
+        said = {"caption": {"text": "A way out.", "source": "endpoint: eyes"}, "tags": [_DOOR]}
+        facts = {"ocr": {"text": "EXIT", "lines": []}, "describe": said}
         return {name: (Found(facts.get(name, {}), blobs.get(name, {})), "model 1") for name in work.stages}
 
 
 @pytest.fixture
 async def bench(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
     off = getattr(request, "param", None)
-    platform = await Platform.open(Settings(home=tmp_path / "home", ocr=off != "ocr", faces=off != "faces"))
+    platform = await Platform.open(Settings(
+        home=tmp_path / "home", ocr=off != "ocr", faces=off != "faces",
+        endpoint_url="https://host/v1", endpoint_model="eyes",
+    ))  # fmt: skip
     await platform.pipeline.switch("ocr", OCR_OFF if off == "ocr" else "")
     for stage in ("faces", "face_vector"):
         await platform.pipeline.switch(stage, FACES_OFF if off == "faces" else "")
@@ -84,7 +90,9 @@ async def test_whoever_is_first_every_stage_runs_once(bench: Bench, first: Queue
         await bench.work(queue)
         if queue is EMBEDDER and "ocr" not in await bench.marks(id):
             assert await bench.waiting(OCR) == 1, "not called again while it reads"
-    assert sorted(bench.runs) == sorted(stage.name for stage in STAGES if stage.takes != "parts"), "no part was found"
+    assert sorted(bench.runs) == sorted(
+        stage.name for stage in STAGES if stage.takes != "parts" and stage.name != "describe"
+    ), "no part was found, and nobody is asked to describe"
     assert (await bench.marks(id)).keys() == {stage.name for stage in STAGES}
     photo = await bench.platform.photos.find(id)
     assert photo is not None
@@ -109,6 +117,31 @@ async def test_where_no_faces_are_looked_for_none_are_compared(bench: Bench) -> 
     for queue in (VISION, OCR, EMBEDDER):
         await bench.work(queue)
     marks = await bench.marks(id)
-    assert {name for name, mark in marks.items() if mark.state == "skipped"} == {"faces", "face_vector"}
+    assert {name for name, mark in marks.items() if mark.state == "skipped"} == {"faces", "face_vector", "describe"}
     assert "HELIOGRAPH_FACES" in marks["face_vector"].error
     assert "faces" not in bench.runs
+
+
+async def test_who_reads_what_an_endpoint_said_late_is_called_once_more(bench: Bench) -> None:
+    await bench.platform.pipeline.switch("describe", "")
+    id = await bench.photo()
+    for queue in (VISION, OCR, EMBEDDER):
+        await bench.work(queue)
+    before = await bench.marks(id)
+    assert before.keys() == {stage.name for stage in STAGES} - {"describe"}, "nobody waits for it"
+    await bench.work(DESCRIBER)
+    assert before.keys() - (await bench.marks(id)).keys() == {"caption", "text_vector"}
+    for queue in (VISION, OCR, EMBEDDER):
+        await bench.work(queue)
+    photo = await bench.platform.photos.find(id)
+    assert photo is not None
+    assert (photo.status, photo.caption, photo.tag_names) == (
+        "ready",
+        Caption("A way out.", "endpoint: eyes"),
+        ["door"],
+    )
+    runs = {name: bench.runs.count(name) for name in set(bench.runs)}
+    assert {name for name, count in runs.items() if count > 1} == {"caption", "text_vector"}
+    assert await bench.waiting(DESCRIBER), "and it is not asked again"
+    await bench.work(DESCRIBER)
+    assert bench.runs.count("describe") == 1

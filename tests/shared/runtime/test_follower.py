@@ -19,6 +19,7 @@ from shared.domain.stages import Stage, StageTable
 from shared.errors import Conflict
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
+from shared.pipeline import NO_ENDPOINT
 from shared.runtime.follower import Follower
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
@@ -134,6 +135,7 @@ async def test_what_one_process_switches_off_is_off_for_all(platform: Platform) 
         assert {stage.name: stage.off for stage in follower.stages if stage.off} == {
             "ocr": "Glasses lost.",
             "light": "Too dark.",
+            "describe": NO_ENDPOINT,
         }
     await two.switch("ocr", "")
     await one.look()
@@ -169,3 +171,14 @@ async def test_a_library_of_a_later_release_is_refused_untouched(tmp_path: Path)
     with pytest.raises(Conflict, match=r"later release .* Update Heliograph, or .* take-over\. Nothing was changed"):
         await Platform.open(settings)
     assert {path: path.read_bytes() for path in (tmp_path / "home").glob("catalog*")} == before
+
+
+async def test_what_a_process_comes_to_lack_it_leaves_to_others_until_it_has_it_again(platform: Platform) -> None:
+    follower = platform.pipeline
+    follower.lack("objects", "its model is not here")
+    assert follower.left == ["its model is not here"]
+    assert follower.stages["objects"].lacks == "its model is not here"
+    await follower.look()
+    assert follower.left == ["its model is not here"]
+    follower.lack("objects", "")
+    assert (follower.left, follower.stages["objects"].lacks) == ([], "")

@@ -17,6 +17,7 @@ from services.gateway.lanes import Lanes
 from services.gateway.later import send_changed
 from services.gateway.uploads import Uploads
 from shared.blobs.disk import DiskBlobStore
+from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
@@ -31,7 +32,7 @@ from shared.errors import NotFound
 from shared.imaging.probe import Probe
 from shared.inference.base import Found, FoundPart, Item
 from shared.inference.pool import Done, Work, run_stages
-from shared.pipeline import EMBEDDER, OCR, STAGES, VISION
+from shared.pipeline import DESCRIBER, EMBEDDER, OCR, STAGES, VISION
 from shared.runtime.healing import Healer
 from shared.runtime.reconcile import Reconciler, founded
 from shared.runtime.removal import Remover
@@ -137,7 +138,7 @@ class Library:
 
     async def explore(self, seed: int) -> None:
         scheduler = Scheduler(seed, crashes=3)
-        post = Post(scheduler, (VISION, OCR, EMBEDDER))
+        post = Post(scheduler, (VISION, OCR, DESCRIBER, EMBEDDER))
         content = f"photo {seed}".encode()
         stepped: dict[str, Any] = {
             name: Stepped(port, scheduler) for name, port in {**vars(self), "broker": post}.items()
@@ -206,7 +207,7 @@ class Library:
         async def run(*actors: Any) -> None:
             await scheduler.run(*(asyncio.create_task(actor) for actor in actors))
 
-        queues = (VISION, OCR, EMBEDDER)
+        queues = (VISION, OCR, DESCRIBER, EMBEDDER)
         acts = {
             "upload 1": upload, "upload 2": upload, "delete": delete, "hold": hold, "expire": expire, "edit": edit,
         }  # fmt: skip
@@ -286,7 +287,7 @@ async def test_nothing_is_lost_doubled_or_left_behind(tmp_path: Path, seeds: ran
     catalog = await SqliteCatalog.open(tmp_path / "catalog.sqlite")
     vectors = await SqliteVectorIndex.open(tmp_path / "vectors")
     blobs = DiskBlobStore(tmp_path / "blobs")
-    await catalog.declare(PHOTOS, PARTS, PART_NOTES, FOUNDING)
+    await catalog.declare(PHOTOS, PARTS, PART_NOTES, FOUNDING, DESCRIPTIONS)
     await founded(Foundings(catalog), blobs)
     await vectors.ensure(SPACE)
     await vectors.ensure(FACES)

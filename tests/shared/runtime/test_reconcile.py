@@ -21,7 +21,7 @@ from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import new_photo, original_key, to_doc
 from shared.errors import Unavailable
-from shared.pipeline import EMBEDDER, OCR, VISION
+from shared.pipeline import DESCRIBER, EMBEDDER, OCR, VISION
 from shared.runtime.damage import damage
 from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
@@ -84,11 +84,11 @@ async def test_what_waits_long_is_not_sent_again_and_again(platform: Platform) -
     assert await at_work.resend(instant()) == 4
     for _ in range(3):  # their time is over each time, and nobody has heard of them yet
         assert await at_work.resend(instant()) == 0
-        for queue in (VISION, OCR, EMBEDDER):
+        for queue in (VISION, OCR, DESCRIBER, EMBEDDER):
             assert (await platform.broker.depth(queue.name)).ready == 4
 
     heard = set()
-    for queue in (VISION, OCR, EMBEDDER):
+    for queue in (VISION, OCR, DESCRIBER, EMBEDDER):
         async with aclosing(platform.broker.consume(queue.name, prefetch=3)) as deliveries:
             for _ in range(3):
                 delivery = await anext(deliveries)
@@ -164,7 +164,7 @@ async def test_the_queues_are_kept_full_between_two_looks(platform: Platform, mo
         await waiting(platform, "me", n)
     reconciling = asyncio.create_task(reconciler(platform, depth=2).run(3600))
     async with asyncio.timeout(PATIENCE):
-        await asyncio.gather(*(taken(platform, queue.name, 7) for queue in (VISION, OCR, EMBEDDER)))
+        await asyncio.gather(*(taken(platform, queue.name, 7) for queue in (VISION, OCR, DESCRIBER, EMBEDDER)))
     reconciling.cancel()
     await asyncio.gather(reconciling, return_exceptions=True)
 

@@ -107,3 +107,25 @@ def test_a_wrong_setting_ends_the_start_with_its_sentence(tmp_path: Path) -> Non
     assert ended.returncode == 2
     assert "HELIOGRAPH_PORT" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(("given", "sentence"), [
+    ({"endpoint_url": "https://host/v1"}, "needs HELIOGRAPH_ENDPOINT_MODEL"),
+    ({"endpoint_url": "http://host/v1", "endpoint_model": "eyes"}, "without TLS"),
+    ({"endpoint_url": "https://host/v1?key=sk-word", "endpoint_model": "eyes"}, "no address of an endpoint"),
+    ({"endpoint_unsent": "screenshot, selfie"}, "there is no kind selfie"),
+    ({"endpoint_key": SecretStr("sk\nword")}, "use letters"),
+])  # fmt: skip
+def test_an_endpoint_that_cannot_be_asked_ends_the_start(given: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ValidationError, match=sentence) as raised:
+        Settings(**given)
+    assert "sk-word" not in " ".join(explained(raised.value))
+
+
+def test_nobody_is_asked_by_default() -> None:
+    assert Settings().endpoint is None
+    assert Settings(endpoint_url=" ", endpoint_model="").endpoint is None
+    settings = Settings(endpoint_url="https://host/v1", endpoint_model="eyes", endpoint_key=SecretStr(" sk-word "))
+    assert settings.endpoint is not None
+    assert (settings.endpoint.host, settings.endpoint.key) == ("host", "sk-word")
+    assert settings.unsent_kinds == ("screenshot", "document")

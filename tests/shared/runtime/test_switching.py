@@ -101,3 +101,18 @@ async def test_what_is_not_there_is_refused_with_a_sentence(library: Library) ->
         await library.switching.use("place", "best")
     with pytest.raises(Invalid, match=rf"no task 'dream' here; choose one of: {', '.join(sorted(TASKS))}\."):
         await library.switching.use("dream", "fake")
+
+
+async def test_a_users_model_is_added_then_used(library: Library, platform: Platform) -> None:
+    with pytest.raises(Invalid, match=r"no model 'birds' to detect"):
+        await library.switching.use("detect", "birds")
+    await library.switching.add("detect", "birds", "0123456789ab")
+    (use,) = (use for use in library.switching.uses() if use.task == "detect")
+    assert (use.name, use.choices) == ("bundled", ("bundled", "fake", "birds"))
+    await library.switching.use("detect", "birds")
+    assert platform.pipeline.chosen("objects") == "birds:own-0123456789ab"
+    assert platform.pipeline.model("objects") == "own:own/detect/birds/0123456789ab"
+    with pytest.raises(Invalid, match=r"'place' takes no models of your own; choose one of: detect\."):
+        await library.switching.add("place", "birds", "0123456789ab")
+    with pytest.raises(Invalid, match="'fake' is that of a model that comes with Heliograph"):
+        await library.switching.add("detect", "fake", "0123456789ab")

@@ -16,7 +16,7 @@ from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.ids import new_id
 from shared.domain.photo import Mark, Photo, new_photo, original_key
 from shared.domain.renditions import derived_prefix
-from shared.errors import Invalid, Unavailable
+from shared.errors import Invalid, PutOff, Unavailable
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
 from shared.pipeline import EMBEDDER, STAGES, VISION
@@ -163,6 +163,16 @@ async def test_damage_is_a_failed_mark_with_its_sentence(bench: Bench) -> None:
     assert (marks["renditions"].state, marks["renditions"].error) == ("failed", "The file ends too early.")
     assert (marks["classify"].state, marks["classify"].error) == (
         "skipped", "It needs renditions, which did not succeed.",
+    )  # fmt: skip
+
+
+async def test_what_is_put_off_is_skipped_with_its_sentence_and_the_photo_is_done(bench: Bench) -> None:
+    bench.does["mood"] = lambda work, stage: PutOff("Later, when the moon is up.")
+    photo = await bench.photo()
+    async with bench.working():
+        mark = (await bench.marks(photo.id))["mood"]
+    assert (mark.state, mark.version, mark.error, mark.error_kind) == (
+        "skipped", 1, "Later, when the moon is up.", "put_off",
     )  # fmt: skip
 
 

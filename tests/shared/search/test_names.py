@@ -1,9 +1,14 @@
+from shared.catalog.labels import Labelled
 from shared.domain.scope import Scope
 from shared.search.names import NAMED, LibraryNames, Names, PerLibrary
 
 
-async def _label(scope: Scope, collection: str) -> dict[str, str]:
-    return {}
+async def _record(scope: Scope, collection: str) -> list[Labelled]:
+    return [
+        Labelled("1", "me", "Anna", birth_date="2015-03-02"),
+        Labelled("2", "me", "Anna"),
+        Labelled("3", "me", "Ben", birth_date="2012-01-01"),
+    ]
 
 
 async def test_counts_are_kept_for_a_while() -> None:
@@ -15,7 +20,7 @@ async def test_counts_are_kept_for_a_while() -> None:
             field, {}
         )
 
-    names, me, you = LibraryNames(count, _label), Scope.of("me"), Scope.of("you")
+    names, me, you = LibraryNames(count, _record), Scope.of("me"), Scope.of("you")
     mine = await names.of(me)
     assert mine.months == {"2023-07": 3, "2021-01": 1, "2019": 1}
     assert (mine.years, mine.photos) == ([2019, 2021, 2023], 6)
@@ -38,8 +43,17 @@ async def test_what_is_made_of_names_lives_as_long_as_they_do() -> None:
     async def count(scope: Scope, field: str) -> dict[str, int]:
         return names[scope.entries[0].owner] if field == "tag_names" else {}
 
-    made = PerLibrary(LibraryNames(count, _label, seconds=0), lambda known: [*known["tags"]])
+    made = PerLibrary(LibraryNames(count, _record, seconds=0), lambda known: [*known["tags"]])
     one = await made.of(Scope.of("me"))
     assert await made.of(Scope.of("me")) is one
     names["me"] = {"dog": 1}
     assert await made.of(Scope.of("me")) == ["dog"]
+
+
+async def test_people_on_photos_are_named_with_their_birth_dates() -> None:
+    async def count(scope: Scope, field: str) -> dict[str, int]:
+        return {"1": 3, "2": 1} if field == "more.people" else {}
+
+    names = await LibraryNames(count, _record).of(Scope.of("me"))
+    assert (names["people"], names.ids["people"]) == ({"Anna": 4}, {"Anna": ("1", "2")})
+    assert names.births == {"1": "2015-03-02"}

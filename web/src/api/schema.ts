@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Page
-         * @description What was done to many photos at once, newest first.
+         * @description What was done to many photos at once, and to people, newest first.
          */
         get: operations["page_actions_get"];
         put?: never;
@@ -134,6 +134,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/faces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase
+         * @description One that was drawn is gone. One that was found is ignored from then on, as no face.
+         */
+        delete: operations["erase_faces__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Move
+         * @description Another box. Whose the face is stays.
+         */
+        patch: operations["move_faces__id__patch"];
         trace?: never;
     };
     "/faces/{id}/assign": {
@@ -377,6 +401,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/models/{task}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add
+         * @description Makes a model of the user's own known by its name, whose files `python -m services.models add` has put in
+         *     place; it is used once it is chosen. Another of the same name takes its place among the choices.
+         */
+        put: operations["add_models__task___name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/parts/{id}/{rendition}": {
         parameters: {
             query?: never;
@@ -477,6 +522,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/people/suggestions/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Yes or no to several suggestions at once, which is one action.
+         */
+        post: operations["answer_people_suggestions_answer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/people/{id}": {
         parameters: {
             query?: never;
@@ -512,6 +577,27 @@ export interface paths {
          * @description These are two people: no to a suggestion.
          */
         post: operations["deny_people__id__deny_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{id}/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Faces Of
+         * @description Those that are shown as theirs, of the newest photos first. Where they are on a photo without a face, there
+         *     is none.
+         */
+        get: operations["faces_of_people__id__faces_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -586,6 +672,47 @@ export interface paths {
         patch: operations["edit_photo__id__patch"];
         trace?: never;
     };
+    "/photo/{id}/crop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cropped
+         * @description The part of the photo that matters, as a JPEG of this shape: all faces, their eyes a third from the top; else
+         *     the things on it; else what stands out. Never wider than that part is on the preview.
+         */
+        get: operations["cropped_photo__id__crop_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photo/{id}/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw
+         * @description A face that was not found. Where one was, and the box covers it, it is that one, with another box.
+         */
+        post: operations["draw_photo__id__faces_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/photo/{id}/original": {
         parameters: {
             query?: never;
@@ -602,6 +729,46 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photo/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join
+         * @description Somebody is on it whose face is not: turned away, hidden, too small.
+         */
+        post: operations["join_photo__id__people_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photo/{id}/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave
+         * @description Takes that back. Who is there by a face stays: say of the face that it is not theirs.
+         */
+        delete: operations["leave_photo__id__people__person__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -903,7 +1070,7 @@ export interface components {
             /** By */
             by: string;
             /** Change */
-            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"];
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"] | components["schemas"]["AnswersOut"];
             /**
              * Count
              * @description Photos that it is about
@@ -931,6 +1098,15 @@ export interface components {
              * @description Pass it as `after` for the next page; null on the last one
              */
             next: string | null;
+        };
+        /** AddIn */
+        AddIn: {
+            /**
+             * Digest
+             * @description Of what was put in place
+             * @example 3fa81b2c4d5e
+             */
+            digest: string;
         };
         /**
          * AlikeOut
@@ -963,6 +1139,70 @@ export interface components {
             people: components["schemas"]["LikePersonOut"][];
             /** Photos */
             photos: components["schemas"]["LikePhotoOut"][];
+        };
+        /** AnswerIn */
+        AnswerIn: {
+            /**
+             * Group
+             * @description Without a name, as a suggestion tells it
+             */
+            group: string;
+            /** Person */
+            person: string;
+            /**
+             * Same
+             * @description Whether the group is that person
+             */
+            same: boolean;
+        };
+        /**
+         * AnsweredOut
+         * @description `person`: who the group is, where that was said; the group as it is then, where it is not them.
+         */
+        AnsweredOut: {
+            /** Group */
+            group: string;
+            person: components["schemas"]["PersonOut"] | null;
+            /**
+             * Photos
+             * @description That the answer is about
+             */
+            photos: number;
+        };
+        /** AnswersDoneOut */
+        AnswersDoneOut: {
+            /** @description By which all are undone; null when nothing was to be done */
+            action: components["schemas"]["ActionOut"] | null;
+            /** Answers */
+            answers: components["schemas"]["AnsweredOut"][];
+        };
+        /**
+         * AnswersIn
+         * @example {
+         *       "answers": [
+         *         {
+         *           "group": "019aa3c0-8b11-7aa0",
+         *           "person": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
+         *           "same": true
+         *         }
+         *       ]
+         *     }
+         */
+        AnswersIn: {
+            /** Answers */
+            answers: components["schemas"]["AnswerIn"][];
+        };
+        /** AnswersOut */
+        AnswersOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "answers";
+            /** No */
+            no: string[];
+            /** Yes */
+            yes: string[];
         };
         /** ArchivedIn */
         ArchivedIn: {
@@ -1069,7 +1309,7 @@ export interface components {
         ChipOut: {
             /**
              * Kind
-             * @description date, place, camera, colour, phrase ...; "spelling": the words were read as the label; "unused": nothing was found by them, so that they did not count
+             * @description date, place, camera, person, age, phrase ...; "spelling": the words were read as the label; "unused": nothing was found by them, so that they did not count; "no_birth_date": one was asked for at an age, and their date of birth is not known
              * @example date
              */
             kind: string;
@@ -1263,6 +1503,31 @@ export interface components {
             person: string;
         };
         /**
+         * DescribedOut
+         * @description What an endpoint said that is said nowhere else, and what it was sent for that.
+         */
+        DescribedOut: {
+            /**
+             * Compositions
+             * @description Likewise
+             */
+            compositions: string[];
+            /**
+             * Moods
+             * @description Nobody has counted how often it is right: photos are not found by them
+             */
+            moods: string[];
+            /**
+             * Objects
+             * @example [
+             *       "dog",
+             *       "bench"
+             *     ]
+             */
+            objects: string[];
+            sent: components["schemas"]["SentOut"];
+        };
+        /**
          * DoneOut
          * @description What was done, and the person that it is about as they are then; null where nothing is left of them.
          */
@@ -1270,6 +1535,61 @@ export interface components {
             /** @description By which it can be undone; null when nothing was to be done */
             action: components["schemas"]["ActionOut"] | null;
             person: components["schemas"]["PersonOut"] | null;
+        };
+        /**
+         * DrawIn
+         * @description Whose it is may be left open, or said: by id, or by a name.
+         * @example {
+         *       "box": [
+         *         0.41,
+         *         0.22,
+         *         0.53,
+         *         0.41
+         *       ],
+         *       "name": "Anna"
+         *     }
+         */
+        DrawIn: {
+            /**
+             * Box
+             * @description Left, top, right, bottom: shares of the upright photo
+             * @example [
+             *       0.41,
+             *       0.22,
+             *       0.53,
+             *       0.41
+             *     ]
+             */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Person */
+            person?: string | null;
+        };
+        /** DrawOut */
+        DrawOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "draw";
+            /**
+             * Person
+             * @default
+             */
+            person: string;
+            /** Photo */
+            photo: string;
         };
         /**
          * EditIn
@@ -1370,11 +1690,24 @@ export interface components {
              */
             sample: components["schemas"]["SampleOut"][];
         };
+        /** EraseOut */
+        EraseOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "erase";
+            /** Photo */
+            photo: string;
+        };
         /** FaceDoneOut */
         FaceDoneOut: {
             /** @description By which it can be undone; null when nothing was to be done */
             action: components["schemas"]["ActionOut"] | null;
-            face: components["schemas"]["FaceOut"];
+            /** @description As it is then; null where it was drawn, and is gone */
+            face: components["schemas"]["FaceOut"] | null;
         };
         /** FaceOut */
         FaceOut: {
@@ -1401,6 +1734,12 @@ export interface components {
              */
             confirmed: boolean;
             /**
+             * Drawn
+             * @description The owner drew it, and no machine found it
+             * @default false
+             */
+            drawn: boolean;
+            /**
              * Id
              * @example 019aa3c0-7a3e-7c11-b1f0-2a4f3c1f2b11
              */
@@ -1421,6 +1760,22 @@ export interface components {
              * @description The id of the person it is, where that is known
              */
             person?: string | null;
+        };
+        /**
+         * FacelessOut
+         * @description Somebody of whom the owner says that they are on the photo, though their face is not.
+         */
+        FacelessOut: {
+            /**
+             * Name
+             * @example Anna
+             */
+            name?: string | null;
+            /**
+             * Person
+             * @example 019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11
+             */
+            person: string;
         };
         /** FacetOut */
         FacetOut: {
@@ -1748,6 +2103,23 @@ export interface components {
              */
             kind: "ignore";
         };
+        /**
+         * JoinOut
+         * @description Somebody was said to be on a photo without a face.
+         */
+        JoinOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "join";
+            /** Person */
+            person: string;
+            /** Photo */
+            photo: string;
+        };
         /** KnownIn */
         KnownIn: {
             /** Sha256 */
@@ -1777,6 +2149,18 @@ export interface components {
              * @example Anna
              */
             name: string;
+        };
+        /** LeaveOut */
+        LeaveOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "leave";
+            /** Person */
+            person: string;
+            /** Photo */
+            photo: string;
         };
         /** LightOut */
         LightOut: {
@@ -2067,6 +2451,47 @@ export interface components {
              */
             months: components["schemas"]["MonthOut"][];
         };
+        /**
+         * MoveIn
+         * @example {
+         *       "box": [
+         *         0.41,
+         *         0.22,
+         *         0.53,
+         *         0.41
+         *       ]
+         *     }
+         */
+        MoveIn: {
+            /**
+             * Box
+             * @description Left, top, right, bottom: shares of the upright photo
+             * @example [
+             *       0.41,
+             *       0.22,
+             *       0.53,
+             *       0.41
+             *     ]
+             */
+            box: [
+                number,
+                number,
+                number,
+                number
+            ];
+        };
+        /** MoveOut */
+        MoveOut: {
+            /** Face */
+            face: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "move";
+            /** Photo */
+            photo: string;
+        };
         /** ObjectOut */
         ObjectOut: {
             /**
@@ -2111,6 +2536,16 @@ export interface components {
              */
             status: "ok";
         };
+        /** OnPhotoOut */
+        OnPhotoOut: {
+            /** @description By which it can be undone; null when they were there already */
+            action: components["schemas"]["ActionOut"] | null;
+            /**
+             * People
+             * @description Who is on the photo without a face then
+             */
+            people: components["schemas"]["FacelessOut"][];
+        };
         /**
          * PeopleOut
          * @example {
@@ -2134,6 +2569,32 @@ export interface components {
             next: string | null;
             /** People */
             people: components["schemas"]["PersonOut"][];
+        };
+        /**
+         * PersonFaceOut
+         * @description GET /faces/{id}/crop shows it.
+         */
+        PersonFaceOut: {
+            /**
+             * Id
+             * @example 019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77
+             */
+            id: string;
+            /**
+             * Photo
+             * @example 019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11
+             */
+            photo: string;
+        };
+        /** PersonFacesOut */
+        PersonFacesOut: {
+            /** Faces */
+            faces: components["schemas"]["PersonFaceOut"][];
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
         };
         /**
          * PersonIn
@@ -2292,6 +2753,8 @@ export interface components {
              * @example 2023-07-14
              */
             day: string;
+            /** @description By an endpoint, where one was asked */
+            described?: components["schemas"]["DescribedOut"] | null;
             /** Description */
             description?: string | null;
             /**
@@ -2302,7 +2765,7 @@ export interface components {
             edited: string[];
             /**
              * Faces
-             * @description The surest first, 200 at most; GET /faces/{id}/crop shows one
+             * @description The surest first, 200 that were found at most, then those that were drawn; GET /faces/{id}/crop shows one
              * @default []
              */
             faces: components["schemas"]["FaceOut"][];
@@ -2364,6 +2827,12 @@ export interface components {
              * @default 0
              */
             objects_total: number;
+            /**
+             * People Without Face
+             * @description Who is on it besides, as its owner says
+             * @default []
+             */
+            people_without_face: components["schemas"]["FacelessOut"][];
             place?: components["schemas"]["PlaceOut"] | null;
             quality?: components["schemas"]["QualityOut"] | null;
             /**
@@ -2776,6 +3245,11 @@ export interface components {
              */
             left: string[];
             /**
+             * Noticed
+             * @description What does not work though all else goes on, a sentence each
+             */
+            noticed: string[];
+            /**
              * Status
              * @default ok
              * @constant
@@ -2839,6 +3313,32 @@ export interface components {
             hits: components["schemas"]["HitOut"][];
             understood: components["schemas"]["UnderstoodOut"];
         };
+        /** SentOut */
+        SentOut: {
+            /**
+             * At
+             * @description An instant, UTC
+             */
+            at: string;
+            /**
+             * Bytes
+             * @description Of the picture that was sent
+             */
+            bytes: number;
+            /**
+             * Host
+             * @description Whose it is
+             * @example api.example.org
+             */
+            host: string;
+            /** Model */
+            model: string;
+            /**
+             * Tokens
+             * @description What it cost, where the endpoint tells
+             */
+            tokens?: number | null;
+        };
         /** ShapeOut */
         ShapeOut: {
             /**
@@ -2893,9 +3393,15 @@ export interface components {
             faces: string[];
             /**
              * Name
+             * @description Of who is new
              * @default
              */
             name: string;
+            /**
+             * Person
+             * @description Whose they are; by default, somebody's who is new
+             */
+            person?: string | null;
         };
         /** SplitOut */
         SplitOut: {
@@ -3170,6 +3676,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 after?: string | null;
+                /** @description Only what concerns this person, by id */
+                person?: string;
             };
             header?: never;
             path?: never;
@@ -3406,6 +3914,115 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    erase_faces__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The face's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    move_faces__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The face's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
@@ -3900,6 +4517,53 @@ export interface operations {
             };
         };
     };
+    add_models__task___name__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     of_part_parts__id___rendition__get: {
         parameters: {
             query?: never;
@@ -4165,6 +4829,50 @@ export interface operations {
             };
         };
     };
+    answer_people_suggestions_answer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswersDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     one_people__id__get: {
         parameters: {
             query?: never;
@@ -4287,6 +4995,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    faces_of_people__id__faces_get: {
+        parameters: {
+            query?: {
+                /** @description Photos of a page, each with all of theirs */
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The person's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFacesOut"];
                 };
             };
             /** @description Not Found */
@@ -4600,6 +5356,144 @@ export interface operations {
             };
         };
     };
+    cropped_photo__id__crop_get: {
+        parameters: {
+            query?: {
+                /** @description Width to height */
+                ratio?: "1:1" | "4:5" | "5:4" | "3:4" | "4:3" | "2:3" | "3:2" | "9:16" | "16:9" | "2:1";
+                /** @description Pixels; up to the next of 160, 320 and so on */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    draw_photo__id__faces_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The photo's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     original_photo__id__original_get: {
         parameters: {
             query?: never;
@@ -4662,6 +5556,117 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                     "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    join_photo__id__people_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The photo's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnPhotoOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    leave_photo__id__people__person__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The photo's id */
+                id: string;
+                /** @description The person's id */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnPhotoOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -30,6 +30,7 @@ export type Town = Schemas["TownOut"];
 export type Person = Schemas["PersonOut"];
 export type People = Schemas["PeopleOut"];
 export type Face = Schemas["FaceOut"];
+export type Faceless = Schemas["FacelessOut"];
 export type Likely = Schemas["PersonSuggestionOut"];
 export type Alike = Schemas["AlikeOut"];
 export type LikePerson = Schemas["LikePersonOut"];

@@ -27,6 +27,7 @@ const People = lazy(() => import("@/people/page"));
 const Questions = lazy(() => import("@/people/questions"));
 const Selfie = lazy(() => import("@/people/selfie"));
 const OnePerson = lazy(() => import("@/people/person"));
+const Split = lazy(() => import("@/people/split"));
 const MapPage = lazy(() => import("@/map/page"));
 const Library = lazy(() => import("@/library/page"));
 const Health = lazy(() => import("@/library/health"));
@@ -67,6 +68,7 @@ export function App() {
               <Route path="/collections/people/questions" component={Questions} />
               <Route path="/collections/people/search" component={Selfie} />
               <Route path="/collections/people/:id" component={OnePerson} />
+              <Route path="/collections/people/:id/faces" component={Split} />
               <Route path="/collections/map" component={MapPage} />
               <Route path="/collections/photos" component={Collection} />
               <Route path="/library" component={Library} />

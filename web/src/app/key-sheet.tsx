@@ -21,6 +21,7 @@ const KEYS: [string[], Key][] = [
   [["t"], "keys.text"],
   [["p"], "viewer.faces"],
   [["o"], "viewer.things"],
+  [["b"], "boxes.draw"],
   [["+", "−"], "keys.zoom"],
   [["d"], "keys.download"],
   [["e"], "keys.edit"],

@@ -66,7 +66,7 @@ export function Cover({ photo, near }: { photo: Photo | undefined; near: () => v
   }, []);
   return (
     <div ref={box} className="aspect-[4/3] overflow-hidden rounded-lg bg-wash">
-      {photo && <Picture id={photo.id} />}
+      {photo && <Picture id={photo.id} rendition="cover" />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { say } from "@/base/ui/toasts";
 import { words } from "@/base/words";
 import { takeBack } from "@/photos/actions";
 import { done } from "@/photos/done";
+import * as known from "@/photos/known";
 import { PEOPLE, stirPeople } from "@/photos/people";
 
 const MOST = 500; // people of one page
@@ -15,7 +16,7 @@ interface Told {
   action: Action | null;
 }
 type OfPerson = Told & { person: Person | null };
-type OfFace = Told & { face: Face };
+type OfFace = Told & { face: Face | null };
 
 /** Everybody with a name, most photos first. */
 export const ofNamed = (hidden = false) => ({
@@ -47,7 +48,7 @@ async function act<T extends Told>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-type Saying = { name: string; another?: boolean } | { hidden: boolean } | { cover: string };
+type Saying = { name: string; another?: boolean } | { hidden: boolean } | { cover: string } | { birth_date: string };
 
 export const tell = (person: string, said: Saying) => act(send<OfPerson>("PATCH", `/people/${person}`, said));
 
@@ -75,11 +76,40 @@ export const merge = (into: string, people: readonly string[]) => act(send<OfPer
 /** These are two people. */
 export const deny = (group: string, person: string) => act(send<OfPerson>("POST", `/people/${group}/deny`, { person }));
 
+/** These faces are somebody else's: who there is, or who is new, with a name or without. */
+export const split = (person: string, faces: readonly string[], to: { person: string } | { name: string }) =>
+  act(send<OfPerson>("POST", `/people/${person}/split`, { faces, ...to }));
+
 /** To somebody there is, or by a name. */
 export const assign = (face: string, to: { person: string } | { name: string }) => act(send<OfFace>("POST", `/faces/${face}/assign`, to));
 
 /** Not whose it is shown to be. */
 export const reject = (face: string) => act(json<OfFace>(`/faces/${face}/reject`, { method: "POST" }));
+
+type Box = readonly number[];
+
+/** What is said of a photo's face is shown at once. */
+async function shown(photo: string, face: string, asked: Promise<OfFace>): Promise<OfFace | null> {
+  const told = await act(asked);
+  const before = known.get(photo);
+  if (told && before) {
+    const others = (before.faces ?? []).filter(({ id }) => id !== (told.face?.id ?? face));
+    known.put({ ...before, faces: told.face ? [...others, told.face] : others });
+  }
+  return told;
+}
+
+export const draw = (photo: string, box: Box) => shown(photo, "", send<OfFace>("POST", `/photo/${photo}/faces`, { box }));
+
+export const move = (photo: string, face: string, box: Box) => shown(photo, face, send<OfFace>("PATCH", `/faces/${face}`, { box }));
+
+/** A box that was drawn goes; what was found is no face. */
+export const erase = (photo: string, face: string) => shown(photo, face, json<OfFace>(`/faces/${face}`, { method: "DELETE" }));
+
+/** They are on the photo, and their face is not. */
+export const join = (photo: string, who: { person: string } | { name: string }) => act(send<Told>("POST", `/photo/${photo}/people`, who));
+
+export const leave = (photo: string, person: string) => act(json<Told>(`/photo/${photo}/people/${person}`, { method: "DELETE" }));
 
 /** Nobody's that matters, or no face. */
 export const ignore = (face: string) => act(json<OfFace>(`/faces/${face}/ignore`, { method: "POST" }));

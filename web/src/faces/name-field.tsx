@@ -29,12 +29,14 @@ interface Props {
   except?: string;
   /** It replaces what the reader has just pressed. */
   focused?: boolean;
+  /** It stands at the foot of the page: proposals lie above it. */
+  up?: boolean;
   save: (name: string) => void;
   choose: (person: Person) => void;
   close: () => void;
 }
 
-export function NameField({ value = "", except, focused = false, save, choose, close }: Props) {
+export function NameField({ value = "", except, focused = false, up = false, save, choose, close }: Props) {
   const say = useWords();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(value);
@@ -88,7 +90,7 @@ export function NameField({ value = "", except, focused = false, save, choose, c
         }}
         className={`${FIELD} px-3 py-2`}
       />
-      <ul {...box.list} aria-label={say("people.known")} className={`${PROPOSALS} min-w-52`}>
+      <ul {...box.list} aria-label={say("people.known")} className={`${PROPOSALS} min-w-52 ${up ? "top-auto bottom-full mb-1.5" : ""}`}>
         {options.map((person, index) => (
           <li key={person.id} {...box.option(person, index)} className={`${PROPOSAL} px-3`}>
             <Face id={person.cover} className="size-10" />

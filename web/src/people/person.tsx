@@ -1,12 +1,12 @@
 /** A person: their photos, and what can be said of them. */
-import { Eye, EyeOff, Merge, Pencil } from "lucide-react";
+import { Eye, EyeOff, History as HistoryIcon, Merge, Pencil, SquareUserRound } from "lucide-react";
 import { useMemo, useState } from "react";
-import { useLocation, useParams } from "wouter";
+import { Link, useLocation, useParams } from "wouter";
 
 import { Trouble } from "@/api/trouble";
 import type { Person } from "@/api/types";
 import { Heading } from "@/base/ui/heading";
-import { ICON, PAGE } from "@/base/ui/styles";
+import { CHIP, ICON, PAGE } from "@/base/ui/styles";
 import { useWords, type Key } from "@/base/words";
 import { tell } from "@/faces/acts";
 import { Face } from "@/faces/face";
@@ -14,6 +14,7 @@ import { Naming } from "@/faces/naming";
 import { usePerson } from "@/faces/person";
 import { PhotoList } from "@/timeline/photo-list";
 
+import { History } from "./history";
 import { MergeSheet } from "./merge-sheet";
 
 export default function OnePerson() {
@@ -27,12 +28,46 @@ export default function OnePerson() {
       <Heading title={label} back="/collections/people" lead={person && <Face id={person.cover} className="size-14 desk:size-16" />}>
         {person && <Acts person={person} />}
       </Heading>
+      {person && <More person={person} />}
       {error ? (
         <Trouble error={error} />
       ) : (
         <PhotoList label={label} filter={filter} empty={<p className="mx-auto max-w-md p-10 text-center text-quiet">{say("people.none")}</p>} />
       )}
     </>
+  );
+}
+
+/** What is wanted less often, in words. */
+function More({ person }: { person: Person }) {
+  const say = useWords();
+  const [history, setHistory] = useState(false);
+  const { id, birth_date: birth } = person;
+  return (
+    <div className={`flex flex-wrap items-center gap-2 pb-4 text-sm ${PAGE}`}>
+      <Link href={`/collections/people/${id}/faces`} className={CHIP}>
+        <SquareUserRound size={16} aria-hidden="true" />
+        {say("people.faces")}
+      </Link>
+      <button className={CHIP} onClick={() => setHistory(true)}>
+        <HistoryIcon size={16} aria-hidden="true" />
+        {say("people.history")}
+      </button>
+      <label className={CHIP} title={say("people.birthWhy")}>
+        {say("people.birth")}
+        <input
+          type="date"
+          key={birth}
+          defaultValue={birth ?? ""}
+          max={new Date().toISOString().slice(0, 10)}
+          className="bg-transparent"
+          onBlur={({ target: { value, validity } }) => {
+            if (validity.valid && value !== (birth ?? "")) void tell(id, { birth_date: value });
+          }}
+        />
+      </label>
+      {history && <History person={person} close={() => setHistory(false)} />}
+    </div>
   );
 }
 

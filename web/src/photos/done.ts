@@ -5,7 +5,7 @@ import { words, type Key } from "@/base/words";
 type Done = Action["change"];
 
 const OF_PHOTOS = { delete: "done.deleted", rating: "done.rated", tags: "done.tags", shift: "done.dated", zone: "done.dated", date: "done.dated", place: "done.placed" } as const;
-const OF_PEOPLE = { merge: "done.merged", split: "done.split", deny: "done.denied", assign: "done.assigned", reject: "done.rejected", ignore: "done.ignored" } as const;
+const OF_PEOPLE = { merge: "done.merged", split: "done.split", deny: "done.denied", assign: "done.assigned", reject: "done.rejected", ignore: "done.ignored", draw: "done.drawn", move: "done.moved", erase: "done.erased", join: "done.joined", leave: "done.gone", answers: "done.answered" } as const;
 
 export const isOfPeople = ({ kind }: Done) => kind === "person" || kind in OF_PEOPLE;
 
@@ -25,6 +25,12 @@ function keyOf(change: Done): Key {
     case "assign":
     case "reject":
     case "ignore":
+    case "draw":
+    case "move":
+    case "erase":
+    case "join":
+    case "leave":
+    case "answers":
       return OF_PEOPLE[change.kind];
     default:
       return OF_PHOTOS[change.kind];

@@ -5,9 +5,13 @@ import { authorization, call, Problem, useConnection } from "@/api/client";
 import { useSettings } from "@/base/settings";
 import { keptThumbnail } from "@/offline/store";
 
-export type Rendition = "thumbnail" | "preview" | "original" | "crop"; // crop: of a face, by its id
+// crop: of a face, by its id; cover: what matters on a photo, as covers are shaped.
+export type Rendition = "thumbnail" | "preview" | "original" | "crop" | "cover";
 
-const pathOf = (id: string, rendition: Rendition) => (rendition === "crop" ? `/faces/${id}/crop` : `/photo/${id}/${rendition}`);
+const pathOf = (id: string, rendition: Rendition) => {
+  if (rendition === "crop") return `/faces/${id}/crop`;
+  return `/photo/${id}/${rendition === "cover" ? "crop?ratio=4:3&width=480" : rendition}`;
+};
 
 const MOST = 600; // fetched thumbnails that stay at hand
 const fetched = new Map<string, string>();
@@ -48,7 +52,8 @@ export async function bytesOf(id: string, rendition: Rendition, signal?: AbortSi
   throw new Problem(0, "");
 }
 
-/** null until it is known. `failed` is for an image that did not load: the kept one is tried. */
+/** null until it is known. `failed` is for an image that did not load: of a cover the thumbnail is shown then, of others
+ * the kept one. */
 export function usePicture(id: string, rendition: Rendition, ready = true): { src: string | null; failed: () => void } {
   const token = useSettings((settings) => settings.token);
   const online = useConnection((connection) => connection.online);
@@ -64,12 +69,13 @@ export function usePicture(id: string, rendition: Rendition, ready = true): { sr
     if (!ready || (direct && broken !== path)) return;
     const stop = new AbortController();
     const show = (src: string | null | undefined) => src && !stop.signal.aborted && setHeld({ path, src });
-    if (broken === path)
-      void keptThumbnail(id).then((blob) => show(blob && URL.createObjectURL(blob)));
-    else
-      pictureOf(id, rendition, stop.signal).then(show, (error: unknown) => {
-        if (!(error instanceof Problem || error instanceof DOMException)) throw error;
-      });
+    const missed = (error: unknown) => {
+      if (!(error instanceof Problem || error instanceof DOMException)) throw error;
+      if (rendition === "cover" && error instanceof Problem) setBroken(path);
+    };
+    if (broken !== path) pictureOf(id, rendition, stop.signal).then(show, missed);
+    else if (rendition === "cover") pictureOf(id, "thumbnail", stop.signal).then(show, missed);
+    else void keptThumbnail(id).then((blob) => show(blob && URL.createObjectURL(blob)));
     return () => stop.abort();
   }, [id, rendition, ready, direct, broken, path]);
 

@@ -24,13 +24,16 @@ const quoted = (those: readonly string[]) => those.map((word) => `“${word}”`
 /** What a chip is called. */
 export function labelled(label: string, kind = ""): string {
   if (kind === "several") return words("search.several", { what: named(label) });
-  return label.startsWith("not ") ? words("search.not", { what: named(label.slice(4)) }) : named(label);
+  if (label.startsWith("not ")) return words("search.not", { what: labelled(label.slice(4)) });
+  if (label.startsWith("only ")) return words("search.only", { what: named(label.slice(5)) });
+  return named(label);
 }
 
 /** What became of a part of the question. */
 export function understood({ kind, label, words: typed, sure }: Chip): string {
   if (kind === "spelling") return words("search.spelt", { what: label, typed });
   if (kind === "unused") return words("search.unused", { what: label });
+  if (kind === "no_birth_date") return words("search.no_birth_date", { what: label });
   return sure !== undefined && sure < 1 ? words("search.about", { what: labelled(label, kind), share: percent(sure) }) : labelled(label, kind);
 }
 

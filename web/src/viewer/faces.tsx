@@ -1,12 +1,12 @@
 /** Who is on the photo: each face with its name, which leads to their photos; given where it is missing, taken away where
- * it is wrong. */
+ * it is wrong; and who is there without a face. */
 import { ImageUp, X } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 
-import type { Face as OneFace, Photo } from "@/api/types";
+import type { Face as OneFace, Faceless as FacelessPerson, Photo } from "@/api/types";
 import { useWords } from "@/base/words";
-import { assign, ignore, reject, tell } from "@/faces/acts";
+import { assign, ignore, join, leave, reject, tell } from "@/faces/acts";
 import { Face } from "@/faces/face";
 import { NameField } from "@/faces/name-field";
 import { Naming } from "@/faces/naming";
@@ -16,11 +16,15 @@ import { facesOf } from "./seen";
 
 const FEW = 6; // of a crowd
 
-export function Faces({ photo }: { photo: Photo }) {
+export function Faces({ photo, drawBoxes }: { photo: Photo; drawBoxes: () => void }) {
   const say = useWords();
   const [every, setEvery] = useState(false);
+  const [adding, setAdding] = useState(false);
   const faces = facesOf(photo);
-  if (!faces.length) return null;
+  const faceless = photo.people_without_face ?? [];
+  if (!photo.stages) return null; // what a list tells of a photo does not hold them
+  const end = () => setAdding(false);
+  const act = "text-sm text-quiet hover:text-ink hover:underline";
   const shown = every ? faces : faces.slice(0, FEW);
   return (
     <section>
@@ -35,7 +39,46 @@ export function Faces({ photo }: { photo: Photo }) {
           {say("collections.all", { n: faces.length })}
         </button>
       )}
+      {faceless.length > 0 && (
+        <ul className="mt-2 grid gap-1">
+          {faceless.map((one) => (
+            <Faceless key={one.person} photo={photo.id} one={one} />
+          ))}
+        </ul>
+      )}
+      {adding ? (
+        <div className="mt-2">
+          <NameField focused save={(name) => void join(photo.id, { name }).then(end)} choose={({ id }) => void join(photo.id, { person: id }).then(end)} close={end} />
+        </div>
+      ) : (
+        <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
+          <button className={act} onClick={drawBoxes}>
+            {say("boxes.draw")}
+          </button>
+          <button className={act} onClick={() => setAdding(true)}>
+            {say("faceless.add")}
+          </button>
+        </p>
+      )}
     </section>
+  );
+}
+
+function Faceless({ photo, one: { person, name } }: { photo: string; one: FacelessPerson }) {
+  const say = useWords();
+  const word = say("faceless.remove", { name: name || say("people.nobody") });
+  return (
+    <li className="flex items-center gap-2">
+      <span className="min-w-0 flex-1">
+        <Link href={`/collections/people/${person}`} className="underline-offset-4 hover:underline">
+          <bdi>{name || say("people.nobody")}</bdi>
+        </Link>{" "}
+        <span className="text-sm text-quiet">{say("faceless.here")}</span>
+      </span>
+      <button className="grid size-9 shrink-0 place-items-center rounded-full text-quiet hover:bg-wash hover:text-loss" title={word} aria-label={word} onClick={() => void leave(photo, person)}>
+        <X size={16} aria-hidden="true" />
+      </button>
+    </li>
   );
 }
 

@@ -37,6 +37,7 @@ export function How({ photo }: { photo: Photo }) {
       <table className="mt-2 w-full">
         <tbody>
           {Object.entries(photo.stages ?? {})
+            .filter(([, { state, version }]) => state !== "skipped" || version) // what is switched off was not done
             .sort(byTime)
             .map(([name, { state, model, version, at }]) => (
               <tr key={name} className="align-top">

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { called, unreadable } from "@/api/photo";
 import type { Photo } from "@/api/types";
 import { useWords } from "@/base/words";
+import * as format from "@/base/words/format";
 import { change, describe } from "@/photos/actions";
 
 export function Title({ photo }: { photo: Photo }) {
@@ -32,7 +33,7 @@ export function Sentence({ photo }: { photo: Photo }) {
       {guess && (
         <details className="text-sm text-quiet">
           <summary className="w-fit">{say("guess")}</summary>
-          <p className="pt-1">{say("guess.caption")}</p>
+          <Why photo={photo} />
         </details>
       )}
       <Editable
@@ -43,6 +44,19 @@ export function Sentence({ photo }: { photo: Photo }) {
         save={(description) => void describe(photo.id, { description: description || null })}
       />
     </div>
+  );
+}
+
+/** How the caption was found: that an endpoint was asked for it, and what went there, is never left unsaid. */
+function Why({ photo }: { photo: Photo }) {
+  const say = useWords();
+  const sent = photo.described?.sent;
+  if (!sent || photo.caption?.source !== `endpoint: ${sent.model}`) return <p className="pt-1">{say("guess.caption")}</p>;
+  return (
+    <p className="pt-1">
+      {say("guess.endpoint", { model: sent.model, host: sent.host })} {say("guess.sent", { size: format.size(sent.bytes), when: format.instant(sent.at) })}
+      {sent.tokens !== null && sent.tokens !== undefined && ` ${say("guess.tokens", { n: sent.tokens })}`}
+    </p>
   );
 }
 

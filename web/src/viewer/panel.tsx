@@ -26,10 +26,12 @@ interface Props {
   photo: Photo;
   drawn: string | null;
   draw: (name: string | null) => void;
+  /** Boxes around faces are drawn and moved from then on. */
+  drawBoxes: () => void;
   close: () => void;
 }
 
-export function Panel({ photo, drawn, draw, close }: Props) {
+export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
   const say = useWords();
   const place = facts.place(photo);
   const camera = facts.camera(photo);
@@ -87,7 +89,7 @@ export function Panel({ photo, drawn, draw, close }: Props) {
           lines={[[photo.file_name], [photo.width && photo.height && `${photo.width} × ${photo.height}`, format.size(photo.bytes), facts.format(photo)]]}
         />
       </dl>
-      <Faces photo={photo} />
+      <Faces photo={photo} drawBoxes={drawBoxes} />
       <Tags photo={photo} />
       <Looks photo={photo} drawn={drawn} draw={draw} />
       {photo.text && (

@@ -16,6 +16,8 @@ import { change, download, remove } from "@/photos/actions";
 import { fetched, get, isGone, usePhoto } from "@/photos/known";
 import { neighbours, tileElement, useList } from "@/photos/list";
 
+import { endBoxes, FaceBoxes, startBoxes, useBoxes } from "./face-boxes";
+import { FaceBar } from "./face-bar";
 import { useInfo } from "./info";
 import { CompositionOverlay, FacesOverlay, TextOverlay, ThingsOverlay } from "./overlays";
 import { Panel } from "./panel";
@@ -39,6 +41,11 @@ export default function Viewer({ id }: { id: string }) {
   const { composition, text, faces: framed, things: boxed } = useLook();
   const { info, covered, show } = useInfo(id);
   const hideInfo = () => show(false);
+  const boxing = useBoxes(({ on }) => on);
+  const drawBoxes = () => {
+    if (covered) hideInfo();
+    startBoxes();
+  };
   const [drawn, setDrawn] = useState<string | null>(null);
   const { before, after } = neighbours(among?.filter((other) => other === id || !isGone(other)) ?? page, id);
   const [left, right] = document.documentElement.dir === "rtl" ? [after, before] : [before, after];
@@ -49,12 +56,14 @@ export default function Viewer({ id }: { id: string }) {
     // What lies under it stays where it is.
     document.documentElement.style.overflow = "hidden";
     return () => {
+      endBoxes();
       document.documentElement.style.overflow = "";
       closed.current?.();
     };
   }, []);
   useEffect(() => {
     setDrawn(null);
+    endBoxes();
     fetched(id).catch((error: unknown) => {
       if (get(id)) return tell(sentence(error));
       // The address may be anybody's: what it names need not be here.
@@ -67,6 +76,7 @@ export default function Viewer({ id }: { id: string }) {
 
   const close = useCallback(() => {
     if (closed.current) return;
+    if (useBoxes.getState().on) return endBoxes();
     if (covered) return show(false);
     if (among) return open(null); // to the photo that these look like
     const gone = new Promise<void>((resolve) => (closed.current = resolve));
@@ -108,6 +118,7 @@ export default function Viewer({ id }: { id: string }) {
       t: () => flip("text"),
       p: () => flip("faces"),
       o: () => flip("things"),
+      b: () => photo && (boxing ? endBoxes() : drawBoxes()),
       f: () => photo && void change([id], { kind: "favourite", favourite: !photo.favourite }),
       d: () => photo && void download([photo]),
       Delete: away,
@@ -124,7 +135,7 @@ export default function Viewer({ id }: { id: string }) {
   const faces = photo ? facesOf(photo) : [];
   const things = photo ? thingsOf(photo) : [];
   const shown = drawn ? scores.filter(({ name }) => name === drawn) : composition ? scores.slice(0, 3) : [];
-  const chrome = (
+  const chrome = boxing && photo ? <FaceBar photo={photo} faces={faces} /> : (
     <>
       <div className="absolute inset-x-0 top-0 flex items-center gap-0.5 p-2 pt-[max(0.5rem,env(safe-area-inset-top))]">
         <Act icon={ArrowLeft} word="viewer.back" act={close} mirror />
@@ -154,14 +165,14 @@ export default function Viewer({ id }: { id: string }) {
       <div className="min-w-0 flex-1">
         <Stage id={id} left={left} right={right} swiped={swiped} raised={info} zoomRef={zoom} chrome={chrome}>
           {shown.length > 0 && <CompositionOverlay scores={shown} />}
-          {framed && faces.length > 0 && <FacesOverlay faces={faces} />}
-          {boxed && things.length > 0 && <ThingsOverlay things={things} />}
+          {boxing && photo ? <FaceBoxes photo={photo} faces={faces} /> : framed && faces.length > 0 && <FacesOverlay faces={faces} />}
+          {boxed && !boxing && things.length > 0 && <ThingsOverlay things={things} />}
           {text && photo?.text_lines && photo.text_lines.length > 0 && <TextOverlay lines={photo.text_lines} label={say("viewer.text")} />}
         </Stage>
       </div>
       {info && photo && (
         <Sheet label={say("viewer.about", { name: called(photo) })} close={hideInfo}>
-          <Panel photo={photo} drawn={drawn} draw={setDrawn} close={hideInfo} />
+          <Panel photo={photo} drawn={drawn} draw={setDrawn} drawBoxes={drawBoxes} close={hideInfo} />
         </Sheet>
       )}
     </dialog>

@@ -116,6 +116,15 @@ class Marks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     archived: list[str]
 
 
+class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`leading` words stand before a name. `only`: what stands before and behind the names of those who are alone on a
+    photo; `age`: the same of somebody's age in years, which "0" stands for."""
+
+    leading: str
+    only: list[tuple[str, str]]
+    age: list[tuple[str, str]]
+
+
 class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`leading` words belong to a place; after those of `meant` even an `ordinary` word is one. `extra`: more names of
     countries and regions, the first of each as the library writes it."""
@@ -179,6 +188,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     traits: Said
     kinds: Said
     marks: Marks
+    people: People
     places: Places
     cameras: Cameras
     counting: Counting

@@ -52,6 +52,17 @@ def test_one_person_is_alike_on_all_photos_and_nobody_else(tmp_path: Path) -> No
     assert nobody == Found()
 
 
+def test_a_box_in_which_no_face_is_seen_gets_no_vector(tmp_path: Path) -> None:
+    stage = face_vector.build("fake", tmp_path)
+    (one, chip), (other, _) = seen(draw_people(1, 7, 8))
+    empty = msgspec.structs.replace(one, facts={**one.facts, "points": [], "chip_points": []})
+    both, alone = stage([item([(empty, chip), (other, chip)]), item([(empty, chip)])])
+    assert isinstance(both, Found)
+    assert isinstance(alone, Found)
+    assert [(part.id, list(part.vectors)) for part in both.parts] == [("0", []), ("1", [FAKE.name])]
+    assert [(part.id, list(part.vectors)) for part in alone.parts] == [("0", [])]
+
+
 def test_while_another_model_is_switched_to_each_face_lies_in_both_spaces(tmp_path: Path) -> None:
     work = Work(PHOTO, ("face_vector",), parts=tuple(seen(draw_people(1, 7, 8))),
                 models={"face_vector": ("fake", "fake-2")})  # fmt: skip

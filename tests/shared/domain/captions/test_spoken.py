@@ -28,6 +28,13 @@ def test_german(said: Said, german: str) -> None:
     assert sentence(said, "de") == german
 
 
+def test_names_of_people_stand_first_and_the_rest_are_others() -> None:
+    anna = Said(people=("Anna", "Ben"), things=(("person", 1, 1), ("dog", 1, 1)), setting="beach")
+    assert sentence(anna, "de") == "Anna, Ben, eine weitere Person und ein Hund am Strand."
+    assert sentence(Said(people=("Anna",)), "de") == "Anna."
+    assert sentence(Said(people=("安娜",), things=(("person", 2, 2),)), "zh") == "安娜和两个其他人。"
+
+
 @pytest.mark.parametrize("language", lexicons())
 def test_a_sentence_is_never_of_two_languages(language: str) -> None:
     for said in (

@@ -4,6 +4,7 @@ from services.vision.colours import NAMES as COLOURS
 from services.vision.models.nanodet import NanoDet
 from services.vision.sightings import MISTAKEN
 from shared.domain.captions.said import LIGHTS, SETTINGS
+from shared.domain.captions.spoken import OTHER
 from shared.domain.fields import FIELDS
 from shared.domain.labels import labels
 from shared.domain.lexicon import lexicons
@@ -30,13 +31,15 @@ def test_every_language_has_all_that_a_sentence_is_made_of(language: str) -> Non
 @ALL
 def test_what_a_detector_counts_has_a_word_for_one_and_for_several(language: str) -> None:
     lexicon = lexicons()[language]
-    countless = [name for name in (*NanoDet.names, *MISTAKEN) if not (lexicon.one(name) and lexicon.many(name))]
+    countless = [name for name in (*NanoDet.names, *MISTAKEN, OTHER) if not (lexicon.one(name) and lexicon.many(name))]
     assert countless == []
 
 
 @ALL
 def test_nothing_has_a_word_that_nobody_could_be_shown(language: str) -> None:
-    known = TAGS | {term.name for term in terms()} | {*NanoDet.names} | {"fan", "panorama", "photograph", "document"}
+    known = (
+        TAGS | {term.name for term in terms()} | {*NanoDet.names} | {"fan", "panorama", "photograph", "document", OTHER}
+    )
     assert set(lexicons()[language].nouns) - known == set()
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from shared.inference import own
 from shared.runtime.checkup.finding import Finding, find
 from shared.runtime.checkup.machine import machine_checks
 from shared.runtime.lock import hold
 from shared.runtime.settings import GIB, Settings
+from tests.shared.inference.test_own import CONTENT, MODEL
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -53,3 +55,11 @@ async def test_models(tmp_path: Path) -> None:
     missing = (await findings(tmp_path))["models"]
     assert missing.state == "failed"
     assert f"--models {tmp_path / 'models'}" in missing.fix
+
+
+async def test_a_users_model_that_was_changed_is_told_and_never_removed(tmp_path: Path) -> None:
+    place = own.put(tmp_path / "models", MODEL, CONTENT)
+    assert (await findings(tmp_path, models="fake"))["models"].state == "ok"
+    (place / "model.onnx").write_bytes(b"A network")
+    changed = (await findings(tmp_path, models="fake"))["models"]
+    assert (changed.state, "is not what was added" in changed.says) == ("failed", True)

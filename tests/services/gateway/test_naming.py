@@ -1,0 +1,31 @@
+from services.gateway.auth import SOLE_USER
+from services.gateway.naming import Naming
+from shared.catalog.people import PERSONS
+from shared.domain.captions.said import Said
+from shared.domain.ids import OwnerId, new_id
+from shared.domain.photo import Caption, Photo, new_photo
+from shared.domain.principal import Principal
+from shared.runtime.platform import Platform
+
+
+def _photo(*people: str, said: Said | None = None) -> Photo:
+    photo = new_photo(id=new_id(), owner="me", sha256="0", file_name="a", media_type="image/jpeg", bytes=1)
+    photo.caption = Caption("A person.", "sentences", said)
+    photo.more = {"people": list(people), "people_count": 2}
+    return photo
+
+
+async def _named(platform: Platform, photo: Photo, principal: Principal = SOLE_USER) -> tuple[str, ...]:
+    await Naming(platform.people).name([photo], principal)
+    return photo.caption.said.people if photo.caption and photo.caption.said else ()
+
+
+async def test_people_are_called_as_they_are_called_now(platform: Platform) -> None:
+    for id, name, hidden in (("a", "Anna", False), ("b", "Ben", True), ("c", "", False)):
+        person = {"id": id, "owner": "me", "created": "", "photos": 1, "name": name, "hidden": hidden}
+        await platform.catalog.insert(PERSONS.name, person)
+    said = Said(things=(("person", 1, 1),))
+    assert await _named(platform, _photo("a", "b", "c", "gone", said=said)) == ("Anna",)
+    you = Principal(kind="user", id="you", library=OwnerId("you"))
+    assert await _named(platform, _photo("a", said=said), you) == ()
+    assert await _named(platform, _photo("a")) == ()  # in somebody's own words
