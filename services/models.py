@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 told = await asked(gateway, "PUT", path, json={"digest": model.digest})
                 print(_added(model))
             elif chosen.act == "remove":
-                told = await _asked(gateway, "DELETE", f"/models/{chosen.task}/{checked_name(chosen.name)}")
+                told = await asked(gateway, "DELETE", f"/models/{chosen.task}/{checked_name(chosen.name)}")
                 await asyncio.to_thread(discard, settings.models_folder, chosen.task, chosen.name)
             elif chosen.act == "use":
                 told = await asked(gateway, "PUT", f"/models/{chosen.task}", json={"name": chosen.name})

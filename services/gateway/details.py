@@ -12,6 +12,8 @@ from shared.catalog.people import People, face_words
 from shared.domain.drawn import faceless_on
 from shared.domain.faces import FOUND_BY
 from shared.domain.fields import FIELDS
+from shared.domain.lexicon import ENGLISH
+from shared.domain.lexicon.labels import label
 from shared.domain.part import count_of
 from shared.domain.person import SILENT, FaceWord, people_on
 from shared.domain.photo import Photo
@@ -35,17 +37,18 @@ class Details:
         self._naming = naming
         self._stage_names = stage_names
 
-    async def of(self, photo: Photo, principal: Principal) -> PhotoDetailOut:
+    async def of(self, photo: Photo, principal: Principal, reader: str = ENGLISH) -> PhotoDetailOut:
         """Whose faces are on it is private."""
         own = policy.owns(principal, photo)
         objects, (faces, faceless), _ = await asyncio.gather(
-            self._objects(photo),
+            self._objects(photo, reader),
             self.people(photo) if own else _nobody(),
             self._naming.name([photo], principal),
         )
         return PhotoDetailOut.whole(
             photo,
             self._stage_names,
+            reader,
             objects=objects,
             objects_total=count_of(photo, _THINGS),
             faces=faces,
@@ -54,9 +57,9 @@ class Details:
             found={name: photo.found[name] for name in (_PLUGGED if own else _PUBLIC) if name in photo.found},
         )
 
-    async def _objects(self, photo: Photo) -> list[ObjectOut]:
+    async def _objects(self, photo: Photo, reader: str) -> list[ObjectOut]:
         parts = await self._parts.visible(photo, _THINGS, limit=MOST)
-        return [ObjectOut(id=part.id, **part.facts) for part in parts]
+        return [ObjectOut(id=part.id, label=label(part.facts["name"], reader), **part.facts) for part in parts]
 
     async def people(self, photo: Photo) -> tuple[list[FaceOut], list[FacelessOut]]:
         """The faces on it, and who is on it without one."""

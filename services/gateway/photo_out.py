@@ -10,8 +10,12 @@ import msgspec
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from shared.domain.captions import sentence
-from shared.domain.photo import ListedPhoto, Photo
+from services.gateway.reader import LANGUAGE_HEADERS
+from shared.domain.captions import told
+from shared.domain.lexicon import ENGLISH, lexicons
+from shared.domain.lexicon.countries import country_in
+from shared.domain.lexicon.labels import label
+from shared.domain.photo import MAPPED, MEASURED, WRITTEN_BY_PEOPLE, ListedPhoto, Photo, Place, Tag
 
 
 class CameraOut(BaseModel):
@@ -32,21 +36,29 @@ class LocationOut(BaseModel):
     altitude: float | None = Field(None, description="metres")
 
 
+_LABEL = "In the reader's language, where that has another word for it"
+
+
 class PlaceOut(BaseModel):
     city: str | None = Field(None, examples=["Arezzo"])
     region: str | None = Field(None, examples=["Tuscany"])
     country: str | None = Field(None, examples=["Italy"])
     country_code: str | None = Field(None, examples=["IT"])
+    label: str | None = Field(None, description=_LABEL, examples=["Arezzo, Tuscany, Italien"])
 
 
 class TagOut(BaseModel):
-    name: str = Field(examples=["cat"])
+    name: str = Field(description="What filters ask for", examples=["cat"])
+    label: str | None = Field(None, description=_LABEL, examples=["Katze"])
     confidence: float = Field(description="How likely it is true, 0 to 1")
     source: str = Field(description="Which model, rule or person says so")
 
 
 class CaptionOut(BaseModel):
-    text: str
+    text: str = Field(
+        description="In the reader's language, unless somebody wrote it", examples=["Ein Hund am Strand."]
+    )
+    language: str | None = Field(None, description="Of the text, where that is known", examples=["de"])
     source: str
 
 
@@ -115,6 +127,7 @@ class TextLineOut(BaseModel):
 class ObjectOut(BaseModel):
     id: str = Field(description="Lasts when the photo is looked at again")
     name: str = Field(examples=["dog"])
+    label: str | None = Field(None, description=_LABEL, examples=["Hund"])
     confidence: float = Field(description="How likely it is there, 0 to 1")
     box: list[float] = Field(description="Left, top, right, bottom", examples=[[0.1, 0.2, 0.5, 0.9]])
 
@@ -220,13 +233,13 @@ class PhotoDetailOut(PhotoOut):
     edited: list[str] = Field([], description="What the owner said, which wins over what was found")
 
     @classmethod
-    def whole(cls, photo: Photo, stage_names: tuple[str, ...], **beside: Any) -> Self:
+    def whole(cls, photo: Photo, stage_names: tuple[str, ...], reader: str = ENGLISH, **beside: Any) -> Self:
         """`beside`: fields that do not stand in the record."""
         found = photo.found
         composition = found.get("composition", {})
         named = set(photo.compositions)
         return cls.model_validate(
-            _plain(photo, stage_names)
+            _plain(photo, stage_names, reader)
             | {
                 "text_lines": found.get("ocr", {}).get("lines", []),
                 "quality": found.get("quality"),
@@ -245,36 +258,62 @@ class PhotoDetailOut(PhotoOut):
 _FOLLOWING = {"taken_instant", "taken_to", "place"}
 
 
-_LISTED = tuple(PhotoOut.model_fields.keys() - {"caption", "waiting"})
+_SAID = ("caption", "place", "tags", "waiting")  # told in other words than the record's
+_LISTED = tuple(name for name in PhotoOut.model_fields if name not in _SAID)
 _encoder = msgspec.json.Encoder()
 
 
-def listed(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
-    """As PhotoOut says."""
-    return {name: getattr(photo, name) for name in _LISTED} | _said(photo, stage_names)
+def listed(photo: ListedPhoto, stage_names: tuple[str, ...], reader: str = ENGLISH) -> dict[str, Any]:
+    """As PhotoOut says. `reader`: the language they read."""
+    return {name: getattr(photo, name) for name in _LISTED} | _said(photo, stage_names, reader)
 
 
 def answered(content: Any) -> Response:
     """JSON, of what was made for it: what stands in it goes out as it is."""
-    return Response(_encoder.encode(content), media_type="application/json")
+    return Response(_encoder.encode(content), media_type="application/json", headers=LANGUAGE_HEADERS)
 
 
-def _plain(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
+def _plain(photo: ListedPhoto, stage_names: tuple[str, ...], reader: str) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(photo)
     plain["stages"] = {name: plain["stages"].get(name, {"state": "waiting"}) for name in stage_names}
-    return plain | _said(photo, stage_names)
+    said: dict[str, Any] = msgspec.to_builtins(_said(photo, stage_names, reader))
+    return plain | said
 
 
-def _said(photo: ListedPhoto, stage_names: tuple[str, ...]) -> dict[str, Any]:
-    """What is told in other words than the record's."""
+def _said(photo: ListedPhoto, stage_names: tuple[str, ...], reader: str) -> dict[str, Any]:
+    spoken = reader in lexicons()
     return {
-        "caption": _caption(photo),
+        "caption": _caption(photo, reader),
+        "place": place_said(photo.place, reader) if spoken and photo.place else photo.place,
+        "tags": [_tag(tag, photo, reader) for tag in photo.tags] if spoken else photo.tags,
         "waiting": [name for name in stage_names if name not in photo.stages],
     }
 
 
-def _caption(photo: ListedPhoto) -> dict[str, str] | None:
+def _caption(photo: ListedPhoto, reader: str) -> dict[str, str | None] | None:
     if photo.caption is None:
         return None
     said = photo.caption.said
-    return {"text": sentence(said) if said else photo.caption.text, "source": photo.caption.source}
+    text, language = told(said, reader) if said else (photo.caption.text, None)
+    return {"text": text, "language": language, "source": photo.caption.source}
+
+
+def place_said(place: Place, reader: str) -> dict[str, Any]:
+    """As PlaceOut says."""
+    country = country_in(place.country, reader) if reader in lexicons() else None
+    names = dict.fromkeys(filter(None, (place.city, place.region, country)))
+    return {**msgspec.to_builtins(place), "label": ", ".join(names) if country else None}
+
+
+def _tag(tag: Tag, photo: ListedPhoto, reader: str) -> dict[str, Any]:
+    return {"name": tag.name, "label": _label(tag, photo, reader), "confidence": tag.confidence, "source": tag.source}
+
+
+def _label(tag: Tag, photo: ListedPhoto, reader: str) -> str | None:
+    """What people wrote stands as they wrote it."""
+    if tag.source in WRITTEN_BY_PEOPLE:
+        return None
+    if tag.source == MAPPED:
+        country = photo.place.country if photo.place else ""
+        return country_in(country, reader) if tag.name == country.lower() else None
+    return label(tag.name, reader, measured=tag.source == MEASURED)

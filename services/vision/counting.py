@@ -114,6 +114,16 @@ def tags(counted: Sequence[dict[str, Any]], scale: Scale) -> list[dict[str, Any]
     return [{"name": name, "confidence": confidence} for name, confidence in sure.items()]
 
 
+def surely(counted: Sequence[dict[str, Any]], scale: Scale) -> list[str]:
+    """What is there, as surely as a tag is true."""
+    return [each["name"] for each in counted if each["confidence"] >= scale.tagged(each["name"])]
+
+
+def several(counted: Sequence[dict[str, Any]]) -> list[str]:
+    """That of which at least two are there."""
+    return [each["name"] for each in counted if each["count"] > 1]
+
+
 def perhaps(boxes: ObjectBoxes, counted: Sequence[dict[str, Any]], scale: Scale) -> list[str]:
     """What may be there, and is no tag."""
     names = dict.fromkeys(each["name"] for each in counted)

@@ -14,7 +14,7 @@ from shared.domain.photo import Photo
 from shared.domain.thesaurus import kinds, stems
 
 _MOST = 3  # that a sentence names
-_MISTAKEN = ("animal", "food")  # kinds of which one thing is easily taken for another
+MISTAKEN = ("animal", "food")  # kinds of which one thing is easily taken for another
 _LEAST_SHARE = 0.004  # of the photo: what is smaller is no subject
 _IMPLIED = 0.5  # of a tag's labels carry another: where the one is, the other goes without saying
 
@@ -79,7 +79,7 @@ def _generalised(counted: Iterable[Sighting]) -> Iterator[Sighting]:
     """A dog and a cow become two animals: one of them may be the other."""
     alike: dict[str, list[Sighting]] = defaultdict(list)
     for one in counted:
-        alike[next((kind for kind in kinds(one.name) if kind in _MISTAKEN), one.name)].append(one)
+        alike[next((kind for kind in kinds(one.name) if kind in MISTAKEN), one.name)].append(one)
     for kind, some in alike.items():
         yield some[0] if len(some) == 1 else Sighting(kind, sum(s.count for s in some), sum(s.most for s in some))
 

@@ -41,6 +41,9 @@ KINDS = ("photograph", "screenshot", "document", "drawing")
 
 # The source of a tag that is measured on the pixels: colour, brightness, format.
 MEASURED = "pixels"
+# Likewise of what the owner says, of what stands in the file, and of where it was taken.
+OWNER, EMBEDDED, MAPPED = "owner", "embedded metadata", "geonames"
+WRITTEN_BY_PEOPLE = frozenset((OWNER, EMBEDDED))
 
 ORIGINAL_MISSING, ORIGINAL_ALTERED = DAMAGE_KINDS = "original_missing", "original_altered"
 ORIGINAL_DAMAGED = "original:damaged"  # a trouble
@@ -300,6 +303,8 @@ def _told(photo: Photo) -> dict[str, Any]:
     likely = perhaps(photo.found.get("classify", {}).get("labels", ()))
     doubtful = dict.fromkeys((*photo.found.get("objects", {}).get("perhaps", ()), *likely))
     fields["perhaps"] = [name for name in doubtful if name not in known]
+    for name in ("more.objects", "more.several"):
+        fields[name] = [thing for thing in fields.get(name, ()) if thing not in fields["denied"]]
     said = {name: (fields.pop(field.name, None), field.type) for name, field in _MORE.items()}
     fields["more"] = {name: value for name, (value, type) in said.items() if value is not None and _fits(value, type)}
     shape = traits(photo.found, fields.get("width"), fields.get("height"))
@@ -351,7 +356,7 @@ def _told_tags(photo: Photo) -> list[Tag]:
     found = merged_tags(photo.found)
     if faces_on(photo.found) and not any(tag.name == _PERSON for tag in found):
         found.insert(0, Tag(_PERSON, _TRUE_OF_FACES, FOUND_BY))
-    return [Tag(name, 1.0, "owner") for name in added] + [tag for tag in found if tag.name not in hidden]
+    return [Tag(name, 1.0, OWNER) for name in added] + [tag for tag in found if tag.name not in hidden]
 
 
 Results = Mapping[str, tuple[Mapping[str, Any] | None, Mark]]

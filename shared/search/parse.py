@@ -18,6 +18,7 @@ from shared.errors import Invalid
 from shared.search.grammar.attributes import AttributeReader
 from shared.search.grammar.cameras import CameraReader
 from shared.search.grammar.clock import ClockReader
+from shared.search.grammar.counts import CountReader
 from shared.search.grammar.dates import DateReader
 from shared.search.grammar.keywords import KeywordReader
 from shared.search.grammar.marks import MarkReader
@@ -83,6 +84,7 @@ class _ParserOf:
             ClockReader(words, names),
             MarkReader(words),
             TypedReader(words, names, self._things),
+            CountReader(words, names, self._things),
         )
         self._keywords = KeywordReader(names)
         self._people = PeopleReader(words, names)

@@ -101,7 +101,10 @@ async def test_an_action_takes_them_as_well(client: httpx.AsyncClient) -> None:
 
 async def test_facets_count_them_and_tell_labels(platform: Platform, client: httpx.AsyncClient) -> None:
     facets = await _answer(client, "/facets")
-    assert facets["instruments"] == [{"name": "violin", "count": 2}, {"name": "bass_drum", "count": 1}]
+    assert facets["instruments"] == [
+        {"name": "violin", "label": None, "count": 2},
+        {"name": "bass_drum", "label": None, "count": 1},
+    ]
     assert facets["bands"] == [{"id": "b1", "name": "The Larks", "count": 2}], "no other has a name here"
     assert "players" not in facets
     await platform.catalog.patch(BANDS.name, "b1", Patch(set={"name": "The Finches"}))

@@ -92,6 +92,15 @@ def test_facets_and_months_agree_with_what_is_listed(library: tuple[httpx.Client
         for value, count in list(counts.items())[:5]:
             assert len(_listed(client, **{filter: value})) == count, value
     assert facets["places"]
+    spoken = client.get("/facets", headers={"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"})
+    assert "Accept-Language" in spoken.headers["vary"]
+    assert {"name": "Italy", "label": "Italien"}.items() <= next(
+        each.items() for each in spoken.json()["places"] if each["name"] == "Italy"
+    )
+    (arezzo,) = client.get("/photos", params={"place": "Arezzo", "lang": "de"}).json()["photos"]
+    assert arezzo["place"]["label"] == "Arezzo, Tuscany, Italien"
+    assert arezzo["caption"]["text"].endswith("in Arezzo, Italien, Winter 2019.")
+    assert client.get("/facets", params={"lang": "German"}).status_code == 422
     months = client.get("/photos/months").json()["months"]
     assert months == [{"month": m, "count": n} for m, n in (("2023-08", 2), ("2023-07", 2), ("2019-12", 1))]
     of_pixel = client.get("/photos/months", params={"camera": "Pixel 7"}).json()["months"]
@@ -108,14 +117,14 @@ def test_an_edit_wins_is_found_by_and_can_be_taken_back(library: tuple[httpx.Cli
         client, july, favourite=True, rating=4, title="  Piazza ", tags_added=["Holiday"], tags_removed=[guessed]
     )
     assert (edited["favourite"], edited["rating"], edited["title"]) == (True, 4, "Piazza")
-    assert edited["tags"][0] == {"name": "holiday", "confidence": 1.0, "source": "owner"}
+    assert edited["tags"][0] == {"name": "holiday", "label": None, "confidence": 1.0, "source": "owner"}
     assert guessed not in [tag["name"] for tag in edited["tags"]]
     assert edited["edited"] == ["favourite", "rating", "tags_added", "tags_removed", "title"]
     assert _listed(client, favourite=True) == _listed(client, rating=3) == _listed(client, tag="holiday") == [july]
     assert july not in _listed(client, favourite=False)
     assert july not in _listed(client, tag=guessed)
     assert _listed(client, without_tag="holiday", camera="Canon EOS 40D") == [christmas]
-    assert {"name": "holiday", "count": 1} in client.get("/facets").json()["tags"]
+    assert {"name": "holiday", "label": None, "count": 1} in client.get("/facets").json()["tags"]
     settle(client, [july])  # its text is embedded anew
     found = client.get("/search", params={"q": "holiday"}).json()["hits"]
     assert july in [hit["photo"]["id"] for hit in found]
@@ -207,7 +216,13 @@ def test_places_are_found_by_name_those_of_the_library_first(library: tuple[http
     # In Texas there is a town that is called so.
     *own, _, rome = client.get("/places", params={"q": "italy", "limit": 4}).json()["places"]
     (arezzo,) = [town for town in own if town["place"]["city"] == "Arezzo"]
-    assert arezzo["place"] == {"city": "Arezzo", "region": "Tuscany", "country": "Italy", "country_code": "IT"}
+    named = {"city": "Arezzo", "region": "Tuscany", "country": "Italy", "country_code": "IT"}
+    assert arezzo["place"] == {**named, "label": None}
+    asked = {"q": "arezzo", "limit": 1, "lang": "de"}
+    assert client.get("/places", params=asked).json()["places"][0]["place"] == {
+        **named,
+        "label": "Arezzo, Tuscany, Italien",
+    }
     assert arezzo["location"]["latitude"] == pytest.approx(43.46, abs=0.01)
     assert rome["place"]["city"] == "Rome"
     (munich,) = client.get("/places", params={"q": "münchen", "limit": 1}).json()["places"]

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.drawing import encoded
 from tests.flows.importing import until
+from tests.flows.test_objects import high
 from tests.running import Heliograph, running, settle, upload
 from tests.web.visiting import PHONE, faults, needs_web, visited
 
@@ -114,6 +115,34 @@ def test_the_viewer_opens_by_its_address_and_draws_what_was_seen(browser: Browse
             page.locator("#files").set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": _disc()})
             expect(lost).to_be_hidden()
             assert original.read_bytes() == _disc()
+
+
+def test_the_things_are_drawn_where_they_are_in_the_readers_language(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
+        id = upload(client, high(0)).json()["id"]
+        settle(client, [id])
+        with visited(browser, heliograph, f"/app/?photo={id}") as page:
+            viewer = page.get_by_role("dialog", name="Photo")
+            expect(viewer.get_by_role("button", name="Things on the photo")).to_be_visible()
+            page.keyboard.press("o")
+            drawn = viewer.get_by_role("list", name="Things on the photo").get_by_role("listitem")
+            expect(drawn).to_have_text(["person", "person"])  # and no dog, of which it is not sure
+            assert faults(page) == []
+            page.keyboard.press("o")
+            expect(drawn).to_have_count(0)
+
+            page.goto(f"{heliograph.base}/app/library/settings")
+            page.get_by_label("Language").select_option("de")
+            page.goto(f"{heliograph.base}/app/?photo={id}")
+            viewer = page.get_by_role("dialog", name="Foto")
+            expect(viewer.get_by_role("link", name="Person", exact=True)).to_have_attribute(
+                "href", "/app/collections/photos?tag=person"
+            )
+            expect(viewer.get_by_role("heading", name=re.compile("^Zwei Personen"))).to_have_text(re.compile(r"\.$"))
+            page.keyboard.press("o")
+            expect(viewer.get_by_role("list", name="Dinge auf dem Foto").get_by_role("listitem")).to_have_text(
+                ["Person", "Person"]
+            )
 
 
 def test_back_takes_the_details_away_and_stays_on_the_photo_walked_to(browser: Browser, library: Heliograph) -> None:

@@ -2,8 +2,8 @@
 // answers. No <link rel="preload">: it knows no token, and the browser would give its 401 to the app that does.
 (() => {
   if (location.pathname !== "/app/" || window.early) return; // an app out of the cache may be here first
-  const { token } = JSON.parse(localStorage.getItem("heliograph") ?? "{}").state ?? {};
-  const headers = token ? { Authorization: `Bearer ${token}` } : {};
+  const { token, language = "system" } = JSON.parse(localStorage.getItem("heliograph") ?? "{}").state ?? {};
+  const headers = { ...(token && { Authorization: `Bearer ${token}` }), ...(language !== "system" && { "Accept-Language": language }) };
   const ask = (path) => [path, fetch(path, { headers }).catch((error) => error)];
   window.early = Object.fromEntries(["/photos/months", "/photos?limit=60"].map(ask));
 })();

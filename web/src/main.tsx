@@ -15,6 +15,8 @@ import { prepare } from "@/photos/months";
 wearTheme();
 useSettings.subscribe((now, before) => {
   if (now.language !== before.language || now.direction !== before.direction) void speak();
+  // Captions, tags and places are said by the gateway.
+  if (now.language !== before.language) void queries.invalidateQueries();
 });
 
 // What the first page will ask is under way while its words come.

@@ -10,8 +10,10 @@ from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
 from services.gateway.problems import responses
+from services.gateway.reader import Reader
 from shared.catalog.photos import Photos
 from shared.domain.fields import FIELDS
+from shared.domain.lexicon.labels import value_label
 
 
 class MonthOut(BaseModel):
@@ -24,12 +26,17 @@ class MonthsOut(BaseModel):
 
 
 class FacetOut(BaseModel):
-    name: str = Field(examples=["cat"])
+    name: str = Field(description="What filters ask for", examples=["cat"])
+    label: str | None = Field(
+        None, description="In the reader's language, where that has another word for it", examples=["Katze"]
+    )
     count: int
 
 
-class LabelledFacetOut(FacetOut):
+class LabelledFacetOut(BaseModel):
     id: str = Field(description="What filters ask for")
+    name: str = Field(examples=["Anna"])
+    count: int
 
 
 _FACETS: dict[str, Any] = {
@@ -62,7 +69,7 @@ def build(photos: Photos) -> APIRouter:
         return MonthsOut(months=[MonthOut(month=month, count=count) for month, count in counts.items()])
 
     @router.get("/facets", response_model=FacetsOut)
-    async def facets(asker: Asker) -> dict[str, list[dict[str, Any]]]:
+    async def facets(asker: Asker, reader: Reader) -> dict[str, list[dict[str, Any]]]:
         """By what the library can be filtered, and how many photos each of it would show."""
         scope = policy.scope(asker)
         counts = await photos.facets(scope)
@@ -73,7 +80,10 @@ def build(photos: Photos) -> APIRouter:
                 those = ((id, count) for id, count in counts[field.filter].items() if id in names)
                 shown[field.filter] = [{"id": id, "name": names[id], "count": count} for id, count in those]
             elif field.facet:
-                shown[field.filter] = [{"name": name, "count": n} for name, n in counts[field.filter].items()]
+                shown[field.filter] = [
+                    {"name": name, "label": value_label(field, name, reader), "count": n}
+                    for name, n in counts[field.filter].items()
+                ]
         return shown
 
     @router.get("/photos/points", responses=responses(422))

@@ -12,6 +12,7 @@ from services.gateway.details import Details
 from services.gateway.later import send_changed
 from services.gateway.photo_out import PhotoDetailOut
 from services.gateway.problems import responses
+from services.gateway.reader import Reader
 from services.gateway.things import Things
 from shared.domain.edits import Edit
 from shared.runtime.platform import Platform
@@ -72,6 +73,7 @@ def build(platform: Platform, things: Things, details: Details) -> APIRouter:
         id: Annotated[str, Path(description="The photo's id", examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])],
         body: EditIn,
         asker: Asker,
+        reader: Reader,
     ) -> PhotoDetailOut:
         """What the owner says wins over what was found. Whatever was made from it is made anew."""
         photo = await things.photo(asker, "change", id)
@@ -79,6 +81,6 @@ def build(platform: Platform, things: Things, details: Details) -> APIRouter:
         correct = await correcting({name: said.pop(name) for name in CORRECTED if name in said})
         changed = await photos.edit(photo, msgspec.convert(said, Edit), correct=correct)
         await send_changed(photos, broker, changed)
-        return await details.of(changed, asker)
+        return await details.of(changed, asker, reader)
 
     return router

@@ -18,6 +18,7 @@ from services.gateway.people_out import PERSON, PersonOut
 from services.gateway.people_planning import PeoplePlanning, Plan
 from services.gateway.photo_out import answered, listed
 from services.gateway.problems import responses
+from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut
 from services.gateway.routes.photos import PhotosOut
 from services.gateway.things import Things
@@ -231,6 +232,7 @@ def build(
         id: PersonId,
         asker: Asker,
         filters: Filters,
+        reader: Reader,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         after: After = None,
         order: Annotated[PageOrder, Query(description="By when they were taken")] = "newest",
@@ -240,7 +242,9 @@ def build(
         theirs = msgspec.structs.replace(filters, people=(*filters.people, person.id))
         found = await photos.page(policy.scope(asker), theirs, order=order, after=cursor(after), limit=limit)
         await naming.name(found, asker)
-        return answered({"photos": [listed(photo, stage_names) for photo in found], "next": next_of(found, limit)})
+        return answered(
+            {"photos": [listed(photo, stage_names, reader) for photo in found], "next": next_of(found, limit)}
+        )
 
     @router.get("/people/{id}/faces", responses=responses(404, 422))
     async def faces_of(

@@ -15,6 +15,7 @@ from services.gateway.multipart import Multipart, form
 from services.gateway.naming import Naming
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from services.gateway.problems import responses
+from services.gateway.reader import Reader
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from shared.catalog.photos import PageOrder, Photos
@@ -106,14 +107,15 @@ def build(
         return KnownOut(known=await photos.known(policy.library(asker, "add").owner, body.sha256))
 
     @router.get("/photo/{id}", responses=responses(404))
-    async def one(id: PhotoIdPath, asker: Asker) -> PhotoDetailOut:
+    async def one(id: PhotoIdPath, asker: Asker, reader: Reader) -> PhotoDetailOut:
         """Everything that is known of it."""
-        return await details.of(await things.photo(asker, "see", id), asker)
+        return await details.of(await things.photo(asker, "see", id), asker, reader)
 
     @router.get("/photos", response_model=PhotosOut, responses=responses(422))
     async def page(
         asker: Asker,
         filters: Filters,
+        reader: Reader,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         after: After = None,
         order: Annotated[PageOrder, Query(description="By when they were taken")] = "newest",
@@ -121,7 +123,9 @@ def build(
         """Those that pass every filter. Archived ones only when asked for."""
         found = await photos.page(policy.scope(asker), filters, order=order, after=cursor(after), limit=limit)
         await naming.name(found, asker)
-        return answered({"photos": [listed(photo, stage_names) for photo in found], "next": next_of(found, limit)})
+        return answered(
+            {"photos": [listed(photo, stage_names, reader) for photo in found], "next": next_of(found, limit)}
+        )
 
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
     async def delete(id: PhotoIdPath, asker: Asker) -> None:
@@ -137,12 +141,12 @@ def build(
             await now_or_later(remover.finish(owner, id), f"the end of photo {id}")
 
     @router.post("/photo/{id}/retry", status_code=202, responses=responses(404))
-    async def retry(id: PhotoIdPath, asker: Asker) -> PhotoDetailOut:
+    async def retry(id: PhotoIdPath, asker: Asker, reader: Reader) -> PhotoDetailOut:
         """Runs the stages again that failed on this photo, and those of which the result is gone."""
         photo = await photos.retry(await things.photo(asker, "change", id))
         if lost := (await healer.lost([photo])).get(id):
             photo = await photos.take_back(photo, lost) or photo
         await send_work(photos, platform.broker, photo, PhotoUnsettled(owner=photo.owner, photo=id))
-        return await details.of(photo, asker)
+        return await details.of(photo, asker, reader)
 
     return router

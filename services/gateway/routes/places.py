@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field
 
 from services.gateway import policy
 from services.gateway.auth import Asker
-from services.gateway.photo_out import LocationOut, PlaceOut
+from services.gateway.photo_out import LocationOut, PlaceOut, place_said
 from services.gateway.problems import responses
+from services.gateway.reader import Reader
 from shared.search.names import LibraryNames
 from shared.search.towns import towns
 
@@ -29,6 +30,7 @@ def build(names: LibraryNames) -> APIRouter:
     @router.get("/places", responses=responses(422))
     async def places(
         asker: Asker,
+        reader: Reader,
         q: Annotated[
             str, Query(max_length=100, description="What was typed so far", examples=["arez", "paris, tex"])
         ] = "",
@@ -39,6 +41,7 @@ def build(names: LibraryNames) -> APIRouter:
         own = (await names.of(policy.scope(asker)))["places"].keys()
         # In a thread: the towns are read when they are first asked for.
         found = await asyncio.to_thread(lambda: towns().called(q, limit=limit, own=own))
-        return PlacesOut.model_validate({"places": found}, from_attributes=True)
+        told = [{"place": place_said(town.place, reader), "location": town.location} for town in found]
+        return PlacesOut.model_validate({"places": told}, from_attributes=True)
 
     return router

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
 from services.gateway import policy
@@ -16,23 +16,16 @@ from services.gateway.filters import Filters
 from services.gateway.naming import Naming
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
+from services.gateway.reader import Reader
 from shared import telemetry
+from shared.domain.lexicon.labels import chip_label
 from shared.errors import Invalid
-from shared.search.answer import Found, Understood
+from shared.search.answer import Asked, Found, Understood, Why
 from shared.search.engine import SearchEngine
-from shared.search.languages import spoken
 from shared.search.names import LibraryNames, PerLibrary
 from shared.search.parse import LONGEST, Parser
 from shared.search.suggest import Suggester
 
-Lang = Annotated[
-    str | None,
-    Query(
-        pattern="^[a-z]{2,3}$",
-        description="The language that you read (ISO 639), for words that are of several; else Accept-Language says it",
-        examples=["de"],
-    ),
-]
 Limit = Annotated[int, Query(ge=1, le=200)]
 
 _WHY = [{"kind": "date", "label": "Summer 2023", "value": "2023-07-14"}, {"kind": "looks", "score": 0.52}]
@@ -47,7 +40,7 @@ class ChipOut(BaseModel):
         "age, and their date of birth is not known",
         examples=["date"],
     )
-    label: str = Field(examples=["Summer 2023"])
+    label: str = Field(description="In the reader's language, where that has a word for it", examples=["Summer 2023"])
     words: str = Field(description="As typed", examples=["in the summer of 2023"])
     rest: str = Field(description="The question without it: searching for that takes the chip away")
     soft: bool = Field(False, description="Photos that have it come sooner, others are shown too")
@@ -77,9 +70,22 @@ class SearchOut(HitsOut):
     understood: UnderstoodOut
 
 
-def hits(found: Iterable[Found], stage_names: tuple[str, ...]) -> list[dict[str, Any]]:
+def hits(found: Iterable[Found], stage_names: tuple[str, ...], reader: str) -> list[dict[str, Any]]:
     """As HitOut says."""
-    return [{"photo": listed(hit.photo, stage_names), "score": round(hit.score, 4), "why": hit.why} for hit in found]
+    return [
+        {
+            "photo": listed(hit.photo, stage_names, reader),
+            "score": round(hit.score, 4),
+            "why": [_reason(why, reader) for why in hit.why],
+        }
+        for hit in found
+    ]
+
+
+def _reason(why: Why, reader: str) -> Why:
+    if not isinstance(why, Asked):
+        return why
+    return msgspec.structs.replace(why, label=chip_label(why.kind, why.label, reader))
 
 
 class SuggestionOut(BaseModel):
@@ -100,14 +106,13 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
     async def search(
         asker: Asker,
         filters: Filters,
+        reader: Reader,
         q: Annotated[str, Query(description="What you look for, in your own words", examples=["a kitten in May"])] = "",
         limit: Limit = 50,
         order: Annotated[Literal["relevance", "newest", "oldest"], Query()] = "relevance",
         tz: Annotated[
             str | None, Query(max_length=64, description='Your time zone, for "yesterday"', examples=["Europe/Rome"])
         ] = None,
-        lang: Lang = None,
-        accept_language: Annotated[str | None, Header(include_in_schema=False)] = None,
     ) -> Response:
         """Dates, places, cameras, colours and more are understood in words; the filters beside them narrow further. A
         question of filters alone is a list, newest first."""
@@ -115,12 +120,11 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
             scope = policy.scope(asker)
             today, parser = _today(tz), await parsers.of(scope)
             # In a thread: the first question reads the gazetteer, and one of Diwali the holidays of the world.
-            reader = lang or spoken(accept_language)
             query = await asyncio.to_thread(parser.parse, q, today=today, reader=reader)
             answer = await engine.search(scope, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
         await naming.name([hit.photo for hit in answer.hits], asker)
-        return answered({"understood": told(answer.understood), "hits": hits(answer.hits, stage_names)})
+        return answered({"understood": told(answer.understood, reader), "hits": hits(answer.hits, stage_names, reader)})
 
     @router.get("/search/suggest", responses=responses(422))
     async def suggest(
@@ -137,9 +141,13 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
     return router
 
 
-def told(understood: Understood) -> dict[str, Any]:
+def told(understood: Understood, reader: str) -> dict[str, Any]:
     """As UnderstoodOut says."""
-    chips = [{name: getattr(chip, name) for name in ChipOut.model_fields} for chip in understood.chips]
+    chips = [
+        {name: getattr(chip, name) for name in ChipOut.model_fields}
+        | {"label": chip_label(chip.kind, chip.label, reader)}
+        for chip in understood.chips
+    ]
     return {
         "text": understood.text,
         "phrases": understood.phrases,

@@ -12,6 +12,7 @@ from services.gateway.naming import Naming
 from services.gateway.people_out import PERSON, PersonOut
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
+from services.gateway.reader import Reader
 from shared.errors import Invalid
 from shared.search.selfies import LikePerson, LikePhoto, SelfieSearch
 
@@ -61,7 +62,7 @@ def build(selfies: SelfieSearch, looking: Looking, naming: Naming, stage_names: 
         responses=responses(413, 415, 422, 429, 503),
         openapi_extra=_FORM,
     )
-    async def by_selfie(request: Request, asker: Asker) -> Response:
+    async def by_selfie(request: Request, asker: Asker, reader: Reader) -> Response:
         """Who looks like the faces that are shown, and on which photos. Nothing of what is sent is kept."""
         scope = policy.scope(asker)
         space = selfies.space()
@@ -85,7 +86,7 @@ def build(selfies: SelfieSearch, looking: Looking, naming: Naming, stage_names: 
         return answered(
             {
                 "people": [LikePersonOut.alike(each).model_dump() for each in found.people],
-                "photos": [_photo(each, stage_names) for each in found.photos],
+                "photos": [_photo(each, stage_names, reader) for each in found.photos],
                 "faces": len(shown),
             }
         )
@@ -93,5 +94,5 @@ def build(selfies: SelfieSearch, looking: Looking, naming: Naming, stage_names: 
     return router
 
 
-def _photo(found: LikePhoto, stage_names: tuple[str, ...]) -> dict[str, object]:
-    return {**listed(found.photo, stage_names), "likeness": found.likeness}
+def _photo(found: LikePhoto, stage_names: tuple[str, ...], reader: str) -> dict[str, object]:
+    return {**listed(found.photo, stage_names, reader), "likeness": found.likeness}

@@ -11,6 +11,7 @@ from services.gateway.multipart import Multipart, form
 from services.gateway.naming import Naming
 from services.gateway.photo_out import answered
 from services.gateway.problems import responses
+from services.gateway.reader import Reader
 from services.gateway.routes.search import HitsOut, SearchOut, hits, told
 from services.gateway.things import Things
 from shared.errors import Invalid
@@ -28,12 +29,12 @@ def build(
     router = APIRouter(tags=["search"])
 
     @router.get("/photo/{id}/similar", response_model=HitsOut, responses=responses(404, 422))
-    async def like(id: str, asker: Asker, limit: Limit = 24) -> Response:
+    async def like(id: str, asker: Asker, reader: Reader, limit: Limit = 24) -> Response:
         """Copies of the photo first, then what looks alike."""
         photo = await things.photo(asker, "see", id)
         found = await similar.to_photo(policy.scope(asker), photo, limit=limit)
         await naming.name([hit.photo for hit in found], asker)
-        return answered({"hits": hits(found, stage_names)})
+        return answered({"hits": hits(found, stage_names, reader)})
 
     @router.post(
         "/search/by-image",
@@ -41,7 +42,7 @@ def build(
         responses=responses(413, 415, 422, 429, 503),
         openapi_extra=_FORM,
     )
-    async def by_image(request: Request, asker: Asker, limit: Limit = 50) -> Response:
+    async def by_image(request: Request, asker: Asker, reader: Reader, limit: Limit = 50) -> Response:
         """Photos that look like the picture that is sent. Nothing of it is kept."""
         scope = policy.scope(asker)
         look: Look | None = None
@@ -54,6 +55,6 @@ def build(
             raise Invalid("The form has no file. Send the picture in a field named file.")
         found = await similar.to_look(scope, look.space, look.vector, look.phash, limit=limit)
         await naming.name([hit.photo for hit in found], asker)
-        return answered({"understood": told(Understood()), "hits": hits(found, stage_names)})
+        return answered({"understood": told(Understood(), reader), "hits": hits(found, stage_names, reader)})
 
     return router

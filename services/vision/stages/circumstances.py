@@ -5,7 +5,7 @@ from typing import Any
 
 from PIL.ExifTags import Base
 
-from shared.domain.photo import Place
+from shared.domain.photo import EMBEDDED, MAPPED, Place
 from shared.imaging.exif import Tags
 from shared.imaging.source import Source
 from shared.imaging.text import clean
@@ -17,9 +17,9 @@ def circumstances(
     keywords: Sequence[str],
 ) -> list[dict[str, Any]]:
     """Builtins of Tag, lower-case, each name once."""
-    tags = [(word, 0.95, "embedded metadata") for word in keywords]
+    tags = [(word, 0.95, EMBEDDED) for word in keywords]
     if place:
-        tags += [(place.city, 0.9, "geonames"), (place.region, 0.95, "geonames"), (place.country, 0.99, "geonames")]
+        tags += [(place.city, 0.9, MAPPED), (place.region, 0.95, MAPPED), (place.country, 0.99, MAPPED)]
     long, short = max(source.size), min(source.size)
     if (short >= 400 and long > 2.4 * short) or "GPano:ProjectionType" in source.xmp:  # phones go up to 21:9
         tags.append(("panorama", 0.9, "exif"))

@@ -24,9 +24,10 @@ def build(model: str, models: Path, device: Device = "cpu") -> "Objects":
 
 class Objects:
     """Facts: counted, [{name, count, most, confidence, share}], the most telling first (services/vision/counting.py);
-    tags, what is surely there and the kinds of it; perhaps, names of what may be there; measured, False where the
-    confidences are a detector's bare scores. Parts: name, confidence, and box: left, top, right and bottom as shares of
-    width and height. None of a blank picture or of noise."""
+    names of what is surely there, and several, of what there are at least two; tags, the same names and the kinds of
+    it; perhaps, names of what may be there; measured, False where the confidences are a detector's bare scores. Parts:
+    name, confidence, and box: left, top, right and bottom as shares of width and height. None of a blank picture or of
+    noise."""
 
     def __init__(self, detector: ObjectDetector) -> None:
         self._detector = detector
@@ -49,7 +50,13 @@ class Objects:
         things = counting.things(boxes, self._scale)
         counted = counting.counted(things, self._scale)
         tags = [{**tag, "source": self.model} for tag in counting.tags(counted, self._scale)]
-        facts = {"counted": counted, "tags": tags, "perhaps": counting.perhaps(boxes, counted, self._scale)}
+        facts = {
+            "counted": counted,
+            "names": counting.surely(counted, self._scale),
+            "several": counting.several(counted),
+            "tags": tags,
+            "perhaps": counting.perhaps(boxes, counted, self._scale),
+        }
         facts |= {} if self._scale.measured else {"measured": False}
         return Found(facts=facts, parts=tuple(FoundPart(facts=_fact(thing)) for thing in things))
 

@@ -7,10 +7,10 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from shared.domain.lexicon.countries import country_names
 from shared.search.grammar.question import SIGNS_TOGETHER, plain_line
 
 _PACKED = Path(__file__).with_name("place_names.txt.xz")  # made by geonames.py
-_COUNTRIES = Path(__file__).with_name("country_names.tsv")  # made by cldr.py
 
 
 class City(NamedTuple):
@@ -44,12 +44,9 @@ def countries() -> frozenset[str]:
 
 
 @cache
-def country_names() -> Mapping[str, tuple[str, ...]]:
+def plain_country_names() -> Mapping[str, tuple[str, ...]]:
     """Of each country its plain names in the languages that search knows."""
-    lines = _COUNTRIES.read_text(encoding="utf-8").splitlines()[1:]
-    return {
-        name: tuple(dict.fromkeys(map(plain_line, others))) for name, *others in (line.split("\t") for line in lines)
-    }
+    return {name: tuple(dict.fromkeys(map(plain_line, others.values()))) for name, others in country_names().items()}
 
 
 @lru_cache(maxsize=64)
@@ -61,7 +58,7 @@ def names_of(places: tuple[str, ...], extra: tuple[tuple[str, ...], ...] = ()) -
     found: dict[str, list[str]] = {}
     # What one of them is called itself is no other's name: Vienne, which is French for Vienna, is a town too.
     of_cities = ((name, [other for other in others if other not in own]) for name, others in _of_cities(own))
-    of_countries = ((plain_line(name), country_names().get(name, ())) for name in places)
+    of_countries = ((plain_line(name), plain_country_names().get(name, ())) for name in places)
     for name, others in chain(of_countries, _groups(extra), of_cities):
         for other in others:
             found.setdefault(other, []).extend(own.get(name, ()))

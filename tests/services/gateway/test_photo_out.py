@@ -1,3 +1,5 @@
+import pytest
+
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
 from shared.domain.photo import Mark, Photo, new_photo, settle
 from shared.domain.stages import Stage, StageTable
@@ -54,3 +56,59 @@ def test_a_list_says_of_a_photo_what_its_schema_says() -> None:
     assert out.troubles == ["mood:failed"]
     assert out.waiting == ["ocr", "composition", "colour", "light"]
     assert (out.status, out.file_name, out.camera, out.tags) == ("processing", "a.jpg", None, [])
+
+
+SAID = {"things": [["dog", 2, 2]], "setting": "beach", "town": "Nice", "country": "France", "when": "2008-10"}
+SEEN = {
+    "metadata": {
+        "place": {"city": "Nice", "country": "France", "country_code": "FR"},
+        "tags": [
+            {"name": "nice", "confidence": 0.9, "source": "geonames"},
+            {"name": "france", "confidence": 0.99, "source": "geonames"},
+            {"name": "gift", "confidence": 0.95, "source": "embedded metadata"},
+        ],
+    },
+    "colour": {"tags": [{"name": "orange", "confidence": 0.99, "source": "pixels"}]},
+    "objects": {"tags": [{"name": "dog", "confidence": 0.98, "source": "NanoDet-g"}]},
+    "caption": {"caption": {"text": "Two dogs on the beach.", "source": "sentences 2", "said": SAID}},
+}
+SPOKEN = StageTable(*(Stage(name, service="vision", takes="record") for name in SEEN))
+
+
+def seen(**edits: object) -> Photo:
+    new = new_photo(id="p", owner="me", sha256="0", file_name="a.jpg", media_type="image/jpeg", bytes=1)
+    facts = {name: (told, Mark("done", 1, new.uploaded_at)) for name, told in SEEN.items()}
+    return settle(new, facts, SPOKEN, edits=edits)
+
+
+def test_what_is_known_is_said_in_the_readers_language_and_named_as_filters_ask_for_it() -> None:
+    out = PhotoOut.model_validate_json(answered(listed(seen(), (), "de")).body, strict=True, extra="forbid")
+    assert out.caption is not None
+    assert out.caption.text == "Zwei Hunde am Strand in Nice, Frankreich, Oktober 2008."
+    assert out.caption.language == "de"
+    assert {tag.name: tag.label for tag in out.tags} == {
+        "dog": "Hund",
+        "france": "Frankreich",
+        "gift": None,  # somebody wrote it
+        "nice": None,
+        "orange": "Orange",
+    }
+    assert out.place is not None
+    assert (out.place.country, out.place.label) == ("France", "Nice, Frankreich")
+    detail = PhotoDetailOut.whole(seen(), (), "de")
+    assert (detail.caption, detail.tags, detail.place) == (out.caption, out.tags, out.place)
+
+
+@pytest.mark.parametrize("reader", ["en", "", "xx"])
+def test_to_others_it_is_said_in_english(reader: str) -> None:
+    out = PhotoOut.model_validate_json(answered(listed(seen(), (), reader)).body, strict=True, extra="forbid")
+    assert out.caption is not None
+    assert out.caption.text == "Two dogs on the beach in Nice, France, October 2008."
+    assert out.caption.language == "en"
+    assert {tag.label for tag in out.tags} == {None}
+
+
+def test_what_the_owner_says_is_theirs_in_any_language() -> None:
+    out = listed(seen(tags_added=["dog"], caption={"text": "My dogs", "source": "owner"}), (), "de")
+    assert out["caption"]["text"] == "My dogs"
+    assert {tag["name"]: tag["label"] for tag in out["tags"]}["dog"] is None

@@ -77,3 +77,9 @@ def test_of_an_unmeasured_detector_less_is_believed_and_more_doubted(
     told = told_of(seen, UNMEASURED)
     assert [tag["name"] for tag in counting.tags(told, UNMEASURED)] == tags
     assert counting.perhaps(seen, told, UNMEASURED) == perhaps
+
+
+def test_what_is_unsure_is_not_named_and_one_of_a_thing_is_not_several() -> None:
+    counted = told_of(boxes(("cup", 0.4, LARGE), ("dog", 0.9, LARGE), ("dog", 0.4, SMALL)), MEASURED)
+    assert (counting.surely(counted, MEASURED), counting.several(counted)) == (["dog"], [])
+    assert counting.several(told_of(boxes(("dog", 0.9, LARGE), ("dog", 0.5, SMALL)), MEASURED)) == ["dog"]

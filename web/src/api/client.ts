@@ -2,6 +2,7 @@
 import { create } from "zustand";
 
 import { choose, useSettings } from "@/base/settings";
+import { chosen } from "@/base/words";
 
 /** What went wrong, in the gateway's own sentence. status 0: it did not answer. */
 export class Problem extends Error {
@@ -27,6 +28,12 @@ export const useConnection = create<{ online: boolean; locked: boolean; refused:
 export function authorization(): Record<string, string> {
   const { token } = useSettings.getState();
   return token ? { Authorization: `Bearer ${token}` } : {};
+}
+
+/** In which language the gateway says what it knows, where it is another than the browser tells. */
+export function reading(): Record<string, string> {
+  const language = chosen();
+  return language ? { "Accept-Language": language } : {};
 }
 
 declare global {
@@ -55,7 +62,7 @@ export async function call(path: string, options: RequestInit = {}): Promise<Res
   const sent = authorization();
   let response: Response;
   try {
-    response = (await early(path)) ?? await fetch(path, { ...options, cache, headers: { ...(options.headers as Record<string, string>), ...sent } });
+    response = (await early(path)) ?? await fetch(path, { ...options, cache, headers: { ...(options.headers as Record<string, string>), ...reading(), ...sent } });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw silence();

@@ -19,7 +19,7 @@ export function zone({ zone: name }: Pick<Photo, "zone">): string {
   return words("when.zone", { city: name.split("/").at(-1)?.replaceAll("_", " ") ?? "" });
 }
 
-export const place = ({ place: at }: Pick<Photo, "place">) => [...new Set([at?.city, at?.region, at?.country])].filter(Boolean).join(", ");
+export const place = ({ place: at }: Pick<Photo, "place">) => at?.label ?? [...new Set([at?.city, at?.region, at?.country])].filter(Boolean).join(", ");
 
 /** What took it, with which lens, how it was set; nothing where nothing is known. */
 export function camera({ camera: by }: Photo): { name: string; lens: string; settings: string[] } | null {

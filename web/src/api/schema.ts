@@ -1315,9 +1315,19 @@ export interface components {
         };
         /** CaptionOut */
         CaptionOut: {
+            /**
+             * Language
+             * @description Of the text, where that is known
+             * @example de
+             */
+            language?: string | null;
             /** Source */
             source: string;
-            /** Text */
+            /**
+             * Text
+             * @description In the reader's language, unless somebody wrote it
+             * @example Ein Hund am Strand.
+             */
             text: string;
         };
         /**
@@ -1333,6 +1343,7 @@ export interface components {
             kind: string;
             /**
              * Label
+             * @description In the reader's language, where that has a word for it
              * @example Summer 2023
              */
             label: string;
@@ -1799,7 +1810,14 @@ export interface components {
             /** Count */
             count: number;
             /**
+             * Label
+             * @description In the reader's language, where that has another word for it
+             * @example Katze
+             */
+            label?: string | null;
+            /**
              * Name
+             * @description What filters ask for
              * @example cat
              */
             name: string;
@@ -1821,6 +1839,8 @@ export interface components {
             lights: components["schemas"]["FacetOut"][];
             /** Moods */
             moods: components["schemas"]["FacetOut"][];
+            /** Objects */
+            objects: components["schemas"]["FacetOut"][];
             /** People */
             people: components["schemas"]["LabelledFacetOut"][];
             /** Places */
@@ -1918,6 +1938,15 @@ export interface components {
              */
             mood: string[];
             /**
+             * Object
+             * @description All of these things, seen with their places, surely there
+             * @default []
+             * @example [
+             *       "dog"
+             *     ]
+             */
+            object: string[];
+            /**
              * People Count
              * @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4
              * @example 2
@@ -1952,6 +1981,15 @@ export interface components {
              */
             season?: string | null;
             /**
+             * Several
+             * @description At least two of each of these
+             * @default []
+             * @example [
+             *       "dog"
+             *     ]
+             */
+            several: string[];
+            /**
              * Tag
              * @description All of these tags
              * @default []
@@ -1976,6 +2014,12 @@ export interface components {
              * @description A stage and how it went: stage:failed or stage:skipped; or original:damaged
              */
             trouble?: string | null;
+            /**
+             * Without Object
+             * @description None of these things, seen with their places, surely there
+             * @default []
+             */
+            without_object: string[];
             /**
              * Without Person
              * @description None of these people, by id
@@ -2130,7 +2174,7 @@ export interface components {
             id: string;
             /**
              * Name
-             * @example cat
+             * @example Anna
              */
             name: string;
         };
@@ -2504,6 +2548,12 @@ export interface components {
              * @description Lasts when the photo is looked at again
              */
             id: string;
+            /**
+             * Label
+             * @description In the reader's language, where that has another word for it
+             * @example Hund
+             */
+            label?: string | null;
             /**
              * Name
              * @example dog
@@ -3131,6 +3181,12 @@ export interface components {
              */
             country_code?: string | null;
             /**
+             * Label
+             * @description In the reader's language, where that has another word for it
+             * @example Arezzo, Tuscany, Italien
+             */
+            label?: string | null;
+            /**
              * Region
              * @example Tuscany
              */
@@ -3484,7 +3540,14 @@ export interface components {
              */
             confidence: number;
             /**
+             * Label
+             * @description In the reader's language, where that has another word for it
+             * @example Katze
+             */
+            label?: string | null;
+            /**
              * Name
+             * @description What filters ask for
              * @example cat
              */
             name: string;
@@ -4264,7 +4327,10 @@ export interface operations {
     };
     facets_facets_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4278,6 +4344,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FacetsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4751,7 +4826,10 @@ export interface operations {
     };
     by_selfie_people_search_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5144,8 +5222,16 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path: {
@@ -5246,7 +5332,10 @@ export interface operations {
     };
     one_photo__id__get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path: {
                 /** @description The photo's id */
@@ -5328,7 +5417,10 @@ export interface operations {
     };
     edit_photo__id__patch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path: {
                 /** @description The photo's id */
@@ -5690,7 +5782,10 @@ export interface operations {
     };
     retry_photo__id__retry_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path: {
                 /** @description The photo's id */
@@ -5734,6 +5829,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path: {
@@ -5928,8 +6025,16 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path?: never;
@@ -6067,6 +6172,12 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -6141,6 +6252,12 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -6177,6 +6294,8 @@ export interface operations {
                 /** @description What was typed so far */
                 q?: string;
                 limit?: number;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path?: never;
@@ -6244,8 +6363,6 @@ export interface operations {
                 order?: "relevance" | "newest" | "oldest";
                 /** @description Your time zone, for "yesterday" */
                 tz?: string | null;
-                /** @description The language that you read (ISO 639), for words that are of several; else Accept-Language says it */
-                lang?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
@@ -6284,8 +6401,16 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path?: never;
@@ -6318,6 +6443,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path?: never;

@@ -15,6 +15,7 @@ export type Demonstration = Schemas["DemonstrationOut"];
 export type Known = Schemas["KnownOut"];
 
 export type Composition = Schemas["CompositionOut"];
+export type Thing = Schemas["ObjectOut"];
 export type TextLine = Schemas["TextLineOut"];
 export type Swatch = Schemas["ColourOut"];
 

@@ -20,6 +20,7 @@ const KEYS: [string[], Key][] = [
   [["c"], "keys.composition"],
   [["t"], "keys.text"],
   [["p"], "viewer.faces"],
+  [["o"], "viewer.things"],
   [["b"], "boxes.draw"],
   [["+", "−"], "keys.zoom"],
   [["d"], "keys.download"],

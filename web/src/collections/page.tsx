@@ -94,13 +94,13 @@ function Shelf({ title, filter, found, pictures }: { title: string; filter: Filt
         )}
       </div>
       <ul className={pictures ? "grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-2 gap-y-3" : "flex flex-wrap gap-2"}>
-        {shown.map(({ name, count }, index) => (
+        {shown.map(({ name, label, count }, index) => (
           <li key={name}>
             <Link href={`/collections/photos?${query({ [filter]: name })}`} className={pictures ? "group block rounded-lg" : CHIP}>
               {pictures && <Cover photo={covers[index]} near={() => want(index)} />}
               {filter === "colour" && <span style={{ background: PAINT[name] ?? name }} className="size-4 rounded-full ring-1 ring-ink/15" />}
               <span className={pictures ? "mt-1 flex justify-between gap-2 text-sm" : "contents"}>
-                <span className="truncate first-letter:uppercase">{filter === "camera" ? cameraName(name) : named(name)}</span>
+                <span className="truncate first-letter:uppercase">{filter === "camera" ? cameraName(name) : (label ?? named(name))}</span>
                 <span className="text-sm text-quiet tabular-nums">{count}</span>
               </span>
             </Link>

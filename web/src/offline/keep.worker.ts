@@ -4,10 +4,10 @@ import type { Photo, Photos } from "@/api/types";
 
 import { drop, dropAll, keep, keptSizes, keptThumbnail } from "./store";
 
-/** `budget` in megabytes; `token` is empty where none is needed. */
+/** `budget` in megabytes; `headers` are those that the gateway wants, and the reader's language. */
 export interface Wish {
   budget: number;
-  token: string;
+  headers: Record<string, string>;
 }
 
 const PAGE = 100;
@@ -17,8 +17,7 @@ const PAUSE = 20; // milliseconds: the reader's own questions go first
 /** The gateway refused, or does not answer. */
 class Refused extends Error {}
 
-async function asked(path: string, token: string): Promise<Response> {
-  const headers: HeadersInit = token ? { Authorization: `Bearer ${token}` } : {};
+async function asked(path: string, headers: Wish["headers"]): Promise<Response> {
   const response = await fetch(path, { headers }).catch((error: unknown) => {
     throw new Refused(String(error));
   });
@@ -26,12 +25,12 @@ async function asked(path: string, token: string): Promise<Response> {
   return response;
 }
 
-async function* candidates(token: string): AsyncGenerator<Photo> {
+async function* candidates(headers: Wish["headers"]): AsyncGenerator<Photo> {
   const seen = new Set<string>();
   for (const filter of ["favourite=true&", ""]) {
     let after: string | null = null;
     do {
-      const page = (await (await asked(`/photos?${filter}limit=${PAGE}${after ? `&after=${after}` : ""}`, token)).json()) as Photos;
+      const page = (await (await asked(`/photos?${filter}limit=${PAGE}${after ? `&after=${after}` : ""}`, headers)).json()) as Photos;
       for (const photo of page.photos) {
         if (seen.has(photo.id) || !pictured(photo)) continue;
         seen.add(photo.id);
@@ -42,14 +41,14 @@ async function* candidates(token: string): AsyncGenerator<Photo> {
   }
 }
 
-async function keepRecent({ budget, token }: Wish): Promise<void> {
+async function keepRecent({ budget, headers }: Wish): Promise<void> {
   if (!budget) return dropAll();
   const kept = await keptSizes();
   const wanted: string[] = [];
   let used = 0;
-  for await (const photo of candidates(token)) {
+  for await (const photo of candidates(headers)) {
     const before = kept.get(photo.id);
-    const thumbnail = (before && (await keptThumbnail(photo.id))) || (await (await asked(`/photo/${photo.id}/thumbnail`, token)).blob());
+    const thumbnail = (before && (await keptThumbnail(photo.id))) || (await (await asked(`/photo/${photo.id}/thumbnail`, headers)).blob());
     if (used + thumbnail.size > budget * MEGABYTE) break;
     used += thumbnail.size;
     wanted.push(photo.id);

@@ -1,5 +1,5 @@
 /** Has the device keep photos, some time after the start and every now and then. */
-import { useConnection } from "@/api/client";
+import { authorization, reading, useConnection } from "@/api/client";
 import { useSettings } from "@/base/settings";
 
 import type { Wish } from "./keep.worker";
@@ -21,14 +21,14 @@ export function startKeeping(signal: AbortSignal): void {
   const run = () => {
     const { online, locked } = useConnection.getState();
     if (!online || locked || stopped) return;
-    const { budget, token } = useSettings.getState();
+    const { budget } = useSettings.getState();
     worker ??= new KeepWorker();
-    worker.postMessage({ budget, token } satisfies Wish);
+    worker.postMessage({ budget, headers: { ...reading(), ...authorization() } } satisfies Wish);
   };
   const first = setTimeout(run, FIRST);
   const every = setInterval(run, AGAIN);
   const unwatch = useSettings.subscribe((now, before) => {
-    if (now.budget !== before.budget) run();
+    if (now.budget !== before.budget || now.language !== before.language) run();
   });
   const unlocked = useConnection.subscribe((now, before) => {
     if (before.locked && !now.locked) run();

@@ -48,7 +48,7 @@ export function useAnswer({ q, like, order }: Question) {
     if (like) return { understood, ...(await json<Pick<Found, "hits">>(`/photo/${like}/similar?limit=100`, { signal })) };
     try {
       const more = order === "relevance" ? {} : { order };
-      return await json<Found>(`/search?${query({ q, limit: 200, lang: chosen(), ...more })}`, { signal });
+      return await json<Found>(`/search?${query({ q, limit: 200, ...more })}`, { signal });
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 0) throw error;
       return { understood, hits: await searchKept(q), offline: true };

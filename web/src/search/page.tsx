@@ -100,7 +100,7 @@ function Nothing({ question: { order }, chips }: { question: Question; chips: re
   const say = useWords();
   const fewer = [...new Set(chips.map(({ rest }) => rest.trim()))].filter(Boolean).slice(0, MOST_TRIED);
   const answers = useQueries({
-    queries: fewer.map((q) => ({ queryKey: ["some", q, chosen()], queryFn: ({ signal }: { signal: AbortSignal }) => json<Found>(`/search?${query({ q, limit: 1, lang: chosen() })}`, { signal }), retry: false })),
+    queries: fewer.map((q) => ({ queryKey: ["some", q, chosen()], queryFn: ({ signal }: { signal: AbortSignal }) => json<Found>(`/search?${query({ q, limit: 1 })}`, { signal }), retry: false })),
   });
   const helpful = fewer.filter((_, index) => answers[index]?.data?.hits.length);
   return (

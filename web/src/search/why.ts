@@ -22,7 +22,8 @@ const STANDS: Record<string, Key> = {
 const quoted = (those: readonly string[]) => those.map((word) => `“${word}”`).join(", ");
 
 /** What a chip is called. */
-export function labelled(label: string): string {
+export function labelled(label: string, kind = ""): string {
+  if (kind === "several") return words("search.several", { what: named(label) });
   if (label.startsWith("not ")) return words("search.not", { what: labelled(label.slice(4)) });
   if (label.startsWith("only ")) return words("search.only", { what: named(label.slice(5)) });
   return named(label);
@@ -33,7 +34,7 @@ export function understood({ kind, label, words: typed, sure }: Chip): string {
   if (kind === "spelling") return words("search.spelt", { what: label, typed });
   if (kind === "unused") return words("search.unused", { what: label });
   if (kind === "no_birth_date") return words("search.no_birth_date", { what: label });
-  return sure !== undefined && sure < 1 ? words("search.about", { what: labelled(label), share: percent(sure) }) : labelled(label);
+  return sure !== undefined && sure < 1 ? words("search.about", { what: labelled(label, kind), share: percent(sure) }) : labelled(label, kind);
 }
 
 const scoreOf = (reasons: readonly Why[], kind: string) => reasons.find((reason) => reason.kind === kind)?.score ?? -1;
@@ -54,7 +55,7 @@ export function why(reasons: readonly Why[]): string {
       if (fresh.length) stands.push(words(STANDS[reason.where ?? ""] ?? "why.other", { words: quoted(fresh), where: named(reason.where ?? "") }));
     } else if (reason.kind === "copy") stands.push(words("why.copy"));
     else if (reason.kind !== "looks" && reason.kind !== "text")
-      stands.push(labelled(reason.label ?? reason.kind));
+      stands.push(labelled(reason.label ?? reason.kind, reason.kind));
   }
   const looks = look >= NEAR ? [words(look >= LIKELY ? "why.looks" : "why.perhaps")] : [];
   const means = scoreOf(reasons, "text") >= NEAR && !stands.length && !looks.length ? [words("why.means")] : [];

@@ -59,10 +59,10 @@ export function How({ photo }: { photo: Photo }) {
                 </td>
               </tr>
             ))}
-          {tagsOf(photo).map(({ name, confidence, source }) => (
+          {tagsOf(photo).map(({ name, label, confidence, source }) => (
             <tr key={`tag ${name}`} className="align-top">
               <th scope="row" className="py-1 pe-3 text-start font-normal">
-                <bdi>{`“${name}”`}</bdi>
+                <bdi>{`“${label ?? name}”`}</bdi>
               </th>
               <td className="py-1 text-end text-quiet">
                 <bdi>{source === "owner" ? say("how.owner") : say("how.sure", { percent: percent(confidence), source: knownBy(photo, source) })}</bdi>

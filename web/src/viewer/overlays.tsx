@@ -1,6 +1,6 @@
-/** What is drawn over a photo: the lines of its composition, its faces with their names, and its text where it stands, to
+/** What is drawn over a photo: the lines of its composition, its faces and things with their names, and its text where it stands, to
  * be selected and copied. */
-import type { Composition, Face, TextLine } from "@/api/types";
+import type { Composition, Face, TextLine, Thing } from "@/api/types";
 import { named, useWords } from "@/base/words";
 import { percent } from "@/base/words/format";
 
@@ -85,9 +85,19 @@ function Shape({ shape, points }: { shape: string; points: readonly number[][] }
 
 export function FacesOverlay({ faces }: { faces: readonly Face[] }) {
   const say = useWords();
+  return <Boxes label={say("viewer.faces")} boxes={faces.map(({ id, box, name }) => ({ id, box, name, otherwise: say("people.nobody") }))} />;
+}
+
+export function ThingsOverlay({ things }: { things: readonly Thing[] }) {
+  const say = useWords();
+  return <Boxes label={say("viewer.things")} boxes={things.map(({ id, box, name, label }) => ({ id, box, name: label ?? named(name), otherwise: "" }))} />;
+}
+
+/** Without a name, `otherwise` is what is said of it to who cannot see it. */
+function Boxes({ label, boxes }: { label: string; boxes: readonly { id: string; box: number[]; name: string | null | undefined; otherwise: string }[] }) {
   return (
-    <ul aria-label={say("viewer.faces")} className="appear pointer-events-none absolute inset-0">
-      {faces.map(({ id, box: [left = 0, top = 0, right = 0, bottom = 0], name }) => (
+    <ul aria-label={label} className="appear pointer-events-none absolute inset-0">
+      {boxes.map(({ id, box: [left = 0, top = 0, right = 0, bottom = 0], name, otherwise }) => (
         <li
           key={id}
           style={{ left: `${left * 100}%`, top: `${top * 100}%`, width: `${(right - left) * 100}%`, height: `${(bottom - top) * 100}%` }}
@@ -105,7 +115,7 @@ export function FacesOverlay({ faces }: { faces: readonly Face[] }) {
               <bdi>{name}</bdi>
             </span>
           )}
-          {!name && <span className="sr-only">{say("people.nobody")}</span>}
+          {!name && <span className="sr-only">{otherwise}</span>}
         </li>
       ))}
     </ul>

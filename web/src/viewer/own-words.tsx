@@ -16,7 +16,7 @@ export function Title({ photo }: { photo: Photo }) {
       value={photo.title ?? ""}
       shown={
         <h2 className="text-lg leading-snug">
-          <bdi lang={photo.title || unreadable(photo) ? undefined : "en"}>{photo.status === "processing" && !photo.caption ? say("work.one") : called(photo)}</bdi>
+          <bdi lang={photo.title || unreadable(photo) ? undefined : (photo.caption?.language ?? undefined)}>{photo.status === "processing" && !photo.caption ? say("work.one") : called(photo)}</bdi>
         </h2>
       }
       save={(title) => void describe(photo.id, { title: title || null })}

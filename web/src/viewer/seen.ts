@@ -1,5 +1,5 @@
 /** What the stages saw, as the viewer draws it. */
-import type { Composition, Face, Photo } from "@/api/types";
+import type { Composition, Face, Photo, Thing } from "@/api/types";
 import { method } from "@/base/words";
 
 export interface Named {
@@ -14,6 +14,12 @@ export const compositionOf = ({ composition }: Photo): Composition[] =>
 /** The faces that count, from left to right; those with a name first. */
 export const facesOf = ({ faces }: Photo): Face[] =>
   (faces ?? []).filter(({ ignored }) => !ignored).sort((a, b) => Number(!a.name) - Number(!b.name) || (a.box[0] ?? 0) - (b.box[0] ?? 0));
+
+// The probability from which a thing is drawn: fewer than one in ten of those is not there.
+const THERE = 0.9;
+
+/** The things that are there, the surest first. */
+export const thingsOf = ({ objects }: Photo): Thing[] => (objects ?? []).filter(({ confidence }) => confidence >= THERE);
 
 export const moodsOf = ({ moods, mood }: Photo): Named[] => (moods ?? []).map((name) => ({ name, score: mood?.[name] ?? null }));
 

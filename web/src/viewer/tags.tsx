@@ -25,16 +25,16 @@ export function Tags({ photo }: { photo: Photo }) {
     <section>
       <h3 className="mb-1.5 text-sm text-quiet">{say("panel.tags")}</h3>
       <ul className="flex flex-wrap gap-1.5">
-        {tagsOf(photo).map(({ name, confidence, source }) => (
+        {tagsOf(photo).map(({ name, label, confidence, source }) => (
           <li key={name} className="group flex items-center rounded-full bg-wash text-sm">
             <Link
               href={`/collections/photos?${query({ tag: name })}`}
               title={source === "owner" ? say("how.owner") : say("how.sure", { percent: percent(confidence), source: knownBy(photo, source) })}
               className="rounded-full py-1 ps-3 pe-1 hover:underline"
             >
-              <bdi lang={source === "owner" ? undefined : "en"}>{name}</bdi>
+              <bdi lang={label || source === "owner" ? undefined : "en"}>{label ?? name}</bdi>
             </Link>
-            <button aria-label={say("tag.wrong", { name })} title={say("tag.wrong", { name })} onClick={() => void change([photo.id], { kind: "tags", add: [], remove: [name] }, "done.untagged")} className="grid size-6 place-items-center rounded-full text-quiet hover:text-loss">
+            <button aria-label={say("tag.wrong", { name: label ?? name })} title={say("tag.wrong", { name: label ?? name })} onClick={() => void change([photo.id], { kind: "tags", add: [], remove: [name] }, "done.untagged")} className="grid size-6 place-items-center rounded-full text-quiet hover:text-loss">
               <X size={13} aria-hidden="true" />
             </button>
           </li>

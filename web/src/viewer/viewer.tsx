@@ -1,5 +1,5 @@
 /** One photo, over the list that it stands in. */
-import { ArrowLeft, ChevronLeft, ChevronRight, Download, Grid3x3, Heart, Info, ScanFace, ScanText, Trash2 } from "lucide-react";
+import { ArrowLeft, ChevronLeft, ChevronRight, Download, Grid3x3, Heart, Info, ScanFace, ScanSearch, ScanText, Trash2 } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { create } from "zustand";
 
@@ -19,15 +19,16 @@ import { neighbours, tileElement, useList } from "@/photos/list";
 import { endBoxes, FaceBoxes, startBoxes, useBoxes } from "./face-boxes";
 import { FaceBar } from "./face-bar";
 import { useInfo } from "./info";
-import { CompositionOverlay, FacesOverlay, TextOverlay } from "./overlays";
+import { CompositionOverlay, FacesOverlay, TextOverlay, ThingsOverlay } from "./overlays";
 import { Panel } from "./panel";
-import { compositionOf, facesOf } from "./seen";
+import { compositionOf, facesOf, thingsOf } from "./seen";
 import { Sheet } from "./sheet";
 import { Stage } from "./stage";
 import type { Swipe } from "./zoom";
 
-const useLook = create<{ composition: boolean; text: boolean; faces: boolean }>()(() => ({ composition: false, text: false, faces: false }));
-const flip = (name: "composition" | "text" | "faces") => useLook.setState((look) => ({ [name]: !look[name] }));
+const UNDRAWN = { composition: false, text: false, faces: false, things: false };
+const useLook = create<typeof UNDRAWN>()(() => UNDRAWN);
+const flip = (name: keyof typeof UNDRAWN) => useLook.setState((look) => ({ [name]: !look[name] }));
 
 export default function Viewer({ id }: { id: string }) {
   const say = useWords();
@@ -37,7 +38,7 @@ export default function Viewer({ id }: { id: string }) {
   const page = useList((list) => list.ids);
   const among = useAmong();
   const [, open] = useOpened();
-  const { composition, text, faces: framed } = useLook();
+  const { composition, text, faces: framed, things: boxed } = useLook();
   const { info, covered, show } = useInfo(id);
   const hideInfo = () => show(false);
   const boxing = useBoxes(({ on }) => on);
@@ -116,6 +117,7 @@ export default function Viewer({ id }: { id: string }) {
       c: () => (scores.length || !photo?.stages ? flip("composition") : tell(say("viewer.noComposition"))),
       t: () => flip("text"),
       p: () => flip("faces"),
+      o: () => flip("things"),
       b: () => photo && (boxing ? endBoxes() : drawBoxes()),
       f: () => photo && void change([id], { kind: "favourite", favourite: !photo.favourite }),
       d: () => photo && void download([photo]),
@@ -131,6 +133,7 @@ export default function Viewer({ id }: { id: string }) {
 
   const scores = photo ? compositionOf(photo).filter(({ evidence }) => evidence.length) : [];
   const faces = photo ? facesOf(photo) : [];
+  const things = photo ? thingsOf(photo) : [];
   const shown = drawn ? scores.filter(({ name }) => name === drawn) : composition ? scores.slice(0, 3) : [];
   const chrome = boxing && photo ? <FaceBar photo={photo} faces={faces} /> : (
     <>
@@ -139,6 +142,7 @@ export default function Viewer({ id }: { id: string }) {
         <span className="flex-1" />
         {scores.length > 0 && <Act icon={Grid3x3} word="viewer.composition" act={() => flip("composition")} pressed={composition} />}
         {faces.length > 0 && <Act icon={ScanFace} word="viewer.faces" act={() => flip("faces")} pressed={framed} />}
+        {things.length > 0 && <Act icon={ScanSearch} word="viewer.things" act={() => flip("things")} pressed={boxed} />}
         {Boolean(photo?.text_lines?.length) && <Act icon={ScanText} word="viewer.text" act={() => flip("text")} pressed={text} />}
         {photo && <Act icon={Heart} word={photo.favourite ? "act.unfavourite" : "act.favourite"} act={() => void change([id], { kind: "favourite", favourite: !photo.favourite })} filled={photo.favourite ?? false} />}
         {photo && <Act icon={Download} word="act.download" act={() => void download([photo])} />}
@@ -162,6 +166,7 @@ export default function Viewer({ id }: { id: string }) {
         <Stage id={id} left={left} right={right} swiped={swiped} raised={info} zoomRef={zoom} chrome={chrome}>
           {shown.length > 0 && <CompositionOverlay scores={shown} />}
           {boxing && photo ? <FaceBoxes photo={photo} faces={faces} /> : framed && faces.length > 0 && <FacesOverlay faces={faces} />}
+          {boxed && !boxing && things.length > 0 && <ThingsOverlay things={things} />}
           {text && photo?.text_lines && photo.text_lines.length > 0 && <TextOverlay lines={photo.text_lines} label={say("viewer.text")} />}
         </Stage>
       </div>

@@ -26,10 +26,13 @@ def test_each_thing_is_a_part_with_its_box() -> None:
     assert [tag["name"] for tag in told.facts["tags"]] == ["person"]
     assert told.facts["tags"][0]["source"] == "fake detector 1"
     assert told.facts["perhaps"] == ["dog"]
+    assert told.facts["names"] == told.facts["several"] == ["person"]
 
 
 def test_there_is_nothing_on_a_blank_picture() -> None:
-    assert found(np.full((200, 80, 3), 128, np.uint8)) == Found(facts={"counted": [], "tags": [], "perhaps": []})
+    assert found(np.full((200, 80, 3), 128, np.uint8)) == Found(
+        facts={"counted": [], "names": [], "several": [], "tags": [], "perhaps": []}
+    )
 
 
 def test_an_item_without_a_preview_fails_alone() -> None:

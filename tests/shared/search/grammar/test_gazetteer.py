@@ -44,4 +44,4 @@ def test_countries_are_called_so_in_every_language() -> None:
 
 
 def test_every_country_of_a_city_has_names() -> None:
-    assert gazetteer.countries() <= gazetteer.country_names().keys()
+    assert gazetteer.countries() <= gazetteer.plain_country_names().keys()

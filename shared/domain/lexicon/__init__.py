@@ -1,0 +1,110 @@
+"""How what is known of photos is said in the reader's language, a file a language: whoever adds one writes the file
+that de.toml shows, and nothing else. English is what is known itself.
+
+A word stands there only where it is surely the right one. What has none is said in English.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+
+import msgspec
+
+ENGLISH = "en"
+
+
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands for {} is the word for several. `some`: more than one, and nobody knows how many."""
+
+    two: str
+    three: str
+    several: str
+    some: str
+
+
+class Feminine(Numbers, frozen=True, forbid_unknown_fields=True):
+    """With nouns that have one of these articles."""
+
+    articles: list[str]
+
+
+class Sentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The order of a caption's parts where things were recognised, and where not; and each part, with what joins it to
+    the others. A part of which nothing is known is left out."""
+
+    shown: str
+    measured: str
+    between: str
+    last: str
+    setting: str
+    taken: str
+    colours: str
+    mostly: str
+    monochrome: str
+    text: str
+    town: str
+    country: str
+    both: str
+    month: str
+    season: str
+    year: str
+    months: list[str]
+
+
+class Lexicon(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
+    """`nouns` stand as they do in a sentence: with one of `articles` what can be counted, and as a second word several
+    of it; with one of `masses`, or nothing, what cannot."""
+
+    numbers: Numbers
+    sentence: Sentence
+    kinds: dict[str, str]
+    settings: dict[str, str]
+    lights: dict[str, str]
+    colours: dict[str, str]
+    seasons: dict[str, str]
+    words: dict[str, str]
+    nouns: dict[str, str | tuple[str, str]]
+    without: str
+    articles: list[str] = []
+    masses: list[str] = []
+    feminine: Feminine | None = None
+
+    def one(self, noun: str) -> str | None:
+        """ "ein Hund", "Schnee"."""
+        found = self.nouns.get(noun)
+        return found if found is None or isinstance(found, str) else found[0]
+
+    def many(self, noun: str) -> str | None:
+        """ "Hunde"; of what cannot be counted the same as of one."""
+        found = self.nouns.get(noun)
+        if isinstance(found, str):
+            return None if found.startswith(tuple(self.articles)) else found
+        return found and found[1]
+
+    def label(self, name: str, *, measured: bool = False) -> str | None:
+        """Of a tag, or of another value that photos are found by, without an article. `measured`: it was on the pixels,
+        so that orange is no fruit."""
+        tables = (self._labels, self.colours, self.seasons, self.words)
+        return next((table[name] for table in (tables[::-1] if measured else tables) if name in table), None)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        leading = sorted((*self.articles, *self.masses), key=len, reverse=True)
+        said = self.kinds | {noun: self.one(noun) or "" for noun in self.nouns}
+        return {name: _without(phrase, leading) for name, phrase in said.items()}
+
+
+def _without(phrase: str, leading: Iterable[str]) -> str:
+    return next((phrase.removeprefix(word) for word in leading if phrase.startswith(word)), phrase)
+
+
+@cache
+def lexicons() -> Mapping[str, Lexicon]:
+    """By the language's code, without English."""
+    return {path.stem: read(path) for path in sorted(Path(__file__).parent.glob("*.toml"))}
+
+
+def read(path: Path) -> Lexicon:
+    """Raises msgspec.ValidationError, with the place, when the file has another shape."""
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Lexicon)
