@@ -28,7 +28,7 @@ from shared.errors import Invalid
 from shared.imaging.decode import pixels
 from shared.inference.base import Found
 from shared.inference.pool import Made, Stages, Work, run_stages
-from shared.pipeline import STAGES
+from shared.pipeline import PROGRAM, STAGES
 from shared.search.encoder import Ask, RememberingEncoder
 from shared.search.engine import SearchEngine
 from shared.search.names import Names
@@ -113,8 +113,8 @@ class Eyes:
         )
         seen, preview = Seen({}), None
         for stage in STAGES:
-            if stage.takes == "parts":
-                continue  # nothing that is asked here
+            if stage.takes == "parts" or stage.name in PROGRAM.off:
+                continue  # nothing that is asked here, or by default
             work = Work(photo, (stage.name,), path=path, preview=preview)
             decode = pixels if stage.takes == "preview" else None
             outcome, model = run_stages(self._stages, decode, [work])[0][stage.name]

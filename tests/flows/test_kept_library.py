@@ -7,9 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from shared.pipeline import STAGES
 from tests.fixtures.library import Kept, Manifest, unpacked
 from tests.flows.importing import until
+from tests.flows.whole import usual
 from tests.running import running
 
 LIBRARIES = sorted(Path(__file__).parents[1].glob("fixtures/library-*.tar.xz"))
@@ -35,7 +35,7 @@ def _settled(client: httpx.Client, id: str) -> bool:
     """Whether every stage has a mark of today's version."""
     photo = client.get(f"/photo/{id}").json()
     return photo["status"] != "processing" and all(
-        (photo["stages"][stage.name]["version"] or 0) >= stage.version for stage in STAGES
+        (photo["stages"][stage.name]["version"] or 0) >= stage.version for stage in usual()
     )
 
 

@@ -1,5 +1,6 @@
 """An endpoint may answer anything: each has its end, and none tells the key."""
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
 
@@ -118,6 +119,26 @@ async def test_silence_ends(server: Standin) -> None:
 async def test_nobody_there() -> None:
     client = Endpoint(Place("http://127.0.0.1:9/v1", "eyes", private=True))
     with pytest.raises(Away, match="does not answer"):
+        await client.ask(MESSAGES, SCHEMA)
+    await client.close()
+
+
+async def test_every_address_of_a_name_is_tried(server: Standin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody listens at the first two."""
+
+    async def resolved(*_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(0, 0, 0, "", (address, 0)) for address in ("::1", "127.0.0.3", "127.0.0.1")]
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolved)
+    client = Endpoint(Place(server.url.replace("127.0.0.1", "eyes.test"), "eyes", private=True))
+    assert (await client.ask(MESSAGES, SCHEMA)).text
+    assert server.heads[0]["Host"].startswith("eyes.test:"), "it is asked by its name"
+    await client.close()
+
+
+async def test_a_name_that_nobody_knows() -> None:
+    client = Endpoint(Place("http://eyes.invalid/v1", "eyes", private=True))
+    with pytest.raises(Away, match="No host of the endpoint's name"):
         await client.ask(MESSAGES, SCHEMA)
     await client.close()
 

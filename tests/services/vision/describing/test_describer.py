@@ -2,84 +2,19 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from services.vision.describing import picture
-from services.vision.describing.describer import STAGE, Describer, Rules
-from services.vision.describing.pace import Pace
 from shared.catalog.spending import Budget, Spending
 from shared.domain.edits import Edit
-from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, Photo, new_photo
-from shared.endpoint.client import Endpoint, Unreadable
-from shared.endpoint.place import Place
+from shared.endpoint.client import Unreadable
 from shared.errors import Invalid, NotFound, PutOff, Unavailable
 from shared.inference.base import Found
-from shared.inference.pool import Outcome, Work
-from shared.runtime.platform import Platform
-from shared.runtime.settings import Settings
-from tests.drawing import encoded
-from tests.servers.endpoint import Answer, Standin, endpoint, good, refused, said
-
-
-@pytest.fixture
-def server() -> Iterator[Standin]:
-    with endpoint() as standin:
-        yield standin
-
-
-@pytest.fixture
-async def platform(tmp_path: Path) -> AsyncIterator[Platform]:
-    platform = await Platform.open(Settings(home=tmp_path / "home", models="fake"))
-    yield platform
-    await platform.close()
-
-
-class Bench:
-    def __init__(self, platform: Platform, server: Standin) -> None:
-        self.platform = platform
-        self.notices: list[str] = []
-        self.client = Endpoint(Place(server.url, "eyes", private=True))
-        self.describer = self.made(Budget(100), ("screenshot",))
-
-    def made(self, budget: Budget, unsent: tuple[str, ...] = ()) -> Describer:
-        pace = Pace(at_once=1, rate=60_000, notice=self.notices.append)
-        make = picture.build()
-
-        async def made(preview: bytes) -> picture.Made:
-            return make([preview])[0]
-
-        spending = Spending(self.platform.catalog)
-        return Describer(
-            self.client, self.platform.photos, spending, Rules(budget, unsent), pace, made, at_once=1
-        )  # fmt: skip
-
-    async def photo(self, kind: str | None = "photograph", owner: str = SOLE_OWNER) -> Photo:
-        id = new_id()
-        photo = new_photo(id=id, owner=owner, sha256=id, file_name="a", media_type="image/jpeg", bytes=1)
-        await self.platform.photos.insert(photo)
-        kinds: dict[str, tuple[Mapping[str, Any], Mark]] = {"kind": ({"kind": kind}, Mark("done", 2, instant()))}
-        settled = await self.platform.photos.settle(photo, kinds if kind else {})
-        assert settled is not None
-        return settled
-
-    async def outcome(self, photo: Photo, *, seed: int = 1, describer: Describer | None = None) -> Outcome:
-        work = Work(photo, (STAGE,), preview=encoded(seed))
-        done = await (describer or self.describer).work(work)
-        assert done[STAGE][1] == "endpoint: eyes"
-        return done[STAGE][0]
-
-
-@pytest.fixture
-async def bench(platform: Platform, server: Standin) -> AsyncIterator[Bench]:
-    bench = Bench(platform, server)
-    yield bench
-    await bench.client.close()
+from shared.inference.pool import Outcome
+from tests.servers.endpoint import Answer, Standin, good, refused, said
+from tests.services.vision.describing.bench import Bench
 
 
 def facts(outcome: Outcome) -> dict[str, Any]:
