@@ -175,7 +175,7 @@ def test_a_selfie_finds_who_it_shows(browser: Browser, heliograph: Heliograph) -
         expect(page.locator("a[data-id]")).to_have_count(3)
         assert faults(page) == []
         choose.set_input_files({"name": "nobody.jpg", "mimeType": "image/jpeg", "buffer": _picture(81)})
-        expect(page.get_by_text("No face was found on it")).to_be_visible()
+        expect(page.get_by_text("No face was found")).to_be_visible()
         expect(found).to_have_count(0)
 
 
