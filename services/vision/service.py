@@ -137,6 +137,6 @@ def build(platform: Platform) -> Service:
         ops_app(platform, app, files),
         pools=pools,
         warm=[describing.switch],
-        tasks=[look, read, watch_detector, describing.run, others.run],
+        tasks=[look, read, describing.run, others.run, watch_detector],
         ending=describing.end,
     )
