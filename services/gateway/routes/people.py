@@ -171,7 +171,7 @@ def build(
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         after: After = None,
         named: Annotated[bool | None, Query(description="Only those with a name, or without")] = None,
-        least: Annotated[int, Query(ge=1, description="On so many photos, at least")] = 1,
+        least: Annotated[int, Query(ge=1, le=10**9, description="On so many photos, at least")] = 1,
         hidden: Annotated[bool, Query(description="Those that were hidden, instead")] = False,
     ) -> PeopleOut:
         """Most photos first."""
