@@ -304,7 +304,8 @@ def _told(photo: Photo) -> dict[str, Any]:
     doubtful = dict.fromkeys((*photo.found.get("objects", {}).get("perhaps", ()), *likely))
     fields["perhaps"] = [name for name in doubtful if name not in known]
     for name in ("more.objects", "more.several"):
-        fields[name] = [thing for thing in fields.get(name, ()) if thing not in fields["denied"]]
+        if name in fields:
+            fields[name] = [thing for thing in fields[name] if thing not in fields["denied"]]
     said = {name: (fields.pop(field.name, None), field.type) for name, field in _MORE.items()}
     fields["more"] = {name: value for name, (value, type) in said.items() if value is not None and _fits(value, type)}
     shape = traits(photo.found, fields.get("width"), fields.get("height"))

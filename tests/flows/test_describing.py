@@ -52,8 +52,8 @@ def test_what_it_says_is_told_with_its_name_and_found(home: Path, server: Standi
     with running(home, **asking(server)) as heliograph, heliograph.client() as client:
         id = upload(client, encoded(1700), "secret-place.jpg").json()["id"]
         photo = settle(client, [id])[id]
-        assert photo["caption"] == {"text": "A zeppelin hovers over a harbour.", "source": SOURCE}
-        assert {"name": "zeppelin", "confidence": 0.7, "source": SOURCE} in photo["tags"]
+        assert photo["caption"] == {"text": "A zeppelin hovers over a harbour.", "source": SOURCE, "language": None}
+        assert {"name": "zeppelin", "label": None, "confidence": 0.7, "source": SOURCE} in photo["tags"]
         described = photo["described"]
         assert (described["objects"], described["moods"]) == (["zeppelin", "crane"], ["calm"])
         sent = described["sent"]

@@ -66,7 +66,7 @@ def test_no_page_is_wider_than_a_phone(browser: Browser, lived_in: Heliograph) -
 
 
 def test_offline_each_page_says_what_is_still_there(browser: Browser, lived_in: Heliograph) -> None:
-    with visited(browser, lived_in, "/app/library/settings", allowed=_DISCONNECTED) as page:
+    with visited(browser, lived_in, "/app/library/settings", allowed=_DISCONNECTED, service_workers="allow") as page:
         page.evaluate("navigator.serviceWorker.ready.then(() => undefined)")
         page.context.set_offline(True)
         for path in ("library/health", "collections", "collections/days", "collections/alike"):
