@@ -166,7 +166,10 @@ def test_somebody_is_on_a_photo_without_a_face(client: httpx.Client) -> None:
     client.post(f"/actions/{left['action']['id']}/undo").raise_for_status()
     assert client.get(f"/photo/{photo}").json()["people_without_face"] == [dora]
     assert client.delete(f"/photo/{photo}").status_code == 204
+    # Where it went before the feature had taken note of her, the next pass finds that she is on none.
+    other = photographed(client, 7113, ANNA)["id"]
     until(lambda: client.get(f"/people/{dora['person']}").json()["photos"] == 0, "counted again")
+    client.delete(f"/photo/{other}").raise_for_status()
 
 
 def test_boxes_that_make_no_sense_are_refused_with_a_sentence(client: httpx.Client) -> None:
