@@ -6,19 +6,19 @@ import httpx
 import msgspec
 
 from services.gateway.asking import asked
+from services.gateway.details import THINGS
 from services.gateway.drawing import shown_faces
 from shared.catalog.parts import Parts
 from shared.catalog.people import face_words
-from shared.domain.crop import Box, CropOrder, Subject, ordered
+from shared.domain.boxes import Box, area
+from shared.domain.crop import CropOrder, Subject, ordered
 from shared.domain.person import SILENT
 from shared.domain.photo import Photo
 
 _MOST = 60  # subjects that a frame goes by: the largest
-_THINGS = "objects"  # the stage that finds them
 _SURE = 0.6  # of a thing
-_EYES = (
-    0.39  # of a face's box, from its top: the mean over photos of faces, of which nine in ten have them from .35 to .43
-)
+# Of a face's box, from its top: the mean over photos of faces, of which nine in ten have them from .35 to .43.
+_EYES = 0.39
 
 
 class Crops:
@@ -31,7 +31,7 @@ class Crops:
     async def order(self, photo: Photo, version: int, ratio: str, width: int) -> CropOrder:
         """By who and what is on the photo now. `version` is that of its preview."""
         subjects = await self._faces(photo) or await self._things(photo)
-        subjects.sort(key=lambda each: _area(each.box), reverse=True)
+        subjects.sort(key=lambda each: area(each.box), reverse=True)
         return ordered(photo.owner, photo.id, version, ratio, width, subjects[:_MOST])
 
     async def make(self, order: CropOrder) -> None:
@@ -45,13 +45,9 @@ class Crops:
         return [_face(face.box) for face in faces if not words.get(face.id, SILENT).ignored]
 
     async def _things(self, photo: Photo) -> list[Subject]:
-        parts = await self._parts.visible(photo, _THINGS, limit=_MOST)
+        parts = await self._parts.visible(photo, THINGS, limit=_MOST)
         return [Subject(tuple(part.facts["box"])) for part in parts if part.facts["confidence"] >= _SURE]
 
 
 def _face(box: Box) -> Subject:
     return Subject(box, round(box[1] + _EYES * (box[3] - box[1]), 5))
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])

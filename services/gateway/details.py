@@ -22,7 +22,7 @@ from shared.plugins.installed import PLUGINS
 
 MOST = 200  # things that are told
 
-_THINGS = "objects"  # the stage that finds them
+THINGS = "objects"  # the stage that finds them
 
 # What plugins find; and those of it of which nothing is private.
 _PLUGGED = [part.name for plugin in PLUGINS for part in plugin.finding]
@@ -50,7 +50,7 @@ class Details:
             self._stage_names,
             reader,
             objects=objects,
-            objects_total=count_of(photo, _THINGS),
+            objects_total=count_of(photo, THINGS),
             faces=faces,
             faces_total=max(len(faces), count_of(photo, FOUND_BY)) if own else 0,
             people_without_face=faceless,
@@ -58,7 +58,7 @@ class Details:
         )
 
     async def _objects(self, photo: Photo, reader: str) -> list[ObjectOut]:
-        parts = await self._parts.visible(photo, _THINGS, limit=MOST)
+        parts = await self._parts.visible(photo, THINGS, limit=MOST)
         return [ObjectOut(id=part.id, label=label(part.facts["name"], reader), **part.facts) for part in parts]
 
     async def people(self, photo: Photo) -> tuple[list[FaceOut], list[FacelessOut]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import msgspec
 
 from shared.catalog.parts import Parts
-from shared.domain.drawn import Box, DrawnFace, drawn_on
+from shared.domain.boxes import Box
+from shared.domain.drawn import DrawnFace, drawn_on
 from shared.domain.faces import FOUND_BY, FaceFacts
 from shared.domain.part import Part
 from shared.domain.photo import Photo

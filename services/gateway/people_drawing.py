@@ -10,7 +10,8 @@ from services.gateway.drawing import ShownFace, shown_faces
 from services.gateway.people_planning import PeoplePlanning, Plan, Shown, add, given
 from shared.catalog.parts import Parts
 from shared.domain.actions import Difference, Draw, Erase, Join, Leave, Move
-from shared.domain.drawn import MOST_DRAWN, Box, DrawnFace, drawn_on, faceless_on
+from shared.domain.boxes import Box
+from shared.domain.drawn import MOST_DRAWN, DrawnFace, drawn_on, faceless_on
 from shared.domain.edits import drawn, said
 from shared.domain.matching import covered
 from shared.domain.part import part_id

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 
 import numpy as np
 from PIL import Image
 
+from services.vision.encoding import PREVIEW_JPEG, encoded
 from services.vision.framing import frame
 from services.vision.salience import salience
 from shared.blobs.base import BlobStore
@@ -17,8 +17,6 @@ from shared.imaging.decode import pixels
 from shared.imaging.resize import resized
 from shared.inference.registry import imported
 from shared.waiting import Priority
-
-_JPEG = {"quality": 82, "subsampling": 0}  # as previews are
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,4 @@ def _cropped(cut: Cut) -> bytes:
     left, top, right, bottom = (round(side * size) for side, size in zip(box, (width, height) * 2, strict=True))
     picture = Image.fromarray(np.ascontiguousarray(shown[top : max(bottom, top + 1), left : max(right, left + 1)]))
     wide = min(order.width, picture.width)
-    out = BytesIO()
-    resized(picture, (wide, max(1, round(wide * down / across)))).save(out, "JPEG", **_JPEG)
-    return out.getvalue()
+    return encoded(resized(picture, (wide, max(1, round(wide * down / across)))), "JPEG", **PREVIEW_JPEG)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from services.vision.faces import Face
-from shared.domain.drawn import Box, DrawnFace
+from shared.domain.boxes import Box
+from shared.domain.drawn import DrawnFace
 from shared.domain.matching import covered
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.crop import Box, Subject
+from shared.domain.boxes import Box, area
+from shared.domain.crop import Subject
 
 _EYES = 1 / 3  # of the frame's height, from its top
 _EYES_WELL = (0.28, 0.42)
@@ -31,7 +32,7 @@ def frame(aspect: float, subjects: Sequence[Subject], salience: Numbers | None =
 
 def _around(largest: tuple[float, float], subjects: Sequence[Subject]) -> Box:
     """Of the largest group of subjects that fits and leaves no other half in it: the least are left out first."""
-    subjects = sorted(subjects, key=lambda each: _area(each.box), reverse=True)
+    subjects = sorted(subjects, key=lambda each: area(each.box), reverse=True)
     boxes = np.array([each.box for each in subjects])
     eyes = None if subjects[0].eyes is None else np.array([each.eyes for each in subjects])
     best: tuple[Fault, Box] | None = None
@@ -126,10 +127,6 @@ def _with_room(boxes: Numbers, room: tuple[float, ...]) -> Numbers:
 
 def _union(boxes: Numbers) -> Numbers:
     return np.concatenate([boxes[:, :2].min(0), boxes[:, 2:].max(0)])
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _middle(box: Numbers) -> tuple[float, float]:

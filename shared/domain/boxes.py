@@ -1,11 +1,16 @@
-"""Boxes, shape (n, 4): left, top, right, bottom, in any unit."""
+"""Boxes: one of them, and many, of shape (n, 4), whose left, top, right and bottom are in any unit."""
 
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom: shares of the upright photo's width and height
 Floats = TypeVar("Floats", np.float32, np.float64)
+
+
+def area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def areas(boxes: NDArray[Floats]) -> NDArray[Floats]:

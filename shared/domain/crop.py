@@ -5,6 +5,7 @@ from hashlib import blake2b
 
 import msgspec
 
+from shared.domain.boxes import Box
 from shared.domain.renditions import rendition_key
 
 RATIOS = ("1:1", "4:5", "5:4", "3:4", "4:3", "2:3", "3:2", "9:16", "16:9", "2:1")
@@ -13,8 +14,6 @@ MEDIA_TYPE = "image/jpeg"
 WIDEST = 1440  # pixels
 _STEP = 160
 _VERSION = 1  # of the way of framing
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom: shares of the upright photo's width and height
 
 
 class Subject(msgspec.Struct, frozen=True):

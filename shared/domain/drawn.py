@@ -4,12 +4,11 @@ from typing import Any
 
 import msgspec
 
+from shared.domain.boxes import Box
 from shared.domain.photo import Photo
 from shared.domain.stored import stored
 
 MOST_DRAWN = 200  # on one photo
-
-Box = tuple[float, float, float, float]  # left, top, right and bottom, as shares of the upright photo
 
 
 @stored

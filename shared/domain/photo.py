@@ -52,7 +52,7 @@ _ENOUGH = 5  # tags on a photo
 _PLAIN = ("kind", "colour")  # stages with plain words, the more useful first
 _TRUE = 0.99  # the confidence of what was measured
 _PERSON = "person"
-_TRUE_OF_FACES = 0.95  # of the kit's: docs/quality.md
+_TRUE_OF_FACES = 0.95  # chosen, and not counted
 
 
 class Mark(msgspec.Struct, frozen=True, omit_defaults=True):

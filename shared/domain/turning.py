@@ -1,6 +1,6 @@
 """How EXIF's orientation, 1 to 8, turns a picture as it is stored into the upright one."""
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom: shares of width and height
+from shared.domain.boxes import Box
 
 
 def turned(box: Box, orientation: int) -> Box:

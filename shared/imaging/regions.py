@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from shared.domain.turning import Box, lies, turned
+from shared.domain.boxes import Box
+from shared.domain.turning import lies, turned
 from shared.imaging.exif import number
 from shared.imaging.text import clean
 from shared.imaging.xmp import RDF, described

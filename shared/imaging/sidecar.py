@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+from shared.domain.boxes import Box
 from shared.domain.photo import Location
-from shared.domain.turning import Box, lies, turned_back
+from shared.domain.turning import lies, turned_back
 
 _NAMESPACES = {
     "x": "adobe:ns:meta/",

@@ -19,15 +19,14 @@ from collections.abc import Awaitable
 
 from shared import telemetry
 from shared.blobs.base import BlobStore
-from shared.broker.base import Broker, Lane
+from shared.broker.base import Broker
 from shared.catalog.all_photos import Cursor
 from shared.catalog.founding import Founding, Foundings
 from shared.catalog.photos import Photos
-from shared.domain.events import PhotoUnsettled
 from shared.domain.instants import ago, instant
-from shared.domain.photo import Photo, photo_at, sidecar_key
+from shared.domain.photo import photo_at, sidecar_key
 from shared.errors import Transient
-from shared.runtime.backlog import DEPTH, room
+from shared.runtime.backlog import DEPTH, room, send_waiting
 from shared.runtime.healing import Healer
 from shared.runtime.leases import Leases
 from shared.runtime.removal import Remover
@@ -127,7 +126,7 @@ class Reconciler:
             page = await self._photos.all.unsettled(queued_before=queued_before, queued_after=ahead, limit=most)
             if not page:
                 break
-            sent += sum([await self._send(photo, now) for photo in page])
+            sent += sum([await send_waiting(self._photos, self._broker, photo, now) for photo in page])
         self._full = sent >= space
         telemetry.RECONCILED.labels("resent").inc(sent)
         return sent
@@ -139,19 +138,8 @@ class Reconciler:
             before = sent
             async for owner in self._photos.all.owners_waiting():
                 page = await self._photos.all.waiting(owner, limit=min(_TURN, space - sent))
-                sent += sum([await self._send(photo, now) for photo in page])
+                sent += sum([await send_waiting(self._photos, self._broker, photo, now) for photo in page])
         return sent
-
-    async def _send(self, photo: Photo, now: str) -> bool:
-        """False when another replica was quicker."""
-        if not await self._photos.queued(photo, now):
-            return False
-        try:
-            await self._broker.publish(PhotoUnsettled(owner=photo.owner, photo=photo.id), lane=Lane.BULK)
-        except Transient:
-            await self._photos.unqueued(photo.id)
-            raise
-        return True
 
     async def finish_held(self, now: str) -> int:
         """Puts the tombstone on photos whose deletion was not taken back in time."""

@@ -19,7 +19,7 @@ from services.gateway.routes.people import Id, PersonId, PersonName
 from services.gateway.things import Things
 from shared.catalog.photos import Photos
 from shared.domain.actions import Erase
-from shared.domain.drawn import Box
+from shared.domain.boxes import Box
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal
 from shared.errors import NotFound

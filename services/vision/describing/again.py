@@ -4,16 +4,16 @@ import logging
 
 from services.vision.describing.describer import STAGE, Describer, Rules
 from services.vision.describing.pace import Pace
-from shared.broker.base import Broker, Lane
+from shared.broker.base import Broker
 from shared.catalog.photos import Photos
 from shared.catalog.spending import Spending
-from shared.domain.events import PhotoUnsettled
 from shared.domain.filter import PhotoFilter
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.instants import instant
 from shared.domain.photo import KINDS, ListedPhoto, Photo
 from shared.domain.scope import Scope
 from shared.errors import PutOff, Transient
+from shared.runtime.backlog import send_waiting
 from shared.runtime.resting import rest
 
 log = logging.getLogger(__name__)
@@ -75,11 +75,4 @@ class Again:
     async def _send(self, photo: Photo) -> bool:
         mark = photo.stages.get(STAGE)
         due = await self._photos.take_back(photo, {STAGE: mark}) if mark else None
-        if due is None or not await self._photos.queued(due, instant()):
-            return False
-        try:
-            await self._broker.publish(PhotoUnsettled(owner=due.owner, photo=due.id), lane=Lane.BULK)
-        except Transient:
-            await self._photos.unqueued(due.id)
-            raise
-        return True
+        return due is not None and await send_waiting(self._photos, self._broker, due, instant())

@@ -1,10 +1,10 @@
 """The picture that is sent: made anew of the preview's pixels, so that nothing else can be in it. For a child."""
 
 from collections.abc import Callable, Sequence
-from io import BytesIO
 
 from PIL import Image
 
+from services.vision.encoding import encoded
 from services.vision.small import within
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
@@ -25,6 +25,4 @@ def _made(preview: bytes) -> Made:
         small = within(pixels(preview), SIDE)
     except Invalid as error:
         return error
-    out = BytesIO()
-    Image.fromarray(small).save(out, "JPEG", quality=_QUALITY)
-    return out.getvalue()
+    return encoded(Image.fromarray(small), "JPEG", quality=_QUALITY)

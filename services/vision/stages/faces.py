@@ -2,7 +2,6 @@
 children only."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from services.vision.drawn import as_drawn
+from services.vision.encoding import encoded
 from services.vision.faces import Face, FaceFinder
 from services.vision.models import FACE_DETECTORS, FACE_LANDMARKS
 from services.vision.stages.previews import each_preview
@@ -81,6 +81,4 @@ def _pairs(points: NDArray[np.float32]) -> tuple[tuple[float, float], ...]:
 
 
 def _encoded(chip: Pixels) -> bytes:
-    out = BytesIO()
-    Image.fromarray(chip).save(out, "JPEG", **_JPEG)
-    return out.getvalue()
+    return encoded(Image.fromarray(chip), "JPEG", **_JPEG)

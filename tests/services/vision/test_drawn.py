@@ -6,7 +6,8 @@ import pytest
 from services.vision.drawn import as_drawn
 from services.vision.faces import CHIP, FaceFinder
 from services.vision.models import FACE_DETECTORS, FACE_LANDMARKS
-from shared.domain.drawn import Box, DrawnFace
+from shared.domain.boxes import Box
+from shared.domain.drawn import DrawnFace
 from shared.inference.base import Pixels
 from shared.inference.registry import load_model
 from tests.drawn_faces import drawn_face

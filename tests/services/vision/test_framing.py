@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from services.vision.framing import frame
-from shared.domain.crop import RATIOS, Box, Subject
+from shared.domain.boxes import Box
+from shared.domain.crop import RATIOS, Subject
 
 _SHAPES = [1440 / 1080, 1080 / 1440, 1.0, 1440 / 480]  # width by height of photos
 
