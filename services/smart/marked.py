@@ -11,9 +11,9 @@ import numpy as np
 from shared.catalog.parts import Parts, Said
 from shared.catalog.people import People, face_words
 from shared.domain.actions import Difference
-from shared.domain.boxes import areas, common
 from shared.domain.faces import FOUND_BY, FaceFacts
 from shared.domain.ids import new_id
+from shared.domain.matching import Box, pairs
 from shared.domain.person import LONGEST_NAME, SILENT, PeopleOn, word_of
 from shared.domain.photo import Photo
 from shared.errors import NotFound
@@ -21,8 +21,6 @@ from shared.errors import NotFound
 _FACES = 1000  # of one photo
 # Of the area that two boxes cover together, what both cover: some programs mark a face, others the whole head.
 _SAME = 0.25
-
-Box = Sequence[float]
 
 
 class Marked:
@@ -63,21 +61,8 @@ class Marked:
 
 def matched(regions: Sequence[Box], faces: Sequence[Box]) -> list[tuple[int, int]]:
     """(place of a region, place of its face): those that overlap most first, each once."""
-    if not regions or not faces:
-        return []
     one, other = (np.array(boxes, np.float64).reshape(-1, 4) for boxes in (regions, faces))
-    both = common(one, other)
-    shares = both / np.maximum(areas(one)[:, None] + areas(other)[None] - both, 1e-9)
-    pairs, taken = list[tuple[int, int]](), (set[int](), set[int]())
-    for place in np.argsort(-shares, axis=None, kind="stable").tolist():
-        region, face = divmod(place, len(faces))
-        if shares[region, face] < _SAME:
-            break
-        if region not in taken[0] and face not in taken[1]:
-            pairs.append((region, face))
-            taken[0].add(region)
-            taken[1].add(face)
-    return pairs
+    return pairs(one, other, lambda shares: shares >= _SAME)
 
 
 def _first(person: str, now: Said) -> Said | None:

@@ -129,5 +129,5 @@ def perhaps(boxes: ObjectBoxes, counted: Sequence[dict[str, Any]], scale: Scale)
     names = dict.fromkeys(each["name"] for each in counted)
     doubtful = zip(boxes.names, boxes.scores, strict=True)
     names |= dict.fromkeys(name for name, score in doubtful if score >= scale.doubted)
-    sure = {each["name"] for each in counted if each["confidence"] >= scale.tagged(each["name"])}
+    sure = surely(counted, scale)
     return [name for name in names if name not in sure]

@@ -1,6 +1,6 @@
 """Which part of a new run is which of an old one's."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ _ROWS = 256  # boxes at a time that are compared with all others
 
 Box = Sequence[float]
 Boxes = NDArray[np.float64]  # shape (n, 4): left, top, right, bottom
+Enough = Callable[[NDArray[np.float64]], NDArray[np.bool_]]
 
 
 def covered(box: Box, others: Sequence[Box]) -> int | None:
@@ -31,13 +32,21 @@ def by_box(old: Sequence[Part], new: Sequence[HasFacts]) -> list[str | None]:
     was found, and its box has been moved since: the pairs that overlap most first, each part once, and
     none that overlaps by half or less. A part without a box matches none."""
     before, after = _boxes([part.facts for part in old]), _boxes([found.facts for found in new])
-    matched: list[str | None] = [None] * len(new)
-    taken: set[int] = set()
-    for row, column in _alike(after, before):
-        if matched[row] is None and column not in taken:
-            matched[row] = old[column].id
-            taken.add(column)
-    return matched
+    same = dict(pairs(after, before, lambda shares: shares > _SAME))
+    return [old[same[row]].id if row in same else None for row in range(len(new))]
+
+
+def pairs(one: Boxes, other: Boxes, enough: Enough) -> list[tuple[int, int]]:
+    """(row of the one, row of the other) of those that overlap most first, each row once. `enough` tells which of their
+    intersections over union are enough to be one."""
+    found = list[tuple[int, int]]()
+    rows, columns = set[int](), set[int]()
+    for row, column in _alike(one, other, enough):
+        if row not in rows and column not in columns:
+            found.append((row, column))
+            rows.add(row)
+            columns.add(column)
+    return found
 
 
 def _boxes(facts: Sequence[Any]) -> Boxes:
@@ -45,15 +54,15 @@ def _boxes(facts: Sequence[Any]) -> Boxes:
     return np.array([each.get("found") or each.get("box", nowhere) for each in facts], np.float64).reshape(-1, 4)
 
 
-def _alike(one: Boxes, other: Boxes) -> list[tuple[int, int]]:
+def _alike(one: Boxes, other: Boxes, enough: Enough) -> list[tuple[int, int]]:
     """Pairs (row of the one, row of the other), the most alike first."""
-    pairs: list[tuple[float, int, int]] = []
+    found: list[tuple[float, int, int]] = []
     for start in range(0, len(one), _ROWS):
         shares = _overlap(one[start : start + _ROWS], other)
-        rows, columns = np.nonzero(shares > _SAME)
+        rows, columns = np.nonzero(enough(shares))
         alike = shares[rows, columns].tolist()
-        pairs += zip([-share for share in alike], (rows + start).tolist(), columns.tolist(), strict=True)
-    return [(row, column) for _, row, column in sorted(pairs)]
+        found += zip([-share for share in alike], (rows + start).tolist(), columns.tolist(), strict=True)
+    return [(row, column) for _, row, column in sorted(found)]
 
 
 def _overlap(one: Boxes, other: Boxes) -> NDArray[np.float64]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from shared.errors import Invalid
 
 Shape = Sequence[int]
@@ -12,6 +14,8 @@ _WANTED = (
     "one answer of shape [1, 4 + classes, boxes] (YOLOv8), [1, boxes, 5 + classes] (YOLOX) or [1, boxes, 6] (boxes "
     "that are final)"
 )
+
+TYPES = {"tensor(float)": np.float32, "tensor(float16)": np.float16}  # that it may take
 
 YOLOV8, YOLOX, FINAL = "yolov8", "yolox", "final"
 STRIDES = _GRIDS[0]  # of YOLOX, in pixels

@@ -17,7 +17,7 @@ import yaml
 from numpy.random import default_rng  # here, as nothing can be imported later
 from numpy.typing import NDArray
 
-from services.vision.models.formats import FINAL, YOLOV8, YOLOX, detector_format
+from services.vision.models.formats import FINAL, TYPES, YOLOV8, YOLOX, detector_format
 from shared.children import ChildFailed, ChildPool, Limits
 from shared.errors import Invalid
 from shared.inference.sessions import open_session
@@ -30,7 +30,6 @@ _MOST_CELLS = 16  # from its own that YOLOX sees the middle of a thing; in pixel
 _MOST_NAMES, _LONGEST_NAME, _MOST_TEXT = 10_000, 60, 2**20
 _ELSEWHERE = ("external data", "model_path must not be empty")  # how onnxruntime says that a weight is in another file
 _PLACE = re.compile(r"/onnxruntime_src/\S+ (?:[^()]*\([^()]*\) )?")
-_TYPES = {"tensor(float)": np.float32, "tensor(float16)": np.float16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +104,11 @@ def _given(session: onnxruntime.InferenceSession) -> tuple[tuple[int, int], Any]
     """Width and height of the picture that it looks at, and the type of its numbers."""
     given = session.get_inputs()
     told = ", ".join(f"{each.name} {each.type} {each.shape}" for each in given)
-    if len(given) == 1 and given[0].type in _TYPES and len(given[0].shape) == 4:
+    if len(given) == 1 and given[0].type in TYPES and len(given[0].shape) == 4:
         one, colours, *sides = (size if isinstance(size, int) else None for size in given[0].shape)
         height, width = (side or _USUAL_SIDE for side in sides)
         if one in (1, None) and colours in (3, None) and all(_LEAST_SIDE <= s <= _MOST_SIDE for s in (height, width)):
-            return (width, height), _TYPES[given[0].type]
+            return (width, height), TYPES[given[0].type]
     raise Invalid(
         f"It takes {told or 'nothing'}, and wanted is one picture, [1, 3, height, width] of floats, with sides of "
         f"{_LEAST_SIDE} to {_MOST_SIDE} pixels."

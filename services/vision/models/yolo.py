@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from services.vision.models.classes import in_words
 from services.vision.models.faces.boxes import cells
-from services.vision.models.formats import FINAL, STRIDES, YOLOV8, YOLOX
+from services.vision.models.formats import FINAL, STRIDES, TYPES, YOLOV8, YOLOX
 from shared.domain.boxes import areas
 from shared.inference import own
 from shared.inference.base import Device, ModelSpec, ObjectBoxes, Pixels
@@ -26,8 +26,6 @@ _CANDIDATES = 1000  # boxes that are compared with each other
 _MOST = 100  # things on one photo, the surest
 
 Answers = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.intp]]
-
-_TYPES = {"tensor(float)": np.float32, "tensor(float16)": np.float16}
 
 
 def load(place: Path, device: Device = "cpu") -> "Yolo":
@@ -47,7 +45,7 @@ class Yolo:
         self._side, self._format = model.side, model.format
         self._session = open_session(network, device)
         (given,) = self._session.get_inputs()
-        self._input, self._type = given.name, _TYPES[given.type]
+        self._input, self._type = given.name, TYPES[given.type]
 
     def run(self, batch: Sequence[Pixels]) -> list[ObjectBoxes]:
         return [self._things(pixels) for pixels in batch]
