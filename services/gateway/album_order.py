@@ -104,7 +104,9 @@ class AlbumOrder:
                 return laid[-1]
             if len(laid) == MOST:
                 raise Invalid(f"That is more than {MOST:,} photos down. Lay those above first, a part at a time.")
-        raise Invalid(f"Photo {until} was moved or taken out just now. Try again.")
+        if there := (await self._places.of(album.id, [until])).get(until):  # somebody else laid it meanwhile
+            return there
+        raise Invalid(f"Photo {until} was taken out just now. Look at the album again.")
 
     async def _from(
         self, album: Album, scope: Scope, filter: PhotoFilter, after: Cursor | None, *, at_once: int

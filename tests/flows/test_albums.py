@@ -132,7 +132,11 @@ def test_photos_are_laid_by_hand(client: httpx.Client) -> None:
     client.delete(f"/photo/{ids[1]}")
     out = take_out(client, album, ids[2])
     assert inside(client, album, limit=2) == [ids[4], ids[3], ids[0], ids[5]]
-    for body in ({"photo": ids[2], "after": None}, {"photo": ids[0], "after": ids[1]}, {"photo": ids[0], "after": ids[0]}):
+    for body in (
+        {"photo": ids[2], "after": None},
+        {"photo": ids[0], "after": ids[1]},
+        {"photo": ids[0], "after": ids[0]},
+    ):
         refused = client.post(f"/albums/{album}/order", json=body)
         assert (refused.status_code, bool(refused.json()["detail"])) == (422, True)
     undo(client, out)
@@ -210,7 +214,7 @@ def test_it_is_found_by_what_it_is_called(client: httpx.Client) -> None:
 
     def asked(q: str) -> tuple[set[str], list[str]]:
         answer = client.get("/search", params={"q": q}).raise_for_status().json()
-        return {each["photo"]["id"] for each in answer["results"]}, [each["kind"] for each in answer["query"]["chips"]]
+        return {each["photo"]["id"] for each in answer["hits"]}, [each["kind"] for each in answer["understood"]["chips"]]
 
     while asked("Wobbly Tuesday") != ({ids[0]}, ["album"]):  # names are kept for some seconds
         pass

@@ -165,7 +165,7 @@ def build(
     @router.patch("/albums/{id}", responses=responses(404, 422))
     async def say(id: AlbumId, body: AlbumChangeIn, asker: Asker) -> AlbumDoneOut:
         album = await things.album(asker, "change", id)
-        values = {name: getattr(body, name) for name in body.model_fields_set}
+        values = {name: getattr(body, name) for name in AlbumChangeIn.model_fields if name in body.model_fields_set}
         # What cannot be taken away is not named where it is null.
         values = {name: value for name, value in values.items() if value is not None or name in _NONE}
         if values.get("parent"):
