@@ -214,7 +214,8 @@ def test_it_is_found_by_what_it_is_called(client: httpx.Client) -> None:
 
     def asked(q: str) -> tuple[set[str], list[str]]:
         answer = client.get("/search", params={"q": q}).raise_for_status().json()
-        return {each["photo"]["id"] for each in answer["hits"]}, [each["kind"] for each in answer["understood"]["chips"]]
+        kinds = [each["kind"] for each in answer["understood"]["chips"]]
+        return {each["photo"]["id"] for each in answer["hits"]}, kinds
 
     while asked("Wobbly Tuesday") != ({ids[0]}, ["album"]):  # names are kept for some seconds
         pass
