@@ -8,13 +8,14 @@ const FEATURES = {
   photos: ["offline"],
   map: ["offline", "photos"],
   upload: ["offline", "photos"],
-  edit: ["photos", "map"],
+  albums: ["photos"],
+  edit: ["photos", "map", "albums"],
   faces: ["photos"],
   search: ["offline", "photos", "edit"],
-  viewer: ["photos", "upload", "edit", "faces"],
+  viewer: ["photos", "upload", "albums", "edit", "faces"],
   timeline: ["photos", "upload", "edit", "search"],
   people: ["photos", "edit", "faces", "search", "timeline"],
-  collections: ["photos", "faces", "timeline"],
+  collections: ["photos", "albums", "edit", "faces", "timeline"],
   library: ["offline", "photos", "upload", "search"],
 };
 const LAYERS = [["base", []], ["api", ["base"]], ...Object.entries(FEATURES).map(([name, lower]) => [name, ["base", "api", ...lower]])];

@@ -19,10 +19,12 @@ from services.gateway.later import now_or_later, send_changed
 from services.gateway.people_acting import PeopleActing, about, touched
 from shared.broker.base import Broker, Lane
 from shared.catalog.actions import Actions
+from shared.catalog.albums import Albums
 from shared.catalog.photos import Photos
 from shared.domain.actions import (
     Action,
     ActionHead,
+    AlbumChange,
     Change,
     Delete,
     Difference,
@@ -32,8 +34,9 @@ from shared.domain.actions import (
     applied,
     face_of,
 )
+from shared.domain.album import ALBUMS
 from shared.domain.edits import said
-from shared.domain.events import PhotoDeleted
+from shared.domain.events import LibraryChanged, PhotoDeleted
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo
@@ -54,10 +57,12 @@ _REACHED: dict[State, State] = {"doing": "done", "undoing": "undone"}
 
 @dataclass(slots=True)
 class Planned:
-    """What a change would do: the photos and people that it differences, and some photos as they are and would be."""
+    """What a change would do: the photos, people and albums that it differences, and some photos as they are and would
+    be."""
 
     photos: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     people: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
+    albums: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     same: int = 0  # that have it already, or that it cannot be said of, such as another zone of an undated photo
     missing: int = 0  # that are not in the library
     sample: list[tuple[Photo, Photo]] = field(default_factory=list)
@@ -65,10 +70,12 @@ class Planned:
 
 class Acting:
     def __init__(
-        self, photos: Photos, actions: Actions, people: PeopleActing, broker: Broker, *, hold_seconds: float
-    ) -> None:
+        self, photos: Photos, actions: Actions, people: PeopleActing, albums: Albums, broker: Broker, *,
+        hold_seconds: float,
+    ) -> None:  # fmt: skip
         self._photos = photos
         self._people = people
+        self._albums = albums
         self._actions = actions
         self._broker = broker
         self._hold_seconds = hold_seconds
@@ -92,14 +99,14 @@ class Acting:
 
     async def act(self, owner: str, change: Change, planned: Planned, *, by: str) -> Action | None:
         """`by`: who does it. None where nothing changes. Raises Invalid for more than one action can hold."""
-        if not planned.photos and not planned.people:
+        if not (planned.photos or planned.people or planned.albums):
             return None
         if len(planned.photos) > MOST:
             raise Invalid(f"This is about more than {MOST:,} photos, which is more than can be changed at once.")
         now = instant()
         action = Action(
             id=new_id(), owner=owner, by=by, at=now, beat=now, change=change, count=len(planned.photos),
-            photos=planned.photos, people=planned.people,
+            photos=planned.photos, people=planned.people, albums=planned.albums,
         )  # fmt: skip
         if isinstance(change, PeopleChange):
             action = msgspec.structs.replace(action, about=about(action))
@@ -145,6 +152,8 @@ class Acting:
     async def _carry_out(self, action: Action, state: State) -> bool:
         """False when somebody else brought it to its end meanwhile."""
         left, about_people = 0, isinstance(action.change, PeopleChange)
+        if isinstance(action.change, AlbumChange):
+            left += await self._say_albums(action, back=state == "undoing")
         if about_people:
             await self._people.begin(action)
             left += await self._people.say(action, back=state == "undoing")
@@ -156,6 +165,16 @@ class Acting:
         if about_people:
             await self._people.end(action)
         return await self._actions.move(action.id, state, _REACHED[state], left=left)
+
+    async def _say_albums(self, action: Action, *, back: bool) -> int:
+        """Of how many not all of it is so then."""
+        left = 0
+        for id, differences in action.albums.items():
+            wanted = [each.back if back else each for each in differences]
+            left += not await self._albums.say(action.owner, id, wanted)
+        news = LibraryChanged(owner=action.owner, feature=ALBUMS)
+        await now_or_later(self._broker.publish(news), "news of albums")
+        return left
 
     async def _do(self, action: Action, id: str, differences: tuple[Difference, ...]) -> bool:
         if not isinstance(action.change, Delete):

@@ -14,10 +14,13 @@ from starlette.staticfiles import StaticFiles
 
 from services.gateway import policy, problems, reference
 from services.gateway.acting import Acting
+from services.gateway.albums_planning import AlbumsPlanning
 from services.gateway.auth import SOLE_USER, Asker
 from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
+from services.gateway.downloads import ZIP, Downloads
+from services.gateway.gathering import Gathering
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
@@ -26,6 +29,7 @@ from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import (
+    albums,
     browse,
     days,
     demonstration,
@@ -91,13 +95,14 @@ def build_app(
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
-    things = Things(platform.photos, platform.parts, platform.people, actions, proposals)
+    things = Things(platform.photos, platform.parts, platform.people, platform.albums, actions, proposals)
+    gathering = Gathering(platform.photos, platform.albums)
     naming = Naming(platform.people)
-    details = Details(platform.parts, platform.people, naming, stage_names)
-    app.include_router(photos.build(platform, things, details, naming, uploads, stage_names))
+    details = Details(platform.parts, platform.people, platform.albums, naming, stage_names)
+    app.include_router(photos.build(platform, things, details, naming, uploads, gathering, stage_names))
     app.include_router(edits.build(platform, things, details))
-    app.include_router(action_routes.build(platform.photos, things, actions, acting))
-    app.include_router(browse.build(platform.photos))
+    app.include_router(action_routes.build(things, actions, acting, gathering))
+    app.include_router(browse.build(platform.photos, gathering))
     like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, naming, stage_names))
@@ -110,6 +115,12 @@ def build_app(
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
     drawing = FaceDrawing(platform.parts, planning)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, naming, stage_names))
+    app.include_router(
+        albums.build(
+            platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
+            acting, gathering, naming, Downloads(platform.photos, platform.blobs, details), stage_names,
+        )
+    )  # fmt: skip
     app.include_router(selfie_routes.build(selfies, looking, naming, stage_names))
     app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
@@ -149,7 +160,7 @@ def build_app(
     files |= dict.fromkeys(("/search/by-image", "/people/search"), MOST + BESIDE)
     app.add_middleware(BodyLimit, most=settings.max_json, files=files)
     # A list of photos shrinks to an eighth, the web app to a third. Pictures are small already, whatever their format.
-    unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*")
+    unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*", ZIP)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)
     return app
 

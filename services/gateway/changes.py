@@ -5,6 +5,7 @@ from collections.abc import Callable
 from services.gateway.corrections import Said, dated, placed, rezoned, shifted, zoned_there
 from shared.domain.actions import (
     Archive,
+    Collect,
     Delete,
     Difference,
     Favour,
@@ -16,7 +17,7 @@ from shared.domain.actions import (
     SetZone,
     Shift,
 )
-from shared.domain.edits import check_tags, said, saying, tag
+from shared.domain.edits import album, check_albums, check_tags, said, saying, tag
 from shared.domain.photo import Location, Photo
 
 Differing = Callable[[Photo], tuple[Difference, ...] | None]
@@ -54,6 +55,10 @@ def _said(change: PhotoChange, photo: Photo) -> Said:
             labels = dict.fromkeys(map(tag, add), "added") | {tag(name): "removed" for name in remove if name in names}
             check_tags(photo.edits, saying(photo.edits, labels))
             return labels
+        case Collect(id, add, smart):
+            after = "added" if add else "removed" if smart else None
+            check_albums(saying(photo.edits, {album(id): after}))
+            return {album(id): after}
         case Shift(seconds):
             return shifted(photo, seconds)
         case SetZone(zone, keep):

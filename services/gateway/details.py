@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Mapping
 
 from services.gateway import policy
+from services.gateway.albums_out import InAlbumOut
 from services.gateway.drawing import ShownFace, shown_faces
 from services.gateway.naming import Naming
 from services.gateway.photo_out import FacelessOut, FaceOut, ObjectOut, PhotoDetailOut
+from shared.catalog.albums import Albums
 from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
 from shared.domain.drawn import faceless_on
@@ -31,18 +33,22 @@ _PUBLIC = [name for name in _PLUGGED if name not in _PRIVATE]
 
 
 class Details:
-    def __init__(self, parts: Parts, people: People, naming: Naming, stage_names: tuple[str, ...]) -> None:
+    def __init__(
+        self, parts: Parts, people: People, albums: Albums, naming: Naming, stage_names: tuple[str, ...]
+    ) -> None:
         self._parts = parts
         self._people = people
+        self._albums = albums
         self._naming = naming
         self._stage_names = stage_names
 
     async def of(self, photo: Photo, principal: Principal, reader: str = ENGLISH) -> PhotoDetailOut:
-        """Whose faces are on it is private."""
+        """Whose faces are on it is private, and so is in which albums it is."""
         own = policy.owns(principal, photo)
-        objects, (faces, faceless), _ = await asyncio.gather(
+        objects, (faces, faceless), albums, _ = await asyncio.gather(
             self._objects(photo, reader),
             self.people(photo) if own else _nobody(),
+            self._in_albums(photo if own else None),
             self._naming.name([photo], principal),
         )
         return PhotoDetailOut.whole(
@@ -54,12 +60,19 @@ class Details:
             faces=faces,
             faces_total=max(len(faces), count_of(photo, FOUND_BY)) if own else 0,
             people_without_face=faceless,
+            albums=albums,
             found={name: photo.found[name] for name in (_PLUGGED if own else _PUBLIC) if name in photo.found},
         )
 
     async def _objects(self, photo: Photo, reader: str) -> list[ObjectOut]:
         parts = await self._parts.visible(photo, THINGS, limit=MOST)
         return [ObjectOut(id=part.id, label=label(part.facts["name"], reader), **part.facts) for part in parts]
+
+    async def _in_albums(self, photo: Photo | None) -> list[InAlbumOut]:
+        """Those that it was put into, by name."""
+        ids = photo.more.get("albums", ()) if photo else ()
+        found = (await self._albums.get_many(photo.owner, ids)).values() if photo and ids else ()
+        return [InAlbumOut(id=each.id, name=each.name) for each in sorted(found, key=lambda each: each.name)]
 
     async def people(self, photo: Photo) -> tuple[list[FaceOut], list[FacelessOut]]:
         """The faces on it, and who is on it without one."""

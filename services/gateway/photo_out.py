@@ -10,6 +10,7 @@ import msgspec
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from services.gateway.albums_out import InAlbumOut
 from services.gateway.reader import LANGUAGE_HEADERS
 from shared.domain.captions import told
 from shared.domain.lexicon import ENGLISH, lexicons
@@ -223,6 +224,7 @@ class PhotoDetailOut(PhotoOut):
     )
     faces_total: int = Field(0, description="How many there are")
     people_without_face: list[FacelessOut] = Field([], description="Who is on it besides, as its owner says")
+    albums: list[InAlbumOut] = Field([], description="That it was put into; what smart albums find is not told here")
     described: DescribedOut | None = Field(None, description="By an endpoint, where one was asked")
     damage: str = Field("", description="What was found wrong with its original, a sentence; empty where nothing was")
     damage_kind: str = Field("", description="As a problem's kind", examples=["original_missing", "original_altered"])
@@ -248,7 +250,7 @@ class PhotoDetailOut(PhotoOut):
                 "colours": found.get("colour", {}).get("palette", []),
                 "light": found.get("light"),
                 "described": found.get("describe"),
-                "edited": sorted(photo.edits.keys() - _FOLLOWING),
+                "edited": sorted(photo.edits.keys() - _FOLLOWING - _BESIDE),
             }
             | beside
         )
@@ -256,6 +258,8 @@ class PhotoDetailOut(PhotoOut):
 
 # Edits that follow from another.
 _FOLLOWING = {"taken_instant", "taken_to", "place"}
+# Edits beside which nothing was found.
+_BESIDE = {"albums", "not_albums"}
 
 
 _SAID = ("caption", "place", "tags", "waiting")  # told in other words than the record's

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from shared.domain.actions import ActionHead
+from shared.domain.album import Album
 from shared.domain.ids import SOLE_OWNER, OwnerId
 from shared.domain.part import Part
 from shared.domain.person import Person
@@ -63,6 +64,7 @@ _NAMES: dict[type, str] = {
     ActionHead: "action",
     Part: "part",
     Person: "person",
+    Album: "album",
 }
 
 

@@ -1,7 +1,7 @@
-"""A blob as an answer, whole or in part. Its bytes never change, so a browser may keep them for ever."""
+"""Bytes as an answer, whole or in part. A blob's never change, so a browser may keep them for ever."""
 
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 
 from fastapi import Request
 from starlette.responses import Response, StreamingResponse
@@ -34,11 +34,26 @@ async def send(
         "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
         **(extra or {}),
     }
-    if etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]:
+    if _unchanged(request, etag):
         return Response(status_code=304, headers=headers)
     size = (await blobs.stat(key)).size
     if whole not in (None, size):
         raise OriginalAltered(size, whole)
+    return await in_part(request, size, media_type, headers, lambda start, end: blobs.open(key, start, end))
+
+
+async def in_part(
+    request: Request,
+    size: int,
+    media_type: str,
+    headers: dict[str, str],
+    opened: Callable[[int, int], AsyncIterator[bytes]],
+) -> Response:
+    """What is asked for of `size` bytes: `opened` gives those from one place to before another. `headers` have the
+    ETag."""
+    etag = headers["ETag"]
+    if _unchanged(request, etag):
+        return Response(status_code=304, headers=headers)
     start, end, status = 0, size, 200
     wanted = _RANGE.fullmatch(request.headers.get("range", "").strip())
     if wanted and request.headers.get("if-range", etag) == etag and (wanted[1] or wanted[2]):
@@ -51,8 +66,11 @@ async def send(
     headers["Content-Length"] = str(end - start)
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers, media_type=media_type)
-    chunks = await _begun(blobs.open(key, start, end))
-    return StreamingResponse(chunks, status, headers, media_type)
+    return StreamingResponse(await _begun(opened(start, end)), status, headers, media_type)
+
+
+def _unchanged(request: Request, etag: str) -> bool:
+    return etag in [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
 
 
 def _bounds(first: str, last: str, size: int) -> tuple[int, int]:

@@ -62,6 +62,7 @@ def build(platform: Platform) -> Service:
         platform.photos,
         Actions(platform.catalog),
         PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog)),
+        platform.albums,
         platform.broker,
         hold_seconds=settings.hold_seconds,
     )

@@ -6,11 +6,13 @@ from typing import TypeVar
 
 from services.gateway import policy
 from shared.catalog.actions import Actions
+from shared.catalog.albums import Albums
 from shared.catalog.parts import Parts
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
 from shared.domain.actions import Action
+from shared.domain.album import Album
 from shared.domain.drawn import drawn_on
 from shared.domain.faces import FOUND_BY
 from shared.domain.ids import SOLE_OWNER, OwnerId
@@ -27,10 +29,13 @@ Thing = TypeVar("Thing", bound=policy.Owned)
 class Things:
     """Each raises NotFound and Forbidden as policy.may says."""
 
-    def __init__(self, photos: Photos, parts: Parts, people: People, actions: Actions, proposals: Proposals) -> None:
+    def __init__(
+        self, photos: Photos, parts: Parts, people: People, albums: Albums, actions: Actions, proposals: Proposals
+    ) -> None:
         self._photos = photos
         self._parts = parts
         self._people = people
+        self._albums = albums
         self._actions = actions
         self._proposals = proposals
 
@@ -60,6 +65,10 @@ class Things:
         """With a name or without; one that was merged into another is not there."""
         person = await self._people.find(id)
         return _allowed(principal, right, "person", id, person if person and not person.into else None)
+
+    async def album(self, principal: Principal, right: Right, id: str) -> Album:
+        album = await self._albums.find(id)
+        return _allowed(principal, right, "album", id, album if album and not album.deleted else None)
 
     async def action(self, principal: Principal, right: Right, id: str) -> Action:
         return _allowed(principal, right, "action", id, await self._actions.find(id))

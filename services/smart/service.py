@@ -1,8 +1,9 @@
-"""Smart: a library -> days, groups of alike photos, and people; occasions and albums come with their issues."""
+"""Smart: a library -> days, groups of alike photos, people, and what shows albums; occasions come with their issue."""
 
 from functools import partial
 
 from services.smart.features import FEATURES, plugged
+from services.smart.features.albums import AlbumsWork
 from services.smart.features.days import DaysWork
 from services.smart.features.people import PeopleWork
 from services.smart.features.similar import SPACE, SimilarWork
@@ -55,6 +56,7 @@ def build(platform: Platform) -> Service:
                 regroup=gathering.run,
                 method=settings.people_method,
             ),
+            "albums": AlbumsWork(platform.photos, platform.albums),
             **plugged.works(platform),
         },
         dirty,

@@ -20,13 +20,14 @@ _PAGE = 1000
 
 @stored
 class Labelled(msgspec.Struct, frozen=True):
-    """What a record must have whose id stands on photos. Without a name, or hidden, it is shown nowhere. `birth_date`,
-    "2019-07-04", is a person's, where it is known."""
+    """What a record must have whose id stands on photos. Without a name, hidden or deleted, it is shown nowhere.
+    `birth_date`, "2019-07-04", is a person's, where it is known."""
 
     id: str
     owner: str
     name: str
     hidden: bool = False
+    deleted: str = ""
     birth_date: str = ""
 
 
@@ -41,7 +42,7 @@ class Labels:
     async def records(self, scope: Scope, collection: str) -> list[Labelled]:
         """Those that are shown."""
         found = await every([self._of(entry.owner, collection) for entry in scope.entries])
-        return [record for records in found for record in records if not record.hidden]
+        return [record for records in found for record in records if not (record.hidden or record.deleted)]
 
     async def _of(self, owner: str, collection: str) -> list[Labelled]:
         named, sort = all_of(Eq("owner", owner), Gt("name", "")), Sort(BY_NAME.sort)

@@ -165,7 +165,7 @@ class Photos:
             return [told(entry, photo) for photo in found]
 
         sort = Sort("sort_at", descending=order == "newest")
-        pages = await every([of(*each) for each in asked(scope, filter.where())])
+        pages = await every([of(*each) for each in asked(scope, filter.where(), own=filter.where_own())])
         return merged(pages, _place, descending=sort.descending, limit=limit)
 
     async def with_faces(self, owner: str, *, after: Cursor | None, limit: int) -> list[FacesOn]:
@@ -175,14 +175,14 @@ class Photos:
 
     async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
         """Of up to `limit` photos, in no order."""
-        wheres = [where for _, where in asked(scope, filter.where())]
+        wheres = [where for _, where in asked(scope, filter.where(), own=filter.where_own())]
         found = await every([self._catalog.find_ids(PHOTOS.name, where, limit=limit) for where in wheres])
         return [id for ids in found for id in ids][:limit]
 
     async def points(self, scope: Scope, filter: PhotoFilter, *, after: Cursor | None, limit: int) -> list[Point]:
         """Those that are somewhere on the map, newest first."""
         sort = Sort("sort_at", descending=True)
-        wheres = [where for _, where in asked(scope, [Has("cells", WORLD), *filter.where()])]
+        wheres = [where for _, where in asked(scope, [Has("cells", WORLD), *filter.where()], own=filter.where_own())]
         pages = await every(
             [self._catalog.find(PHOTOS.name, Point, where, sort=sort, after=after, limit=limit) for where in wheres]
         )
@@ -202,7 +202,9 @@ class Photos:
                 PHOTOS.name, field, per=entry.owner, where=None if by_counters else where
             )
 
-        return summed(await every([of(*each) for each in asked(scope, filter.where(), {field})]))
+        return summed(
+            await every([of(*each) for each in asked(scope, filter.where(), {field}, own=filter.where_own())])
+        )
 
     async def facets(self, scope: Scope) -> dict[str, dict[str, int]]:
         """By the names of FACETS: value -> how many photos of every page have it, most first."""

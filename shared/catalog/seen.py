@@ -22,12 +22,15 @@ def active(owner: str, *more: Where) -> Where:
     return all_of(Eq("owner", owner), Eq("state", "active"), *more)
 
 
-def asked(scope: Scope, terms: Sequence[Where], read: Iterable[str] = ()) -> Iterator[tuple[Entry, Where]]:
+def asked(
+    scope: Scope, terms: Sequence[Where], read: Iterable[str] = (), *, own: Sequence[Where] = ()
+) -> Iterator[tuple[Entry, Where]]:
     """What is asked of each entry for photos for which the terms hold, to tell what they have of the fields `read`: of
-    another's library nothing, where one of all these fields is private."""
+    another's library nothing, where one of all these fields is private. `own`: terms for one's own library alone."""
     for entry in scope.entries:
         if entry.own or PRIVATE.keys().isdisjoint({*read, *fields_of(all_of(*terms))}):
-            yield entry, active(entry.owner, *terms, *([entry.condition] if entry.condition else ()))
+            more = (*(own if entry.own else ()), *([entry.condition] if entry.condition else ()))
+            yield entry, active(entry.owner, *terms, *more)
 
 
 def told(entry: Entry, photo: ListedPhoto) -> ListedPhoto:

@@ -59,6 +59,29 @@ class SetPlace(_Change, frozen=True, tag="place"):
     location: Location | None  # None: it shall have none
 
 
+class Collect(_Change, frozen=True, tag="album", omit_defaults=True):
+    """Into an album, or out of it. `smart`: it has a query, so that what is taken out must be kept out."""
+
+    album: str
+    add: bool
+    smart: bool = False
+
+
+class SayAlbum(_Change, frozen=True, tag="album_said"):
+    """`fields`: of its record, which have changed. `name`: what it is called then."""
+
+    album: str
+    name: str
+    fields: tuple[str, ...]
+
+
+class DropAlbum(_Change, frozen=True, tag="album_deleted"):
+    """The photos stay."""
+
+    album: str
+    name: str
+
+
 class SayPerson(_Change, frozen=True, tag="person", omit_defaults=True):
     """What is None stays."""
 
@@ -147,13 +170,15 @@ class Answers(_Change, frozen=True, tag="answers"):
 PeopleChange = (
     SayPerson | Merge | Split | Deny | Assign | Reject | Ignore | Draw | Move | Erase | Join | Leave | Answers
 )  # fmt: skip
-PhotoChange = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace
-Change = PhotoChange | PeopleChange
+AlbumChange = SayAlbum | DropAlbum
+PhotoChange = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace | Collect
+Change = PhotoChange | PeopleChange | AlbumChange
 
 
 class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that the owner says: of a photo, by the names of shared/domain/edits.py; of a face on it, whose state
-    (shared/domain/person.py) has the name that `face_name` gives it; of a person, by the names of its fields."""
+    (shared/domain/person.py) has the name that `face_name` gives it; of a person or an album, by the names of its
+    fields."""
 
     name: str
     before: Any = None
@@ -196,6 +221,7 @@ class Action(ActionHead, frozen=True, kw_only=True):
     beat: str  # an instant: when somebody last worked on it
     photos: dict[str, tuple[Difference, ...]]  # of each what changes; nothing where it is deleted
     people: dict[str, tuple[Difference, ...]] = {}
+    albums: dict[str, tuple[Difference, ...]] = {}
 
 
 def applied(photo: Photo, differences: tuple[Difference, ...]) -> dict[str, Any] | None:

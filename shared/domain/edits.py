@@ -10,6 +10,7 @@ from shared.domain.stored import stored
 from shared.errors import Invalid
 
 MOST_TAGS = 200  # that one photo may be given, or be denied
+MOST_ALBUMS = 500  # that one photo may be in, or be kept out of
 
 
 @stored
@@ -65,12 +66,31 @@ def check_tags(before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
             raise Invalid(f"A photo may have up to {MOST_TAGS} tags of its owner's, and as many taken away.")
 
 
-_TAG, _DRAWN = "tag:", "drawn:"
+def check_albums(after: Mapping[str, Any]) -> None:
+    """Raises Invalid when a photo's `edits` have come to more albums than one photo may be in."""
+    for name in ("albums", "not_albums"):
+        if len(after.get(name, ())) > MOST_ALBUMS:
+            raise Invalid(f"A photo may be in up to {MOST_ALBUMS} albums. Take it out of another first.")
+
+
+_TAG, _ALBUM, _DRAWN = "tag:", "album:", "drawn:"
+
+# What is said of a name among many: prefix -> word -> the edit that lists the names of which it is said.
+_LISTED = {
+    _TAG: {"added": "tags_added", "removed": "tags_removed"},
+    _ALBUM: {"added": "albums", "removed": "not_albums"},
+}
 
 
 def tag(name: str) -> str:
     """What `said` and `saying` call a tag, which is "added" or "removed"."""
     return _TAG + name
+
+
+def album(id: str) -> str:
+    """What they call an album, by its id: the photo was "added" to it, or "removed", so that its query finds it no
+    more."""
+    return _ALBUM + id
 
 
 def drawn(face: str) -> str:
@@ -87,23 +107,24 @@ def said(edits: Mapping[str, Any], name: str) -> Any:
     """What the owner says by that name, None where that is nothing."""
     if face := drawn_of(name):
         return edits.get("drawn", {}).get(face)
-    if not name.startswith(_TAG):
+    prefix, of = _listed(name)
+    if not prefix:
         return edits.get(name)
-    tag = name.removeprefix(_TAG)
-    return next((word for word in ("added", "removed") if tag in edits.get(f"tags_{word}", ())), None)
+    return next((word for word, edit in _LISTED[prefix].items() if of in edits.get(edit, ())), None)
 
 
 def saying(edits: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """A photo's `edits` once the owner says this by these names; None takes back what was said."""
-    after = {name: value for name, value in edits.items() if name not in ("tags_added", "tags_removed", "drawn")}
+    listed = {edit: _names(edits.get(edit)) for words in _LISTED.values() for edit in words.values()}
+    after = {name: value for name, value in edits.items() if name not in (*listed, "drawn")}
     faces = dict(edits.get("drawn", {}))
-    tags = {word: _names(edits.get(f"tags_{word}")) for word in ("added", "removed")}
     for name, value in values.items():
-        if name.startswith(_TAG):
-            for word, names in tags.items():
-                names.pop(name.removeprefix(_TAG), None)
+        prefix, of = _listed(name)
+        if prefix:
+            for word, edit in _LISTED[prefix].items():
+                listed[edit].pop(of, None)
                 if word == value:
-                    names[name.removeprefix(_TAG)] = None
+                    listed[edit][of] = None
         elif face := drawn_of(name):
             faces.pop(face, None)
             faces |= {face: value} if value is not None else {}
@@ -111,8 +132,14 @@ def saying(edits: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any
             after.pop(name, None)
         else:
             after[name] = value
-    after |= {f"tags_{word}": list(names) for word, names in tags.items() if names}
+    after |= {edit: list(names) for edit, names in listed.items() if names}
     return after | ({"drawn": faces} if faces else {})
+
+
+def _listed(name: str) -> tuple[str, str]:
+    """-> (its prefix, the name without it); "" where it is no name among many."""
+    prefix = next((each for each in _LISTED if name.startswith(each)), "")
+    return prefix, name.removeprefix(prefix)
 
 
 def _names(tags: Iterable[str] | UnsetType | None) -> dict[str, None]:

@@ -47,6 +47,20 @@ class Range(msgspec.Struct, frozen=True):
             yield Le(field, self.last)
 
 
+class Gathered(msgspec.Struct, frozen=True):
+    """What is in an album: what was put in; of a smart one what passes its filter, too, but for what was taken out."""
+
+    album: str
+    filter: "_Apart | None" = None
+
+    def where(self) -> Where:
+        put_in = Has("more.albums", self.album)
+        if self.filter is None:
+            return put_in
+        passing = And(tuple(self.filter.where()))
+        return And((Or((passing, put_in)), Not(Has("more.not_albums", self.album))))
+
+
 ASKED = tuple(field for field in FIELDS if field.filter)
 
 
@@ -60,6 +74,8 @@ class _Apart(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     either: tuple[tuple[tuple[str, str], ...], ...] = ()  # of each of these, one (field, value) is enough
     box: Box | None = None
     archived: bool | None = False  # None: either
+    gathered: tuple[Gathered, ...] = ()  # in each of these albums
+    aside: tuple[Gathered, ...] = ()  # of one's own photos, those in none of these albums
 
     def __bool__(self) -> bool:
         """Whether anything is asked for, beyond what every page asks for."""
@@ -83,7 +99,11 @@ class _Apart(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
             terms += _inside(self.box)
         if self.archived is not None:
             terms.append(_is("archived", self.archived))
-        return terms
+        return [*terms, *(each.where() for each in self.gathered)]
+
+    def where_own(self) -> list[Where]:
+        """More terms for the photos of who asks: they read what is private, which is told of no others."""
+        return [Not(each.where()) for each in self.aside]
 
 
 def _fields() -> Iterator[tuple[str, Any, Any]]:

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
 from shared.catalog.actions import ACTIONS
+from shared.catalog.albums import PLACES, RECORDS, Albums
 from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
@@ -52,7 +53,7 @@ log = logging.getLogger(__name__)
 
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
-    PIPELINES, DESCRIPTIONS, SPENDING,
+    PIPELINES, DESCRIPTIONS, SPENDING, RECORDS, PLACES,
 )  # fmt: skip
 
 # Well below what a service takes from one address.
@@ -92,6 +93,7 @@ class Platform:
         self.photos = Photos(self.catalog, self.stages)
         self.parts = Parts(self.catalog)
         self.people = People(self.catalog, self.photos)
+        self.albums = Albums(self.catalog)
         self.foundings = Foundings(self.catalog)
         # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
         holder = "the only one" if settings.profile == "embedded" else new_id()

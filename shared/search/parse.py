@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from shared.domain.query import Chip, Query
 from shared.domain.spaces import ENGLISH
 from shared.errors import Invalid
+from shared.search.grammar.albums import AlbumReader
 from shared.search.grammar.attributes import AttributeReader
 from shared.search.grammar.cameras import CameraReader
 from shared.search.grammar.clock import ClockReader
@@ -88,6 +89,7 @@ class _ParserOf:
         )
         self._keywords = KeywordReader(names)
         self._people = PeopleReader(words, names)
+        self._albums = AlbumReader(words)
         self._negations = NegationReader(words, names, self._things)
         self._dates = lru_cache(_DATES)(lambda today: DateReader(words, today, names))
         self._fillers = frozenset(words.fillers.split())
@@ -99,7 +101,8 @@ class _ParserOf:
     def _understood(self, question: Question, today: date) -> list[Reading]:
         readers = (self._dates(today), *self._readers)
         readings = [reading for reader in readers for reading in reader.read(question)]
-        readings = self._people.read(question, [*self._keywords.read(question, readings), *readings])
+        albums = list(self._albums.read(question, readings))  # no name of a person takes their words
+        readings = self._people.read(question, [*self._keywords.read(question, readings), *readings]) + albums
         negated = list(self._negations.read(question, readings))
         return choose(question, [*negated, *readings], self._fillers)
 

@@ -8,19 +8,19 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.gateway import policy
 from services.gateway.acting import MOST, Acting
+from services.gateway.albums_out import OfAlbums
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, encoded
-from services.gateway.filters import FilterIn, narrowed
+from services.gateway.filters import FilterIn
+from services.gateway.gathering import Gathering, collecting
 from services.gateway.people_out import OfPeople
 from services.gateway.photo_out import LocationOut, PlaceOut
 from services.gateway.problems import responses
 from services.gateway.routes.edits import LocationIn, TagName, TakenAt, Zone
 from services.gateway.things import Things
 from shared.catalog.actions import Actions
-from shared.catalog.photos import Photos
-from shared.domain.actions import ActionHead, PhotoChange
+from shared.domain.actions import ActionHead, Collect, PhotoChange
 from shared.domain.photo import Photo
-from shared.errors import Invalid
 
 ActionId = Annotated[str, Path(description="The action's id", examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])]
 PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
@@ -90,9 +90,21 @@ class PlaceIn(_ChangeIn):
     location: LocationIn | None = Field(description="null: they shall have no place")
 
 
+class CollectIn(_ChangeIn):
+    """Into an album, or out of it. What is taken out of a smart album stays out."""
+
+    kind: Literal["album"]
+    album: PhotoId = Field(description="Its id")
+    add: bool
+
+
+class CollectOut(CollectIn):
+    smart: bool = Field(False, description="The album has a query")
+
+
 _OfPhotos = DeleteIn | RatingIn | FavouriteIn | ArchivedIn | TagsIn | ShiftIn | ZoneIn | DateIn | PlaceIn
-ChangeIn = Annotated[_OfPhotos, Field(discriminator="kind")]
-ChangeOut = Annotated[_OfPhotos | OfPeople, Field(discriminator="kind")]
+ChangeIn = Annotated[_OfPhotos | CollectIn, Field(discriminator="kind")]
+ChangeOut = Annotated[_OfPhotos | CollectOut | OfPeople | OfAlbums, Field(discriminator="kind")]
 
 
 class EditManyIn(BaseModel):
@@ -172,22 +184,17 @@ class EditManyOut(BaseModel):
     action: ActionOut | None = Field(description="By which it can be undone; null when nothing was done")
 
 
-def build(photos: Photos, things: Things, actions: Actions, acting: Acting) -> APIRouter:
+def build(things: Things, actions: Actions, acting: Acting, gathering: Gathering) -> APIRouter:
     router = APIRouter(tags=["actions"])
 
     @router.post("/photos/edit", responses=responses(422))
     async def edit(body: EditManyIn, asker: Asker) -> EditManyOut:
         """Changes many photos at once, which is one action. What the owner says wins over what was found."""
         library = policy.library(asker, "remove" if isinstance(body.change, DeleteIn) else "change")
-        if body.ids is not None:
-            ids = body.ids
-        else:
-            ids = await photos.ids(
-                policy.scope(asker, "change"), await narrowed(body.filter or FilterIn()), limit=MOST + 1
-            )
-            if len(ids) > MOST:
-                raise Invalid(f"More than {MOST:,} photos pass the filter. Narrow it, and do the rest afterwards.")
+        ids = body.ids if body.ids is not None else await gathering.meant(asker, body.filter or FilterIn())
         change = msgspec.convert(body.change.model_dump(), PhotoChange)
+        if isinstance(change, Collect):
+            change = collecting(await things.album(asker, "change", change.album), add=change.add)
         planned = await acting.plan(library.owner, ids, change, sample=_SAMPLE if body.dry_run else 0)
         action = None if body.dry_run else await acting.act(library.owner, change, planned, by=asker.id)
         return EditManyOut(

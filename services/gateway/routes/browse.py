@@ -9,6 +9,7 @@ from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
+from services.gateway.gathering import Gathering
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from shared.catalog.photos import Photos
@@ -59,13 +60,13 @@ class PointsOut(BaseModel):
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
 
-def build(photos: Photos) -> APIRouter:
+def build(photos: Photos, gathering: Gathering) -> APIRouter:
     router = APIRouter(tags=["browse"])
 
     @router.get("/photos/months", responses=responses(422))
     async def months(asker: Asker, filters: Filters) -> MonthsOut:
         """How many photos each month has, of those that pass the filters."""
-        counts = await photos.months(policy.scope(asker), filters)
+        counts = await photos.months(policy.scope(asker), await gathering.seen(asker, filters))
         return MonthsOut(months=[MonthOut(month=month, count=count) for month, count in counts.items()])
 
     @router.get("/facets", response_model=FacetsOut)
@@ -94,7 +95,8 @@ def build(photos: Photos) -> APIRouter:
         after: After = None,
     ) -> PointsOut:
         """The photos that are somewhere on the map."""
-        found = await photos.points(policy.scope(asker), filters, after=cursor(after), limit=limit)
+        seen = await gathering.seen(asker, filters)
+        found = await photos.points(policy.scope(asker), seen, after=cursor(after), limit=limit)
         return PointsOut(
             points=[
                 [photo.id, photo.location.longitude, photo.location.latitude, photo.day, list(photo.places)]

@@ -10,6 +10,7 @@ from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.details import Details
 from services.gateway.filters import Filters
+from services.gateway.gathering import Gathering
 from services.gateway.later import now_or_later, send_work
 from services.gateway.multipart import Multipart, form
 from services.gateway.naming import Naming
@@ -53,8 +54,9 @@ class KnownOut(BaseModel):
 
 
 def build(
-    platform: Platform, things: Things, details: Details, naming: Naming, uploads: Uploads, stage_names: tuple[str, ...]
-) -> APIRouter:
+    platform: Platform, things: Things, details: Details, naming: Naming, uploads: Uploads, gathering: Gathering,
+    stage_names: tuple[str, ...],
+) -> APIRouter:  # fmt: skip
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
     remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
@@ -120,8 +122,10 @@ def build(
         after: After = None,
         order: Annotated[PageOrder, Query(description="By when they were taken")] = "newest",
     ) -> Response:
-        """Those that pass every filter. Archived ones only when asked for."""
-        found = await photos.page(policy.scope(asker), filters, order=order, after=cursor(after), limit=limit)
+        """Those that pass every filter. Archived ones only when asked for, and those of albums that are off the
+        timeline only where an album is."""
+        seen = await gathering.seen(asker, filters)
+        found = await photos.page(policy.scope(asker), seen, order=order, after=cursor(after), limit=limit)
         await naming.name(found, asker)
         return answered(
             {"photos": [listed(photo, stage_names, reader) for photo in found], "next": next_of(found, limit)}

@@ -14,7 +14,7 @@ from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.photos import Photos
 from shared.domain.day import Day
 from shared.domain.features import Keys
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto, Photo
 from shared.domain.spaces import KNOWN, Spaces
 from shared.errors import Unavailable
 from shared.vectors.base import VectorIndex
@@ -128,7 +128,7 @@ async def _chosen(photos: list[Photo], vectors: list[object]) -> list[Photo]:
     return [photos[index] for index in varied(quality, _alike(photos, known), BEST)]
 
 
-def worth(photo: Photo) -> float:
+def worth(photo: ListedPhoto) -> float:
     """0..1: how much a photo deserves to be shown: its quality, and more what its owner says of it."""
     value = photo.quality if photo.quality is not None else _UNKNOWN
     if photo.kind in ("screenshot", "document"):

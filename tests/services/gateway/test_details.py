@@ -32,7 +32,9 @@ async def photo(platform: Platform) -> Photo:
 
 async def test_its_faces_are_told_with_what_the_owner_says_of_them(platform: Platform, photo: Photo) -> None:
     await platform.parts.notes.say("face 1", photo, {"person": "anna"})
-    told = await Details(platform.parts, platform.people, Naming(platform.people), ()).of(photo, SOLE_USER)
+    told = await Details(platform.parts, platform.people, platform.albums, Naming(platform.people), ()).of(
+        photo, SOLE_USER
+    )
     assert [(face.id, face.person, face.confirmed) for face in told.faces] == [
         ("face 0", None, False), ("face 1", "anna", True), ("face 2", None, False),
     ]  # fmt: skip
@@ -43,12 +45,14 @@ async def test_of_many_faces_some_are_told_and_how_many_there_are(
     platform: Platform, photo: Photo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(drawing, "MOST_SHOWN", 2)
-    told = await Details(platform.parts, platform.people, Naming(platform.people), ()).of(photo, SOLE_USER)
+    told = await Details(platform.parts, platform.people, platform.albums, Naming(platform.people), ()).of(
+        photo, SOLE_USER
+    )
     assert ([face.id for face in told.faces], told.faces_total) == (["face 0", "face 1"], 3)
 
 
 async def test_nobody_but_the_owner_is_told_of_faces(platform: Platform, photo: Photo) -> None:
-    told = await Details(platform.parts, platform.people, Naming(platform.people), ()).of(
+    told = await Details(platform.parts, platform.people, platform.albums, Naming(platform.people), ()).of(
         photo, Principal(kind="user", id="you", library=OwnerId("you"))
     )
     assert (told.faces, told.faces_total) == ([], 0)
@@ -56,5 +60,7 @@ async def test_nobody_but_the_owner_is_told_of_faces(platform: Platform, photo: 
 
 async def test_while_it_is_looked_at_again_what_was_found_is_told(platform: Platform, photo: Photo) -> None:
     photo.stages = {}
-    told = await Details(platform.parts, platform.people, Naming(platform.people), ()).of(photo, SOLE_USER)
+    told = await Details(platform.parts, platform.people, platform.albums, Naming(platform.people), ()).of(
+        photo, SOLE_USER
+    )
     assert (len(told.faces), told.faces_total) == (3, 3)

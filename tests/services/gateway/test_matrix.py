@@ -21,6 +21,7 @@ from shared.catalog.actions import Actions
 from shared.catalog.days import Days
 from shared.catalog.proposals import SIMILAR, Proposals
 from shared.domain.actions import Action, Difference, Rate
+from shared.domain.album import Album
 from shared.domain.cells import cells_of
 from shared.domain.day import Day
 from shared.domain.faces import CHIP, FaceFacts
@@ -108,6 +109,17 @@ ROWS: dict[str, Row] = {
     "POST /faces/{id}/assign": Row("thing", body=lambda of: {"person": of.person.id}),
     "POST /faces/{id}/reject": Row("thing", body=lambda of: {}),
     "POST /faces/{id}/ignore": Row("thing"),
+    "POST /albums": Row("library", body=lambda _: {"name": "Another"}),
+    "GET /albums": Row("scope"),
+    "GET /albums/{id}": Row("thing"),
+    "PATCH /albums/{id}": Row("thing", body=lambda of: {"name": "Taken over", "cover": of.photo.id}),
+    "GET /albums/{id}/photos": Row("thing"),
+    "PUT /albums/{id}/photos": Row("thing", body=lambda of: {"ids": [of.photo.id]}),
+    "DELETE /albums/{id}/photos": Row("thing", body=lambda of: {"ids": [of.photo.id]}),
+    "POST /albums/{id}/order": Row("thing", body=lambda of: {"photo": of.photo.id, "after": None}),
+    "GET /albums/{id}/download": Row("thing"),
+    "HEAD /albums/{id}/download": Row("thing"),
+    "POST /photos/download": Row("scope", body=lambda of: {"ids": [of.photo.id]}),
     "GET /events": Row("scope"),
     "GET /photo/{id}": Row("thing"),
     "GET /photo/{id}/similar": Row("thing"),
@@ -127,6 +139,7 @@ ROWS: dict[str, Row] = {
     "POST /groups/{id}/dismiss": Row("thing"),
     "POST /groups/{id}/restore": Row("thing"),
     "POST /actions/{id}/undo": Row("thing"),
+    "DELETE /albums/{id}": Row("thing"),
     "DELETE /photo/{id}": Row("thing"),
 }
 # By which one's own things are told: else it would say nothing that others' are not.
@@ -139,6 +152,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /days": {},
     "GET /groups": {},
     "GET /people": {},
+    "GET /albums": {},
     "GET /actions": {},
 }
 # Of who runs the installation.
@@ -157,13 +171,14 @@ class Owned:
     person: Person
     group: Proposal
     action: Action
+    album: Album
     day: str
 
     def path(self, row: str) -> str:
         """That of the row, with their things in it."""
         kind = row.split("/")[1]
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
-        ids["people"] = self.person.id
+        ids |= {"people": self.person.id, "albums": self.album.id}
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)
@@ -183,6 +198,8 @@ class Owned:
             str(photo.sha256),
             self.group.id,
             self.action.id,
+            self.album.id,
+            self.album.name,
             self.day,
             photo.file_name,
         }
@@ -196,13 +213,14 @@ class World:
     mine: Owned
     theirs: Owned
 
-    async def ask(self, row: str, of: Owned, token: str = TOKEN, **options: Any) -> httpx.Response:
+    async def ask(self, row: str, of: Owned, token: str = TOKEN, *, said: Any = None, **options: Any) -> httpx.Response:
+        """`said`: in place of the row's body."""
         method = row.partition(" ")[0] or "GET"
         body = ROWS[row].body
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
         bearer = {"Authorization": f"Bearer {token}"} if token else {}
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost", headers=bearer) as client:
-            return await client.request(method, of.path(row), json=body(of) if body else None, **options)
+            return await client.request(method, of.path(row), json=said or (body(of) if body else None), **options)
 
     def tells(self, answer: httpx.Response, of: Owned) -> set[str]:
         """What of theirs stands in the answer, and did not in the question."""
@@ -215,8 +233,10 @@ class World:
         group = await Proposals(self.platform.catalog).find(of.group.id)
         action = await Actions(self.platform.catalog).find(of.action.id)
         person = await self.platform.people.find(of.person.id)
+        album = await self.platform.albums.find(of.album.id)
         said = await self.platform.parts.notes.get_many([of.face])
-        return (photo, group, action, person, said) == (of.photo, of.group, of.action, of.person, {})
+        is_now = (photo, group, action, person, album, said)
+        return is_now == (of.photo, of.group, of.action, of.person, of.album, {})
 
 
 @pytest.fixture
@@ -248,6 +268,7 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     day = "2011-02-0" + ("1" if owner == "me" else "2")
     of_face, of_person = new_id(), new_id()
     on = PeopleOn("1:m:0", (PlacedFace(of_face, of_person, True),))
+    album = Album(id=new_id(), owner=owner, created=instant(), name=f"{place} Album")
     photo = msgspec.structs.replace(
         made, sort_at=f"{day}T12:00:00.000000Z", day=day, taken_day=day, month=day[:7], taken_month=day[:7],
         title=f"{place} title", tags=[Tag(f"{word}-tag", 1.0, "x")], tag_names=[f"{word}-tag"], places=[place],
@@ -259,9 +280,10 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
             "faces": Mark("done", 1, instant()),
         },
         found={"faces": summary("1:m:0", 1), PEOPLE: on.facts()},
-        more={"people": on.ids, "people_count": 1},
+        more={"people": on.ids, "people_count": 1, "albums": [album.id]}, edits={"albums": [album.id]},
     )  # fmt: skip
     await platform.photos.insert(photo)
+    await platform.albums.insert(album)
     await platform.people.recount(owner, of_person)
     await platform.people.say(owner, of_person, [Difference("name", "", f"{place} Person")])
     person = await platform.people.find(of_person)
@@ -303,7 +325,7 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     written, stands = await Proposals(platform.catalog).find(group.id), await platform.photos.find(photo.id)
     assert written
     assert stands
-    return Owned(stands, face.id, person, written, action, day)
+    return Owned(stands, face.id, person, written, action, album, day)
 
 
 def routes(app: FastAPI) -> Iterator[str]:
@@ -351,7 +373,8 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
     nowhere = Owned(
         msgspec.structs.replace(mine.photo, id=new_id()), new_id(), msgspec.structs.replace(mine.person, id=new_id()),
         msgspec.structs.replace(mine.group, id=new_id()),
-        msgspec.structs.replace(mine.action, id=new_id()), "1999-09-09",
+        msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.album, id=new_id()),
+        "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
         if "{id}" not in name and "{day}" not in name:
@@ -366,7 +389,11 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
     assert known.json() == {"known": {}}
     edited = (await world.ask("POST /photos/edit", theirs)).json()
     assert (edited["count"], edited["missing"], edited["action"]) == (0, 1, None)
+    assert (await world.ask("POST /photos/download", theirs)).status_code == 404
+    into_theirs = {"ids": [mine.photo.id], "change": {"kind": "album", "album": theirs.album.id, "add": True}}
+    assert (await world.ask("POST /photos/edit", mine, said=into_theirs)).status_code == 404
     assert await world.untouched(theirs)
+    assert await world.untouched(mine)
 
 
 async def test_lists_tell_of_nobody_else_whatever_is_asked(world: World) -> None:
@@ -428,7 +455,7 @@ async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
         if name == _ENDLESS or row.asks == "nothing" or name.startswith("GET /demonstration"):
             continue
         answer = await world.ask(name, world.mine)
-        touches = name.split()[0] in ("POST", "PATCH", "DELETE") and ROWS[name].asks != "scope"
+        touches = name.split()[0] in ("POST", "PUT", "PATCH", "DELETE") and ROWS[name].asks != "scope"
         assert (answer.status_code == 403) is (touches or name in _TO_RUN), f"{name}: {answer.text}"
     assert await world.untouched(world.mine)
 
@@ -446,6 +473,6 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 
 
 def _without(text: str, of: Owned) -> str:
-    for word in (of.photo.id, of.face, of.person.id, of.group.id, of.action.id, of.day):
+    for word in (of.photo.id, of.face, of.person.id, of.group.id, of.action.id, of.album.id, of.day):
         text = text.replace(word, "...")
     return json.dumps(text)

@@ -22,7 +22,12 @@ YOU = Principal(kind="user", id="you", library=OwnerId("you"))
 @pytest.fixture
 def things(platform: Platform) -> Things:
     return Things(
-        platform.photos, platform.parts, platform.people, Actions(platform.catalog), Proposals(platform.catalog)
+        platform.photos,
+        platform.parts,
+        platform.people,
+        platform.albums,
+        Actions(platform.catalog),
+        Proposals(platform.catalog),
     )
 
 

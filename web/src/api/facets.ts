@@ -8,14 +8,15 @@ const folded = (name: string) => name.replaceAll("_", " ").toLowerCase();
 
 /** Each name on one shelf only: a tag of a place is no thing, and what light is, is no composition. */
 export function withoutRepeats(facets: Facets): Facets {
-  const { tags, compositions, objects, ...others } = facets; // which objects are there, their tags tell as well
+  // Which objects are there, their tags tell as well; albums are called as their owner likes.
+  const { tags, compositions, objects, albums, ...others } = facets;
   const taken = new Set(Object.values(others).flat().map(({ name }) => folded(name)));
   const fresh = (found: readonly Facet[]) => {
     const rest = found.filter(({ name }) => !taken.has(folded(name)));
     rest.forEach(({ name }) => taken.add(folded(name)));
     return rest;
   };
-  return { ...others, objects, compositions: fresh(compositions), tags: fresh(tags) };
+  return { ...others, albums, objects, compositions: fresh(compositions), tags: fresh(tags) };
 }
 
 export const useFacets = () => useQuery({ queryKey: ["facets"], queryFn: async () => withoutRepeats(await json<Facets>("/facets")) });

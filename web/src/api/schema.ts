@@ -41,6 +41,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/albums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description In the order in which they were made, each with the album that it stands in.
+         */
+        get: operations["page_albums_get"];
+        put?: never;
+        /** Make */
+        post: operations["make_albums_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_albums__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Drop
+         * @description The photos stay. What stands in it stands where it stood.
+         */
+        delete: operations["drop_albums__id__delete"];
+        options?: never;
+        head?: never;
+        /** Say */
+        patch: operations["say_albums__id__patch"];
+        trace?: never;
+    };
+    "/albums/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description The originals of its photos in one zip file, each with its sidecar beside it. Understands Range, If-Range and
+         *     If-None-Match.
+         */
+        get: operations["download_albums__id__download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/{id}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lay
+         * @description Puts a photo behind another, in an album that is laid by hand.
+         */
+        post: operations["lay_albums__id__order_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Photos Of
+         * @description As /photos lists them. By hand: those first that were laid, then the others, the newest last.
+         */
+        get: operations["photos_of_albums__id__photos_get"];
+        /**
+         * Add
+         * @description Puts photos into the album, which is one action.
+         */
+        put: operations["add_albums__id__photos_put"];
+        post?: never;
+        /**
+         * Take Out
+         * @description Takes photos out of the album, which is one action; of a smart one for good.
+         */
+        delete: operations["take_out_albums__id__photos_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/days": {
         parameters: {
             query?: never;
@@ -869,11 +981,32 @@ export interface paths {
         };
         /**
          * Page
-         * @description Those that pass every filter. Archived ones only when asked for.
+         * @description Those that pass every filter. Archived ones only when asked for, and those of albums that are off the
+         *     timeline only where an album is.
          */
         get: operations["page_photos_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/photos/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Download Many
+         * @description The same of these photos.
+         */
+        post: operations["download_many_photos_download_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1097,7 +1230,7 @@ export interface components {
             /** By */
             by: string;
             /** Change */
-            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"] | components["schemas"]["AnswersOut"];
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["CollectOut"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"] | components["schemas"]["AnswersOut"] | components["schemas"]["SayAlbumOut"] | components["schemas"]["DropAlbumOut"];
             /**
              * Count
              * @description Photos that it is about
@@ -1134,6 +1267,169 @@ export interface components {
              * @example 3fa81b2c4d5e
              */
             digest: string;
+        };
+        /**
+         * AlbumChangeIn
+         * @description Only what is named changes.
+         * @example {
+         *       "name": "Tuscany"
+         *     }
+         * @example {}
+         * @example {
+         *       "sort": "hand"
+         *     }
+         */
+        AlbumChangeIn: {
+            /**
+             * Cover
+             * @description One of its photos; null: the best
+             */
+            cover?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Off Timeline */
+            off_timeline?: boolean | null;
+            /**
+             * Parent
+             * @description The album that it stands in; null: in none
+             */
+            parent?: string | null;
+            /** @description What it shows; null: it is filled by hand alone */
+            query?: components["schemas"]["FilterIn"] | null;
+            /** Sort */
+            sort?: ("newest" | "oldest" | "hand") | null;
+        };
+        /** AlbumDoneOut */
+        AlbumDoneOut: {
+            /** @description By which it can be undone; null when nothing was to be done */
+            action: components["schemas"]["ActionOut"] | null;
+            /** @description As it is then; null when it is gone */
+            album: components["schemas"]["AlbumOut"] | null;
+        };
+        /**
+         * AlbumIn
+         * @example {
+         *       "name": "Tuscany"
+         *     }
+         * @example {
+         *       "name": "Best of Italy",
+         *       "query": {
+         *         "place": [
+         *           "Italy"
+         *         ]
+         *       }
+         *     }
+         */
+        AlbumIn: {
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /** Name */
+            name: string;
+            /**
+             * Off Timeline
+             * @default false
+             */
+            off_timeline: boolean;
+            /**
+             * Parent
+             * @description The album that it stands in
+             */
+            parent?: string | null;
+            /** @description It is smart: it shows what passes, as the parameters of /photos */
+            query?: components["schemas"]["FilterIn"] | null;
+            /**
+             * Sort
+             * @default newest
+             * @enum {string}
+             */
+            sort: "newest" | "oldest" | "hand";
+        };
+        /** AlbumOut */
+        AlbumOut: {
+            /**
+             * Count
+             * @description Its photos, without archived ones; of a smart album null in lists, for they are counted when asked
+             */
+            count: number | null;
+            /**
+             * Cover
+             * @description The photo to show: the one that was chosen, else the best
+             */
+            cover: string | null;
+            /**
+             * Created
+             * @description An instant, UTC
+             */
+            created: string;
+            /** Description */
+            description: string;
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @example Tuscany
+             */
+            name: string;
+            /**
+             * Off Timeline
+             * @description Its photos stand in no timeline and on no map, unless they are asked for
+             */
+            off_timeline: boolean;
+            /**
+             * Parent
+             * @description The album that it stands in; null, or one that is not there: in none
+             */
+            parent: string | null;
+            /**
+             * Query
+             * @description Of a smart album: what it shows, as the parameters of /photos; null: it is filled by hand
+             * @example {
+             *       "place": [
+             *         "Italy"
+             *       ],
+             *       "rating": 4
+             *     }
+             */
+            query: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Sort
+             * @description By when they were taken, or as they were laid by hand
+             * @enum {string}
+             */
+            sort: "newest" | "oldest" | "hand";
+        };
+        /**
+         * AlbumsOut
+         * @example {
+         *       "albums": [
+         *         {
+         *           "count": 214,
+         *           "cover": "019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77",
+         *           "created": "2026-11-30T18:00:00.000000Z",
+         *           "description": "Two weeks near Arezzo.",
+         *           "id": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
+         *           "name": "Tuscany",
+         *           "off_timeline": false,
+         *           "sort": "newest"
+         *         }
+         *       ]
+         *     }
+         */
+        AlbumsOut: {
+            /** Albums */
+            albums: components["schemas"]["AlbumOut"][];
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
         };
         /**
          * AlikeOut
@@ -1371,6 +1667,85 @@ export interface components {
              */
             words: string;
         };
+        /**
+         * CollectIn
+         * @description Into an album, or out of it. What is taken out of a smart album stays out.
+         */
+        CollectIn: {
+            /** Add */
+            add: boolean;
+            /**
+             * Album
+             * @description Its id
+             */
+            album: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "album";
+        };
+        /**
+         * CollectManyIn
+         * @description These photos, or those that pass the query.
+         * @example {
+         *       "ids": [
+         *         "019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77"
+         *       ]
+         *     }
+         * @example {
+         *       "query": {
+         *         "rating": 5
+         *       }
+         *     }
+         */
+        CollectManyIn: {
+            /** Ids */
+            ids?: string[] | null;
+            /** @description As the parameters of /photos */
+            query?: components["schemas"]["FilterIn"] | null;
+        };
+        /** CollectOut */
+        CollectOut: {
+            /** Add */
+            add: boolean;
+            /**
+             * Album
+             * @description Its id
+             */
+            album: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "album";
+            /**
+             * Smart
+             * @description The album has a query
+             * @default false
+             */
+            smart: boolean;
+        };
+        /** CollectedOut */
+        CollectedOut: {
+            /** @description By which it can be undone; null when nothing was done */
+            action: components["schemas"]["ActionOut"] | null;
+            /**
+             * Count
+             * @description Photos that changed
+             */
+            count: number;
+            /**
+             * Missing
+             * @description Ids that are not in the library
+             */
+            missing: number;
+            /**
+             * Same
+             * @description Photos that were so already
+             */
+            same: number;
+        };
         /** ColourOut */
         ColourOut: {
             /**
@@ -1564,6 +1939,11 @@ export interface components {
             action: components["schemas"]["ActionOut"] | null;
             person: components["schemas"]["PersonOut"] | null;
         };
+        /** DownloadIn */
+        DownloadIn: {
+            /** Ids */
+            ids: string[];
+        };
         /**
          * DrawIn
          * @description Whose it is may be left open, or said: by id, or by a name.
@@ -1618,6 +1998,18 @@ export interface components {
             person: string;
             /** Photo */
             photo: string;
+        };
+        /** DropAlbumOut */
+        DropAlbumOut: {
+            /** Album */
+            album: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "album_deleted";
+            /** Name */
+            name: string;
         };
         /**
          * EditIn
@@ -1681,7 +2073,7 @@ export interface components {
          */
         EditManyIn: {
             /** Change */
-            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"];
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["CollectIn"];
             /**
              * Dry Run
              * @description Only say what would change
@@ -1827,6 +2219,8 @@ export interface components {
          * @description Each most first. Archived photos are not counted, for they are on no page unless asked for.
          */
         FacetsOut: {
+            /** Albums */
+            albums: components["schemas"]["LabelledFacetOut"][];
             /** Cameras */
             cameras: components["schemas"]["FacetOut"][];
             /** Colours */
@@ -1864,6 +2258,15 @@ export interface components {
         };
         /** FilterIn */
         FilterIn: {
+            /**
+             * Album
+             * @description All of these albums, by id
+             * @default []
+             * @example [
+             *       "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
+             *     ]
+             */
+            album: string[];
             /**
              * Archived
              * @description Archived ones, or both
@@ -2015,6 +2418,12 @@ export interface components {
              */
             trouble?: string | null;
             /**
+             * Without Album
+             * @description None of these albums, by id
+             * @default []
+             */
+            without_album: string[];
+            /**
              * Without Object
              * @description None of these things, seen with their places, surely there
              * @default []
@@ -2130,6 +2539,19 @@ export interface components {
              * @enum {string}
              */
             kind: "ignore";
+        };
+        /**
+         * InAlbumOut
+         * @description An album that a photo was put into.
+         */
+        InAlbumOut: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @example Tuscany
+             */
+            name: string;
         };
         /**
          * JoinOut
@@ -2430,6 +2852,11 @@ export interface components {
             /** Zone */
             zone: string | null;
         };
+        /** MadeOut */
+        MadeOut: {
+            /** Id */
+            id: string;
+        };
         /**
          * MergeIn
          * @example {
@@ -2578,6 +3005,16 @@ export interface components {
              * @description Who is on the photo without a face then
              */
             people: components["schemas"]["FacelessOut"][];
+        };
+        /** OrderIn */
+        OrderIn: {
+            /**
+             * After
+             * @description The photo behind which it shall stand; null: first of all
+             */
+            after: string | null;
+            /** Photo */
+            photo: string;
         };
         /**
          * PeopleOut
@@ -2740,6 +3177,12 @@ export interface components {
          * @description Everything that is known of one photo.
          */
         PhotoDetailOut: {
+            /**
+             * Albums
+             * @description That it was put into; what smart albums find is not told here
+             * @default []
+             */
+            albums: components["schemas"]["InAlbumOut"][];
             /**
              * Archived
              * @default false
@@ -3347,6 +3790,29 @@ export interface components {
             /** Id */
             id: string;
         };
+        /** SayAlbumOut */
+        SayAlbumOut: {
+            /** Album */
+            album: string;
+            /**
+             * Fields
+             * @description That have changed
+             * @example [
+             *       "name"
+             *     ]
+             */
+            fields: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "album_said";
+            /**
+             * Name
+             * @description What it was called then
+             */
+            name: string;
+        };
         /**
          * SayPersonOut
          * @description What is null was not said.
@@ -3823,6 +4289,532 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    page_albums_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    make_albums_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlbumIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_albums__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The album's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    drop_albums__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The album's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_albums__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The album's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlbumChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    download_albums__id__download_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The album's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    lay_albums__id__order_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The album's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    photos_of_albums__id__photos_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description As the album says, unless asked for */
+                order?: ("newest" | "oldest" | "hand") | null;
+                /** @description First day on which they were taken; undated photos were on none */
+                from?: string | null;
+                /** @description Last day, inclusive */
+                to?: string | null;
+                /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
+                month?: string | null;
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                favourite?: boolean | null;
+                /** @description At least so many stars */
+                rating?: number | null;
+                /** @description All of these tags */
+                tag?: string[];
+                /** @description None of these tags */
+                without_tag?: string[];
+                /** @description All of these colours */
+                colour?: string[];
+                /** @description All of these moods */
+                mood?: string[];
+                /** @description All of these */
+                composition?: string[];
+                /** @description All of these lights */
+                light?: string[];
+                /** @description photograph, screenshot, document, drawing */
+                kind?: string | null;
+                season?: string | null;
+                time_of_day?: string | null;
+                camera?: string | null;
+                /** @description All of these: city, region or country */
+                place?: string[];
+                /** @description All of these people, by id */
+                person?: string[];
+                /** @description None of these people, by id */
+                without_person?: string[];
+                /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
+                people_count?: string | null;
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
+                /** @description All of these albums, by id */
+                album?: string[];
+                /** @description None of these albums, by id */
+                without_album?: string[];
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
+                trouble?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The album's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotosOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    add_albums__id__photos_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The album's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectManyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectedOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_out_albums__id__photos_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The album's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CollectManyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectedOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
@@ -5228,6 +6220,10 @@ export interface operations {
                 without_object?: string[];
                 /** @description At least two of each of these */
                 several?: string[];
+                /** @description All of these albums, by id */
+                album?: string[];
+                /** @description None of these albums, by id */
+                without_album?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
@@ -6031,6 +7027,10 @@ export interface operations {
                 without_object?: string[];
                 /** @description At least two of each of these */
                 several?: string[];
+                /** @description All of these albums, by id */
+                album?: string[];
+                /** @description None of these albums, by id */
+                without_album?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
@@ -6049,6 +7049,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhotosOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    download_many_photos_download_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DownloadIn"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Unprocessable Entity */
@@ -6178,6 +7246,10 @@ export interface operations {
                 without_object?: string[];
                 /** @description At least two of each of these */
                 several?: string[];
+                /** @description All of these albums, by id */
+                album?: string[];
+                /** @description None of these albums, by id */
+                without_album?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -6258,6 +7330,10 @@ export interface operations {
                 without_object?: string[];
                 /** @description At least two of each of these */
                 several?: string[];
+                /** @description All of these albums, by id */
+                album?: string[];
+                /** @description None of these albums, by id */
+                without_album?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -6407,6 +7483,10 @@ export interface operations {
                 without_object?: string[];
                 /** @description At least two of each of these */
                 several?: string[];
+                /** @description All of these albums, by id */
+                album?: string[];
+                /** @description None of these albums, by id */
+                without_album?: string[];
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */

@@ -8,6 +8,7 @@ import { queries } from "@/api/queries";
 import type { Photo } from "@/api/types";
 import { glint } from "@/base/ui/mark";
 import { startKeeping } from "@/offline/sync";
+import { ALBUMS, stirAlbums } from "@/photos/albums";
 import * as known from "@/photos/known";
 import { stir } from "@/photos/months";
 import { PEOPLE, stirPeople } from "@/photos/people";
@@ -53,6 +54,7 @@ export function heard(event: Heard): void {
     stirSoon();
   } else if (event.name === "progressed") void known.refresh([event.photo], changed);
   else if (event.name === "changed" && event.feature === PEOPLE) stirPeople();
+  else if (event.name === "changed" && event.feature === ALBUMS) stirAlbums();
   else if (event.name === "changed") {
     void queries.invalidateQueries({ queryKey: ["days"] });
     void queries.invalidateQueries({ queryKey: ["groups"] });

@@ -1,14 +1,19 @@
 /** The photos of one filter: a place, a mood, the favourites. */
-import { useMemo } from "react";
+import { Sparkles } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useLocation } from "wouter";
 
 import { cameraName } from "@/api/photo-facts";
 import { filterOf, type FilterName } from "@/api/filter";
 import { DAMAGED } from "@/api/photo";
 import { useQueryString } from "@/base/route";
 import { Heading } from "@/base/ui/heading";
+import { CHIP } from "@/base/ui/styles";
 import { named, useWords, type Say } from "@/base/words";
 import { day } from "@/base/words/format";
 import { PhotoList } from "@/timeline/photo-list";
+
+import { AlbumDialog } from "./album-dialog";
 
 function titleOf(filter: Partial<Record<FilterName, string | readonly string[]>>, say: Say): string {
   if (filter.trouble === DAMAGED) return say("damage.title");
@@ -22,6 +27,8 @@ function titleOf(filter: Partial<Record<FilterName, string | readonly string[]>>
 
 export default function Collection() {
   const say = useWords();
+  const [, go] = useLocation();
+  const [keeping, setKeeping] = useState(false);
   const about = useQueryString();
   about.delete("photo");
   const text = about.toString();
@@ -30,7 +37,23 @@ export default function Collection() {
   const empty = filter.trouble === DAMAGED ? say("damage.none") : filter.favourite ? say("empty.favourites") : filter.archived ? say("empty.archive") : say("empty.collection");
   return (
     <>
-      <Heading title={title} back={filter.box ? "/collections/map" : filter.trouble ? "/library/health" : "/collections"} />
+      <Heading title={title} back={filter.box ? "/collections/map" : filter.trouble ? "/library/health" : "/collections"}>
+        {Object.keys(filter).length > 0 && (
+          <button className={`${CHIP} ms-auto shrink-0 text-sm`} onClick={() => setKeeping(true)}>
+            <Sparkles size={16} aria-hidden="true" />
+            {say("albums.keep")}
+          </button>
+        )}
+      </Heading>
+      {keeping && (
+        <AlbumDialog
+          smart={filter}
+          close={(id) => {
+            setKeeping(false);
+            if (id) go(`/collections/albums/${id}`);
+          }}
+        />
+      )}
       <PhotoList label={title} filter={filter} empty={<p className="mx-auto max-w-md p-10 text-center text-quiet">{empty}</p>} />
     </>
   );

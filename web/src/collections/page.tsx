@@ -1,6 +1,6 @@
 /** Everything the library can be gone through by, with the pictures it holds. */
 import { useQuery } from "@tanstack/react-query";
-import { Archive, CalendarDays, CopyCheck, Heart, Map as MapIcon, UsersRound } from "lucide-react";
+import { Album, Archive, CalendarDays, CopyCheck, Heart, Map as MapIcon, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 
@@ -20,6 +20,7 @@ import { Cover, useCovers } from "./cover";
 import { PAINT, SHELVES } from "./shelves";
 
 const DOORS = [
+  { to: "/collections/albums", icon: Album, word: "door.albums" },
   { to: "/collections/people", icon: UsersRound, word: "door.people" },
   { to: "/collections/photos?favourite=true", icon: Heart, word: "door.favourites" },
   { to: "/collections/days", icon: CalendarDays, word: "door.days" },
@@ -37,7 +38,7 @@ export default function Collections() {
   return (
     <>
       <Heading title={say("nav.collections")} />
-      <nav aria-label={say("collections.doors")} className={`grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-6 ${PAGE}`}>
+      <nav aria-label={say("collections.doors")} className={`grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-7 ${PAGE}`}>
         {DOORS.map(({ to, icon: Icon, word }) => (
           <Link key={to} href={to} className="flex items-center gap-3 rounded-2xl bg-wash px-4 py-3.5 hover:bg-line">
             <Icon size={20} aria-hidden="true" className="shrink-0" />

@@ -1,7 +1,8 @@
 /** What can be done with the chosen photos. It lies where the thumb is. */
-import { Archive, ArchiveRestore, Download, Heart, Pencil, Trash2, X } from "lucide-react";
+import { Archive, ArchiveRestore, Download, FolderMinus, FolderPlus, Heart, ImageUp, Pencil, Trash2, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 
+import { takeOut, tell } from "@/albums/albums";
 import type { Photo } from "@/api/types";
 import { writes } from "@/base/keys";
 import { ICON } from "@/base/ui/styles";
@@ -11,11 +12,14 @@ import { get } from "@/photos/known";
 import { clearSelection, useSelection } from "@/photos/selection";
 
 const EditDialog = lazy(() => import("./dialog"));
+const ChooseAlbum = lazy(() => import("@/albums/choose"));
 
-export function SelectionBar() {
+/** `album`: the one whose photos they are. */
+export function SelectionBar({ album }: { album?: string }) {
   const say = useWords();
   const chosen = useSelection((selection) => selection.chosen);
   const [editing, setEditing] = useState(false);
+  const [collecting, setCollecting] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { chosen } = useSelection.getState();
@@ -44,7 +48,7 @@ export function SelectionBar() {
     <div
       role="toolbar"
       aria-label={say("select.label")}
-      className="rise fixed inset-x-3 bottom-[calc(var(--bar)+0.75rem)] z-45 mx-auto flex w-fit items-center gap-1 rounded-2xl bg-raised p-1.5 shadow-[0_4px_28px_rgb(0_0_0/0.22)]"
+      className="rise fixed inset-x-3 bottom-[calc(var(--bar)+0.75rem)] z-45 mx-auto flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center justify-center gap-1 rounded-2xl bg-raised p-1.5 shadow-[0_4px_28px_rgb(0_0_0/0.22)]"
     >
       <button className={ICON} aria-label={say("select.clear")} onClick={clearSelection}>
         <X size={20} />
@@ -61,12 +65,30 @@ export function SelectionBar() {
       <button className={ICON} title={say("edit.many", { n: ids.length })} aria-label={say("edit.many", { n: ids.length })} onClick={() => setEditing(true)}>
         <Pencil size={20} />
       </button>
+      <button className={ICON} title={say("albums.add")} aria-label={say("albums.add")} onClick={() => setCollecting(true)}>
+        <FolderPlus size={20} />
+      </button>
+      {album && (
+        <button className={ICON} title={say("albums.takeOut")} aria-label={say("albums.takeOut")} onClick={then(() => takeOut(album, ids))}>
+          <FolderMinus size={20} />
+        </button>
+      )}
+      {album && ids.length === 1 && (
+        <button className={ICON} title={say("albums.cover")} aria-label={say("albums.cover")} onClick={then(() => tell(album, { cover: ids[0] ?? null }))}>
+          <ImageUp size={20} />
+        </button>
+      )}
       <button className={ICON} title={say("act.download")} aria-label={say("act.download")} onClick={then(() => download(photos))}>
         <Download size={20} />
       </button>
       <button className={`${ICON} text-loss`} title={say("act.delete")} aria-label={say("act.delete")} onClick={then(() => remove(ids))}>
         <Trash2 size={20} />
       </button>
+      {collecting && (
+        <Suspense>
+          <ChooseAlbum ids={ids} close={() => setCollecting(false)} then={clearSelection} />
+        </Suspense>
+      )}
       {editing && (
         <Suspense>
           <EditDialog ids={ids} close={() => setEditing(false)} />

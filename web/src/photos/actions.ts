@@ -1,14 +1,15 @@
 /** What can be done with photos. What is done to them is one action of the gateway's, which takes it back when asked. */
-import { call, json, Problem, send } from "@/api/client";
+import { authorization, call, json, Problem, send } from "@/api/client";
 import { isDamaged, monthOf } from "@/api/photo";
 import { queries } from "@/api/queries";
 import { damage, sentence } from "@/api/sentence";
-import type { Action, Change, EditedMany, Photo } from "@/api/types";
+import type { Action, Album, Change, EditedMany, Photo } from "@/api/types";
 import { say } from "@/base/ui/toasts";
 import { words, type Key } from "@/base/words";
 import { drop } from "@/offline/store";
 
-import { isOfPeople } from "./done";
+import { stirAlbums } from "./albums";
+import { isOfAlbums, isOfPeople } from "./done";
 import * as known from "./known";
 import { stir } from "./months";
 import { stirPeople } from "./people";
@@ -76,6 +77,7 @@ export async function takeBack(action: Action | null, ids: readonly string[], to
     else say(sentence(error));
   }
   if (isOfPeople(action.change)) stirPeople();
+  if (isOfAlbums(action.change)) stirAlbums();
   lookAgain(ids);
 }
 
@@ -147,6 +149,23 @@ export async function download(photos: readonly Photo[]): Promise<void> {
     const zip = await downloadZip(files()).blob();
     if (left < photos.length) hand(zip, "heliograph.zip");
     if (left) say(words("damage.left", { n: left }));
+  } catch (error) {
+    say(sentence(error));
+  }
+}
+
+/** All of an album in a zip file, which the gateway makes while the browser saves it; where a token is needed, which no
+ * link can bring, it is gathered here first. */
+export async function downloadAll({ id, name }: Album): Promise<void> {
+  const path = `/albums/${id}/download`;
+  try {
+    // Whatever stands in its way is said here, and not by a page of the browser's.
+    await call(path, { method: "HEAD" });
+    if (authorization().Authorization) return hand(await (await call(path)).blob(), `${name}.zip`);
+    const link = document.createElement("a");
+    link.href = path;
+    link.download = "";
+    link.click();
   } catch (error) {
     say(sentence(error));
   }

@@ -7,6 +7,7 @@ type Done = Action["change"];
 const OF_PHOTOS = { delete: "done.deleted", rating: "done.rated", tags: "done.tags", shift: "done.dated", zone: "done.dated", date: "done.dated", place: "done.placed" } as const;
 const OF_PEOPLE = { merge: "done.merged", split: "done.split", deny: "done.denied", assign: "done.assigned", reject: "done.rejected", ignore: "done.ignored", draw: "done.drawn", move: "done.moved", erase: "done.erased", join: "done.joined", leave: "done.gone", answers: "done.answered" } as const;
 
+export const isOfAlbums = ({ kind }: Done) => kind.startsWith("album");
 export const isOfPeople = ({ kind }: Done) => kind === "person" || kind in OF_PEOPLE;
 
 function keyOf(change: Done): Key {
@@ -15,6 +16,12 @@ function keyOf(change: Done): Key {
       return change.favourite ? "done.favourite" : "done.unfavourite";
     case "archived":
       return change.archived ? "done.archived" : "done.unarchived";
+    case "album":
+      return change.add ? "done.collected" : "done.takenOut";
+    case "album_said":
+      return "done.albumSaid";
+    case "album_deleted":
+      return "done.albumDeleted";
     case "person":
       if (typeof change.name === "string") return change.name ? "done.named" : "done.unnamed";
       if (typeof change.hidden === "boolean") return change.hidden ? "done.hidden" : "done.unhidden";

@@ -7,7 +7,7 @@ const REST = 380; // milliseconds
 const FAR = 10; // pixels that a mouse travels before it draws
 const EDGE = 90; // pixels from the screen's edge where the page begins to move along
 
-export function useDragChoice(box: RefObject<HTMLElement | null>, ids: readonly string[]): void {
+export function useDragChoice(box: RefObject<HTMLElement | null>, ids: readonly string[], on = true): void {
   // Photos that come meanwhile do not end what is being drawn.
   const known = useRef(ids);
   useEffect(() => {
@@ -15,7 +15,7 @@ export function useDragChoice(box: RefObject<HTMLElement | null>, ids: readonly 
   }, [ids]);
   useEffect(() => {
     const element = box.current;
-    if (!element) return;
+    if (!element || !on) return;
     let from: { id: string; x: number; y: number } | null = null;
     let before: ReadonlySet<string> = new Set();
     let drawing = false;
@@ -94,5 +94,5 @@ export function useDragChoice(box: RefObject<HTMLElement | null>, ids: readonly 
       element.removeEventListener("touchmove", hold);
       element.removeEventListener("contextmenu", noMenu);
     };
-  }, [box]);
+  }, [box, on]);
 }

@@ -6,6 +6,7 @@ import { useOpened } from "@/base/route";
 
 import { useDragChoice } from "./drag";
 import { useGridKeys } from "./keys";
+import { useLaying, type Lay } from "./lay";
 import { lineAt, lines as layOut, rowHeightFor, type Line, type Section } from "./layout";
 import { setList, useList } from "./list";
 import { Rows } from "./rows";
@@ -23,9 +24,11 @@ interface Props {
   want?: (keys: readonly string[]) => void;
   /** The words of a section on the scrubber; without, there is none. */
   scrub?: (section: Section) => string;
+  /** Hears where a photo was laid by hand; without, drawing over photos chooses them. */
+  lay?: Lay;
 }
 
-export function Grid({ label, sections: known, heading, caption, want, scrub }: Props) {
+export function Grid({ label, sections: known, heading, caption, want, scrub, lay }: Props) {
   // Many photos come into the page at once, from the gateway or by scrolling: put there in slices, between which the
   // page hears its reader.
   const sections = useDeferredValue(known);
@@ -47,7 +50,8 @@ export function Grid({ label, sections: known, heading, caption, want, scrub }: 
   const choose = useCallback((id: string, range: boolean) => (range ? extend(useList.getState().ids, id) : toggle(id)), []);
   const scrollTo = useCallback((line: Line) => bring(line, margin), [margin]);
   const { current, onKeyDown, onFocus } = useGridKeys(all, ids, scrollTo);
-  useDragChoice(box, ids);
+  useDragChoice(box, ids, !lay);
+  useLaying(box, ids, lay);
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== "a" || writes(event.target) || document.querySelector("dialog[open]")) return;

@@ -20,9 +20,11 @@ interface Props {
   label: string;
   filter: Filter;
   empty: ReactNode;
+  /** The album that it is the list of. */
+  album?: string;
 }
 
-export function PhotoList({ label, filter, empty }: Props) {
+export function PhotoList({ label, filter, empty, album }: Props) {
   const { sections, pending, error, want } = useTimeline(filter);
   const [opened] = useOpened();
   const shown = usePhoto(opened ?? "");
@@ -43,7 +45,7 @@ export function PhotoList({ label, filter, empty }: Props) {
   return (
     <>
       <Grid label={label} sections={sections} want={want} scrub={named} heading={HEADING} />
-      <SelectionBar />
+      <SelectionBar {...(album && { album })} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Everything known about a photo, and how it is known. A machine's guess is worded as one, one tap from being corrected. */
-import { Aperture, CalendarDays, FileImage, MapPin, Pencil, X } from "lucide-react";
+import { Album, Aperture, CalendarDays, FileImage, MapPin, Pencil, X } from "lucide-react";
 import { Link } from "wouter";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 
@@ -20,6 +20,7 @@ import { Rating, Sentence, Title } from "./own-words";
 import { Similar } from "./similar";
 import { Tags } from "./tags";
 
+const ChooseAlbum = lazy(() => import("@/albums/choose"));
 const EditDialog = lazy(() => import("@/edit/dialog"));
 
 interface Props {
@@ -36,6 +37,7 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
   const place = facts.place(photo);
   const camera = facts.camera(photo);
   const taken = facts.taken(photo);
+  const [collecting, setCollecting] = useState(false);
   const [fixing, setFixing] = useState<Part | null>(null);
   const seasons = [photo.season, photo.time_of_day].filter((name): name is string => Boolean(name)).map(named);
   const { location: at } = photo;
@@ -91,6 +93,24 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
       </dl>
       <Faces photo={photo} drawBoxes={drawBoxes} />
       <Tags photo={photo} />
+      <section>
+        <h3 className="mb-1.5 text-sm text-quiet">{say("albums.in")}</h3>
+        <ul className="flex flex-wrap gap-1.5 text-sm">
+          {photo.albums?.map(({ id, name }) => (
+            <li key={id} className="min-w-0">
+              <Link href={`/collections/albums/${id}`} className={CHIP}>
+                <bdi>{name}</bdi>
+              </Link>
+            </li>
+          ))}
+          <li>
+            <button className={CHIP} onClick={() => setCollecting(true)}>
+              <Album size={14} aria-hidden="true" />
+              {say("albums.add")}
+            </button>
+          </li>
+        </ul>
+      </section>
       <Looks photo={photo} drawn={drawn} draw={draw} />
       {photo.text && (
         <section>
@@ -103,6 +123,11 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
       <button className={`${CHIP} w-fit text-sm`} onClick={() => void change([photo.id], { kind: "archived", archived: !photo.archived }, photo.archived ? "done.unarchived" : "done.archived")}>
         {say(photo.archived ? "act.unarchive" : "act.archive")}
       </button>
+      {collecting && (
+        <Suspense>
+          <ChooseAlbum ids={[photo.id]} close={() => setCollecting(false)} />
+        </Suspense>
+      )}
       {fixing && (
         <Suspense>
           <EditDialog ids={[photo.id]} part={fixing} close={() => setFixing(null)} />

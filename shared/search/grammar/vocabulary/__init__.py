@@ -158,7 +158,7 @@ Said = dict[str, list[str]]  # a name in Heliograph -> how people say it
 
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`spaced`: whether words are put apart. `stemmer` is Snowball's for it, "" for none; `things` says the names of
-    tags."""
+    tags; `albums` are words beside what an album is called."""
 
     spaced: bool
     stemmer: str
@@ -173,6 +173,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     or_: str = msgspec.field(name="or")
     the: str
     plural: str
+    albums: list[str]
     negation: Negation
     dates: Dates
     clock: Clock
