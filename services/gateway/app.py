@@ -33,6 +33,7 @@ from services.gateway.routes import (
     faces,
     groups,
     health,
+    libraries,
     media,
     models,
     people,
@@ -40,6 +41,7 @@ from services.gateway.routes import (
     places,
     search,
     similar,
+    trash,
 )
 from services.gateway.routes import selfies as selfie_routes
 from services.gateway.things import Things
@@ -94,9 +96,11 @@ def build_app(
     things = Things(platform.photos, platform.parts, platform.people, actions, proposals)
     naming = Naming(platform.people)
     details = Details(platform.parts, platform.people, naming, stage_names)
-    app.include_router(photos.build(platform, things, details, naming, uploads, stage_names))
+    app.include_router(photos.build(platform, things, details, naming, uploads, acting, stage_names))
     app.include_router(edits.build(platform, things, details))
-    app.include_router(action_routes.build(platform.photos, things, actions, acting))
+    app.include_router(action_routes.build(platform.photos, things, actions, acting, platform.settings.trash_seconds))
+    app.include_router(trash.build(platform, things))
+    app.include_router(libraries.build(platform))
     app.include_router(browse.build(platform.photos))
     like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.

@@ -8,11 +8,11 @@ STAGES = (
 # The first words, up to a "_", of what is called something where a plugin brings names of its own: stages, features,
 # models, fields of photos, filters, parameters of requests, and parts of questions.
 FIRST_WORDS = frozenset((
-    "after", "arcface", "archived", "box", "bundled", "bytes", "camera", "cameras", "caption", "cells",
+    "after", "again", "arcface", "archived", "box", "bundled", "bytes", "camera", "cameras", "caption", "cells",
     "classify", "colour", "colours", "composition", "compositions", "damage", "date", "day", "days", "denied",
     "describe", "description", "edits", "either", "face", "faces", "fake", "favourite", "file", "fingerprint",
-    "flat", "found", "from", "height", "held", "heliograph", "hidden", "id", "image", "keywords", "kind", "kinds",
-    "lang", "least", "light", "lights", "limit", "location", "media", "metadata", "modified", "month", "mood",
+    "flat", "forever", "found", "from", "height", "held", "heliograph", "hidden", "id", "image", "keywords", "kind",
+    "kinds", "lang", "least", "light", "lights", "limit", "location", "media", "metadata", "modified", "month", "mood",
     "moods", "more", "named", "no", "noted", "object", "objects", "ocr", "order", "original", "own", "owner", "people",
     "perhaps", "person", "phash", "phrase", "place", "places", "q", "quality", "queued", "rating", "ratio",
     "renditions", "rev", "scrfd", "season", "seasons", "settled", "several", "sha256", "sidecar", "similar", "sort",
