@@ -42,6 +42,7 @@ from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo
 from shared.errors import Conflict, Invalid, Transient
 from shared.runtime.resting import rest
+from shared.runtime.trash import Trash
 
 T = TypeVar("T")
 
@@ -70,15 +71,16 @@ class Planned:
 
 class Acting:
     def __init__(
-        self, photos: Photos, actions: Actions, people: PeopleActing, albums: Albums, broker: Broker, *,
-        hold_seconds: float,
+        self, photos: Photos, actions: Actions, people: PeopleActing, albums: Albums, trash: Trash, broker: Broker, *,
+        trash_seconds: float,
     ) -> None:  # fmt: skip
         self._photos = photos
         self._people = people
         self._albums = albums
         self._actions = actions
+        self._trash = trash
         self._broker = broker
-        self._hold_seconds = hold_seconds
+        self._trash_seconds = trash_seconds
 
     async def plan(self, owner: str, ids: Sequence[str], change: PhotoChange, *, sample: int) -> Planned:
         """Nothing is written. Raises Invalid for a change that makes no sense."""
@@ -162,6 +164,8 @@ class Acting:
                 return False
             one = self._do if state == "doing" else self._undo
             left += (await asyncio.gather(*(one(action, id, differences) for id, differences in batch))).count(False)
+            if isinstance(action.change, Delete):
+                await self._trash.follow([id for id, _ in batch])
         if about_people:
             await self._people.end(action)
         return await self._actions.move(action.id, state, _REACHED[state], left=left)
@@ -182,7 +186,7 @@ class Acting:
         photo = await self._find(action, id)
         if photo is None or photo.held_by == action.id:
             return photo is not None
-        held = await self._photos.hold(photo, until=ago(seconds=-self._hold_seconds), by=action.id)
+        held = await self._photos.hold(photo, until=ago(seconds=-self._trash_seconds), by=action.id)
         if held:
             # From here on it is gone for everybody.
             news = PhotoDeleted(owner=action.owner, photo=id)
@@ -194,7 +198,7 @@ class Acting:
             return await self._apply(action, id, tuple(each.back for each in differences))
         photo = await self._find(action, id)
         if photo and photo.state == "held" and photo.held_by == action.id:
-            photo = await self._photos.release(photo)
+            photo = await self._trash.restore(photo)
             if photo:
                 await self._tell(action, photo)
         return photo is not None and photo.state == "active"

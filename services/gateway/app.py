@@ -37,6 +37,7 @@ from services.gateway.routes import (
     faces,
     groups,
     health,
+    libraries,
     media,
     models,
     people,
@@ -44,6 +45,7 @@ from services.gateway.routes import (
     places,
     search,
     similar,
+    trash,
 )
 from services.gateway.routes import selfies as selfie_routes
 from services.gateway.things import Things
@@ -99,9 +101,11 @@ def build_app(
     gathering = Gathering(platform.photos, platform.albums)
     naming = Naming(platform.people)
     details = Details(platform.parts, platform.people, platform.albums, naming, stage_names)
-    app.include_router(photos.build(platform, things, details, naming, uploads, gathering, stage_names))
+    app.include_router(photos.build(platform, things, details, naming, uploads, acting, gathering, stage_names))
     app.include_router(edits.build(platform, things, details))
-    app.include_router(action_routes.build(things, actions, acting, gathering))
+    app.include_router(action_routes.build(things, actions, acting, gathering, platform.settings.trash_seconds))
+    app.include_router(trash.build(platform, things))
+    app.include_router(libraries.build(platform))
     app.include_router(browse.build(platform.photos, gathering))
     like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.

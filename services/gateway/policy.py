@@ -51,6 +51,14 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Discarded:
+    """A photo in the trash: whoever it was shown to, there it is its owner's alone."""
+
+    id: str
+    owner: OwnerId
+
+
+@dataclass(frozen=True, slots=True)
 class Installation:
     """What is everybody's: its health and metrics, towns, the demonstration set."""
 
@@ -60,6 +68,7 @@ INSTALLATION = Installation()
 _NAMES: dict[type, str] = {
     ListedPhoto: "photo",
     Unreadable: "photo",
+    Discarded: "photo",
     Proposal: "group",
     ActionHead: "action",
     Part: "part",

@@ -51,6 +51,7 @@ def build(platform: Platform) -> Service:
     lanes = Lanes(platform.broker, fresh=settings.fresh_uploads)
     uploads = Uploads(
         platform.photos,
+        platform.trash,
         platform.blobs,
         platform.broker,
         probe,
@@ -63,8 +64,9 @@ def build(platform: Platform) -> Service:
         Actions(platform.catalog),
         PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog)),
         platform.albums,
+        platform.trash,
         platform.broker,
-        hold_seconds=settings.hold_seconds,
+        trash_seconds=settings.trash_seconds,
     )
     encoder = RememberingEncoder(platform.encode or over(platform.peer("embedder")))
     engine = SearchEngine(platform.vectors, platform.photos, encoder, spaces=lambda: platform.pipeline.spaces)
@@ -98,6 +100,7 @@ def build(platform: Platform) -> Service:
         platform.broker,
         Remover(platform.photos, platform.blobs, platform.vectors, platform.parts),
         Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
+        platform.trash,
         switching,
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,

@@ -43,6 +43,14 @@ class Things:
         photo = await self._photos.find(id)
         return _allowed(principal, right, "photo", id, photo if photo and photo.state == "active" else None)
 
+    async def trashed(self, principal: Principal, right: Right, id: str) -> Photo:
+        """One that lies in the trash, and is nowhere else."""
+        photo = await self._photos.find(id)
+        held = photo if photo and photo.state == "held" else None
+        _allowed(principal, right, "photo", id, policy.Discarded(id, OwnerId(held.owner)) if held else None)
+        assert held
+        return held
+
     async def part(self, principal: Principal, right: Right, stage: str, id: str) -> tuple[Photo, Part]:
         """What the stage says of it, with the photo that shows it. Parts are their owner's alone, so that they are
         looked for in one library."""

@@ -24,6 +24,7 @@ from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
 from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overloaded, TooLarge
 from shared.imaging.probe import Probe
 from shared.runtime.originals import length_damage_of
+from shared.runtime.trash import Trash
 
 from .lanes import Lanes
 from .later import send_changed, send_work
@@ -41,10 +42,11 @@ Probing = Callable[[bytes, bool], Awaitable[Probe]]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`sidecar_taken`: the photo was here, and the sidecar that came with it now counts."""
+    """`sidecar_taken`: the photo was here, and the sidecar that came with it now counts. deleted: its owner has
+    deleted it, and wants it back only when asked; `id` is that of the photo in the trash, if it lies there still."""
 
     id: str
-    status: Literal["created", "duplicate"]
+    status: Literal["created", "duplicate", "deleted"]
     sidecar_taken: bool = False
 
 
@@ -66,10 +68,11 @@ class Uploads:
     """`probe` reads a file's header in a decoder child: (first bytes, whether they are all) -> Probe."""
 
     def __init__(
-        self, photos: Photos, blobs: BlobStore, broker: Broker, probe: Probing, lanes: Lanes, *, max_bytes: int,
-        at_once: int,
+        self, photos: Photos, trash: Trash, blobs: BlobStore, broker: Broker, probe: Probing, lanes: Lanes, *,
+        max_bytes: int, at_once: int,
     ) -> None:  # fmt: skip
         self._photos = photos
+        self._trash = trash
         self._blobs = blobs
         self._broker = broker
         self._probe = probe
@@ -78,10 +81,12 @@ class Uploads:
         self._free = at_once
 
     async def receive(
-        self, owner: str, form: Multipart, *, address: str = "", sha256: str | None = None, bulk: bool = False
-    ) -> Receipt:
+        self, owner: str, form: Multipart, *, address: str = "", sha256: str | None = None, bulk: bool = False,
+        again: bool = False,
+    ) -> Receipt:  # fmt: skip
         """Stores the form's file. `sha256`, where given, must be that of its bytes. `bulk`: nobody waits for it. Then,
         or where many came from that address, its work is sent as the queues have room; the rest waits for reconcile.
+        `again`: also where it was deleted, and that is remembered.
 
         Raises Invalid for whatever is wrong with the file or the form, OutOfSpace, and Overloaded when too many
         uploads are under way; nothing is stored then.
@@ -93,7 +98,7 @@ class Uploads:
         try:
             with logs.about(photo=got.id):
                 lane = self._lanes.of(owner, address, bulk=bulk)
-                receipt = await self._receive(owner, form, got, sha256, lane)
+                receipt = await self._receive(owner, form, got, sha256, lane, again)
         except HeliographError:
             telemetry.UPLOADS.labels("refused").inc()
             raise
@@ -102,12 +107,19 @@ class Uploads:
         telemetry.UPLOADS.labels(receipt.status).inc()
         return receipt
 
-    async def _receive(self, owner: str, form: Multipart, got: _Form, sha256: str | None, lane: Lane) -> Receipt:
+    async def _receive(
+        self, owner: str, form: Multipart, got: _Form, sha256: str | None, lane: Lane, again: bool
+    ) -> Receipt:
         try:
             photo = await self._store(owner, form, got, sha256)
+            refused = None if again else await self._trash.refused(owner, photo.sha256 or "")
         except BaseException:
             await self._discard(got)
             raise
+        if refused is not None:
+            await self._discard(got)
+            logs.trail.info("uploaded once more; its owner has deleted it")
+            return Receipt(refused, "deleted")
         try:
             twin = await self._insert(photo)
         except OutOfSpace:  # else every attempt would take more of what is left
@@ -124,6 +136,8 @@ class Uploads:
                 await self._discard(got)
             logs.trail.info("uploaded once more; the photo is %s", twin.id)
             return Receipt(twin.id, "duplicate", taken)
+        if again:
+            await self._trash.forget(owner, photo.sha256 or "")
         telemetry.UPLOAD_BYTES.inc(photo.bytes)
         logs.trail.info("uploaded: %s, %d bytes", photo.media_type, photo.bytes)
         if lane is Lane.FRESH or await self._lanes.room():
@@ -187,7 +201,8 @@ class Uploads:
                 twin = await self._photos.by_sha256(photo.owner, photo.sha256 or "")
                 if twin is not None and twin.state == "held":
                     # Who sends it again wants to have it. Too late for that, its place is free soon.
-                    twin = await self._photos.release(twin)
+                    id, twin = twin.id, await self._trash.restore(twin)
+                    await self._trash.follow([id])
                     if twin is not None:
                         await send_changed(self._photos, self._broker, twin)
                 if twin is not None:

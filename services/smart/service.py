@@ -51,6 +51,7 @@ def build(platform: Platform) -> Service:
                 platform.parts,
                 platform.people,
                 vectors,
+                Notes(catalog),
                 dirty,
                 space=partial(platform.pipeline.space_of_parts, PLACED_BY),
                 regroup=gathering.run,

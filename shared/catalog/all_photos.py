@@ -3,14 +3,10 @@ of these is one question, and a new library is among them at once."""
 
 from collections.abc import AsyncIterator, Mapping
 
-import msgspec
-
-from shared.catalog.base import Catalog, Patch, Sort
+from shared.catalog.base import Catalog, Sort
 from shared.catalog.owners import owners
-from shared.domain.instants import instant
 from shared.domain.photo import DAMAGE_KINDS, Photo
 from shared.domain.stages import StageTable
-from shared.domain.stored import stored
 from shared.domain.where import Eq, Gt, Lt, Ne, Or, Where, all_of
 
 _NAME = "photos"
@@ -18,19 +14,6 @@ _SETTLED, _ID = Sort("settled"), Sort("id")
 _WAITING = all_of(Eq("state", "active"), Eq("settled", ""), Eq("queued_at", ""))
 
 Cursor = tuple[str, str]  # (sort value, id) of the last one seen
-
-
-@stored
-class Held(msgspec.Struct, frozen=True):
-    """A photo whose deletion can still be taken back."""
-
-    id: str
-    settled: str
-    held_until: str
-
-    @property
-    def cursor(self) -> Cursor:
-        return self.settled, self.id
 
 
 class AllPhotos:
@@ -103,14 +86,6 @@ class AllPhotos:
             found += await self._catalog.find_ids(_NAME, where, limit=limit - len(found))
         return found
 
-    async def held(self, *, after: Cursor | None, limit: int) -> list[Held]:
-        return await self._catalog.find(_NAME, Held, _in("held"), sort=_SETTLED, after=after, limit=limit)
-
-    async def lose(self, held: Held) -> bool:
-        """The tombstone of one whose time is over; False when it was taken back."""
-        same = all_of(Eq("state", "held"), Eq("held_until", held.held_until))
-        return await self._catalog.patch(_NAME, held.id, tombstone(), if_=same)
-
     async def tombstones(self, *, limit: int) -> list[Photo]:
         return await self._find(_in("deleted"), _SETTLED, None, limit)
 
@@ -121,11 +96,6 @@ class AllPhotos:
 
     async def _find(self, where: Where, sort: Sort, after: Cursor | None, limit: int) -> list[Photo]:
         return await self._catalog.find(_NAME, Photo, where, sort=sort, after=after, limit=limit)
-
-
-def tombstone() -> Patch:
-    """What makes a photo gone for everybody."""
-    return Patch(set={"state": "deleted", "sha256": None, "queued_at": instant()})
 
 
 def _in(state: str, *more: Where) -> Where:

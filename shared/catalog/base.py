@@ -26,7 +26,8 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
 - find returns whole documents in the order of `sort` (ties by id, in the same direction), after the cursor
   `after` = (sort value, id) of the last one seen; none for a limit below 1. Sort values are never None: a write that
   would leave one so raises ValueError. Pages are keyset pages: they neither skip nor repeat under concurrent writes
-  to other documents.
+  to other documents. A sparse order has the documents whose sort is a text that is not empty, and no others: its pages
+  leave the rest out, and no write is refused for want of it.
 - count_by answers from counters kept with the document or right after it: of one `count_per` value, or where `per` is
   None of all. It counts only documents for which the collection's `counted` condition holds; with
   `where`, instead, those for which that holds, whose fields must be declared as find's: quickly where find would be
@@ -71,6 +72,11 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class SparseOrder(Order):
+    """Of the documents whose sort is a text that is not empty. Its index holds those alone: it costs others nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """`terms` are single-valued fields of few values, `many` are list fields asked by Has. `counters` are fields, of
     one or many values, that count_by may group by, per `count_per`, over documents that meet `counted`. `document` is
@@ -90,7 +96,7 @@ class Collection:
     @property
     def sorts(self) -> tuple[str, ...]:
         """The fields that every document must have."""
-        return tuple(dict.fromkeys(order.sort for order in self.orders))
+        return tuple(dict.fromkeys(order.sort for order in self.orders if not isinstance(order, SparseOrder)))
 
     @property
     def fields(self) -> tuple[str, ...]:

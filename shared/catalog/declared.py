@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from shared.catalog.base import Collection, Order, Sort
-from shared.domain.where import And, Eq, Has, Not, Or, Where
+from shared.catalog.base import Collection, Order, Sort, SparseOrder
+from shared.domain.where import And, Eq, Gt, Has, Not, Or, Where
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -26,13 +26,20 @@ def order_for(collection: Collection, where: Where | None, sort: Sort | None) ->
 
 
 def narrowest(orders: Iterable[Order], where: Where | None, sort: Sort | None) -> Order | None:
-    """Of those with that sort, the one with the narrowest of the partitions that the condition pins."""
+    """Of those with that sort, the one with the narrowest of the partitions that the condition pins. Where none is
+    asked for, one that has every document."""
     pinned = {term.field for term in conjuncts(where) if isinstance(term, Eq)}
     return max(
-        (order for order in orders if sort is None or order.sort == sort.field),
+        (order for order in orders if (order.sort == sort.field if sort else not isinstance(order, SparseOrder))),
         key=lambda order: len(order.partition) if pinned.issuperset(order.partition) else -1,
         default=None,
     )
+
+
+def there(collection: Collection, sort: Sort) -> Where | None:
+    """What its documents must meet, to stand in an order with that sort; None: all do."""
+    sparse = any(isinstance(order, SparseOrder) and order.sort == sort.field for order in collection.orders)
+    return Gt(sort.field, "") if sparse else None
 
 
 def check_where(collection: Collection, where: Where | None) -> None:

@@ -18,8 +18,8 @@ from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 
-from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
-from shared.catalog.declared import check_count, check_name, check_where, order_for, unique_key
+from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort, SparseOrder
+from shared.catalog.declared import check_count, check_name, check_where, order_for, there, unique_key
 from shared.catalog.documents import apply, as_text, check_sorts, storable
 from shared.catalog.mongo_counts import Counts
 from shared.catalog.mongo_errors import translated
@@ -191,7 +191,7 @@ class MongoCatalog:
             if limit < 1:
                 return []
             order = [(name, -1 if sort.descending else 1) for name, _ in index_keys((sort.field, "id"))]
-            condition = _beyond(sort, after)
+            condition = both(_beyond(sort, after), filter_of(there(self._declared[collection], sort)))
             if sifted := Sifted.of(documents, where):
                 chosen: list[T] = []
                 async with contextlib.aclosing(sifted.lots(limit, condition, order)) as lots:
@@ -354,9 +354,17 @@ def _beyond(sort: Sort, after: tuple[Any, str] | None) -> Mapping[str, Any]:
 async def _prepare(collection: Collection, documents: AsyncCollection[Doc], *, counted: bool) -> None:
     """Makes the declared indexes, and drops those of another declaration. An index's name says all of it, so that
     one of the same name is the same. `counted`: counters tell, and no index has to."""
-    wanted = {f"unique {','.join(key)}": (index_keys(key), True) for key in collection.unique}
+    # Text only, which null is not; a query for a text is then known to lie inside the index.
+    wanted: dict[str, tuple[list[tuple[str, int]], bool, Doc | None]] = {
+        f"unique {','.join(key)}": (index_keys(key), True, {name: {"$gte": ""} for name, _ in index_keys(key)})
+        for key in collection.unique
+    }
     conditions = sorted(fields_of(collection.counted)) if collection.counted else []
-    indexed = [(*order.partition, order.sort, "id", *order.filters) for order in collection.orders]
+    indexed = [
+        (*order.partition, order.sort, "id", *order.filters)
+        for order in collection.orders
+        if not isinstance(order, SparseOrder)
+    ]
     covered = set()
     for first in collection.orders[:1]:  # as the port promises; a term's also covers its counts
         indexed += [(many, *first.partition, first.sort, "id") for many in collection.many]
@@ -366,22 +374,22 @@ async def _prepare(collection: Collection, documents: AsyncCollection[Doc], *, c
         indexed += [(collection.count_per, *conditions, field) for field in collection.counters if field not in covered]
     for fields in indexed:
         if set(fields) != {"id"}:
-            wanted[f"by {','.join(name for name, _ in index_keys(fields))}"] = (index_keys(fields), False)
+            wanted[f"by {','.join(name for name, _ in index_keys(fields))}"] = (index_keys(fields), False, None)
+    for sparse in (order for order in collection.orders if isinstance(order, SparseOrder)):
+        keys, some = index_keys((*sparse.partition, sparse.sort, "id", *sparse.filters)), name_of(sparse.sort)
+        wanted[f"by {','.join(name for name, _ in keys)} where {some}"] = (keys, False, {some: {"$gt": ""}})
     present = await documents.index_information()
     for name in present.keys() - wanted.keys() - {"_id_"}:
         # Another replica that starts may have dropped it a moment ago.
         with _ignoring(_INDEX_NOT_FOUND):
             await documents.drop_index(name)
-    for name, (keys, unique) in wanted.items():
+    for name, (keys, unique, partial) in wanted.items():
         if name in present:
             continue
-        if not unique:
-            await documents.create_index(keys, name=name)
-            continue
-        # Text only, which null is not; a query for a text is then known to lie inside the index.
-        partial = {field: {"$gte": ""} for field, _ in keys}
+        options: Doc = {"unique": True} if unique else {}
+        options |= {"partialFilterExpression": partial} if partial else {}
         try:
-            await documents.create_index(keys, name=name, unique=True, partialFilterExpression=partial)
+            await documents.create_index(keys, name=name, **options)
         except DuplicateKeyError as error:
             key = name.removeprefix("unique ")
             raise Conflict(f"{collection.name}: {key} is taken more than once", key=key) from error

@@ -7,13 +7,14 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from shared.catalog.all_photos import AllPhotos, Cursor, tombstone
+from shared.catalog.all_photos import AllPhotos, Cursor
 from shared.catalog.base import Catalog, Collection, Order, Patch, SetAside, Sort
 from shared.catalog.changes import Changes
 from shared.catalog.descriptions import Descriptions
 from shared.catalog.labels import Labels
 from shared.catalog.merging import every, merged, summed
 from shared.catalog.seen import active, asked, told
+from shared.catalog.trashed import ORDERS, Trashed, tombstone
 from shared.domain.actions import Difference, applied
 from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
@@ -42,6 +43,7 @@ PHOTOS = Collection(
         Order(("state", "settled", "queued_at"), "owner"),
         Order(("damage_kind",), "id"),
         Order((), "id"),
+        *ORDERS,
     ),
     terms=tuple(field.name for field in FIELDS if not field.many),
     many=tuple(field.name for field in FIELDS if field.many),
@@ -108,6 +110,7 @@ class Photos:
         self._table = table
         self._changes = Changes(catalog, PHOTOS.name)
         self.all = AllPhotos(catalog, table)
+        self.trash = Trashed(catalog)
         self.labels = Labels(catalog)
         self.descriptions = Descriptions(catalog)
 
@@ -178,6 +181,12 @@ class Photos:
         wheres = [where for _, where in asked(scope, filter.where(), own=filter.where_own())]
         found = await every([self._catalog.find_ids(PHOTOS.name, where, limit=limit) for where in wheres])
         return [id for ids in found for id in ids][:limit]
+
+    async def unnoted_with(self, owner: str, person: str, *, limit: int) -> list[str]:
+        """Ids of photos that show the person, and that no feature took note of as they are now."""
+        theirs = PhotoFilter(people=(person,), archived=None)
+        where = active(owner, *theirs.where(), Eq("noted", ""))
+        return await self._catalog.find_ids(PHOTOS.name, where, limit=limit)
 
     async def points(self, scope: Scope, filter: PhotoFilter, *, after: Cursor | None, limit: int) -> list[Point]:
         """Those that are somewhere on the map, newest first."""
@@ -376,7 +385,7 @@ class Photos:
         return await self._changes.make(photo, told, states=("active", "held"))
 
     async def tombstone(self, owner: str, id: str) -> bool:
-        """From here on the photo is gone for everybody; False when it was already."""
+        """From here on the photo is gone for everybody, and for good; False when it was already."""
         return await self._catalog.patch(PHOTOS.name, id, tombstone(), if_=active(owner))
 
     async def set_aside(self) -> list[SetAside]:

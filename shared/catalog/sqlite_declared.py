@@ -3,11 +3,13 @@
 import ast
 from typing import Any
 
-from shared.catalog.base import Collection, Order
+from shared.catalog.base import Collection, Order, SparseOrder
 from shared.catalog.sqlite_table import LAYOUT
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or
 
-_SAID = {kind.__name__: kind for kind in (Collection, Order, Eq, Ne, In, Lt, Le, Gt, Ge, Has, And, Or, Not)}
+_SAID = {
+    kind.__name__: kind for kind in (Collection, Order, SparseOrder, Eq, Ne, In, Lt, Le, Gt, Ge, Has, And, Or, Not)
+}
 
 
 def written(collection: Collection) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shared.catalog.base import Sort
-from shared.catalog.declared import conjuncts, narrowest, order_for
+from shared.catalog.declared import conjuncts, narrowest, order_for, there
 from shared.catalog.sqlite_table import Table
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where
 
@@ -96,6 +96,9 @@ class Page:
             way = f"INDEXED BY {table.by_id}"
         sql = Conditions(table)
         conditions = [sql.compiled(term) for term in terms]
+        if there(table.collection, sort):
+            # With the value in it: else SQLite does not see that the index has all that is asked for.
+            conditions.append(f"{table.value(sort.field)} > ''")
         keys = [table.value(field) for field in dict.fromkeys((sort.field, "id"))]
         if after:
             # As a row value: SQLite seeks to it, where `a < x OR (a = x AND id < y)` walks from the beginning.

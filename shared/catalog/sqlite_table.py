@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from shared.catalog.base import Collection, Doc, Order
+from shared.catalog.base import Collection, Doc, Order, SparseOrder
 from shared.catalog.declared import check_name
 from shared.catalog.documents import counts_of, values_at
 from shared.catalog.sqlite_unbuilt import BUILT, Unbuilt
@@ -93,7 +93,8 @@ class Table:
             columns = _once_columns((*order.partition, order.sort, "id", *order.filters))
             columns += ["slot"] if order == self.first else []
             if self.by(order) != self.by_id:
-                made[self.by(order)] = f"CREATE INDEX {self.by(order)} ON {self.name} ({', '.join(columns)})"
+                some = f" WHERE {column(order.sort)} > ''" if isinstance(order, SparseOrder) else ""
+                made[self.by(order)] = f"CREATE INDEX {self.by(order)} ON {self.name} ({', '.join(columns)}){some}"
         return made
 
     def indexes(self) -> Mapping[str, str]:

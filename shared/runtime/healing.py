@@ -1,5 +1,6 @@
 """What stages made and is gone (vectors, renditions, parts) is made anew: the marks that say it is there are taken
-back, and the stages are due again.
+back, and the stages are due again. Points that were left in the trash of a photo that is back are handed back to its
+library (shared/runtime/trash.py).
 
 A mark is written after what it stands for, so what a mark promises and is not there was lost.
 """
@@ -46,6 +47,7 @@ class Healer:
         healed = 0
         while page := await self._photos.all.page(after=self._after, limit=_PAGE):
             self._after = page[-1].id
+            await self._hand_back(page)
             lost = await self.lost(page)
             for photo in page:
                 if photo.id in lost:
@@ -56,6 +58,13 @@ class Healer:
             healed += len(lost)
         self._after = ""
         return healed
+
+    async def _hand_back(self, photos: list[Photo]) -> None:
+        by_owner: dict[str, list[str]] = defaultdict(list)
+        for photo in photos:
+            by_owner[photo.owner].append(photo.id)
+        for owner, ids in by_owner.items():
+            await self._vectors.give(ids, owner)
 
     async def lost(self, photos: list[Photo]) -> Lost:
         lost: Lost = {}

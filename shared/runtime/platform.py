@@ -22,11 +22,13 @@ from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
+from shared.catalog.libraries import LIBRARIES, Libraries
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
+from shared.catalog.remembered import DELETED_FILES, DeletedFiles
 from shared.catalog.scrubs import SCRUBS
 from shared.catalog.spending import SPENDING
 from shared.domain.faces import FOUND_BY, PLACED_BY
@@ -46,6 +48,7 @@ from shared.runtime.reserve import keep_room
 from shared.runtime.settings import Settings
 from shared.runtime.timed import timed
 from shared.runtime.traced import TracedBroker
+from shared.runtime.trash import Trash
 from shared.runtime.worker import Stores
 from shared.vectors.base import Space, VectorIndex
 
@@ -53,7 +56,7 @@ log = logging.getLogger(__name__)
 
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
-    PIPELINES, DESCRIPTIONS, SPENDING, RECORDS, PLACES,
+    PIPELINES, DESCRIPTIONS, SPENDING, RECORDS, PLACES, LIBRARIES, DELETED_FILES,
 )  # fmt: skip
 
 # Well below what a service takes from one address.
@@ -95,6 +98,9 @@ class Platform:
         self.people = People(self.catalog, self.photos)
         self.albums = Albums(self.catalog)
         self.foundings = Foundings(self.catalog)
+        self.libraries = Libraries(self.catalog)
+        self.deleted_files = DeletedFiles(self.catalog)
+        self.trash = Trash(self.photos, self.vectors, self.libraries, self.deleted_files)
         # Only one process at a time has an embedded library, so the next one need not wait for a lease of the last.
         holder = "the only one" if settings.profile == "embedded" else new_id()
         self.leases = Leases(self.catalog, holder=holder, seconds=_LEASE)

@@ -5,7 +5,7 @@ all heal by this one mechanism.
   `resend_seconds`, and only as many as fill the longest queue up to `depth`: a library that takes a day is not sent
   twenty-four times. Those that were not sent at all yet come first, from each library in turn.
 - What stages made and is gone is due again (shared/runtime/healing.py).
-- Deletions that a crash interrupted are finished, and those that were held and not taken back.
+- Deletions that a crash interrupted are finished, and those of what has lain in the trash for its time.
 - A switch of models that is under way goes on (shared/runtime/switching.py).
 - Counters are compared with what they count, and those that a crash left wrong are put right.
 - Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
@@ -20,7 +20,6 @@ from collections.abc import Awaitable
 from shared import telemetry
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
-from shared.catalog.all_photos import Cursor
 from shared.catalog.founding import Founding, Foundings
 from shared.catalog.photos import Photos
 from shared.domain.instants import ago, instant
@@ -32,11 +31,12 @@ from shared.runtime.leases import Leases
 from shared.runtime.removal import Remover
 from shared.runtime.resting import rest
 from shared.runtime.switching import Switching
+from shared.runtime.trash import Trash
 
 log = logging.getLogger(__name__)
 
 _PAGE = 200
-_WRONG_HOLD_HOURS = 25  # no deletion is held for longer: a clock was wrong
+_BITE = 1000  # photos whose time in the trash is over, that are lost at a look
 _TOP_UP = 3.0  # seconds
 _TURN = 50  # photos of one library, before the next one has its turn
 _WRONG_HOURS = 1  # who was sent so far in the future was sent by a clock that was wrong
@@ -46,7 +46,7 @@ _KEPT = ("originals/", "sidecars/")
 class Reconciler:
     def __init__(
         self, photos: Photos, foundings: Foundings, blobs: BlobStore, broker: Broker, remover: Remover,
-        healer: Healer, switching: Switching | None = None, *,
+        healer: Healer, trash: Trash, switching: Switching | None = None, *,
         resend_seconds: float, sweep_seconds: float, depth: int = DEPTH,
     ) -> None:  # fmt: skip
         self._photos = photos
@@ -55,6 +55,7 @@ class Reconciler:
         self._broker = broker
         self._remover = remover
         self._healer = healer
+        self._trash = trash
         self._switching = switching
         self._resend_seconds = resend_seconds
         self._sweep_seconds = sweep_seconds
@@ -94,7 +95,7 @@ class Reconciler:
 
     async def look(self) -> None:
         """What is due now; a sweep as often as an orphan may grow old. Who is away is asked again at the next look."""
-        await self._whole(self.finish_held(instant()))
+        await self._whole(self.empty_trash(instant()))
         await self._whole(self.finish_deletions())
         await self._whole(self._healer.look())
         if self._switching:
@@ -141,13 +142,12 @@ class Reconciler:
                 sent += sum([await send_waiting(self._photos, self._broker, photo, now) for photo in page])
         return sent
 
-    async def finish_held(self, now: str) -> int:
-        """Puts the tombstone on photos whose deletion was not taken back in time."""
-        lost, ahead = 0, ago(hours=-_WRONG_HOLD_HOURS)
-        after: Cursor | None = None
-        while page := await self._photos.all.held(after=after, limit=_PAGE):
-            after = page[-1].cursor
-            lost += sum([await self._photos.all.lose(held) for held in page if not now < held.held_until < ahead])
+    async def empty_trash(self, now: str) -> int:
+        """Puts the tombstone on photos that nobody took back in time, of whichever library, the first first. One that a
+        clock which was wrong put there for years stays until its owner sees it there."""
+        seen = lost = 0
+        while seen < _BITE and (page := await self._photos.trash.due(now, limit=_PAGE)):
+            seen, lost = seen + len(page), lost + len(await self._trash.lose(page))
         return lost
 
     async def finish_deletions(self) -> int:

@@ -75,8 +75,17 @@ class Settings(BaseSettings):
     suspicion_seconds: float = Field(
         30.0, ge=0, description="Pause before a photo that a process died with is tried again"
     )
+    trash_days: int = Field(
+        30,
+        ge=0,
+        le=365,
+        description="Days that deleted photos lie in the trash; 0: a deletion can only be undone at once",
+    )
     hold_seconds: float = Field(
-        8.0, ge=0, le=86_400, description="Time in which a deletion can be undone; the web app's toast stands for six"
+        8.0,
+        ge=0,
+        le=86_400,
+        description="Time in which a deletion can be undone where there is no trash; the web app's toast stands six",
     )
     sweep_seconds: float = Field(3600.0, gt=0, description="Age at which an original without a record is quarantined")
     scrub_rate: int = Field(
@@ -229,6 +238,11 @@ class Settings(BaseSettings):
     def decoder_memory(self) -> int:
         """What is set, or a decoder's share of what is there."""
         return self.decode_memory or decoder_share(memory(), self.children)
+
+    @property
+    def trash_seconds(self) -> float:
+        """For how long what is deleted can be taken back."""
+        return max(self.trash_days * 86_400.0, self.hold_seconds)
 
     @property
     def models_folder(self) -> Path:

@@ -21,6 +21,9 @@ The contract, which tests/conformance/test_vectors.py runs on every adapter:
   another owner's, has none.
 - delete removes these ids, and every point of these groups, from one space, or from all where none is given; what is
   not there is no error.
+- give hands every point of these groups, in all spaces, to an owner, and leaves all else of them as it is: from then on
+  they are found there and nowhere else. What is theirs already costs no write. Of two who give the same to different
+  owners at once either may have the last word, in each space.
 - A space that was never ensured raises ValueError on upsert, and finds nothing on search.
 - What the world does to it (no disk, no server, no answer in time) is raised as Transient, with a sentence.
 """
@@ -76,6 +79,8 @@ class VectorIndex(Protocol):
     async def delete(
         self, ids: Sequence[str] = (), *, groups: Sequence[str] = (), space: str | None = None
     ) -> None: ...
+
+    async def give(self, groups: Sequence[str], owner: str) -> None: ...
 
     async def get(self, space: str, ids: Sequence[str]) -> dict[str, Dense | Sparse]: ...
 

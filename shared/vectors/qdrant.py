@@ -79,9 +79,8 @@ class QdrantVectorIndex:
     async def delete(self, ids: Sequence[str] = (), *, groups: Sequence[str] = (), space: str | None = None) -> None:
         if not (ids or groups):
             return
-        there = [found.name for found in (await self._ask(self._client.get_collections())).collections]
-        spaces = [unquote(name.removeprefix(_PREFIX)) for name in there if name.startswith(_PREFIX)]
-        await asyncio.gather(*(self._delete(name, ids, groups) for name in spaces if space in (None, name)))
+        names = await self._names()
+        await asyncio.gather(*(self._delete(name, ids, groups) for name in names if space in (None, name)))
 
     async def _delete(self, name: str, ids: Sequence[str], groups: Sequence[str]) -> None:
         space = await self._space(name)
@@ -89,6 +88,21 @@ class QdrantVectorIndex:
             return
         gone = models.Filter(should=[_with_ids(ids), _among(space, groups)])
         await self._ask(self._client.delete(_collection(name), models.FilterSelector(filter=gone), wait=True))
+
+    async def give(self, groups: Sequence[str], owner: str) -> None:
+        if groups:
+            await asyncio.gather(*(self._give(name, groups, owner) for name in await self._names()))
+
+    async def _give(self, name: str, groups: Sequence[str], owner: str) -> None:
+        space = await self._space(name)
+        if space is None:
+            return
+        others = models.Filter(must=[_among(space, groups)], must_not=[_of(owner)])
+        await self._ask(self._client.set_payload(_collection(name), {"owner": owner}, others, wait=True))
+
+    async def _names(self) -> list[str]:
+        there = [found.name for found in (await self._ask(self._client.get_collections())).collections]
+        return [unquote(name.removeprefix(_PREFIX)) for name in there if name.startswith(_PREFIX)]
 
     async def get(self, space: str, ids: Sequence[str]) -> dict[str, Dense | Sparse]:
         return {point.id: point.vector for point in await self._points(space, ids)}

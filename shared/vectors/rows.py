@@ -63,7 +63,13 @@ class Delete:
     space: str | None
 
 
-Change = Upsert | Delete
+@dataclass(frozen=True, slots=True)
+class Give:
+    groups: list[str]
+    owner: str
+
+
+Change = Upsert | Delete | Give
 
 
 class Rows:
@@ -118,7 +124,16 @@ class Rows:
             self._db.execute("rollback")
         with self._db:
             self._db.execute("begin immediate")
-            return [self._put(change) if isinstance(change, Upsert) else self._delete(change) for change in changes]
+            return [self._make(change) for change in changes]
+
+    def _make(self, change: Change) -> list[Lost]:
+        match change:
+            case Upsert():
+                return self._put(change)
+            case Delete():
+                return self._delete(change)
+            case Give():
+                return self._give(change)
 
     def _delete(self, change: Delete) -> list[Lost]:
         spaces = [space for name, space in self.spaces.items() if change.space in (None, name)]
@@ -138,6 +153,26 @@ class Rows:
             f" and {by} in (select value from json_each(?)) and {by} is not null returning space, owner, id"
         )
         return self._db.execute(sql, (json.dumps(spaces), json.dumps(values))).fetchall()
+
+    def _give(self, change: Give) -> list[Lost]:
+        plain = [space.name for space in self.spaces.values() if not space.grouped]
+        grouped = [space.name for space in self.spaces.values() if space.grouped]
+        lost: list[Lost] = []
+        for by, spaces in (("id", plain), ('"group"', grouped)):
+            sql = (
+                "select space, owner, id from point where space in (select value from json_each(?))"
+                f" and {by} in (select value from json_each(?)) and {by} is not null and owner <> ?"
+            )
+            lost += self._db.execute(sql, (json.dumps(spaces), json.dumps(change.groups), change.owner)).fetchall()
+        for space in {space for space, _, _ in lost}:
+            those = [each for each in lost if each[0] == space]
+            revision = self._next(space)
+            self._leave(those, revision)
+            self._db.executemany(
+                "update point set owner = ?, revision = ? where space = ? and id = ?",
+                [(change.owner, revision, space, id) for _, _, id in those],
+            )
+        return lost
 
     def _put(self, change: Upsert) -> list[Lost]:
         owners = {point: owner for point, owner, *_ in change.rows}
@@ -164,6 +199,15 @@ class Rows:
     def _leave(self, lost: Sequence[Lost], revision: int) -> None:
         dense = [(*each, revision) for each in lost if not self.spaces[each[0]].sparse]
         self._db.executemany("insert into gone values (?, ?, ?, ?)", dense)
+
+    def stored(self, space: str, owner: str, ids: Sequence[str]) -> Stored:
+        """Those of these points that are the owner's."""
+        rows = self._db.execute(
+            f"select id, {self._group(space)}, vector from point"
+            " where space = ? and id in (select value from json_each(?)) and owner = ?",
+            (space, json.dumps(ids), owner),
+        ).fetchall()
+        return [id for id, _, _ in rows], [group for _, group, _ in rows], [vector for _, _, vector in rows]
 
     def revision(self, space: str) -> int:
         """It rises with every change of the space."""

@@ -26,7 +26,7 @@ from shared.vectors.base import Dense, Hit, Point, Space, Sparse
 from shared.vectors.checked import as_query, as_stored
 from shared.vectors.matrix import Matrix
 from shared.vectors.postings import Postings
-from shared.vectors.rows import Change, Delete, Lost, Rows, Upsert, upsert_of, word_hash
+from shared.vectors.rows import Change, Delete, Give, Lost, Rows, Upsert, upsert_of, word_hash
 from shared.vectors.segment import Segment
 from shared.vectors.slots import best_of_groups
 
@@ -74,6 +74,10 @@ class SqliteVectorIndex:
     async def delete(self, ids: Sequence[str] = (), *, groups: Sequence[str] = (), space: str | None = None) -> None:
         if ids or groups:
             await self._write(Delete(list(ids), list(groups), space))
+
+    async def give(self, groups: Sequence[str], owner: str) -> None:
+        if groups:
+            await self._write(Give(list(groups), owner))
 
     async def get(self, space: str, ids: Sequence[str]) -> dict[str, Dense | Sparse]:
         known = self._rows.spaces.get(space)
@@ -208,6 +212,8 @@ class SqliteVectorIndex:
                     self._made[key].drop(ids)
             if isinstance(change, Upsert):
                 self._show(change)
+            if isinstance(change, Give):
+                self._show_given(change, points)
         # The next search makes it anew: without the buried, or over a segment that holds what came since.
         for key in [key for key, made in self._made.items() if made.grown]:
             del self._made[key]
@@ -220,6 +226,15 @@ class SqliteVectorIndex:
             made = self._made.get((change.space, owner))
             if made is not None:
                 made.put(*map(list, zip(*rows, strict=True)))
+
+    def _show_given(self, change: Give, points: Sequence[Lost]) -> None:
+        by_space: dict[str, list[str]] = defaultdict(list)
+        for space, _, point in points:
+            by_space[space].append(point)
+        for space, ids in by_space.items():
+            made = self._made.get((space, change.owner))
+            if made is not None:  # in the same commit another change may have taken them on
+                made.put(*self._rows.stored(space, change.owner, ids))
 
     def _make(self, space: Space, owner: str) -> Matrix | Postings:
         key = (space.name, owner)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shared.catalog.base import Catalog, Collection, Doc, Order, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Doc, Order, Patch, Sort, SparseOrder
 from shared.domain.ids import new_id
 from shared.domain.stored import stored
 from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where, all_of, holds
@@ -29,6 +29,8 @@ PHOTOS = Collection(
         Order(("owner", "state"), "rank", FILTERS),
         Order(("state",), "rank"),
         Order((), "id"),
+        SparseOrder(("owner", "state"), "until", ("score",)),
+        SparseOrder(("state",), "until"),
     ),
     terms=("kind", "stars"),
     many=("tag_names", "people"),
@@ -554,6 +556,32 @@ async def test_an_order_reaches_over_all_who_share_its_partition(catalog: Catalo
     assert ids(pages) == whole
     assert ids(await catalog.find("photos", dict, sort=Sort("id"), after=("09", "09"), limit=99)) == ["10", "11"]
     assert sorted(await catalog.find_ids("photos", Eq("state", "deleted"), limit=99)) == ["00", "04", "08"]
+
+
+async def test_a_sparse_order_has_those_with_a_text_to_be_sorted_by(catalog: Catalog) -> None:
+    untils: list[Any] = ["2", "", None, "1", 3, "2", "0"]
+    for n, until in enumerate(untils):
+        await catalog.insert("photos", photo(str(n), owner=f"o{n % 2}", until=until))
+    await catalog.insert("photos", photo("without"))
+    await catalog.insert("photos", photo("gone", state="deleted", until="1"))
+    active, by_until = Eq("state", "active"), Sort("until")
+
+    async def pages(where: Where, sort: Sort) -> list[str]:
+        found: list[Doc] = []
+        while page := await catalog.find(
+            "photos", dict, where, sort=sort, after=(found[-1]["until"], found[-1]["id"]) if found else None, limit=2
+        ):
+            found += page
+        return ids(found)
+
+    assert await pages(active, by_until) == ["6", "3", "0", "5"]
+    assert await pages(all_of(active, Le("until", "1")), by_until) == ["6", "3"]
+    assert await pages(all_of(active, Eq("owner", "o0")), Sort("until", descending=True)) == ["0", "6"]
+    await catalog.patch("photos", "6", Patch(set={"until": ""}))
+    await catalog.patch("photos", "without", Patch(set={"until": "4"}))
+    await catalog.patch("photos", "3", Patch(unset=["until"]))
+    assert await pages(active, by_until) == ["0", "5", "without"]
+    assert len(await catalog.find_ids("photos", active, limit=99)) == 8, "no other question is asked of it"
 
 
 async def test_a_sort_by_id(catalog: Catalog) -> None:

@@ -457,6 +457,39 @@ async def test_a_point_that_changes_owner_leaves_the_old_one(index: VectorIndex,
             assert await index.search(space, other, vector, limit=9) == []
 
 
+async def test_what_is_given_is_found_there_and_nowhere_else(reopen: Open) -> None:
+    index = await reopen()
+    dense, sparse = await ready(index, 3), await ready(index, 0, idf=True)
+    faces = await ready(index, 3, grouped=True)
+    moved, stays, left, right = ids(4)
+    asked: dict[str, Any] = {dense: array(1, 0, 0), sparse: {"sea": 1.0}, faces: array(1, 0, 0)}
+
+    async def theirs(owner: str) -> list[set[str]]:
+        return [set(found(await index.search(space, owner, asked[space], limit=9))) for space in asked]
+
+    for space in (dense, sparse):
+        await index.upsert(space, [Point(photo, "ann", asked[space]) for photo in (moved, stays)])
+    await index.upsert(faces, [Point(left, "ann", asked[faces], moved), Point(right, "ann", asked[faces], stays)])
+    whole = [{moved, stays}, {moved, stays}, {left, right}]
+    assert await theirs("ann") == whole
+    assert await theirs("ben") == [set(), set(), set()]
+    kept = {space: await index.get(space, [moved, left]) for space in asked}
+    for again in range(2):
+        await index.give([moved, new_id(), "no id"], "ben")
+        assert await theirs("ann") == [{stays}, {stays}, {right}]
+        assert await theirs("ben") == [{moved}, {moved}, {left}]
+        (hit,) = await index.search(sparse, "ann", {"sea": 2.0}, limit=9)
+        assert hit.score == pytest.approx(2 * math.log(1 + 0.5 / 1.5), abs=1e-5), "what is another's weighs nothing"
+        if again:
+            index = await reopen()
+    assert {space: await index.get(space, [moved, left]) for space in asked}.keys() == kept.keys()
+    assert await index.neighbours(dense, "ann", moved, limit=9) == []
+    await asyncio.gather(index.give([moved], "ann"), index.give([moved, stays], "ann"), index.give([], "ben"))
+    assert await theirs("ann") == whole
+    assert await theirs("ben") == [set(), set(), set()]
+    assert np.allclose((await index.get(dense, [moved]))[moved], kept[dense][moved])
+
+
 async def test_among_narrows(index: VectorIndex, dense: str) -> None:
     points = ids(30)
     await index.upsert(dense, [Point(point, "ann", array(1, i, 0)) for i, point in enumerate(points)])

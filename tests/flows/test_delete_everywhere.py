@@ -14,10 +14,10 @@ def test_nothing_of_it_stays(home: Path) -> None:
     with running(home) as heliograph, heliograph.client() as client:
         gone, kept = (upload(client, encoded(5000 + n)).json()["id"] for n in range(2))
         caption = settle(client, [gone, kept])[gone]["caption"]["text"]
-        assert client.delete(f"/photo/{gone}").status_code == 204
+        assert client.delete(f"/photo/{gone}?forever=true").status_code == 204
         assert client.get(f"/photo/{gone}").status_code == 404
         assert client.get(f"/photo/{gone}/thumbnail").status_code == 404
-        assert client.delete(f"/photo/{gone}").status_code == 404
+        assert client.delete(f"/photo/{gone}?forever=true").status_code == 404
         assert [photo["id"] for photo in client.get("/photos").json()["photos"]] == [kept]
         assert gone not in client.get("/search", params={"q": caption}).text
         assert heliograph.blobs()
@@ -31,7 +31,7 @@ def test_deleting_while_it_is_looked_at(home: Path) -> None:
     with running(home) as heliograph, heliograph.client() as client:
         ids = [upload(client, encoded(5100 + n, size=(900, 700))).json()["id"] for n in range(30)]
         for id in ids[::2]:
-            assert client.delete(f"/photo/{id}").status_code == 204
+            assert client.delete(f"/photo/{id}?forever=true").status_code == 204
         settle(client, ids[1::2])
         heliograph.stop()
         heliograph.start()
@@ -43,7 +43,7 @@ def test_deleting_while_it_is_looked_at(home: Path) -> None:
 def test_one_photo_is_not_another(client: httpx.Client) -> None:
     one, other = (upload(client, encoded(5200 + n)).json()["id"] for n in range(2))
     settle(client, [one, other])
-    assert client.delete(f"/photo/{one}").status_code == 204
+    assert client.delete(f"/photo/{one}?forever=true").status_code == 204
     assert client.get(f"/photo/{other}/original").content == encoded(5201)
 
 
@@ -60,6 +60,6 @@ def test_a_photo_whose_record_is_damaged(home: Path) -> None:
             [told] = client.get("/readyz").json()["damage"]
             assert torn in told
             assert client.get(f"/photo/{torn}").status_code == 404
-            assert client.delete(f"/photo/{torn}").status_code == 204
+            assert client.delete(f"/photo/{torn}?forever=true").status_code == 204
             assert client.get("/readyz").json()["damage"] == []
         assert not [name for name in heliograph.blobs() if torn in name]

@@ -128,7 +128,7 @@ def test_a_photo_that_is_removed_takes_what_was_said_of_it_with_it(home: Path, s
     with running(home, **asking(server, hold_seconds=0)) as heliograph, heliograph.client() as client:
         id = upload(client, encoded(1730)).json()["id"]
         settle(client, [id])
-        client.delete(f"/photo/{id}")
+        client.delete(f"/photo/{id}?forever=true")
         again = upload(client, encoded(1730)).json()["id"]
         assert settle(client, [again])[again]["caption"]["source"] == SOURCE
     assert len(server.asked) == 2

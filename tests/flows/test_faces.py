@@ -88,7 +88,7 @@ def test_a_face_is_told_and_shown_until_its_photo_goes(client: httpx.Client, hel
     assert client.get(f"/parts/{left['id']}/preview").status_code == 422
     assert client.get(f"/faces/{photo['id']}/crop").status_code == 404
 
-    assert client.delete(f"/photo/{photo['id']}").status_code == 204
+    assert client.delete(f"/photo/{photo['id']}?forever=true").status_code == 204
     assert client.get(f"/faces/{left['id']}/crop").status_code == 404
     assert not [name for name in heliograph.blobs() if photo["id"] in name]
 
@@ -165,11 +165,9 @@ def test_somebody_is_on_a_photo_without_a_face(client: httpx.Client) -> None:
     assert client.delete(f"/photo/{photo}/people/{dora['person']}").status_code == 404
     client.post(f"/actions/{left['action']['id']}/undo").raise_for_status()
     assert client.get(f"/photo/{photo}").json()["people_without_face"] == [dora]
-    assert client.delete(f"/photo/{photo}").status_code == 204
-    # Where it went before the feature had taken note of her, the next pass finds that she is on none.
-    other = photographed(client, 7113, ANNA)["id"]
+    assert client.delete(f"/photo/{photo}?forever=true").status_code == 204
+    # Also where it went before the feature had taken note of her.
     until(lambda: client.get(f"/people/{dora['person']}").json()["photos"] == 0, "counted again")
-    client.delete(f"/photo/{other}").raise_for_status()
 
 
 def test_boxes_that_make_no_sense_are_refused_with_a_sentence(client: httpx.Client) -> None:
@@ -239,6 +237,6 @@ def test_a_crop_shows_the_faces_and_follows_what_the_owner_says_of_them(home: Pa
         settle(client, [broken])
         assert client.get(f"/photo/{broken}/crop").status_code == 404
 
-        client.delete(f"/photo/{photo['id']}").raise_for_status()
+        client.delete(f"/photo/{photo['id']}?forever=true").raise_for_status()
         assert client.get(crop).status_code == 404
         until(lambda: not list(folder.glob("*")), "nothing of it is left")

@@ -133,7 +133,7 @@ def test_the_broker_unreachable_when_uploading(cluster: Cluster) -> None:
         assert time.monotonic() - began < 8 * 4, "nobody waits long for a broker that is away"
         ids = [answer.json()["id"] for answer in answers]
         assert {client.get(f"/photo/{id}").json()["status"] for id in ids} == {"processing"}
-        assert client.delete(f"/photo/{ids[0]}").status_code == 204
+        assert client.delete(f"/photo/{ids[0]}?forever=true").status_code == 204
     finish(cluster, ids[1:])
     check(cluster, contents[1:])
 
@@ -235,7 +235,7 @@ def test_deletions_against_finishing_stages(cluster: Cluster) -> None:
             if left := [name for name in list(importer.answered) if name not in gone]:
                 name = chance.choice(left)
                 gone.add(name)
-                assert client.delete(f"/photo/{importer.answered[name]}").status_code == 204
+                assert client.delete(f"/photo/{importer.answered[name]}?forever=true").status_code == 204
         importer.wait()
         finish(cluster, [id for name, id in importer.answered.items() if name not in gone])
     check(cluster, [content for content in contents if sha256(content) not in gone])

@@ -144,7 +144,7 @@ def test_deletions_against_finishing_stages(home: Path) -> None:
                 if left:
                     name = chance.choice(left)
                     gone.add(name)
-                    assert client.delete(f"/photo/{importer.answered[name]}").status_code == 204
+                    assert client.delete(f"/photo/{importer.answered[name]}?forever=true").status_code == 204
         importer.wait()
         finish(heliograph, [id for name, id in importer.answered.items() if name not in gone])
     check(home, [content for content in contents if sha256(content) not in gone])
@@ -208,7 +208,7 @@ def test_a_start_on_a_full_disk_lets_photos_be_deleted(disk: Disk, launch: Launc
     heliograph.start()
     assert not reserve.exists()
     with heliograph.client() as client:
-        assert [client.delete(f"/photo/{id}").status_code for id in ids] == [204, 204, 204]
+        assert [client.delete(f"/photo/{id}?forever=true").status_code for id in ids] == [204, 204, 204]
         assert client.get("/photos").json()["photos"] == []
         assert client.get("/search", params={"q": "a cat"}).status_code == 200
     assert heliograph.stop() == 0

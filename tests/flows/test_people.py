@@ -251,6 +251,6 @@ def test_nothing_of_a_person_stays_with_the_last_photo(heliograph: Heliograph, c
     heliograph.start()
     with heliograph.client() as again:
         for id in ids:
-            again.delete(f"/photo/{id}").raise_for_status()
+            again.delete(f"/photo/{id}?forever=true").raise_for_status()
         awaited(lambda: people(again) == [], "she is gone with her photos")
         assert heliograph.blobs() == []

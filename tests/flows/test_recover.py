@@ -39,7 +39,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         titled, gone, *_ = contents
         client.patch(f"/photo/{titled}", json={"title": "The old bridge"}).raise_for_status()
         settle(client, [titled])
-        client.delete(f"/photo/{gone}").raise_for_status()
+        client.delete(f"/photo/{gone}?forever=true").raise_for_status()
         del contents[gone]
         (home / "snapshots").mkdir(exist_ok=True)  # by the first look, which found no photo
         write_snapshot(home / "catalog.sqlite", home / "snapshots" / "2026-11-28.sqlite", Event())

@@ -122,7 +122,7 @@ async def _reconcile(platform: Platform) -> None:
     reconciler = Reconciler(
         platform.photos, platform.foundings, platform.blobs, platform.broker, remover,
         Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
-        resend_seconds=3600, sweep_seconds=0,
+        platform.trash, resend_seconds=3600, sweep_seconds=0,
     )  # fmt: skip
     await reconciler.finish_deletions()
     await reconciler.sweep()

@@ -150,7 +150,7 @@ class Cluster:
         with self.client() as client:
             while photos := client.get("/photos", params={"limit": 100}).json()["photos"]:
                 for photo in photos:
-                    client.delete(f"/photo/{photo['id']}").raise_for_status()
+                    client.delete(f"/photo/{photo['id']}?forever=true").raise_for_status()
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,11 @@ async def delete(client: AsyncQdrantClient, name: str, body: bytes) -> Any:
     return await client.delete(name, _SELECTOR.validate_json(body))
 
 
+async def payload(client: AsyncQdrantClient, name: str, body: bytes) -> Any:
+    wanted = models.SetPayload.model_validate_json(body)
+    return await client.set_payload(name, wanted.payload, wanted.filter)
+
+
 async def retrieve(client: AsyncQdrantClient, name: str, body: bytes) -> Any:
     wanted = models.PointRequest.model_validate_json(body)
     return await client.retrieve(
@@ -116,6 +121,7 @@ CALLS: list[tuple[str, str, Answer]] = [
     ("PUT", "/collections/{name}/points", upsert),
     ("POST", "/collections/{name}/points", retrieve),
     ("POST", "/collections/{name}/points/delete", delete),
+    ("POST", "/collections/{name}/points/payload", payload),
     ("POST", "/collections/{name}/points/scroll", scroll),
     ("POST", "/collections/{name}/points/query", query),
 ]

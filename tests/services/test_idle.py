@@ -62,12 +62,14 @@ async def test_an_idle_round_asks_as_little_of_many_libraries_as_of_one(platform
         photos, platform.foundings, platform.blobs, platform.broker,
         Remover(photos, platform.blobs, platform.vectors, platform.parts),
         Healer(photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
-        resend_seconds=3600, sweep_seconds=3600,
+        platform.trash, resend_seconds=3600, sweep_seconds=3600,
     )  # fmt: skip
     noticer = Noticer(photos, DirtyKeys(catalog), Notes(catalog), FEATURES)
     runner = Runner(FEATURES, {}, DirtyKeys(catalog), platform.leases, platform.broker, pause=0)
     people = PeopleActing(photos, platform.parts.notes, platform.people, DirtyKeys(catalog))
-    acting = Acting(photos, Actions(catalog), people, platform.albums, platform.broker, hold_seconds=60)
+    acting = Acting(
+        photos, Actions(catalog), people, platform.albums, platform.trash, platform.broker, trash_seconds=60
+    )
     gauges = Gauges(photos, platform.broker, queues=[])
     scrubber = Scrubber(photos, Scrubs(catalog), platform.blobs, platform.leases, rate=1e9)
 

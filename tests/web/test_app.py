@@ -12,7 +12,7 @@ from tests.drawing import encoded
 from tests.flows.importing import until
 from tests.running import PATIENCE, Heliograph, running, settle, upload
 from tests.services.gateway.test_demonstration import set_of
-from tests.web.visiting import DESK, PHONE, needs_web, visited, watched
+from tests.web.visiting import DESK, PHONE, faults, needs_web, visited, watched
 
 pytestmark = needs_web
 
@@ -48,8 +48,10 @@ def test_an_empty_library_invites_and_a_photo_is_added_understood_and_known_agai
         assert not [url for url in travelled if url.endswith("/upload")]
 
 
-def test_a_deleted_photo_comes_back_by_undo_and_goes_when_the_time_is_over(browser: Browser, tmp_path: Path) -> None:
-    with running(tmp_path / "home", hold_seconds=PATIENCE) as heliograph, heliograph.client() as client:
+def test_a_deleted_photo_comes_back_by_undo_or_from_the_trash_and_goes_for_good(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
         ids = [upload(client, encoded(8110 + n)).json()["id"] for n in range(3)]
         settle(client, ids)
         # What was on its way when the photo went is answered by 404.
@@ -72,6 +74,34 @@ def test_a_deleted_photo_comes_back_by_undo_and_goes_when_the_time_is_over(brows
             viewer.get_by_role("button", name="Delete").click()
             page.keyboard.press("Escape")
             expect(tiles).to_have_count(2)
+            tiles.first.click(modifiers=["Shift"])
+            page.get_by_role("toolbar").get_by_role("button", name="Delete").click()
+            expect(tiles).to_have_count(1)
+
+            page.keyboard.press("g")
+            page.keyboard.press("t")
+            thrown = page.get_by_role("list", name="Trash").get_by_role("button")
+            expect(thrown).to_have_count(2)
+            expect(thrown).to_have_text(["30 days", "30 days"])
+            expect(thrown.locator("img")).to_have_count(2)
+            assert faults(page) == []
+            thrown.first.click()
+            page.get_by_role("toolbar").get_by_role("button", name="Restore").click()
+            expect(thrown).to_have_count(1)
+            thrown.first.click()
+            page.keyboard.press("Delete")
+            asked = page.get_by_role("dialog", name="Delete this photo for good?")
+            assert faults(page) == []
+            asked.get_by_role("button", name="Keep").click()
+            expect(thrown).to_have_count(1)
+            page.keyboard.press("Delete")
+            asked.get_by_role("button", name="Delete for good").click()
+            expect(thrown).to_have_count(0)
+            expect(page.get_by_text("Nothing is in the trash")).to_be_visible()
+            page.keyboard.press("g")
+            page.keyboard.press("p")
+            expect(tiles).to_have_count(2)
+            assert client.get("/trash").json()["count"] == 0
 
 
 def test_a_page_that_is_closed_makes_no_deletion_untrue(browser: Browser, tmp_path: Path) -> None:
@@ -84,7 +114,7 @@ def test_a_page_that_is_closed_makes_no_deletion_untrue(browser: Browser, tmp_pa
             tiles.first.click(modifiers=["Shift"])
             tiles.nth(10).click(modifiers=["Shift"])
             page.get_by_role("toolbar").get_by_role("button", name="Delete").click()
-            expect(page.get_by_role("status").get_by_text("11 photos are deleted.")).to_be_visible()
+            expect(page.get_by_role("status").get_by_text("11 photos are in the trash.")).to_be_visible()
         wait = time.monotonic() + PATIENCE
         while len(client.get("/photos").json()["photos"]) > 1 and time.monotonic() < wait:
             time.sleep(0.05)

@@ -1,5 +1,6 @@
 """Actions: one change to many photos, tried before it is done, and undone afterwards."""
 
+from datetime import timedelta
 from typing import Annotated, Any, Literal, Self
 
 import msgspec
@@ -19,7 +20,8 @@ from services.gateway.problems import responses
 from services.gateway.routes.edits import LocationIn, TagName, TakenAt, Zone
 from services.gateway.things import Things
 from shared.catalog.actions import Actions
-from shared.domain.actions import ActionHead, Collect, PhotoChange
+from shared.domain.actions import ActionHead, Collect, Delete, PhotoChange
+from shared.domain.instants import instant, parse_instant
 from shared.domain.photo import Photo
 
 ActionId = Annotated[str, Path(description="The action's id", examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])]
@@ -34,7 +36,7 @@ class _ChangeIn(BaseModel):
 
 
 class DeleteIn(_ChangeIn):
-    """They are gone at once, and can be had back for some seconds."""
+    """They are gone at once, lie in the trash for some days, and can be had back from there."""
 
     kind: Literal["delete"]
 
@@ -165,10 +167,15 @@ class ActionOut(BaseModel):
     count: int = Field(description="Photos that it is about")
     state: Literal["doing", "done", "undoing", "undone"]
     left: int = Field(description="Photos that it did not reach, or not with all of it: gone, or changed since")
+    until: str | None = Field(None, description="An instant, UTC, after which it cannot be undone; null: there is none")
 
     @classmethod
-    def of(cls, action: ActionHead) -> Self:
-        return cls.model_validate(msgspec.to_builtins(action))
+    def of(cls, action: ActionHead, trash_seconds: float = 0.0) -> Self:
+        """`trash_seconds`: for how long what is deleted can be had back."""
+        told = cls.model_validate(msgspec.to_builtins(action))
+        if isinstance(action.change, Delete):
+            told.until = instant(parse_instant(action.at) + timedelta(seconds=trash_seconds))
+        return told
 
 
 class ActionsOut(BaseModel):
@@ -184,7 +191,7 @@ class EditManyOut(BaseModel):
     action: ActionOut | None = Field(description="By which it can be undone; null when nothing was done")
 
 
-def build(things: Things, actions: Actions, acting: Acting, gathering: Gathering) -> APIRouter:
+def build(things: Things, actions: Actions, acting: Acting, gathering: Gathering, trash_seconds: float) -> APIRouter:
     router = APIRouter(tags=["actions"])
 
     @router.post("/photos/edit", responses=responses(422))
@@ -205,7 +212,7 @@ def build(things: Things, actions: Actions, acting: Acting, gathering: Gathering
                 SampleOut(id=before.id, before=LookOut.of(before), after=LookOut.of(after))
                 for before, after in planned.sample
             ],
-            action=ActionOut.of(action) if action else None,
+            action=ActionOut.of(action, trash_seconds) if action else None,
         )
 
     @router.get("/actions", responses=responses(422))
@@ -218,7 +225,7 @@ def build(things: Things, actions: Actions, acting: Acting, gathering: Gathering
         """What was done to many photos at once, and to people, newest first."""
         found = await actions.page(policy.scope(asker), person=person, after=cursor(after), limit=limit)
         next_ = encoded((found[-1].at, found[-1].id)) if len(found) == limit else None
-        return ActionsOut(actions=[ActionOut.of(action) for action in found], next=next_)
+        return ActionsOut(actions=[ActionOut.of(action, trash_seconds) for action in found], next=next_)
 
     @router.post("/actions/{id}/undo", responses=responses(404, 409))
     async def undo(
@@ -228,6 +235,7 @@ def build(things: Things, actions: Actions, acting: Acting, gathering: Gathering
     ) -> ActionOut:
         """Takes back what the action changed and nobody has changed since. Again, it changes nothing. What was done
         since to the same people and faces is a conflict, unless it is undone together with this."""
-        return ActionOut.of(await acting.undo(await things.action(asker, "change", id), together=together))
+        undone = await acting.undo(await things.action(asker, "change", id), together=together)
+        return ActionOut.of(undone, trash_seconds)
 
     return router

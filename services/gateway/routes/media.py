@@ -30,7 +30,7 @@ from shared.imaging.sidecar import written
 from shared.runtime.originals import OriginalAltered, OriginalMissing, damage_of, tell
 from shared.runtime.platform import Platform
 
-_ANSWERS: dict[int | str, dict[str, Any]] = {
+ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/*": {}}},
     206: {"description": "The range asked for"},
     304: {"description": "Unchanged"},
@@ -64,7 +64,7 @@ def build(platform: Platform, things: Things, details: Details, crops: Crops) ->
     photos: Photos = platform.photos
 
     @router.head("/photo/{id}/original", include_in_schema=False)
-    @router.get("/photo/{id}/original", response_class=Response, responses=_ANSWERS)
+    @router.get("/photo/{id}/original", response_class=Response, responses=ANSWERS)
     async def original(id: str, request: Request, asker: Asker) -> Response:
         """The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
         sent: 404 or 422, and the photo says so from then on."""
@@ -100,13 +100,13 @@ def build(platform: Platform, things: Things, details: Details, crops: Crops) ->
         return Response(written(said), media_type=_XMP, headers=name)
 
     @router.head("/photo/{id}/crop", include_in_schema=False)
-    @router.get("/photo/{id}/crop", response_class=Response, responses={**_ANSWERS, **responses(503)})
+    @router.get("/photo/{id}/crop", response_class=Response, responses={**ANSWERS, **responses(503)})
     async def cropped(id: str, request: Request, asker: Asker, ratio: Ratio = "1:1", width: Width = 480) -> Response:
         """The part of the photo that matters, as a JPEG of this shape: all faces, their eyes a third from the top; else
         the things on it; else what stands out. Never wider than that part is on the preview."""
         photo = await things.photo(asker, "see", id)
         preview = _OF_PHOTOS["preview"]
-        order = await crops.order(photo, _version(photo, preview), ratio, width)
+        order = await crops.order(photo, version_of(photo, preview), ratio, width)
         etag = f'"{photo.id}-{order.key.rpartition("/")[2]}"'
         sent = partial(send, request, platform.blobs, order.key, etag, MEDIA_TYPE, _WHILE)
         try:
@@ -120,17 +120,17 @@ def build(platform: Platform, things: Things, details: Details, crops: Crops) ->
         return await sent()
 
     @router.head("/photo/{id}/{rendition}", include_in_schema=False)
-    @router.get("/photo/{id}/{rendition}", response_class=Response, responses=_ANSWERS)
+    @router.get("/photo/{id}/{rendition}", response_class=Response, responses=ANSWERS)
     async def rendition(id: str, rendition: OfPhoto, request: Request, asker: Asker) -> Response:
         """preview: JPEG, long side at most 1440. thumbnail: WebP, long side at most 320."""
         photo = await things.photo(asker, "see", id)
         row = _OF_PHOTOS[rendition]
-        version = _version(photo, row)
+        version = version_of(photo, row)
         key = rendition_key(photo.owner, photo.id, rendition, version)
         return await made(request, photo, row, key, f"{photo.id}-{rendition}-{version}")
 
     @router.head("/parts/{id}/{rendition}", include_in_schema=False)
-    @router.get("/parts/{id}/{rendition}", response_class=Response, responses=_ANSWERS)
+    @router.get("/parts/{id}/{rendition}", response_class=Response, responses=ANSWERS)
     async def of_part(id: str, rendition: OfPart, request: Request, asker: Asker) -> Response:
         """What was made of something that was found on a photo. chip: a face, upright, JPEG, 192 x 192."""
         row = _OF_PARTS[rendition]
@@ -139,7 +139,7 @@ def build(platform: Platform, things: Things, details: Details, crops: Crops) ->
         return await made(request, photo, row, key, f"{part.id}-{key.rpartition('/')[2]}")
 
     @router.head("/faces/{id}/crop", include_in_schema=False)
-    @router.get("/faces/{id}/crop", response_class=Response, responses=_ANSWERS)
+    @router.get("/faces/{id}/crop", response_class=Response, responses=ANSWERS)
     async def crop(id: str, request: Request, asker: Asker) -> Response:
         """A face, cut out upright: JPEG, 192 x 192."""
         return await of_part(id, CHIP, request, asker)
@@ -158,7 +158,7 @@ def build(platform: Platform, things: Things, details: Details, crops: Crops) ->
     return router
 
 
-def _version(photo: Photo, row: Rendition) -> int:
+def version_of(photo: Photo, row: Rendition) -> int:
     """Raises NotFound where there is none yet."""
     mark = photo.stages.get(row.stage)
     if mark is None or mark.state != "done":

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from services.gateway import policy
+from services.gateway.acting import Acting
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.details import Details
@@ -20,6 +21,7 @@ from services.gateway.reader import Reader
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from shared.catalog.photos import PageOrder, Photos
+from shared.domain.actions import Delete
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
 from shared.errors import NotFound
 from shared.runtime.healing import Healer
@@ -33,10 +35,11 @@ _SHA256 = r"^[0-9a-f]{64}$"
 
 class UploadOut(BaseModel):
     """created: a new photo. duplicate: these bytes were here already, as the photo named, whose original they are
-    again where that was damaged."""
+    again where that was damaged; or back from the trash. deleted: they were deleted, and this library takes nothing
+    back unasked: nothing is stored. `id` is empty then, unless the photo lies in the trash."""
 
     id: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
-    status: Literal["created", "duplicate"]
+    status: Literal["created", "duplicate", "deleted"]
     sidecar_taken: bool = Field(False, description="The photo was here; the sidecar that came with it counts from now")
 
 
@@ -51,10 +54,15 @@ class KnownIn(BaseModel):
 
 class KnownOut(BaseModel):
     known: dict[str, str] = Field(description="sha256 -> photo id, for those that are here already, and whole")
+    deleted: list[str] = Field(
+        description="sha256 of those that were deleted, where this library does not take such back unasked: they need "
+        "not travel"
+    )
 
 
 def build(
-    platform: Platform, things: Things, details: Details, naming: Naming, uploads: Uploads, gathering: Gathering,
+    platform: Platform, things: Things, details: Details, naming: Naming, uploads: Uploads, acting: Acting,
+    gathering: Gathering,
     stage_names: tuple[str, ...],
 ) -> APIRouter:  # fmt: skip
     router = APIRouter(tags=["photos"])
@@ -66,7 +74,7 @@ def build(
         "/upload",
         status_code=201,
         responses={
-            200: {"model": UploadOut, "description": "These bytes are here already"},
+            200: {"model": UploadOut, "description": "These bytes are here already, or shall not come back"},
             **responses(413, 415, 422, 429, 507),
         },
         openapi_extra=form(
@@ -90,6 +98,9 @@ def build(
             Literal["bulk"] | None,
             Header(description="bulk: one of many, for which nobody waits. Its work lets that of others go first"),
         ] = None,
+        again: Annotated[
+            bool, Query(description="Also what was deleted, where this library does not take such back unasked")
+        ] = False,
     ) -> UploadOut:
         """Stores one photo; the work on it follows by itself."""
         receipt = await uploads.receive(
@@ -98,15 +109,18 @@ def build(
             address=request.client.host if request.client else "",
             sha256=x_content_sha256,
             bulk=x_heliograph_lane == "bulk",
+            again=again,
         )
-        if receipt.status == "duplicate":
+        if receipt.status != "created":
             response.status_code = 200
         return UploadOut(id=receipt.id, status=receipt.status, sidecar_taken=receipt.sidecar_taken)
 
     @router.post("/photos/known", responses=responses(422))
     async def known(body: KnownIn, asker: Asker) -> KnownOut:
         """Which of these files are here already, so that they need not travel."""
-        return KnownOut(known=await photos.known(policy.library(asker, "add").owner, body.sha256))
+        owner = policy.library(asker, "add").owner
+        deleted = await platform.trash.remembered(owner, body.sha256)
+        return KnownOut(known=await photos.known(owner, body.sha256), deleted=sorted(deleted))
 
     @router.get("/photo/{id}", responses=responses(404))
     async def one(id: PhotoIdPath, asker: Asker, reader: Reader) -> PhotoDetailOut:
@@ -132,17 +146,28 @@ def build(
         )
 
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
-    async def delete(id: PhotoIdPath, asker: Asker) -> None:
-        """Deletes the photo and everything derived from it."""
+    async def delete(
+        id: PhotoIdPath,
+        asker: Asker,
+        forever: Annotated[
+            bool, Query(description="At once, with all that derives from it: it cannot be undone")
+        ] = False,
+    ) -> None:
+        """Puts the photo into the trash. One that is too damaged to be held there is deleted for good."""
         try:
-            owner = (await things.photo(asker, "remove", id)).owner
+            photo = await things.photo(asker, "remove", id)
         except NotFound:
             await remover.finish(await things.set_aside(asker, "remove", id), id)
             return
-        if await photos.tombstone(owner, id):
+        if not forever:
+            change = Delete()
+            planned = await acting.plan(photo.owner, [id], change, sample=0)
+            await acting.act(photo.owner, change, planned, by=asker.id)
+        elif await platform.trash.lose_at_once(photo):
             # From here on it is gone for everybody.
-            await now_or_later(platform.broker.publish(PhotoDeleted(owner=owner, photo=id)), "news of a deletion")
-            await now_or_later(remover.finish(owner, id), f"the end of photo {id}")
+            news = PhotoDeleted(owner=photo.owner, photo=id)
+            await now_or_later(platform.broker.publish(news), "news of a deletion")
+            await now_or_later(remover.finish(photo.owner, id), f"the end of photo {id}")
 
     @router.post("/photo/{id}/retry", status_code=202, responses=responses(404))
     async def retry(id: PhotoIdPath, asker: Asker, reader: Reader) -> PhotoDetailOut:

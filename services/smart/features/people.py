@@ -22,7 +22,7 @@ from services.smart.marked import Marked
 from services.smart.people.grouping import Method
 from services.smart.people.library import LibraryFaces, Pass, Shelf, allowed, is_before
 from services.smart.people.quality import well_seen
-from shared.catalog.features import DirtyKeys
+from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
 from shared.catalog.photos import FacesOn, Photos
@@ -59,6 +59,7 @@ READS = (
 )
 
 _PAGE = 200  # photos
+_FRESH = 1000  # photos of a person that may change at once
 _NOTES = 500
 _FACES = 1000  # of one photo, more than which nobody counts
 _SHARE = 20  # as much time as that many passes took lies between two of them
@@ -83,7 +84,8 @@ class PeopleWork:
     a child."""
 
     def __init__(
-        self, photos: Photos, parts: Parts, people: People, vectors: VectorIndex, dirty: DirtyKeys, *,
+        self, photos: Photos, parts: Parts, people: People, vectors: VectorIndex, notes: Notes,
+        dirty: DirtyKeys, *,
         space: Callable[[], SpaceSpec | None], regroup: Callable[[Pass], Awaitable[dict[str, str]]],
         method: Method = "average", clock: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
@@ -92,6 +94,7 @@ class PeopleWork:
         self._people = people
         self._marked = Marked(parts, people)
         self._vectors = vectors
+        self._notes = notes
         self._dirty = dirty
         self._space = space
         self._regroup = regroup
@@ -112,7 +115,7 @@ class PeopleWork:
     async def _place(self, owner: str, id: str) -> bool:
         photo = (await self._photos.get_many(owner, [id])).get(id)
         if photo is None:
-            # Who was on it is counted by their own keys, unless it went before anybody took note of them.
+            # Who was on it is counted by their own keys.
             await self._mark(owner, set(), again=True)
             return False
         before, run = people_on(photo), shown_run(photo, PLACED_BY)
@@ -256,9 +259,22 @@ class PeopleWork:
     async def _count(self, owner: str, id: str) -> bool:
         space = self._space()
         if space is None or space.likeness is None:
-            return await self._people.recount(owner, id)
-        shelf = await self._shelf(owner, space)
-        return await self._people.recount(owner, id, shelf.perhaps(id))
+            changed = await self._people.recount(owner, id)
+        else:
+            shelf = await self._shelf(owner, space)
+            changed = await self._people.recount(owner, id, shelf.perhaps(id))
+        if await self._passing(owner, id):
+            await self._mark(owner, {id})
+        return changed
+
+    async def _passing(self, owner: str, id: str) -> bool:
+        """Whether one of the photos that were counted may go with nobody knowing that it showed this person: its note
+        does not say so yet. The person then stays dirty until it does, or the photo is gone."""
+        fresh = await self._photos.unnoted_with(owner, id, limit=_FRESH)
+        notes = await self._notes.get_many(fresh) if fresh else {}
+        seen = [note.seen.get(PEOPLE) for note in map(notes.get, fresh) if note is not None]
+        unsaid = any(each is None or GROUP_KEY + id not in each.keys for each in seen)
+        return unsaid or len(seen) < len(fresh) or len(fresh) == _FRESH
 
     async def _shelf(self, owner: str, space: SpaceSpec) -> Shelf:
         """That of the last pass, with the faces that came since; in a process that did none, as all are placed now."""

@@ -26,7 +26,9 @@ class Room:
     def __init__(self, platform: Platform) -> None:
         self.photos, self.actions = platform.photos, Actions(platform.catalog)
         people = PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog))
-        self.acting = Acting(self.photos, self.actions, people, platform.albums, platform.broker, hold_seconds=60)
+        self.acting = Acting(
+            self.photos, self.actions, people, platform.albums, platform.trash, platform.broker, trash_seconds=60
+        )
         self.ids: list[str] = []
 
     async def fill(self) -> None:

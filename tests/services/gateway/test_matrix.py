@@ -26,7 +26,7 @@ from shared.domain.cells import cells_of
 from shared.domain.day import Day
 from shared.domain.faces import CHIP, FaceFacts
 from shared.domain.ids import OwnerId, new_id
-from shared.domain.instants import instant
+from shared.domain.instants import ago, instant
 from shared.domain.part import Part, summary
 from shared.domain.person import PEOPLE, PeopleOn, Person, PlacedFace
 from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo
@@ -136,6 +136,12 @@ ROWS: dict[str, Row] = {
     "HEAD /faces/{id}/crop": Row("thing"),
     "PATCH /photo/{id}": Row("thing", body=lambda of: {"title": "Taken over"}),
     "POST /photo/{id}/retry": Row("thing"),
+    "GET /trash": Row("scope"),
+    "GET /trash/{id}/{rendition}": Row("thing"),
+    "POST /trash/empty": Row("library", body=lambda of: {"ids": [of.trashed.id]}),
+    "POST /trash/restore": Row("library", body=lambda of: {"ids": [of.trashed.id]}),
+    "GET /library": Row("library"),
+    "PATCH /library": Row("library", body=lambda of: {"remember_deleted": True}),
     "POST /groups/{id}/dismiss": Row("thing"),
     "POST /groups/{id}/restore": Row("thing"),
     "POST /actions/{id}/undo": Row("thing"),
@@ -154,6 +160,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /people": {},
     "GET /albums": {},
     "GET /actions": {},
+    "GET /trash": {},
 }
 # Of who runs the installation.
 _TO_RUN = (
@@ -167,6 +174,7 @@ class Owned:
     """What somebody has: one of each kind, full of words that nobody else shall read."""
 
     photo: Photo
+    trashed: Photo
     face: str
     person: Person
     group: Proposal
@@ -178,7 +186,7 @@ class Owned:
         """That of the row, with their things in it."""
         kind = row.split("/")[1]
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
-        ids |= {"people": self.person.id, "albums": self.album.id}
+        ids |= {"people": self.person.id, "albums": self.album.id, "trash": self.trashed.id}
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)
@@ -194,6 +202,8 @@ class Owned:
             self.person.id,
             self.person.name,
             photo.id,
+            self.trashed.id,
+            self.trashed.file_name,
             self.face,
             str(photo.sha256),
             self.group.id,
@@ -230,13 +240,14 @@ class World:
 
     async def untouched(self, of: Owned) -> bool:
         photo = await self.platform.photos.find(of.photo.id)
+        trashed = await self.platform.photos.find(of.trashed.id)
         group = await Proposals(self.platform.catalog).find(of.group.id)
         action = await Actions(self.platform.catalog).find(of.action.id)
         person = await self.platform.people.find(of.person.id)
         album = await self.platform.albums.find(of.album.id)
         said = await self.platform.parts.notes.get_many([of.face])
-        is_now = (photo, group, action, person, album, said)
-        return is_now == (of.photo, of.group, of.action, of.person, of.album, {})
+        is_now = (photo, trashed, group, action, person, album, said)
+        return is_now == (of.photo, of.trashed, of.group, of.action, of.person, of.album, {})
 
 
 @pytest.fixture
@@ -325,7 +336,21 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     written, stands = await Proposals(platform.catalog).find(group.id), await platform.photos.find(photo.id)
     assert written
     assert stands
-    return Owned(stands, face.id, person, written, action, album, day)
+    thrown = await _trashed(platform, owner, word)
+    return Owned(stands, thrown, face.id, person, written, action, album, day)
+
+
+async def _trashed(platform: Platform, owner: str, word: str) -> Photo:
+    made = new_photo(
+        id=new_id(), owner=owner, sha256=word.ljust(64, "c"), file_name=f"{word}-thrown.jpg", media_type="image/jpeg",
+        bytes=4,
+    )  # fmt: skip
+    photo = msgspec.structs.replace(made, stages={"renditions": Mark("done", 1, instant())})
+    await platform.photos.insert(photo)
+    await platform.blobs.put(rendition_key(owner, photo.id, "preview", 1), b"abcd")
+    held = await platform.photos.hold(photo, until=ago(days=-30), by="an action")
+    assert held
+    return held
 
 
 def routes(app: FastAPI) -> Iterator[str]:
@@ -371,7 +396,8 @@ async def test_what_is_damaged_is_told_to_who_runs_it(world: World) -> None:
 async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
     mine, theirs = world.mine, world.theirs
     nowhere = Owned(
-        msgspec.structs.replace(mine.photo, id=new_id()), new_id(), msgspec.structs.replace(mine.person, id=new_id()),
+        msgspec.structs.replace(mine.photo, id=new_id()), msgspec.structs.replace(mine.trashed, id=new_id()), new_id(),
+        msgspec.structs.replace(mine.person, id=new_id()),
         msgspec.structs.replace(mine.group, id=new_id()),
         msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.album, id=new_id()),
         "1999-09-09",
@@ -386,12 +412,14 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         assert row.asks in ("thing", "scope")
     assert (await world.ask("POST /people/merge", theirs)).status_code == 404
     known = await world.ask("POST /photos/known", theirs)
-    assert known.json() == {"known": {}}
+    assert known.json() == {"known": {}, "deleted": []}
     edited = (await world.ask("POST /photos/edit", theirs)).json()
     assert (edited["count"], edited["missing"], edited["action"]) == (0, 1, None)
     assert (await world.ask("POST /photos/download", theirs)).status_code == 404
     into_theirs = {"ids": [mine.photo.id], "change": {"kind": "album", "album": theirs.album.id, "add": True}}
     assert (await world.ask("POST /photos/edit", mine, said=into_theirs)).status_code == 404
+    for name in ("POST /trash/restore", "POST /trash/empty"):
+        assert (await world.ask(name, theirs)).json() == {"count": 0, "missing": 1, "more": False}
     assert await world.untouched(theirs)
     assert await world.untouched(mine)
 
@@ -473,6 +501,8 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 
 
 def _without(text: str, of: Owned) -> str:
-    for word in (of.photo.id, of.face, of.person.id, of.group.id, of.action.id, of.album.id, of.day):
+    for word in (
+        of.photo.id, of.trashed.id, of.face, of.person.id, of.group.id, of.action.id, of.album.id, of.day
+    ):  # fmt: skip
         text = text.replace(word, "...")
     return json.dumps(text)

@@ -39,7 +39,9 @@ class Room:
         self.platform = platform
         people = PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog))
         self.actions = Actions(platform.catalog)
-        self.acting = Acting(platform.photos, self.actions, people, platform.albums, platform.broker, hold_seconds=60)
+        self.acting = Acting(
+            platform.photos, self.actions, people, platform.albums, platform.trash, platform.broker, trash_seconds=60
+        )
         self.planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
         self.drawing = FaceDrawing(platform.parts, self.planning)
         self.faces: list[tuple[str, str]] = []  # (photo, face)

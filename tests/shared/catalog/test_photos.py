@@ -227,12 +227,12 @@ async def test_a_held_photo_is_lost_unless_it_is_taken_back(photos: Photos) -> N
     photo = one()
     await photos.insert(photo)
     assert await photos.hold(photo, until=instant(), by="an action")
-    (held,) = await photos.all.held(after=None, limit=9)
+    (held,) = await photos.trash.due(instant(), limit=9)
     assert await photos.release(await photos.find(photo.id) or photo)
-    assert not await photos.all.lose(held)
+    assert not await photos.trash.lose(held)
     assert await photos.hold(photo, until=instant(), by="another")
-    (held,) = await photos.all.held(after=None, limit=9)
-    assert await photos.all.lose(held)
+    (held,) = await photos.trash.due(instant(), limit=9)
+    assert await photos.trash.lose(held)
     assert await photos.release(await photos.find(photo.id) or photo) is None
     await photos.insert(one())
     assert [photo.id for photo in await photos.all.tombstones(limit=9)] == [photo.id]

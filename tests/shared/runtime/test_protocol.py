@@ -19,8 +19,10 @@ from services.gateway.uploads import Uploads
 from shared.blobs.disk import DiskBlobStore
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.founding import FOUNDING, Foundings
+from shared.catalog.libraries import LIBRARIES, Libraries
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.remembered import DELETED_FILES, DeletedFiles
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.edits import Edit
 from shared.domain.instants import instant
@@ -36,6 +38,7 @@ from shared.pipeline import DESCRIBER, EMBEDDER, OCR, STAGES, VISION
 from shared.runtime.healing import Healer
 from shared.runtime.reconcile import Reconciler, founded
 from shared.runtime.removal import Remover
+from shared.runtime.trash import Trash
 from shared.runtime.worker import Stores, Worker
 from shared.vectors.base import Space
 from shared.vectors.sqlite import SqliteVectorIndex
@@ -147,8 +150,9 @@ class Library:
         parts = Parts(stepped["catalog"])
         stores = Stores(photos, stepped["blobs"], stepped["vectors"], stepped["broker"], parts)
         remover = Remover(photos, stores.blobs, stores.vectors, parts)
+        trash = Trash(photos, stores.vectors, Libraries(stepped["catalog"]), DeletedFiles(stepped["catalog"]))
         uploads = Uploads(
-            photos, stores.blobs, stores.broker, probe, Lanes(stores.broker, fresh=1), max_bytes=1000, at_once=9
+            photos, trash, stores.blobs, stores.broker, probe, Lanes(stores.broker, fresh=1), max_bytes=1000, at_once=9
         )
         receipts: set[str] = set()
         asked: set[str] = set()  # to be deleted, which a crash may have kept from happening
@@ -171,6 +175,7 @@ class Library:
             if photo is not None:
                 asked.add(photo.id)
                 await photos.hold(photo, until=instant(), by="an action")
+                await trash.follow([photo.id])
 
         async def edit() -> None:
             photo = await photos.by_sha256(OWNER, hashlib.sha256(content).hexdigest())
@@ -180,10 +185,9 @@ class Library:
                     await send_changed(photos, stores.broker, changed)
 
         async def expire() -> None:
-            for held in await photos.all.held(after=None, limit=10):
-                if await photos.all.lose(held):
-                    deleted.add(held.id)
-                    await remover.finish(OWNER, held.id)
+            for lost in await trash.lose(await photos.trash.due(instant(), limit=10)):
+                deleted.add(lost.id)
+                await remover.finish(OWNER, lost.id)
 
         async def writer(name: str, act: Any) -> None:
             await living(name, act)
@@ -217,13 +221,14 @@ class Library:
         scheduler.crashes = 0
         healer = Healer(photos, stores.blobs, stores.vectors, parts, _promised)
         reconciler = Reconciler(
-            photos, Foundings(self.catalog), stores.blobs, stores.broker, remover, healer,
+            photos, Foundings(self.catalog), stores.blobs, stores.broker, remover, healer, trash,
             resend_seconds=0, sweep_seconds=0,
         )  # fmt: skip
 
         async def heal() -> None:
-            await reconciler.finish_held(instant())
+            await reconciler.empty_trash(instant())
             await reconciler.finish_deletions()
+            await healer.look()
             await reconciler.resend(instant())
             await reconciler.sweep()
             await reconciler.sweep()
@@ -238,12 +243,13 @@ class Library:
         found = await photos.get_many(OWNER, sorted(records))
         assert kept <= records, "an upload that was answered is lost"
         assert not await photos.all.tombstones(limit=10), "a deletion was never finished"
-        assert not await photos.all.held(after=None, limit=10), "a deletion that nobody took back was never finished"
+        assert not await photos.trash.due(instant(), limit=10), "a deletion that nobody took back was never finished"
         assert not records & deleted, "a deleted photo is still there"
         assert len(records) <= 1, "the same bytes lie in the library twice"
         assert {id async for id in self.ids("originals/")} == records, "an original without its record, or the reverse"
         assert {id async for id in self.ids("derived/")} == records, "renditions of a photo that is gone"
-        assert {id async for id, _, _ in self.vectors.scroll(SPACE.name)} == records, "vectors of a photo that is gone"
+        points = {(id, owner) async for id, owner, _ in self.vectors.scroll(SPACE.name)}
+        assert points == {(id, OWNER) for id in records}, "vectors of a photo that is gone, or left in the trash"
         for id in records:
             marks = found[id].stages
             assert {name: mark.state for name, mark in marks.items()} == {stage.name: "done" for stage in LATEST}
@@ -287,7 +293,7 @@ async def test_nothing_is_lost_doubled_or_left_behind(tmp_path: Path, seeds: ran
     catalog = await SqliteCatalog.open(tmp_path / "catalog.sqlite")
     vectors = await SqliteVectorIndex.open(tmp_path / "vectors")
     blobs = DiskBlobStore(tmp_path / "blobs")
-    await catalog.declare(PHOTOS, PARTS, PART_NOTES, FOUNDING, DESCRIPTIONS)
+    await catalog.declare(PHOTOS, PARTS, PART_NOTES, FOUNDING, DESCRIPTIONS, LIBRARIES, DELETED_FILES)
     await founded(Foundings(catalog), blobs)
     await vectors.ensure(SPACE)
     await vectors.ensure(FACES)

@@ -38,7 +38,7 @@ def reconciler(
     return Reconciler(
         photos or platform.photos, platform.foundings, platform.blobs, broker or platform.broker, remover,
         Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
-        resend_seconds=3600, sweep_seconds=3600, depth=depth,
+        platform.trash, resend_seconds=3600, sweep_seconds=3600, depth=depth,
     )  # fmt: skip
 
 
@@ -132,15 +132,20 @@ async def test_a_deletion_that_a_crash_cut_is_finished(platform: Platform) -> No
 
 
 async def test_a_deletion_that_nobody_took_back_is_finished_when_its_time_is_over(platform: Platform) -> None:
-    for until in (ago(seconds=1), ago(days=-400), ago(seconds=-60)):
+    ids = []
+    for until in (ago(seconds=1), ago(days=-400), ago(days=1), ago(seconds=-60)):
         photo = await platform.photos.find(await stored(platform))
         assert photo is not None
         await platform.photos.hold(photo, until=until, by="an action")
+        ids.append(photo.id)
     at_work = reconciler(platform)
-    assert await at_work.finish_held(instant()) == 2, "no clock that was wrong keeps one for ever"
+    assert await at_work.empty_trash(instant()) == 2
     assert await at_work.finish_deletions() == 2
-    assert await at_work.finish_held(instant()) == 0
-    assert [blob.key async for blob in platform.blobs.list("originals/")] == [original_key("me", photo.id)]
+    assert await at_work.empty_trash(instant()) == 0
+    left = [photo.id for photo in await platform.photos.trash.page("me", after=None, limit=9)]
+    assert left == [ids[1], ids[3]], "one that a wrong clock put there stays, for its owner to see"
+    there = {blob.key async for blob in platform.blobs.list("originals/")}
+    assert there == {original_key("me", id) for id in left}
 
 
 async def test_what_waits_is_sent_from_each_library_in_turn(platform: Platform) -> None:

@@ -102,6 +102,7 @@ async def every_call(index: QdrantVectorIndex) -> list[type[Transient]]:
         lambda: index.ensure(Space("image", 2)),
         lambda: index.upsert("image", [point]),
         lambda: index.delete([point.id]),
+        lambda: index.give([point.id], "you"),
         lambda: index.get("image", [point.id]),
         lambda: index.search("image", "me", point.vector, limit=3),
         lambda: index.neighbours("image", "me", point.id, limit=3),

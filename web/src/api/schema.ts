@@ -452,6 +452,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description As it is set now.
+         */
+        get: operations["one_library_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Takes effect everywhere within seconds.
+         */
+        patch: operations["change_library_patch"];
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -776,7 +800,7 @@ export interface paths {
         post?: never;
         /**
          * Delete
-         * @description Deletes the photo and everything derived from it.
+         * @description Puts the photo into the trash. One that is too damaged to be held there is deleted for good.
          */
         delete: operations["delete_photo__id__delete"];
         options?: never;
@@ -1196,6 +1220,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description What was deleted last comes first.
+         */
+        get: operations["page_trash_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trash/empty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Empty
+         * @description They are deleted for good, with all that derives from them. This cannot be undone.
+         */
+        post: operations["empty_trash_empty_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trash/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description They are back where they were, with all that is known of them.
+         */
+        post: operations["restore_trash_restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trash/{id}/{rendition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rendition
+         * @description preview and thumbnail of a photo in the trash, as of any other.
+         */
+        get: operations["rendition_trash__id___rendition__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/upload": {
         parameters: {
             query?: never;
@@ -1248,6 +1352,11 @@ export interface components {
              * @enum {string}
              */
             state: "doing" | "done" | "undoing" | "undone";
+            /**
+             * Until
+             * @description An instant, UTC, after which it cannot be undone; null: there is none
+             */
+            until?: string | null;
         };
         /** ActionsOut */
         ActionsOut: {
@@ -1871,7 +1980,7 @@ export interface components {
         };
         /**
          * DeleteIn
-         * @description They are gone at once, and can be had back for some seconds.
+         * @description They are gone at once, lie in the trash for some days, and can be had back from there.
          */
         DeleteIn: {
             /**
@@ -2442,6 +2551,45 @@ export interface components {
              */
             without_tag: string[];
         };
+        /**
+         * FromTrashIn
+         * @description These photos, or all that lie there.
+         * @example {
+         *       "ids": [
+         *         "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
+         *       ]
+         *     }
+         */
+        FromTrashIn: {
+            /**
+             * All
+             * @default false
+             */
+            all: boolean;
+            /**
+             * Ids
+             * @default []
+             */
+            ids: string[];
+        };
+        /** FromTrashOut */
+        FromTrashOut: {
+            /**
+             * Count
+             * @description Photos that this was done to
+             */
+            count: number;
+            /**
+             * Missing
+             * @description Ids that are not in the trash
+             */
+            missing: number;
+            /**
+             * More
+             * @description All were asked for, and more than 10,000 lay there: ask again for the rest
+             */
+            more: boolean;
+        };
         /** GroupOut */
         GroupOut: {
             /**
@@ -2578,6 +2726,11 @@ export interface components {
         /** KnownOut */
         KnownOut: {
             /**
+             * Deleted
+             * @description sha256 of those that were deleted, where this library does not take such back unasked: they need not travel
+             */
+            deleted: string[];
+            /**
              * Known
              * @description sha256 -> photo id, for those that are here already, and whole
              */
@@ -2611,6 +2764,28 @@ export interface components {
             person: string;
             /** Photo */
             photo: string;
+        };
+        /**
+         * LibraryIn
+         * @description Only what is named changes.
+         * @example {
+         *       "remember_deleted": true
+         *     }
+         */
+        LibraryIn: {
+            /**
+             * Remember Deleted
+             * @description Switched off, what was remembered is forgotten
+             */
+            remember_deleted?: boolean | null;
+        };
+        /** LibraryOut */
+        LibraryOut: {
+            /**
+             * Remember Deleted
+             * @description Files that were deleted for good are not taken again unasked
+             */
+            remember_deleted: boolean;
         };
         /** LightOut */
         LightOut: {
@@ -4072,6 +4247,58 @@ export interface components {
             location: components["schemas"]["LocationOut"];
             place: components["schemas"]["PlaceOut"];
         };
+        /** TrashOut */
+        TrashOut: {
+            /**
+             * Bytes
+             * @description What their files take; only on the first page
+             */
+            bytes: number | null;
+            /**
+             * Count
+             * @description Photos in the trash; only on the first page
+             */
+            count: number | null;
+            /**
+             * Days
+             * @description How long photos lie in the trash
+             */
+            days: number;
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+            /** Photos */
+            photos: components["schemas"]["TrashedOut"][];
+        };
+        /** TrashedOut */
+        TrashedOut: {
+            /** Bytes */
+            bytes: number;
+            /** File Name */
+            file_name: string;
+            /**
+             * Goes At
+             * @description An instant, UTC: when it is deleted for good
+             */
+            goes_at: string;
+            /** Height */
+            height: number | null;
+            /** Id */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /** Taken At */
+            taken_at: string | null;
+            /**
+             * Thumbhash
+             * @description A tiny placeholder, base64
+             */
+            thumbhash: string | null;
+            /** Width */
+            width: number | null;
+        };
         /**
          * UnderstoodOut
          * @description How the question was read.
@@ -4103,7 +4330,8 @@ export interface components {
         /**
          * UploadOut
          * @description created: a new photo. duplicate: these bytes were here already, as the photo named, whose original they are
-         *     again where that was damaged.
+         *     again where that was damaged; or back from the trash. deleted: they were deleted, and this library takes nothing
+         *     back unasked: nothing is stored. `id` is empty then, unless the photo lies in the trash.
          */
         UploadOut: {
             /**
@@ -4121,7 +4349,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "created" | "duplicate";
+            status: "created" | "duplicate" | "deleted";
         };
         /** UseIn */
         UseIn: {
@@ -5489,6 +5717,60 @@ export interface operations {
             };
         };
     };
+    one_library_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryOut"];
+                };
+            };
+        };
+    };
+    change_library_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LibraryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     metrics_metrics_get: {
         parameters: {
             query?: never;
@@ -6373,7 +6655,10 @@ export interface operations {
     };
     delete_photo__id__delete: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description At once, with all that derives from it: it cannot be undone */
+                forever?: boolean;
+            };
             header?: never;
             path: {
                 /** @description The photo's id */
@@ -7637,9 +7922,181 @@ export interface operations {
             };
         };
     };
-    upload_upload_post: {
+    page_trash_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrashOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    empty_trash_empty_post: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromTrashIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FromTrashOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    restore_trash_restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromTrashIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FromTrashOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    rendition_trash__id___rendition__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendition: "preview" | "thumbnail";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    upload_upload_post: {
+        parameters: {
+            query?: {
+                /** @description Also what was deleted, where this library does not take such back unasked */
+                again?: boolean;
+            };
             header?: {
                 /** @description SHA-256 of the file; verified */
                 "x-content-sha256"?: string | null;
@@ -7668,7 +8125,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description These bytes are here already */
+            /** @description These bytes are here already, or shall not come back */
             200: {
                 headers: {
                     [name: string]: unknown;

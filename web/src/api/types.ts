@@ -13,6 +13,10 @@ export type Action = Schemas["ActionOut"];
 export type Receipt = Schemas["UploadOut"];
 export type Demonstration = Schemas["DemonstrationOut"];
 export type Known = Schemas["KnownOut"];
+export type Trash = Schemas["TrashOut"];
+export type Trashed = Schemas["TrashedOut"];
+export type FromTrash = Schemas["FromTrashOut"];
+export type LibrarySettings = Schemas["LibraryOut"];
 
 export type Composition = Schemas["CompositionOut"];
 export type Thing = Schemas["ObjectOut"];

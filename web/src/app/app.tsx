@@ -34,6 +34,7 @@ const MapPage = lazy(() => import("@/map/page"));
 const Library = lazy(() => import("@/library/page"));
 const Health = lazy(() => import("@/library/health"));
 const Changes = lazy(() => import("@/library/changes"));
+const TrashPage = lazy(() => import("@/library/trash"));
 const SettingsPage = lazy(() => import("@/library/settings"));
 const KeySheet = lazy(() => import("./key-sheet"));
 const TokenDialog = lazy(() => import("./token-dialog"));
@@ -78,6 +79,7 @@ export function App() {
               <Route path="/library" component={Library} />
               <Route path="/library/health" component={Health} />
               <Route path="/library/changes" component={Changes} />
+              <Route path="/library/trash" component={TrashPage} />
               <Route path="/library/settings" component={SettingsPage} />
               <Route>
                 <h1 className="p-10 text-center text-lg text-quiet">{say("nav.nothing")}</h1>

@@ -9,6 +9,7 @@ const KEYS: [string[], Key][] = [
   [["g", "m"], "keys.map"],
   [["g", "w"], "keys.people"],
   [["g", "l"], "keys.library"],
+  [["g", "t"], "keys.trash"],
   [["u"], "keys.upload"],
   [["←", "→", "↑", "↓"], "keys.walk"],
   [["Enter"], "keys.open"],

@@ -1,6 +1,6 @@
 /** The library itself: what is in it, how it is doing, how one likes it. */
 import { useQuery } from "@tanstack/react-query";
-import { Activity, Camera, FolderUp, History, Keyboard, Plus, Settings } from "lucide-react";
+import { Activity, Camera, FolderUp, History, Keyboard, Plus, Settings, Trash2 } from "lucide-react";
 import { Link } from "wouter";
 
 import { call } from "@/api/client";
@@ -61,6 +61,10 @@ export default function Library() {
           <Link href="/library/changes" className={row}>
             <History size={20} aria-hidden="true" />
             {say("changes.title")}
+          </Link>
+          <Link href="/library/trash" className={row}>
+            <Trash2 size={20} aria-hidden="true" />
+            {say("trash.title")}
           </Link>
           <Link href="/library/settings" className={row}>
             <Settings size={20} aria-hidden="true" />

@@ -1,4 +1,4 @@
-/** How one likes it, on this device. */
+/** How one likes it, on this device; and what is set for the whole library. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
@@ -10,6 +10,7 @@ import { size } from "@/base/words/format";
 import { keptSizes } from "@/offline/store";
 
 import { forget } from "./forget";
+import { WholeLibrary } from "./whole";
 
 const THEMES: [Theme, Key][] = [["system", "theme.system"], ["paper", "theme.paper"], ["night", "theme.night"]];
 const DIRECTIONS: [Direction, Key][] = [["language", "direction.language"], ["ltr", "direction.ltr"], ["rtl", "direction.rtl"]];
@@ -74,6 +75,7 @@ export default function SettingsPage() {
             />
           )}
         </Field>
+        <WholeLibrary />
         <Field id="secret" word="settings.token" how={say("settings.tokenHow")}>
           <input id="secret" type="password" autoComplete="off" className={FIELD} defaultValue={settings.token} onBlur={(event) => choose({ token: event.target.value.trim() })} />
           {settings.token && (

@@ -14,7 +14,7 @@ import { Naming } from "@/faces/naming";
 import { usePerson } from "@/faces/person";
 import { PhotoList } from "@/timeline/photo-list";
 
-import { History } from "./history";
+import { PersonHistory } from "./history";
 import { MergeSheet } from "./merge-sheet";
 
 export default function OnePerson() {
@@ -66,7 +66,7 @@ function More({ person }: { person: Person }) {
           }}
         />
       </label>
-      {history && <History person={person} close={() => setHistory(false)} />}
+      {history && <PersonHistory person={person} close={() => setHistory(false)} />}
     </div>
   );
 }

@@ -23,6 +23,7 @@ let telling: ReturnType<typeof setTimeout> | undefined;
 
 export const get = (id: string) => known.get(id);
 export const isGone = (id: string) => gone.has(id);
+export const goneIds = () => [...gone];
 export const all = () => known.values();
 /** How many photos are still being looked at, of those known here. */
 export const inWork = () => working.size;

@@ -5,11 +5,13 @@ import { authorization, call, Problem, useConnection } from "@/api/client";
 import { useSettings } from "@/base/settings";
 import { keptThumbnail } from "@/offline/store";
 
-// crop: of a face, by its id; cover: what matters on a photo, as covers are shaped.
-export type Rendition = "thumbnail" | "preview" | "original" | "crop" | "cover";
+// crop: of a face, by its id; cover: what matters on a photo, as covers are shaped; trashed: the thumbnail of one that lies
+// in the trash.
+export type Rendition = "thumbnail" | "preview" | "original" | "crop" | "cover" | "trashed";
 
 const pathOf = (id: string, rendition: Rendition) => {
   if (rendition === "crop") return `/faces/${id}/crop`;
+  if (rendition === "trashed") return `/trash/${id}/thumbnail`;
   return `/photo/${id}/${rendition === "cover" ? "crop?ratio=4:3&width=480" : rendition}`;
 };
 

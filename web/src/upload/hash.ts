@@ -24,11 +24,14 @@ export function hash(file: File): Promise<string> {
   return new Promise((resolve, reject) => waiting.set(key, { resolve, reject }));
 }
 
-type Asked = { sha256: string; resolve: (id: string | null) => void; reject: (error: unknown) => void };
+/** Another photo of these bytes, by its id; or that its owner has deleted it, and does not want it back unasked. */
+export type Twin = { id: string } | "deleted";
+
+type Asked = { sha256: string; resolve: (twin: Twin | null) => void; reject: (error: unknown) => void };
 let asked: Asked[] = [];
 
-/** The id of the photo that has these bytes. Questions of one moment travel together. */
-export function knownAs(sha256: string): Promise<string | null> {
+/** Whether the library has these bytes, or had. Questions of one moment travel together. */
+export function knownAs(sha256: string): Promise<Twin | null> {
   return new Promise((resolve, reject) => {
     if (!asked.length) setTimeout(() => void askAll(), 120);
     asked.push({ sha256, resolve, reject });
@@ -39,8 +42,12 @@ async function askAll(): Promise<void> {
   const some = asked;
   asked = [];
   try {
-    const { known } = await send<Known>("POST", "/photos/known", { sha256: some.map(({ sha256 }) => sha256) });
-    for (const { sha256, resolve } of some) resolve(known[sha256] ?? null);
+    const { known, deleted } = await send<Known>("POST", "/photos/known", { sha256: some.map(({ sha256 }) => sha256) });
+    const gone = new Set(deleted);
+    for (const { sha256, resolve } of some) {
+      const id = known[sha256];
+      resolve(id ? { id } : gone.has(sha256) ? "deleted" : null);
+    }
   } catch (error) {
     for (const { reject } of some) reject(error);
   }

@@ -8,8 +8,8 @@ export interface Job {
   key: string;
   file: File;
   sidecar: File | null;
-  /** waiting: for its turn, or for the gateway. */
-  state: "waiting" | "hashing" | "sending" | "done" | "twin" | "failed";
+  /** waiting: for its turn, or for the gateway. unwanted: it was deleted, and shall not come back. */
+  state: "waiting" | "hashing" | "sending" | "done" | "twin" | "unwanted" | "failed";
   sent: number;
   reason: Problem | Error | null;
 }
@@ -25,7 +25,7 @@ interface Tally {
   broken: number;
 }
 
-const NONE = { waiting: 0, hashing: 0, sending: 0, done: 0, twin: 0, failed: 0 };
+const NONE = { waiting: 0, hashing: 0, sending: 0, done: 0, twin: 0, unwanted: 0, failed: 0 };
 const EMPTY: Tally = { counts: NONE, whole: 0, gone: 0, moving: [], looking: 0, broken: 0 };
 
 export const useJobs = create<Tally>()(() => EMPTY);
@@ -34,10 +34,10 @@ const failures = new Map<string, Job>();
 let watching: (() => void)[] = [];
 
 export const isMoving = ({ state }: Job) => state === "hashing" || state === "sending";
-const isOver = ({ state }: Job) => state === "done" || state === "twin" || state === "failed";
+const isOver = ({ state }: Job) => state === "done" || state === "twin" || state === "unwanted" || state === "failed";
 /** Too large, of no known format, damaged: the same file is refused again. */
 export const isRefused = ({ reason }: Pick<Job, "reason">) => reason instanceof Problem && [413, 415, 422].includes(reason.status);
-export const sum = ({ waiting, hashing, sending, done, twin, failed }: Tally["counts"]) => waiting + hashing + sending + done + twin + failed;
+export const sum = ({ waiting, hashing, sending, done, twin, unwanted, failed }: Tally["counts"]) => waiting + hashing + sending + done + twin + unwanted + failed;
 export const open = ({ waiting, hashing, sending }: Tally["counts"]) => waiting + hashing + sending;
 
 export const jobOf = (key: string, file: File, sidecar: File | null): Job => ({ key, file, sidecar, state: "waiting", sent: 0, reason: null });
@@ -101,7 +101,7 @@ export function forget(): void {
   useJobs.setState(({ counts, moving }) => ({
     ...EMPTY,
     moving,
-    counts: { ...counts, done: 0, twin: 0, failed: 0 },
+    counts: { ...counts, done: 0, twin: 0, unwanted: 0, failed: 0 },
     whole: rest.reduce((bytes, { file }) => bytes + file.size, 0),
     gone: rest.reduce((bytes, one) => bytes + gone(one), 0),
   }));

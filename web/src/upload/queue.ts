@@ -74,16 +74,17 @@ async function upload({ key, file: chosen, sidecar }: Job): Promise<void> {
     const file = await smaller(chosen, useSettings.getState().longest);
     const sha256 = await hash(file);
     const twin = await knownAs(sha256);
-    if (twin) change(key, { state: "twin" });
+    if (twin) change(key, { state: twin === "deleted" ? "unwanted" : "twin" });
     else {
       change(key, { state: "sending" });
       const receipt = await patiently(() => sendFile(file, sidecar, sha256, line.length - head > MANY, (sent) => change(key, { sent })));
-      if (receipt.status === "duplicate") change(key, { state: "twin" });
+      if (receipt.status === "deleted") change(key, { state: "unwanted" });
+      else if (receipt.status === "duplicate") change(key, { state: "twin" });
       else {
         follow(receipt.id);
         change(key, { state: "done", sent: 1 });
       }
-      await known.fetched(receipt.id).catch(passing);
+      if (receipt.status !== "deleted") await known.fetched(receipt.id).catch(passing);
     }
     await left(key);
   } catch (error) {

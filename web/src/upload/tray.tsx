@@ -115,6 +115,7 @@ function told({ counts, looking, broken }: ReturnType<typeof useJobs.getState>, 
     looking ? say("upload.looking", { n: looking }) : added && say("upload.added", { n: added }),
     !looking && broken && say("upload.broken", { n: broken }),
     counts.twin && say("upload.twins", { n: counts.twin }),
+    counts.unwanted && say("upload.unwanted", { n: counts.unwanted }),
     counts.failed && say("upload.failed", { n: counts.failed }),
   ];
   return parts.filter(Boolean).join(" · ");

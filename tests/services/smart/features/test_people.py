@@ -21,7 +21,7 @@ from shared.domain.faces import FOUND_BY, PLACED_BY, FaceFacts, FaceVectorFacts
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.part import Part, new_run, summary
-from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, PHOTO_KEY, FaceWord, people_on
+from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, PHOTO_KEY, FaceWord, PeopleOn, PlacedFace, people_on
 from shared.domain.photo import Mark, new_photo
 from shared.domain.scope import Scope
 from shared.domain.spaces import FACES
@@ -42,7 +42,8 @@ class Library:
     def __init__(self, catalog: SqliteCatalog, vectors: SqliteVectorIndex) -> None:
         self.photos, self.parts, self.vectors = Photos(catalog, STAGES), Parts(catalog), vectors
         self.people, self.dirty = People(catalog, self.photos), DirtyKeys(catalog)
-        self.noticer = Noticer(self.photos, self.dirty, Notes(catalog), FEATURES)
+        self.notes = Notes(catalog)
+        self.noticer = Noticer(self.photos, self.dirty, self.notes, FEATURES)
         self.passes = self.count = 0
         self.now = 0.0
         self.restart()
@@ -50,8 +51,8 @@ class Library:
     def restart(self) -> None:
         """As another process finds it."""
         self.work = PeopleWork(
-            self.photos, self.parts, self.people, self.vectors, self.dirty, space=lambda: FACES, regroup=self.regroup,
-            clock=lambda: self.now,
+            self.photos, self.parts, self.people, self.vectors, self.notes, self.dirty, space=lambda: FACES,
+            regroup=self.regroup, clock=lambda: self.now,
         )  # fmt: skip
 
     async def regroup(self, job: Pass) -> dict[str, str]:
@@ -236,6 +237,25 @@ async def test_a_photo_that_goes_lets_go_of_everything(library: Library) -> None
     await library.noticer.notice("me", [two])
     await library.rest()
     assert await library.people.page(Scope.of("me"), least=0, after=None, limit=9) == []
+
+
+async def test_who_was_put_on_a_photo_that_goes_before_anybody_took_note_is_counted_again(library: Library) -> None:
+    landscape = await library.add()
+    await library.rest()
+    photo, dora = await library.photos.get("me", landscape), new_id()
+    await library.people.say("me", dora, [Difference("name", "", "Dora")])
+    on = PeopleOn("", (PlacedFace(new_id(), dora, own=True),))
+    await library.photos.retell(photo, PEOPLE, lambda _: on.facts())
+    await library.dirty.mark("me", {(PEOPLE, GROUP_KEY + dora)})  # as whoever says so does
+    await library.rest()
+    (counted,) = await library.people.page(Scope.of("me"), least=0, after=None, limit=9)
+    assert counted.photos == 1
+    await library.photos.tombstone("me", landscape)
+    await library.noticer.notice("me", [landscape])  # its note knows nothing of her
+    await library.rest()
+    (counted,) = await library.people.page(Scope.of("me"), least=0, after=None, limit=9)
+    assert counted.photos == 0
+    assert not await library.dirty.page("me", PEOPLE, after=None, limit=9, tries=9)
 
 
 async def test_who_it_might_be_is_asked(library: Library) -> None:

@@ -1,0 +1,50 @@
+"""What is set for a whole library, by its owner."""
+
+from typing import Self
+
+import msgspec
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.gateway import policy
+from services.gateway.auth import Asker
+from services.gateway.problems import responses
+from shared.catalog.libraries import Library
+from shared.runtime.platform import Platform
+
+
+class LibraryOut(BaseModel):
+    remember_deleted: bool = Field(description="Files that were deleted for good are not taken again unasked")
+
+    @classmethod
+    def of(cls, library: Library) -> Self:
+        return cls.model_validate(msgspec.to_builtins(library))
+
+
+class LibraryIn(BaseModel):
+    """Only what is named changes."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"remember_deleted": True}]})
+
+    remember_deleted: bool | None = Field(None, description="Switched off, what was remembered is forgotten")
+
+
+def build(platform: Platform) -> APIRouter:
+    router = APIRouter(tags=["library"])
+
+    @router.get("/library")
+    async def one(asker: Asker) -> LibraryOut:
+        """As it is set now."""
+        return LibraryOut.of(await platform.libraries.read(policy.library(asker, "see").owner))
+
+    @router.patch("/library", responses=responses(422))
+    async def change(body: LibraryIn, asker: Asker) -> LibraryOut:
+        """Takes effect everywhere within seconds."""
+        owner = policy.library(asker, "manage").owner
+        said = {name: value for name, value in body.model_dump().items() if value is not None}
+        library = await platform.libraries.change(owner, **said)
+        if said.get("remember_deleted") is False:
+            await platform.deleted_files.forget_all(owner)
+        return LibraryOut.of(library)
+
+    return router
