@@ -21,7 +21,7 @@ MOST = 10_000  # photos that are laid at once
 
 _LAID = "@"  # begins the cursor of a photo that has a place; a date begins that of others
 _PAGE = 500
-_FEW = 1000  # photos without a place, which are read at once
+_FEW = 1000  # photos, with a place or without, that are looked at one by one
 _EVERY = 10_000_000
 
 
@@ -96,7 +96,7 @@ class AlbumOrder:
         last = await self._places.last(album.id)
         place = last.place if last else None
         laid: list[Placed] = []
-        async for photo, _ in self._without_place(album, scope, filter, None):
+        async for photo, _ in self._without_place(album, scope, filter, None, at_once=_PAGE):
             place = place_between(place, None)
             laid.append(Placed(album=album.id, owner=album.owner, photo=photo.id, place=place))
             if photo.id == until:
@@ -122,20 +122,21 @@ class AlbumOrder:
                         yield photo, (_LAID + each.place, each.photo)
                 place = (some[-1].place, some[-1].photo)
             after = None
-        async for each_of in self._without_place(album, scope, filter, after):
+        async for each_of in self._without_place(album, scope, filter, after, at_once=at_once):
             yield each_of
 
     async def _without_place(
-        self, album: Album, scope: Scope, filter: PhotoFilter, after: Cursor | None
+        self, album: Album, scope: Scope, filter: PhotoFilter, after: Cursor | None, *, at_once: int
     ) -> AsyncIterator[tuple[ListedPhoto, Cursor]]:
         placed = await self._places.photos(album.id)
-        left = [id for id in await self._photos.ids(scope, filter, limit=_EVERY) if id not in placed]
-        if len(left) <= _FEW:
-            for photo in sorted((await self._photos.listed(scope, left)).values(), key=_stands):
-                if after is None or _stands(photo) > after:
-                    yield photo, _stands(photo)
-            return
-        while page := await self._photos.page(scope, filter, order="oldest", after=after, limit=_PAGE):
+        if len(placed) > _FEW:  # to walk past all of them may find nothing
+            left = [id for id in await self._photos.ids(scope, filter, limit=_EVERY) if id not in placed]
+            if len(left) <= _FEW:
+                for photo in sorted((await self._photos.listed(scope, left)).values(), key=_stands):
+                    if after is None or _stands(photo) > after:
+                        yield photo, _stands(photo)
+                return
+        while page := await self._photos.page(scope, filter, order="oldest", after=after, limit=at_once):
             for photo in page:
                 if photo.id not in placed:
                     yield photo, _stands(photo)

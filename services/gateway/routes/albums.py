@@ -271,7 +271,7 @@ def build(
             count = counts.get(album.id, 0) if album.query is None else None
             if album.query is not None and smart:
                 inside = await gathering.within(album, PhotoFilter())
-                count = sum((await photos.count_by(scope, "status", inside)).values())
+                count = sum((await photos.months(scope, inside)).values())
             cover = next((id for id in (album.cover, album.best) if id in covers), None)
             out.append(AlbumOut.of(album, cover=cover, count=count))
         return out

@@ -6,16 +6,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from services.gateway.acting import Acting
+from services.gateway.acting import Acting, Planned
 from services.gateway.people_acting import PeopleActing
 from shared.catalog.actions import Actions
 from shared.catalog.features import DirtyKeys
-from shared.domain.actions import Action, Change, Delete, Rate
+from shared.domain.actions import Action, Change, Collect, Delete, Difference, DropAlbum, Rate
+from shared.domain.album import Album
+from shared.domain.edits import MOST_ALBUMS, album, said
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import new_photo
 from shared.domain.scope import Scope
-from shared.errors import Conflict
+from shared.errors import Conflict, Invalid
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
 
@@ -24,7 +26,7 @@ PHOTOS = 3
 
 class Room:
     def __init__(self, platform: Platform) -> None:
-        self.photos, self.actions = platform.photos, Actions(platform.catalog)
+        self.photos, self.actions, self.albums = platform.photos, Actions(platform.catalog), platform.albums
         people = PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog))
         self.acting = Acting(
             self.photos, self.actions, people, platform.albums, platform.trash, platform.broker, trash_seconds=60
@@ -51,6 +53,10 @@ class Room:
         else:
             await self.photos.apply(first, planned.photos[first.id])
         return action
+
+    async def said(self, of: str) -> list[str | None]:
+        photos = await self.photos.get_many("me", self.ids)
+        return [said(photos[id].edits, album(of)) for id in self.ids]
 
     async def ratings(self) -> list[int | None]:
         photos = await self.photos.get_many("me", self.ids)
@@ -117,3 +123,45 @@ async def test_what_went_meanwhile_is_counted(room: Room) -> None:
     nothing = await room.acting.plan("me", room.ids, Rate(None), sample=0)
     assert (nothing.same, await room.acting.act("me", Rate(None), nothing, by="me")) == (1, None)
     assert msgspec.json.decode(msgspec.json.encode(action), type=Action) == action
+
+
+async def test_photos_that_were_put_into_an_album_are_all_in_it_or_out_of_it(room: Room) -> None:
+    for smart, word in ((False, None), (True, "removed")):
+        action = await room.cut(Collect(album="a", add=True))
+        await room.acting.finish(ago(hours=-1))
+        assert await room.said("a") == ["added"] * PHOTOS
+        taken = await room.cut(Collect(album="a", add=False, smart=smart))
+        await room.acting.finish(ago(hours=-1))
+        assert await room.said("a") == [word] * PHOTOS
+        for each in (taken, action):
+            assert (await room.acting.undo(await room.actions.get("me", each.id))).left == 0
+        assert await room.said("a") == [None] * PHOTOS
+
+
+async def test_a_photo_is_in_so_many_albums_and_no_more(room: Room) -> None:
+    for n in range(MOST_ALBUMS):
+        photo = await room.photos.get("me", room.ids[0])
+        await room.photos.apply(photo, (Difference(album(str(n)), None, "added"),))
+    with pytest.raises(Invalid, match="Take it out of another first"):
+        await room.acting.plan("me", room.ids, Collect(album="a", add=True), sample=0)
+
+
+async def test_an_album_whose_deletion_was_cut_is_deleted_and_had_back(room: Room) -> None:
+    for id, parent in (("top", ""), ("gone", "top"), ("below", "gone")):
+        await room.albums.insert(Album(id=id, owner="me", created=instant(), name=id, parent=parent))
+    at = instant()
+    albums = {"gone": (Difference("deleted", "", at),), "below": (Difference("parent", "gone", "top"),)}
+    action = Action(
+        id=new_id(), owner="me", by="me", at=at, beat=at, change=DropAlbum(album="gone", name="gone"), count=0,
+        photos={}, albums=albums,
+    )  # fmt: skip
+    await room.actions.insert(action)
+    await room.albums.say("me", "gone", albums["gone"])
+    await room.acting.finish(ago(hours=-1))
+    assert {each.id: each.parent for each in await room.albums.every("me")} == {"top": "", "below": "top"}
+    undone = await room.acting.undo(await room.actions.get("me", action.id))
+    assert (undone.state, undone.left) == ("undone", 0)
+    assert {each.id: each.parent for each in await room.albums.every("me")} == {
+        "top": "", "gone": "top", "below": "gone",
+    }  # fmt: skip
+    assert await room.acting.act("me", DropAlbum(album="x", name="x"), Planned(), by="me") is None

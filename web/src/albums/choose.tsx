@@ -58,7 +58,7 @@ export default function ChooseAlbum({ ids, close, then }: { ids: readonly string
         />
       </form>
       {error && <p className="pt-4 text-quiet">{sentence(error)}</p>}
-      <ul aria-label={say("door.albums")} className="-mx-2 mt-3 grid max-h-[55dvh] overflow-y-auto overscroll-contain">
+      <ul aria-label={say("door.albums")} className="-mx-2 mt-3 grid max-h-[55dvh] grid-cols-1 overflow-y-auto overscroll-contain">
         {isNew && (
           <li>
             <button className={ROW} onClick={make_}>
