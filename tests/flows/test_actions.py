@@ -46,7 +46,8 @@ def test_a_deletion_is_taken_back(client: httpx.Client) -> None:
 
 
 def test_a_deletion_completes_itself_also_after_a_restart(home: Path) -> None:
-    with running(home, hold_seconds=0, reconcile_seconds=3600) as heliograph, heliograph.client() as client:
+    at_once = {"trash_days": 0, "hold_seconds": 0}
+    with running(home, **at_once, reconcile_seconds=3600) as heliograph, heliograph.client() as client:
         gone, kept = uploaded(client, 5310, 2)
         done = edit(client, ids=[gone], change={"kind": "delete"})["action"]
         assert [name for name in heliograph.blobs() if gone in name], "nothing is taken away while it can be undone"

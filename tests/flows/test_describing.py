@@ -125,7 +125,7 @@ def test_an_endpoint_that_goes_leaves_photos_ready_and_one_that_comes_back_descr
 
 
 def test_a_photo_that_is_removed_takes_what_was_said_of_it_with_it(home: Path, server: Standin) -> None:
-    with running(home, **asking(server, hold_seconds=0)) as heliograph, heliograph.client() as client:
+    with running(home, **asking(server)) as heliograph, heliograph.client() as client:
         id = upload(client, encoded(1730)).json()["id"]
         settle(client, [id])
         client.delete(f"/photo/{id}?forever=true")

@@ -44,7 +44,7 @@ def test_dates_tags_and_stars_of_a_selection(browser: Browser, tmp_path: Path, s
 
 
 def test_what_was_done_another_day_is_taken_back(browser: Browser, tmp_path: Path) -> None:
-    with running(tmp_path / "home", hold_seconds=0) as heliograph, heliograph.client() as client:
+    with running(tmp_path / "home") as heliograph, heliograph.client() as client:
         ids = [upload(client, encoded(8150 + n)).json()["id"] for n in range(3)]
         settle(client, ids)
         for change in ({"kind": "rating", "rating": 4}, {"kind": "archived", "archived": True}):

@@ -1,5 +1,5 @@
 /** The trash: what was deleted, and how long it can still be had back. */
-import { RotateCcw, Trash2, X } from "lucide-react";
+import { Check, RotateCcw, Trash2, X } from "lucide-react";
 import { useEffect, useState } from "react";
 
 import { query } from "@/api/client";
@@ -122,21 +122,28 @@ export default function TrashPage() {
 
 function Tile({ photo: { id, file_name, thumbhash, goes_at }, chosen, toggle }: { photo: Trashed; chosen: boolean; toggle: (id: string) => void }) {
   const say = useWords();
-  const days = Math.max(0, Math.ceil((Date.parse(goes_at) - Date.now()) / DAY));
+  const left = say("trash.days", { n: Math.max(0, Math.ceil((Date.parse(goes_at) - Date.now()) / DAY)) });
   return (
     <li>
       <button
         aria-pressed={chosen}
-        aria-label={say("select.one", { name: file_name })}
+        aria-label={`${say("select.one", { name: file_name })}, ${left}`}
         title={`${file_name} · ${instant(goes_at)}`}
         onClick={() => toggle(id)}
-        className={`relative block aspect-square w-full overflow-hidden bg-wash focus-visible:outline-offset-[-3px] ${chosen ? "rounded-lg outline-3 outline-offset-[-3px] outline-sun" : ""}`}
+        className="relative block aspect-square w-full overflow-hidden bg-wash focus-visible:outline-offset-[-3px]"
       >
         {thumbhash && <canvas width={16} height={16} aria-hidden="true" className="absolute inset-0 size-full" ref={(canvas) => paint(canvas, thumbhash)} />}
         <span className="absolute inset-0">
           <Picture id={id} rendition="trashed" />
         </span>
-        <span className="absolute start-1.5 bottom-1.5 rounded-full bg-black/60 px-2 py-0.5 text-xs text-white tabular-nums">{say("trash.days", { n: days })}</span>
+        <span className="absolute start-1.5 bottom-1.5 rounded-full bg-black/60 px-2 py-0.5 text-xs text-white tabular-nums">{left}</span>
+        {chosen && (
+          <span className="absolute inset-0 ring-4 ring-sun ring-inset">
+            <span className="absolute start-2 top-2 grid size-6 place-items-center rounded-full bg-sun text-[#17181c]">
+              <Check size={16} strokeWidth={3} aria-hidden="true" />
+            </span>
+          </span>
+        )}
       </button>
     </li>
   );
