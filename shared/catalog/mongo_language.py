@@ -43,7 +43,7 @@ def filter_of(where: Where | None) -> Mapping[str, Any]:
         case None:
             return {}
         case And(terms):
-            return {"$and": [filter_of(term) for term in terms]} if terms else {}
+            return both(*map(filter_of, terms))
         case Or(terms):
             return {"$or": [filter_of(term) for term in terms]} if terms else _NOTHING
         case Not(term):
@@ -57,7 +57,18 @@ def filter_of(where: Where | None) -> Mapping[str, Any]:
 
 
 def both(*filters: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"$and": [each for each in filters if each] or [{}]}
+    """What all of them say, side by side as far as it can be: there every server looks for an index, and not all of
+    them look into an $and."""
+    beside: dict[str, Any] = {}
+    left: list[Mapping[str, Any]] = []
+    for each in filters:
+        terms = {name: said for name, said in each.items() if name != "$and"}
+        left += each.get("$and", ())
+        if beside.keys().isdisjoint(terms):
+            beside |= terms
+        else:
+            left.append(terms)
+    return {**beside, "$and": left} if left else beside
 
 
 def update_of(patch: Patch) -> Mapping[str, Any] | None:

@@ -1,19 +1,26 @@
 import pytest
 
 from shared.catalog.base import Collection, Order, Patch
-from shared.catalog.mongo_language import check_sorts_stay, filter_of, index_keys, update_of
+from shared.catalog.mongo_language import both, check_sorts_stay, filter_of, index_keys, update_of
 from shared.domain.where import And, Eq, Has, In, Lt, Ne, Not, Or
 
 
 def test_conditions_say_none_as_null_and_id_as_underscore_id() -> None:
     where = And((Eq("id", "a"), Not(Lt("n", 3)), Or((Ne("x.y", None), In("z", ("1", None)), Has("tags", "$t")))))
     assert filter_of(where) == {
-        "$and": [
-            {"_id": {"$eq": "a"}},
-            {"$nor": [{"n": {"$lt": 3}}]},
-            {"$or": [{"x.y": {"$ne": None}}, {"z": {"$in": ["1", None]}}, {"tags": {"$eq": "$t"}}]},
-        ]
+        "_id": {"$eq": "a"},
+        "$nor": [{"n": {"$lt": 3}}],
+        "$or": [{"x.y": {"$ne": None}}, {"z": {"$in": ["1", None]}}, {"tags": {"$eq": "$t"}}],
     }
+
+
+def test_what_is_said_twice_of_a_field_holds_both_times() -> None:
+    assert filter_of(And((Lt("n", 3), And((Has("tags", "a"), Has("tags", "b"))), Ne("n", 1)))) == {
+        "n": {"$lt": 3},
+        "tags": {"$eq": "a"},
+        "$and": [{"tags": {"$eq": "b"}}, {"n": {"$ne": 1}}],
+    }
+    assert both({"_id": "a"}, filter_of(Or(()))) == {"_id": "a", "$and": [{"_id": {"$in": []}}]}
 
 
 def test_conditions_of_nothing() -> None:
