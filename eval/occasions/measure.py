@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eval.occasions.life import HOUR, Life, Made, made
+from services.smart.occasions.homes import learn, usual_radius
+from services.smart.occasions.segments import boundaries
 from services.smart.occasions.stream import Stream
+from services.smart.occasions.trips import Leg, trips
 
 Bounds = NDArray[np.int64]  # the places of photos that begin an occasion, the first one's left out
 Segmenter = Callable[[Stream], Bounds]
@@ -92,3 +97,32 @@ def best_fixed(sets: Sequence[Sequence[Made]]) -> float:
 
 def best_toc(sets: Sequence[Sequence[Made]]) -> tuple[float, int]:
     return max(TUNED_TOC, key=lambda pair: np.mean([f1(photo_toc(*pair), each) for each in sets]))
+
+
+def ours(stream: Stream) -> Bounds:
+    return boundaries(stream, usual_radius(stream.latitude, stream.longitude))
+
+
+def trip_f1(library: Made) -> float | None:
+    """Of trips that were found by Jaccard 1/2 or more of their photos; None where there are none, found or there."""
+    stream, bounds = library.stream, ours(library.stream)
+    days = [day_of(local) for local in stream.local.tolist()]
+    known = np.flatnonzero(~np.isnan(stream.latitude)).tolist()
+    homes = learn((days[place], float(stream.latitude[place]), float(stream.longitude[place])) for place in known)
+    segments = [range(first, last) for first, last in pairwise([0, *bounds.tolist(), len(stream)])]
+    legs = [
+        Leg(days[each[0]], days[each[-1]], homes.distance(stream[each[0] : each[-1] + 1], days[each[0]]))
+        for each in segments
+    ]
+    found = [{p for leg in trip for p in segments[leg]} for trip in trips(legs)]
+    there = [
+        set(np.flatnonzero(library.trip == number).tolist()) for number in np.unique(library.trip[library.trip >= 0])
+    ]
+    there = [trip for trip in there if days[min(trip)] != days[max(trip)]]
+    hits = sum(any(len(one & other) >= 0.5 * len(one | other) for other in found) for one in there)
+    both = len(found) + len(there)
+    return 2 * hits / both if both else None
+
+
+def day_of(local: float) -> str:
+    return datetime.fromtimestamp(local, UTC).date().isoformat()
