@@ -1,9 +1,10 @@
-"""Smart: a library -> days, groups of alike photos, and people; occasions and albums come with their issues."""
+"""Smart: a library -> days, groups of alike photos, people, and occasions; albums come with their issue."""
 
 from functools import partial
 
 from services.smart.features import FEATURES, plugged
 from services.smart.features.days import DaysWork
+from services.smart.features.occasions import OccasionsWork
 from services.smart.features.people import PeopleWork
 from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.keypoints import comparer
@@ -11,6 +12,7 @@ from services.smart.people.library import Pass, passer
 from services.smart.verifier import Verifier
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
+from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
 from shared.children import ChildPool, Limits
 from shared.domain.faces import PLACED_BY
@@ -54,6 +56,16 @@ def build(platform: Platform) -> Service:
                 space=partial(platform.pipeline.space_of_parts, PLACED_BY),
                 regroup=gathering.run,
                 method=settings.people_method,
+            ),
+            "occasions": OccasionsWork(
+                platform.photos,
+                vectors,
+                Occasions(catalog),
+                platform.people,
+                Notes(catalog),
+                dirty,
+                spaces=spaces,
+                method=settings.occasions,
             ),
             **plugged.works(platform),
         },

@@ -21,6 +21,7 @@ from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
+from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
@@ -52,7 +53,7 @@ log = logging.getLogger(__name__)
 
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
-    PIPELINES, DESCRIPTIONS, SPENDING,
+    OCCASION_RECORDS, HOMES, PIPELINES, DESCRIPTIONS, SPENDING,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

@@ -1,11 +1,12 @@
 """FEATURES: the work on a whole library, on one screen. How each is done stands in a file of its own."""
 
-from services.smart.features import days, people, plugged, similar
+from services.smart.features import days, occasions, people, plugged, similar
 from shared.domain.features import Feature, FeatureTable
 
 FEATURES = FeatureTable(
     Feature("days", keys=days.keys, reads=days.READS, version=3),
     Feature("similar", keys=similar.keys, reads=similar.READS, version=3),
     Feature("people", keys=people.keys, reads=people.READS),
+    Feature("occasions", keys=occasions.keys, reads=occasions.READS),
     *plugged.rows(),
 )

@@ -84,7 +84,7 @@ def _jumps(stream: Stream, radius: float) -> tuple[Signs, NDArray[np.bool_]]:
 def _looks(stream: Stream) -> tuple[Signs, NDArray[np.bool_]]:
     """How much less alike the photos on both sides are than neighbours of this library usually are."""
     count = len(stream)
-    known = ~np.isnan(stream.looks).any(axis=1) if stream.looks.shape[1] else np.zeros(count, bool)
+    known = np.asarray(~np.isnan(stream.looks).any(axis=1) & bool(stream.looks.shape[1]), np.bool_)
     if known.sum() < 2:
         return np.zeros(count - 1), np.zeros(count - 1, bool)
     vectors = np.where(known[:, None], stream.looks, 0.0)

@@ -156,3 +156,16 @@ def _joined(found: Sequence[tuple[int, float, float]]) -> list[Home]:
 
 def _day(season: int) -> str:
     return date.fromordinal(season * _SEASON).isoformat()
+
+
+def alike(one: Homes, other: Homes) -> bool:
+    """Whether a trip by one would be a trip by the other."""
+    return (
+        len(one.homes) == len(other.homes)
+        and abs(one.radius - other.radius) <= 0.25 * max(one.radius, other.radius)
+        and all(
+            (home.first, home.last) == (now.first, now.last)
+            and _km(home.latitude, home.longitude, (0, now.latitude, now.longitude)) < AROUND / 5
+            for home, now in zip(one.homes, other.homes, strict=True)
+        )
+    )
