@@ -5,6 +5,7 @@ from typing import Protocol
 
 from shared.domain.actions import ActionHead
 from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.occasion import Occasion
 from shared.domain.part import Part
 from shared.domain.person import Person
 from shared.domain.photo import ListedPhoto
@@ -63,6 +64,7 @@ _NAMES: dict[type, str] = {
     ActionHead: "action",
     Part: "part",
     Person: "person",
+    Occasion: "occasion",
 }
 
 

@@ -19,6 +19,7 @@ from services.gateway import auth
 from services.gateway.service import build
 from shared.catalog.actions import Actions
 from shared.catalog.days import Days
+from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import SIMILAR, Proposals
 from shared.domain.actions import Action, Difference, Rate
 from shared.domain.cells import cells_of
@@ -26,6 +27,7 @@ from shared.domain.day import Day
 from shared.domain.faces import CHIP, FaceFacts
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
+from shared.domain.occasion import OCCASIONS, Occasion
 from shared.domain.part import Part, summary
 from shared.domain.person import PEOPLE, PeopleOn, Person, PlacedFace
 from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo
@@ -86,6 +88,14 @@ ROWS: dict[str, Row] = {
     "GET /days": Row("scope"),
     "GET /days/{day}": Row("scope"),
     "GET /groups": Row("scope"),
+    "GET /occasions": Row("scope"),
+    "GET /occasions/{id}": Row("thing"),
+    "GET /occasions/{id}/photos": Row("thing"),
+    "PATCH /occasions/{id}": Row("thing", body=lambda of: {"title": "Taken over"}),
+    "POST /occasions/{id}/split": Row("thing", body=lambda of: {"before": of.photo.id}),
+    "POST /occasions/{id}/merge": Row("thing", body=lambda of: {"with": of.occasion.id}),
+    "POST /occasions/{id}/dismiss": Row("thing"),
+    "POST /occasions/{id}/restore": Row("thing"),
     "GET /actions": Row("scope"),
     "GET /people": Row("scope"),
     "GET /people/suggestions": Row("scope"),
@@ -139,6 +149,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /days": {},
     "GET /groups": {},
     "GET /people": {},
+    "GET /occasions": {},
     "GET /actions": {},
 }
 # Of who runs the installation.
@@ -157,13 +168,14 @@ class Owned:
     person: Person
     group: Proposal
     action: Action
+    occasion: Occasion
     day: str
 
     def path(self, row: str) -> str:
         """That of the row, with their things in it."""
         kind = row.split("/")[1]
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
-        ids["people"] = self.person.id
+        ids |= {"people": self.person.id, "occasions": self.occasion.id}
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)
@@ -183,6 +195,8 @@ class Owned:
             str(photo.sha256),
             self.group.id,
             self.action.id,
+            self.occasion.id,
+            self.occasion.title,
             self.day,
             photo.file_name,
         }
@@ -215,8 +229,10 @@ class World:
         group = await Proposals(self.platform.catalog).find(of.group.id)
         action = await Actions(self.platform.catalog).find(of.action.id)
         person = await self.platform.people.find(of.person.id)
+        occasion = await Occasions(self.platform.catalog).find(of.occasion.id)
         said = await self.platform.parts.notes.get_many([of.face])
-        return (photo, group, action, person, said) == (of.photo, of.group, of.action, of.person, {})
+        now = (photo, group, action, person, occasion, said)
+        return now == (of.photo, of.group, of.action, of.person, of.occasion, {})
 
 
 @pytest.fixture
@@ -246,7 +262,7 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
         bytes=4,
     )
     day = "2011-02-0" + ("1" if owner == "me" else "2")
-    of_face, of_person = new_id(), new_id()
+    of_face, of_person, of_occasion = new_id(), new_id(), new_id()
     on = PeopleOn("1:m:0", (PlacedFace(of_face, of_person, True),))
     photo = msgspec.structs.replace(
         made, sort_at=f"{day}T12:00:00.000000Z", day=day, taken_day=day, month=day[:7], taken_month=day[:7],
@@ -258,10 +274,18 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
             "renditions": Mark("done", 1, instant()), "caption": Mark("failed", 1, instant()),
             "faces": Mark("done", 1, instant()),
         },
-        found={"faces": summary("1:m:0", 1), PEOPLE: on.facts()},
-        more={"people": on.ids, "people_count": 1},
+        found={"faces": summary("1:m:0", 1), PEOPLE: on.facts(), OCCASIONS: {"ids": [of_occasion]}},
+        more={"people": on.ids, "people_count": 1, "occasions": [of_occasion]},
     )  # fmt: skip
     await platform.photos.insert(photo)
+    at = (f"{day}T12:00:00.000000Z", photo.id)
+    record = Occasion(
+        id=of_occasion, owner=owner, begins=at, ends=at, at=at[0], first=f"{day}T12:00:00",
+        last=f"{day}T12:00:00", count=1, title=f"{place} occasion",
+    )  # fmt: skip
+    assert await Occasions(platform.catalog).write(record, over=None)
+    occasion = await Occasions(platform.catalog).find(of_occasion)
+    assert occasion
     await platform.people.recount(owner, of_person)
     await platform.people.say(owner, of_person, [Difference("name", "", f"{place} Person")])
     person = await platform.people.find(of_person)
@@ -303,7 +327,7 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     written, stands = await Proposals(platform.catalog).find(group.id), await platform.photos.find(photo.id)
     assert written
     assert stands
-    return Owned(stands, face.id, person, written, action, day)
+    return Owned(stands, face.id, person, written, action, occasion, day)
 
 
 def routes(app: FastAPI) -> Iterator[str]:
@@ -351,7 +375,8 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
     nowhere = Owned(
         msgspec.structs.replace(mine.photo, id=new_id()), new_id(), msgspec.structs.replace(mine.person, id=new_id()),
         msgspec.structs.replace(mine.group, id=new_id()),
-        msgspec.structs.replace(mine.action, id=new_id()), "1999-09-09",
+        msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.occasion, id=new_id()),
+        "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
         if "{id}" not in name and "{day}" not in name:
