@@ -1,6 +1,6 @@
 """The occasions of every library, and where their owners live, written once over the Catalog port."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,7 +13,7 @@ from shared.domain.occasion import MADE, Occasion
 from shared.domain.scope import Scope
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Ge, Le, Lt, Where, all_of
-from shared.errors import Conflict
+from shared.errors import Conflict, Unavailable
 
 OCCASION_RECORDS = Collection(
     "occasions",
@@ -36,6 +36,7 @@ Cursor = tuple[str, str]  # (instant, id) of the last one seen
 
 _NEWEST = Sort("at", descending=True)
 _PAGE = 500
+_ATTEMPTS = 5  # at one that is just made anew
 
 
 class Occasions:
@@ -98,16 +99,21 @@ class Occasions:
         patch = Patch(set={each: told[each] for each in names})
         return await self._catalog.patch(OCCASION_RECORDS.name, occasion.id, patch, if_=Eq("rev", over.rev))
 
-    async def say(self, occasion: Occasion, values: Mapping[str, Any]) -> Occasion | None:
-        """What the owner says of it, by the names of its fields. None where it is another by now."""
-        after = msgspec.structs.replace(occasion, **values)
-        doc = msgspec.to_builtins(after)
-        told = {each: doc[each] for each in values} | _told(after)
-        if not await self._catalog.patch(
-            OCCASION_RECORDS.name, occasion.id, Patch(set=told), if_=Eq("rev", occasion.rev)
-        ):
-            return None
-        return await self.find(occasion.id)
+    async def say(self, occasion: Occasion, saying: Callable[[Occasion], Mapping[str, Any]]) -> Occasion | None:
+        """What the owner says of it as it is then, by the names of its fields. None where it is gone. Raises
+        Unavailable where others change it all the time."""
+        now: Occasion | None = occasion
+        for _ in range(_ATTEMPTS):
+            if now is None:
+                return None
+            values = saying(now)
+            after = msgspec.structs.replace(now, **values)
+            doc = msgspec.to_builtins(after)
+            patch = Patch(set={each: doc[each] for each in values} | _told(after))
+            if await self._catalog.patch(OCCASION_RECORDS.name, now.id, patch, if_=Eq("rev", now.rev)):
+                return await self.find(now.id)
+            now = await self.find(now.id)
+        raise Unavailable(f"Too many change occasion {occasion.id} at once. Try again in a few seconds.")
 
     async def remove(self, occasion: Occasion) -> bool:
         """False unless it is still what was read."""

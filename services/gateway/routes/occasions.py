@@ -1,7 +1,7 @@
 """Occasions: photos that belong together in time and place, and trips that hold several. They are found by themselves;
 what their owner says of them stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Self, get_args
 
@@ -26,7 +26,7 @@ from shared.catalog.photos import PageOrder, Photos
 from shared.domain.captions.occasions import called
 from shared.domain.occasion import LONGEST_TITLE, OCCASIONS, Kind, Level, Occasion, occasions_on
 from shared.domain.person import Person
-from shared.errors import Conflict, Invalid
+from shared.errors import Invalid
 
 _EXAMPLE = "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
 _MONTH = len("2023-07")
@@ -167,7 +167,7 @@ def build(
             {"photos": [listed(photo, stage_names, reader) for photo in found], "next": next_of(found, limit)}
         )
 
-    @router.patch("/occasions/{id}", responses=responses(404, 409, 422))
+    @router.patch("/occasions/{id}", responses=responses(404, 422))
     async def say(id: OccasionId, body: OccasionIn, asker: Asker, reader: Reader) -> OccasionOut:
         occasion = await things.occasion(asker, "change", id)
         values: dict[str, Any] = {}
@@ -175,9 +175,9 @@ def build(
             values["title"] = body.title or ""
         if "kind" in body.model_fields_set:
             values["said"] = body.kind or ""
-        return await _told(await _said(occasion, values), reader)
+        return await _told(await _said(occasion, lambda _: values), reader)
 
-    @router.post("/occasions/{id}/split", status_code=202, responses=responses(404, 409, 422))
+    @router.post("/occasions/{id}/split", status_code=202, responses=responses(404, 422))
     async def split(id: OccasionId, body: SplitOccasionIn, asker: Asker, reader: Reader) -> OccasionOut:
         """Another one begins with this photo, for ever. Both are there in a few seconds."""
         occasion = await things.occasion(asker, "change", id)
@@ -186,10 +186,14 @@ def build(
         place = (photo.sort_at, photo.id)
         if occasion.id not in occasions_on(photo) or place <= occasion.begins:
             raise Invalid("It can be split before any of its photos but the first. Name another one.")
-        joined = [pair for pair in occasion.joined if not pair[0] < place <= pair[1]]
-        return await _told(await _said(occasion, {"apart": [*occasion.apart, place], "joined": joined}), reader)
 
-    @router.post("/occasions/{id}/merge", status_code=202, responses=responses(404, 409, 422))
+        def parted(now: Occasion) -> Mapping[str, Any]:
+            joined = [pair for pair in now.joined if not pair[0] < place <= pair[1]]
+            return {"apart": sorted({*now.apart, place}), "joined": joined}
+
+        return await _told(await _said(occasion, parted), reader)
+
+    @router.post("/occasions/{id}/merge", status_code=202, responses=responses(404, 422))
     async def merge(id: OccasionId, body: MergeOccasionIn, asker: Asker, reader: Reader) -> OccasionOut:
         """The two are one, for ever, which is so in a few seconds. It has the title and the kind of the earlier one, or
         else of the other."""
@@ -202,37 +206,37 @@ def build(
             first.begins < each.begins < last.begins for each in between if not each.is_trip and not each.dismissed
         ):
             raise Invalid("Only occasions that follow one another can be one. Merge those between them first.")
-        cuts = {*first.apart, *last.apart}
-        inside = [at for at in cuts if not first.ends < at <= last.begins]
-        merged = await _said(
-            first,
-            {
-                "title": first.title or last.title, "said": first.said or last.said, "ends": last.ends,
-                "last": max(first.last, last.last), "count": first.count + last.count, "apart": sorted(inside),
-                "joined": [*first.joined, *last.joined, (first.ends, last.begins)],
-            },
-        )  # fmt: skip
-        await _said(last, {"title": "", "said": "", "apart": [], "joined": []})
+
+        def one(now: Occasion) -> Mapping[str, Any]:
+            kept = {at for at in (*now.apart, *last.apart) if not first.ends < at <= last.begins}
+            return {
+                "title": now.title or last.title, "said": now.said or last.said, "ends": last.ends,
+                "last": max(now.last, last.last), "count": first.count + last.count, "apart": sorted(kept),
+                "joined": sorted({*now.joined, *last.joined, (first.ends, last.begins)}),
+            }  # fmt: skip
+
+        merged = await _said(first, one)
+        await _said(last, lambda _: {"title": "", "said": "", "apart": [], "joined": []})
         return await _told(merged, reader)
 
-    @router.post("/occasions/{id}/dismiss", responses=responses(404, 409))
+    @router.post("/occasions/{id}/dismiss", responses=responses(404))
     async def dismiss(id: OccasionId, asker: Asker, reader: Reader) -> OccasionOut:
         """It is none, and never becomes one again by itself."""
         occasion = await things.occasion(asker, "change", id)
-        return await _told(await _said(occasion, {"dismissed": True}), reader)
+        return await _told(await _said(occasion, lambda _: {"dismissed": True}), reader)
 
-    @router.post("/occasions/{id}/restore", responses=responses(404, 409))
+    @router.post("/occasions/{id}/restore", responses=responses(404))
     async def restore(id: OccasionId, asker: Asker, reader: Reader) -> OccasionOut:
         """Takes a dismissal back."""
         occasion = await things.occasion(asker, "change", id)
-        return await _told(await _said(occasion, {"dismissed": False}), reader)
+        return await _told(await _said(occasion, lambda _: {"dismissed": False}), reader)
 
-    async def _said(occasion: Occasion, values: Mapping[str, Any]) -> Occasion:
+    async def _said(occasion: Occasion, saying: Callable[[Occasion], Mapping[str, Any]]) -> Occasion:
         """Marked first: whoever dies before it is said has it looked at for nothing."""
         await dirty.mark(occasion.owner, {(OCCASIONS, occasion.first[:_MONTH])})
-        said = await occasions.say(occasion, values)
+        said = await occasions.say(occasion, saying)
         if said is None:
-            raise Conflict("It is just being made anew. Try again in a moment.")
+            raise policy.unknown("occasion", occasion.id)
         await dirty.mark(occasion.owner, {(OCCASIONS, occasion.first[:_MONTH])})
         return said
 

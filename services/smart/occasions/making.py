@@ -118,14 +118,15 @@ class Stretch:
         return bool(record and record.kept) or any(first <= at <= last for at in cuts)
 
     def _members(self) -> dict[str, list[str]]:
-        """The photos of each record of before. No photo names those that were dismissed: theirs are where they were."""
+        """The photos of each record of before. Where none names it, as one that was dismissed, or that somebody died
+        before he told them of, they are those that stand where it stood."""
         found: dict[str, list[str]] = {each.id: [] for each in self.before}
         for moment in self.moments:
             for id in moment.more.get(OCCASIONS, ()):
                 if id in found:
                     found[id].append(moment.id)
         for each in self.before:
-            if each.dismissed:
+            if not found[each.id]:
                 found[each.id] = [m.id for m in self.moments if each.begins <= place_in(m) <= each.ends]
         return found
 

@@ -183,7 +183,7 @@ async def test_what_the_owner_says_stands(library: Library) -> None:
     await library.rest()
     evening, morning = await library.all()
     photo = await library.photos.get(OWNER, ids[5])
-    said = await library.occasions.say(morning, {"title": "Market", "apart": [(photo.sort_at, photo.id)]})
+    said = await library.occasions.say(morning, lambda _: {"title": "Market", "apart": [(photo.sort_at, photo.id)]})
     assert said
     assert said.title == "Market"
     await library.dirty.mark(OWNER, {(OCCASIONS, "2008-10")})
@@ -199,14 +199,14 @@ async def test_what_the_owner_says_stands(library: Library) -> None:
     first = await library.photos.get(OWNER, ids[7])
     last = await library.photos.get(OWNER, other[0])
     pair = ((first.sort_at, first.id), (last.sort_at, last.id))
-    await library.occasions.say(evening, {"joined": [pair]})
+    await library.occasions.say(evening, lambda _: {"joined": [pair]})
     await library.dirty.mark(OWNER, {(OCCASIONS, "2008-10")})
     await library.rest()
     assert [each.count for each in await library.all()] == [7, 6]
     merged = (await library.all())[0]
     assert await library.of(merged) == {*ids[5:], *other}
 
-    assert await library.occasions.say(merged, {"dismissed": True})
+    assert await library.occasions.say(merged, lambda _: {"dismissed": True})
     await library.dirty.mark(OWNER, {(OCCASIONS, "2008-10")})
     await library.rest()
     assert [each.title for each in await library.all()] == ["Market"]
