@@ -76,7 +76,7 @@ class OccasionOut(BaseModel):
         where = occasion.where
         return cls(
             id=occasion.id, name=called(occasion, language, _whose(occasion, people)), title=occasion.title or None,
-            kind=kind if kind in _KINDS else None,  # type: ignore[arg-type]
+            kind=kind if kind in _KINDS else None,
             confidence=occasion.confidence if occasion.kind and not occasion.said else None,
             first=occasion.first, last=occasion.last, count=occasion.count,
             where=OccasionPlaceOut(name=where.name, level=where.level) if where.name else None, places=occasion.places,

@@ -21,6 +21,8 @@ const Viewer = lazy(() => import("@/viewer/viewer"));
 const SearchPage = lazy(() => import("@/search/page"));
 const Collections = lazy(() => import("@/collections/page"));
 const Collection = lazy(() => import("@/collections/collection"));
+const Occasions = lazy(() => import("@/collections/occasions"));
+const OneOccasion = lazy(() => import("@/collections/occasion"));
 const Days = lazy(() => import("@/collections/days"));
 const Alike = lazy(() => import("@/collections/alike"));
 const People = lazy(() => import("@/people/page"));
@@ -62,6 +64,8 @@ export function App() {
               <Route path="/" component={Timeline} />
               <Route path="/search" component={SearchPage} />
               <Route path="/collections" component={Collections} />
+              <Route path="/collections/occasions" component={Occasions} />
+              <Route path="/collections/occasions/:id" component={OneOccasion} />
               <Route path="/collections/days" component={Days} />
               <Route path="/collections/alike" component={Alike} />
               <Route path="/collections/people" component={People} />

@@ -55,6 +55,7 @@ export function heard(event: Heard): void {
   else if (event.name === "changed" && event.feature === PEOPLE) stirPeople();
   else if (event.name === "changed") {
     void queries.invalidateQueries({ queryKey: ["days"] });
+    void queries.invalidateQueries({ queryKey: ["occasions"] });
     void queries.invalidateQueries({ queryKey: ["groups"] });
   }
 }
