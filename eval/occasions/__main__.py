@@ -38,7 +38,7 @@ def main() -> None:
     if asked.held_out:
         held = [libraries(life, _SEEDS) for life in HELD_OUT]
         text += "\n\nKinds that were held out.\n\n" + table(["library", *heads], rows(HELD_OUT, held))
-    publish("occasions", text, asked.write)
+    publish("eval.occasions", text, asked.write)
 
 
 def _cells(values: Sequence[float]) -> list[str]:
