@@ -8,7 +8,22 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bench import beside, catalog, cluster, doors, faces, ingest, search, start, upload, vectors, waiting, web, work
+from bench import (
+    beside,
+    catalog,
+    cluster,
+    doors,
+    faces,
+    ingest,
+    occasions,
+    search,
+    start,
+    upload,
+    vectors,
+    waiting,
+    web,
+    work,
+)
 from bench.report import Row, section
 from eval.tables import replace_section
 
@@ -22,6 +37,7 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "catalog": catalog.measure,
     "search": search.measure,
     "faces": faces.measure,
+    "occasions": occasions.measure,
     "doors": doors.measure,
     "web": web.measure,
     "cluster": cluster.measure,

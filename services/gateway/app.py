@@ -47,12 +47,15 @@ from services.gateway.routes import (
     similar,
     trash,
 )
+from services.gateway.routes import occasions as occasion_routes
 from services.gateway.routes import selfies as selfie_routes
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.catalog.actions import Actions
 from shared.catalog.days import Days
+from shared.catalog.features import DirtyKeys
+from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
 from shared.domain.scope import Scope
 from shared.pipeline import STAGES
@@ -97,7 +100,8 @@ def build_app(
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
-    things = Things(platform.photos, platform.parts, platform.people, platform.albums, actions, proposals)
+    occasions = Occasions(platform.catalog)
+    things = Things(platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions)
     gathering = Gathering(platform.photos, platform.albums)
     naming = Naming(platform.people)
     details = Details(platform.parts, platform.people, platform.albums, naming, stage_names)
@@ -116,6 +120,10 @@ def build_app(
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(things, proposals))
+    dirty = DirtyKeys(platform.catalog)
+    app.include_router(
+        occasion_routes.build(platform.photos, occasions, platform.people, dirty, things, naming, stage_names)
+    )
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
     drawing = FaceDrawing(platform.parts, planning)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, naming, stage_names))

@@ -11,8 +11,9 @@ from shared.catalog.features import DirtyKeys
 from shared.catalog.parts import PartNotes, Said
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
-from shared.domain.actions import Action, Answers, Change, Deny, Difference, face_of
+from shared.domain.actions import Action, Answers, Change, Deny, Difference, SayPerson, face_of
 from shared.domain.drawn import drawn_on
+from shared.domain.occasion import BIRTHDAYS_KEY, OCCASIONS
 from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, FaceState, FaceWord, people_on, word_of
 from shared.domain.photo import Photo
 from shared.errors import NotFound
@@ -28,7 +29,10 @@ class PeopleActing:
     async def begin(self, action: Action) -> None:
         """Before anything is written: whoever it concerns is counted again even if nobody comes to `end`."""
         keys = {GROUP_KEY + id for id in _concerned(action)}
-        await self._dirty.mark(action.owner, {(PEOPLE, key) for key in (*keys, LIBRARY_KEY)})
+        dirty = {(PEOPLE, key) for key in (*keys, LIBRARY_KEY)}
+        if isinstance(action.change, SayPerson):  # whose birthdays are known, and what they are called
+            dirty.add((OCCASIONS, BIRTHDAYS_KEY))
+        await self._dirty.mark(action.owner, dirty)
 
     async def say(self, action: Action, *, back: bool) -> int:
         """What it says of people, or takes back; of how many not all of it is so then."""

@@ -6,6 +6,7 @@ from typing import Protocol
 from shared.domain.actions import ActionHead
 from shared.domain.album import Album
 from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.occasion import Occasion
 from shared.domain.part import Part
 from shared.domain.person import Person
 from shared.domain.photo import ListedPhoto
@@ -74,6 +75,7 @@ _NAMES: dict[type, str] = {
     Part: "part",
     Person: "person",
     Album: "album",
+    Occasion: "occasion",
 }
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from services.gateway import policy
 from shared.catalog.actions import Actions
 from shared.catalog.albums import Albums
+from shared.catalog.occasions import Occasions
 from shared.catalog.parts import Parts
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
@@ -16,6 +17,7 @@ from shared.domain.album import Album
 from shared.domain.drawn import drawn_on
 from shared.domain.faces import FOUND_BY
 from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.occasion import Occasion
 from shared.domain.part import Part, shown_run
 from shared.domain.person import Person
 from shared.domain.photo import Photo
@@ -30,7 +32,14 @@ class Things:
     """Each raises NotFound and Forbidden as policy.may says."""
 
     def __init__(
-        self, photos: Photos, parts: Parts, people: People, albums: Albums, actions: Actions, proposals: Proposals
+        self,
+        photos: Photos,
+        parts: Parts,
+        people: People,
+        albums: Albums,
+        actions: Actions,
+        proposals: Proposals,
+        occasions: Occasions,
     ) -> None:
         self._photos = photos
         self._parts = parts
@@ -38,6 +47,7 @@ class Things:
         self._albums = albums
         self._actions = actions
         self._proposals = proposals
+        self._occasions = occasions
 
     async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
         photo = await self._photos.find(id)
@@ -83,6 +93,9 @@ class Things:
 
     async def group(self, principal: Principal, right: Right, id: str) -> Proposal:
         return _allowed(principal, right, "group", id, await self._proposals.find(id))
+
+    async def occasion(self, principal: Principal, right: Right, id: str) -> Occasion:
+        return _allowed(principal, right, "occasion", id, await self._occasions.find(id))
 
     async def set_aside(self, principal: Principal, right: Right, id: str) -> OwnerId:
         """Whose the photo is whose record cannot be read any more. Where that cannot be told either, it is taken for

@@ -1,10 +1,11 @@
-"""Smart: a library -> days, groups of alike photos, people, and what shows albums; occasions come with their issue."""
+"""Smart: a library -> days, groups of alike photos, people, occasions, and what shows albums."""
 
 from functools import partial
 
 from services.smart.features import FEATURES, plugged
 from services.smart.features.albums import AlbumsWork
 from services.smart.features.days import DaysWork
+from services.smart.features.occasions import OccasionsWork
 from services.smart.features.people import PeopleWork
 from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.keypoints import comparer
@@ -12,6 +13,7 @@ from services.smart.people.library import Pass, passer
 from services.smart.verifier import Verifier
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
+from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
 from shared.children import ChildPool, Limits
 from shared.domain.faces import PLACED_BY
@@ -58,6 +60,16 @@ def build(platform: Platform) -> Service:
                 method=settings.people_method,
             ),
             "albums": AlbumsWork(platform.photos, platform.albums),
+            "occasions": OccasionsWork(
+                platform.photos,
+                vectors,
+                Occasions(catalog),
+                platform.people,
+                Notes(catalog),
+                dirty,
+                spaces=spaces,
+                method=settings.occasions,
+            ),
             **plugged.works(platform),
         },
         dirty,

@@ -16,7 +16,7 @@ from shared.domain.scope import Scope
 from shared.domain.where import Eq, all_of
 from shared.errors import Unavailable
 
-RECORDS = Collection(
+ALBUM_RECORDS = Collection(
     ALBUMS,
     orders=(
         Order(("owner",), "id", ("deleted",)),
@@ -25,7 +25,7 @@ RECORDS = Collection(
     ),
     document=Album,
 )
-PLACES = Collection("album_places", orders=(Order(("album",), "place"),), document=Placed)
+ALBUM_PLACES = Collection("album_places", orders=(Order(("album",), "place"),), document=Placed)
 
 _ATTEMPTS = 5  # at an album that others change, too
 _MOST = 10_000_000  # photos of an album
@@ -37,15 +37,15 @@ class Albums:
         self.places = AlbumPlaces(catalog)
 
     async def insert(self, album: Album) -> None:
-        await self._catalog.insert(RECORDS.name, msgspec.to_builtins(album))
+        await self._catalog.insert(ALBUM_RECORDS.name, msgspec.to_builtins(album))
 
     async def find(self, id: str) -> Album | None:
         """Whoever's it is, and deleted ones: for services/gateway/things.py, which asks the policy."""
-        return await self._catalog.get(RECORDS.name, Album, id)
+        return await self._catalog.get(ALBUM_RECORDS.name, Album, id)
 
     async def get_many(self, owner: str, ids: Sequence[str]) -> dict[str, Album]:
         """Those that are this owner's, and not deleted."""
-        found = await self._catalog.get_many(RECORDS.name, Album, ids)
+        found = await self._catalog.get_many(ALBUM_RECORDS.name, Album, ids)
         return {id: album for id, album in found.items() if album.owner == owner and not album.deleted}
 
     async def page(self, scope: Scope, *, after: str, limit: int) -> list[Album]:
@@ -53,7 +53,9 @@ class Albums:
 
         async def of(owner: str) -> list[Album]:
             where = all_of(Eq("owner", owner), Eq("deleted", ""))
-            return await self._catalog.find(RECORDS.name, Album, where, sort=Sort("id"), after=cursor, limit=limit)
+            return await self._catalog.find(
+                ALBUM_RECORDS.name, Album, where, sort=Sort("id"), after=cursor, limit=limit
+            )
 
         cursor = (after, after) if after else None
         pages = await every([of(entry.owner) for entry in scope.own.entries])
@@ -68,7 +70,7 @@ class Albums:
 
         async def of(owner: str) -> list[Album]:
             where = all_of(Eq("owner", owner), Eq("off_timeline", True), Eq("deleted", ""))
-            return await self._catalog.find(RECORDS.name, Album, where, sort=Sort("id"), limit=_MOST)
+            return await self._catalog.find(ALBUM_RECORDS.name, Album, where, sort=Sort("id"), limit=_MOST)
 
         return [album for some in await every([of(entry.owner) for entry in scope.own.entries]) for album in some]
 
@@ -82,14 +84,14 @@ class Albums:
             wanted = [each for each in differences if getattr(album, each.name) == each.before != each.after]
             values = {each.name: each.after for each in wanted}
             patch = Patch(set={**values, "rev": new_id()})
-            if not values or await self._catalog.patch(RECORDS.name, id, patch, if_=Eq("rev", album.rev)):
+            if not values or await self._catalog.patch(ALBUM_RECORDS.name, id, patch, if_=Eq("rev", album.rev)):
                 after = msgspec.structs.replace(album, **values)
                 return all(getattr(after, each.name) == each.after for each in differences)
         raise Unavailable(f"Too many change album {id} at once. Try again in a few seconds.")
 
     async def tell_best(self, album: Album, best: str) -> bool:
         """Which photo shows it where its owner chose none; whether that was another."""
-        return album.best != best and await self._catalog.patch(RECORDS.name, album.id, Patch(set={"best": best}))
+        return album.best != best and await self._catalog.patch(ALBUM_RECORDS.name, album.id, Patch(set={"best": best}))
 
 
 class AlbumPlaces:
@@ -100,28 +102,28 @@ class AlbumPlaces:
         """Those after the cursor (place, photo) of the last one seen."""
         cursor = (after[0], placed_id(album, after[1])) if after else None
         return await self._catalog.find(
-            PLACES.name, Placed, Eq("album", album), sort=Sort("place"), after=cursor, limit=limit
+            ALBUM_PLACES.name, Placed, Eq("album", album), sort=Sort("place"), after=cursor, limit=limit
         )
 
     async def last(self, album: str) -> Placed | None:
         sort = Sort("place", descending=True)
-        found = await self._catalog.find(PLACES.name, Placed, Eq("album", album), sort=sort, limit=1)
+        found = await self._catalog.find(ALBUM_PLACES.name, Placed, Eq("album", album), sort=sort, limit=1)
         return found[0] if found else None
 
     async def of(self, album: str, photos: Iterable[str]) -> dict[str, Placed]:
         """By the photo, of those that have a place."""
-        found = await self._catalog.get_many(PLACES.name, Placed, [placed_id(album, photo) for photo in photos])
+        found = await self._catalog.get_many(ALBUM_PLACES.name, Placed, [placed_id(album, photo) for photo in photos])
         return {placed.photo: placed for placed in found.values()}
 
     async def photos(self, album: str) -> set[str]:
         """All that have a place."""
-        ids = await self._catalog.find_ids(PLACES.name, Eq("album", album), limit=_MOST)
+        ids = await self._catalog.find_ids(ALBUM_PLACES.name, Eq("album", album), limit=_MOST)
         return {id.removeprefix(placed_id(album, "")) for id in ids}
 
     async def write(self, places: Sequence[Placed]) -> None:
         """Each in place of the one that the photo has."""
         docs: list[dict[str, Any]] = [{"id": each.id, **msgspec.to_builtins(each)} for each in places]
-        await self._catalog.replace_many(PLACES.name, docs)
+        await self._catalog.replace_many(ALBUM_PLACES.name, docs)
 
     async def sweep(self, album: str, photos: Sequence[str]) -> None:
-        await self._catalog.delete_many(PLACES.name, [placed_id(album, photo) for photo in photos])
+        await self._catalog.delete_many(ALBUM_PLACES.name, [placed_id(album, photo) for photo in photos])

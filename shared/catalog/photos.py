@@ -23,7 +23,7 @@ from shared.domain.filter import PhotoFilter
 from shared.domain.instants import around, instant
 from shared.domain.part import SUMMARY
 from shared.domain.person import PeopleOn
-from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Results, check_facts, settle, to_doc
+from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Place, Results, check_facts, settle, to_doc
 from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
@@ -104,6 +104,27 @@ class FacesOn(msgspec.Struct, frozen=True):
         return people if people.run == shown else PeopleOn()
 
 
+@stored
+class Moment(msgspec.Struct, frozen=True):
+    """What tells on which occasion a photo was taken."""
+
+    id: str
+    sort_at: str
+    noted: str = ""
+    taken_at: str | None = None
+    taken_day: str | None = None
+    month: str = ""
+    archived: bool = False
+    kind: str | None = None
+    location: Location | None = None
+    place: Place | None = None
+    camera_name: str | None = None
+    quality: float | None = None
+    rating: int | None = None
+    favourite: bool = False
+    more: dict[str, Any] = {}
+
+
 class Photos:
     def __init__(self, catalog: Catalog, table: StageTable) -> None:
         self._catalog = catalog
@@ -175,6 +196,17 @@ class Photos:
         """Those on which the feature `people` found faces, oldest first."""
         where = active(owner, Ge("more.people_count", 1))
         return await self._catalog.find(PHOTOS.name, FacesOn, where, sort=Sort("sort_at"), after=after, limit=limit)
+
+    async def moments(
+        self, owner: str, *, first: str = "", last: str = "", newest: bool = False, after: Cursor | None, limit: int
+    ) -> list[Moment]:
+        """Those between two instants, both inclusive, oldest first or newest first."""
+        within: list[Where] = [Ge("sort_at", first)] if first else []
+        within += [Le("sort_at", last)] if last else []
+        sort = Sort("sort_at", descending=newest)
+        return await self._catalog.find(
+            PHOTOS.name, Moment, active(owner, *within), sort=sort, after=after, limit=limit
+        )
 
     async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
         """Of up to `limit` photos, in no order."""

@@ -21,8 +21,9 @@ class Field:
 
     `counted`: search knows how many photos have each value. `facet`: that is shown as well, and values are suggested
     where there is a `chip`: the kind of the part of a question that asks for it. `typed`: it is asked for by typing a
-    value; others are read by grammars of their own. `spoken`: values are written with "_" for a space. `labels`: values
-    are ids of this collection (shared/catalog/labels.py), and the names of its records are what is shown and typed.
+    value; others are read by grammars of their own. `dated`: names end with a comma and a date, and without that are
+    typed for all that are called so. `spoken`: values are written with "_" for a space. `labels`: values are ids of
+    this collection (shared/catalog/labels.py), and the names of its records are what is shown and typed.
     `private`: nobody but the owner is told."""
 
     name: str
@@ -41,6 +42,7 @@ class Field:
     facet: bool = False
     chip: str = ""
     typed: bool = False
+    dated: bool = False
     spoken: bool = False
     labels: str = ""
     private: bool = False

@@ -16,13 +16,14 @@ from pydantic import SecretStr
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
 from shared.catalog.actions import ACTIONS
-from shared.catalog.albums import PLACES, RECORDS, Albums
+from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS, Albums
 from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.libraries import LIBRARIES, Libraries
+from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
@@ -56,7 +57,7 @@ log = logging.getLogger(__name__)
 
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
-    PIPELINES, DESCRIPTIONS, SPENDING, RECORDS, PLACES, LIBRARIES, DELETED_FILES,
+    PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

@@ -98,6 +98,12 @@ class Settings(BaseSettings):
     people_method: Literal["average", "dbscan"] = Field(
         "average", description="How faces are gathered into people: average linkage, or DBSCAN (docs/quality.md)"
     )
+    occasions: str = Field(
+        "adaptive",
+        pattern=r"^(adaptive|fixed:[0-9]{1,4}(\.[0-9]{1,3})?)$",
+        description="How photos are parted into occasions: by all that tells them apart, or fixed:24 where so many "
+        "hours lie between two of them",
+    )
     endpoint_url: str | None = Field(
         None,
         description="An OpenAI-compatible endpoint that is asked to describe photos, such as https://host/v1; "

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.catalog.albums import PLACES, RECORDS, Albums
+from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS, Albums
 from shared.catalog.base import Catalog
 from shared.catalog.photos import PHOTOS, Photos
 from shared.domain.actions import Difference
@@ -27,7 +27,7 @@ MINE = Scope.of("me")
 async def catalog(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Catalog]:
     async with ADAPTERS[request.param](request, tmp_path) as opens:
         catalog = await opens()
-        await catalog.declare(PHOTOS, RECORDS, PLACES)
+        await catalog.declare(PHOTOS, ALBUM_RECORDS, ALBUM_PLACES)
         yield catalog
 
 
@@ -52,14 +52,14 @@ async def test_they_are_told_to_their_owner_while_they_are_there(catalog: Catalo
     assert await albums.page(Scope((Entry("me"),)), after="", limit=9) == []
     assert [album.id for album in await albums.off_timeline(MINE)] == ["b"]
     labels = Photos(catalog, STAGES).labels
-    assert await labels.of(MINE, RECORDS.name) == {id: f"The {id}" for id in "abc"}
+    assert await labels.of(MINE, ALBUM_RECORDS.name) == {id: f"The {id}" for id in "abc"}
     gone = [Difference("deleted", "", instant())]
     assert await albums.say("me", "b", gone)
     assert not await albums.say("you", "b", gone), "none of theirs"
     assert [album.id for album in await albums.every("me")] == ["a", "c"]
     assert await albums.get_many("me", ["a", "b", "d"]) == {"a": await albums.find("a")}
     assert await albums.off_timeline(MINE) == []
-    assert "b" not in await labels.of(MINE, RECORDS.name)
+    assert "b" not in await labels.of(MINE, ALBUM_RECORDS.name)
     assert await albums.say("me", "b", [each.back for each in gone])
     assert [album.id for album in await albums.off_timeline(MINE)] == ["b"]
 

@@ -16,7 +16,7 @@ describe("the covers of a shelf", () => {
 
 it("a name stands on one shelf", () => {
   const shelf = (...names: string[]) => names.map((name) => ({ name, count: 1 }));
-  const none = { colours: [], moods: [], kinds: [], times_of_day: [], cameras: [], objects: [], people: [], albums: [] };
+  const none = { colours: [], moods: [], kinds: [], times_of_day: [], cameras: [], objects: [], people: [], albums: [], occasions: [] };
   const facets = { ...none, places: shelf("Italy"), seasons: shelf("autumn"), lights: shelf("low key"), compositions: shelf("low_key", "radial"), tags: shelf("italy", "autumn", "cat") };
   const { compositions, tags, places } = withoutRepeats(facets);
   expect([compositions, tags, places].map((found) => found.map(({ name }) => name))).toEqual([["radial"], ["cat"], ["Italy"]]);

@@ -52,12 +52,31 @@ class Sentence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: list[str]
 
 
+class OccasionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What occasions are called. {} is a place or a person; `trip_land` and `weekend_land` are those to a country or a
+    region, which is said so that no article and no case can be wrong."""
+
+    trip: str
+    trip_land: str
+    weekend: str
+    weekend_land: str
+    birthday: str
+    kind: str
+    named: str
+    year: str
+    month: str
+    day: str
+    days: str
+    kinds: dict[str, str]
+
+
 class Lexicon(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """`nouns` stand as they do in a sentence: with one of `articles` what can be counted, and as a second word several
     of it; with one of `masses`, or nothing, what cannot."""
 
     numbers: Numbers
     sentence: Sentence
+    occasions: OccasionWords
     kinds: dict[str, str]
     settings: dict[str, str]
     lights: dict[str, str]

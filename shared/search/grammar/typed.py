@@ -20,25 +20,25 @@ class TypedReader:
     """Names that are words, as Rose or May, are names where they are written so, or stand alone."""
 
     def __init__(self, words: Vocabulary, names: Names, things: Things) -> None:
-        self._names = names
         self._things = things
-        self._named: dict[Words, list[tuple[Field, str]]] = defaultdict(list)
+        self._named: dict[Words, list[tuple[Field, str, tuple[str, ...]]]] = defaultdict(list)
         for field in FIELDS:
-            for name in names[field.filter] if field.typed else ():
+            for name, values in _called(field, names) if field.typed else ():
                 said = tuple(plain_words(field.says(name)))
                 if 0 < len(said) <= _LONGEST:
-                    self._named[said].append((field, name))
+                    self._named[said].append((field, name, values))
         named = (word for thing in things_of(words) for word in plain_words(thing))
         self._words = words_in(words).union(named) if self._named else frozenset[str]()
 
     def read(self, question: Question) -> Iterator[Reading]:
         for first in range(len(question)) if self._named else ():
             for last in range(first + 1, min(first + _LONGEST, len(question)) + 1):
-                for field, name in self._named.get(question.plain[first:last], ()):
-                    yield self._reading(question, first, last, field, name)
+                for field, name, values in self._named.get(question.plain[first:last], ()):
+                    yield self._reading(question, first, last, field, name, values)
 
-    def _reading(self, question: Question, first: int, last: int, field: Field, name: str) -> Reading:
-        values = self._names.ids[field.filter][name] if field.labels else (name,)
+    def _reading(
+        self, question: Question, first: int, last: int, field: Field, name: str, values: tuple[str, ...]
+    ) -> Reading:
         fields: dict[str, Any] = {field.filter: values}
         if field.many and len(values) > 1:  # who are called the same
             fields = {"either": (tuple((field.name, value) for value in values),)}
@@ -53,3 +53,14 @@ class TypedReader:
             return False
         word = question.plain[first]
         return word in self._words or word in STOP_WORDS or self._things.called(word) is not None
+
+
+def _called(field: Field, names: Names) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every name, and what is asked for by it."""
+    shorter: dict[str, tuple[str, ...]] = {}
+    for name in names[field.filter]:
+        values = names.ids[field.filter][name] if field.labels else (name,)
+        yield name, values
+        if field.dated and (short := name.rpartition(", ")[0]):
+            shorter[short] = (*shorter.get(short, ()), *values)
+    yield from shorter.items()

@@ -19,6 +19,7 @@ from services.gateway import auth
 from services.gateway.service import build
 from shared.catalog.actions import Actions
 from shared.catalog.days import Days
+from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import SIMILAR, Proposals
 from shared.domain.actions import Action, Difference, Rate
 from shared.domain.album import Album
@@ -27,6 +28,7 @@ from shared.domain.day import Day
 from shared.domain.faces import CHIP, FaceFacts
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import ago, instant
+from shared.domain.occasion import OCCASIONS, Occasion
 from shared.domain.part import Part, summary
 from shared.domain.person import PEOPLE, PeopleOn, Person, PlacedFace
 from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo
@@ -87,6 +89,14 @@ ROWS: dict[str, Row] = {
     "GET /days": Row("scope"),
     "GET /days/{day}": Row("scope"),
     "GET /groups": Row("scope"),
+    "GET /occasions": Row("scope"),
+    "GET /occasions/{id}": Row("thing"),
+    "GET /occasions/{id}/photos": Row("thing"),
+    "PATCH /occasions/{id}": Row("thing", body=lambda of: {"title": "Taken over"}),
+    "POST /occasions/{id}/split": Row("thing", body=lambda of: {"before": of.photo.id}),
+    "POST /occasions/{id}/merge": Row("thing", body=lambda of: {"with": of.occasion.id}),
+    "POST /occasions/{id}/dismiss": Row("thing"),
+    "POST /occasions/{id}/restore": Row("thing"),
     "GET /actions": Row("scope"),
     "GET /people": Row("scope"),
     "GET /people/suggestions": Row("scope"),
@@ -159,6 +169,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /groups": {},
     "GET /people": {},
     "GET /albums": {},
+    "GET /occasions": {},
     "GET /actions": {},
     "GET /trash": {},
 }
@@ -180,6 +191,7 @@ class Owned:
     group: Proposal
     action: Action
     album: Album
+    occasion: Occasion
     day: str
 
     def path(self, row: str) -> str:
@@ -187,6 +199,7 @@ class Owned:
         kind = row.split("/")[1]
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
         ids |= {"people": self.person.id, "albums": self.album.id, "trash": self.trashed.id}
+        ids |= {"occasions": self.occasion.id}
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)
@@ -210,6 +223,8 @@ class Owned:
             self.action.id,
             self.album.id,
             self.album.name,
+            self.occasion.id,
+            self.occasion.title,
             self.day,
             photo.file_name,
         }
@@ -245,9 +260,10 @@ class World:
         action = await Actions(self.platform.catalog).find(of.action.id)
         person = await self.platform.people.find(of.person.id)
         album = await self.platform.albums.find(of.album.id)
+        occasion = await Occasions(self.platform.catalog).find(of.occasion.id)
         said = await self.platform.parts.notes.get_many([of.face])
-        is_now = (photo, trashed, group, action, person, album, said)
-        return is_now == (of.photo, of.trashed, of.group, of.action, of.person, of.album, {})
+        is_now = (photo, trashed, group, action, person, album, occasion, said)
+        return is_now == (of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, {})
 
 
 @pytest.fixture
@@ -277,7 +293,7 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
         bytes=4,
     )
     day = "2011-02-0" + ("1" if owner == "me" else "2")
-    of_face, of_person = new_id(), new_id()
+    of_face, of_person, of_occasion = new_id(), new_id(), new_id()
     on = PeopleOn("1:m:0", (PlacedFace(of_face, of_person, True),))
     album = Album(id=new_id(), owner=owner, created=instant(), name=f"{place} Album")
     photo = msgspec.structs.replace(
@@ -290,11 +306,20 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
             "renditions": Mark("done", 1, instant()), "caption": Mark("failed", 1, instant()),
             "faces": Mark("done", 1, instant()),
         },
-        found={"faces": summary("1:m:0", 1), PEOPLE: on.facts()},
-        more={"people": on.ids, "people_count": 1, "albums": [album.id]}, edits={"albums": [album.id]},
+        found={"faces": summary("1:m:0", 1), PEOPLE: on.facts(), OCCASIONS: {"ids": [of_occasion]}},
+        more={"people": on.ids, "people_count": 1, "occasions": [of_occasion], "albums": [album.id]},
+        edits={"albums": [album.id]},
     )  # fmt: skip
     await platform.photos.insert(photo)
     await platform.albums.insert(album)
+    at = (f"{day}T12:00:00.000000Z", photo.id)
+    record = Occasion(
+        id=of_occasion, owner=owner, begins=at, ends=at, at=at[0], first=f"{day}T12:00:00",
+        last=f"{day}T12:00:00", count=1, title=f"{place} occasion",
+    )  # fmt: skip
+    assert await Occasions(platform.catalog).write(record, over=None)
+    occasion = await Occasions(platform.catalog).find(of_occasion)
+    assert occasion
     await platform.people.recount(owner, of_person)
     await platform.people.say(owner, of_person, [Difference("name", "", f"{place} Person")])
     person = await platform.people.find(of_person)
@@ -337,7 +362,7 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     assert written
     assert stands
     thrown = await _trashed(platform, owner, word)
-    return Owned(stands, thrown, face.id, person, written, action, album, day)
+    return Owned(stands, thrown, face.id, person, written, action, album, occasion, day)
 
 
 async def _trashed(platform: Platform, owner: str, word: str) -> Photo:
@@ -400,6 +425,7 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         msgspec.structs.replace(mine.person, id=new_id()),
         msgspec.structs.replace(mine.group, id=new_id()),
         msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.album, id=new_id()),
+        msgspec.structs.replace(mine.occasion, id=new_id()),
         "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
@@ -502,7 +528,7 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 
 def _without(text: str, of: Owned) -> str:
     for word in (
-        of.photo.id, of.trashed.id, of.face, of.person.id, of.group.id, of.action.id, of.album.id, of.day
+        of.photo.id, of.trashed.id, of.face, of.person.id, of.group.id, of.action.id, of.album.id, of.occasion.id, of.day
     ):  # fmt: skip
         text = text.replace(word, "...")
     return json.dumps(text)

@@ -6,6 +6,7 @@ import pytest
 from services.gateway.auth import SOLE_USER
 from services.gateway.things import Things
 from shared.catalog.actions import Actions
+from shared.catalog.occasions import Occasions
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import Proposals
 from shared.domain.ids import OwnerId, new_id
@@ -28,6 +29,7 @@ def things(platform: Platform) -> Things:
         platform.albums,
         Actions(platform.catalog),
         Proposals(platform.catalog),
+        Occasions(platform.catalog),
     )
 
 

@@ -12,10 +12,13 @@ import pytest
 
 from services.smart.features import FEATURES
 from services.smart.features.days import DaysWork
+from services.smart.features.occasions import OccasionsWork
 from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.verifier import Verifier
 from shared.catalog.days import DAYS, Days
 from shared.catalog.features import DIRTY_KEYS, NOTES, DirtyKeys, Notes
+from shared.catalog.occasions import HOMES, OCCASION_RECORDS, Occasions
+from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.proposals import PROPOSALS, SIMILAR, Proposals
 from shared.catalog.sqlite import SqliteCatalog
@@ -23,6 +26,7 @@ from shared.domain.events import LibraryChanged
 from shared.domain.features import Feature, FeatureTable
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
+from shared.domain.occasion import OCCASIONS
 from shared.domain.photo import Mark, Photo, new_photo
 from shared.domain.scope import Scope
 from shared.domain.stages import Stage, StageTable
@@ -34,7 +38,7 @@ from shared.vectors.sqlite import SqliteVectorIndex
 
 from .interleaving import Scheduler, Stepped, living
 
-OWNER = "me"
+OWNER, ME = "me", Scope.of("me")
 STAGES = StageTable(
     Stage("metadata", service="vision", takes="original"), Stage("fingerprint", service="vision", takes="preview")
 )
@@ -62,11 +66,15 @@ class Smart:
         nothing: Any = None  # nobody looks that closely here: there are no image vectors
         self.dirty, self.notes = DirtyKeys(catalog), Notes(catalog)
         self.days, self.proposals = Days(catalog), Proposals(catalog)
+        self.occasions = Occasions(catalog)
         self.table = table
         self.noticer = Noticer(self.photos, self.dirty, self.notes, table)
         works = {
             "days": DaysWork(self.photos, vectors, self.days, self.notes, self.dirty),
             "similar": SimilarWork(self.photos, vectors, self.proposals, self.dirty, Verifier(nothing, nothing)),
+            "occasions": OccasionsWork(
+                self.photos, vectors, self.occasions, People(catalog, self.photos), self.notes, self.dirty
+            ),
         }
         self.broker: Any = Silent()
         leases = Leases(catalog, holder=holder, seconds=lease, **({"clock": clock} if clock else {}))
@@ -76,7 +84,8 @@ class Smart:
         return sum([await self.runner.look(feature) for feature in self.table])
 
     async def quiet(self) -> None:
-        while await self.rounds():
+        """What features tell of photos is noticed as well."""
+        while await self.rounds() or await self.noticer.reconcile():
             pass
 
     async def add(self, day: str, phash: str = "0f0f0f0f0f0f0f0f") -> str:
@@ -105,7 +114,7 @@ Stores = tuple[SqliteCatalog, SqliteVectorIndex]
 async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
     catalog = await SqliteCatalog.open(tmp_path / "catalog.sqlite")
     vectors = await SqliteVectorIndex.open(tmp_path / "vectors")
-    await catalog.declare(PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS)
+    await catalog.declare(PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, PERSONS, OCCASION_RECORDS, HOMES)
     await vectors.ensure(SPACE)
     yield catalog, vectors
     await vectors.close()
@@ -128,6 +137,13 @@ async def check_whole(smart: Smart, vectors: SqliteVectorIndex) -> None:
         alike.setdefault(str(photo.phash), set()).add(photo.id)
     groups = {frozenset(ids) for ids in alike.values() if len(ids) > 1}
     assert await state(smart) == (days, groups)
+    gathered = {day for day, count in days.items() if count >= 3}
+    assert {each.first[:10] for each in await smart.occasions.page(ME, after=None, limit=100)} == gathered
+    told: dict[str, int] = {}
+    for photo in photos:
+        for id in photo.more.get(OCCASIONS, ()):
+            told[id] = told.get(id, 0) + 1
+    assert {each.id: each.count for each in await smart.occasions.page(ME, after=None, limit=100)} == told
     for day in await smart.days.page(Scope.of(OWNER), after=None, limit=100):
         there = {photo.id for photo in photos if photo.day == day.day}
         assert {*day.best, day.cover} <= there

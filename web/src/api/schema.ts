@@ -562,6 +562,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/occasions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description Newest first: trips, and what is a part of none.
+         */
+        get: operations["page_occasions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/occasions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_occasions__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say */
+        patch: operations["say_occasions__id__patch"];
+        trace?: never;
+    };
+    "/occasions/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description It is none, and never becomes one again by itself.
+         */
+        post: operations["dismiss_occasions__id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/occasions/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge
+         * @description The two are one, for ever, which is so in a few seconds. It has the title and the kind of the earlier one, or
+         *     else of the other.
+         */
+        post: operations["merge_occasions__id__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/occasions/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Photos Of
+         * @description Its photos, as /photos lists them.
+         */
+        get: operations["photos_of_occasions__id__photos_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/occasions/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Takes a dismissal back.
+         */
+        post: operations["restore_occasions__id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/occasions/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split
+         * @description Another one begins with this photo, for ever. Both are there in a few seconds.
+         */
+        post: operations["split_occasions__id__split_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/parts/{id}/{rendition}": {
         parameters: {
             query?: never;
@@ -2344,6 +2483,8 @@ export interface components {
             moods: components["schemas"]["FacetOut"][];
             /** Objects */
             objects: components["schemas"]["FacetOut"][];
+            /** Occasions */
+            occasions: components["schemas"]["LabelledFacetOut"][];
             /** People */
             people: components["schemas"]["LabelledFacetOut"][];
             /** Places */
@@ -2459,6 +2600,15 @@ export interface components {
              */
             object: string[];
             /**
+             * Occasion
+             * @description All of these occasions, by id
+             * @default []
+             * @example [
+             *       "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
+             *     ]
+             */
+            occasion: string[];
+            /**
              * People Count
              * @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4
              * @example 2
@@ -2538,6 +2688,12 @@ export interface components {
              * @default []
              */
             without_object: string[];
+            /**
+             * Without Occasion
+             * @description None of these occasions, by id
+             * @default []
+             */
+            without_occasion: string[];
             /**
              * Without Person
              * @description None of these people, by id
@@ -3050,6 +3206,14 @@ export interface components {
             /** People */
             people: string[];
         };
+        /** MergeOccasionIn */
+        MergeOccasionIn: {
+            /**
+             * With
+             * @description The id of the one right before it, or right behind it
+             */
+            with: string;
+        };
         /** MergeOut */
         MergeOut: {
             /** Into */
@@ -3161,6 +3325,145 @@ export interface components {
              * @example dog
              */
             name: string;
+        };
+        /**
+         * OccasionIn
+         * @description Only what is named changes. What has a title or a kind keeps its photos together, and apart from others.
+         * @example {
+         *       "kind": "wedding",
+         *       "title": "Anna and Ben's wedding"
+         *     }
+         */
+        OccasionIn: {
+            /**
+             * Kind
+             * @description What it was; null, sent by itself, takes back what was said
+             */
+            kind?: ("trip" | "day out" | "wedding" | "birthday" | "celebration" | "gathering" | "concert" | "sport" | "meal" | "walk") | null;
+            /**
+             * Title
+             * @description Empty: it is called by what is known of it again
+             */
+            title?: string | null;
+        };
+        /** OccasionOut */
+        OccasionOut: {
+            /**
+             * Best
+             * @description Ids of up to eight photos, in the order of their taking
+             */
+            best: string[];
+            /**
+             * Confidence
+             * @description Of the kind, 0 to 1; null where its owner says it, or nobody does
+             */
+            confidence: number | null;
+            /**
+             * Count
+             * @description Photos
+             */
+            count: number;
+            /**
+             * Cover
+             * @description The id of the best of them
+             */
+            cover: string;
+            /** Dismissed */
+            dismissed: boolean;
+            /**
+             * First
+             * @description Of its first photo, by the clock there
+             * @example 2008-10-18T10:00:00
+             */
+            first: string;
+            /**
+             * Holds
+             * @description Whether it is made of others: GET /occasions?trip=<id>
+             */
+            holds: boolean;
+            /**
+             * Id
+             * @example 019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11
+             */
+            id: string;
+            /**
+             * Kind
+             * @description As its owner says, else as far as it is sure
+             * @example trip
+             */
+            kind: ("trip" | "day out" | "wedding" | "birthday" | "celebration" | "gathering" | "concert" | "sport" | "meal" | "walk") | null;
+            /**
+             * Last
+             * @example 2008-10-19T11:06:00
+             */
+            last: string;
+            /**
+             * Name
+             * @description Its title, or in the reader's language what is known of it
+             * @example Weekend in Arezzo, October 2008
+             */
+            name: string;
+            /**
+             * People
+             * @description Who has a name, most photos first
+             */
+            people: components["schemas"]["OccasionPersonOut"][];
+            /**
+             * Places
+             * @description Most photos first
+             * @example [
+             *       "Arezzo",
+             *       "Siena"
+             *     ]
+             */
+            places: string[];
+            /**
+             * Title
+             * @description As its owner calls it
+             */
+            title: string | null;
+            /**
+             * Trip
+             * @description The id of the trip that it is a part of
+             */
+            trip: string | null;
+            /** @description Where nearly all of it was */
+            where: components["schemas"]["OccasionPlaceOut"] | null;
+        };
+        /** OccasionPersonOut */
+        OccasionPersonOut: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @example Anna
+             */
+            name: string;
+        };
+        /** OccasionPlaceOut */
+        OccasionPlaceOut: {
+            /**
+             * Level
+             * @description What it is
+             * @example town
+             * @enum {string}
+             */
+            level: "" | "town" | "region" | "country";
+            /**
+             * Name
+             * @example Arezzo
+             */
+            name: string;
+        };
+        /** OccasionsOut */
+        OccasionsOut: {
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+            /** Occasions */
+            occasions: components["schemas"]["OccasionOut"][];
         };
         /** Ok */
         Ok: {
@@ -4110,6 +4413,14 @@ export interface components {
              */
             person?: string | null;
         };
+        /** SplitOccasionIn */
+        SplitOccasionIn: {
+            /**
+             * Before
+             * @description The id of the photo with which the second one begins
+             */
+            before: string;
+        };
         /** SplitOut */
         SplitOut: {
             /** Faces */
@@ -4898,6 +5209,10 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these occasions, by id */
+                occasion?: string[];
+                /** @description None of these occasions, by id */
+                without_occasion?: string[];
                 /** @description All of these things, seen with their places, surely there */
                 object?: string[];
                 /** @description None of these things, seen with their places, surely there */
@@ -5947,6 +6262,442 @@ export interface operations {
             };
         };
     };
+    page_occasions_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description Only those of this kind, those of trips too */
+                kind?: ("trip" | "day out" | "wedding" | "birthday" | "celebration" | "gathering" | "concert" | "sport" | "meal" | "walk") | null;
+                /** @description Those of this trip, by its id */
+                trip?: string | null;
+                /** @description Begun on this day or later */
+                from?: string | null;
+                /** @description Begun on this day or earlier */
+                to?: string | null;
+                /** @description Those of which the owner said that they are none */
+                dismissed?: boolean;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccasionsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_occasions__id__get: {
+        parameters: {
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The occasion's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccasionOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_occasions__id__patch: {
+        parameters: {
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The occasion's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OccasionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccasionOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    dismiss_occasions__id__dismiss_post: {
+        parameters: {
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The occasion's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccasionOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_occasions__id__merge_post: {
+        parameters: {
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The occasion's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeOccasionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccasionOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    photos_of_occasions__id__photos_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description By when they were taken */
+                order?: "newest" | "oldest";
+                /** @description First day on which they were taken; undated photos were on none */
+                from?: string | null;
+                /** @description Last day, inclusive */
+                to?: string | null;
+                /** @description Standing there in the timeline, as /photos/months counts them: undated ones too */
+                month?: string | null;
+                /** @description A box is west,south,east,north in degrees, as 9.5,46.3,17.2,49.1. West may be greater than east: such a box crosses the antimeridian. */
+                box?: string | null;
+                /** @description Archived ones, or both */
+                archived?: "false" | "true" | "any";
+                favourite?: boolean | null;
+                /** @description At least so many stars */
+                rating?: number | null;
+                /** @description All of these tags */
+                tag?: string[];
+                /** @description None of these tags */
+                without_tag?: string[];
+                /** @description All of these colours */
+                colour?: string[];
+                /** @description All of these moods */
+                mood?: string[];
+                /** @description All of these */
+                composition?: string[];
+                /** @description All of these lights */
+                light?: string[];
+                /** @description photograph, screenshot, document, drawing */
+                kind?: string | null;
+                season?: string | null;
+                time_of_day?: string | null;
+                camera?: string | null;
+                /** @description All of these: city, region or country */
+                place?: string[];
+                /** @description All of these people, by id */
+                person?: string[];
+                /** @description None of these people, by id */
+                without_person?: string[];
+                /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
+                people_count?: string | null;
+                /** @description All of these occasions, by id */
+                occasion?: string[];
+                /** @description None of these occasions, by id */
+                without_occasion?: string[];
+                /** @description All of these things, seen with their places, surely there */
+                object?: string[];
+                /** @description None of these things, seen with their places, surely there */
+                without_object?: string[];
+                /** @description At least two of each of these */
+                several?: string[];
+                /** @description All of these albums, by id */
+                album?: string[];
+                /** @description None of these albums, by id */
+                without_album?: string[];
+                /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
+                trouble?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The occasion's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotosOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    restore_occasions__id__restore_post: {
+        parameters: {
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The occasion's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccasionOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    split_occasions__id__split_post: {
+        parameters: {
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The occasion's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitOccasionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccasionOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     of_part_parts__id___rendition__get: {
         parameters: {
             query?: never;
@@ -6496,6 +7247,10 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these occasions, by id */
+                occasion?: string[];
+                /** @description None of these occasions, by id */
+                without_occasion?: string[];
                 /** @description All of these things, seen with their places, surely there */
                 object?: string[];
                 /** @description None of these things, seen with their places, surely there */
@@ -7306,6 +8061,10 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these occasions, by id */
+                occasion?: string[];
+                /** @description None of these occasions, by id */
+                without_occasion?: string[];
                 /** @description All of these things, seen with their places, surely there */
                 object?: string[];
                 /** @description None of these things, seen with their places, surely there */
@@ -7525,6 +8284,10 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these occasions, by id */
+                occasion?: string[];
+                /** @description None of these occasions, by id */
+                without_occasion?: string[];
                 /** @description All of these things, seen with their places, surely there */
                 object?: string[];
                 /** @description None of these things, seen with their places, surely there */
@@ -7609,6 +8372,10 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these occasions, by id */
+                occasion?: string[];
+                /** @description None of these occasions, by id */
+                without_occasion?: string[];
                 /** @description All of these things, seen with their places, surely there */
                 object?: string[];
                 /** @description None of these things, seen with their places, surely there */
@@ -7762,6 +8529,10 @@ export interface operations {
                 without_person?: string[];
                 /** @description Faces on them: a number, or those from one to another, as 2.., ..4 and 2..4 */
                 people_count?: string | null;
+                /** @description All of these occasions, by id */
+                occasion?: string[];
+                /** @description None of these occasions, by id */
+                without_occasion?: string[];
                 /** @description All of these things, seen with their places, surely there */
                 object?: string[];
                 /** @description None of these things, seen with their places, surely there */

@@ -23,6 +23,8 @@ const Collections = lazy(() => import("@/collections/page"));
 const Collection = lazy(() => import("@/collections/collection"));
 const Albums = lazy(() => import("@/collections/albums"));
 const OneAlbum = lazy(() => import("@/collections/album"));
+const Occasions = lazy(() => import("@/collections/occasions"));
+const OneOccasion = lazy(() => import("@/collections/occasion"));
 const Days = lazy(() => import("@/collections/days"));
 const Alike = lazy(() => import("@/collections/alike"));
 const People = lazy(() => import("@/people/page"));
@@ -67,6 +69,8 @@ export function App() {
               <Route path="/collections" component={Collections} />
               <Route path="/collections/albums" component={Albums} />
               <Route path="/collections/albums/:id" component={OneAlbum} />
+              <Route path="/collections/occasions" component={Occasions} />
+              <Route path="/collections/occasions/:id" component={OneOccasion} />
               <Route path="/collections/days" component={Days} />
               <Route path="/collections/alike" component={Alike} />
               <Route path="/collections/people" component={People} />

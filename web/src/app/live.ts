@@ -57,6 +57,7 @@ export function heard(event: Heard): void {
   else if (event.name === "changed" && event.feature === ALBUMS) stirAlbums();
   else if (event.name === "changed") {
     void queries.invalidateQueries({ queryKey: ["days"] });
+    void queries.invalidateQueries({ queryKey: ["occasions"] });
     void queries.invalidateQueries({ queryKey: ["groups"] });
   }
 }

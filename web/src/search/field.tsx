@@ -1,6 +1,6 @@
 /** One box for everything: words, dates, places, colours, moods. It proposes while one writes. */
 import { useQuery } from "@tanstack/react-query";
-import { Camera, Clock, History, MapPin, Palette, Search, Sparkles, Tag, UserRound, X } from "lucide-react";
+import { Camera, Clock, History, Luggage, MapPin, Palette, Search, Sparkles, Tag, UserRound, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 
@@ -15,7 +15,7 @@ import { lookAlike } from "./by-image";
 import { PictureInput } from "./picture-input";
 import { recent, remember } from "./recent";
 
-const ICONS: Record<string, typeof Tag> = { place: MapPin, camera: Camera, colour: Palette, date: Clock, mood: Sparkles, recent: History, tag: Tag, person: UserRound };
+const ICONS: Record<string, typeof Tag> = { place: MapPin, camera: Camera, colour: Palette, date: Clock, mood: Sparkles, recent: History, tag: Tag, person: UserRound, occasion: Luggage };
 
 interface Props {
   value?: string;

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.smart.features.albums import AlbumsWork, keys
-from shared.catalog.albums import PLACES, RECORDS, Albums
+from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS, Albums
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.actions import Difference
@@ -39,7 +39,7 @@ class Library:
 @pytest.fixture
 async def library(tmp_path: Path) -> AsyncIterator[Library]:
     catalog = await SqliteCatalog.open(tmp_path / "catalog.db")
-    await catalog.declare(PHOTOS, RECORDS, PLACES)
+    await catalog.declare(PHOTOS, ALBUM_RECORDS, ALBUM_PLACES)
     library = Library(catalog)
     await library.albums.insert(Album(id="a", owner="me", created=instant(), name="A"))
     yield library
