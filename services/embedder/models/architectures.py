@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from shared.errors import Invalid
 
-INSTALL = "uv sync --inexact --extra torch"
+INSTALL = ".venv/bin/uv sync --frozen --inexact --extra torch (docs/models.md)"
 
 
 @dataclass(frozen=True, slots=True)
