@@ -53,7 +53,7 @@ def missing_libraries() -> str:
     missing = [name for name in ("torch", "transformers") if find_spec(name) is None]
     if not missing:
         return ""
-    return f"Models of this kind are run by torch and transformers; {' and '.join(missing)} is not here: {INSTALL}"
+    return f"Models of this kind want {' and '.join(missing)}, which this Python has not: {INSTALL}"
 
 
 def chosen(paths: Sequence[str]) -> list[str]:
@@ -85,7 +85,7 @@ def checked(folder: Path) -> str:
     """The architecture, by the telling files in the folder. Raises Invalid, with a sentence, for what is not taken."""
     told = {name: _told(folder / name) for name in TELLING if (folder / name).is_file()}
     for name, content in told.items():
-        if "auto_map" in content:
+        if _names_code(content):
             raise Invalid(f"Its {name} names code of its own (auto_map), and no code of a repository is run.")
     kind = told[CONFIG].get("model_type")
     if kind not in ARCHITECTURES:
@@ -118,6 +118,13 @@ def _numbers(file: Path) -> int:
         return sum(math.prod(told["shape"]) for name, told in json.loads(head).items() if name != "__metadata__")
     except (ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
         raise Invalid(f"Its {file.name} is no file of safetensors.") from error
+
+
+def _names_code(content: Any) -> bool:
+    """Also in what one file holds of others."""
+    if isinstance(content, dict):
+        return "auto_map" in content or any(map(_names_code, content.values()))
+    return isinstance(content, list) and any(map(_names_code, content))
 
 
 def _check_wants(name: str, content: Mapping[str, Any]) -> None:

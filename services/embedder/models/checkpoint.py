@@ -22,6 +22,10 @@ from shared.inference.base import Device, ModelSpec, Pixels, Vectors
 _BATCH = 8  # photos or texts at once on a processor: more cost memory and gain nothing on a core
 _BATCH_GPU = 64
 
+# How files are opened: those in the folder, and no code, also none that a config names to compute attention by.
+HERE: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
+ATTENTION = "sdpa"
+
 
 def load_images(place: Path, device: Device = "cpu") -> "ImageTower":
     """The half that looks at photos, of the checkpoint in this folder. Raises Unavailable where it is not there, is
@@ -85,23 +89,28 @@ class Parts:
     tokenizer: Any
 
 
-def read(folder: Path, device: Device = "cpu") -> Parts:
-    """Raises Invalid, with a sentence, for files of which no such model can be made; whatever else the libraries raise
-    is of the kind. Files that are named in no place here are not opened, and nothing is fetched."""
+def libraries() -> tuple[Any, Any]:
+    """torch and transformers, which ask nobody and say nothing."""
     os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_VERBOSITY": "error", "TQDM_DISABLE": "1"}
     import torch
     import transformers
 
+    return torch, transformers
+
+
+def read(folder: Path, device: Device = "cpu") -> Parts:
+    """Raises Invalid, with a sentence, for files of which no such model can be made; whatever else the libraries raise
+    is of the kind. Files that are named in no place here are not opened, and nothing is fetched."""
+    torch, transformers = libraries()
     torch.set_num_threads(1)  # one process a core does the work
-    here: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     precision = torch.bfloat16 if device == "cuda" else torch.float32
     network, told = transformers.AutoModel.from_pretrained(
-        folder, use_safetensors=True, dtype=precision, output_loading_info=True, **here
+        folder, use_safetensors=True, dtype=precision, output_loading_info=True, attn_implementation=ATTENTION, **HERE
     )
     if missing := sorted(told["missing_keys"]):  # they would be random numbers
         raise Invalid(f"Its weights lack {_few(missing)}, which its config.json asks for.")
-    processor = transformers.AutoImageProcessor.from_pretrained(folder, backend="pil", **here)
-    return Parts(network.eval(), processor, transformers.AutoTokenizer.from_pretrained(folder, **here))
+    processor = transformers.AutoImageProcessor.from_pretrained(folder, backend="pil", **HERE)
+    return Parts(network.eval(), processor, transformers.AutoTokenizer.from_pretrained(folder, **HERE))
 
 
 def _opened(place: Path, device: Device) -> tuple[ModelSpec, Parts]:
@@ -118,8 +127,7 @@ def _pieces(batch: Sequence[Any], device: Device) -> Iterator[Sequence[Any]]:
 
 
 def _vectors(network: Any, features: Any, given: Mapping[str, Any]) -> Vectors:
-    import torch
-
+    torch, _ = libraries()
     with torch.inference_mode():
         moved = {
             name: tensor.to(network.device, network.dtype if tensor.is_floating_point() else None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from services.embedder.models.checkpoint import ImageTower, Parts, TextTower, read
+from services.embedder.models.checkpoint import ATTENTION, HERE, ImageTower, Parts, TextTower, libraries, read
 from shared.children import ChildFailed, ChildPool, Limits
 from shared.domain.labels import labels
 from shared.domain.spaces import Measured
@@ -81,12 +81,11 @@ def examined(trial: Trial) -> Tried:
 
 def _check_size(trial: Trial) -> None:
     """What its weights lack would be made up, and takes as much memory as its config.json likes."""
-    import torch
-    from transformers import AutoConfig, AutoModel
-
-    config = AutoConfig.from_pretrained(trial.folder, local_files_only=True, trust_remote_code=False)
+    torch, transformers = libraries()
+    config = transformers.AutoConfig.from_pretrained(trial.folder, **HERE)
     with torch.device("meta"):  # shapes alone
-        wanted = sum(each.numel() for each in AutoModel.from_config(config, trust_remote_code=False).parameters())
+        empty = transformers.AutoModel.from_config(config, trust_remote_code=False, attn_implementation=ATTENTION)
+    wanted = sum(each.numel() for each in empty.parameters())
     if wanted > trial.numbers:
         raise Invalid(f"Its config.json asks for {wanted:,} numbers, and its weights have {trial.numbers:,}.")
 

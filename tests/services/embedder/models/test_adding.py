@@ -68,6 +68,7 @@ def telling(folder: Path, config: Any = None, **files: Any) -> Path:
 @pytest.mark.parametrize(("told", "sentence"), [
     ({"config": {"model_type": "nomic_bert"}}, r"calls it 'nomic_bert'; .* taken: clip, siglip, siglip2"),
     ({"config": {"auto_map": {"AutoModel": "modeling.Mine"}}}, r"config\.json names code of its own \(auto_map\)"),
+    ({"preprocessor_config": {"image_processor": {"auto_map": {}}}}, r"preprocessor_config\.json names code"),
     ({"tokenizer_config": {"auto_map": {}}}, r"tokenizer_config\.json names code of its own"),
     ({"preprocessor_config": {"image_processor_type": "TimmWrapperImageProcessor"}}, "needs timm, which is not"),
     ({"preprocessor_config": {"processor_class": "SmolVLMProcessor"}}, "needs num2words, which is not installed"),
@@ -87,7 +88,7 @@ async def test_what_it_tells_of_itself_is_judged_before_a_library_sees_it(
 
 async def test_what_runs_it_is_missed_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(architectures, "find_spec", lambda name: None)
-    with pytest.raises(Invalid, match=r"torch and transformers is not here: .*--extra torch"):
+    with pytest.raises(Invalid, match=r"want torch and transformers, which this Python has not: .*--extra torch"):
         await put_in(tmp_path, MINE, tmp_path)
 
 

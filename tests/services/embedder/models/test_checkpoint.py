@@ -37,6 +37,7 @@ async def test_photos_and_texts_lie_where_transformers_puts_them(
     folder = checkpoints.checkpoint(tmp_path / "given", kind)
     model = await put_in(tmp_path / "models", Wanted("place", "mine"), folder, licence="mit")
     assert (model.format, model.licence) == (kind, "mit")
+    assert len([name for name in model.files if name.endswith(".safetensors")]) == (1 if kind != "siglip2" else 3)
     (place,) = (tmp_path / "models" / "own" / "place" / "mine").iterdir()
     looks = checkpoint.load_images(place).run(pictures())
     reads = checkpoint.load_texts(place).run(TEXTS)
