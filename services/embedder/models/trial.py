@@ -16,11 +16,11 @@ from shared.domain.spaces import Measured
 from shared.errors import Invalid
 from shared.inference.base import ModelSpec, Pixels
 
-_SECONDS = 900.0
+_SECONDS = 1800.0
 _MEMORY = 8 * 2**30  # bytes beside three times the weights: torch alone takes four of address space
-_TEXTS = 200  # captions that are read
+_TEXTS = 100  # captions that are read
 # Cosines of what does not belong together in image.conse-1, and their standard deviation: 64 photos of coco_free and
-# these captions.
+# 200 of such captions.
 _MEAN, _SPREAD = 0.0, 0.17
 _UNTOLD = ModelSpec("", "", "image-text", "", "")
 
