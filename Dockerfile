@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# One image a service: docker build --target gateway (or vision, vision-gpu, embedder, smart) .
+# One image a service: docker build --target gateway (or vision, vision-gpu, embedder, embedder-gpu, smart) .
+# With --build-arg TORCH=1 they can run image-text models of a hub (docs/models.md), and are gigabytes larger.
 # The layers they share are the same bytes, so a node that runs several keeps them once.
 
 FROM python:3.12.13-slim-trixie AS python
@@ -14,8 +15,9 @@ ENV UV_PROJECT_ENVIRONMENT=/opt/venv \
 RUN pip install --no-cache-dir uv==0.13.8
 WORKDIR /app
 COPY pyproject.toml uv.lock ./
+ARG TORCH=
 RUN --mount=type=cache,target=/root/.cache/uv \
-    uv sync --frozen --no-dev --extra cluster
+    uv sync --frozen --no-dev --extra cluster ${TORCH:+--extra torch}
 
 # onnxruntime-gpu takes the place of onnxruntime: the two are one package to Python. CUDA and cuDNN come as wheels;
 # the driver comes from the host (the NVIDIA container toolkit).
@@ -24,6 +26,15 @@ COPY deploy/onnxruntime-gpu.txt ./
 RUN --mount=type=cache,target=/root/.cache/uv \
     uv pip uninstall --python /opt/venv/bin/python onnxruntime \
     && uv pip install --python /opt/venv/bin/python --no-deps --require-hashes -r onnxruntime-gpu.txt
+
+# torch brings CUDA and cuDNN in versions of its own, which onnxruntime-gpu takes as well.
+FROM environment AS environment-torch-gpu
+COPY deploy/onnxruntime-gpu.txt ./
+RUN --mount=type=cache,target=/root/.cache/uv \
+    uv sync --frozen --no-dev --extra cluster --extra torch \
+    && sed -n '/^onnxruntime-gpu==/,$p' onnxruntime-gpu.txt > alone.txt \
+    && uv pip uninstall --python /opt/venv/bin/python onnxruntime \
+    && uv pip install --python /opt/venv/bin/python --no-deps --require-hashes -r alone.txt
 
 # Only what the bootstrap imports: a change elsewhere does not make the models again.
 FROM environment AS models
@@ -86,6 +97,15 @@ CMD ["python", "-m", "services.vision"]
 FROM service AS embedder
 COPY --link --from=environment /opt/venv /opt/venv
 COPY --link --from=models /models /var/lib/heliograph/models
+CMD ["python", "-m", "services.embedder"]
+
+FROM service AS embedder-gpu
+COPY --link --from=environment-torch-gpu /opt/venv /opt/venv
+COPY --link --from=models /models /var/lib/heliograph/models
+ENV HELIOGRAPH_DEVICE=cuda \
+    LD_LIBRARY_PATH=/opt/venv/lib/python3.12/site-packages/nvidia/cu13/lib:/opt/venv/lib/python3.12/site-packages/nvidia/cudnn/lib \
+    NVIDIA_VISIBLE_DEVICES=all \
+    NVIDIA_DRIVER_CAPABILITIES=compute,utility
 CMD ["python", "-m", "services.embedder"]
 
 FROM service AS smart

@@ -16,14 +16,14 @@ from tqdm import tqdm
 
 from eval.photosets import Labelled, captioned, hand_labelled
 from eval.records import Records
-from services.embedder.encoder import QueryEncoder, Question
+from services.embedder.encoder import Asked, QueryEncoder, Question
 from services.embedder.stages import image_vector, text_vector
 from services.vision.stages import table
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, new_photo, settle, to_doc
 from shared.domain.scope import Scope
-from shared.domain.spaces import ENGLISH, IMAGE, KNOWN, SPACES, WORDS
+from shared.domain.spaces import ENGLISH, IMAGE, KNOWN, MADE_BY, SPACES, WORDS
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
 from shared.inference.base import Found
@@ -199,7 +199,8 @@ def _here(encoder: QueryEncoder) -> Ask:
     """The embedder's encoder, in a thread of this process."""
 
     async def ask(text: str, spaces: tuple[str, ...]) -> NDArray[np.float32]:
-        models = dict.fromkeys(("embed", "place"), ("bundled",))
-        return (await asyncio.to_thread(encoder, [Question(text, spaces, models)]))[0]
+        by = {made.name: task for task, models in MADE_BY.items() for made in models["bundled"]}
+        asked = tuple(Asked(space, by[space], "bundled") for space in spaces)
+        return (await asyncio.to_thread(encoder, [Question(text, asked)]))[0]
 
     return ask

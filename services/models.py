@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.errors import Invalid
 from shared.inference.hub import connected
 from shared.inference.listing import lines
 from shared.inference.own import OwnModel, checked_name, discard
+from shared.inference.taking import Wanted
 from shared.pipeline import PROGRAM
 from shared.runtime.asking import asked, gateway_at
 from shared.runtime.command import carry_out, command_parser
@@ -26,6 +29,9 @@ examples:
                                                 take in a detector of your own, of the format of YOLOv8
   python -m services.models pull detect birds owner/repository onnx/model.onnx
                                                 ... or one of a model hub (HF_ENDPOINT, HF_TOKEN)
+  python -m services.models pull place siglip2 google/siglip2-base-patch16-256
+                                                fetch an image-text model that photos are placed and found by (CLIP,
+                                                SigLIP; torch runs them: docs/models.md), or add a folder of one
   python -m services.models use detect birds    ... and look at all photos by it
   python -m services.models use place bundled   go over to another; search goes on with the old one until all is done
   python -m services.models cancel place        ... and take that back
@@ -51,10 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         taking.add_argument("task")
         taking.add_argument("name", help="what it shall be called: small letters, digits, dashes, underscores")
         taking.add_argument("--names", type=Path, help="names of its classes, one a line, or the YAML of its data set")
-    add.add_argument("file", type=Path, help="an ONNX file")
+    add.add_argument("file", type=Path, help="an ONNX file; to place by, the folder of a checkpoint")
     add.add_argument("--licence", default="", help="under which you have it; else what the file says")
     pull.add_argument("repository", help="as owner/name")
-    pull.add_argument("path", help="of an ONNX file in it")
+    pull.add_argument("path", nargs="?", default="", help="of an ONNX file in it; none of a model to place by")
     pull.add_argument("--revision", default="main", help="a branch, a tag or a commit")
     pull.add_argument("--accept", default="", metavar="LICENCE", help="the licence whose terms you accept")
     use = acts.add_parser("use", help="go over to another model")
@@ -77,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if chosen.act in ("add", "pull"):
                 model = await _taken(settings.models_folder, chosen)
                 path = f"/models/{model.task}/{model.name}"
-                told = await asked(gateway, "PUT", path, json={"digest": model.digest})
+                told = await asked(gateway, "PUT", path, json=_sent(model))
                 print(_added(model))
             elif chosen.act == "remove":
                 told = await asked(gateway, "DELETE", f"/models/{chosen.task}/{checked_name(chosen.name)}")
@@ -96,16 +102,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 async def _taken(models: Path, chosen: Namespace) -> OwnModel:
     """The model that was asked for, in the models folder."""
-    from services.vision.models.adding import Wanted, pull_in, put_in  # onnxruntime, for nobody else
-
     wanted = Wanted(chosen.task, chosen.name, chosen.names)
+    wanted.check()
+    return await (_checkpoint if chosen.task == "place" else _network)(models, wanted, chosen)
+
+
+async def _network(models: Path, wanted: Wanted, chosen: Namespace) -> OwnModel:
+    """Of one file."""
+    from services.vision.models.adding import pull_in, put_in  # onnxruntime, for nobody else
+
     if chosen.act == "add":
         return await put_in(models, wanted, chosen.file, licence=chosen.licence)
-    wanted.check()
+    if not chosen.path:
+        raise Invalid("Which ONNX file of the repository? Say its path after the repository's name.")
     async with connected() as hub:
         offer = await hub.offer(chosen.repository, chosen.path, chosen.revision)
         print(f"{offer.source}, {offer.bytes / 1e6:.1f} MB, licence {offer.licence}")
         return await pull_in(models, wanted, hub, offer, accepted=chosen.accept, progress=_told())
+
+
+async def _checkpoint(models: Path, wanted: Wanted, chosen: Namespace) -> OwnModel:
+    """A folder."""
+    from services.embedder.models.adding import offered, pull_in, put_in
+
+    if chosen.act == "add":
+        return await put_in(models, wanted, chosen.file, licence=chosen.licence)
+    if chosen.path:
+        raise Invalid("A model to place by is a whole repository: name no path in it.")
+    async with connected() as hub:
+        offers = await offered(hub, chosen.repository, chosen.revision)
+        whole = sum(offer.bytes for offer in offers)
+        print(f"{chosen.repository}, {len(offers)} files, {whole / 1e6:.1f} MB, licence {offers[0].licence}")
+        return await pull_in(models, wanted, hub, offers, accepted=chosen.accept, progress=_told())
+
+
+def _sent(model: OwnModel) -> dict[str, Any]:
+    space = {"space": msgspec.to_builtins(model.space)} if model.space else {}
+    return {"digest": model.digest} | space
 
 
 def _told() -> Callable[[int, int], None]:
@@ -152,7 +185,7 @@ def _lines(told: dict[str, Any]) -> list[str]:
 def _added(model: OwnModel) -> str:
     """The licence is for who adds it to keep: it is said, and not judged."""
     return (
-        f"{model.name}: {len(model.classes)} classes, {model.side[0]} x {model.side[1]} pixels, licence "
+        f"{model.name}: {model.told}, licence "
         f"{model.licence}. Photos are looked at by it after: python -m services.models use {model.task} {model.name}"
     )
 

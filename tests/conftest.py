@@ -90,6 +90,7 @@ _GROUPS = {
     "cluster": re.compile(r"^tests/flows/[^:]*cluster|^tests/services/test_doctor.py::\w*cluster"),
     "web": re.compile(r"^tests/web/"),
     "crash": re.compile(r"^tests/flows/test_crash_anywhere.py"),  # one test, of fifty starts
+    "torch": re.compile(r"^tests/services/embedder/models/test_(adding|checkpoint)"),  # loaded once
     "rabbit": re.compile(r"^tests/shared/broker/test_rabbit.*\.py|^tests/conformance/.*\[.*rabbit"),
     "s3": re.compile(r"^tests/shared/blobs/test_minio.*\.py|^tests/conformance/.*\[.*minio"),
     "mongo": re.compile(r"^tests/shared/catalog/test_mongo.*\.py|^tests/conformance/.*\[.*mongo"),

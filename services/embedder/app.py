@@ -2,7 +2,8 @@
 little-endian float32 (see shared/search/encoder.py), `POST /look {space, facts}` -> the vector of a picture on which
 vision found these facts, and `POST /faces {space, faces}` -> the vectors of faces that vision cut out."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 import numpy as np
@@ -14,7 +15,6 @@ from starlette.responses import JSONResponse, Response
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.part import Part
 from shared.domain.photo import Photo, new_photo
-from shared.domain.spaces import maker
 from shared.errors import HeliographError, Invalid
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
@@ -23,10 +23,11 @@ from shared.waiting import Priority
 
 
 class LookIn(BaseModel):
-    """`facts`: by stage, what was found."""
+    """`facts`: by stage, what was found. `preview`: a JPEG, where the model of the space looks itself."""
 
     space: str
     facts: dict[str, dict[str, Any]]
+    preview: Base64Bytes | None = None
 
 
 class LookOut(BaseModel):
@@ -54,12 +55,11 @@ class FacesOut(BaseModel):
 def build_app(
     encode: Callable[[str, tuple[str, ...]], Awaitable[NDArray[np.float32]]],
     embed: Callable[[Work], Awaitable[Done]],
-    placers: Callable[[], tuple[str, ...]],
+    placers: Callable[[], Mapping[str, str]],
     compare: Callable[[Work], Awaitable[Done]],
-    comparers: Callable[[], tuple[str, ...]],
+    comparers: Callable[[], Mapping[str, str]],
 ) -> FastAPI:
-    """`compare` embeds faces. `placers`, `comparers`: the names of the models that photos and faces are placed by
-    now."""
+    """`embed` places pictures, `compare` faces. `placers`, `comparers`: by space, the models that do it now."""
     app = FastAPI(title="Heliograph embedder")
 
     @app.exception_handler(HeliographError)
@@ -80,18 +80,19 @@ def build_app(
 
     @app.post("/look")
     async def look(body: LookIn) -> LookOut:
-        model = maker(body.space, "place", placers())
+        model = placers().get(body.space)
         if model is None:
             raise Invalid(f"There is no space of pictures called {body.space!r}.")
         photo = _unsaved()
         photo.found = body.facts
-        found = await _run(embed, Work(photo, ("image_vector",), models={"image_vector": (model,)}))
+        work = Work(photo, ("image_vector",), preview=body.preview, models={"image_vector": (model,)})
+        found = await _run(embed, replace(work, priority=Priority.QUESTION if body.preview else work.priority))
         vector = found.vectors[body.space]
         return LookOut(vector=[float(number) for number in vector])
 
     @app.post("/faces")
     async def faces(body: FacesIn) -> FacesOut:
-        model = maker(body.space, "face_embed", comparers())
+        model = comparers().get(body.space)
         if model is None:
             raise Invalid(f"There is no space of faces called {body.space!r}.")
         parts = tuple((_face(position, face.facts), face.chip) for position, face in enumerate(body.faces))

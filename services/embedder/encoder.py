@@ -1,7 +1,7 @@
 """Questions -> vectors of the spaces in which photos lie."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.embedder.models import MODELS, PLACERS
-from shared.domain.spaces import maker
 from shared.inference.base import Device, TextEmbedder
 from shared.inference.conse import Conse
 from shared.inference.registry import chosen, imported
@@ -17,12 +16,17 @@ from shared.inference.registry import chosen, imported
 Rows = NDArray[np.float32]
 
 
-class Question(NamedTuple):
-    """`spaces`: the names of those in which it is asked; `models`: by task, which ones may make them."""
+class Asked(NamedTuple):
+    """A space in which a question is asked, by its name, and the task and the model that make it."""
 
+    space: str
+    task: str
+    model: str
+
+
+class Question(NamedTuple):
     text: str
-    spaces: tuple[str, ...]
-    models: Mapping[str, tuple[str, ...]]
+    spaces: tuple[Asked, ...]
 
 
 class Loaded:
@@ -44,6 +48,10 @@ class Loaded:
         spaces = chosen(PLACERS, name)
         return {space: (self._load(reads), self._load(places)) for space, (reads, places) in spaces.items()}
 
+    def vocabularies(self, name: str) -> dict[str, Conse]:
+        """By space, that of a placer alone: what embeds its questions is not loaded."""
+        return {space: self._load(places) for space, (_, places) in chosen(PLACERS, name).items()}
+
     def _load(self, path: str) -> Any:
         if path not in self._loaded:
             self._loaded[path] = imported(path)(self._models, self._device)
@@ -60,14 +68,15 @@ def query_encoder(model: str, models: Path, device: Device = "cpu") -> "QueryEnc
 class QueryEncoder:
     """Questions -> for each a row of float32: of every space in which it is asked, in that order, how well the
     vocabulary of photos can say it (its best cosine; 0 in a space that has none), then its unit vector. A text model
-    runs once for all of them, and only if one wants a space of its."""
+    runs once for all of them, and only if one wants a space of its. Those of users' models are asked elsewhere
+    (services/embedder/reading.py)."""
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
 
     def __call__(self, questions: Sequence[Question]) -> list[Rows]:
-        """Raises ValueError for a space that none of a question's models makes."""
-        wanted = [[self._makers(space, question) for space in question.spaces] for question in questions]
+        """Raises ValueError for a model that is not there, or does not make the space."""
+        wanted = [[self._makers(asked) for asked in question.spaces] for question in questions]
         texts: dict[TextEmbedder, dict[str, None]] = defaultdict(dict)  # of each model, in order
         for question, makers in zip(questions, wanted, strict=True):
             for embedder, _ in makers:
@@ -82,12 +91,13 @@ class QueryEncoder:
             for question, makers in zip(questions, wanted, strict=True)
         ]
 
-    def _makers(self, space: str, question: Question) -> tuple[TextEmbedder, Conse | None]:
-        if name := maker(space, "place", question.models["place"]):
-            return self._loaded.placer(name)[space]
-        if name := maker(space, "embed", question.models["embed"]):
-            return self._loaded.embedder(name), None
-        raise ValueError(f"no model here makes the space {space}")
+    def _makers(self, asked: Asked) -> tuple[TextEmbedder, Conse | None]:
+        if asked.task == "embed":
+            return self._loaded.embedder(asked.model), None
+        made = self._loaded.placer(asked.model)
+        if asked.space not in made:
+            raise ValueError(f"the model {asked.model!r} does not make the space {asked.space}")
+        return made[asked.space]
 
 
 def _row(meaning: Rows, vocabulary: Conse | None) -> Rows:

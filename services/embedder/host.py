@@ -21,21 +21,23 @@ Answer = Encoded | Done
 def hosted(
     models: Mapping[str, str], folder: Path, device: Device = "cpu"
 ) -> Callable[[Sequence[Job]], Sequence[Answer]]:
-    """`models`: by task, the name of the usual one, loaded at once; others when they are asked for. Raises ValueError
-    for an unknown name, Unavailable when its files are not there."""
+    """`models`: by task, the name of the usual one, loaded at once; others when they are asked for. None to `place` by
+    where a user's does it. Raises ValueError for an unknown name, Unavailable when its files are not there."""
     loaded = Loaded(folder, device)
     encoder = QueryEncoder(loaded)
 
     def image_vector(name: str) -> StageCallable:
-        return ImageVector({space: vocabulary for space, (_, vocabulary) in loaded.placer(name).items()})
+        return ImageVector(loaded.vocabularies(name))
 
     def text_vector(name: str) -> StageCallable:
         return TextVector(loaded.embedder(name))
 
-    usual = {"image_vector": models["place"], "text_vector": models["embed"]}
+    usual = {"text_vector": models["embed"]} | ({"image_vector": models["place"]} if "place" in models else {})
     stages = Made({"image_vector": image_vector, "text_vector": text_vector}, usual)
     for stage in usual:
         stages(stage)
+    if "place" in models:
+        loaded.placer(models["place"])
 
     def answers(batch: Sequence[Job]) -> Sequence[Answer]:
         """A batch is of one priority, and that of questions is their own."""

@@ -75,9 +75,10 @@ class Looking:
         peer does not answer."""
         with self._slot():
             content = await self._content(chunks)
-            facts = await asked(self._vision(), "/look", Facts, content=content)
             space = self._space()
-            body = {"space": space.name, "facts": facts}
+            params = {"preview": space.of_pixels}
+            facts = await asked(self._vision(), "/look", Facts, content=content, params=params)
+            body = {"space": space.name, "facts": facts} | facts.pop("renditions", {})
             vector = (await asked(self._embedder(), "/look", _Vector, json=body)).vector
         return Look(space, np.asarray(vector, np.float32), facts.get("fingerprint", {}).get("phash"))
 

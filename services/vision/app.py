@@ -1,4 +1,5 @@
-"""What peers ask of vision: `POST /look`, a picture -> what is seen on it; `POST /faces`, a picture -> the faces on it,
+"""What peers ask of vision: `POST /look`, a picture -> what is seen on it, and with ?preview=true what others look at,
+as base64 under "renditions"; `POST /faces`, a picture -> the faces on it,
 cut out; `POST /crop`, a CropOrder, which is carried out. Of the pictures nothing is stored."""
 
 import asyncio
@@ -38,13 +39,14 @@ def build_app(decode: Running, look: Running, stages: Sequence[str], keep: Keepi
         return told(error)
 
     @app.post("/look")
-    async def look_at(request: Request) -> Response:
-        seen = await seen_on(request, tuple(stages))
-        return JSONResponse({name: found.facts for name, found in seen.items()})
+    async def look_at(request: Request, preview: bool = False) -> Response:
+        seen, opened = await seen_on(request, tuple(stages))
+        shown = {"renditions": {"preview": b64encode(opened).decode()}} if preview else {}
+        return JSONResponse({name: found.facts for name, found in seen.items()} | shown)
 
     @app.post("/faces")
     async def faces_on(request: Request) -> Response:
-        seen = await seen_on(request, (FOUND_BY,))
+        seen, _ = await seen_on(request, (FOUND_BY,))
         faces = [{"facts": face.facts, "chip": b64encode(face.blobs[CHIP]).decode()} for face in seen[FOUND_BY].parts]
         return JSONResponse({"faces": faces})
 
@@ -58,14 +60,15 @@ def build_app(decode: Running, look: Running, stages: Sequence[str], keep: Keepi
             await keep(order)
         return JSONResponse({})
 
-    async def seen_on(request: Request, wanted: tuple[str, ...]) -> dict[str, Found]:
+    async def seen_on(request: Request, wanted: tuple[str, ...]) -> tuple[dict[str, Found], bytes]:
+        """-> what the stages found, and the preview."""
         photo = _unsaved()
         with tempfile.TemporaryDirectory(prefix="heliograph-look-") as folder:
             path = Path(folder, "picture")
             await asyncio.to_thread(path.write_bytes, await request.body())
             opened = await _run(decode, Work(photo, ("renditions",), path=path, priority=_FIRST))
         preview = opened["renditions"].blobs["preview"]
-        return await _run(look, Work(photo, wanted, preview=preview, priority=_FIRST))
+        return await _run(look, Work(photo, wanted, preview=preview, priority=_FIRST)), preview
 
     return app
 

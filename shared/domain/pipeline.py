@@ -14,7 +14,7 @@ import msgspec
 
 from shared.domain.photo import Mark
 from shared.domain.spaces import Spaces, SpaceSpec
-from shared.domain.stages import Stage, StageTable
+from shared.domain.stages import Source, Stage, StageTable
 from shared.domain.stored import stored
 
 ID = "pipeline"  # there is one
@@ -49,7 +49,7 @@ class StageRun(msgspec.Struct, frozen=True, omit_defaults=True):
 class Pipeline(msgspec.Struct, frozen=True, kw_only=True):
     """`release` is that of the program that wrote its tables into it, `effective` that of its effective fields
     (shared/domain/stages.py); `revision` counts the changes. `added`: by task, the identities of models that users put
-    in themselves, by their names."""
+    in themselves, by their names; `made`: by identity the spaces that those make."""
 
     id: str = ID
     revision: int = 1
@@ -57,6 +57,7 @@ class Pipeline(msgspec.Struct, frozen=True, kw_only=True):
     effective: int
     stages: dict[str, StageRun]
     added: dict[str, dict[str, str]] = {}
+    made: dict[str, tuple[SpaceSpec, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,10 @@ class Program:
             )  # fmt: skip
         if run.off:
             return replace(own, version=0, off=run.off)
-        return replace(own, needs=run.needs, version=run.version, models=run.models, unnamed=run.unnamed, lacks=lacks)
+        takes, needs = _taken(own, run)
+        return replace(
+            own, takes=takes, needs=needs, version=run.version, models=run.models, unnamed=run.unnamed, lacks=lacks
+        )
 
     def _lacks(self, name: str, own: Stage | None, run: StageRun) -> str:
         if own is None:
@@ -182,7 +186,7 @@ class Program:
         stages = dict(pipeline.stages)
         for stage in self._of(task, pipeline):
             run = stages[stage]
-            made = self.spaces.get(task, {}).get(name)
+            made = self.spaces.get(task, {}).get(name) or pipeline.made.get(new)
             # What comes meanwhile is found as well: it is placed by the model that is searched, too.
             models = (run.searched, new) if made and run.searched not in ("", new) else (new,)
             spaces = run.spaces | {new: made} if made else run.spaces
@@ -192,14 +196,19 @@ class Program:
     def _of(self, task: str, pipeline: Pipeline) -> list[str]:
         return [stage.name for stage in self.stages if stage.task == task and stage.name in pipeline.stages]
 
-    def add(self, pipeline: Pipeline, task: str, name: str, digest: str) -> Pipeline:
-        """Makes a user's model known by that name. Raises ValueError where the name is that of one of ours."""
+    def add(
+        self, pipeline: Pipeline, task: str, name: str, digest: str, spaces: tuple[SpaceSpec, ...] = ()
+    ) -> Pipeline:
+        """Makes a user's model known by that name, and the spaces that it makes. Raises ValueError where the name is
+        that of one of ours."""
         if name in self.models.get(task, {}):
             raise ValueError(f"the name {name!r} is that of a model that comes with Heliograph; take another")
-        added = pipeline.added | {task: pipeline.added.get(task, {}) | {name: own_identity(name, digest)}}
-        if added == pipeline.added:
+        identity = own_identity(name, digest)
+        added = pipeline.added | {task: pipeline.added.get(task, {}) | {name: identity}}
+        made = _without(pipeline.made, pipeline.added.get(task, {}).get(name)) | ({identity: spaces} if spaces else {})
+        if (added, made) == (pipeline.added, pipeline.made):
             return pipeline
-        return msgspec.structs.replace(pipeline, revision=pipeline.revision + 1, added=added)
+        return msgspec.structs.replace(pipeline, revision=pipeline.revision + 1, added=added, made=made)
 
     def remove(self, pipeline: Pipeline, task: str, name: str) -> Pipeline:
         """Forgets a user's model. Raises ValueError where there is none of the name, or stages run with it."""
@@ -210,7 +219,10 @@ class Program:
         if any(is_own(model) and names((model,)) == (name,) for run in runs for model in (*run.models, run.searched)):
             raise ValueError(f"photos are looked at by the model {name!r}; choose another first")
         rest = {other: identity for other, identity in added.items() if other != name}
-        return msgspec.structs.replace(pipeline, revision=pipeline.revision + 1, added=pipeline.added | {task: rest})
+        made = _without(pipeline.made, added[name])
+        return msgspec.structs.replace(
+            pipeline, revision=pipeline.revision + 1, added=pipeline.added | {task: rest}, made=made
+        )
 
     def choices(self, task: str, added: Added) -> dict[str, str]:
         """The identities of all models of a task, by their names."""
@@ -223,6 +235,18 @@ class Program:
         if name not in known:
             raise ValueError(f"there is no model {name!r} to {task}; choose one of: {', '.join(sorted(known))}")
         return known[name]
+
+
+def _without(made: Mapping[str, tuple[SpaceSpec, ...]], identity: str | None) -> dict[str, tuple[SpaceSpec, ...]]:
+    return {model: spaces for model, spaces in made.items() if model != identity}
+
+
+def _taken(stage: Stage, run: StageRun) -> tuple[Source, tuple[str, ...]]:
+    """What the stage takes with the models that it runs with, and what it needs: some of them look at the preview."""
+    looking = [any(space.of_pixels for space in run.spaces.get(model, ())) for model in run.models]
+    if not any(looking):
+        return stage.takes, run.needs
+    return "preview", ("renditions", *(() if all(looking) else run.needs))
 
 
 def _chosen(models: tuple[str, ...]) -> tuple[str, ...]:

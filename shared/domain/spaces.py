@@ -5,7 +5,7 @@ A name tells the model and its version; another model gets spaces of its own, wh
 model brings other numbers. docs/quality.md has the tables that these were chosen by.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,7 +50,11 @@ class SpaceSpec:
     `one_bit`: a sign a dimension tells well enough which vectors are worth a closer look. `private`: it answers nobody
     but the owner of its points (shared/vectors/scoped.py). `grouped`: its points are parts of photos; no question is
     asked in it, and its dimension is 0 here: its model alone knows that, and the first vector brings it. `likeness`:
-    how near its points must lie to be one person's."""
+    how near its points must lie to be one person's. `of_pixels`: its model looks at the preview, not at what others saw
+    on it.
+
+    `zero` and `unit` make the cosines of one model comparable with those of all others: of what has nothing to do with
+    each other, and how many of its cosines are one of `image.conse-1`, in which weights and floors are counted."""
 
     name: str
     role: str
@@ -65,6 +69,13 @@ class SpaceSpec:
     private: bool = False
     grouped: bool = False
     likeness: Likeness | None = None
+    of_pixels: bool = False
+    zero: float = 0.0
+    unit: float = 1.0
+
+    def score(self, cosine: float) -> float:
+        """What a cosine of this space is worth in those of `image.conse-1`."""
+        return (cosine - self.zero) / self.unit
 
     def worth(self, asked: int) -> float:
         """The weight in a question of so many words."""
@@ -105,6 +116,37 @@ def _of_faces(name: str, likeness: Likeness) -> SpaceSpec:
 # only tells where to look, so that another one leaves faces comparable.
 FACES = _of_faces("faces.onet-sface-1", OF_SFACE)
 
+# A guess: how far above chance an answer lies was measured for our own models alone (docs/models.md).
+_FLOOR_OF_OWN = Floor(least=0.35, margin=0.35, known=0.0, said=0.02, most_said=4.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What adding a user's image-text model found out about its vectors: SpaceSpec's numbers."""
+
+    dimension: int
+    zero: float
+    unit: float
+
+
+def own_space(name: str, digest: str, measured: Measured) -> SpaceSpec:
+    """The space of a user's image-text model. One model may know many languages or one: it is asked in all."""
+    return SpaceSpec(
+        own_space_name(name, digest),
+        "looks",
+        measured.dimension,
+        floor=_FLOOR_OF_OWN,
+        floor_of_each=_FLOOR_OF_OWN,
+        of_pixels=True,
+        zero=measured.zero,
+        unit=measured.unit,
+    )
+
+
+def own_space_name(name: str, digest: str) -> str:
+    return f"image.own-{name}-{digest}"
+
+
 # Where tests put photos by another model.
 _OF_ANOTHER = SpaceSpec("image.fake-2", "looks", 256, floor=IMAGE.floor, floor_of_each=IMAGE.floor_of_each)
 _FAKE_FACES, _OTHER_FAKE_FACES = (_of_faces(name, OF_SFACE) for name in ("faces.fake-1", "faces.fake-2"))
@@ -120,12 +162,6 @@ MADE_BY: Mapping[str, Mapping[str, tuple[SpaceSpec, ...]]] = {
     "face_embed": {"bundled": (FACES,), "fake": (_FAKE_FACES,), "fake-2": (_OTHER_FAKE_FACES,)},
 }
 ENGLISH = "en"
-
-
-def maker(space: str, task: str, models: Iterable[str]) -> str | None:
-    """The first of these models of the task that makes the space; None where none is known to."""
-    made_by = MADE_BY[task]
-    return next((name for name in models if space in {made.name for made in made_by.get(name, ())}), None)
 
 
 class Spaces:

@@ -20,6 +20,7 @@ from shared.errors import Invalid
 
 Device = Literal["cpu", "cuda"]
 Pixels = NDArray[np.uint8]  # shape (height, width, 3), sRGB, upright
+Vectors = NDArray[np.float32]  # shape (n, dimension)
 Vector = NDArray[np.float32] | dict[str, float]  # dense, or sparse: word -> weight
 
 

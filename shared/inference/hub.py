@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import os
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ _PATIENCE = httpx.Timeout(30.0)
 _ATTEMPTS = 5  # in a row that bring nothing
 _PAUSE = 2.0  # seconds after one of them, and as much more after each further one
 
+Choose = Callable[[Sequence[str]], Sequence[str]]
 Progress = Callable[[int, int], None]  # bytes that are there, of all
 
 
@@ -58,6 +59,12 @@ class Hub:
     async def offer(self, repository: str, path: str, revision: str = "main") -> Offer:
         """Raises NotFound where there is no such file, Forbidden where the hub does not show it, Unavailable or
         Overloaded where it does not answer, Invalid where it does not say what is wanted."""
+        (offer,) = await self.offers(repository, lambda paths: [path], revision)
+        return offer
+
+    async def offers(self, repository: str, choose: Choose, revision: str = "main") -> list[Offer]:
+        """Several files of one commit, those that `choose` takes of all paths. Raises as `offer` does, and what that
+        raises."""
         address = f"/api/models/{quote(repository)}/revision/{quote(revision, safe='')}"
         try:
             answer = await self._client.get(address, params={"blobs": "true"})
@@ -65,7 +72,8 @@ class Hub:
             raise self._silent(error) from error
         self._check(answer, repository)
         try:
-            return _offer(answer.json(), repository, path)
+            told = answer.json()
+            return [_offer(told, repository, path) for path in choose([each["rfilename"] for each in told["siblings"]])]
         except (KeyError, TypeError, ValueError) as error:
             raise Invalid(f"The hub at {self._client.base_url} does not say what {repository} is made of.") from error
 

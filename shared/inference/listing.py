@@ -16,8 +16,7 @@ def lines(models: Path) -> Iterator[str]:
         yield _line(known.task, known.name, known.models, known.licence, _whence(known, models))
         for model in added:
             if model.task == known.task:
-                what = f"{len(model.classes)} classes, {model.side[0]} x {model.side[1]} pixels"
-                yield _line(model.task, model.name, what, model.licence, _told(model, models))
+                yield _line(model.task, model.name, model.told, model.licence, _told(model, models))
 
 
 def _line(task: str, name: str, what: str, licence: str, whence: str) -> str:

@@ -1,7 +1,7 @@
 """Models that users put in themselves, `python -m services.models add`.
 
-Each lies in a folder of its own within the models folder, own/<task>/<name>/<digest>: the file as it came, and what is
-told of it. The digest names all that its answers follow from, so another file, or other names for its classes, is
+Each lies in a folder of its own within the models folder, own/<task>/<name>/<digest>: its files as they came, and what
+is told of them. The digest names all that its answers follow from, so another file, or other names for its classes, is
 another model, and lies beside the one that still works.
 """
 
@@ -9,7 +9,7 @@ import errno
 import hashlib
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -18,20 +18,23 @@ from uuid import uuid4
 import msgspec
 
 from shared.domain.pipeline import OWN, is_own, own_identity
+from shared.domain.spaces import Measured
 from shared.durable import sync
 from shared.errors import Invalid, OutOfSpace, Unavailable
 from shared.inference.bundled import digest
 
-OWN_TASKS = ("detect",)  # those that take such models
+OWN_TASKS = ("detect", "place")  # those that take such models
 _NAME = r"[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?"
 
 _NETWORK, _TOLD = "model.onnx", "model.json"
 
 
 class OwnModel(msgspec.Struct, frozen=True, kw_only=True):
-    """`format`: how its answers are read (services/vision/models/yolo.py). `classes`: their names as the file has them,
-    in the order of its answers. `side`: width and height of what it looks at, in pixels. `licence`: as its owner or the
-    file says. `source`: whence it came. `added`: when, ISO 8601."""
+    """`format`: how its answers are read (services/vision/models/yolo.py), or the architecture of a checkpoint
+    (services/embedder/models/checkpoint.py). `classes`: their names as the file has them, in the order of its answers.
+    `side`: width and height of what it looks at, in pixels. `sha256`: of its one file; of a checkpoint of its files'
+    names and hashes, which are `files`; what its vectors are like is `space`. `licence`: as its owner or the file says.
+    `source`: whence it came. `added`: when, ISO 8601."""
 
     task: str
     name: str
@@ -43,6 +46,8 @@ class OwnModel(msgspec.Struct, frozen=True, kw_only=True):
     licence: str
     source: str
     added: str
+    files: dict[str, str] = {}
+    space: Measured | None = None
 
     @property
     def digest(self) -> str:
@@ -52,6 +57,14 @@ class OwnModel(msgspec.Struct, frozen=True, kw_only=True):
     def identity(self) -> str:
         return own_identity(self.name, self.digest)
 
+    @property
+    def told(self) -> str:
+        """What it is, as a clause."""
+        looks = f"{self.side[0]} x {self.side[1]} pixels"
+        return (
+            f"{self.format}, {self.space.dimension} numbers" if self.space else f"{len(self.classes)} classes, {looks}"
+        )
+
 
 def loaded_by(task: str, identities: Sequence[str]) -> tuple[str, ...]:
     """What registry.load_model takes for each: the key of a MODELS table; for a user's model "own" and its folder."""
@@ -60,15 +73,18 @@ def loaded_by(task: str, identities: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def put(models: Path, model: OwnModel, content: bytes) -> Path:
-    """Puts it into the models folder -> its own. What is told of it comes last, and makes it count. Raises OutOfSpace
-    or Unavailable where it cannot be written."""
+def put(models: Path, model: OwnModel, content: bytes | Path) -> Path:
+    """Puts it into the models folder -> its own. `content`: of its one file, or the folder of a checkpoint. What is
+    told of it comes last, and makes it count. Raises OutOfSpace or Unavailable where it cannot be written."""
     place = models / _place(model.task, model.identity)
-    written = {_NETWORK: content, _TOLD: msgspec.json.format(msgspec.json.encode(model))}
+    written: dict[str, bytes | Path] = (
+        {name: content / name for name in model.files} if isinstance(content, Path) else {_NETWORK: content}
+    )
+    written[_TOLD] = msgspec.json.format(msgspec.json.encode(model))
     try:
         place.mkdir(parents=True, exist_ok=True)
-        for name in (_NETWORK, _TOLD):
-            _write(place / name, written[name])
+        for name, what in written.items():
+            _write(place / name, what)
         sync(place.parent)
     except OSError as error:
         kind = OutOfSpace if error.errno == errno.ENOSPC else Unavailable
@@ -123,23 +139,49 @@ def opened(place: Path) -> tuple[OwnModel, bytes]:
     return model, content
 
 
+def opened_folder(place: Path) -> OwnModel:
+    """The checkpoint in this folder. Raises Unavailable where it is not there any more, or is another."""
+    model = told(place)
+    try:
+        _check(place, model, sha256_of({name: _sha256_now(place / name) for name in model.files}))
+    except OSError as error:
+        raise Unavailable(f"the files of the model {model.name} cannot be read: {error}") from error
+    return model
+
+
+def sha256_of(files: Mapping[str, str]) -> str:
+    """Of a checkpoint, by the hashes of its files."""
+    return hashlib.sha256("".join(f"{name} {files[name]}\n" for name in sorted(files)).encode()).hexdigest()
+
+
+def sha256_in(file: Path) -> str:
+    """Raises OSError."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
 def lacks(models: Path, task: str, identity: str) -> str:
-    """Why a user's model cannot be asked here, as a clause; empty where it can. Reads a whole file that it has not seen
+    """Why a user's model cannot be asked here, as a clause; empty where it can. Reads whole files that it has not seen
     before: for a thread."""
     place = models / _place(task, identity)
     try:
-        model, file = told(place), place / _NETWORK
-        now = file.stat()
-        _check(place, model, _sha256(file, now.st_size, now.st_mtime_ns))
+        model = told(place)
+        if model.files:
+            opened_folder(place)
+        else:
+            _check(place, model, _sha256_now(place / _NETWORK))
     except (OSError, Unavailable) as error:
         return f"{identity} is not here: {error}"
     return ""
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes | Path) -> None:
     draft = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
-        draft.write_bytes(content)
+        if isinstance(content, Path):
+            shutil.copyfile(content, draft)
+        else:
+            draft.write_bytes(content)
         sync(draft)
         draft.replace(path)
     finally:
@@ -154,10 +196,15 @@ def _check(place: Path, model: OwnModel, sha256: str) -> None:
         )
 
 
-@lru_cache(maxsize=32)
+def _sha256_now(file: Path) -> str:
+    """Read again only where the file has changed. Raises OSError."""
+    now = file.stat()
+    return _sha256(file, now.st_size, now.st_mtime_ns)
+
+
+@lru_cache(maxsize=128)
 def _sha256(file: Path, bytes: int, changed: int) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+    return sha256_in(file)
 
 
 def _place(task: str, identity: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 
 from shared.catalog.pipelines import Pipelines
 from shared.domain.photo import Mark
-from shared.domain.pipeline import Pipeline, Program, kept, names, off, promised, searched, space_of_parts
+from shared.domain.pipeline import Pipeline, Program, kept, off, promised, searched, space_of_parts
 from shared.domain.spaces import KNOWN, SpaceSpec
 from shared.domain.stages import StageTable
 from shared.errors import Conflict, Transient
@@ -110,11 +110,14 @@ class Follower:
         """The names of the spaces in which a photo lies by that mark."""
         return promised(self.record, stage, mark) if self.record else []
 
-    def makers(self, stage: str) -> tuple[str, ...]:
-        """The names of the models in whose spaces photos lie by that stage: also of those that run no longer, whose
-        spaces others may not yet have left."""
+    def makers(self, stage: str) -> dict[str, str]:
+        """By the name of each space in which photos lie by that stage, by what the model is loaded that makes it: also
+        of those that run no longer, whose spaces others may not yet have left."""
+        task = self.program.stages[stage].task
         run = self.record.stages.get(stage) if self.record else None
-        return tuple(dict.fromkeys(names(tuple(run.spaces)))) if run else (self._model,)
+        made = run.spaces if run else {self._model: self.program.spaces[task].get(self._model, ())}
+        by = zip(loaded_by(task, tuple(made)), made.values(), strict=True)
+        return {space.name: model for model, spaces in reversed([*by]) for space in spaces}
 
     def space_of_parts(self, stage: str) -> SpaceSpec | None:
         """Where the parts that the stage placed are compared; None where it does not run here."""

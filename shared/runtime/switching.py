@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from shared.catalog.photos import Photos
 from shared.domain.pipeline import Pipeline, Program, StageRun, emptied, left_behind, names, switched
+from shared.domain.spaces import Measured, own_space
 from shared.errors import Invalid
 from shared.inference.own import OWN_TASKS, checked_name
 from shared.runtime.at_once import paged
@@ -71,13 +72,16 @@ class Switching:
         self._samples.clear()
         log.info("the task %s goes to the model %s", task, name)
 
-    async def add(self, task: str, name: str, digest: str) -> None:
-        """Makes a model known that a user put in. Raises Invalid for a task that takes none, for a name of ours, and
-        for what is no name."""
+    async def add(self, task: str, name: str, digest: str, measured: Measured | None = None) -> None:
+        """Makes a model known that a user put in; `measured`: of one that makes a space. Raises Invalid for a task that
+        takes none, for a name of ours, and for what is no name."""
         if task not in OWN_TASKS:
             raise Invalid(f"The task {task!r} takes no models of your own; choose one of: {', '.join(OWN_TASKS)}.")
         checked_name(name)
-        await self._change(lambda pipeline: self._program.add(pipeline, task, name, digest))
+        if (measured is None) == (task in self._program.spaces):
+            raise Invalid(f"A model for the task {task!r} is told {'with' if measured is None else 'without'} a space.")
+        spaces = (own_space(name, digest, measured),) if measured else ()
+        await self._change(lambda pipeline: self._program.add(pipeline, task, name, digest, spaces))
 
     async def remove(self, task: str, name: str) -> None:
         """Forgets a user's model. Raises Invalid where there is none of the name, or photos are looked at by it."""

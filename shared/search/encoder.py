@@ -17,8 +17,8 @@ from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from shared import tracing
-from shared.children import ChildFailed
 from shared.domain.spaces import SpaceSpec
+from shared.errors import HeliographError
 from shared.vectors.base import Dense
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class RememberingEncoder:
             with tracing.span("embed a question"):
                 async with asyncio.timeout(_SECONDS):
                     encoded = _encoded(await self._ask(*asked), spaces)
-        except (ChildFailed, TimeoutError, httpx.HTTPError, ValueError) as error:
+        except (HeliographError, TimeoutError, httpx.HTTPError, ValueError) as error:
             log.warning("the embedder gives no vector for a question: %s", error or type(error).__name__)
             return None
         self._known[asked] = encoded

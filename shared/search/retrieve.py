@@ -76,6 +76,7 @@ class Retriever:
         self._vectors = ScopedVectors(vectors, spaces)
         self._photos = photos
         self._proposing = frozenset(space.name for space in spaces if space.proposes)
+        self._specs = {space.name: space for space in spaces}
 
     async def find(
         self, scope: Scope, asked: Asked, filter: PhotoFilter, *, depth: int, enough: int, thing: Thing | None = None
@@ -173,14 +174,17 @@ class Retriever:
         answers = await asyncio.gather(
             *(self._vectors.search(space, entry, vector, limit=depth, among=among) for space, vector in asked.items())
         )
-        return dict(zip(asked, map(_by_id, answers), strict=True))
+        return {space: self._by_id(space, hits) for space, hits in zip(asked, answers, strict=True)}
 
     async def _score(
         self, entry: Entry, space: str, vector: Dense | Sparse, photos: Collection[str]
     ) -> dict[str, float]:
         if not photos:
             return {}
-        return _by_id(await self._vectors.search(space, entry, vector, limit=len(photos), among=photos))
+        return self._by_id(space, await self._vectors.search(space, entry, vector, limit=len(photos), among=photos))
+
+    def _by_id(self, space: str, hits: Sequence[Hit]) -> dict[str, float]:
+        return {hit.id: self._specs[space].score(hit.score) for hit in hits}
 
 
 def _joined(found: Sequence[Retrieved], asked: Asked) -> Retrieved:
@@ -195,7 +199,3 @@ def _joined(found: Sequence[Retrieved], asked: Asked) -> Retrieved:
         joined.likely |= each.likely
         joined.mistaken |= each.mistaken
     return joined
-
-
-def _by_id(hits: Sequence[Hit]) -> dict[str, float]:
-    return {hit.id: hit.score for hit in hits}

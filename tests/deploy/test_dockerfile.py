@@ -38,7 +38,7 @@ def test_every_service_has_its_target(service: str) -> None:
 
 def test_what_runs_is_built_on_the_one_unprivileged_stage() -> None:
     running = [name for name, text in stages().items() if re.search(r"^CMD ", text, re.M)]
-    assert len(running) == 5
+    assert len(running) == 6
     for name in running:
         assert re.search(rf"^FROM service AS {name}$", TEXT, re.M)
         assert "USER" not in stages()[name]
@@ -90,5 +90,15 @@ def test_the_gpu_image_takes_the_same_onnxruntime() -> None:
     assert all(name.startswith("nvidia-") for name in versions)
 
 
-def test_no_torch_anywhere() -> None:
-    assert not {"torch", "torchvision", "transformers", "tensorflow"} & set(LOCK)
+def test_no_torch_by_default() -> None:
+    ours = LOCK["heliograph"]
+    due = [*ours["dependencies"], *ours["optional-dependencies"]["cluster"], *ours["dev-dependencies"]["dev"]]
+    needed: set[str] = set()
+    while due:
+        name = due.pop()["name"]
+        if name not in needed:
+            needed.add(name)
+            due += LOCK[name].get("dependencies", [])
+    assert "onnxruntime" in needed
+    assert not {"torch", "torchvision", "transformers", "tensorflow"} & needed
+    assert {each["name"] for each in ours["optional-dependencies"]["torch"]} == {"torch", "transformers"}

@@ -1,11 +1,5 @@
 """A detector of the user's own is put in and looks at every photo, while people search."""
 
-import hashlib
-import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +13,7 @@ from tests.flows.importing import until
 from tests.flows.test_switch_models import searching
 from tests.own_models import yolov8
 from tests.running import running, settle, upload
+from tests.small_hub import small_hub
 
 PHOTOS = 4
 
@@ -38,40 +33,6 @@ def drawn(seed: int) -> bytes:
 
 def things(client: httpx.Client, id: str) -> list[Any]:
     return [(each["name"], each["box"]) for each in client.get(f"/photo/{id}").json()["objects"]]
-
-
-@contextmanager
-def small_hub(content: bytes, licence: str) -> Iterator[str]:
-    """At an address of its own, with one file, of which it sends two fifths before it hangs up."""
-    commit, large = "c" * 40, {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
-    told = {
-        "sha": commit, "cardData": {"license": licence},
-        "siblings": [{"rfilename": "onnx/model.onnx", "blobId": "b" * 40, "size": len(content), "lfs": large}],
-    }  # fmt: skip
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            start = int(self.headers.get("Range", "bytes=0-")[6:-1])
-            described = self.path == "/api/models/they/yolo/revision/main?blobs=true"
-            assert described or self.path == f"/they/yolo/resolve/{commit}/onnx/model.onnx"
-            body = json.dumps(told).encode() if described else content[start:]
-            self.send_response(206 if start else 200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body if described or start else body[: len(body) * 2 // 5])
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def test_a_users_detector_takes_over_and_gives_back(
@@ -128,8 +89,8 @@ def test_a_users_detector_takes_over_and_gives_back(
         until(lambda: {name for id in ids for name, _ in things(client, id)} == {"forklift", "pallet"}, "by its names")
 
         # A hub that breaks off at two fifths, and whose terms want consent.
-        with small_hub(file.read_bytes(), "agpl-3.0") as address:
-            monkeypatch.setenv("HF_ENDPOINT", address)
+        with small_hub("they/yolo", {"onnx/model.onnx": file.read_bytes()}, "agpl-3.0") as hub:
+            monkeypatch.setenv("HF_ENDPOINT", hub.address)
             assert "--accept agpl-3.0" in models("pull", "detect", "theirs", "they/yolo", "onnx/model.onnx")
             assert "no onnx/model2.onnx" in models("pull", "detect", "theirs", "they/yolo", "onnx/model2.onnx")
             said = models("pull", "detect", "theirs", "they/yolo", "onnx/model.onnx", "--accept", "agpl-3.0")

@@ -24,6 +24,11 @@ PLACERS = {
     "fake-2": {"image.fake-2": ("shared.inference.fake:load_other", "shared.inference.fake:load_other_conse")},
 }
 
+# place: models that look at the photo itself (-> ImageTower), and what embeds their questions (-> TextTower). "own" is
+# followed by the folder of a user's model.
+IMAGE_TOWERS = {"own": "services.embedder.models.checkpoint:load_images"}
+TEXT_TOWERS = {"own": "services.embedder.models.checkpoint:load_texts"}
+
 # -> FaceEmbedder. A kind, such as arcface, is followed by a file's path.
 FACE_EMBEDDERS = {
     "bundled": "services.embedder.models.faces:load",

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.problems import responses
+from shared.domain.spaces import Measured
 from shared.inference.tasks import TASKS
 from shared.runtime.switching import Switching
 
@@ -40,12 +41,21 @@ class UseIn(BaseModel):
     name: Annotated[str, Field(min_length=1, max_length=200, description="One of the choices", examples=["bundled"])]
 
 
+class SpaceIn(BaseModel):
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+    dimension: int = Field(ge=2, le=8192, description="Numbers of a vector", examples=[768])
+    zero: float = Field(ge=-1, le=1, description="The cosine of a photo and a text that have nothing in common")
+    unit: float = Field(gt=0, le=10, description="So many of its cosines are worth one of the bundled model's")
+
+
 class AddIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     digest: Annotated[
         str, Field(pattern=r"^[0-9a-f]{12}$", description="Of what was put in place", examples=["3fa81b2c4d5e"])
     ]
+    space: SpaceIn | None = Field(None, description="Of a model for the task place: that in which its vectors lie")
 
 
 def build(switching: Switching) -> APIRouter:
@@ -76,7 +86,8 @@ def build(switching: Switching) -> APIRouter:
         """Makes a model of the user's own known by its name, whose files `python -m services.models add` has put in
         place; it is used once it is chosen. Another of the same name takes its place among the choices."""
         policy.may(asker, "manage", policy.INSTALLATION)
-        await switching.add(task, name, body.digest)
+        space = Measured(**body.space.model_dump()) if body.space else None
+        await switching.add(task, name, body.digest, space)
         return await told()
 
     @router.delete("/{task}/{name}", responses=responses(403, 422))

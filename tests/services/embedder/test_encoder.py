@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from services.embedder.encoder import QueryEncoder, Question, query_encoder
+from services.embedder.encoder import Asked, QueryEncoder, Question, query_encoder
 from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT
 from tests.shared.inference.bundled_models import MODELS, needs_bundled_models
 
@@ -16,7 +16,7 @@ def encoder() -> QueryEncoder:
 
 
 def asked(text: str, *spaces: str, model: str = "fake") -> Question:
-    return Question(text, spaces, {"place": (model,), "embed": (model,)})
+    return Question(text, tuple(Asked(space, "embed" if space == TEXT.name else "place", model) for space in spaces))
 
 
 def test_a_question_is_one_row_of_how_well_it_is_known_and_its_vector_in_each_space(encoder: QueryEncoder) -> None:
@@ -61,8 +61,8 @@ def test_the_bundled_model_says_what_it_said() -> None:
 
 
 def test_a_question_may_lie_in_the_spaces_of_two_models(encoder: QueryEncoder) -> None:
-    models = {"place": ("fake", "fake-2"), "embed": ("fake",)}
-    (row,) = encoder([Question("dog", (IMAGE.name, "image.fake-2"), models)])
+    spaces = (Asked(IMAGE.name, "place", "fake"), Asked("image.fake-2", "place", "fake-2"))
+    (row,) = encoder([Question("dog", spaces)])
     assert len(row) == 1 + IMAGE.dimension + 1 + 256
-    with pytest.raises(ValueError, match="no model here makes the space"):
+    with pytest.raises(ValueError, match="does not make the space"):
         encoder([asked("dog", "image.fake-2")])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from services.embedder.encoder import Question, query_encoder
+from services.embedder.encoder import Asked, Question, query_encoder
 from services.embedder.host import hosted
 from shared.domain.photo import new_photo
 from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS
@@ -15,7 +15,7 @@ from shared.inference.pool import Work
 
 def test_one_child_answers_questions_and_embeds_photos(tmp_path: Path) -> None:
     answers = pickle.loads(pickle.dumps(partial(hosted, {"place": "fake", "embed": "fake"}, tmp_path)))()
-    question = Question("a dog on the beach", (IMAGE.name, TEXT.name), {"place": ("fake",), "embed": ("fake",)})
+    question = Question("a dog on the beach", (Asked(IMAGE.name, "place", "fake"), Asked(TEXT.name, "embed", "fake")))
     (row,) = answers([question])
     np.testing.assert_array_equal(row, query_encoder("fake", tmp_path)([question])[0])
 

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from services.gateway.looking import Looking
-from shared.domain.spaces import FACES, IMAGE
+from shared.domain.spaces import FACES, IMAGE, Measured, own_space
 from shared.errors import HeliographError, Invalid, Overloaded, TooLarge, Unavailable
 from shared.imaging.probe import Probe
 
@@ -53,6 +53,22 @@ async def test_vision_looks_and_the_embedder_places() -> None:
     assert look.vector.dtype == np.float32
     assert look.vector.tolist() == pytest.approx([0.6, 0.8])
     assert look.phash == "00ff00ff00ff00ff"
+
+
+async def test_a_model_that_looks_itself_is_sent_what_it_looks_at() -> None:
+    theirs = own_space("siglip2", "0123456789ab", Measured(2, 0, 1))
+
+    async def shown(request: Request) -> Response:
+        assert request.query_params["preview"] == "true"
+        return JSONResponse({"fingerprint": {"phash": "00ff" * 4}, "renditions": {"preview": "YQ=="}})
+
+    async def at_it(request: Request) -> Response:
+        body = await request.json()
+        assert body == {"space": theirs.name, "facts": {"fingerprint": {"phash": "00ff" * 4}}, "preview": "YQ=="}
+        return JSONResponse({"vector": [0.6, 0.8]})
+
+    searching = Looking(peer(shown), peer(at_it), probe, space=lambda: theirs, max_bytes=100)
+    assert (await searching.at(chunks(b"picture"))).vector.tolist() == pytest.approx([0.6, 0.8])
 
 
 def showing(faces: int) -> Answer:

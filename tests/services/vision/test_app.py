@@ -42,7 +42,9 @@ async def test_a_picture_is_decoded_and_looked_at() -> None:
 
     async with client(Found(blobs={"preview": b"preview"}), seen) as vision:
         answer = await vision.post("/look", content=b"the file")
+        shown = await vision.post("/look", content=b"the file", params={"preview": True})
     assert (answer.status_code, answer.json()) == (200, {"classify": {"of": "it"}, "fingerprint": {"of": "it"}})
+    assert shown.json() == {**answer.json(), "renditions": {"preview": "cHJldmlldw=="}}
 
 
 async def test_faces_come_cut_out() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from shared.domain.instants import instant
 from shared.domain.photo import Mark
-from shared.domain.pipeline import Pipeline, Program, kept, searched, space_of_parts, unplugged
-from shared.domain.spaces import IMAGE, SpaceSpec
+from shared.domain.pipeline import Pipeline, Program, emptied, kept, searched, space_of_parts, switched, unplugged
+from shared.domain.spaces import IMAGE, Measured, SpaceSpec, own_space
 from shared.domain.stages import EFFECTIVE, Stage, StageTable
 
 SEE, READ = Stage("see", "eyes", "preview", task="see"), Stage("read", "eyes", "preview", ("see",), version=2)
@@ -232,3 +232,38 @@ def test_a_users_model_is_forgotten_where_nothing_runs_with_it() -> None:
         with pytest.raises(ValueError, match=f"no model '{name}' of your own to see"):
             PROGRAM.remove(again, "see", name)
     assert PROGRAM.remove(PROGRAM.use(again, "see", "good"), "see", "mine").added == {"see": {}}
+
+
+def test_a_stage_takes_the_preview_while_a_users_model_looks_at_it() -> None:
+    """And needs what its other models need as long as these run."""
+    ours, theirs = SpaceSpec("looks-1", "looks", 4), own_space("mine", "0123456789ab", Measured(8, 0.1, 0.5))
+    place = Stage("place", "eyes", "record", ("see",), task="place")
+    program = replace(
+        PROGRAM, stages=StageTable(SEE, place), models={**MODELS, "place": {"good": "good:1"}},
+        spaces={"place": {"good": (ours,)}},
+    )  # fmt: skip
+
+    def runs(pipeline: Pipeline) -> tuple[str, tuple[str, ...], str]:
+        stage = program.table(pipeline)["place"]
+        return stage.takes, stage.needs, searched(pipeline).looks.name
+
+    before = program.founded("good")
+    added = program.add(before, "place", "mine", "0123456789ab", (theirs,))
+    assert runs(added) == runs(before) == ("record", ("see",), "looks-1")
+    assert program.add(added, "place", "mine", "0123456789ab", (theirs,)) is added
+    filling = program.use(added, "place", "mine")
+    assert runs(filling) == ("preview", ("renditions", "see"), "looks-1")
+    assert runs(program.use(filling, "place", "good")) == ("record", ("see",), "looks-1"), "taken back"
+    there = switched(filling)
+    assert runs(there) == ("preview", ("renditions",), theirs.name)
+    assert runs(program.raised(there)) == runs(there), "a later release goes on with it"
+    assert kept(emptied(there)) == {theirs.name: theirs}
+    with pytest.raises(ValueError, match="looked at by the model 'mine'"):
+        program.remove(there, "place", "mine")
+
+    again = program.add(there, "place", "mine", "ba9876543210", (own_space("mine", "ba9876543210", Measured(8, 0, 1)),))
+    assert [*again.made] == ["mine:own-ba9876543210"], "another of the name takes its place"
+    assert runs(again) == runs(there), "what works goes on"
+    back = switched(program.use(again, "place", "good"))
+    assert runs(back) == ("record", ("see",), "looks-1")
+    assert program.remove(back, "place", "mine").made == {}

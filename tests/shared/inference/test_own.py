@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from shared.domain.pipeline import own_identity
+from shared.domain.spaces import Measured
 from shared.errors import Invalid, OutOfSpace, Unavailable
 from shared.inference import own
 from shared.inference.own import OwnModel
@@ -26,6 +27,28 @@ def test_what_was_put_in_is_there(tmp_path: Path) -> None:
     assert own.lacks(tmp_path, "detect", IDENTITY) == ""
     assert own.put(tmp_path, MODEL, CONTENT) == place
     assert sorted(path.name for path in place.iterdir()) == ["model.json", "model.onnx"]
+
+
+def test_a_checkpoint_is_several_files_and_one_model(tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    for name in ("config.json", "model.safetensors"):
+        (given / name).write_bytes(CONTENT)
+    files = dict.fromkeys(("model.safetensors", "config.json"), MODEL.sha256)
+    model = msgspec.structs.replace(
+        MODEL, task="place", classes=(), files=files, sha256=own.sha256_of(files), space=Measured(8, 0.1, 0.5)
+    )
+    place = own.put(tmp_path, model, given)
+    assert own.opened_folder(place) == model
+    assert own.everyone(tmp_path) == [model]
+    identity = own_identity("birds", model.digest)
+    assert own.lacks(tmp_path, "place", identity) == ""
+    (place / "config.json").write_bytes(b"A network")
+    assert "is not what was added" in own.lacks(tmp_path, "place", identity)
+    (place / "config.json").unlink()
+    assert "cannot be read" in own.lacks(tmp_path, "place", identity)
+    own.discard(tmp_path, "place", "birds")
+    assert own.everyone(tmp_path) == []
 
 
 def test_another_of_the_name_lies_beside_it(tmp_path: Path) -> None:

@@ -112,7 +112,9 @@ async def test_a_users_model_is_added_then_used(library: Library, platform: Plat
     await library.switching.use("detect", "birds")
     assert platform.pipeline.chosen("objects") == "birds:own-0123456789ab"
     assert platform.pipeline.model("objects") == "own:own/detect/birds/0123456789ab"
-    with pytest.raises(Invalid, match=r"'place' takes no models of your own; choose one of: detect\."):
+    with pytest.raises(Invalid, match=r"'see' takes no models of your own; choose one of: detect, place\."):
+        await library.switching.add("see", "birds", "0123456789ab")
+    with pytest.raises(Invalid, match=r"for the task 'place' is told with a space"):
         await library.switching.add("place", "birds", "0123456789ab")
     with pytest.raises(Invalid, match="'fake' is that of a model that comes with Heliograph"):
         await library.switching.add("detect", "fake", "0123456789ab")

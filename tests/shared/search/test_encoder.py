@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from shared.children import ChildFailed
 from shared.domain.spaces import ENGLISH, IMAGE, IMAGE_MULTILINGUAL, KNOWN, TEXT
+from shared.errors import Unavailable
 from shared.search.encoder import RememberingEncoder, over
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -124,5 +125,8 @@ async def test_a_child_that_dies_or_takes_too_long_is_no_answer(monkeypatch: pyt
         await asyncio.Event().wait()
         return ROW
 
-    for ask in (dies, hangs):
+    async def lacks_its_model(text: str, spaces: tuple[str, ...]) -> np.ndarray:
+        raise Unavailable("there is no model that can be used")
+
+    for ask in (dies, hangs, lacks_its_model):
         assert await RememberingEncoder(ask).encode("a cat", SPACES) is None

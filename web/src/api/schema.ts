@@ -1515,6 +1515,8 @@ export interface components {
              * @example 3fa81b2c4d5e
              */
             digest: string;
+            /** @description Of a model for the task place: that in which its vectors lie */
+            space?: components["schemas"]["SpaceIn"] | null;
         };
         /**
          * AlbumChangeIn
@@ -4387,6 +4389,25 @@ export interface components {
              * @description Later; negative: earlier
              */
             seconds: number;
+        };
+        /** SpaceIn */
+        SpaceIn: {
+            /**
+             * Dimension
+             * @description Numbers of a vector
+             * @example 768
+             */
+            dimension: number;
+            /**
+             * Unit
+             * @description So many of its cosines are worth one of the bundled model's
+             */
+            unit: number;
+            /**
+             * Zero
+             * @description The cosine of a photo and a text that have nothing in common
+             */
+            zero: number;
         };
         /** SplitIn */
         SplitIn: {

@@ -5,11 +5,12 @@ import pytest
 from PIL import Image
 
 from services.vision.models import adding, yolo
-from services.vision.models.adding import Wanted, pull_in, put_in
+from services.vision.models.adding import pull_in, put_in
 from services.vision.models.formats import YOLOX
 from shared.errors import Forbidden, HashMismatch, Invalid, TooLarge
 from shared.inference import own
 from shared.inference.own import OwnModel
+from shared.inference.taking import Wanted
 from tests.evalkit import evalkit
 from tests.own_models import yolov8
 from tests.shared.inference.test_hub import FakeHub
