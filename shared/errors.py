@@ -6,6 +6,7 @@ HeliographError
 │   ├── Overloaded          too much work is waiting (429)
 │   └── OutOfSpace          the disk or bucket is full (507)
 └── Invalid                 the input's fault: a 4xx with a sentence, or a failed mark with its reason
+    ├── Unauthorized        nobody knows who asks (401)
     ├── Forbidden           what may be seen, but not done by who asks (403)
     ├── NotFound            (404)
     │   └── BlobNotFound
@@ -43,9 +44,15 @@ class Unavailable(Transient):
 
 
 class Overloaded(Transient):
+    """`after`: the seconds until it may be tried again, where that is known."""
+
     status = 429
     title = "Too many requests"
     kind = "overloaded"
+
+    def __init__(self, message: str, after: float | None = None) -> None:
+        super().__init__(message)
+        self.after = after
 
 
 class OutOfSpace(Transient):
@@ -60,10 +67,28 @@ class Invalid(HeliographError):
     kind = "invalid"
 
 
+class Unauthorized(Invalid):
+    """`needs`: what is to be shown besides, for programs: "code"."""
+
+    status = 401
+    title = "Unauthorized"
+    kind = "unauthorized"
+
+    def __init__(self, message: str, needs: str | None = None) -> None:
+        super().__init__(message)
+        self.needs = needs
+
+
 class Forbidden(Invalid):
+    """`needs`: what would open it, for programs: "proof", a password or factor that was shown just now."""
+
     status = 403
     title = "Forbidden"
     kind = "forbidden"
+
+    def __init__(self, message: str, needs: str | None = None) -> None:
+        super().__init__(message)
+        self.needs = needs
 
 
 class NotFound(Invalid):

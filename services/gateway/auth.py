@@ -9,8 +9,8 @@ from starlette.requests import Request
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.principal import Principal
 
-# Until accounts come there is one user, who brings the token or sits at this machine.
-SOLE_USER = Principal(kind="user", id=SOLE_OWNER, library=SOLE_OWNER)
+# As long as there is no account: who brings the token, or sits at this machine.
+SOLE_USER = Principal(kind="user", id=SOLE_OWNER, library=SOLE_OWNER, manages=True)
 
 
 async def principal(request: Request) -> Principal:
