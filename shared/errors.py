@@ -12,6 +12,7 @@ HeliographError
     │   └── BlobNotFound
     ├── Conflict            a declared unique key is taken (409)
     ├── TooLarge            more bytes or pixels than the settings allow (413)
+    │   └── OverQuota       more bytes than a library may hold (413)
     ├── PutOff              not now: the stage is skipped, with its reason, and due again later
     ├── Unsupported         a format that is not read (415)
     ├── Damaged             the file breaks its own format (422)
@@ -116,6 +117,11 @@ class TooLarge(Invalid):
     status = 413
     title = "Too large"
     kind = "too_large"
+
+
+class OverQuota(TooLarge):
+    title = "Quota used up"
+    kind = "over_quota"
 
 
 class PutOff(Invalid):

@@ -53,6 +53,7 @@ from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
+from shared.runtime.rates import Rates
 from shared.runtime.switching import Switching
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
@@ -142,6 +143,7 @@ def build_app(
         app.mount("/app", WebApp(), name="app")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     settings = platform.settings
+    app.add_middleware(Rates, known=settings.rate, strangers=settings.strangers_rate)
     app.add_middleware(
         Guard, token=settings.token, principal=SOLE_USER, open_paths=_OPEN, guess_seconds=settings.guess_seconds
     )

@@ -11,6 +11,7 @@ from services.gateway.app import build_app
 from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
 from services.gateway.people_acting import PeopleActing
+from services.gateway.quotas import Quotas
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
 from shared.catalog.features import DirtyKeys
@@ -55,6 +56,7 @@ def build(platform: Platform) -> Service:
         platform.broker,
         probe,
         lanes,
+        Quotas(_unlimited, platform.photos.used),
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )
@@ -129,3 +131,7 @@ def build(platform: Platform) -> Service:
         warm=[warm],
         tasks=tasks,
     )
+
+
+async def _unlimited(owner: str) -> None:
+    """Until accounts come nobody has a quota."""

@@ -58,6 +58,12 @@ class Settings(BaseSettings):
     silent_seconds: float = Field(
         30.0, gt=0, description="Time that a body may rest, or that an answer may wait to be read"
     )
+    rate: int = Field(
+        30_000, ge=0, description="Requests a minute of one account or key at most; more are answered 429; 0: no limit"
+    )
+    strangers_rate: int = Field(
+        3_000, ge=0, description="The same of one address, of requests that tell nobody's account or key"
+    )
     max_json: int = Field(2**20, ge=1024, description="Largest body of a request, in bytes, but a file's")
     models: Literal["bundled", "fake"] = Field(
         "bundled", description="Which models a new library begins with; fake is for tests"

@@ -21,6 +21,7 @@ from services.gateway.uploads import Uploads
 from shared.catalog.photos import PageOrder, Photos
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
 from shared.errors import NotFound
+from shared.runtime.body import length_of
 from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.removal import Remover
@@ -96,6 +97,7 @@ def build(
             address=request.client.host if request.client else "",
             sha256=x_content_sha256,
             bulk=x_heliograph_lane == "bulk",
+            length=length_of(request.headers),
         )
         if receipt.status == "duplicate":
             response.status_code = 200
