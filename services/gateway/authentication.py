@@ -4,6 +4,7 @@ import hmac
 from contextlib import suppress
 from uuid import UUID
 
+from pydantic import SecretStr
 from starlette.requests import HTTPConnection
 
 from services.gateway import cookies
@@ -67,14 +68,23 @@ class Authentication:
         """Raises Forbidden unless they have shown their password or factor a moment ago."""
         if not principal.session:
             raise Forbidden("A key may not do that: sign in with your name.")
+        if not await self.has_proven(principal):
+            raise Forbidden("Show your password, or a code, once more: POST /auth/prove.", needs="proof")
+
+    async def has_proven(self, principal: Principal) -> bool:
+        """As another gateway may have seen it just now, so that nothing is remembered. Raises Unauthorized."""
         session = await self._standing.sessions.find(principal.session)
         if session is None:
             raise Unauthorized(_NO_MORE)
-        if seconds_since(session.proven_at) > _PROVEN:
-            raise Forbidden("Show your password, or a code, once more: POST /auth/prove.", needs="proof")
+        return seconds_since(session.proven_at) <= _PROVEN
+
+    def has_token(self, given: SecretStr | None) -> bool:
+        """Whether it is HELIOGRAPH_TOKEN."""
+        word = given.get_secret_value().encode() if given else b""
+        return self._token is not None and hmac.compare_digest(word, self._token)
 
     async def _of_bearer(self, given: bytes) -> Principal | None:
-        if self._token and hmac.compare_digest(given, self._token):
+        if self._token is not None and hmac.compare_digest(given, self._token):
             return await self._of_key(TOKEN_KEY)
         if given.startswith(KEY.encode()):
             return await self._of_sent_key(given.decode())

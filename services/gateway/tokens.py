@@ -68,6 +68,13 @@ class AccessTokens:
             raise Unauthorized("Your sign-in has run out. Refresh it, or sign in again.") from None
         return account, session
 
+    def ends(self, token: str) -> datetime | None:
+        """When a token ends that was read before; None for what is none."""
+        try:
+            return datetime.fromtimestamp(jwt.decode(token, options={"verify_signature": False})["exp"], UTC)
+        except (jwt.InvalidTokenError, KeyError, TypeError):
+            return None
+
 
 def _fortnight(now: datetime) -> int:
     return int(now.timestamp()) // _FORTNIGHT
