@@ -26,6 +26,7 @@ from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import (
+    audit,
     browse,
     days,
     demonstration,
@@ -46,6 +47,7 @@ from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.catalog.actions import Actions
+from shared.catalog.audit import AuditLog
 from shared.catalog.days import Days
 from shared.catalog.proposals import Proposals
 from shared.domain.scope import Scope
@@ -115,6 +117,7 @@ def build_app(
     app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
+    app.include_router(audit.build(AuditLog(platform.catalog)))
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])

@@ -105,6 +105,13 @@ def library(principal: Principal, right: Right) -> Library:
     return Library(principal.library)
 
 
+def account(principal: Principal) -> None:
+    """Whether they may look after their own account: whoever has signed in, and a key that manages. Raises
+    Forbidden."""
+    if principal.kind == "service" or (principal.kind == "key" and not _has(principal, "manage")):
+        raise Forbidden(f"This {principal.kind} may not look after an account.")
+
+
 def unknown(name: str, id: str) -> NotFound:
     """The one answer to what is not there and to what is none of theirs: nobody can tell which."""
     return NotFound(f"There is no {name} {id} in your library.")

@@ -14,10 +14,12 @@ from services.gateway.people_acting import PeopleActing
 from services.gateway.quotas import Quotas
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
+from shared.catalog.audit import AuditLog
 from shared.catalog.features import DirtyKeys
 from shared.catalog.scrubs import Scrubs
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.ids import SOLE_OWNER
+from shared.domain.instants import ago
 from shared.domain.scope import Scope
 from shared.domain.spaces import SpaceSpec
 from shared.errors import Invalid, Transient
@@ -91,6 +93,11 @@ def build(platform: Platform) -> Service:
         return platform.pipeline.space_of_parts(PLACED_BY) if looks and not looks.off else None
 
     selfies = SelfieSearch(platform.vectors, platform.photos, platform.people, space=comparing)
+    audit_log = AuditLog(platform.catalog)
+
+    async def thin() -> int:
+        return await audit_log.thin(ago(days=settings.audit_days))
+
     switching = Switching(platform.photos, platform.vectors, platform.pipeline, platform.pipeline.program)
     reconciler = Reconciler(
         platform.photos,
@@ -102,6 +109,7 @@ def build(platform: Platform) -> Service:
         switching,
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,
+        also=[thin],
     )
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES])
     scrubber = Scrubber(

@@ -18,6 +18,7 @@ from shared.broker.base import Broker
 from shared.catalog.accounts import ACCOUNTS, SESSIONS
 from shared.catalog.actions import ACTIONS
 from shared.catalog.attempts import ATTEMPTS
+from shared.catalog.audit import AUDIT
 from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
@@ -56,7 +57,7 @@ log = logging.getLogger(__name__)
 
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
-    PIPELINES, DESCRIPTIONS, SPENDING, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS,
+    PIPELINES, DESCRIPTIONS, SPENDING, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

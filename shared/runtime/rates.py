@@ -8,8 +8,9 @@ from cachetools import TTLCache
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.domain.principal import Principal
+from shared.errors import Overloaded
 from shared.runtime.addresses import asker
-from shared.runtime.problem import problem
+from shared.runtime.problem import told
 
 _MINUTE = 60.0
 _ASKERS = 10_000  # that are remembered at once
@@ -48,10 +49,8 @@ class Rates:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (seconds := self._wait(scope)):
-            after = math.ceil(seconds)
-            detail = f"You ask more often than this library answers. Try again in {after} seconds."
-            refusal = problem(429, "Too many requests", detail, {"Retry-After": str(after)}, "overloaded")
-            await refusal(scope, receive, send)
+            sentence = f"You ask more often than Heliograph answers. Try again in {math.ceil(seconds)} seconds."
+            await told(Overloaded(sentence, seconds))(scope, receive, send)
             return
         await self._app(scope, receive, send)
 

@@ -97,6 +97,7 @@ class Settings(BaseSettings):
         8.0, ge=0, le=86_400, description="Time in which a deletion can be undone; the web app's toast stands for six"
     )
     sweep_seconds: float = Field(3600.0, gt=0, description="Age at which an original without a record is quarantined")
+    audit_days: int = Field(400, ge=1, description="Days that the audit log is kept")
     scrub_rate: int = Field(
         400_000,
         ge=0,
