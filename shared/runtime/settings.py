@@ -14,6 +14,7 @@ from shared.runtime.addresses import Networks, is_loopback
 from shared.runtime.machine import GIB, decoder_share, memory
 
 SHORTEST_TOKEN = 16  # characters, where others than this machine may ask
+SHORTEST_SECRET = 32  # characters
 
 _TOKENS = ("token", "service_token")
 
@@ -31,6 +32,17 @@ class Settings(BaseSettings):
     token: SecretStr | None = Field(None, description="When set, required as a bearer token on every request")
     service_token: SecretStr | None = Field(
         None, description="Cluster: what the services show each other; it opens no library"
+    )
+    secret: SecretStr | None = Field(
+        None,
+        description="What signs sessions and seals what accounts keep, at least 32 characters, the same for all "
+        "gateways; the embedded profile makes one in the file `secret` of its home",
+    )
+    plain_http: bool = Field(False, description="Let people sign in from elsewhere without TLS: others can listen")
+    session_days: float = Field(90.0, gt=0, description="A sign-in ends after that long, however much it is used")
+    session_idle_days: float = Field(30.0, gt=0, description="A sign-in ends once it was not used for so long")
+    passwords_at_once: int = Field(
+        2, ge=1, le=64, description="Passwords that are compared at once, 64 MiB and most of a core each"
     )
     guess_seconds: float = Field(
         10.0, ge=0, description="Longest pause before a wrong token is answered; it grows by each one"
@@ -133,7 +145,7 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="Logs for people or for machines")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged")
 
-    @field_validator(*_TOKENS, *_CLUSTER, "endpoint_url", "endpoint_model", "endpoint_key")
+    @field_validator(*_TOKENS, *_CLUSTER, "secret", "endpoint_url", "endpoint_model", "endpoint_key")
     @classmethod
     def _said(cls, value: SecretStr | str | None) -> SecretStr | str | None:
         """A blank word is none: it comes of a variable that nobody filled."""
@@ -148,6 +160,13 @@ class Settings(BaseSettings):
         if token and not (token.get_secret_value().isascii() and token.get_secret_value().isprintable()):
             raise ValueError("use letters, digits and signs of ASCII only, as no other can be sent with a request")
         return token
+
+    @field_validator("secret")
+    @classmethod
+    def _long(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and len(secret.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"it can be guessed: take at least {SHORTEST_SECRET} random characters")
+        return secret
 
     @field_validator("endpoint_unsent")
     @classmethod
