@@ -21,22 +21,21 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
 
 ATTEMPTS = Collection("attempts", document=Attempt)
 
-_PLACES = 4  # hex digits: what is tried is one of 65,536, whether it is there or not
+_PLACES = 5  # hex digits: what is tried is one of a million, whether it is there or not
 
 
 class Attempts:
     """What is tried goes by a keyed hash, so that nobody can choose whom they share a place with."""
 
-    def __init__(self, catalog: Catalog, key: bytes, *, free: int, most: float) -> None:
-        """`free`: how many may fail before the next has to wait, a second and then twice as long each time, `most`
-        seconds at last. As long after the last one, all are forgotten."""
+    def __init__(self, catalog: Catalog, key: bytes, *, most: float) -> None:
+        """`most`: the longest wait, in seconds. As long after the last attempt, all are forgotten."""
         self._catalog = catalog
         self._key = key
-        self._free = free
         self._most = most
 
-    async def take(self, what: str) -> float:
-        """Counts one more, before it is known whether it fails -> 0.0; or counts none -> the seconds to wait."""
+    async def take(self, what: str, free: int) -> float:
+        """Counts one more, before it is known whether it fails -> 0.0; or counts none -> the seconds to wait. `free`:
+        how many may fail before the next has to wait: a second, and then twice as long each time."""
         id = self._place(what)
         while True:
             found = await self._catalog.get(ATTEMPTS.name, Attempt, id)
@@ -44,7 +43,7 @@ class Attempts:
             since = seconds_since(at) if at else self._most
             if since >= self._most:
                 count = 0
-            elif count >= self._free and (wait := self._pause(count) - since) > 0:
+            elif count >= free and (wait := min(self._most, 2.0 ** min(count - free, 32)) - since) > 0:
                 return wait
             if await self._write(id, found, count + 1):
                 return 0.0
@@ -61,9 +60,6 @@ class Attempts:
 
     def _place(self, what: str) -> str:
         return hmac.new(self._key, what.encode(), hashlib.sha256).hexdigest()[:_PLACES]
-
-    def _pause(self, count: int) -> float:
-        return min(self._most, 2.0 ** min(count - self._free, 32))
 
     async def _write(self, id: str, found: Attempt | None, count: int) -> bool:
         """False where somebody else was quicker."""
