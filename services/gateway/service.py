@@ -8,6 +8,7 @@ from typing import Any
 
 from services.gateway.acting import Acting
 from services.gateway.app import build_app
+from services.gateway.entrance import Entrance
 from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
 from services.gateway.people_acting import PeopleActing
@@ -50,6 +51,7 @@ def build(platform: Platform) -> Service:
     settings = platform.settings
     if settings.token is None and not (settings.profile == "embedded" and settings.here):
         raise Invalid("HELIOGRAPH_TOKEN is not set, without which nobody may ask the gateway.")
+    entrance = Entrance.of(platform)
     probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
     lanes = Lanes(platform.broker, fresh=settings.fresh_uploads)
     uploads = Uploads(
@@ -78,7 +80,7 @@ def build(platform: Platform) -> Service:
         try:
             # Without the library's own names, which would be kept for seconds in which photos may come.
             query = await asyncio.to_thread(Parser(Names()).parse, "a photo in Paris")
-            await engine.search(Scope.of(SOLE_OWNER), query, limit=1)
+            await engine.search(Scope.of(SOLE_OWNER), query, limit=1)  # any library does, also one that is empty
         except Transient as error:
             log.warning("the first search will have to wait: %s", error)
 
@@ -133,7 +135,7 @@ def build(platform: Platform) -> Service:
     ending = asyncio.Event()  # of the live streams: they would else hold the process up
     return Service(
         "gateway",
-        build_app(platform, uploads, acting, engine, names, looking, selfies, switching, ending),
+        build_app(platform, uploads, acting, engine, names, looking, selfies, switching, entrance, ending),
         ending=ending.set,
         pools=[probe.pool],
         warm=[warm],

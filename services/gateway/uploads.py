@@ -83,11 +83,12 @@ class Uploads:
 
     async def receive(
         self, owner: str, form: Multipart, *, address: str = "", sha256: str | None = None, bulk: bool = False,
-        length: float = 0,
+        length: float = 0, check: Callable[[], Awaitable[None]],
     ) -> Receipt:  # fmt: skip
         """Stores the form's file. `sha256`, where given, must be that of its bytes. `bulk`: nobody waits for it. Then,
         or where many came from that address, its work is sent as the queues have room; the rest waits for reconcile.
-        `length`: bytes of the form; infinite where they are not known before it is read.
+        `length`: bytes of the form; infinite where they are not known before it is read. `check`: asked once all is
+        here whether they still may: raises for who may no more.
 
         Raises Invalid for whatever is wrong with the file or the form, OverQuota, OutOfSpace, and Overloaded when too
         many uploads are under way; nothing is stored then.
@@ -102,7 +103,7 @@ class Uploads:
                 async with self._quotas.taking(
                     owner, announced=int(length) - BESIDE if math.isfinite(length) else 0
                 ) as got.taking:
-                    receipt = await self._receive(owner, form, got, sha256, lane)
+                    receipt = await self._receive(owner, form, got, sha256, lane, check)
                     if got.taking:
                         got.taking.kept = receipt.status == "created"
         except HeliographError:
@@ -113,9 +114,13 @@ class Uploads:
         telemetry.UPLOADS.labels(receipt.status).inc()
         return receipt
 
-    async def _receive(self, owner: str, form: Multipart, got: _Form, sha256: str | None, lane: Lane) -> Receipt:
+    async def _receive(
+        self, owner: str, form: Multipart, got: _Form, sha256: str | None, lane: Lane,
+        check: Callable[[], Awaitable[None]],
+    ) -> Receipt:  # fmt: skip
         try:
             photo = await self._store(owner, form, got, sha256)
+            await check()
         except BaseException:
             await self._discard(got)
             raise

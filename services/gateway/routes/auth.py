@@ -156,9 +156,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         return _answer(request, response, "body" if given else "cookie", signed)
 
     @router.post("/logout", status_code=204, responses=responses(422))
-    async def logout(
-        request: Request, response: Response, somebody: Somebody, body: RefreshIn | None = None
-    ) -> None:
+    async def logout(request: Request, response: Response, somebody: Somebody, body: RefreshIn | None = None) -> None:
         """Ends the sign-in of this device."""
         if entrance.sign_ins:
             token = (body.refresh if body else None) or cookies.sent(request, "refresh")
@@ -199,7 +197,9 @@ def _answer(request: Request, response: Response, keep: Keep, signed: SignIn) ->
     if keep == "body":
         return out.model_copy(update={"access": signed.access.token, "refresh": signed.refresh})
     life = parse_instant(signed.session.ends) - datetime.now(UTC)
-    cookies.give(request, response, "access", signed.access.token, (signed.access.ends - datetime.now(UTC)).total_seconds())
+    cookies.give(
+        request, response, "access", signed.access.token, (signed.access.ends - datetime.now(UTC)).total_seconds()
+    )
     if signed.refresh:
         cookies.give(request, response, "refresh", signed.refresh, life.total_seconds())
     if signed.device:

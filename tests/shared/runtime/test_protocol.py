@@ -131,6 +131,10 @@ async def probe(head: bytes, complete: bool) -> Probe:
     return Probe("JPEG", "image/jpeg", 4, 4)
 
 
+async def _may() -> None:
+    """Nobody's upload is stopped here."""
+
+
 async def plenty(owner: str) -> int:
     return 1_000_000
 
@@ -160,7 +164,7 @@ class Library:
         busy = {"writers": 6, "letters": 0}
 
         async def upload() -> None:
-            receipts.add((await uploads.receive(OWNER, OneFile(content))).id)
+            receipts.add((await uploads.receive(OWNER, OneFile(content), check=_may)).id)
 
         async def delete() -> None:
             photo = await photos.by_sha256(OWNER, hashlib.sha256(content).hexdigest())
