@@ -31,13 +31,7 @@ def give(asking: HTTPConnection, response: Response, name: Name, value: str, sec
 
 def take(asking: HTTPConnection, response: Response, *names: Name) -> None:
     for name in names:
-<<<<<<< HEAD
-        response.delete_cookie(
-            _called(asking, name), path="/", secure=_is_tls(asking), httponly=True, samesite="lax"
-        )
-=======
         response.delete_cookie(_called(asking, name), path="/", secure=_is_tls(asking), httponly=True, samesite="lax")
->>>>>>> room-accounts
 
 
 def is_secure(asking: HTTPConnection) -> bool:

@@ -34,11 +34,7 @@ class Factors:
         values = {"totp_secret": self._secret.seal(secret), "totp_counter": 0}
         if not await self._accounts.change(account.id, values, if_=Eq("totp", False)):
             raise Conflict("A second factor is on already. Switch it off first.")
-<<<<<<< HEAD
-        return secret, pyotp.TOTP(secret).provisioning_uri(account.name, issuer_name=_ISSUER)
-=======
         return secret, pyotp.TOTP(secret).provisioning_uri(name=account.name, issuer_name=_ISSUER)
->>>>>>> room-accounts
 
     async def confirm(self, account: Account, code: str) -> list[str]:
         """It counts from now on -> the recovery codes, which are told once. Raises Invalid for a wrong code."""
@@ -61,13 +57,7 @@ class Factors:
         return await self._accounts.spend(account.id, hashed(code))
 
     async def end(self, account: Account) -> None:
-<<<<<<< HEAD
-        await self._accounts.change(
-            account.id, {"totp": False, "totp_secret": "", "totp_counter": 0, "recovery": []}
-        )
-=======
         await self._accounts.change(account.id, {"totp": False, "totp_secret": "", "totp_counter": 0, "recovery": []})
->>>>>>> room-accounts
 
     async def _is_next(self, account: Account, code: str) -> bool:
         """One step to either side, as clocks differ, but none that was there before."""
