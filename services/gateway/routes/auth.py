@@ -128,7 +128,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
             raise Forbidden("The first account is made with HELIOGRAPH_TOKEN: send it as `token`.")
         heard_by_nobody(request, settings)
         ways = entrance.ways
-        return answer_signed_in(
+        return signed_in_answer(
             request, response, body.keep,
             await ways.signing.first(body.name, body.password.get_secret_value(), caller(request)),
         )  # fmt: skip
@@ -142,7 +142,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         signed = await signing.login(body.name, body.password.get_secret_value(), body.code, caller(request))
         if (former := cookies.sent(request, "refresh")) and body.keep == "cookie":
             await signing.logout(former, None, caller(request))  # in whose place the new one comes
-        return answer_signed_in(request, response, body.keep, signed)
+        return signed_in_answer(request, response, body.keep, signed)
 
     @router.post("/refresh", responses=responses(401, 422))
     async def refresh(request: Request, response: Response, body: RefreshIn | None = None) -> SignedInOut:
@@ -153,7 +153,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         if not token:
             raise Unauthorized("Sign in first.")
         signed = await entrance.ways.signing.refresh(token, caller(request))
-        return answer_signed_in(request, response, "body" if given else "cookie", signed)
+        return signed_in_answer(request, response, "body" if given else "cookie", signed)
 
     @router.post("/logout", status_code=204, responses=responses(422))
     async def logout(request: Request, response: Response, somebody: Somebody, body: RefreshIn | None = None) -> None:
@@ -193,7 +193,7 @@ def heard_by_nobody(request: Request, settings: Settings) -> None:
         )
 
 
-def answer_signed_in(request: Request, response: Response, keep: Keep, signed: SignIn) -> SignedInOut:
+def signed_in_answer(request: Request, response: Response, keep: Keep, signed: SignIn) -> SignedInOut:
     response.headers["Cache-Control"] = "no-store"
     out = SignedInOut(account=AccountOut.of(signed.account), access_ends=instant(signed.access.ends))
     if keep == "body":
