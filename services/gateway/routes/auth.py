@@ -128,7 +128,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
             raise Forbidden("The first account is made with HELIOGRAPH_TOKEN: send it as `token`.")
         heard_by_nobody(request, settings)
         ways = entrance.ways
-        return signed_in_answer(
+        return answer_signed_in(
             request, response, body.keep,
             await ways.signing.first(body.name, body.password.get_secret_value(), caller(request)),
         )  # fmt: skip
@@ -142,7 +142,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         signed = await signing.login(body.name, body.password.get_secret_value(), body.code, caller(request))
         if (former := cookies.sent(request, "refresh")) and body.keep == "cookie":
             await signing.logout(former, None, caller(request))  # in whose place the new one comes
-        return signed_in_answer(request, response, body.keep, signed)
+        return answer_signed_in(request, response, body.keep, signed)
 
     @router.post("/refresh", responses=responses(401, 422))
     async def refresh(request: Request, response: Response, body: RefreshIn | None = None) -> SignedInOut:
@@ -153,7 +153,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         if not token:
             raise Unauthorized("Sign in first.")
         signed = await entrance.ways.signing.refresh(token, caller(request))
-        return signed_in_answer(request, response, "body" if given else "cookie", signed)
+        return answer_signed_in(request, response, "body" if given else "cookie", signed)
 
     @router.post("/logout", status_code=204, responses=responses(422))
     async def logout(request: Request, response: Response, somebody: Somebody, body: RefreshIn | None = None) -> None:
@@ -175,6 +175,16 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
     return router
 
 
+def heard_by_nobody(request: Request, settings: Settings) -> None:
+    """Before a password is taken. Raises Forbidden where others could read it on its way."""
+    if not (cookies.is_secure(request) or settings.plain_http):
+        raise Forbidden(
+            "Others could read the password on its way. Open Heliograph by https (docs/operations.md tells how, in two "
+            "commands), on this machine, or set HELIOGRAPH_PLAIN_HTTP=true. Behind a proxy that does TLS, name it in "
+            "HELIOGRAPH_TRUSTED_PROXIES."
+        )
+
+
 def caller(request: Request) -> Caller:
     return Caller(
         agent=request.headers.get("user-agent", "")[:200],
@@ -183,17 +193,8 @@ def caller(request: Request) -> Caller:
     )
 
 
-def heard_by_nobody(request: Request, settings: Settings) -> None:
-    """Raises Forbidden where others could read on the way what shall stay secret."""
-    if not (cookies.is_secure(request) or settings.plain_http):
-        raise Forbidden(
-            "Others could read the password on its way. Open Heliograph by https (docs/operations.md tells how, in "
-            "two commands), on this machine, or set HELIOGRAPH_PLAIN_HTTP=true. Behind a proxy that does TLS, name "
-            "it in HELIOGRAPH_TRUSTED_PROXIES."
-        )
-
-
-def signed_in_answer(request: Request, response: Response, keep: Keep, signed: SignIn) -> SignedInOut:
+def answer_signed_in(request: Request, response: Response, keep: Keep, signed: SignIn) -> SignedInOut:
+    """Gives the tokens of a sign-in as they are wished to be kept."""
     response.headers["Cache-Control"] = "no-store"
     out = SignedInOut(account=AccountOut.of(signed.account), access_ends=instant(signed.access.ends))
     if keep == "body":

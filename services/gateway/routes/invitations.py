@@ -10,7 +10,7 @@ from services.gateway.auth import SignedIn
 from services.gateway.entrance import Entrance
 from services.gateway.inviting import Inviting
 from services.gateway.problems import responses
-from services.gateway.routes.auth import Keep, Name, Password, SignedInOut, caller, heard_by_nobody, signed_in_answer
+from services.gateway.routes.auth import Keep, Name, Password, SignedInOut, answer_signed_in, caller, heard_by_nobody
 from shared.domain.account import Invitation, Role
 from shared.domain.principal import Principal
 from shared.runtime.settings import Settings
@@ -113,7 +113,7 @@ def build(entrance: Entrance, inviting: Inviting, settings: Settings) -> APIRout
         account = await inviting.accept(
             body.token.get_secret_value(), body.name, body.password.get_secret_value(), caller(request)
         )
-        return signed_in_answer(request, response, body.keep, await signing.begin(account, caller(request)))
+        return answer_signed_in(request, response, body.keep, await signing.begin(account, caller(request)))
 
     @router.post("/auth/reset", status_code=204, responses=responses(403, 404, 422, 429))
     async def reset(body: ResetIn, request: Request) -> None:
