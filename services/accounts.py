@@ -12,7 +12,7 @@ from services.gateway.auditing import Audit
 from services.gateway.inviting import Inviting
 from services.gateway.passwords import Passwords
 from services.gateway.quotas import told
-from services.gateway.signing_in import MOST_WAIT, of_account
+from services.gateway.signing_in import FIRST_WAIT, MOST_WAIT, of_account
 from services.gateway.standing import Standing
 from shared.catalog.accounts import ACCOUNTS, SESSIONS
 from shared.catalog.attempts import ATTEMPTS, Attempts
@@ -162,7 +162,7 @@ async def _unlock(office: _Office, chosen: Namespace) -> None:
     account = await office.named(chosen.name)
     await office.administration.change(None, account.id, {"state": "active"}, "")
     if secret := secret_of(office.settings):
-        attempts = Attempts(office.catalog, secret.key("attempts"), most=MOST_WAIT)
+        attempts = Attempts(office.catalog, secret.key("attempts"), first=FIRST_WAIT, most=MOST_WAIT)
         await attempts.forget(of_account(account.name))
     print(f"{account.name} can sign in. An address that tried too often waits {MOST_WAIT / 60:.0f} minutes yet.")
 
