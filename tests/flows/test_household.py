@@ -326,6 +326,8 @@ def _found(heliograph: Heliograph, word: str) -> str:
     hold ids alone, of nothing: blocks that no document is in, points that the index takes out when it is made next."""
     places = []
     for file in heliograph.home.rglob("*.sqlite"):
+        if file.parent.name == "snapshots":  # of the days before
+            continue
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as store:
             tables = [name for (name,) in store.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
             for table in tables:
