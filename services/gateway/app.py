@@ -116,7 +116,8 @@ def build_app(
     details = Details(platform.parts, platform.people, naming, stage_names)
     app.include_router(auth.build(entrance, platform.settings))
     app.include_router(account.build(entrance, platform.photos))
-    app.include_router(photos.build(platform, things, details, naming, uploads, entrance.authentication, stage_names))
+    door = entrance.authentication, entrance.audit
+    app.include_router(photos.build(platform, things, details, naming, uploads, *door, stage_names))
     app.include_router(edits.build(platform, things, details))
     app.include_router(action_routes.build(platform.photos, things, actions, acting))
     app.include_router(browse.build(platform.photos))

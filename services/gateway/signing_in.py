@@ -200,7 +200,7 @@ class SigningIn:
         if account and self._knows(account, caller.device):
             return [(f"device {caller.device}", _OF_DEVICE)]
         who, where = called(name), asker(caller.address)
-        return [(f"both {where} {who}", _OF_BOTH), (f"address {where}", _OF_ADDRESS), (f"account {who}", _OF_ACCOUNT)]
+        return [(f"both {where} {who}", _OF_BOTH), (f"address {where}", _OF_ADDRESS), (of_account(name), _OF_ACCOUNT)]
 
     async def _take(self, tried: list[tuple[str, int]]) -> None:
         for n, (what, free) in enumerate(tried):
@@ -220,3 +220,8 @@ class SigningIn:
     def _knows(self, account: Account, device: str) -> bool:
         id = device.partition(".")[0]
         return bool(id) and hmac.compare_digest(device.encode(), self._device(account, id).encode())
+
+
+def of_account(name: str) -> str:
+    """What is tried by whomever signs in by this name."""
+    return f"account {called(name)}"
