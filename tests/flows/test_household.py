@@ -185,6 +185,8 @@ def test_a_key_does_what_it_says_and_no_more(household: Heliograph, mara: Member
     past = {"name": "past", "scopes": ["see"], "expires": "2020-01-01T00:00:00Z"}
     noor("POST", "/account/keys", 422, json=past)
     noor("POST", "/account/keys", 422, json={"name": "none", "scopes": []})
+    for odd in ("\0", "  ", "a\u202eb"):
+        noor("POST", "/account/keys", 422, json={"name": odd, "scopes": ["see"]})
     noor("POST", "/account/keys", 422, json={"name": "naive", "scopes": ["see"], "expires": "2999-01-01T00:00:00"})
     assert "key.made" in whats(noor, what="key")
 
