@@ -179,7 +179,7 @@ def build_app(
     files |= dict.fromkeys(("/search/by-image", "/people/search"), MOST + BESIDE)
     app.add_middleware(BodyLimit, most=settings.max_json, files=files)
     # A list of photos shrinks to an eighth, the web app to a third. Pictures are small already, whatever their format.
-    unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*")
+    unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*", "application/zip")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)
     return app
 

@@ -309,7 +309,9 @@ def test_an_account_goes_with_all_that_is_its(tmp_path: Path) -> None:
 
 
 def _exported(member: Member) -> dict[str, str]:
-    with zipfile.ZipFile(BytesIO(member.client.get("/account/export").content)) as archive:
+    answer = member.client.get("/account/export")
+    assert "content-encoding" not in answer.headers
+    with zipfile.ZipFile(BytesIO(answer.content)) as archive:
         assert archive.testzip() is None
         told = {name: archive.read(name).decode() for name in archive.namelist()}
     for name in ("sessions.jsonl", "keys.jsonl", "audit.jsonl", "photos.jsonl", "people.jsonl", "actions.jsonl"):
