@@ -89,6 +89,7 @@ _GROUPS = {
     "faults": re.compile(r"^tests/flows/test_faults_cluster.py"),
     "cluster": re.compile(r"^tests/flows/[^:]*cluster|^tests/services/test_doctor.py::\w*cluster"),
     "web": re.compile(r"^tests/web/"),
+    "household": re.compile(r"^tests/flows/test_household.py"),
     "crash": re.compile(r"^tests/flows/test_crash_anywhere.py"),  # one test, of fifty starts
     "torch": re.compile(r"^tests/services/embedder/models/test_(adding|checkpoint)"),  # loaded once
     "rabbit": re.compile(r"^tests/shared/broker/test_rabbit.*\.py|^tests/conformance/.*\[.*rabbit"),

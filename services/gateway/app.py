@@ -14,22 +14,30 @@ from starlette.staticfiles import StaticFiles
 
 from services.gateway import policy, problems, reference
 from services.gateway.acting import Acting
+from services.gateway.administering import Administration
 from services.gateway.albums_planning import AlbumsPlanning
 from services.gateway.auth import SOLE_USER, Asker
 from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
 from services.gateway.downloads import ZIP, Downloads
+from services.gateway.entrance import Entrance
+from services.gateway.exporting import Exporting
 from services.gateway.gathering import Gathering
+from services.gateway.inviting import Inviting
+from services.gateway.keyring import Keyring, KeyUses
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
 from services.gateway.naming import Naming
 from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
-from services.gateway.routes import actions as action_routes
 from services.gateway.routes import (
+    account,
+    accounts,
     albums,
+    audit,
+    auth,
     browse,
     days,
     demonstration,
@@ -37,6 +45,8 @@ from services.gateway.routes import (
     faces,
     groups,
     health,
+    invitations,
+    keys,
     libraries,
     media,
     models,
@@ -47,14 +57,17 @@ from services.gateway.routes import (
     similar,
     trash,
 )
+from services.gateway.routes import actions as action_routes
 from services.gateway.routes import occasions as occasion_routes
 from services.gateway.routes import selfies as selfie_routes
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.catalog.actions import Actions
+from shared.catalog.audit import AuditLog
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys
+from shared.catalog.invitations import Invitations
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
 from shared.domain.scope import Scope
@@ -62,14 +75,20 @@ from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
+from shared.runtime.rates import Rates
 from shared.runtime.switching import Switching
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
 from shared.search.selfies import SelfieSearch
 from shared.search.similar import Similar
 
+# Each by its name, so that no route comes in below another.
+_TO_SIGN_IN = (
+    "/auth", "/auth/first", "/auth/login", "/auth/refresh", "/auth/logout", "/auth/reset", "/invitations/look",
+    "/invitations/accept",
+)  # fmt: skip
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
-_OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz")
+_OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz", *_TO_SIGN_IN)
 
 _DESCRIPTION = """
 An AI photo library people run themselves. Upload a photo, watch it become understood, find it by meaning.
@@ -93,6 +112,7 @@ def build_app(
     looking: Looking,
     selfies: SelfieSearch,
     switching: Switching,
+    entrance: Entrance,
     ending: asyncio.Event,
 ) -> FastAPI:
     # FastAPI's own pages of the API load scripts from other people's servers.
@@ -105,7 +125,10 @@ def build_app(
     gathering = Gathering(platform.photos, platform.albums)
     naming = Naming(platform.people)
     details = Details(platform.parts, platform.people, platform.albums, naming, stage_names)
-    app.include_router(photos.build(platform, things, details, naming, uploads, acting, gathering, stage_names))
+    app.include_router(auth.build(entrance, platform.settings))
+    app.include_router(account.build(entrance, platform.photos))
+    door = entrance.authentication, entrance.audit
+    app.include_router(photos.build(platform, things, details, naming, uploads, acting, gathering, *door, stage_names))
     app.include_router(edits.build(platform, things, details))
     app.include_router(action_routes.build(things, actions, acting, gathering, platform.settings.trash_seconds))
     app.include_router(trash.build(platform, things))
@@ -115,7 +138,7 @@ def build_app(
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, naming, stage_names))
     crops = Crops(platform.parts, partial(platform.peer, "vision"))
-    app.include_router(media.build(platform, things, details, crops))
+    app.include_router(media.build(platform, things, details, crops, entrance.authentication))
     app.include_router(search.build(engine, names, naming, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
@@ -137,14 +160,18 @@ def build_app(
     app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
+    _include_accounts(app, platform, entrance)
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])
-    async def events(request: Request, scope: Annotated[Scope, Depends(_seen)]) -> AsyncIterable[ServerSentEvent]:
+    async def events(
+        request: Request, asker: Asker, scope: Annotated[Scope, Depends(_seen)]
+    ) -> AsyncIterable[ServerSentEvent]:
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
         days, the groups or the people are others now."""
         request.state.live = True  # who does not read is let go of (shared/runtime/connections.py)
-        async for event in live(platform.broker, platform.photos, scope, ending):
+        still = partial(entrance.authentication.still, asker)
+        async for event in live(platform.broker, platform.photos, scope, ending, still):
             yield event
 
     web = built()
@@ -165,9 +192,12 @@ def build_app(
         app.mount("/app", WebApp(), name="app")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     settings = platform.settings
+    app.add_middleware(KeyUses, standing=entrance.standing)
+    app.add_middleware(Rates, known=settings.rate, strangers=settings.strangers_rate)
     app.add_middleware(
-        Guard, token=settings.token, principal=SOLE_USER, open_paths=_OPEN, guess_seconds=settings.guess_seconds
-    )
+        Guard, token=settings.token, principal=SOLE_USER, open_paths=_OPEN, guess_seconds=settings.guess_seconds,
+        accounts=entrance.authentication,
+    )  # fmt: skip
     files = {"/upload": settings.max_bytes + BESIDE}
     files |= dict.fromkeys(("/search/by-image", "/people/search"), MOST + BESIDE)
     app.add_middleware(BodyLimit, most=settings.max_json, files=files)
@@ -175,6 +205,18 @@ def build_app(
     unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*", ZIP)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)
     return app
+
+
+def _include_accounts(app: FastAPI, platform: Platform, entrance: Entrance) -> None:
+    """What is done to accounts, by those whose they are and by who runs the installation."""
+    standing, log, settings = entrance.standing, entrance.audit, platform.settings
+    keyring = Keyring(standing, log, token=settings.token is not None)
+    inviting = Inviting(Invitations(platform.catalog), standing, entrance.passwords, log)
+    app.include_router(keys.build(entrance, keyring))
+    app.include_router(invitations.build(entrance, inviting, settings))
+    administration = Administration(standing, platform.photos, log)
+    app.include_router(accounts.build(entrance, administration, inviting, Exporting(platform.catalog, standing)))
+    app.include_router(audit.build(AuditLog(platform.catalog)))
 
 
 async def _seen(asker: Asker) -> Scope:

@@ -8,19 +8,25 @@ from typing import Any
 
 from services.gateway.acting import Acting
 from services.gateway.app import build_app
+from services.gateway.entrance import Entrance
 from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
 from services.gateway.people_acting import PeopleActing
+from services.gateway.quotas import Quotas
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
+from shared.catalog.audit import AuditLog
 from shared.catalog.features import DirtyKeys
 from shared.catalog.scrubs import Scrubs
+from shared.domain.account import Account
 from shared.domain.faces import FOUND_BY, PLACED_BY
-from shared.domain.ids import SOLE_OWNER
+from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.instants import ago
 from shared.domain.scope import Scope
 from shared.domain.spaces import SpaceSpec
 from shared.errors import Invalid, Transient
 from shared.pipeline import QUEUES
+from shared.runtime.erasing import Eraser
 from shared.runtime.gauges import Gauges
 from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
@@ -47,8 +53,15 @@ def build(platform: Platform) -> Service:
     settings = platform.settings
     if settings.token is None and not (settings.profile == "embedded" and settings.here):
         raise Invalid("HELIOGRAPH_TOKEN is not set, without which nobody may ask the gateway.")
+    entrance = Entrance.of(platform)
     probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
     lanes = Lanes(platform.broker, fresh=settings.fresh_uploads)
+
+    async def quota(owner: str) -> int | None:
+        """Of the account whose library it is; of the one that was there before accounts, none."""
+        account = await entrance.standing.accounts.of_library(OwnerId(owner))
+        return account.quota if account else None
+
     uploads = Uploads(
         platform.photos,
         platform.trash,
@@ -56,6 +69,7 @@ def build(platform: Platform) -> Service:
         platform.broker,
         probe,
         lanes,
+        Quotas(quota, platform.photos.used),
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )
@@ -77,7 +91,7 @@ def build(platform: Platform) -> Service:
         try:
             # Without the library's own names, which would be kept for seconds in which photos may come.
             query = await asyncio.to_thread(Parser(Names()).parse, "a photo in Paris")
-            await engine.search(Scope.of(SOLE_OWNER), query, limit=1)
+            await engine.search(Scope.of(SOLE_OWNER), query, limit=1)  # any library does, also one that is empty
         except Transient as error:
             log.warning("the first search will have to wait: %s", error)
 
@@ -92,18 +106,29 @@ def build(platform: Platform) -> Service:
         return platform.pipeline.space_of_parts(PLACED_BY) if looks and not looks.off else None
 
     selfies = SelfieSearch(platform.vectors, platform.photos, platform.people, space=comparing)
+    audit_log = AuditLog(platform.catalog)
+
+    async def thin() -> int:
+        return await audit_log.thin(ago(days=settings.audit_days))
+
+    async def erased(account: Account) -> None:
+        await entrance.audit.write("account.erased", None, about=account.id, detail={"name": account.name})
+
+    remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
+    eraser = Eraser(platform.catalog, platform.photos, platform.blobs, remover, erased)
     switching = Switching(platform.photos, platform.vectors, platform.pipeline, platform.pipeline.program)
     reconciler = Reconciler(
         platform.photos,
         platform.foundings,
         platform.blobs,
         platform.broker,
-        Remover(platform.photos, platform.blobs, platform.vectors, platform.parts),
+        remover,
         Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
         platform.trash,
         switching,
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,
+        also=[thin, eraser.look],
     )
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES])
     scrubber = Scrubber(
@@ -127,7 +152,7 @@ def build(platform: Platform) -> Service:
     ending = asyncio.Event()  # of the live streams: they would else hold the process up
     return Service(
         "gateway",
-        build_app(platform, uploads, acting, engine, names, looking, selfies, switching, ending),
+        build_app(platform, uploads, acting, engine, names, looking, selfies, switching, entrance, ending),
         ending=ending.set,
         pools=[probe.pool],
         warm=[warm],

@@ -25,7 +25,7 @@ ALBUM_RECORDS = Collection(
     ),
     document=Album,
 )
-ALBUM_PLACES = Collection("album_places", orders=(Order(("album",), "place"),), document=Placed)
+ALBUM_PLACES = Collection("album_places", orders=(Order(("album",), "place"), Order(("owner",), "id")), document=Placed)
 
 _ATTEMPTS = 5  # at an album that others change, too
 _MOST = 10_000_000  # photos of an album

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 
 from shared.catalog.base import Catalog, Sort
 from shared.catalog.owners import owners
+from shared.catalog.trashed import tombstone
 from shared.domain.photo import DAMAGE_KINDS, Photo
 from shared.domain.stages import StageTable
 from shared.domain.where import Eq, Gt, Lt, Ne, Or, Where, all_of
@@ -85,6 +86,19 @@ class AllPhotos:
             where = all_of(Eq("damage_kind", kind), Eq("state", "active"))
             found += await self._catalog.find_ids(_NAME, where, limit=limit - len(found))
         return found
+
+    async def condemn(self, owner: str, *, limit: int) -> int:
+        """The tombstone on up to so many photos of a library that is being deleted, whatever became of them -> on how
+        many."""
+        where = all_of(Eq("owner", owner), Ne("state", "deleted"))
+        ids = await self._catalog.find_ids(_NAME, where, limit=limit)
+        for id in ids:
+            await self._catalog.patch(_NAME, id, tombstone(), if_=where)
+        return len(ids)
+
+    async def condemned(self, owner: str, *, limit: int) -> list[str]:
+        """The ids of those that are still to be removed."""
+        return await self._catalog.find_ids(_NAME, all_of(Eq("owner", owner), Eq("state", "deleted")), limit=limit)
 
     async def tombstones(self, *, limit: int) -> list[Photo]:
         return await self._find(_in("deleted"), _SETTLED, None, limit)

@@ -15,13 +15,18 @@ from pydantic import SecretStr
 
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
+from shared.catalog.accounts import ACCOUNTS, SESSIONS
 from shared.catalog.actions import ACTIONS
 from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS, Albums
+from shared.catalog.attempts import ATTEMPTS
+from shared.catalog.audit import AUDIT
 from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
+from shared.catalog.invitations import INVITATIONS
+from shared.catalog.keys import KEYS
 from shared.catalog.libraries import LIBRARIES, Libraries
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
@@ -58,6 +63,7 @@ log = logging.getLogger(__name__)
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
+    ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

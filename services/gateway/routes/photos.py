@@ -1,5 +1,6 @@
 """Photos: upload, look at, page through, delete."""
 
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
@@ -7,7 +8,9 @@ from pydantic import BaseModel, Field
 
 from services.gateway import policy
 from services.gateway.acting import Acting
+from services.gateway.auditing import Audit
 from services.gateway.auth import Asker
+from services.gateway.authentication import Authentication
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.details import Details
 from services.gateway.filters import Filters
@@ -24,6 +27,7 @@ from shared.catalog.photos import PageOrder, Photos
 from shared.domain.actions import Delete
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
 from shared.errors import NotFound
+from shared.runtime.body import length_of
 from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.removal import Remover
@@ -61,10 +65,17 @@ class KnownOut(BaseModel):
 
 
 def build(
-    platform: Platform, things: Things, details: Details, naming: Naming, uploads: Uploads, acting: Acting,
+    platform: Platform,
+    things: Things,
+    details: Details,
+    naming: Naming,
+    uploads: Uploads,
+    acting: Acting,
     gathering: Gathering,
+    authentication: Authentication,
+    audit: Audit,
     stage_names: tuple[str, ...],
-) -> APIRouter:  # fmt: skip
+) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
     remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
@@ -110,6 +121,8 @@ def build(
             sha256=x_content_sha256,
             bulk=x_heliograph_lane == "bulk",
             again=again,
+            check=partial(authentication.check, asker),
+            length=length_of(request.headers),
         )
         if receipt.status != "created":
             response.status_code = 200
@@ -148,6 +161,7 @@ def build(
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
     async def delete(
         id: PhotoIdPath,
+        request: Request,
         asker: Asker,
         forever: Annotated[
             bool, Query(description="At once, with all that derives from it: it cannot be undone")
@@ -168,6 +182,7 @@ def build(
             news = PhotoDeleted(owner=photo.owner, photo=id)
             await now_or_later(platform.broker.publish(news), "news of a deletion")
             await now_or_later(remover.finish(photo.owner, id), f"the end of photo {id}")
+            await audit.write("deleted", asker, about=id, address=request.client.host if request.client else "")
 
     @router.post("/photo/{id}/retry", status_code=202, responses=responses(404))
     async def retry(id: PhotoIdPath, asker: Asker, reader: Reader) -> PhotoDetailOut:

@@ -46,8 +46,8 @@ from tests.shared.search.library import dense
 TOKEN, SERVICE_TOKEN = "a-word-of-the-owner", "a-word-of-the-services"
 
 # What a route asks the policy for: a thing that its path names, all that is seen, the library that is added to or
-# changed, what is everybody's; or nothing, and then `why` says for what reason.
-Asks = Literal["thing", "scope", "library", "installation", "nothing", "open"]
+# changed, one's own account, what is everybody's; or nothing, and then `why` says for what reason.
+Asks = Literal["thing", "scope", "library", "account", "self", "installation", "nothing", "open"]
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,21 @@ ROWS: dict[str, Row] = {
     "/app": Row("open", "the web app's files, likewise"),
     "GET /healthz": Row("open", "an orchestrator asks, and hears ok"),
     "GET /readyz": Row("open", "likewise; what is damaged it tells only who runs the installation"),
+    "GET /auth": Row("open", "who has not signed in asks how to"),
+    "POST /auth/first": Row("open", "who brings the token may bring it in the body; tests/flows/test_accounts.py"),
+    "POST /auth/login": Row("open", "who has not signed in"),
+    "POST /auth/refresh": Row("open", "whose access token has ended; the refresh token opens it"),
+    "POST /auth/logout": Row("open", "likewise; without a token it ends nothing"),
+    "POST /auth/prove": Row("self", body=lambda _: {"code": "000000"}),
+    "GET /account": Row("self"),
+    "PATCH /account": Row("self", body=lambda of: {"name": of.person.name}),
+    "POST /account/password": Row("self", body=lambda _: {"password": "correct horse 17 battery"}),
+    "POST /account/totp": Row("self"),
+    "POST /account/totp/confirm": Row("self", body=lambda _: {"code": "000000"}),
+    "DELETE /account/totp": Row("self"),
+    "GET /account/sessions": Row("self"),
+    "DELETE /account/sessions": Row("self"),
+    "DELETE /account/sessions/{id}": Row("self"),
     "GET /openapi.json": Row("nothing", "what can be asked, which is the same for all"),
     "GET /docs": Row("nothing", "the same as a page"),
     "GET /redoc": Row("nothing", "the same under another name"),
@@ -73,6 +88,7 @@ ROWS: dict[str, Row] = {
     "PUT /models/{task}": Row("installation", body=lambda _: {"name": "bundled"}),
     "PUT /models/{task}/{name}": Row("installation", body=lambda _: {"digest": "0123456789ab"}),
     "DELETE /models/{task}/{name}": Row("installation"),
+    "GET /audit": Row("account"),
     "POST /upload": Row("library"),
     "POST /photos/known": Row("library", body=lambda of: {"sha256": [of.photo.sha256]}),
     "POST /photos/edit": Row(
@@ -157,6 +173,22 @@ ROWS: dict[str, Row] = {
     "POST /actions/{id}/undo": Row("thing"),
     "DELETE /albums/{id}": Row("thing"),
     "DELETE /photo/{id}": Row("thing"),
+    "POST /invitations/look": Row("open", "who was invited has no account yet; what the link holds opens it"),
+    "POST /invitations/accept": Row("open", "likewise"),
+    "POST /auth/reset": Row("open", "who has forgotten the password; what the link holds opens it"),
+    "POST /invitations": Row("self", body=lambda _: {"role": "member"}),
+    "GET /invitations": Row("self"),
+    "DELETE /invitations/{id}": Row("self"),
+    "GET /accounts": Row("self"),
+    "PATCH /accounts/{id}": Row("self", body=lambda _: {"role": "guest"}),
+    "DELETE /accounts/{id}": Row("self"),
+    "POST /accounts/{id}/reset": Row("self"),
+    "GET /account/keys": Row("self"),
+    "POST /account/keys": Row("self", body=lambda _: {"name": "Taken over", "scopes": ["see"]}),
+    "PATCH /account/keys/{id}": Row("self", body=lambda _: {"name": "Taken over"}),
+    "POST /account/keys/{id}/rotate": Row("self"),
+    "DELETE /account/keys/{id}": Row("self"),
+    "GET /account/export": Row("self"),
 }
 # By which one's own things are told: else it would say nothing that others' are not.
 TELLING: dict[str, dict[str, str]] = {
@@ -240,12 +272,15 @@ class World:
 
     async def ask(self, row: str, of: Owned, token: str = TOKEN, *, said: Any = None, **options: Any) -> httpx.Response:
         """`said`: in place of the row's body."""
-        method = row.partition(" ")[0] or "GET"
         body = ROWS[row].body
+        sent = said or (body(of) if body else None)
+        return await self.send(row.partition(" ")[0] or "GET", of.path(row), token, json=sent, **options)
+
+    async def send(self, method: str, path: str, token: str, **options: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
         bearer = {"Authorization": f"Bearer {token}"} if token else {}
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost", headers=bearer) as client:
-            return await client.request(method, of.path(row), json=said or (body(of) if body else None), **options)
+            return await client.request(method, path, **options)
 
     def tells(self, answer: httpx.Response, of: Owned) -> set[str]:
         """What of theirs stands in the answer, and did not in the question."""
@@ -429,7 +464,7 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
-        if "{id}" not in name and "{day}" not in name:
+        if ("{id}" not in name and "{day}" not in name) or row.asks == "self":
             continue
         answer, missing = await world.ask(name, theirs), await world.ask(name, nowhere)
         assert answer.status_code == missing.status_code == 404, name
@@ -494,8 +529,13 @@ async def test_who_may_nothing_gets_nothing(world: World, who: str) -> None:
         if row.asks == "nothing" or (who == "guest" and name == _ENDLESS):
             continue
         answer = await world.ask(name, world.mine)
+        if row.asks == "self":
+            assert answer.status_code == 409, f"{name}: nobody has an account here"
+            continue
         if row.asks == "thing":
             assert answer.status_code == 404, name
+        elif who == "guest" and row.asks == "account":
+            assert answer.status_code == 200, f"{name}: {answer.text}"  # they have one, or their link tells of nobody
         elif who != "guest" or row.asks == "library" or name in _TO_RUN:
             assert answer.status_code == 403, name
         assert not world.tells(answer, world.mine), name
@@ -506,18 +546,19 @@ async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
     looks = Principal(kind="key", id="key", library=OwnerId("me"), scopes=frozenset({"see"}))
     world.app.dependency_overrides[auth.principal] = lambda: looks
     for name, row in but_open().items():
-        if name == _ENDLESS or row.asks == "nothing" or name.startswith("GET /demonstration"):
+        if name == _ENDLESS or row.asks in ("nothing", "self") or name.startswith("GET /demonstration"):
             continue
         answer = await world.ask(name, world.mine)
         touches = name.split()[0] in ("POST", "PUT", "PATCH", "DELETE") and ROWS[name].asks != "scope"
-        assert (answer.status_code == 403) is (touches or name in _TO_RUN), f"{name}: {answer.text}"
+        refused = touches or name in _TO_RUN or row.asks == "account"
+        assert (answer.status_code == 403) is refused, f"{name}: {answer.text}"
     assert await world.untouched(world.mine)
 
 
 async def test_its_owner_is_let_in_everywhere(world: World) -> None:
     """Else what is refused above might be refused to all. Deletion comes last in the table."""
     for name in ROWS:
-        if name in (_ENDLESS, "/static", "/app", "GET /demonstration/{name}"):
+        if name in (_ENDLESS, "/static", "/app", "GET /demonstration/{name}", "POST /auth/refresh"):
             continue
         answer = await world.ask(name, world.mine)
         assert answer.status_code not in (401, 403, 404), f"{name}: {answer.text}"
