@@ -131,7 +131,7 @@ def build_app(
     app.include_router(photos.build(platform, things, details, naming, uploads, acting, gathering, *door, stage_names))
     app.include_router(edits.build(platform, things, details))
     app.include_router(action_routes.build(things, actions, acting, gathering, platform.settings.trash_seconds))
-    app.include_router(trash.build(platform, things))
+    app.include_router(trash.build(platform, things, entrance.audit))
     app.include_router(libraries.build(platform))
     app.include_router(browse.build(platform.photos, gathering))
     like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)

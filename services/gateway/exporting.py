@@ -10,11 +10,13 @@ import msgspec
 
 from services.gateway.standing import Standing
 from shared.catalog.actions import ACTIONS
+from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS
 from shared.catalog.audit import AuditLog
 from shared.catalog.base import Catalog, Sort
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.keys import KEYS
+from shared.catalog.occasions import OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import PHOTOS
@@ -29,6 +31,9 @@ _PAGE = 500  # records
 # What a library has: the file -> the collection, and an order of it. What the machinery alone reads is left out.
 OF_A_LIBRARY = {
     "people": (PERSONS.name, "id"),
+    "albums": (ALBUM_RECORDS.name, "id"),
+    "places in albums": (ALBUM_PLACES.name, "id"),
+    "occasions": (OCCASION_RECORDS.name, "at"),
     "days": (DAYS.name, "day"),
     "groups": (PROPOSALS.name, "at"),
     "actions": (ACTIONS.name, "at"),

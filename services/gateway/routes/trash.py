@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from services.gateway import policy
 from services.gateway.acting import MOST
+from services.gateway.auditing import Audit
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.later import now_or_later, send_changed
@@ -80,7 +81,7 @@ class FromTrashOut(BaseModel):
     more: bool = Field(description=f"All were asked for, and more than {MOST:,} lay there: ask again for the rest")
 
 
-def build(platform: Platform, things: Things) -> APIRouter:
+def build(platform: Platform, things: Things, audit: Audit) -> APIRouter:
     router = APIRouter(tags=["trash"])
     photos, trash = platform.photos, platform.trash
     remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
@@ -128,7 +129,7 @@ def build(platform: Platform, things: Things) -> APIRouter:
         return await _each(policy.library(asker, "remove").owner, body, of)
 
     @router.post("/trash/empty", responses=responses(422))
-    async def empty(body: FromTrashIn, asker: Asker) -> FromTrashOut:
+    async def empty(body: FromTrashIn, request: Request, asker: Asker) -> FromTrashOut:
         """They are deleted for good, with all that derives from them. This cannot be undone."""
         ends: list[TrashedPhoto] = []
 
@@ -140,6 +141,9 @@ def build(platform: Platform, things: Things) -> APIRouter:
         done = await _each(policy.library(asker, "remove").owner, body, of)
         acts = [partial(remover.finish, photo.owner, photo.id) for photo in ends]
         await now_or_later(some_at_once(acts), f"the end of {done.count} photos")
+        if done.count:
+            address = request.client.host if request.client else ""
+            await audit.write("deleted", asker, detail={"count": done.count}, address=address)
         return done
 
     async def _each(owner: str, body: FromTrashIn, act: Act) -> FromTrashOut:
