@@ -15,7 +15,8 @@ const FEATURES = {
   timeline: ["photos", "upload", "edit", "search"],
   people: ["photos", "edit", "faces", "search", "timeline"],
   collections: ["photos", "faces", "timeline"],
-  library: ["offline", "photos", "upload", "search"],
+  account: ["offline", "upload", "search"],
+  library: ["offline", "photos", "upload", "search", "account"],
 };
 const LAYERS = [["base", []], ["api", ["base"]], ...Object.entries(FEATURES).map(([name, lower]) => [name, ["base", "api", ...lower]])];
 const ORDER = [...LAYERS.map(([name]) => name), "app"];
