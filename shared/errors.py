@@ -6,11 +6,13 @@ HeliographError
 │   ├── Overloaded          too much work is waiting (429)
 │   └── OutOfSpace          the disk or bucket is full (507)
 └── Invalid                 the input's fault: a 4xx with a sentence, or a failed mark with its reason
+    ├── Unauthorized        nobody knows who asks (401)
     ├── Forbidden           what may be seen, but not done by who asks (403)
     ├── NotFound            (404)
     │   └── BlobNotFound
     ├── Conflict            a declared unique key is taken (409)
     ├── TooLarge            more bytes or pixels than the settings allow (413)
+    │   └── OverQuota       more bytes than a library may hold (413)
     ├── PutOff              not now: the stage is skipped, with its reason, and due again later
     ├── Unsupported         a format that is not read (415)
     ├── Damaged             the file breaks its own format (422)
@@ -42,9 +44,15 @@ class Unavailable(Transient):
 
 
 class Overloaded(Transient):
+    """`after`: the seconds until it may be tried again, where that is known."""
+
     status = 429
     title = "Too many requests"
     kind = "overloaded"
+
+    def __init__(self, message: str, after: float | None = None) -> None:
+        super().__init__(message)
+        self.after = after
 
 
 class OutOfSpace(Transient):
@@ -59,10 +67,28 @@ class Invalid(HeliographError):
     kind = "invalid"
 
 
+class Unauthorized(Invalid):
+    """`needs`: what is to be shown besides, for programs: "code"."""
+
+    status = 401
+    title = "Unauthorized"
+    kind = "unauthorized"
+
+    def __init__(self, message: str, needs: str | None = None) -> None:
+        super().__init__(message)
+        self.needs = needs
+
+
 class Forbidden(Invalid):
+    """`needs`: what would open it, for programs: "proof", a password or factor that was shown just now."""
+
     status = 403
     title = "Forbidden"
     kind = "forbidden"
+
+    def __init__(self, message: str, needs: str | None = None) -> None:
+        super().__init__(message)
+        self.needs = needs
 
 
 class NotFound(Invalid):
@@ -91,6 +117,11 @@ class TooLarge(Invalid):
     status = 413
     title = "Too large"
     kind = "too_large"
+
+
+class OverQuota(TooLarge):
+    title = "Quota used up"
+    kind = "over_quota"
 
 
 class PutOff(Invalid):

@@ -18,14 +18,17 @@ from services.gateway.auth import SOLE_USER, Asker
 from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
+from services.gateway.entrance import Entrance
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
 from services.gateway.naming import Naming
 from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
-from services.gateway.routes import actions as action_routes
 from services.gateway.routes import (
+    account,
+    audit,
+    auth,
     browse,
     days,
     demonstration,
@@ -41,11 +44,13 @@ from services.gateway.routes import (
     search,
     similar,
 )
+from services.gateway.routes import actions as action_routes
 from services.gateway.routes import selfies as selfie_routes
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.catalog.actions import Actions
+from shared.catalog.audit import AuditLog
 from shared.catalog.days import Days
 from shared.catalog.proposals import Proposals
 from shared.domain.scope import Scope
@@ -53,14 +58,17 @@ from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
 from shared.runtime.platform import Platform
+from shared.runtime.rates import Rates
 from shared.runtime.switching import Switching
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
 from shared.search.selfies import SelfieSearch
 from shared.search.similar import Similar
 
+# Each by its name, so that no route comes in below another.
+_TO_SIGN_IN = ("/auth", "/auth/first", "/auth/login", "/auth/refresh", "/auth/logout")
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
-_OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz")
+_OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz", *_TO_SIGN_IN)
 
 _DESCRIPTION = """
 An AI photo library people run themselves. Upload a photo, watch it become understood, find it by meaning.
@@ -84,6 +92,7 @@ def build_app(
     looking: Looking,
     selfies: SelfieSearch,
     switching: Switching,
+    entrance: Entrance,
     ending: asyncio.Event,
 ) -> FastAPI:
     # FastAPI's own pages of the API load scripts from other people's servers.
@@ -94,7 +103,9 @@ def build_app(
     things = Things(platform.photos, platform.parts, platform.people, actions, proposals)
     naming = Naming(platform.people)
     details = Details(platform.parts, platform.people, naming, stage_names)
-    app.include_router(photos.build(platform, things, details, naming, uploads, stage_names))
+    app.include_router(auth.build(entrance, platform.settings))
+    app.include_router(account.build(entrance, platform.photos))
+    app.include_router(photos.build(platform, things, details, naming, uploads, entrance.authentication, stage_names))
     app.include_router(edits.build(platform, things, details))
     app.include_router(action_routes.build(platform.photos, things, actions, acting))
     app.include_router(browse.build(platform.photos))
@@ -114,14 +125,18 @@ def build_app(
     app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
+    app.include_router(audit.build(AuditLog(platform.catalog)))
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])
-    async def events(request: Request, scope: Annotated[Scope, Depends(_seen)]) -> AsyncIterable[ServerSentEvent]:
+    async def events(
+        request: Request, asker: Asker, scope: Annotated[Scope, Depends(_seen)]
+    ) -> AsyncIterable[ServerSentEvent]:
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
         days, the groups or the people are others now."""
         request.state.live = True  # who does not read is let go of (shared/runtime/connections.py)
-        async for event in live(platform.broker, platform.photos, scope, ending):
+        still = partial(entrance.authentication.still, asker)
+        async for event in live(platform.broker, platform.photos, scope, ending, still):
             yield event
 
     web = built()
@@ -142,9 +157,11 @@ def build_app(
         app.mount("/app", WebApp(), name="app")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     settings = platform.settings
+    app.add_middleware(Rates, known=settings.rate, strangers=settings.strangers_rate)
     app.add_middleware(
-        Guard, token=settings.token, principal=SOLE_USER, open_paths=_OPEN, guess_seconds=settings.guess_seconds
-    )
+        Guard, token=settings.token, principal=SOLE_USER, open_paths=_OPEN, guess_seconds=settings.guess_seconds,
+        accounts=entrance.authentication,
+    )  # fmt: skip
     files = {"/upload": settings.max_bytes + BESIDE}
     files |= dict.fromkeys(("/search/by-image", "/people/search"), MOST + BESIDE)
     app.add_middleware(BodyLimit, most=settings.max_json, files=files)

@@ -8,20 +8,36 @@ from starlette.requests import Request
 
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.principal import Principal
+from shared.errors import Conflict, Forbidden, Unauthorized
 
-# Until accounts come there is one user, who brings the token or sits at this machine.
-SOLE_USER = Principal(kind="user", id=SOLE_OWNER, library=SOLE_OWNER)
-
-
-async def principal(request: Request) -> Principal:
-    """Of a request that came through the guard; on an open path there may be none."""
-    found: Principal = request.state.principal
-    return found
+# As long as there is no account: who brings the token, or sits at this machine.
+SOLE_USER = Principal(kind="user", id=SOLE_OWNER, library=SOLE_OWNER, manages=True)
 
 
 async def perhaps(request: Request) -> Principal | None:
     return getattr(request.state, "principal", None)
 
 
-Asker = Annotated[Principal, Depends(principal)]
 Somebody = Annotated[Principal | None, Depends(perhaps)]
+
+
+async def principal(somebody: Somebody) -> Principal:
+    """Of a request that came through the guard; on an open path there may be none."""
+    if somebody is None:
+        raise Unauthorized("Sign in first.")
+    return somebody
+
+
+Asker = Annotated[Principal, Depends(principal)]
+
+
+async def signed_in(asker: Asker) -> Principal:
+    """By a session: what belongs to an account itself is no key's to see or to change."""
+    if not asker.account:
+        raise Conflict("There are no accounts here yet. Make the first one: POST /auth/first.")
+    if not asker.session:
+        raise Forbidden("A key may not do that: sign in with your name.")
+    return asker
+
+
+SignedIn = Annotated[Principal, Depends(signed_in)]

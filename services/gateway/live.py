@@ -1,7 +1,8 @@
 """Events -> the browser, as server-sent events: what a page needs to show photos becoming understood."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 
 from fastapi.sse import ServerSentEvent
@@ -20,7 +21,12 @@ from shared.domain.events import (
     StagesSettled,
 )
 from shared.domain.scope import Scope
+from shared.errors import Transient
 from shared.runtime.consuming import pull
+
+log = logging.getLogger(__name__)
+
+_ASK = 1.0  # seconds between two looks whether who listens still may
 
 _NAMES: dict[type[Event], str] = {
     PhotoUploaded: "uploaded",
@@ -33,14 +39,17 @@ _NAMES: dict[type[Event], str] = {
 TOPICS = tuple(kind.topic for kind in _NAMES)
 
 
-async def live(broker: Broker, photos: Photos, scope: Scope, ending: asyncio.Event) -> AsyncIterator[ServerSentEvent]:
-    """The scope's events from now on, until `ending`: the browser then asks whoever answers next."""
+async def live(
+    broker: Broker, photos: Photos, scope: Scope, ending: asyncio.Event, still: Callable[[], Awaitable[bool]]
+) -> AsyncIterator[ServerSentEvent]:
+    """The scope's events from now on, until `ending`: the browser then asks whoever answers next; or until who listens
+    is not `still` who they were, within a second."""
     whole = {entry.owner for entry in scope.whole.entries}
     narrowed = Scope(tuple(entry for entry in scope.entries if not entry.whole))
     in_part = {entry.owner for entry in narrowed.entries}
     async with aclosing(broker.subscribe(TOPICS)) as events:  # listening begins here, before the browser is told so
         yield ServerSentEvent(event="hello", data={}, retry=2000)
-        async with aclosing(_until(ending, events)) as heard:
+        async with aclosing(_until(ending, events, still)) as heard:
             async for event in heard:
                 if event.owner in whole or (event.owner in in_part and await _shown(photos, narrowed, event)):
                     yield _as_sse(event)
@@ -51,12 +60,18 @@ async def _shown(photos: Photos, scope: Scope, event: AnyEvent) -> bool:
     return not isinstance(event, LibraryChanged) and bool(await photos.listed(scope, [event.photo]))
 
 
-async def _until(ending: asyncio.Event, events: AsyncGenerator[AnyEvent, None]) -> AsyncGenerator[AnyEvent, None]:
+async def _until(
+    ending: asyncio.Event, events: AsyncGenerator[AnyEvent, None], still: Callable[[], Awaitable[bool]]
+) -> AsyncGenerator[AnyEvent, None]:
     ended, following = asyncio.create_task(ending.wait()), pull(events)
     try:
         while True:
-            await asyncio.wait((ended, following), return_when=asyncio.FIRST_COMPLETED)
-            if not following.done() or (event := following.result()) is None:
+            await asyncio.wait((ended, following), timeout=_ASK, return_when=asyncio.FIRST_COMPLETED)
+            if ended.done() or not await _certainly(still):
+                return
+            if not following.done():
+                continue
+            if (event := following.result()) is None:
                 return
             yield event
             following = pull(events)
@@ -64,6 +79,14 @@ async def _until(ending: asyncio.Event, events: AsyncGenerator[AnyEvent, None]) 
         ended.cancel()
         following.cancel()
         await asyncio.gather(ended, following, return_exceptions=True)
+
+
+async def _certainly(still: Callable[[], Awaitable[bool]]) -> bool:
+    try:
+        return await still()
+    except Transient as error:  # then the next request tells
+        log.warning("a live stream ends, as nobody can tell who listens: %s", error)
+        return False
 
 
 def _as_sse(event: AnyEvent) -> ServerSentEvent:

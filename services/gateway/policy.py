@@ -4,21 +4,19 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from shared.domain.actions import ActionHead
-from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.ids import OwnerId
 from shared.domain.part import Part
 from shared.domain.person import Person
 from shared.domain.photo import ListedPhoto
-from shared.domain.principal import Kind, Principal, Right
+from shared.domain.principal import EVERY_RIGHT, Kind, Principal, Right
 from shared.domain.proposals import Proposal
 from shared.domain.scope import Scope
 from shared.errors import Forbidden, NotFound
 
-_EVERY: frozenset[Right] = frozenset({"see", "add", "change", "remove", "manage"})
-
 # What each kind may do at all, where it may. A service has its own doors, and none here.
 _RIGHTS: dict[Kind, frozenset[Right]] = {
-    "user": _EVERY,
-    "key": _EVERY,
+    "user": EVERY_RIGHT,
+    "key": EVERY_RIGHT,
     "guest": frozenset({"see"}),
     "service": frozenset(),
 }
@@ -82,8 +80,9 @@ def may(principal: Principal, right: Right, thing: Owned | Installation) -> None
 
 
 def runs(principal: Principal) -> bool:
-    """Whether they run the installation: until accounts come, its one user."""
-    return _has(principal, "manage") and principal.library == SOLE_OWNER
+    """Whether they run the installation: an admin, or as long as there is no account, its one user. It opens nobody
+    else's library."""
+    return principal.manages and _has(principal, "manage")
 
 
 def owns(principal: Principal, thing: Owned) -> bool:
@@ -104,6 +103,13 @@ def library(principal: Principal, right: Right) -> Library:
     if principal.library is None:
         raise Forbidden("You have no library of your own here.")
     return Library(principal.library)
+
+
+def account(principal: Principal) -> None:
+    """Whether they may look after their own account: whoever has signed in, and a key that manages. Raises
+    Forbidden."""
+    if principal.kind == "service" or (principal.kind == "key" and not _has(principal, "manage")):
+        raise Forbidden(f"This {principal.kind} may not look after an account.")
 
 
 def unknown(name: str, id: str) -> NotFound:

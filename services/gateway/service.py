@@ -8,15 +8,19 @@ from typing import Any
 
 from services.gateway.acting import Acting
 from services.gateway.app import build_app
+from services.gateway.entrance import Entrance
 from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
 from services.gateway.people_acting import PeopleActing
+from services.gateway.quotas import Quotas
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
+from shared.catalog.audit import AuditLog
 from shared.catalog.features import DirtyKeys
 from shared.catalog.scrubs import Scrubs
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.ids import SOLE_OWNER
+from shared.domain.instants import ago
 from shared.domain.scope import Scope
 from shared.domain.spaces import SpaceSpec
 from shared.errors import Invalid, Transient
@@ -47,6 +51,7 @@ def build(platform: Platform) -> Service:
     settings = platform.settings
     if settings.token is None and not (settings.profile == "embedded" and settings.here):
         raise Invalid("HELIOGRAPH_TOKEN is not set, without which nobody may ask the gateway.")
+    entrance = Entrance.of(platform)
     probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
     lanes = Lanes(platform.broker, fresh=settings.fresh_uploads)
     uploads = Uploads(
@@ -55,6 +60,7 @@ def build(platform: Platform) -> Service:
         platform.broker,
         probe,
         lanes,
+        Quotas(_unlimited, platform.photos.used),
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )
@@ -74,7 +80,7 @@ def build(platform: Platform) -> Service:
         try:
             # Without the library's own names, which would be kept for seconds in which photos may come.
             query = await asyncio.to_thread(Parser(Names()).parse, "a photo in Paris")
-            await engine.search(Scope.of(SOLE_OWNER), query, limit=1)
+            await engine.search(Scope.of(SOLE_OWNER), query, limit=1)  # any library does, also one that is empty
         except Transient as error:
             log.warning("the first search will have to wait: %s", error)
 
@@ -89,6 +95,11 @@ def build(platform: Platform) -> Service:
         return platform.pipeline.space_of_parts(PLACED_BY) if looks and not looks.off else None
 
     selfies = SelfieSearch(platform.vectors, platform.photos, platform.people, space=comparing)
+    audit_log = AuditLog(platform.catalog)
+
+    async def thin() -> int:
+        return await audit_log.thin(ago(days=settings.audit_days))
+
     switching = Switching(platform.photos, platform.vectors, platform.pipeline, platform.pipeline.program)
     reconciler = Reconciler(
         platform.photos,
@@ -100,6 +111,7 @@ def build(platform: Platform) -> Service:
         switching,
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,
+        also=[thin],
     )
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES])
     scrubber = Scrubber(
@@ -123,9 +135,13 @@ def build(platform: Platform) -> Service:
     ending = asyncio.Event()  # of the live streams: they would else hold the process up
     return Service(
         "gateway",
-        build_app(platform, uploads, acting, engine, names, looking, selfies, switching, ending),
+        build_app(platform, uploads, acting, engine, names, looking, selfies, switching, entrance, ending),
         ending=ending.set,
         pools=[probe.pool],
         warm=[warm],
         tasks=tasks,
     )
+
+
+async def _unlimited(owner: str) -> None:
+    """Until accounts come nobody has a quota."""

@@ -7,6 +7,7 @@ lost its original, it puts that back.
 
 import hashlib
 import logging
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -27,7 +28,8 @@ from shared.runtime.originals import length_damage_of
 
 from .lanes import Lanes
 from .later import send_changed, send_work
-from .multipart import Multipart, Part
+from .multipart import BESIDE, Multipart, Part
+from .quotas import Quotas, Taking
 
 _MAX_FIELD = 4096  # bytes of a small form field
 _MAX_SIDECAR = 2**20  # bytes of an XMP file
@@ -57,6 +59,7 @@ class _Form:
     file_name: str = ""
     probe: Probe | None = None
     stored: Stored | None = None
+    taking: Taking | None = None
     written: set[str] = field(default_factory=set)  # keys of blobs that may be there
     modified_at: str | None = None
     sidecar: bytes | None = None
@@ -66,25 +69,29 @@ class Uploads:
     """`probe` reads a file's header in a decoder child: (first bytes, whether they are all) -> Probe."""
 
     def __init__(
-        self, photos: Photos, blobs: BlobStore, broker: Broker, probe: Probing, lanes: Lanes, *, max_bytes: int,
-        at_once: int,
+        self, photos: Photos, blobs: BlobStore, broker: Broker, probe: Probing, lanes: Lanes, quotas: Quotas, *,
+        max_bytes: int, at_once: int,
     ) -> None:  # fmt: skip
         self._photos = photos
         self._blobs = blobs
         self._broker = broker
         self._probe = probe
         self._lanes = lanes
+        self._quotas = quotas
         self._max_bytes = max_bytes
         self._free = at_once
 
     async def receive(
-        self, owner: str, form: Multipart, *, address: str = "", sha256: str | None = None, bulk: bool = False
-    ) -> Receipt:
+        self, owner: str, form: Multipart, *, address: str = "", sha256: str | None = None, bulk: bool = False,
+        length: float = 0, check: Callable[[], Awaitable[None]],
+    ) -> Receipt:  # fmt: skip
         """Stores the form's file. `sha256`, where given, must be that of its bytes. `bulk`: nobody waits for it. Then,
         or where many came from that address, its work is sent as the queues have room; the rest waits for reconcile.
+        `length`: bytes of the form; infinite where they are not known before it is read. `check`: asked once all is
+        here whether they still may: raises for who may no more.
 
-        Raises Invalid for whatever is wrong with the file or the form, OutOfSpace, and Overloaded when too many
-        uploads are under way; nothing is stored then.
+        Raises Invalid for whatever is wrong with the file or the form, OverQuota, OutOfSpace, and Overloaded when too
+        many uploads are under way; nothing is stored then.
         """
         if self._free == 0:
             raise Overloaded("Too many uploads are under way. Try again in a few seconds.")
@@ -93,7 +100,12 @@ class Uploads:
         try:
             with logs.about(photo=got.id):
                 lane = self._lanes.of(owner, address, bulk=bulk)
-                receipt = await self._receive(owner, form, got, sha256, lane)
+                async with self._quotas.taking(
+                    owner, announced=int(length) - BESIDE if math.isfinite(length) else 0
+                ) as got.taking:
+                    receipt = await self._receive(owner, form, got, sha256, lane, check)
+                    if got.taking:
+                        got.taking.kept = receipt.status == "created"
         except HeliographError:
             telemetry.UPLOADS.labels("refused").inc()
             raise
@@ -102,9 +114,13 @@ class Uploads:
         telemetry.UPLOADS.labels(receipt.status).inc()
         return receipt
 
-    async def _receive(self, owner: str, form: Multipart, got: _Form, sha256: str | None, lane: Lane) -> Receipt:
+    async def _receive(
+        self, owner: str, form: Multipart, got: _Form, sha256: str | None, lane: Lane,
+        check: Callable[[], Awaitable[None]],
+    ) -> Receipt:  # fmt: skip
         try:
             photo = await self._store(owner, form, got, sha256)
+            await check()
         except BaseException:
             await self._discard(got)
             raise
@@ -157,7 +173,7 @@ class Uploads:
                 got.file_name = clean_name(part.file_name)
                 head, complete = await _head(part.chunks)
                 got.probe = await self._probe(head, complete)
-                source = self._limited(head, part.chunks)
+                source = self._limited(head, part.chunks, got.taking)
                 # modified_at: where the form told it before its file
                 facts = _facts(owner, got.file_name, got.probe.media_type, got.came_at, got.modified_at)
                 key = original_key(owner, got.id)
@@ -169,12 +185,14 @@ class Uploads:
             case _:
                 await part.leave_out()
 
-    async def _limited(self, head: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    async def _limited(self, head: bytes, rest: AsyncIterator[bytes], taking: Taking | None) -> AsyncIterator[bytes]:
         size = 0
         async for chunk in _chained(head, rest):
             size += len(chunk)
             if size > self._max_bytes:
                 raise TooLarge(f"The file is larger than the limit of {self._max_bytes:,} bytes.")
+            if taking:
+                taking.add(len(chunk))
             yield chunk
 
     async def _insert(self, photo: Photo) -> Photo | None:

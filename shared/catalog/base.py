@@ -31,6 +31,8 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
   None of all. It counts only documents for which the collection's `counted` condition holds; with
   `where`, instead, those for which that holds, whose fields must be declared as find's: quickly where find would be
   quick.
+- total answers from a counter, too: the sum of the whole numbers that a field of `sums` holds in the documents of one
+  `count_per` value, whether they are counted or not.
 - Counters that are written beside their documents, and not with them, may be wrong after a crash: recount finds and
   corrects those that it sees wrong twice and unmoved. Each of its calls reads all that is counted.
 - delete answers False when the document is missing or `if_` does not hold.
@@ -73,8 +75,9 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Collection:
     """`terms` are single-valued fields of few values, `many` are list fields asked by Has. `counters` are fields, of
-    one or many values, that count_by may group by, per `count_per`, over documents that meet `counted`. `document` is
-    the stored type that every one of its documents can be read into."""
+    one or many values, that count_by may group by, per `count_per`, over documents that meet `counted`; of those of
+    them that are `sums`, total tells the sum over all documents instead. `document` is the stored type that every one
+    of its documents can be read into."""
 
     name: str
     unique: tuple[tuple[str, ...], ...] = ()
@@ -82,6 +85,7 @@ class Collection:
     terms: tuple[str, ...] = ()
     many: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()  # of the counters: whole numbers, single-valued
     count_per: str = "owner"
     counted: Where | None = None
     version: int = 1
@@ -170,6 +174,10 @@ class Catalog(Protocol):
         self, collection: str, field: str, *, per: str | None, where: Where | None = None
     ) -> dict[str, int]:
         """Value -> number of counted documents of that `count_per` value. Values count as text."""
+        ...
+
+    async def total(self, collection: str, field: str, *, per: str) -> int:
+        """The sum of a field of `sums` over all documents of that `count_per` value."""
         ...
 
     async def recount(self) -> int:

@@ -66,8 +66,13 @@ def conjuncts(where: Where | None) -> list[Where]:
 
 
 def check_count(collection: Collection, field: str) -> None:
-    if field not in collection.counters:
+    if field not in collection.counters or field in collection.sums:
         raise ValueError(f"{collection.name} does not declare {field} as a counter")
+
+
+def check_sum(collection: Collection, field: str) -> None:
+    if field not in collection.sums:
+        raise ValueError(f"{collection.name} does not declare {field} as a sum")
 
 
 def unique_key(collection: Collection, fields: Iterable[str]) -> tuple[str, ...]:

@@ -153,19 +153,23 @@ def _list(value: Any, path: str) -> list[Any]:
     return value
 
 
-def counts_of(collection: Collection, doc: Doc) -> frozenset[tuple[str, str, str]]:
-    """What count_by counts of this document, as (field, per, value)."""
-    if not collection.counters or (collection.counted is not None and not holds(collection.counted, doc)):
-        return frozenset()
-    per = value_at(doc, collection.count_per)
+def counts_of(collection: Collection, doc: Doc) -> Mapping[tuple[str, str, str], int]:
+    """What count_by and total count of this document: (field, per, value) -> how much. The value of a sum is empty."""
+    per = value_at(doc, collection.count_per) if collection.counters else None
     if not isinstance(per, str):
-        return frozenset()
-    return frozenset(
-        (field, per, as_text(value))
+        return {}
+    sums = {
+        (field, per, ""): value for field in collection.sums if isinstance(value := value_at(doc, field), int) and value
+    }
+    if collection.counted is not None and not holds(collection.counted, doc):
+        return sums
+    return sums | {
+        (field, per, as_text(value)): 1
         for field in collection.counters
+        if field not in collection.sums
         for value in values_at(doc, field)
         if isinstance(value, str | int | float)
-    )
+    }
 
 
 def values_at(doc: Doc, field: str) -> list[Any]:

@@ -19,7 +19,7 @@ from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 
 from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
-from shared.catalog.declared import check_count, check_name, check_where, order_for, unique_key
+from shared.catalog.declared import check_count, check_name, check_sum, check_where, order_for, unique_key
 from shared.catalog.documents import apply, as_text, check_sorts, storable
 from shared.catalog.mongo_counts import Counts
 from shared.catalog.mongo_errors import translated
@@ -32,6 +32,7 @@ from shared.catalog.mongo_language import (
     index_keys,
     name_of,
     projection_of,
+    summing,
     to_mongo,
     update_of,
 )
@@ -235,6 +236,15 @@ class MongoCatalog:
                 if isinstance(group["_id"], str | int | float):
                     counts[as_text(group["_id"])] = counts.get(as_text(group["_id"]), 0) + group["n"]
             return counts
+
+    async def total(self, collection: str, field: str, *, per: str) -> int:
+        async with self._documents(collection) as documents:
+            declared = self._declared[collection]
+            check_sum(declared, field)
+            if (told := await self._counts[collection].read(field, per)) is not None:
+                return told.get("", 0)
+            summed = await documents.aggregate(summing(declared, field, per))
+            return sum([group["n"] async for group in summed])
 
     async def recount(self) -> int:
         async with self._speaking(seconds=None):

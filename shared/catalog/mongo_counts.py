@@ -176,7 +176,8 @@ class Counts:
         async for each in self._counts.find(self._every):
             counted.update(_numbers(each))
         there: Counter[Count] = Counter()
-        documents = self._documents.find(filter_of(self._collection.counted), self.projection)
+        counted_only = {} if self._collection.sums else filter_of(self._collection.counted)
+        documents = self._documents.find(counted_only, self.projection)
         while batch := await documents.to_list(_BATCH):
             for doc in batch:
                 there.update(counts_of(self._collection, doc))

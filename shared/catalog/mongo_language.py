@@ -107,3 +107,11 @@ def counting(collection: Collection, field: str, per: str | None, where: Where |
         {"$unwind": "$value"},
         {"$group": {"_id": "$value", "n": {"$sum": 1}}},
     ]
+
+
+def summing(collection: Collection, field: str, per: str) -> list[Mapping[str, Any]]:
+    """The pipeline that adds up a field, as {n}."""
+    return [
+        {"$match": {collection.count_per: {"$eq": per}}},
+        {"$group": {"_id": None, "n": {"$sum": f"${field}"}}},
+    ]

@@ -45,7 +45,8 @@ PHOTOS = Collection(
     ),
     terms=tuple(field.name for field in FIELDS if not field.many),
     many=tuple(field.name for field in FIELDS if field.many),
-    counters=("status", "settled", "month", "taken_month", "noted", *COUNTED, *FACETS.values()),
+    counters=("status", "settled", "month", "taken_month", "noted", *COUNTED, *FACETS.values(), "bytes"),
+    sums=("bytes",),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
     document=Photo,
 )
@@ -203,6 +204,10 @@ class Photos:
             )
 
         return summed(await every([of(*each) for each in asked(scope, filter.where(), {field})]))
+
+    async def used(self, owner: str) -> int:
+        """Bytes of all originals of a library, of those in no list as well, until they are removed; from a counter."""
+        return await self._catalog.total(PHOTOS.name, "bytes", per=owner)
 
     async def facets(self, scope: Scope) -> dict[str, dict[str, int]]:
         """By the names of FACETS: value -> how many photos of every page have it, most first."""

@@ -17,7 +17,7 @@ import msgspec
 from shared.catalog import sqlite_building as building
 from shared.catalog import sqlite_rows as rows
 from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
-from shared.catalog.declared import check_count, check_where, unique_key
+from shared.catalog.declared import check_count, check_sum, check_where, unique_key
 from shared.catalog.documents import apply, check_id, unpack
 from shared.catalog.sqlite_prepare import prepare, set_aside_damaged
 from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
@@ -185,6 +185,12 @@ class SqliteCatalog:
         check_where(table.collection, where)
         read = partial(counts, table=table, field=field, per=per, where=where)
         return await self._whole(table, self._readers, partial(snapshot, table=table, read=read))
+
+    async def total(self, collection: str, field: str, *, per: str) -> int:
+        table = self._table(collection)
+        check_sum(table.collection, field)
+        read = partial(counts, table=table, field=field, per=per, where=None)
+        return (await self._whole(table, self._readers, partial(snapshot, table=table, read=read))).get("", 0)
 
     async def recount(self) -> int:
         return 0  # they are written with their documents

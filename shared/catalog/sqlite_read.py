@@ -96,8 +96,9 @@ def _counted(connection: sqlite3.Connection, table: Table, field: str, per: str 
     """What the counters will say."""
     collection, found = replace(table.collection, counters=(field,)), Counter[str]()
     for (body,) in connection.execute(f"SELECT doc FROM {table.name}"):
-        found.update(value for _, of, value in counts_of(collection, unpack(body, dict)) if per in (None, of))
-    return dict(found)
+        for (_, of, value), n in counts_of(collection, unpack(body, dict)).items():
+            found[value] += n if per in (None, of) else 0
+    return dict(+found)
 
 
 def _bodies(connection: sqlite3.Connection, table: Table, where: Where, sieve: Sieve | None) -> Iterator[str]:

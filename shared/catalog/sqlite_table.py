@@ -35,7 +35,7 @@ class Traces(NamedTuple):
     row: tuple[Any, ...]
     place: Place | None
     terms: frozenset[tuple[str, Any]]
-    counts: frozenset[tuple[str, str, str]]
+    counts: Mapping[tuple[str, str, str], int]
 
 
 class Table:

@@ -10,7 +10,7 @@ from shared.domain.instants import instant
 PhotoId = NewType("PhotoId", str)
 OwnerId = NewType("OwnerId", str)
 
-# Until accounts come there is one owner.
+# Whose library is there before any account, and the first account's from then on.
 SOLE_OWNER = OwnerId("me")
 
 

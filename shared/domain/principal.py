@@ -9,15 +9,22 @@ from shared.domain.ids import OwnerId
 Kind = Literal["user", "key", "guest", "service"]
 Right = Literal["see", "add", "change", "remove", "manage"]
 
+EVERY_RIGHT: frozenset[Right] = frozenset({"see", "add", "change", "remove", "manage"})
+
 
 class Principal(msgspec.Struct, frozen=True, kw_only=True):
-    """A user, a key of theirs, a guest of a link, or a service of ours. `library` is their own: none of a guest's or a
-    service's. `scopes`: a key's limits; None: all rights that its kind has."""
+    """A user, a key of theirs, a guest of a link or with an account, or a service of ours. `library` is their own: none
+    of a guest's or a service's. `scopes`: a key's limits; None: all rights that its kind has. `account` and `session`
+    (ids): empty in an installation without accounts, and `session` for a key as well. `manages`: the installation is
+    theirs to run, which reaches into nobody's library."""
 
     kind: Kind
     id: str
     library: OwnerId | None = None
     scopes: frozenset[Right] | None = None
+    account: str = ""
+    session: str = ""
+    manages: bool = False
 
 
 SERVICE = Principal(kind="service", id="service")

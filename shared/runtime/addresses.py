@@ -2,11 +2,20 @@
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
+from starlette.requests import HTTPConnection
+
 
 def is_loopback(address: str) -> bool:
     """Only what reaches nobody but this machine; a name is none."""
     found = _parsed(address)
     return found is not None and found.is_loopback
+
+
+def is_local(asking: HTTPConnection) -> bool:
+    """Whether this machine asks, and not somebody for whom a proxy on it hands the request on. Of a trusted proxy the
+    address is that of whom it asks for by now, as uvicorn puts it; the headers show all others."""
+    forwarded = any(name == "forwarded" or name.startswith("x-forwarded-") for name in asking.headers)
+    return not forwarded and asking.client is not None and is_loopback(asking.client.host)
 
 
 def asker(address: str) -> str:

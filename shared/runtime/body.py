@@ -29,7 +29,7 @@ class BodyLimit:
             return
         most = self._files.get(scope["path"], self._most)
         error = TooLarge(f"The body of a request may have up to {most:,} bytes here.")
-        rest = _length(Headers(scope=scope))
+        rest = length_of(Headers(scope=scope))
         size = 0
 
         async def counted() -> Message:
@@ -51,7 +51,7 @@ class BodyLimit:
         await app(scope, counted, answered)
 
 
-def _length(headers: Headers) -> float:
+def length_of(headers: Headers) -> float:
     """Of the body; infinite for one that comes in chunks, which do not tell it."""
     if "transfer-encoding" in headers:
         return math.inf

@@ -15,12 +15,17 @@ from pydantic import SecretStr
 
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
+from shared.catalog.accounts import ACCOUNTS, SESSIONS
 from shared.catalog.actions import ACTIONS
+from shared.catalog.attempts import ATTEMPTS
+from shared.catalog.audit import AUDIT
 from shared.catalog.base import Catalog
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
+from shared.catalog.invitations import INVITATIONS
+from shared.catalog.keys import KEYS
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
@@ -52,7 +57,7 @@ log = logging.getLogger(__name__)
 
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
-    PIPELINES, DESCRIPTIONS, SPENDING,
+    PIPELINES, DESCRIPTIONS, SPENDING, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

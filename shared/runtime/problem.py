@@ -1,11 +1,12 @@
 """RFC 9457 problem details: a title, a status, and a sentence that says what to do."""
 
+import math
 from collections.abc import Mapping
 
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
-from shared.errors import HeliographError, Transient
+from shared.errors import HeliographError, Transient, Unauthorized
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -17,18 +18,28 @@ class Problem(BaseModel):
     status: int
     detail: str = Field(description="A sentence for people, in English")
     kind: str | None = Field(None, description="For programs: what kind of error it is", examples=["damaged"])
+    needs: str | None = Field(
+        None, description="For programs: what is missing, where it can be shown; absent else", examples=["proof"]
+    )
 
 
-_LATER = {"Retry-After": "2"}  # seconds
+_LATER = 2.0  # seconds
 
 
 def told(error: HeliographError) -> JSONResponse:
-    headers = _LATER if isinstance(error, Transient) else None
-    return problem(error.status, error.title, str(error), headers, error.kind)
+    headers: dict[str, str] = {}
+    if isinstance(error, Transient):
+        headers["Retry-After"] = str(math.ceil(getattr(error, "after", None) or _LATER))
+    elif isinstance(error, Unauthorized):
+        headers["WWW-Authenticate"] = "Bearer"
+    return problem(error.status, error.title, str(error), headers, error.kind, getattr(error, "needs", None))
 
 
 def problem(
-    status: int, title: str, detail: str, headers: Mapping[str, str] | None = None, kind: str | None = None
-) -> JSONResponse:
-    body = Problem(title=title, status=status, detail=detail, kind=kind).model_dump()
+    status: int, title: str, detail: str, headers: Mapping[str, str] | None = None, kind: str | None = None,
+    needs: str | None = None,
+) -> JSONResponse:  # fmt: skip
+    body = Problem(title=title, status=status, detail=detail, kind=kind).model_dump(exclude={"needs"})
+    if needs is not None:
+        body["needs"] = needs
     return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)

@@ -8,6 +8,7 @@ all heal by this one mechanism.
 - Deletions that a crash interrupted are finished, and those that were held and not taken back.
 - A switch of models that is under way goes on (shared/runtime/switching.py).
 - Counters are compared with what they count, and those that a crash left wrong are put right.
+- What others have it look after (`also`) is looked after: old entries of the audit log, accounts that are deleted.
 - Originals without a record are moved to quarantine/, never deleted unseen: those that had none at the look before
   either, so that no clock decides which are old enough. Those that lay there before this catalog was made stay: the
   one before it may have known them.
@@ -15,7 +16,7 @@ all heal by this one mechanism.
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
 
 from shared import telemetry
 from shared.blobs.base import BlobStore
@@ -42,12 +43,14 @@ _TURN = 50  # photos of one library, before the next one has its turn
 _WRONG_HOURS = 1  # who was sent so far in the future was sent by a clock that was wrong
 _KEPT = ("originals/", "sidecars/")
 
+Step = Callable[[], Awaitable[int]]  # of a look: some of what is due -> how much was
+
 
 class Reconciler:
     def __init__(
         self, photos: Photos, foundings: Foundings, blobs: BlobStore, broker: Broker, remover: Remover,
         healer: Healer, switching: Switching | None = None, *,
-        resend_seconds: float, sweep_seconds: float, depth: int = DEPTH,
+        resend_seconds: float, sweep_seconds: float, depth: int = DEPTH, also: Sequence[Step] = (),
     ) -> None:  # fmt: skip
         self._photos = photos
         self._foundings = foundings
@@ -59,6 +62,7 @@ class Reconciler:
         self._resend_seconds = resend_seconds
         self._sweep_seconds = sweep_seconds
         self._depth = depth
+        self._also = also
         self._orphans: set[str] = set()  # of the last sweep
         self._swept: float | None = None  # by the loop's clock
         self._miscounted = False  # counters were, at the last sweep
@@ -99,6 +103,8 @@ class Reconciler:
         await self._whole(self._healer.look())
         if self._switching:
             await self._whole(self._switching.look())
+        for step in self._also:
+            await self._whole(step())
         await self._whole(self.resend(ago(seconds=self._resend_seconds)))
         now = asyncio.get_running_loop().time()
         if self._swept is None or now - self._swept > self._sweep_seconds:

@@ -14,6 +14,7 @@ from shared.runtime.addresses import Networks, is_loopback
 from shared.runtime.machine import GIB, decoder_share, memory
 
 SHORTEST_TOKEN = 16  # characters, where others than this machine may ask
+SHORTEST_SECRET = 32  # characters
 
 _TOKENS = ("token", "service_token")
 
@@ -32,6 +33,17 @@ class Settings(BaseSettings):
     service_token: SecretStr | None = Field(
         None, description="Cluster: what the services show each other; it opens no library"
     )
+    secret: SecretStr | None = Field(
+        None,
+        description="What signs sessions and seals what accounts keep, at least 32 characters, the same for all "
+        "gateways; the embedded profile makes one in the file `secret` of its home",
+    )
+    plain_http: bool = Field(False, description="Let people sign in from elsewhere without TLS: others can listen")
+    session_days: float = Field(90.0, gt=0, description="A sign-in ends after that long, however much it is used")
+    session_idle_days: float = Field(30.0, gt=0, description="A sign-in ends once it was not used for so long")
+    passwords_at_once: int = Field(
+        2, ge=1, le=64, description="Passwords that are compared at once, 64 MiB and most of a core each"
+    )
     guess_seconds: float = Field(
         10.0, ge=0, description="Longest pause before a wrong token is answered; it grows by each one"
     )
@@ -45,6 +57,12 @@ class Settings(BaseSettings):
     header_seconds: float = Field(10.0, gt=0, description="Time until the header of a request must be complete")
     silent_seconds: float = Field(
         30.0, gt=0, description="Time that a body may rest, or that an answer may wait to be read"
+    )
+    rate: int = Field(
+        30_000, ge=0, description="Requests a minute of one account or key at most; more are answered 429; 0: no limit"
+    )
+    strangers_rate: int = Field(
+        3_000, ge=0, description="The same of one address, of requests that tell nobody's account or key"
     )
     max_json: int = Field(2**20, ge=1024, description="Largest body of a request, in bytes, but a file's")
     models: Literal["bundled", "fake"] = Field(
@@ -79,6 +97,7 @@ class Settings(BaseSettings):
         8.0, ge=0, le=86_400, description="Time in which a deletion can be undone; the web app's toast stands for six"
     )
     sweep_seconds: float = Field(3600.0, gt=0, description="Age at which an original without a record is quarantined")
+    audit_days: int = Field(400, ge=1, description="Days that the audit log is kept")
     scrub_rate: int = Field(
         400_000,
         ge=0,
@@ -126,7 +145,7 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="Logs for people or for machines")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged")
 
-    @field_validator(*_TOKENS, *_CLUSTER, "endpoint_url", "endpoint_model", "endpoint_key")
+    @field_validator(*_TOKENS, *_CLUSTER, "secret", "endpoint_url", "endpoint_model", "endpoint_key")
     @classmethod
     def _said(cls, value: SecretStr | str | None) -> SecretStr | str | None:
         """A blank word is none: it comes of a variable that nobody filled."""
@@ -141,6 +160,13 @@ class Settings(BaseSettings):
         if token and not (token.get_secret_value().isascii() and token.get_secret_value().isprintable()):
             raise ValueError("use letters, digits and signs of ASCII only, as no other can be sent with a request")
         return token
+
+    @field_validator("secret")
+    @classmethod
+    def _long(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and len(secret.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"it can be guessed: take at least {SHORTEST_SECRET} random characters")
+        return secret
 
     @field_validator("endpoint_unsent")
     @classmethod

@@ -32,7 +32,8 @@ PHOTOS = Collection(
     ),
     terms=("kind", "stars"),
     many=("tag_names", "people"),
-    counters=("tag_names", "month", "year", "hidden", "kind"),
+    counters=("tag_names", "month", "year", "hidden", "kind", "weight"),
+    sums=("weight",),
     counted=Eq("state", "active"),
 )
 ALBUMS = Collection("albums", orders=(Order((), "id"), Order((), "title")), counters=("kind",), count_per="library.id")
@@ -749,6 +750,44 @@ async def test_counts_of_those_that_meet_a_condition(catalog: Catalog) -> None:
     # Not only those that are counted else.
     assert await catalog.count_by("photos", "kind", per="me", where=Eq("state", "deleted")) == {"even": 3}
     assert await catalog.count_by("photos", "month", per="you", where=Has("tag_names", "t1")) == {}
+
+
+async def test_total_follows_every_write(catalog: Catalog) -> None:
+    async def total() -> int:
+        return await catalog.total("photos", "weight", per="me")
+
+    assert await total() == 0
+    await asyncio.gather(*(catalog.insert("photos", photo(f"{n}", weight=5_000_000_000 + n)) for n in range(4)))
+    await catalog.insert("photos", photo("light"))
+    await catalog.insert("photos", photo("theirs", owner="you", weight=7))
+    assert await total() == 20_000_000_006
+    await catalog.patch("photos", "0", Patch(set={"state": "deleted"}))  # not counted any more, and there all the same
+    assert await total() == 20_000_000_006
+    await catalog.patch("photos", "1", Patch(set={"weight": 1}))
+    await catalog.delete("photos", "0")
+    await catalog.delete_many("photos", ["2", "theirs"])
+    assert await total() == 5_000_000_004
+    assert await catalog.total("photos", "weight", per="you") == 0
+    for _ in range(2):
+        await catalog.recount()
+    assert await total() == 5_000_000_004
+    for refused in (catalog.total("photos", "month", per="me"), catalog.count_by("photos", "weight", per="me")):
+        with pytest.raises(ValueError, match="does not declare"):
+            await refused
+
+
+async def test_a_total_of_what_was_there_before_it_was_declared(opens: Open) -> None:
+    catalog = await opens()
+    await catalog.declare(replace(PHOTOS, counters=("month",), sums=()))
+    for n in range(3):
+        await catalog.insert("photos", photo(f"{n}", weight=10, state="active" if n else "deleted"))
+    await catalog.declare(PHOTOS)
+    assert await catalog.total("photos", "weight", per="me") == 30
+    await catalog.insert("photos", photo("later", weight=5))
+    for _ in range(2):
+        assert await catalog.total("photos", "weight", per="me") == 35
+        await catalog.recount()
+    assert await catalog.total("photos", "weight", per="me") == 35
 
 
 async def test_counts_follow_every_write(catalog: Catalog) -> None:

@@ -21,9 +21,10 @@ def safe(answer: httpx.Response) -> None:
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     for name in DEFAULTS:
         assert len(headers.get_list(name)) == 1, name
+    assert not [name for name in headers if name.startswith("access-control-")], "another site's page may read it"
 
 
-def test_every_route_tells_the_browser(client: httpx.Client) -> None:
+def test_every_route_tells_the_browser(heliograph: Heliograph, client: httpx.Client) -> None:
     id = upload(client, encoded(2101)).json()["id"]
     settle(client, [id])
     document = client.get("/openapi.json").json()
@@ -32,7 +33,8 @@ def test_every_route_tells_the_browser(client: httpx.Client) -> None:
             continue
         for method in operations:
             if method != "delete":
-                safe(client.request(method, re.sub(r"\{\w+\}", id, path)))
+                url = re.sub(r"\{\w+\}", id, path)
+                safe(client.request(method, url, headers={"Origin": heliograph.base}))
     for path in (f"/photo/{id}/original", f"/photo/{id}/preview", "/photo/none", "/nothing", "/openapi.json"):
         safe(client.get(path))
     safe(client.put("/photos"))

@@ -1,5 +1,6 @@
 """Photos: upload, look at, page through, delete."""
 
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
@@ -7,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from services.gateway import policy
 from services.gateway.auth import Asker
+from services.gateway.authentication import Authentication
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.details import Details
 from services.gateway.filters import Filters
@@ -21,6 +23,7 @@ from services.gateway.uploads import Uploads
 from shared.catalog.photos import PageOrder, Photos
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
 from shared.errors import NotFound
+from shared.runtime.body import length_of
 from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
 from shared.runtime.removal import Remover
@@ -53,7 +56,13 @@ class KnownOut(BaseModel):
 
 
 def build(
-    platform: Platform, things: Things, details: Details, naming: Naming, uploads: Uploads, stage_names: tuple[str, ...]
+    platform: Platform,
+    things: Things,
+    details: Details,
+    naming: Naming,
+    uploads: Uploads,
+    authentication: Authentication,
+    stage_names: tuple[str, ...],
 ) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
@@ -96,6 +105,8 @@ def build(
             address=request.client.host if request.client else "",
             sha256=x_content_sha256,
             bulk=x_heliograph_lane == "bulk",
+            check=partial(authentication.check, asker),
+            length=length_of(request.headers),
         )
         if receipt.status == "duplicate":
             response.status_code = 200

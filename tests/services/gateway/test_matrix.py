@@ -43,8 +43,8 @@ from tests.shared.search.library import dense
 TOKEN, SERVICE_TOKEN = "a-word-of-the-owner", "a-word-of-the-services"
 
 # What a route asks the policy for: a thing that its path names, all that is seen, the library that is added to or
-# changed, what is everybody's; or nothing, and then `why` says for what reason.
-Asks = Literal["thing", "scope", "library", "installation", "nothing", "open"]
+# changed, one's own account, what is everybody's; or nothing, and then `why` says for what reason.
+Asks = Literal["thing", "scope", "library", "account", "installation", "nothing", "open"]
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ ROWS: dict[str, Row] = {
     "PUT /models/{task}": Row("installation", body=lambda _: {"name": "bundled"}),
     "PUT /models/{task}/{name}": Row("installation", body=lambda _: {"digest": "0123456789ab"}),
     "DELETE /models/{task}/{name}": Row("installation"),
+    "GET /audit": Row("account"),
     "POST /upload": Row("library"),
     "POST /photos/known": Row("library", body=lambda of: {"sha256": [of.photo.sha256]}),
     "POST /photos/edit": Row(
@@ -415,6 +416,8 @@ async def test_who_may_nothing_gets_nothing(world: World, who: str) -> None:
         answer = await world.ask(name, world.mine)
         if row.asks == "thing":
             assert answer.status_code == 404, name
+        elif who == "guest" and row.asks == "account":
+            assert answer.status_code == 200, f"{name}: {answer.text}"  # they have one, or their link tells of nobody
         elif who != "guest" or row.asks == "library" or name in _TO_RUN:
             assert answer.status_code == 403, name
         assert not world.tells(answer, world.mine), name
@@ -429,7 +432,8 @@ async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
             continue
         answer = await world.ask(name, world.mine)
         touches = name.split()[0] in ("POST", "PATCH", "DELETE") and ROWS[name].asks != "scope"
-        assert (answer.status_code == 403) is (touches or name in _TO_RUN), f"{name}: {answer.text}"
+        refused = touches or name in _TO_RUN or row.asks == "account"
+        assert (answer.status_code == 403) is refused, f"{name}: {answer.text}"
     assert await world.untouched(world.mine)
 
 

@@ -41,9 +41,17 @@ def test_apply_replaces_lists_and_leaves_shared_ones_alone() -> None:
 def test_counts_are_of_distinct_scalars_of_documents_that_count() -> None:
     collection = Collection("c", counters=("tags", "month"), count_per="owner", counted=Eq("state", "active"))
     doc = {"owner": "me", "state": "active", "tags": ["x", "y", "x", {"no": 1}, None], "month": 7}
-    assert counts_of(collection, doc) == {("tags", "me", "x"), ("tags", "me", "y"), ("month", "me", "7")}
-    assert counts_of(collection, doc | {"state": "deleted"}) == frozenset()
-    assert counts_of(collection, doc | {"owner": None}) == frozenset()
+    assert counts_of(collection, doc) == {("tags", "me", "x"): 1, ("tags", "me", "y"): 1, ("month", "me", "7"): 1}
+    assert counts_of(collection, doc | {"state": "deleted"}) == {}
+    assert counts_of(collection, doc | {"owner": None}) == {}
+
+
+def test_sums_are_of_all_documents() -> None:
+    collection = Collection("c", counters=("tags", "bytes"), sums=("bytes",), counted=Eq("state", "active"))
+    doc = {"owner": "me", "state": "active", "tags": ["x"], "bytes": 70_000}
+    assert counts_of(collection, doc) == {("tags", "me", "x"): 1, ("bytes", "me", ""): 70_000}
+    assert counts_of(collection, doc | {"state": "deleted"}) == {("bytes", "me", ""): 70_000}
+    assert counts_of(collection, doc | {"bytes": None}) == {("tags", "me", "x"): 1}
 
 
 def test_as_text_writes_as_json_does() -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from services.gateway.lanes import Lanes
 from services.gateway.later import send_changed
+from services.gateway.quotas import Quotas
 from services.gateway.uploads import Uploads
 from shared.blobs.disk import DiskBlobStore
 from shared.catalog.descriptions import DESCRIPTIONS
@@ -130,6 +131,14 @@ async def probe(head: bytes, complete: bool) -> Probe:
     return Probe("JPEG", "image/jpeg", 4, 4)
 
 
+async def _may() -> None:
+    """Nobody's upload is stopped here."""
+
+
+async def plenty(owner: str) -> int:
+    return 1_000_000
+
+
 class Library:
     """Real stores, with a scheduler between them and the actors."""
 
@@ -147,16 +156,15 @@ class Library:
         parts = Parts(stepped["catalog"])
         stores = Stores(photos, stepped["blobs"], stepped["vectors"], stepped["broker"], parts)
         remover = Remover(photos, stores.blobs, stores.vectors, parts)
-        uploads = Uploads(
-            photos, stores.blobs, stores.broker, probe, Lanes(stores.broker, fresh=1), max_bytes=1000, at_once=9
-        )
+        lanes, quotas = Lanes(stores.broker, fresh=1), Quotas(plenty, photos.used)
+        uploads = Uploads(photos, stores.blobs, stores.broker, probe, lanes, quotas, max_bytes=1000, at_once=9)
         receipts: set[str] = set()
         asked: set[str] = set()  # to be deleted, which a crash may have kept from happening
         deleted: set[str] = set()
         busy = {"writers": 6, "letters": 0}
 
         async def upload() -> None:
-            receipts.add((await uploads.receive(OWNER, OneFile(content))).id)
+            receipts.add((await uploads.receive(OWNER, OneFile(content), check=_may)).id)
 
         async def delete() -> None:
             photo = await photos.by_sha256(OWNER, hashlib.sha256(content).hexdigest())

@@ -41,6 +41,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description Newest first: what you did and what was done to you, and for who runs the installation all that was done to
+         *     accounts. Nobody hears of what others do with their photos.
+         */
+        get: operations["page_audit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/days": {
         parameters: {
             query?: never;
@@ -1718,6 +1739,52 @@ export interface components {
              */
             sample: components["schemas"]["SampleOut"][];
         };
+        /** EntriesOut */
+        EntriesOut: {
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+        };
+        /** EntryOut */
+        EntryOut: {
+            /**
+             * About
+             * @description The id of what it was done to
+             */
+            about: string;
+            /**
+             * Account
+             * @description The id of the account that did it; empty where none did, or none is known
+             */
+            account: string;
+            /** Address */
+            address: string;
+            /**
+             * At
+             * @description An instant, UTC
+             */
+            at: string;
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @description What it was called then
+             */
+            name: string;
+            /**
+             * What
+             * @example sign_in
+             */
+            what: string;
+        };
         /** EraseOut */
         EraseOut: {
             /** Face */
@@ -3239,6 +3306,12 @@ export interface components {
              * @example damaged
              */
             kind?: string | null;
+            /**
+             * Needs
+             * @description For programs: what is missing, where it can be shown; absent else
+             * @example proof
+             */
+            needs?: string | null;
             /** Status */
             status: number;
             /** Title */
@@ -3823,6 +3896,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    page_audit_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description This, or all that begins with this word */
+                what?: string;
+                /** @description Only what this account did, by id */
+                account?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntriesOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };

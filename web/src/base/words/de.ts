@@ -30,6 +30,7 @@ const de: Catalogue = {
   "error.not_found": "Es ist nicht mehr da.",
   "error.conflict": "Es wurde gleichzeitig geändert. Sehen Sie nach und versuchen Sie es noch einmal.",
   "error.too_large": "Es ist größer, als dieses Heliograph annimmt. Verkleinern Sie es und fügen Sie es noch einmal hinzu.",
+  "error.over_quota": "In Ihrer Bibliothek ist kein Platz mehr. Löschen Sie Fotos, oder bitten Sie den, der dieses Heliograph betreibt, um mehr.",
   "error.unsupported": "Dieses Format wird nicht gelesen. Fotos werden als JPEG, PNG, GIF, WebP, TIFF, HEIC, AVIF und als Rohdateien von Kameras gelesen.",
   "error.damaged": "Die Datei ist beschädigt: Ihr Bild lässt sich nicht lesen. Kopieren Sie sie noch einmal von dort, wo sie herkommt.",
   "error.hash_mismatch": "Die Datei hat sich unterwegs verändert. Senden Sie sie noch einmal.",

@@ -29,6 +29,7 @@ const en = {
   "error.not_found": "It is not here any more.",
   "error.conflict": "It was changed at the same time. Look again, and try once more.",
   "error.too_large": "It is larger than this Heliograph takes. Make it smaller and add it again.",
+  "error.over_quota": "There is no room left in your library. Delete some photos, or ask who runs this Heliograph for more.",
   "error.unsupported": "This format is not read. Photos are read as JPEG, PNG, GIF, WebP, TIFF, HEIC, AVIF and raw files of cameras.",
   "error.damaged": "The file is damaged: its picture cannot be read. Copy it again from where it came.",
   "error.hash_mismatch": "The file was changed on its way. Send it again.",

@@ -30,6 +30,7 @@ const es: Catalogue = {
   "error.not_found": "Ya no está aquí.",
   "error.conflict": "Se cambió al mismo tiempo. Míralo e inténtalo otra vez.",
   "error.too_large": "Es más grande de lo que admite este Heliograph. Redúcelo y añádelo de nuevo.",
+  "error.over_quota": "No queda sitio en tu biblioteca. Borra algunas fotos o pide más espacio a quien lleva este Heliograph.",
   "error.unsupported": "Este formato no se lee. Las fotos se leen como JPEG, PNG, GIF, WebP, TIFF, HEIC, AVIF y archivos RAW de cámaras.",
   "error.damaged": "El archivo está dañado: su imagen no se puede leer. Cópialo de nuevo desde su origen.",
   "error.hash_mismatch": "El archivo cambió por el camino. Envíalo de nuevo.",

@@ -30,6 +30,7 @@ const zh: Catalogue = {
   "error.not_found": "它已不在这里。",
   "error.conflict": "它同时被修改了。请查看后再试一次。",
   "error.too_large": "它超过了这个 Heliograph 接受的大小。请缩小后重新添加。",
+  "error.over_quota": "您的图库已没有空间。请删除一些照片，或请此 Heliograph 的管理者增加容量。",
   "error.unsupported": "无法读取此格式。可读取 JPEG、PNG、GIF、WebP、TIFF、HEIC、AVIF 和相机的 RAW 文件。",
   "error.damaged": "文件已损坏：无法读取其中的图像。请从来源重新复制。",
   "error.hash_mismatch": "文件在传输中发生了变化。请重新发送。",

@@ -1,0 +1,65 @@
+"""What is needed to let people in, put together once: for the guard, the routes, and whatever lasts."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from services.gateway.auditing import Audit
+from services.gateway.authentication import Authentication
+from services.gateway.factors import Factors
+from services.gateway.passwords import Passwords
+from services.gateway.signing_in import MOST_WAIT, SigningIn
+from services.gateway.standing import Standing
+from services.gateway.tokens import AccessTokens
+from shared.catalog.attempts import Attempts
+from shared.catalog.audit import AuditLog
+from shared.errors import Forbidden
+from shared.runtime.platform import Platform
+from shared.runtime.secret import secret_of
+
+
+@dataclass(frozen=True, slots=True)
+class SignIns:
+    """What an installation with a secret has besides."""
+
+    signing: SigningIn
+    tokens: AccessTokens
+    factors: Factors
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    standing: Standing
+    authentication: Authentication
+    passwords: Passwords
+    audit: Audit
+    sign_ins: SignIns | None
+
+    @classmethod
+    def of(cls, platform: Platform) -> "Entrance":
+        """Raises Invalid for a secret that is damaged or that others may read."""
+        settings = platform.settings
+        standing = Standing(platform.catalog)
+        passwords = Passwords(settings.passwords_at_once)
+        audit = Audit(AuditLog(platform.catalog), standing.accounts)
+        sign_ins = None
+        if secret := secret_of(settings):
+            tokens, factors = AccessTokens(secret), Factors(standing.accounts, secret)
+            attempts = Attempts(platform.catalog, secret.key("attempts"), most=MOST_WAIT)
+            signing = SigningIn(
+                standing, secret, tokens, passwords, factors, attempts, audit,
+                life=timedelta(days=settings.session_days), idle=timedelta(days=settings.session_idle_days),
+            )  # fmt: skip
+            sign_ins = SignIns(signing, tokens, factors)
+        token = settings.token.get_secret_value() if settings.token else None
+        authentication = Authentication(standing, sign_ins.tokens if sign_ins else None, token)
+        return cls(standing, authentication, passwords, audit, sign_ins)
+
+    @property
+    def ways(self) -> SignIns:
+        """Raises Forbidden where nobody can sign in."""
+        if self.sign_ins is None:
+            raise Forbidden(
+                "Accounts need a secret that all gateways share: set HELIOGRAPH_SECRET to 32 random characters or more "
+                "(docs/security.md)."
+            )
+        return self.sign_ins

@@ -1,0 +1,215 @@
+"""Signing in, staying signed in, and signing out.
+
+A sign-in is a session: a record, which an access token names for minutes and a refresh token for as long as it lives.
+Each use of the refresh token puts another in its place. The one before works for some seconds more, as two tabs may
+have sent it at once; whoever comes with it later is not the one who has the next, so that the session ends.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from services.gateway.auditing import Audit
+from services.gateway.factors import Factors
+from services.gateway.passwords import Passwords
+from services.gateway.standing import Standing
+from services.gateway.tokens import Access, AccessTokens, new_refresh, same, session_of
+from shared.catalog.attempts import Attempts
+from shared.domain.account import FIRST_SEAT, Account, Session, called, checked_account_name, hashed, principal_of
+from shared.domain.ids import SOLE_OWNER, new_id
+from shared.domain.instants import instant, seconds_since
+from shared.domain.principal import Principal
+from shared.errors import Overloaded, Unauthorized
+from shared.runtime.addresses import asker
+from shared.runtime.secret import Secret
+
+_GRACE = 10.0  # seconds
+
+# That may fail before who tries has to wait, by what is tried.
+_OF_DEVICE, _OF_ADDRESS, _OF_ACCOUNT, _OF_BOTH = 10, 30, 10, 5
+MOST_WAIT = 900.0  # seconds
+
+_WRONG = "The name or the password is not right."
+_CODE = "A code of your authenticator app, or a recovery code, is needed besides."
+_WRONG_CODE = "That code is not right, or was used already. Wait for the next one."
+_NO_MORE = "Your sign-in has ended. Sign in again."
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Where a sign-in comes from: what it calls itself, its address, and its device, where it has signed in before."""
+
+    agent: str = ""
+    address: str = ""
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """`refresh`: None where the session has a newer one. `device`: what the device is known by from now on."""
+
+    account: Account
+    session: Session
+    access: Access
+    refresh: str | None
+    device: str = ""
+
+
+class SigningIn:
+    def __init__(
+        self, standing: Standing, secret: Secret, tokens: AccessTokens, passwords: Passwords, factors: Factors,
+        attempts: Attempts, audit: Audit, *, life: timedelta, idle: timedelta,
+    ) -> None:  # fmt: skip
+        """`life`, `idle`: after which a session ends, however much or little it is used."""
+        self._standing = standing
+        self._devices = secret.key("device")
+        self._tokens = tokens
+        self._passwords = passwords
+        self._factors = factors
+        self._attempts = attempts
+        self._audit = audit
+        self._life = life
+        self._idle = idle
+
+    async def first(self, name: str, password: str, caller: Caller) -> SignIn:
+        """Makes the first account, to which the library belongs that is there. Raises Conflict where there is one."""
+        account = Account(
+            id=new_id(), name=(name := checked_account_name(name)), called=called(name), seat=FIRST_SEAT, role="admin",
+            library=SOLE_OWNER, created=instant(), password=await self._passwords.hash(password),
+        )  # fmt: skip
+        await self._standing.accounts.insert(account)
+        self._standing.close()
+        await self._audit.write("account.made", principal_of(account), about=account.id, address=caller.address)
+        return await self.begin(account, caller)
+
+    async def login(self, name: str, password: str, code: str | None, caller: Caller) -> SignIn:
+        """Raises Unauthorized, alike and at the same cost for whatever is wrong, but for a missing code; Overloaded
+        for who has tried too often."""
+        account = await self._standing.accounts.named(name)
+        tried = self._tried(name, account, caller)
+        await self._take(tried)
+        fits = await self._passwords.fits(password, account.password if account else "")
+        if account is None or not fits or not account.active:
+            await self._refused(account, caller)
+            raise Unauthorized(_WRONG)
+        if account.totp:
+            if not code:
+                await self._give_back(tried)
+                raise Unauthorized(_CODE, needs="code")
+            if not await self._factors.accepts(account, code):
+                await self._refused(account, caller)
+                raise Unauthorized(_WRONG_CODE, needs="code")
+        await self._give_back(tried)
+        if self._passwords.is_weaker(account.password):
+            await self._standing.accounts.change(account.id, {"password": await self._passwords.again(password)})
+        return await self.begin(account, caller)
+
+    async def begin(self, account: Account, caller: Caller) -> SignIn:
+        """A session for who has shown that the account is theirs."""
+        now = datetime.now(UTC)
+        id = new_id()
+        refresh = new_refresh(id)
+        at = instant(now)
+        session = Session(
+            id=id, account=account.id, agent=caller.agent, address=caller.address, created=at, used=at,
+            ends=instant(now + self._life), idle_ends=instant(now + self._idle), proven_at=at, refresh=hashed(refresh),
+        )  # fmt: skip
+        await self._standing.sessions.insert(session)
+        await self._standing.sessions.end_old(account.id, at)
+        await self._audit.write(
+            "sign_in", principal_of(account, session=id), about=id, name=account.name, address=caller.address
+        )
+        device = caller.device if self._knows(account, caller.device) else self._device(account, secrets.token_hex(16))
+        return SignIn(account, session, self._tokens.issue(account.id, session, now), refresh, device)
+
+    async def refresh(self, token: str, caller: Caller) -> SignIn:
+        """The next tokens of the session. Raises Unauthorized for one that is none, or has ended."""
+        id = session_of(token)
+        while session := await self._standing.sessions.find(id) if id else None:
+            now = datetime.now(UTC)
+            account = await self._standing.accounts.find(session.account)
+            if account is None or not account.active or not session.lives(instant(now)):
+                break
+            if same(token, session.refresh):
+                following = new_refresh(session.id)
+                idle = instant(now + self._idle)
+                if await self._standing.sessions.rotate(session, hashed(following), now=instant(now), idle_ends=idle):
+                    return SignIn(account, session, self._tokens.issue(account.id, session, now), following)
+                continue  # another tab was quicker, or it has ended
+            if same(token, session.before) and seconds_since(session.rotated) <= _GRACE:
+                return SignIn(account, session, self._tokens.issue(account.id, session, now), None)
+            await self.end(session, account, "used twice", caller)
+            break
+        raise Unauthorized(_NO_MORE)
+
+    async def end(self, session: Session, account: Account | None, why: str, caller: Caller) -> None:
+        """At once here, within a second elsewhere."""
+        await self._standing.sessions.end(session.id)
+        self._standing.changed()
+        by = principal_of(account, session=session.id) if account else None
+        await self._audit.write(
+            "session.ended", by, about=session.id, detail={"why": why}, address=caller.address,
+            name=account.name if account else "",
+        )  # fmt: skip
+
+    async def logout(self, refresh: str | None, principal: Principal | None, caller: Caller) -> None:
+        """Ends the session of the one or the other, where there is any."""
+        id = principal.session if principal else ""
+        if not id and refresh and (named := session_of(refresh)):
+            session = await self._standing.sessions.find(named)
+            id = named if session and same(refresh, session.refresh) else ""
+        if id and await self._standing.sessions.end(id):
+            self._standing.changed()
+            await self._audit.write("sign_out", principal, about=id, address=caller.address)
+
+    async def prove(self, principal: Principal, password: str | None, code: str | None, caller: Caller) -> None:
+        """The present password, or a code, opens what asks for it for some minutes. Raises Unauthorized."""
+        account = await self._standing.accounts.find(principal.account)
+        if account is None:
+            raise Unauthorized(_NO_MORE)
+        tried = [(f"session {principal.session}", _OF_DEVICE)]
+        await self._take(tried)
+        if password is not None:
+            right = await self._passwords.fits(password, account.password)
+        else:
+            right = await self._factors.accepts(account, code or "")
+        if not right:
+            await self._refused(account, caller)
+            raise Unauthorized("That is not right." if password is not None else _WRONG_CODE)
+        await self._give_back(tried)
+        await self._standing.sessions.change(principal.session, {"proven_at": instant()})
+        self._standing.changed()
+
+    async def _refused(self, account: Account | None, caller: Caller) -> None:
+        """Of a name that nobody has it is written down as well, without the name, so that it takes as long."""
+        id = account.id if account else ""
+        await self._audit.write("sign_in.refused", None, about=id, address=caller.address, concerns=(id,))
+
+    def _tried(self, name: str, account: Account | None, caller: Caller) -> list[tuple[str, int]]:
+        """A device that has signed in before is counted by itself, so that nobody else can shut it out."""
+        if account and self._knows(account, caller.device):
+            return [(f"device {caller.device}", _OF_DEVICE)]
+        who, where = called(name), asker(caller.address)
+        return [(f"both {where} {who}", _OF_BOTH), (f"address {where}", _OF_ADDRESS), (f"account {who}", _OF_ACCOUNT)]
+
+    async def _take(self, tried: list[tuple[str, int]]) -> None:
+        for n, (what, free) in enumerate(tried):
+            if wait := await self._attempts.take(what, free):
+                await self._give_back(tried[:n])
+                raise Overloaded(f"Too many attempts. Try again in {wait:.0f} seconds.", after=wait)
+
+    async def _give_back(self, tried: list[tuple[str, int]]) -> None:
+        for what, _ in tried:
+            await self._attempts.give_back(what)
+
+    def _device(self, account: Account, id: str) -> str:
+        """What only we can have given to a device, for one account."""
+        sign = hmac.new(self._devices, f"{account.id} {id}".encode(), hashlib.sha256).digest()
+        return f"{id}.{base64.urlsafe_b64encode(sign).decode().rstrip('=')}"
+
+    def _knows(self, account: Account, device: str) -> bool:
+        id = device.partition(".")[0]
+        return bool(id) and hmac.compare_digest(device.encode(), self._device(account, id).encode())
