@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.gateway.auditing import Audit
+from services.gateway.auth import SignedIn
 from services.gateway.authentication import Authentication
 from services.gateway.factors import Factors
 from services.gateway.passwords import Passwords
@@ -12,6 +13,7 @@ from services.gateway.standing import Standing
 from services.gateway.tokens import AccessTokens
 from shared.catalog.attempts import Attempts
 from shared.catalog.audit import AuditLog
+from shared.domain.principal import Principal
 from shared.errors import Forbidden
 from shared.runtime.platform import Platform
 from shared.runtime.secret import secret_of
@@ -53,6 +55,11 @@ class Entrance:
         token = settings.token.get_secret_value() if settings.token else None
         authentication = Authentication(standing, sign_ins.tokens if sign_ins else None, token)
         return cls(standing, authentication, passwords, audit, sign_ins)
+
+    async def proven(self, asker: SignedIn) -> Principal:
+        """A dependency of routes. Raises Forbidden unless who asks has shown a password or factor a moment ago."""
+        await self.authentication.proven(asker)
+        return asker
 
     @property
     def ways(self) -> SignIns:

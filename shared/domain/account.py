@@ -13,7 +13,8 @@ from shared.domain.stored import stored
 from shared.errors import Invalid
 
 Role = Literal["admin", "member", "guest"]
-State = Literal["active", "disabled"]
+# "deleted": the account is going, with all that is its (shared/runtime/erasing.py); nothing brings it back.
+State = Literal["active", "disabled", "deleted"]
 
 FIRST_SEAT = "first"  # which one account can have
 TOKEN_KEY = "token"  # the id of HELIOGRAPH_TOKEN among the first account's keys

@@ -31,6 +31,7 @@ What = Literal[
     "invitation.accepted",
     "reset.made",
     "key.made",
+    "key.changed",
     "key.rotated",
     "key.deleted",
     "key.on",

@@ -75,11 +75,7 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
     router = APIRouter(prefix="/account", tags=["accounts"])
     standing, audit = entrance.standing, entrance.audit
 
-    async def proven(asker: SignedIn) -> Principal:
-        await entrance.authentication.proven(asker)
-        return asker
-
-    Proven = Annotated[Principal, Depends(proven)]
+    Proven = Annotated[Principal, Depends(entrance.proven)]
 
     async def mine(asker: Principal) -> Account:
         account = await standing.accounts.find(asker.account)

@@ -126,9 +126,9 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
             raise Conflict("There is a first account already. Ask who has it for an invitation.")
         if somebody is None and not entrance.authentication.has_token(body.token):
             raise Forbidden("The first account is made with HELIOGRAPH_TOKEN: send it as `token`.")
-        _heard_by_nobody(request)
+        heard_by_nobody(request, settings)
         ways = entrance.ways
-        return _answer(
+        return answer_signed_in(
             request, response, body.keep,
             await ways.signing.first(body.name, body.password.get_secret_value(), caller(request)),
         )  # fmt: skip
@@ -137,12 +137,12 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
     async def login(body: LoginIn, request: Request, response: Response) -> SignedInOut:
         """Signs in with a name and a password, and a code where the second factor is on: then it is answered 401 with
         `needs: "code"` without."""
-        _heard_by_nobody(request)
+        heard_by_nobody(request, settings)
         signing = entrance.ways.signing
         signed = await signing.login(body.name, body.password.get_secret_value(), body.code, caller(request))
         if (former := cookies.sent(request, "refresh")) and body.keep == "cookie":
             await signing.logout(former, None, caller(request))  # in whose place the new one comes
-        return _answer(request, response, body.keep, signed)
+        return answer_signed_in(request, response, body.keep, signed)
 
     @router.post("/refresh", responses=responses(401, 422))
     async def refresh(request: Request, response: Response, body: RefreshIn | None = None) -> SignedInOut:
@@ -153,7 +153,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         if not token:
             raise Unauthorized("Sign in first.")
         signed = await entrance.ways.signing.refresh(token, caller(request))
-        return _answer(request, response, "body" if given else "cookie", signed)
+        return answer_signed_in(request, response, "body" if given else "cookie", signed)
 
     @router.post("/logout", status_code=204, responses=responses(422))
     async def logout(request: Request, response: Response, somebody: Somebody, body: RefreshIn | None = None) -> None:
@@ -172,14 +172,6 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         password = body.password.get_secret_value() if body.password else None
         await entrance.ways.signing.prove(asker, password, body.code, caller(request))
 
-    def _heard_by_nobody(request: Request) -> None:
-        if not (cookies.is_secure(request) or settings.plain_http):
-            raise Forbidden(
-                "Others could read the password on its way. Open Heliograph by https (docs/operations.md tells how, in "
-                "two commands), on this machine, or set HELIOGRAPH_PLAIN_HTTP=true. Behind a proxy that does TLS, name "
-                "it in HELIOGRAPH_TRUSTED_PROXIES."
-            )
-
     return router
 
 
@@ -191,7 +183,17 @@ def caller(request: Request) -> Caller:
     )
 
 
-def _answer(request: Request, response: Response, keep: Keep, signed: SignIn) -> SignedInOut:
+def heard_by_nobody(request: Request, settings: Settings) -> None:
+    """Raises Forbidden where others could read on the way what shall stay secret."""
+    if not (cookies.is_secure(request) or settings.plain_http):
+        raise Forbidden(
+            "Others could read the password on its way. Open Heliograph by https (docs/operations.md tells how, in "
+            "two commands), on this machine, or set HELIOGRAPH_PLAIN_HTTP=true. Behind a proxy that does TLS, name "
+            "it in HELIOGRAPH_TRUSTED_PROXIES."
+        )
+
+
+def answer_signed_in(request: Request, response: Response, keep: Keep, signed: SignIn) -> SignedInOut:
     response.headers["Cache-Control"] = "no-store"
     out = SignedInOut(account=AccountOut.of(signed.account), access_ends=instant(signed.access.ends))
     if keep == "body":
