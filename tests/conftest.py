@@ -89,6 +89,7 @@ _GROUPS = {
     "faults": re.compile(r"^tests/flows/test_faults_cluster.py"),
     "cluster": re.compile(r"^tests/flows/[^:]*cluster|^tests/services/test_doctor.py::\w*cluster"),
     "web": re.compile(r"^tests/web/"),
+    "household": re.compile(r"^tests/flows/test_household.py"),
     "crash": re.compile(r"^tests/flows/test_crash_anywhere.py"),  # one test, of fifty starts
     "rabbit": re.compile(r"^tests/shared/broker/test_rabbit.*\.py|^tests/conformance/.*\[.*rabbit"),
     "s3": re.compile(r"^tests/shared/blobs/test_minio.*\.py|^tests/conformance/.*\[.*minio"),

@@ -14,11 +14,14 @@ from starlette.staticfiles import StaticFiles
 
 from services.gateway import policy, problems, reference
 from services.gateway.acting import Acting
+from services.gateway.administering import Administration
 from services.gateway.auth import SOLE_USER, Asker
 from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
 from services.gateway.entrance import Entrance
+from services.gateway.inviting import Inviting
+from services.gateway.keyring import Keyring, KeyUses
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
@@ -27,6 +30,7 @@ from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
 from services.gateway.routes import (
     account,
+    accounts,
     audit,
     auth,
     browse,
@@ -36,6 +40,8 @@ from services.gateway.routes import (
     faces,
     groups,
     health,
+    invitations,
+    keys,
     media,
     models,
     people,
@@ -52,6 +58,7 @@ from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.catalog.actions import Actions
 from shared.catalog.audit import AuditLog
 from shared.catalog.days import Days
+from shared.catalog.invitations import Invitations
 from shared.catalog.proposals import Proposals
 from shared.domain.scope import Scope
 from shared.pipeline import STAGES
@@ -66,7 +73,10 @@ from shared.search.selfies import SelfieSearch
 from shared.search.similar import Similar
 
 # Each by its name, so that no route comes in below another.
-_TO_SIGN_IN = ("/auth", "/auth/first", "/auth/login", "/auth/refresh", "/auth/logout")
+_TO_SIGN_IN = (
+    "/auth", "/auth/first", "/auth/login", "/auth/refresh", "/auth/logout", "/auth/reset", "/invitations/look",
+    "/invitations/accept",
+)  # fmt: skip
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
 _OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz", *_TO_SIGN_IN)
 
@@ -125,7 +135,7 @@ def build_app(
     app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
-    app.include_router(audit.build(AuditLog(platform.catalog)))
+    _include_accounts(app, platform, entrance)
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])
@@ -157,6 +167,7 @@ def build_app(
         app.mount("/app", WebApp(), name="app")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     settings = platform.settings
+    app.add_middleware(KeyUses, standing=entrance.standing)
     app.add_middleware(Rates, known=settings.rate, strangers=settings.strangers_rate)
     app.add_middleware(
         Guard, token=settings.token, principal=SOLE_USER, open_paths=_OPEN, guess_seconds=settings.guess_seconds,
@@ -169,6 +180,17 @@ def build_app(
     unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)
     return app
+
+
+def _include_accounts(app: FastAPI, platform: Platform, entrance: Entrance) -> None:
+    """What is done to accounts, by those whose they are and by who runs the installation."""
+    standing, log, settings = entrance.standing, entrance.audit, platform.settings
+    keyring = Keyring(standing, log, token=settings.token is not None)
+    inviting = Inviting(Invitations(platform.catalog), standing, entrance.passwords, log)
+    app.include_router(keys.build(entrance, keyring))
+    app.include_router(invitations.build(entrance, inviting, settings))
+    app.include_router(accounts.build(entrance, Administration(standing, platform.photos, log), inviting))
+    app.include_router(audit.build(AuditLog(platform.catalog)))
 
 
 async def _seen(asker: Asker) -> Scope:

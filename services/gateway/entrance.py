@@ -57,7 +57,7 @@ class Entrance:
         return cls(standing, authentication, passwords, audit, sign_ins)
 
     async def proven(self, asker: SignedIn) -> Principal:
-        """A dependency of routes. Raises Forbidden unless who asks has shown a password or factor a moment ago."""
+        """A dependency: who has shown their password or factor in the last minutes. Raises Forbidden."""
         await self.authentication.proven(asker)
         return asker
 

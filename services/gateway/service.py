@@ -18,13 +18,15 @@ from shared.catalog.actions import Actions
 from shared.catalog.audit import AuditLog
 from shared.catalog.features import DirtyKeys
 from shared.catalog.scrubs import Scrubs
+from shared.domain.account import Account
 from shared.domain.faces import FOUND_BY, PLACED_BY
-from shared.domain.ids import SOLE_OWNER
+from shared.domain.ids import SOLE_OWNER, OwnerId
 from shared.domain.instants import ago
 from shared.domain.scope import Scope
 from shared.domain.spaces import SpaceSpec
 from shared.errors import Invalid, Transient
 from shared.pipeline import QUEUES
+from shared.runtime.erasing import Eraser
 from shared.runtime.gauges import Gauges
 from shared.runtime.healing import Healer
 from shared.runtime.platform import Platform
@@ -54,13 +56,19 @@ def build(platform: Platform) -> Service:
     entrance = Entrance.of(platform)
     probe = Probing(max_pixels=settings.max_pixels, memory=settings.decoder_memory)
     lanes = Lanes(platform.broker, fresh=settings.fresh_uploads)
+
+    async def quota(owner: str) -> int | None:
+        """Of the account whose library it is; of the one that was there before accounts, none."""
+        account = await entrance.standing.accounts.of_library(OwnerId(owner))
+        return account.quota if account else None
+
     uploads = Uploads(
         platform.photos,
         platform.blobs,
         platform.broker,
         probe,
         lanes,
-        Quotas(_unlimited, platform.photos.used),
+        Quotas(quota, platform.photos.used),
         max_bytes=settings.max_bytes,
         at_once=settings.max_uploads,
     )
@@ -100,18 +108,23 @@ def build(platform: Platform) -> Service:
     async def thin() -> int:
         return await audit_log.thin(ago(days=settings.audit_days))
 
+    async def erased(account: Account) -> None:
+        await entrance.audit.write("account.erased", None, about=account.id, detail={"name": account.name})
+
+    remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
+    eraser = Eraser(platform.catalog, platform.photos, platform.blobs, remover, erased)
     switching = Switching(platform.photos, platform.vectors, platform.pipeline, platform.pipeline.program)
     reconciler = Reconciler(
         platform.photos,
         platform.foundings,
         platform.blobs,
         platform.broker,
-        Remover(platform.photos, platform.blobs, platform.vectors, platform.parts),
+        remover,
         Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised),
         switching,
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,
-        also=[thin],
+        also=[thin, eraser.look],
     )
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES])
     scrubber = Scrubber(
@@ -141,7 +154,3 @@ def build(platform: Platform) -> Service:
         warm=[warm],
         tasks=tasks,
     )
-
-
-async def _unlimited(owner: str) -> None:
-    """Until accounts come nobody has a quota."""

@@ -68,10 +68,12 @@ class Things:
         return _allowed(principal, right, "group", id, await self._proposals.find(id))
 
     async def set_aside(self, principal: Principal, right: Right, id: str) -> OwnerId:
-        """Whose the photo is whose record cannot be read any more. Where that cannot be told either, it is taken for
-        one of the first library."""
+        """Whose the photo is whose record cannot be read any more. Where that cannot be told either, it is for who runs
+        the installation to take away."""
         aside = next((each for each in await self._photos.set_aside() if each.id == id), None)
-        photo = policy.Unreadable(id, SOLE_OWNER if aside.per is None else OwnerId(aside.per)) if aside else None
+        if aside and aside.per is None and policy.runs(principal):
+            return SOLE_OWNER
+        photo = policy.Unreadable(id, OwnerId(aside.per)) if aside and aside.per is not None else None
         return _allowed(principal, right, "photo", id, photo).owner
 
 

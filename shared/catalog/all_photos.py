@@ -111,6 +111,19 @@ class AllPhotos:
         same = all_of(Eq("state", "held"), Eq("held_until", held.held_until))
         return await self._catalog.patch(_NAME, held.id, tombstone(), if_=same)
 
+    async def condemn(self, owner: str, *, limit: int) -> int:
+        """The tombstone on up to so many photos of a library that is being deleted, whatever became of them -> on how
+        many."""
+        where = all_of(Eq("owner", owner), Ne("state", "deleted"))
+        ids = await self._catalog.find_ids(_NAME, where, limit=limit)
+        for id in ids:
+            await self._catalog.patch(_NAME, id, tombstone(), if_=where)
+        return len(ids)
+
+    async def condemned(self, owner: str, *, limit: int) -> list[str]:
+        """The ids of those that are still to be removed."""
+        return await self._catalog.find_ids(_NAME, all_of(Eq("owner", owner), Eq("state", "deleted")), limit=limit)
+
     async def tombstones(self, *, limit: int) -> list[Photo]:
         return await self._find(_in("deleted"), _SETTLED, None, limit)
 

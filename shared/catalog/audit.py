@@ -1,6 +1,6 @@
 """The audit log, written once over the Catalog port. Nothing in it is ever changed; what is old goes."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import msgspec
 
@@ -35,6 +35,17 @@ class AuditLog:
         terms += [Eq("account", account)] if account else []
         cursor = (after, after) if after else None
         return await self._catalog.find(AUDIT.name, Entry, all_of(*terms), sort=_NEWEST, after=cursor, limit=limit)
+
+    async def forget(self, readers: Set[str]) -> int:
+        """Takes away what nobody but these readers may read -> how many. What is about accounts stays for who runs the
+        installation."""
+        gone, after = 0, None
+        where = Or(tuple(Has("readers", reader) for reader in sorted(readers)))
+        while page := await self._catalog.find(AUDIT.name, Entry, where, sort=_OLDEST, after=after, limit=_BITE):
+            ids = [entry.id for entry in page if readers >= set(entry.readers)]
+            await self._catalog.delete_many(AUDIT.name, ids)
+            gone, after = gone + len(ids), (page[-1].id, page[-1].id)
+        return gone
 
     async def thin(self, before: str) -> int:
         """Takes away those of before that instant, up to a bite -> how many."""

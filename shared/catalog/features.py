@@ -37,7 +37,7 @@ DIRTY_KEYS = Collection(
     counters=("feature",),
     document=DirtyKey,
 )
-NOTES = Collection("notes", orders=(Order((), "id"),), counters=("table",), document=Note)
+NOTES = Collection("notes", orders=(Order((), "id", ("owner",)),), counters=("table",), document=Note)
 
 
 class DirtyKeys:

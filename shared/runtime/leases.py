@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Patch
+from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.domain.ids import new_id
 from shared.domain.stored import stored
 from shared.domain.where import Eq, all_of
@@ -33,7 +33,19 @@ class Lease(msgspec.Struct, frozen=True, kw_only=True):
     beat: str
 
 
-LEASES = Collection("leases", document=Lease)
+LEASES = Collection("leases", orders=(Order((), "id"),), document=Lease)
+
+_PAGE = 500
+
+
+async def forget_leases(catalog: Catalog, owner: str) -> int:
+    """Of the work on a library that is gone, whatever it was -> how many."""
+    gone, after = 0, None
+    while page := await catalog.find(LEASES.name, Lease, sort=Sort("id"), after=after, limit=_PAGE):
+        ids = [lease.id for lease in page if lease.id.endswith(f"/{owner}")]
+        await catalog.delete_many(LEASES.name, ids)
+        gone, after = gone + len(ids), (page[-1].id, page[-1].id)
+    return gone
 
 
 class Leases:

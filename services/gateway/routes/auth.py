@@ -175,6 +175,16 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
     return router
 
 
+def heard_by_nobody(request: Request, settings: Settings) -> None:
+    """Before a password is taken. Raises Forbidden where others could read it on its way."""
+    if not (cookies.is_secure(request) or settings.plain_http):
+        raise Forbidden(
+            "Others could read the password on its way. Open Heliograph by https (docs/operations.md tells how, in two "
+            "commands), on this machine, or set HELIOGRAPH_PLAIN_HTTP=true. Behind a proxy that does TLS, name it in "
+            "HELIOGRAPH_TRUSTED_PROXIES."
+        )
+
+
 def caller(request: Request) -> Caller:
     return Caller(
         agent=request.headers.get("user-agent", "")[:200],
@@ -183,17 +193,8 @@ def caller(request: Request) -> Caller:
     )
 
 
-def heard_by_nobody(request: Request, settings: Settings) -> None:
-    """Raises Forbidden where others could read on the way what shall stay secret."""
-    if not (cookies.is_secure(request) or settings.plain_http):
-        raise Forbidden(
-            "Others could read the password on its way. Open Heliograph by https (docs/operations.md tells how, in "
-            "two commands), on this machine, or set HELIOGRAPH_PLAIN_HTTP=true. Behind a proxy that does TLS, name "
-            "it in HELIOGRAPH_TRUSTED_PROXIES."
-        )
-
-
 def answer_signed_in(request: Request, response: Response, keep: Keep, signed: SignIn) -> SignedInOut:
+    """Gives the tokens of a sign-in as they are wished to be kept."""
     response.headers["Cache-Control"] = "no-store"
     out = SignedInOut(account=AccountOut.of(signed.account), access_ends=instant(signed.access.ends))
     if keep == "body":

@@ -5,10 +5,11 @@ import logging
 from services.vision.describing.describer import STAGE, Describer, Rules
 from services.vision.describing.pace import Pace
 from shared.broker.base import Broker
+from shared.catalog.accounts import Accounts
 from shared.catalog.photos import Photos
 from shared.catalog.spending import Spending
 from shared.domain.filter import PhotoFilter
-from shared.domain.ids import SOLE_OWNER
+from shared.domain.ids import SOLE_OWNER, OwnerId
 from shared.domain.instants import instant
 from shared.domain.photo import KINDS, ListedPhoto, Photo
 from shared.domain.scope import Scope
@@ -21,20 +22,25 @@ log = logging.getLogger(__name__)
 _PAUSE = 10.0  # seconds between two looks while nothing is to be done
 _QUICK = 1.0
 _PAGE = 100
+_LIBRARIES = 20  # in which is looked at once
 
 
 class Again:
     """Reads only photos that may be sent: an archived one, or one of an unsent kind, is found when it is so no more."""
 
     def __init__(
-        self, photos: Photos, broker: Broker, spending: Spending, rules: Rules, pace: Pace, describer: Describer
-    ) -> None:
+        self, photos: Photos, broker: Broker, spending: Spending, rules: Rules, pace: Pace, describer: Describer,
+        libraries: Accounts,
+    ) -> None:  # fmt: skip
         self._photos = photos
         self._broker = broker
         self._spending = spending
         self._rules = rules
         self._pace = pace
         self._describer = describer
+        self._libraries = libraries
+        self._after = ""  # the account up to which libraries had their turn
+        self._turn = 0
 
     async def run(self, pause: float = _PAUSE) -> None:
         """For ever."""
@@ -52,24 +58,38 @@ class Again:
         if not room or self._pace.resting or not self._rules.budget.allows(await self._spending.today()):
             return 0
         sent = 0
-        for photo in await self._put_off(room):
-            sent += await self._send(photo)
+        for owner in await self._next():
+            for photo in await self._put_off(owner, room - sent):
+                sent += await self._send(photo)
+            if sent >= room:
+                break
         return sent
 
-    async def _put_off(self, most: int) -> list[Photo]:
+    async def _next(self) -> list[OwnerId]:
+        """Some libraries, so that each has its turn, and another one of them the first each time."""
+        page = await self._libraries.page(after=self._after, limit=_LIBRARIES)
+        owners = [account.library for account in page if account.library and account.library != SOLE_OWNER]
+        if not self._after:
+            owners.append(SOLE_OWNER)
+        self._after = page[-1].id if len(page) == _LIBRARIES else ""
+        self._turn += 1
+        first = self._turn % len(owners) if owners else 0
+        return owners[first:] + owners[:first]
+
+    async def _put_off(self, owner: OwnerId, most: int) -> list[Photo]:
         kinds = tuple(kind for kind in KINDS if kind not in self._rules.unsent) if self._rules.unsent else ()
         filter = PhotoFilter(troubles=(f"{STAGE}:skipped",), kinds=kinds)
         found: list[ListedPhoto] = []
         after: tuple[str, str] | None = None
         while len(found) < most:
-            page = await self._photos.page(Scope.of(SOLE_OWNER), filter, after=after, limit=_PAGE)
+            page = await self._photos.page(Scope.of(owner), filter, after=after, limit=_PAGE)
             # Others were skipped because there is no preview of them.
             found += [photo for photo in page if photo.stages[STAGE].error_kind == PutOff.kind]
             if len(page) < _PAGE:
                 break
             after = (page[-1].sort_at, page[-1].id)
         ids = [photo.id for photo in found[:most]]
-        photos = await self._photos.get_many(SOLE_OWNER, ids)
+        photos = await self._photos.get_many(owner, ids)
         return [photos[id] for id in ids if id in photos]
 
     async def _send(self, photo: Photo) -> bool:

@@ -11,6 +11,7 @@ from services.vision.describing import picture
 from services.vision.describing.again import Again
 from services.vision.describing.describer import STAGE, Describer, Rules
 from services.vision.describing.pace import Pace
+from shared.catalog.accounts import Accounts
 from shared.catalog.spending import Budget, Spending
 from shared.children import ChildPool, Limits
 from shared.domain.stages import Source
@@ -72,7 +73,9 @@ class _Asks:
             self._endpoint, platform.photos, spending, rules, pace, self.pictures.run,
             at_once=settings.endpoint_at_once,
         )  # fmt: skip
-        self._again = Again(platform.photos, platform.broker, spending, rules, pace, self.describer)
+        self._again = Again(
+            platform.photos, platform.broker, spending, rules, pace, self.describer, Accounts(platform.catalog)
+        )
 
     async def run(self) -> None:
         try:

@@ -5,7 +5,7 @@ A library may be in use meanwhile, in the cluster: what seems wrong is looked at
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +15,6 @@ from shared.blobs.base import BlobStore
 from shared.catalog.parts import PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
-from shared.domain.ids import SOLE_OWNER
 from shared.domain.photo import Photo, photo_at, sidecar_key
 from shared.domain.pipeline import Pipeline, kept, promised
 from shared.errors import BlobNotFound
@@ -58,6 +57,11 @@ class _Library:
         while page := await self.photos.all.page(after=after, limit=_PAGE):
             yield page
             after = page[-1].id
+
+    async def still(self, ids: Sequence[str]) -> list[Photo]:
+        """Those that are there, whoever's they are: some may have gone since they were looked at."""
+        found = await self.photos.find_many(ids)
+        return [photo for photo in found.values() if photo.state == "active"]
 
 
 def library_checks(settings: Settings, *, hashes: bool, progress: Progress) -> list[Check]:
@@ -116,8 +120,8 @@ async def _wrong(library: _Library, look: Look, at_once: int, progress: Callable
         suspects += [photo.id for photo, wrong in zip(page, found, strict=True) if wrong]
         done += len(page)
         progress(done)
-    still = await library.photos.get_many(SOLE_OWNER, suspects)
-    return [id for id, photo in still.items() if await looked(photo)], done
+    still = await library.still(suspects)
+    return [photo.id for photo in still if await looked(photo)], done
 
 
 async def _lost_sidecar(photo: Photo, blobs: BlobStore) -> bool:
@@ -174,7 +178,7 @@ async def _derived(library: _Library) -> str:
     async for page in library.pages():
         suspects += list(await healer.lost(page))
         count += len(page)
-    lost = await healer.lost(list((await library.photos.get_many(SOLE_OWNER, suspects)).values()))
+    lost = await healer.lost(await library.still(suspects))
     points = 0
     for space in kept(library.pipeline):
         async for page_of_points in paged(library.vectors.scroll(space), _PAGE):

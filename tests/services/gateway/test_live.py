@@ -29,7 +29,7 @@ async def test_a_stream_tells_of_what_is_seen_alone(platform: Platform, whole: b
     mine, shown = await _photo(platform, "me"), await _photo(platform, "you", "shown")
     secret, theirs = await _photo(platform, "you"), await _photo(platform, "them", "shown")
     scope = Scope((Entry("me", own=True), Entry("you", None if whole else Has("tag_names", "shown"))))
-    stream = live(platform.broker, platform.photos, scope, asyncio.Event())
+    stream = live(platform.broker, platform.photos, scope, asyncio.Event(), _still)
     async with aclosing(stream) as events:  # type: ignore[type-var]
         assert (await anext(events)).event == "hello"
         for photo in (theirs, secret, shown):
@@ -40,6 +40,25 @@ async def test_a_stream_tells_of_what_is_seen_alone(platform: Platform, whole: b
         heard = await _until_deleted(events)
     ours = [each.data.get("photo", each.data.get("feature")) for each in heard]
     assert ours == [*([secret.id] if whole else []), shown.id, *(["days"] if whole else []), mine.id]
+
+
+async def _still() -> bool:
+    return True
+
+
+async def test_who_may_listen_no_more_hears_the_end(platform: Platform) -> None:
+    heard: list[str | None] = []
+
+    async def still() -> bool:
+        return len(heard) < 3
+
+    photo = await _photo(platform, "me")
+    stream = live(platform.broker, platform.photos, Scope.of("me"), asyncio.Event(), still)
+    async with aclosing(stream) as events:  # type: ignore[type-var]
+        async for event in events:
+            heard.append(event.event)
+            await platform.broker.publish(PhotoDeleted(owner="me", photo=photo.id))
+    assert heard == ["hello", "deleted", "deleted"]
 
 
 async def _until_deleted(events: AsyncIterator[ServerSentEvent]) -> list[ServerSentEvent]:

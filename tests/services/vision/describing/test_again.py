@@ -2,6 +2,7 @@
 
 from services.vision.describing.again import Again
 from services.vision.describing.describer import STAGE, Rules
+from shared.catalog.accounts import Accounts
 from shared.catalog.spending import Budget
 from shared.domain.edits import Edit
 from shared.domain.instants import instant
@@ -13,7 +14,8 @@ from tests.services.vision.describing.bench import Bench
 
 def again(bench: Bench, budget: Budget) -> Again:
     platform, rules = bench.platform, Rules(budget, ("screenshot",))
-    return Again(platform.photos, platform.broker, bench.spending, rules, bench.pace, bench.describer)
+    accounts = Accounts(platform.catalog)
+    return Again(platform.photos, platform.broker, bench.spending, rules, bench.pace, bench.describer, accounts)
 
 
 async def skipped(bench: Bench, kind: str = "photograph", error_kind: str = PutOff.kind) -> Photo:
