@@ -5,7 +5,7 @@ import { useState, type ReactNode } from "react";
 import { Link } from "wouter";
 
 import { act } from "@/api/client";
-import type { Me } from "@/api/account-types";
+import type { Me } from "@/api/types";
 import { proven } from "@/api/proof";
 import { stand, useStanding } from "@/api/session";
 import { Heading } from "@/base/ui/heading";

@@ -1,7 +1,7 @@
 /** What is asked and done about accounts, and what is said when it is refused. */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import type { Entered } from "@/api/account-types";
+import type { Entered } from "@/api/types";
 import { json, Problem, useConnection } from "@/api/client";
 import { queries } from "@/api/queries";
 import { sentence } from "@/api/sentence";

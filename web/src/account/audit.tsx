@@ -1,16 +1,19 @@
 /** What happened to the account (to admins: to all accounts), newest first. */
 import { useState } from "react";
 
-import type { AuditEntry } from "@/api/account-types";
 import { query } from "@/api/client";
 import { usePages } from "@/api/pages";
 import { Trouble } from "@/api/trouble";
+import type { AuditEntry, Role } from "@/api/types";
 import { Heading } from "@/base/ui/heading";
 import { FIELD, PAGE } from "@/base/ui/styles";
-import { useAccountWords } from "@/base/words/account";
+import { useAccountWords, type AccountKey, type SayOfAccounts } from "@/base/words/account";
 import { instant } from "@/base/words/format";
 
-const KINDS = ["sign_in", "sign_in.refused", "session", "password", "totp", "key", "account", "invitation", "share", "deleted"] as const;
+import { ROLES } from "./role";
+
+/** By the first word of what happened, or all of it. */
+const KINDS = ["sign_in", "sign_in.refused", "session", "password", "factor", "key", "account", "invitation", "share", "deleted"] as const;
 
 export default function Audit() {
   const say = useAccountWords();
@@ -28,7 +31,7 @@ export default function Audit() {
             <option value="">{say("audit.all")}</option>
             {KINDS.map((kind) => (
               <option key={kind} value={kind}>
-                {say(`what.${kind}`)}
+                {say(`kind.${kind}`)}
               </option>
             ))}
           </select>
@@ -36,12 +39,10 @@ export default function Audit() {
         {error && <Trouble error={error} />}
         {pages && !entries.length && <p>{say("audit.none")}</p>}
         <ol className="grid gap-4">
-          {entries.map(({ id, at, what, name, address, about, detail }) => (
-            <li key={id}>
-              <p className="[overflow-wrap:anywhere]">{[what, about, detail].filter(Boolean).join(" · ")}</p>
-              <p className="text-sm text-quiet tabular-nums [overflow-wrap:anywhere]">
-                {instant(at)} · {say("audit.by", { name, address })}
-              </p>
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <p className="[overflow-wrap:anywhere]">{done(entry, say)}</p>
+              <p className="text-sm text-quiet tabular-nums [overflow-wrap:anywhere]">{[instant(entry.at), entry.name, entry.address].filter(Boolean).join(" · ")}</p>
             </li>
           ))}
         </ol>
@@ -49,4 +50,11 @@ export default function Audit() {
       <div ref={bottom} />
     </>
   );
+}
+
+/** What happened, and to what, as far as it has a name. */
+function done({ what, detail }: AuditEntry, say: SayOfAccounts): string {
+  const { name, role } = detail as { name?: unknown; role?: unknown };
+  const of = typeof name === "string" ? name : ROLES.find((one) => one === role);
+  return [say(`what.${what}` as AccountKey), of && (of === role ? say(`role.${of as Role}`) : of)].filter(Boolean).join(" · ");
 }

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { act } from "@/api/client";
-import type { Session } from "@/api/account-types";
+import type { Session } from "@/api/types";
 import { Trouble } from "@/api/trouble";
 import { Heading } from "@/base/ui/heading";
 import { PAGE, QUIET } from "@/base/ui/styles";

@@ -2,8 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { Invitation, Role } from "@/api/account-types";
+import type { Given, Invitation } from "@/api/account-types";
 import { act, send } from "@/api/client";
+import type { Role } from "@/api/types";
 import { Dialog } from "@/base/ui/dialog";
 import { FIELD, MAIN, QUIET } from "@/base/ui/styles";
 import { useAccountWords } from "@/base/words/account";
@@ -29,9 +30,9 @@ export function Invitations() {
       <Wrong error={error ?? takeBack.error} />
       {data && data.invitations.length > 0 && (
         <ul className="grid gap-3">
-          {data.invitations.map(({ id, role, by, expires }) => (
+          {data.invitations.map(({ id, role, expires }) => (
             <li key={id} className="flex items-center gap-4">
-              <p className="min-w-0 flex-1">{say("invite.open", { role: say(`role.${role}`), name: by, when: instant(expires) })}</p>
+              <p className="min-w-0 flex-1">{say("invite.open", { role: say(`role.${role}`), when: instant(expires) })}</p>
               <button className={`${QUIET} py-1 text-sm`} disabled={takeBack.isPending} onClick={() => takeBack.mutate(id)}>
                 {say("invite.back")}
               </button>
@@ -52,7 +53,7 @@ function Invite({ close }: { close: () => void }) {
   const [role, setRole] = useState<Role>("member");
   const [quota, setQuota] = useState("");
   const [days, setDays] = useState(7);
-  const invite = useDoing((quota: number | null) => send<{ token: string; expires: string }>("POST", "/invitations", { role, days, ...(quota !== null && { quota }) }), INVITATIONS);
+  const invite = useDoing((quota: number | null) => send<Given>("POST", "/invitations", { role, days, ...(quota !== null && { quota }) }), INVITATIONS);
   return (
     <Dialog title={say("invite.go")} close={close}>
       {invite.data ? (

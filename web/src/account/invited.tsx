@@ -2,9 +2,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { enter } from "@/api/session";
-import type { Role } from "@/api/account-types";
+import type { Invited as Look } from "@/api/account-types";
 import { Problem, send } from "@/api/client";
+import { enter } from "@/api/session";
 import { MAIN, QUIET } from "@/base/ui/styles";
 import { begin, mine } from "@/base/whose";
 import { useAccountWords } from "@/base/words/account";
@@ -14,12 +14,6 @@ import { entering } from "./acts";
 import { NameField, NewPasswordField } from "./fields";
 import { Frame } from "./frame";
 import { Wrong } from "./wrong";
-
-interface Look {
-  role: Role;
-  by: string;
-  expires: string;
-}
 
 export default function Invited({ token }: { token: string }) {
   const say = useAccountWords();

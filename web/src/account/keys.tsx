@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { act, json } from "@/api/client";
-import type { Key } from "@/api/account-types";
+import type { ApiKey, NewApiKey } from "@/api/account-types";
 import { Trouble } from "@/api/trouble";
 import { Dialog } from "@/base/ui/dialog";
 import { Heading } from "@/base/ui/heading";
@@ -12,7 +12,7 @@ import { useAccountWords, type SayOfAccounts } from "@/base/words/account";
 import { instant } from "@/base/words/format";
 
 import { asked, useDoing } from "./acts";
-import { KEYS, NewKey, type Made } from "./new-key";
+import { KEYS, NewKey } from "./new-key";
 import { Secret } from "./secret";
 import { Wrong } from "./wrong";
 
@@ -20,11 +20,11 @@ const TOKEN = "token"; // the id of HELIOGRAPH_TOKEN
 
 export default function Keys() {
   const say = useAccountWords();
-  const { data, error } = useQuery(asked<{ keys: Key[] }>(...KEYS));
+  const { data, error } = useQuery(asked<{ keys: ApiKey[] }>(...KEYS));
   const [making, setMaking] = useState(false);
-  const [made, setMade] = useState<Made | null>(null);
-  const [leaving, setLeaving] = useState<Key | null>(null);
-  const renew = useDoing((id: string) => json<Made>(`/account/keys/${id}/rotate`, { method: "POST" }), KEYS);
+  const [made, setMade] = useState<NewApiKey | null>(null);
+  const [leaving, setLeaving] = useState<ApiKey | null>(null);
+  const renew = useDoing((id: string) => json<NewApiKey>(`/account/keys/${id}/rotate`, { method: "POST" }), KEYS);
   const end = useDoing((id: string) => act("DELETE", `/account/keys/${id}`), KEYS);
   const shown = made ?? renew.data;
   return (
@@ -98,7 +98,7 @@ export default function Keys() {
   );
 }
 
-function facts({ scopes, expires, used }: Key, say: SayOfAccounts): string {
+function facts({ scopes, expires, used }: ApiKey, say: SayOfAccounts): string {
   const ends = expires && say(Date.parse(expires) < Date.now() ? "keys.ended" : "keys.ends", { when: instant(expires) });
   return [scopes.map((scope) => say(`scope.${scope}`)).join(", "), ends, used ? say("keys.used", { when: instant(used) }) : say("keys.unused")].filter(Boolean).join(" · ");
 }

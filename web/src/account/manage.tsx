@@ -1,8 +1,9 @@
 /** One account, as an admin changes it. */
 import { useState } from "react";
 
-import type { Account, Role } from "@/api/account-types";
+import type { Account, Given } from "@/api/account-types";
 import { act, send } from "@/api/client";
+import type { Role } from "@/api/types";
 import { Dialog } from "@/base/ui/dialog";
 import { MAIN, QUIET } from "@/base/ui/styles";
 import { say as tell } from "@/base/ui/toasts";
@@ -24,7 +25,7 @@ export function Manage({ account, close }: { account: Account; close: () => void
   const [quota, setQuota] = useState(gigabytesOf(account.quota));
   const [typed, setTyped] = useState("");
   const change = useDoing((change: object) => act("PATCH", `/accounts/${id}`, change), ACCOUNTS);
-  const reset = useDoing(() => send<{ token: string; expires: string }>("POST", `/accounts/${id}/reset`, {}), ACCOUNTS);
+  const reset = useDoing(() => send<Given>("POST", `/accounts/${id}/reset`, {}), ACCOUNTS);
   const remove = useDoing(() => act("DELETE", `/accounts/${id}`), ACCOUNTS);
   const [deleting, setDeleting] = useState(false);
   const rest = { onSuccess: close };
@@ -55,7 +56,7 @@ export function Manage({ account, close }: { account: Account; close: () => void
             {say("users.reset")}
           </button>
         )}
-        {state !== "leaving" && (
+        {state !== "deleted" && (
           <div className="grid justify-items-start gap-1.5">
             <button className={QUIET} disabled={change.isPending} onClick={() => change.mutate({ state: state === "active" ? "disabled" : "active" }, rest)}>
               {say(state === "active" ? "users.disable" : "users.enable")}

@@ -1,7 +1,7 @@
 /** A key is made: what it is for, what it may do, until when. */
 import { useState } from "react";
 
-import type { Key, Scope } from "@/api/account-types";
+import type { NewApiKey, Right } from "@/api/account-types";
 import { send } from "@/api/client";
 import { Dialog } from "@/base/ui/dialog";
 import { FIELD, MAIN } from "@/base/ui/styles";
@@ -12,18 +12,17 @@ import { TextField } from "./fields";
 import { Wrong } from "./wrong";
 
 export const KEYS = ["account", "keys"];
-export type Made = Key & { secret: string };
 
-const SCOPES: Scope[] = ["see", "add", "change", "remove", "manage"];
+const SCOPES: Right[] = ["see", "add", "change", "remove", "manage"];
 const DAYS = [30, 90, 365, 0];
 const DAY = 24 * 3600_000; // milliseconds
 
-export function NewKey({ close, made }: { close: () => void; made: (key: Made) => void }) {
+export function NewKey({ close, made }: { close: () => void; made: (key: NewApiKey) => void }) {
   const say = useAccountWords();
   const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<readonly Scope[]>(["see"]);
+  const [scopes, setScopes] = useState<readonly Right[]>(["see"]);
   const [days, setDays] = useState(365);
-  const make = useDoing((expires: string | null) => send<Made>("POST", "/account/keys", { name: name.trim(), scopes, ...(expires && { expires }) }), KEYS);
+  const make = useDoing((expires: string | null) => send<NewApiKey>("POST", "/account/keys", { name: name.trim(), scopes, ...(expires && { expires }) }), KEYS);
   return (
     <Dialog title={say("keys.make")} close={close}>
       <form

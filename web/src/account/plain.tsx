@@ -1,5 +1,5 @@
 /** Over http nobody is signed in beyond this machine: what is missing, why, and the way to it. */
-import type { Auth } from "@/api/account-types";
+import type { Auth } from "@/api/types";
 import { useAccountWords } from "@/base/words/account";
 
 /** A setting may allow it, which does not make it less true. */

@@ -1,13 +1,13 @@
 /** What somebody is here, and how much room they have. */
 import { useId } from "react";
 
-import type { Role } from "@/api/account-types";
+import type { Role } from "@/api/types";
 import { FIELD } from "@/base/ui/styles";
 import { useAccountWords } from "@/base/words/account";
 
 import { TextField } from "./fields";
 
-const ROLES: Role[] = ["member", "guest", "admin"];
+export const ROLES: Role[] = ["member", "guest", "admin"];
 const GIGABYTE = 1e9;
 
 /** "" is no limit: null for the gateway. */

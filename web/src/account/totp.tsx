@@ -4,7 +4,7 @@ import { useState } from "react";
 import { encode } from "uqr";
 
 import { act, json, send } from "@/api/client";
-import type { Me } from "@/api/account-types";
+import type { Me } from "@/api/types";
 import { stand } from "@/api/session";
 import { Dialog } from "@/base/ui/dialog";
 import { MAIN, QUIET } from "@/base/ui/styles";

@@ -1,49 +1,22 @@
-/** The words of accounts, until `npm run api` has them. */
-export type Role = "admin" | "member" | "guest";
-export type Scope = "see" | "add" | "change" | "remove" | "manage";
+/** The words of accounts that `npm run api` does not have yet. */
+import type { Role } from "./types";
 
-export interface Me {
+export type Right = "see" | "add" | "change" | "remove" | "manage";
+
+export interface ApiKey {
   id: string;
   name: string;
-  role: Role;
-  library: boolean;
-  totp: boolean;
-}
-export interface Auth {
-  accounts: boolean;
-  first: "here" | "token" | "elsewhere" | null;
-  secure: boolean;
-  plain_http_allowed: boolean;
-  account: Me | null;
-  proven: boolean;
-  access_ends: string | null;
-}
-export interface Entered {
-  access_ends: string;
-  account: Me;
-}
-export interface Session {
-  id: string;
-  agent: string;
-  address: string;
-  created: string;
-  used: string;
-  ends: string;
-  current: boolean;
-}
-export interface Key {
-  id: string;
-  name: string;
-  scopes: Scope[];
+  scopes: Right[];
   created: string;
   expires: string | null;
   used: string | null;
 }
+export type NewApiKey = ApiKey & { secret: string };
 export interface Account {
   id: string;
   name: string;
   role: Role;
-  state: "active" | "disabled" | "leaving";
+  state: "active" | "disabled" | "deleted";
   quota: number | null;
   used: number;
   created: string;
@@ -57,13 +30,12 @@ export interface Invitation {
   created: string;
   expires: string;
 }
-export interface AuditEntry {
-  id: string;
-  at: string;
-  what: string;
-  account: string | null;
-  name: string;
-  address: string;
-  about: string;
-  detail: string;
+export interface Invited {
+  role: Role;
+  by: string;
+  expires: string;
+}
+export interface Given {
+  token: string;
+  expires: string;
 }

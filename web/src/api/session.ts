@@ -4,7 +4,7 @@ import { create } from "zustand";
 import { useSettings } from "@/base/settings";
 import { become, isStillMine, mine } from "@/base/whose";
 
-import type { Auth, Entered } from "./account-types";
+import type { Auth, Entered } from "./types";
 import { ask, body, Problem, useConnection } from "./ask";
 
 const KEY = "heliograph-access";

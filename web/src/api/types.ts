@@ -36,6 +36,13 @@ export type Alike = Schemas["AlikeOut"];
 export type LikePerson = Schemas["LikePersonOut"];
 export type Point = [id: string, longitude: number, latitude: number, day: string, places: string[]];
 
+export type Auth = Schemas["AuthOut"];
+export type Me = Schemas["AccountOut"];
+export type Role = Me["role"];
+export type Entered = Schemas["SignedInOut"];
+export type Session = Schemas["SessionOut"];
+export type AuditEntry = Schemas["EntryOut"];
+
 export type Found = Schemas["SearchOut"];
 export type Hit = Schemas["HitOut"];
 export type Chip = Schemas["ChipOut"];
