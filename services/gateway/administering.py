@@ -83,7 +83,7 @@ class Administration:
         # Before, as nobody knows afterwards who it was that did it to themselves.
         detail = {"name": account.name, "role": account.role}
         await self._audit.write("account.deleted", principal, about=id, detail=detail, address=address, concerns=(id,))
-        await self._write(account, {"state": "deleted"})
+        await self._write(account, {"state": "deleted", "called": id})  # so that the name is free
         await self._standing.sessions.end_all(id)
         self._standing.changed()
 

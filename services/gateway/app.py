@@ -20,6 +20,7 @@ from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
 from services.gateway.entrance import Entrance
+from services.gateway.exporting import Exporting
 from services.gateway.inviting import Inviting
 from services.gateway.keyring import Keyring, KeyUses
 from services.gateway.live import live
@@ -189,7 +190,8 @@ def _include_accounts(app: FastAPI, platform: Platform, entrance: Entrance) -> N
     inviting = Inviting(Invitations(platform.catalog), standing, entrance.passwords, log)
     app.include_router(keys.build(entrance, keyring))
     app.include_router(invitations.build(entrance, inviting, settings))
-    app.include_router(accounts.build(entrance, Administration(standing, platform.photos, log), inviting))
+    administration = Administration(standing, platform.photos, log)
+    app.include_router(accounts.build(entrance, administration, inviting, Exporting(platform.catalog, standing)))
     app.include_router(audit.build(AuditLog(platform.catalog)))
 
 

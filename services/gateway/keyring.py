@@ -175,4 +175,5 @@ def _within(account: Account, scopes: Sequence[Right]) -> list[Right]:
 
 
 def _told(key: Key) -> dict[str, object]:
-    return {"name": key.name, "scopes": key.scopes, "expires": key.expires}
+    """Not its name, which is a word of who has it: who runs the installation reads of it, too."""
+    return {"scopes": key.scopes, "expires": key.expires}

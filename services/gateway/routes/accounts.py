@@ -1,20 +1,24 @@
 """The accounts of the installation, for who runs it; and the end of one's own."""
 
+from functools import partial
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import StreamingResponse
 
 from services.gateway import policy
 from services.gateway.administering import Administration, Standings
 from services.gateway.auth import SignedIn
 from services.gateway.entrance import Entrance
+from services.gateway.exporting import Exporting
 from services.gateway.inviting import Inviting
 from services.gateway.problems import responses
 from services.gateway.routes.auth import caller
 from services.gateway.routes.invitations import Quota
 from shared.domain.account import Role, State
 from shared.domain.ids import is_id
+from shared.domain.instants import instant
 from shared.domain.principal import Principal
 from shared.errors import Invalid, NotFound
 
@@ -62,11 +66,11 @@ class ResetOut(BaseModel):
     expires: str
 
 
-def build(entrance: Entrance, administration: Administration, inviting: Inviting) -> APIRouter:
-    router = APIRouter(prefix="/accounts", tags=["accounts"])
+def build(entrance: Entrance, administration: Administration, inviting: Inviting, exporting: Exporting) -> APIRouter:
+    router = APIRouter(tags=["accounts"])
     Proven = Annotated[Principal, Depends(entrance.proven)]
 
-    @router.get("", responses=responses(403, 409, 422))
+    @router.get("/accounts", responses=responses(403, 409, 422))
     async def page(
         asker: SignedIn,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
@@ -80,7 +84,7 @@ def build(entrance: Entrance, administration: Administration, inviting: Inviting
         next_ = found[-1].account.id if len(found) == limit else None
         return AccountsOut(accounts=[AccountRowOut.of(each) for each in found], next=next_)
 
-    @router.patch("/{id}", responses=responses(403, 404, 409, 422))
+    @router.patch("/accounts/{id}", responses=responses(403, 404, 409, 422))
     async def change(id: AccountId, body: AccountChangeIn, request: Request, asker: Proven) -> AccountRowOut:
         """Another role, state or quota, at once, wherever they are signed in. Somebody always stays an admin."""
         policy.may(asker, "manage", policy.INSTALLATION)
@@ -90,7 +94,7 @@ def build(entrance: Entrance, administration: Administration, inviting: Inviting
         changed = await administration.change(asker, id, values, caller(request).address)
         return AccountRowOut.of(await administration.told(changed))
 
-    @router.delete("/{id}", status_code=202, responses=responses(403, 404, 409))
+    @router.delete("/accounts/{id}", status_code=202, responses=responses(403, 404, 409))
     async def delete(id: AccountId, request: Request, asker: Proven) -> None:
         """Deletes an account: for who runs the installation, and for whose it is. Nobody signs in with it from then on;
         its photos, and all that is known of them, follow by and by and cannot be had back."""
@@ -98,12 +102,27 @@ def build(entrance: Entrance, administration: Administration, inviting: Inviting
             raise NotFound(f"There is no account {id}.")
         await administration.delete(asker, id, caller(request).address)
 
-    @router.post("/{id}/reset", status_code=201, responses=responses(403, 404, 409))
+    @router.post("/accounts/{id}/reset", status_code=201, responses=responses(403, 404, 409))
     async def reset(id: AccountId, request: Request, response: Response, asker: Proven) -> ResetOut:
         """What stands in a link by which they say a new password: for who has forgotten theirs."""
         policy.may(asker, "manage", policy.INSTALLATION)
         made, token = await inviting.reset(asker, await administration.find(id), caller(request).address)
         response.headers["Cache-Control"] = "no-store"
         return ResetOut(token=token, expires=made.expires)
+
+    @router.get(
+        "/account/export",
+        response_class=StreamingResponse,
+        responses={200: {"content": {"application/zip": {}}, "description": "A zip file"}, **responses(403, 409)},
+    )
+    async def export(request: Request, asker: Proven) -> Response:
+        """All that is known of you, as a zip file of lines of JSON: account, sessions, keys, what was done to them, and
+        every record of your library, with where each original can be fetched."""
+        account = await administration.find(asker.account)
+        await entrance.audit.write("account.exported", asker, about=account.id, address=caller(request).address)
+        chunks = exporting.stream(account, asker, partial(entrance.authentication.check, asker))
+        name = f"heliograph-{instant()[:10]}.zip"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+        return StreamingResponse(chunks, media_type="application/zip", headers=headers)
 
     return router

@@ -60,6 +60,21 @@ ROWS: dict[str, Row] = {
     "/app": Row("open", "the web app's files, likewise"),
     "GET /healthz": Row("open", "an orchestrator asks, and hears ok"),
     "GET /readyz": Row("open", "likewise; what is damaged it tells only who runs the installation"),
+    "GET /auth": Row("open", "who has not signed in asks how to"),
+    "POST /auth/first": Row("open", "who brings the token may bring it in the body; tests/flows/test_accounts.py"),
+    "POST /auth/login": Row("open", "who has not signed in"),
+    "POST /auth/refresh": Row("open", "whose access token has ended; the refresh token opens it"),
+    "POST /auth/logout": Row("open", "likewise; without a token it ends nothing"),
+    "POST /auth/prove": Row("self", body=lambda _: {"code": "000000"}),
+    "GET /account": Row("self"),
+    "PATCH /account": Row("self", body=lambda of: {"name": of.person.name}),
+    "POST /account/password": Row("self", body=lambda _: {"password": "correct horse 17 battery"}),
+    "POST /account/totp": Row("self"),
+    "POST /account/totp/confirm": Row("self", body=lambda _: {"code": "000000"}),
+    "DELETE /account/totp": Row("self"),
+    "GET /account/sessions": Row("self"),
+    "DELETE /account/sessions": Row("self"),
+    "DELETE /account/sessions/{id}": Row("self"),
     "GET /openapi.json": Row("nothing", "what can be asked, which is the same for all"),
     "GET /docs": Row("nothing", "the same as a page"),
     "GET /redoc": Row("nothing", "the same under another name"),
@@ -198,12 +213,15 @@ class World:
     theirs: Owned
 
     async def ask(self, row: str, of: Owned, token: str = TOKEN, **options: Any) -> httpx.Response:
-        method = row.partition(" ")[0] or "GET"
         body = ROWS[row].body
+        sent = body(of) if body else None
+        return await self.send(row.partition(" ")[0] or "GET", of.path(row), token, json=sent, **options)
+
+    async def send(self, method: str, path: str, token: str, **options: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
         bearer = {"Authorization": f"Bearer {token}"} if token else {}
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost", headers=bearer) as client:
-            return await client.request(method, of.path(row), json=body(of) if body else None, **options)
+            return await client.request(method, path, **options)
 
     def tells(self, answer: httpx.Response, of: Owned) -> set[str]:
         """What of theirs stands in the answer, and did not in the question."""
@@ -355,7 +373,7 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         msgspec.structs.replace(mine.action, id=new_id()), "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
-        if "{id}" not in name and "{day}" not in name:
+        if ("{id}" not in name and "{day}" not in name) or row.asks == "self":
             continue
         answer, missing = await world.ask(name, theirs), await world.ask(name, nowhere)
         assert answer.status_code == missing.status_code == 404, name
@@ -414,6 +432,9 @@ async def test_who_may_nothing_gets_nothing(world: World, who: str) -> None:
         if row.asks == "nothing" or (who == "guest" and name == _ENDLESS):
             continue
         answer = await world.ask(name, world.mine)
+        if row.asks == "self":
+            assert answer.status_code == 409, f"{name}: nobody has an account here"
+            continue
         if row.asks == "thing":
             assert answer.status_code == 404, name
         elif who == "guest" and row.asks == "account":
@@ -428,7 +449,7 @@ async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
     looks = Principal(kind="key", id="key", library=OwnerId("me"), scopes=frozenset({"see"}))
     world.app.dependency_overrides[auth.principal] = lambda: looks
     for name, row in but_open().items():
-        if name == _ENDLESS or row.asks == "nothing" or name.startswith("GET /demonstration"):
+        if name == _ENDLESS or row.asks in ("nothing", "self") or name.startswith("GET /demonstration"):
             continue
         answer = await world.ask(name, world.mine)
         touches = name.split()[0] in ("POST", "PATCH", "DELETE") and ROWS[name].asks != "scope"
@@ -440,7 +461,7 @@ async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
 async def test_its_owner_is_let_in_everywhere(world: World) -> None:
     """Else what is refused above might be refused to all. Deletion comes last in the table."""
     for name in ROWS:
-        if name in (_ENDLESS, "/static", "/app", "GET /demonstration/{name}"):
+        if name in (_ENDLESS, "/static", "/app", "GET /demonstration/{name}", "POST /auth/refresh"):
             continue
         answer = await world.ask(name, world.mine)
         assert answer.status_code not in (401, 403, 404), f"{name}: {answer.text}"
