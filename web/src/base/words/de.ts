@@ -51,6 +51,7 @@ const de: Catalogue = {
   "first.how": "Heliograph sieht sich jedes Foto an, ordnet es nach Ort und Zeit und findet es mit Ihren eigenen Worten wieder.",
   "first.choose": "Fotos auswählen",
   "first.folder": "Ordner auswählen",
+  "first.guest": "Noch ist nichts mit dir geteilt. Was andere mit dir teilen, steht hier.",
   "first.home": "Sie bleiben auf Ihrem eigenen Rechner.",
 
   "demonstration.take": { one: "Mit einem Bild ausprobieren", other: "Mit {n} Bildern ausprobieren" },

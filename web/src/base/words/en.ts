@@ -50,6 +50,7 @@ const en = {
   "first.how": "Heliograph looks at each photo, puts it in its place and time, and finds it again by your own words.",
   "first.choose": "Choose photos",
   "first.folder": "Choose a folder",
+  "first.guest": "Nothing is shared with you yet. What others share with you stands here.",
   "first.home": "They stay on your own machine.",
 
   "demonstration.take": { one: "Try it with a picture", other: "Try it with {n} pictures" },

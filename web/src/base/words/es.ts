@@ -51,6 +51,7 @@ const es: Catalogue = {
   "first.how": "Heliograph mira cada foto, la pone en su lugar y su tiempo, y la encuentra de nuevo con tus propias palabras.",
   "first.choose": "Elegir fotos",
   "first.folder": "Elegir una carpeta",
+  "first.guest": "Aún no se comparte nada contigo. Lo que otros compartan contigo aparece aquí.",
   "first.home": "Se quedan en tu propia máquina.",
 
   "demonstration.take": { one: "Probar con una imagen", other: "Probar con {n} imágenes" },

@@ -51,6 +51,7 @@ const zh: Catalogue = {
   "first.how": "Heliograph 会查看每张照片，记下地点和时间，并能用您自己的话再次找到它。",
   "first.choose": "选择照片",
   "first.folder": "选择文件夹",
+  "first.guest": "还没有人与你分享。别人分享给你的内容会显示在这里。",
   "first.home": "照片只留在您自己的机器上。",
 
   "demonstration.take": { one: "用 {n} 张图片试一试", other: "用 {n} 张图片试一试" },

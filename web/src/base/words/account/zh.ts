@@ -99,7 +99,7 @@ const zh: AccountCatalogue = {
   "recovery.kept": "我已保存",
 
   "out.title": "退出登录",
-  "out.how": "这台设备上不会留下你图库的任何内容。",
+  "out.how": "之后这台设备上不会留下你图库的任何内容。",
   "out.waits": { one: "有 {n} 个文件还没有发送。它会从这台设备上清除。", other: "有 {n} 个文件还没有发送。它们会从这台设备上清除。" },
   "out.anyway": "仍要退出",
   "out.stay": "保持登录",
@@ -158,6 +158,7 @@ const zh: AccountCatalogue = {
   "users.resetHow": "请只把这个链接交给 {name}。它只能用一次，有效期至 {when}。",
   "users.delete": "删除账户",
   "users.deleteHow": "账户会被删除，整个图库（{size}）也一起删除，无法找回。",
+  "mine.delete": "你的账户会被删除，整个图库也一起删除，无法找回。如果想保留数据，请先下载。",
   "users.deleteName": "输入“{name}”以删除",
   "users.deleteGo": "永久删除",
   "users.deleted": "正在删除 {name}。",
