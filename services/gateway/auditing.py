@@ -33,6 +33,6 @@ class Audit:
         entry = Entry(
             id=new_id(), at=instant(), what=what, account=account, name=name, address=address, about=about,
             detail=detail or {}, words=words_of(what),
-            readers=readers_of(what, *(read_as(principal) if principal else ()), *concerns),
+            readers=readers_of(what, *read_as(principal)[:1], *concerns),
         )  # fmt: skip
         await self._log.append(entry)

@@ -64,7 +64,7 @@ class AccessTokens:
             account, session = claims["sub"], claims["sid"]
             if not isinstance(account, str) or not isinstance(session, str):
                 raise jwt.InvalidTokenError
-        except (jwt.InvalidTokenError, ValueError, TypeError):
+        except (jwt.PyJWTError, ValueError, TypeError):
             raise Unauthorized("Your sign-in has run out. Refresh it, or sign in again.") from None
         return account, session
 
@@ -72,7 +72,7 @@ class AccessTokens:
         """When a token ends that was read before; None for what is none."""
         try:
             return datetime.fromtimestamp(jwt.decode(token, options={"verify_signature": False})["exp"], UTC)
-        except (jwt.InvalidTokenError, KeyError, TypeError):
+        except (jwt.PyJWTError, KeyError, TypeError):
             return None
 
 

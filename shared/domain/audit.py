@@ -77,6 +77,7 @@ def words_of(what: What) -> list[str]:
     return [".".join(parts[: n + 1]) for n in range(len(parts))]
 
 
-def read_as(principal: Principal) -> list[str]:
-    """The readers that the principal is, of what they did or what was done to them."""
-    return list(dict.fromkeys(filter(None, (principal.account, principal.library or ""))))
+def read_as(principal: Principal | None) -> list[str]:
+    """The readers that the principal is, of what they did or what was done to them: their account, and their library,
+    of what was done before there were accounts."""
+    return list(filter(None, (principal.account, principal.library or ""))) if principal else []

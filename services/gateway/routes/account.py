@@ -142,7 +142,7 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
         now = instant()
         return SessionsOut(sessions=[SessionOut.of(each, asker) for each in found if each.lives(now)])
 
-    @router.delete("/sessions/{id}", status_code=204, responses=responses(403, 404, 409))
+    @router.delete("/sessions/{id}", status_code=204, responses=responses(403, 404, 409, 422))
     async def end_one(id: Annotated[str, Path(max_length=100)], request: Request, asker: SignedIn) -> None:
         """Signs a device out."""
         session = await standing.sessions.find(id)

@@ -53,25 +53,25 @@ class InvitationsOut(BaseModel):
     invitations: list[InvitationOut]
 
 
-class LookIn(BaseModel):
+class InvitationLookIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     token: Token
 
 
-class LookOut(BaseModel):
+class InvitationLookOut(BaseModel):
     role: Role
     by: str = Field(description="The name of who sent it")
     expires: str
 
 
-class AcceptIn(LookIn):
+class AcceptIn(InvitationLookIn):
     name: Name
     password: Password
     keep: Keep = "cookie"
 
 
-class ResetIn(LookIn):
+class ResetIn(InvitationLookIn):
     password: Password
 
 
@@ -100,10 +100,10 @@ def build(entrance: Entrance, inviting: Inviting, settings: Settings) -> APIRout
         await inviting.withdraw(asker, id, caller(request).address)
 
     @router.post("/invitations/look", responses=responses(404, 422))
-    async def look(body: LookIn) -> LookOut:
+    async def look(body: InvitationLookIn) -> InvitationLookOut:
         """What a link invites to."""
         invitation, by = await inviting.look(body.token.get_secret_value())
-        return LookOut(role=invitation.role, by=by, expires=invitation.expires)
+        return InvitationLookOut(role=invitation.role, by=by, expires=invitation.expires)
 
     @router.post("/invitations/accept", status_code=201, responses=responses(403, 404, 409, 422, 429))
     async def accept(body: AcceptIn, request: Request, response: Response) -> SignedInOut:

@@ -44,7 +44,7 @@ TOKEN, SERVICE_TOKEN = "a-word-of-the-owner", "a-word-of-the-services"
 
 # What a route asks the policy for: a thing that its path names, all that is seen, the library that is added to or
 # changed, one's own account, what is everybody's; or nothing, and then `why` says for what reason.
-Asks = Literal["thing", "scope", "library", "account", "installation", "nothing", "open"]
+Asks = Literal["thing", "scope", "library", "account", "self", "installation", "nothing", "open"]
 
 
 @dataclass(frozen=True)
@@ -144,6 +144,22 @@ ROWS: dict[str, Row] = {
     "POST /groups/{id}/restore": Row("thing"),
     "POST /actions/{id}/undo": Row("thing"),
     "DELETE /photo/{id}": Row("thing"),
+    "POST /invitations/look": Row("open", "who was invited has no account yet; what the link holds opens it"),
+    "POST /invitations/accept": Row("open", "likewise"),
+    "POST /auth/reset": Row("open", "who has forgotten the password; what the link holds opens it"),
+    "POST /invitations": Row("self", body=lambda _: {"role": "member"}),
+    "GET /invitations": Row("self"),
+    "DELETE /invitations/{id}": Row("self"),
+    "GET /accounts": Row("self"),
+    "PATCH /accounts/{id}": Row("self", body=lambda _: {"role": "guest"}),
+    "DELETE /accounts/{id}": Row("self"),
+    "POST /accounts/{id}/reset": Row("self"),
+    "GET /account/keys": Row("self"),
+    "POST /account/keys": Row("self", body=lambda _: {"name": "Taken over", "scopes": ["see"]}),
+    "PATCH /account/keys/{id}": Row("self", body=lambda _: {"name": "Taken over"}),
+    "POST /account/keys/{id}/rotate": Row("self"),
+    "DELETE /account/keys/{id}": Row("self"),
+    "GET /account/export": Row("self"),
 }
 # By which one's own things are told: else it would say nothing that others' are not.
 TELLING: dict[str, dict[str, str]] = {

@@ -7,9 +7,9 @@ import pytest
 
 from services.gateway.entrance import Entrance
 from services.gateway.signing_in import Caller
-from shared.domain.account import FIRST_SEAT, Account, Role, called
+from shared.domain.account import FIRST_SEAT, Account, Key, Role, called
 from shared.domain.ids import OwnerId, new_id
-from shared.domain.instants import instant
+from shared.domain.instants import ago, instant
 
 from .test_matrix import _ENDLESS, _TO_RUN, ROWS, TELLING, TOKEN, World, but_open
 from .test_matrix import world as world  # a fixture
@@ -109,3 +109,45 @@ async def test_who_may_no_more_may_nothing(house: House) -> None:
             assert answer.status_code == 401, f"{who}: {name}"
             assert not house.world.tells(answer, house.world.mine), name
     assert await house.world.untouched(house.world.mine)
+
+
+async def test_only_who_runs_it_manages_accounts(house: House) -> None:
+    """And nobody another's keys: with ids that are there, and that are not, alike."""
+    member = house.accounts["member"]
+    key = Key(id=new_id(), account=member.id, name="theirs", scopes=["see"], created=instant())
+    await house.entrance.standing.keys.insert(key)
+    rows = [name for name in ROWS if name.split()[-1].startswith(("/accounts", "/invitations", "/account/keys"))]
+    rows = [name for name in rows if ROWS[name].asks == "self"]
+    assert len(rows) == 12
+    for who in ("other", "guest", "admin"):
+        for name in rows:
+            method, path = name.split()
+            theirs = key.id if "keys" in path else member.id
+            answers = []
+            for id in (theirs, new_id()):
+                sent = ROWS[name].body and ROWS[name].body(house.world.mine)  # type: ignore[misc]
+                if who == "admin" and "keys" not in path:
+                    continue
+                answer = await house.world.send(method, path.replace("{id}", id), house.tokens[who], json=sent)
+                answers.append((answer.status_code, answer.text.replace(id, "...")))
+            if "{id}" in path:
+                assert len(set(answers)) <= 1, f"{who}: {name}"
+                assert {status for status, _ in answers} <= {403, 404}, f"{who}: {name} {answers}"
+            elif "keys" not in path and who != "admin":
+                assert {status for status, _ in answers} == {403}, f"{who}: {name}"
+    assert await house.entrance.standing.keys.find(key.id) == key
+    assert await house.entrance.standing.accounts.find(member.id) == member
+    ask = house.world.send
+    assert (await ask("GET", "/accounts", house.tokens["admin"])).status_code == 200
+    told = (await ask("GET", "/accounts", house.tokens["admin"])).text
+    assert not {word for word in house.world.theirs.secrets if word in told}
+    # Not a moment after they have shown their password last.
+    [session] = await house.entrance.standing.sessions.of(house.accounts["admin"].id)
+    await house.entrance.standing.sessions.change(session.id, {"proven_at": ago(hours=1)})
+    for name in rows:
+        method, path = name.split()
+        if method == "GET" or (method == "DELETE" and "/accounts/" not in path):
+            continue
+        sent = ROWS[name].body and ROWS[name].body(house.world.mine)  # type: ignore[misc]
+        answer = await ask(method, path.replace("{id}", member.id), house.tokens["admin"], json=sent)
+        assert (answer.status_code, answer.json()["needs"]) == (403, "proof"), name
