@@ -13,7 +13,9 @@ import { MAIN, PAGE, QUIET } from "@/base/ui/styles";
 import { say as tell } from "@/base/ui/toasts";
 import { useAccountWords } from "@/base/words/account";
 
+import { Delete } from "./delete";
 import { NameField, NewPasswordField } from "./fields";
+import { forget } from "./forget";
 import { SignOut } from "./sign-out";
 import { Totp } from "./totp";
 import { Wrong } from "./wrong";
@@ -46,6 +48,7 @@ export default function AccountPage() {
         <Totp account={account} />
         <Export />
         <SignOut />
+        <Delete id={account.id} name={account.name} how={say("mine.delete")} done={() => void forget()} />
       </div>
     </>
   );

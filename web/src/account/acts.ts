@@ -10,6 +10,8 @@ import { choose } from "@/base/settings";
 import { become, hold, mine } from "@/base/whose";
 import type { SayOfAccounts } from "@/base/words/account";
 
+export const ACCOUNTS = ["accounts"];
+
 export const asked = <T>(...path: string[]) => queryOptions({ queryKey: path, queryFn: () => json<T>(`/${path.join("/")}`), staleTime: 0, retry: false });
 
 /** Something is done, and what the list says of it is asked anew. */

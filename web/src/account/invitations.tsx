@@ -2,9 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { Given, Invitation } from "@/api/account-types";
 import { act, send } from "@/api/client";
-import type { Role } from "@/api/types";
+import type { Given, Invitation, Role } from "@/api/types";
 import { Dialog } from "@/base/ui/dialog";
 import { FIELD, MAIN, QUIET } from "@/base/ui/styles";
 import { useAccountWords } from "@/base/words/account";

@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { Invited as Look } from "@/api/account-types";
+import type { Invited as Look } from "@/api/types";
 import { Problem, send } from "@/api/client";
 import { enter } from "@/api/session";
 import { MAIN, QUIET } from "@/base/ui/styles";

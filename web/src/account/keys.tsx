@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { act, json } from "@/api/client";
-import type { ApiKey, NewApiKey } from "@/api/account-types";
+import type { ApiKey, NewApiKey } from "@/api/types";
 import { Trouble } from "@/api/trouble";
 import { Dialog } from "@/base/ui/dialog";
 import { Heading } from "@/base/ui/heading";
@@ -44,14 +44,16 @@ export default function Keys() {
                 <p className="[overflow-wrap:anywhere]">{key.id === TOKEN ? say("keys.token") : key.name}</p>
                 <p className="text-sm text-quiet tabular-nums">{facts(key, say)}</p>
               </div>
-              {key.id !== TOKEN && (
-                <button className={`${QUIET} py-1 text-sm`} disabled={renew.isPending} onClick={() => renew.mutate(key.id)}>
-                  {say("keys.rotate")}
+              <div className="flex gap-2">
+                {key.id !== TOKEN && (
+                  <button className={`${QUIET} py-1 text-sm`} disabled={renew.isPending} onClick={() => renew.mutate(key.id)}>
+                    {say("keys.rotate")}
+                  </button>
+                )}
+                <button className={`${QUIET} py-1 text-sm`} onClick={() => setLeaving(key)}>
+                  {say(key.id === TOKEN ? "keys.off" : "keys.delete")}
                 </button>
-              )}
-              <button className={`${QUIET} py-1 text-sm`} onClick={() => setLeaving(key)}>
-                {say(key.id === TOKEN ? "keys.off" : "keys.delete")}
-              </button>
+              </div>
             </li>
           ))}
         </ul>

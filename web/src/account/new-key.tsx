@@ -1,7 +1,7 @@
 /** A key is made: what it is for, what it may do, until when. */
 import { useState } from "react";
 
-import type { NewApiKey, Right } from "@/api/account-types";
+import type { NewApiKey, Right } from "@/api/types";
 import { send } from "@/api/client";
 import { Dialog } from "@/base/ui/dialog";
 import { FIELD, MAIN } from "@/base/ui/styles";

@@ -2,7 +2,7 @@
 import { Pencil } from "lucide-react";
 import { useState } from "react";
 
-import type { Account } from "@/api/account-types";
+import type { Account } from "@/api/types";
 import { query } from "@/api/client";
 import { usePages } from "@/api/pages";
 import { useStanding } from "@/api/session";
@@ -13,8 +13,9 @@ import { useWords } from "@/base/words";
 import { useAccountWords, type SayOfAccounts } from "@/base/words/account";
 import { instant, size } from "@/base/words/format";
 
+import { ACCOUNTS } from "./acts";
 import { Invitations } from "./invitations";
-import { ACCOUNTS, Manage } from "./manage";
+import { Manage } from "./manage";
 
 export default function Users() {
   const say = useAccountWords();
@@ -54,7 +55,7 @@ export default function Users() {
         )}
         <Invitations />
       </div>
-      {one && <Manage account={one} close={() => setManaged(null)} />}
+      {one && <Manage account={one} mine={one.id === me} close={() => setManaged(null)} />}
     </>
   );
 }

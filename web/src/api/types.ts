@@ -41,6 +41,14 @@ export type Me = Schemas["AccountOut"];
 export type Role = Me["role"];
 export type Entered = Schemas["SignedInOut"];
 export type Session = Schemas["SessionOut"];
+export type Account = Schemas["AccountRowOut"];
+export type ApiKey = Schemas["KeyOut"];
+export type NewApiKey = Schemas["NewKeyOut"];
+export type Right = ApiKey["scopes"][number];
+export type Invitation = Schemas["InvitationOut"];
+export type Invited = Schemas["InvitationLookOut"];
+/** A link that works once. */
+export type Given = Schemas["ResetOut"];
 export type AuditEntry = Schemas["EntryOut"];
 
 export type Found = Schemas["SearchOut"];
