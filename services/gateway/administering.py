@@ -56,9 +56,10 @@ class Administration:
             raise NotFound(f"There is no account {id}.")
         return account
 
-    async def change(self, principal: Principal, id: str, values: dict[str, Any], address: str) -> Account:
-        """`values`: of role, state and quota those that shall be others, which they are at once. Raises NotFound, and
-        Conflict where nobody would be left to run the installation."""
+    async def change(self, principal: Principal | None, id: str, values: dict[str, Any], address: str) -> Account:
+        """`values`: of role, state and quota those that shall be others, which they are at once. Without a
+        principal it is done by who may run commands on the machine. Raises NotFound, and Conflict where nobody would be
+        left to run the installation."""
         account = await self.find(id)
         changed = {name: value for name, value in values.items() if getattr(account, name) != value}
         told = dict(changed)

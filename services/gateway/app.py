@@ -124,7 +124,7 @@ def build_app(
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, naming, stage_names))
     crops = Crops(platform.parts, partial(platform.peer, "vision"))
-    app.include_router(media.build(platform, things, details, crops))
+    app.include_router(media.build(platform, things, details, crops, entrance.authentication))
     app.include_router(search.build(engine, names, naming, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))

@@ -36,7 +36,7 @@ class Authentication:
 
     async def principal(self, asking: HTTPConnection) -> Principal | None:
         if given := bearer(asking.headers):
-            return await self._of_bearer(given)
+            return await self.of_bearer(given)
         # A bearer no other page can send; a cookie it can have sent, and a sign-in as somebody else too.
         if cookies.is_foreign(asking):
             raise Forbidden("Another site may not use this library through your browser.")
@@ -83,7 +83,7 @@ class Authentication:
         word = given.get_secret_value().encode() if given else b""
         return self._token is not None and hmac.compare_digest(word, self._token)
 
-    async def _of_bearer(self, given: bytes) -> Principal | None:
+    async def of_bearer(self, given: bytes) -> Principal | None:
         if self._token is not None and hmac.compare_digest(given, self._token):
             return await self._of_key(TOKEN_KEY)
         if given.startswith(KEY.encode()):

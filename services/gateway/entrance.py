@@ -8,7 +8,7 @@ from services.gateway.auth import SignedIn
 from services.gateway.authentication import Authentication
 from services.gateway.factors import Factors
 from services.gateway.passwords import Passwords
-from services.gateway.signing_in import MOST_WAIT, SigningIn
+from services.gateway.signing_in import FIRST_WAIT, MOST_WAIT, SigningIn
 from services.gateway.standing import Standing
 from services.gateway.tokens import AccessTokens
 from shared.catalog.attempts import Attempts
@@ -46,7 +46,7 @@ class Entrance:
         sign_ins = None
         if secret := secret_of(settings):
             tokens, factors = AccessTokens(secret), Factors(standing.accounts, secret)
-            attempts = Attempts(platform.catalog, secret.key("attempts"), most=MOST_WAIT)
+            attempts = Attempts(platform.catalog, secret.key("attempts"), first=FIRST_WAIT, most=MOST_WAIT)
             signing = SigningIn(
                 standing, secret, tokens, passwords, factors, attempts, audit,
                 life=timedelta(days=settings.session_days), idle=timedelta(days=settings.session_idle_days),

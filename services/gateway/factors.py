@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from typing import Literal
 
 import pyotp
 from pyotp.utils import strings_equal
@@ -47,14 +48,14 @@ class Factors:
         await self._accounts.change(account.id, {"totp": True, "recovery": recovery})
         return codes
 
-    async def accepts(self, account: Account, code: str) -> bool:
-        """A code of now that was not used yet, or a recovery code; each works once."""
-        if not account.totp:
-            return False
+    async def accepts(self, account: Account, code: str) -> Literal["code", "recovery"] | None:
+        """What it is: a code of now that was not used yet, or a recovery code; each works once. None: neither."""
         code = _plain(code)
+        if not account.totp:
+            return None
         if code.isdigit():
-            return await self._is_next(account, code)
-        return await self._accounts.spend(account.id, hashed(code))
+            return "code" if await self._is_next(account, code) else None
+        return "recovery" if await self._accounts.spend(account.id, hashed(code)) else None
 
     async def end(self, account: Account) -> None:
         await self._accounts.change(account.id, {"totp": False, "totp_secret": "", "totp_counter": 0, "recovery": []})

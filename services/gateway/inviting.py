@@ -32,16 +32,16 @@ class Inviting:
         self._audit = audit
 
     async def invite(
-        self, principal: Principal, role: Role, quota: int | None, days: int, address: str
+        self, principal: Principal | None, role: Role, quota: int | None, days: int, address: str
     ) -> tuple[Invitation, str]:
-        """-> the invitation, and what stands in its link, which nobody can read again. Raises Conflict where too many
-        wait."""
+        """-> the invitation, and what stands in its link, which nobody can read again. Without a principal it is made
+        by who may run commands on the machine. Raises Conflict where too many wait."""
         invitation, token = await self._make("invitation", principal, days, role=role, quota=quota)
         detail = {"role": role, "quota": quota, "expires": invitation.expires}
         await self._audit.write("invitation.made", principal, about=invitation.id, detail=detail, address=address)
         return invitation, token
 
-    async def reset(self, principal: Principal, account: Account, address: str) -> tuple[Invitation, str]:
+    async def reset(self, principal: Principal | None, account: Account, address: str) -> tuple[Invitation, str]:
         """The same for a new password of an account."""
         invitation, token = await self._make("reset", principal, RESET_DAYS, account=account.id, role=account.role)
         detail = {"name": account.name, "expires": invitation.expires}
@@ -114,7 +114,14 @@ class Inviting:
         )  # fmt: skip
 
     async def _make(
-        self, kind: str, principal: Principal, days: int, *, role: Role, quota: int | None = None, account: str = ""
+        self,
+        kind: str,
+        principal: Principal | None,
+        days: int,
+        *,
+        role: Role,
+        quota: int | None = None,
+        account: str = "",
     ) -> tuple[Invitation, str]:
         if len(await self._invitations.page(limit=_MOST)) == _MOST:
             await self.waiting()
@@ -124,8 +131,8 @@ class Inviting:
         now = datetime.now(UTC)
         made = Invitation(
             id=new_id(), kind="reset" if kind == "reset" else "invitation", role=role, quota=quota, account=account,
-            by=principal.account, created=instant(now), expires=instant(now + timedelta(days=days)),
-            secret=hashed(token),
+            by=principal.account if principal else "", created=instant(now),
+            expires=instant(now + timedelta(days=days)), secret=hashed(token),
         )  # fmt: skip
         await self._invitations.insert(made)
         return made, token

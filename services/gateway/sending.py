@@ -1,7 +1,9 @@
 """A blob as an answer, whole or in part. Its bytes never change, so a browser may keep them for ever."""
 
+import logging
 import re
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from fastapi import Request
 from starlette.responses import Response, StreamingResponse
@@ -9,6 +11,10 @@ from starlette.responses import Response, StreamingResponse
 from shared.blobs.base import BlobStore
 from shared.runtime.originals import OriginalAltered
 from shared.runtime.problem import problem
+
+log = logging.getLogger(__name__)
+
+_ASK = 1.0  # seconds between two looks whether who reads on still may
 
 _FOR_EVER = "private, max-age=31536000, immutable"
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")  # longer ones are no place in any file
@@ -23,8 +29,11 @@ async def send(
     extra: Mapping[str, str] | None = None,
     *,
     whole: int | None = None,
+    still: Callable[[], Awaitable[bool]] | None = None,
 ) -> Response:
-    """Raises BlobNotFound, and OriginalAltered for a blob that does not have `whole` bytes, where that is known."""
+    """`still`: whether who asked still may have it, asked again while it is sent; where not, it ends unfinished. None:
+    it is short. Raises BlobNotFound, and OriginalAltered for a blob that does not have `whole` bytes, where that is
+    known."""
     headers = {
         "ETag": etag,
         "Cache-Control": _FOR_EVER,
@@ -52,7 +61,7 @@ async def send(
     if request.method == "HEAD":
         return Response(status_code=status, headers=headers, media_type=media_type)
     chunks = await _begun(blobs.open(key, start, end))
-    return StreamingResponse(chunks, status, headers, media_type)
+    return StreamingResponse(_while_allowed(chunks, still) if still else chunks, status, headers, media_type)
 
 
 def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
@@ -72,3 +81,14 @@ async def _begun(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
             yield chunk
 
     return rest()
+
+
+async def _while_allowed(chunks: AsyncIterator[bytes], still: Callable[[], Awaitable[bool]]) -> AsyncIterator[bytes]:
+    asked = time.monotonic()
+    async for chunk in chunks:
+        if time.monotonic() - asked >= _ASK:
+            if not await still():
+                log.warning("a download ends unfinished: who asked for it may not have it any more")
+                return
+            asked = time.monotonic()
+        yield chunk

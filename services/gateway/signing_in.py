@@ -30,7 +30,7 @@ _GRACE = 10.0  # seconds
 
 # That may fail before who tries has to wait, by what is tried.
 _OF_DEVICE, _OF_ADDRESS, _OF_ACCOUNT, _OF_BOTH = 10, 30, 10, 5
-MOST_WAIT = 900.0  # seconds
+FIRST_WAIT, MOST_WAIT = 60.0, 900.0  # seconds
 
 _WRONG = "The name or the password is not right."
 _CODE = "A code of your authenticator app, or a recovery code, is needed besides."
@@ -99,9 +99,7 @@ class SigningIn:
             if not code:
                 await self._give_back(tried)
                 raise Unauthorized(_CODE, needs="code")
-            if not await self._factors.accepts(account, code):
-                await self._refused(account, caller)
-                raise Unauthorized(_WRONG_CODE, needs="code")
+            await self._accept(account, code, caller)
         await self._give_back(tried)
         if self._passwords.is_weaker(account.password):
             await self._standing.accounts.change(account.id, {"password": await self._passwords.again(password)})
@@ -173,15 +171,24 @@ class SigningIn:
         tried = [(f"session {principal.session}", _OF_DEVICE)]
         await self._take(tried)
         if password is not None:
-            right = await self._passwords.fits(password, account.password)
+            if not await self._passwords.fits(password, account.password):
+                await self._refused(account, caller)
+                raise Unauthorized("That password is not right.")
         else:
-            right = await self._factors.accepts(account, code or "")
-        if not right:
-            await self._refused(account, caller)
-            raise Unauthorized("That is not right." if password is not None else _WRONG_CODE)
+            await self._accept(account, code or "", caller)
         await self._give_back(tried)
         await self._standing.sessions.change(principal.session, {"proven_at": instant()})
         self._standing.changed()
+
+    async def _accept(self, account: Account, code: str, caller: Caller) -> None:
+        """Raises Unauthorized for a code that is wrong or was used."""
+        accepted = await self._factors.accepts(account, code)
+        if accepted is None:
+            await self._refused(account, caller)
+            raise Unauthorized(_WRONG_CODE, needs="code")
+        if accepted == "recovery":
+            by = principal_of(account)
+            await self._audit.write("factor.recovered", by, about=account.id, address=caller.address)
 
     async def _refused(self, account: Account | None, caller: Caller) -> None:
         """Of a name that nobody has it is written down as well, without the name, so that it takes as long."""
@@ -193,7 +200,7 @@ class SigningIn:
         if account and self._knows(account, caller.device):
             return [(f"device {caller.device}", _OF_DEVICE)]
         who, where = called(name), asker(caller.address)
-        return [(f"both {where} {who}", _OF_BOTH), (f"address {where}", _OF_ADDRESS), (f"account {who}", _OF_ACCOUNT)]
+        return [(f"both {where} {who}", _OF_BOTH), (f"address {where}", _OF_ADDRESS), (of_account(name), _OF_ACCOUNT)]
 
     async def _take(self, tried: list[tuple[str, int]]) -> None:
         for n, (what, free) in enumerate(tried):
@@ -213,3 +220,8 @@ class SigningIn:
     def _knows(self, account: Account, device: str) -> bool:
         id = device.partition(".")[0]
         return bool(id) and hmac.compare_digest(device.encode(), self._device(account, id).encode())
+
+
+def of_account(name: str) -> str:
+    """What is tried by whomever signs in by this name."""
+    return f"account {called(name)}"

@@ -27,38 +27,45 @@ _PLACES = 5  # hex digits: what is tried is one of a million, whether it is ther
 class Attempts:
     """What is tried goes by a keyed hash, so that nobody can choose whom they share a place with."""
 
-    def __init__(self, catalog: Catalog, key: bytes, *, most: float) -> None:
-        """`most`: the longest wait, in seconds. As long after the last attempt, all are forgotten."""
+    def __init__(self, catalog: Catalog, key: bytes, *, first: float, most: float) -> None:
+        """`first`, `most`: seconds of the first wait, and of the longest. As long after the last attempt as the
+        longest, all are forgotten."""
         self._catalog = catalog
         self._key = key
+        self._first = first
         self._most = most
 
     async def take(self, what: str, free: int) -> float:
         """Counts one more, before it is known whether it fails -> 0.0; or counts none -> the seconds to wait. `free`:
-        how many may fail before the next has to wait: a second, and then twice as long each time."""
-        id = self._place(what)
+        how many may fail before the next has to wait, and then twice as long each time."""
+        id = self.place(what)
         while True:
             found = await self._catalog.get(ATTEMPTS.name, Attempt, id)
             count, at = (found.count, found.at) if found else (0, "")
             since = seconds_since(at) if at else self._most
             if since >= self._most:
                 count = 0
-            elif count >= free and (wait := min(self._most, 2.0 ** min(count - free, 32)) - since) > 0:
+            elif count >= free and (wait := self._pause(count - free) - since) > 0:
                 return wait
             if await self._write(id, found, count + 1):
                 return 0.0
 
     async def give_back(self, what: str) -> None:
         """It was right: it counts no more."""
-        id = self._place(what)
+        id = self.place(what)
         while found := await self._catalog.get(ATTEMPTS.name, Attempt, id):
             if found.count < 1 or await self._write(id, found, found.count - 1):
                 return
 
     async def forget(self, what: str) -> None:
-        await self._catalog.delete(ATTEMPTS.name, self._place(what))
+        await self._catalog.delete(ATTEMPTS.name, self.place(what))
 
-    def _place(self, what: str) -> str:
+    def _pause(self, beyond: int) -> float:
+        # The exponent is bounded as well, as in shared/runtime/guesses.py.
+        return min(self._most, self._first * 2.0 ** min(beyond, 64))
+
+    def place(self, what: str) -> str:
+        """The id of its record, which a few others may share."""
         return hmac.new(self._key, what.encode(), hashlib.sha256).hexdigest()[:_PLACES]
 
     async def _write(self, id: str, found: Attempt | None, count: int) -> bool:

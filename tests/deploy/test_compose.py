@@ -117,7 +117,7 @@ def test_it_waits_for_what_can_say_that_it_is_ready() -> None:
 @pytest.mark.parametrize("name", OURS)
 def test_the_settings_are_enough(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     image = re.findall(r"(HELIOGRAPH_\w+)=(\S+)", (REPO / "Dockerfile").read_text().split("AS vision-gpu")[0])
-    words = {secret: f"{secret.lower()}-of-its-own" for secret in SECRETS}
+    words = {secret: f"{secret.lower()}-of-its-own-for-ever" for secret in SECRETS}
     environment = filled(services()[name]["environment"], words)
     for key, value in [*image, *environment.items()]:
         assert key.removeprefix("HELIOGRAPH_").lower() in Settings.model_fields, f"{key} is no setting"
@@ -126,9 +126,9 @@ def test_the_settings_are_enough(name: str, monkeypatch: pytest.MonkeyPatch) -> 
     assert settings.profile == "cluster"
     assert settings.log_format == "json"
     assert settings.amqp_url
-    assert settings.amqp_url.get_secret_value() == "amqp://heliograph:rabbitmq_password-of-its-own@rabbitmq:5672/"
+    assert settings.amqp_url.get_secret_value() == "amqp://heliograph:rabbitmq_password-of-its-own-for-ever@rabbitmq:5672/"
     assert settings.peers_token
-    assert settings.peers_token.get_secret_value() == "heliograph_service_token-of-its-own"
+    assert settings.peers_token.get_secret_value() == "heliograph_service_token-of-its-own-for-ever"
     assert (settings.token is not None) is (name == "gateway"), "what opens the library is the gateway's alone"
     assert not settings.warnings
 

@@ -199,6 +199,8 @@ def test_a_second_factor(house: House) -> None:
             assert house.sign_in("Ludo", code=app.at(now + 30)).status_code == 401
             assert house.sign_in("Ludo", code=recovery[3].upper()).status_code == 200
             assert house.sign_in("Ludo", code=recovery[3]).status_code == 401
+            told = client.get("/audit", params={"what": "factor"}).json()["entries"]
+            assert [entry["what"] for entry in told] == ["factor.recovered", "factor.on"]
             assert client.get("/account").json() | {"used": 0} == client.get("/account").json() | {
                 "used": 0, "totp": True, "recovery": 9,
             }  # fmt: skip
@@ -228,7 +230,8 @@ def test_another_sites_page_can_do_nothing(house: House) -> None:
         assert browser.post("/photos/known", json={"sha256": []}, headers=own).status_code == 200
         same = {"Sec-Fetch-Site": "same-origin"}
         assert browser.post("/auth/refresh", headers=same).status_code == 200
-        assert browser.post("/auth/logout", headers=same).status_code == 204
+        left = browser.post("/auth/logout", headers=same)
+        assert (left.status_code, left.headers["clear-site-data"]) == (204, '"cache"')
         assert not browser.cookies.get("heliograph-access")
         assert browser.get("/account").status_code == 401
 

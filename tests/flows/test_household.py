@@ -24,6 +24,7 @@ PASSWORDS = {name: f"{name} has a long way home" for name in ("mara", "noor", "o
 
 
 _clients: list[httpx.Client] = []
+_shown: set[str] = set()  # secrets that were told
 
 
 class Member:
@@ -33,12 +34,15 @@ class Member:
         self.id = signed["account"]["id"]
         self.refresh = signed["refresh"]
         self.client = bearing(heliograph, signed["access"])
+        _shown.update((signed["access"], signed["refresh"]))
         _clients.append(self.client)
 
     def __call__(self, method: str, path: str, status: int, **options: Any) -> Any:
         answer = self.client.request(method, path, **options)
         assert answer.status_code == status, f"{method} {path}: {answer.status_code} {answer.text}"
-        return answer.json() if answer.content else None
+        told = answer.json() if answer.content else None
+        _shown.update(told[name] for name in ("token", "secret") if isinstance(told, dict) and name in told)
+        return told
 
 
 def bearing(heliograph: Heliograph, word: str) -> httpx.Client:
@@ -64,8 +68,11 @@ def closing_clients() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def household(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heliograph]:
     home = tmp_path_factory.mktemp("household") / "home"
-    with running(home, reconcile_seconds=0.5) as heliograph, closing_clients():
+    with running(home, reconcile_seconds=0.5, log_level="debug", log_format="json") as heliograph, closing_clients():
         yield heliograph
+    log = heliograph.log.read_text()
+    assert _shown
+    assert not [word for word in (*_shown, *PASSWORDS.values()) if word in log], "what is told once stands in no log"
 
 
 def nobody(heliograph: Heliograph, path: str, status: int, **body: Any) -> dict[str, Any]:
@@ -101,7 +108,7 @@ def noor(household: Heliograph, mara: Member) -> Member:
 def test_an_invitation_makes_one_account(household: Heliograph, mara: Member, noor: Member) -> None:
     made = mara("POST", "/invitations", 201, json={"role": "guest", "days": 1})
     waiting = mara("GET", "/invitations", 200)["invitations"]
-    assert [each["id"] for each in waiting] == [made["id"]]
+    assert made["id"] in [each["id"] for each in waiting]
     assert made["token"] not in json.dumps(waiting)
     looked = nobody(household, "/invitations/look", 200, token=made["token"])
     assert looked == {"role": "guest", "by": "Mara", "expires": made["expires"]}
@@ -138,7 +145,9 @@ def test_everybody_has_a_library_of_their_own(mara: Member, noor: Member) -> Non
     same = upload(noor.client, encoded(7001)).json()
     assert same["status"] == "created", "whether others have a photo is told to nobody"
     assert {photo["id"] for photo in mara("GET", "/photos", 200)["photos"]} == {theirs}
-    assert {photo["id"] for photo in noor("GET", "/photos", 200)["photos"]} == {hers, same["id"]}
+    seen = {photo["id"] for photo in noor("GET", "/photos", 200)["photos"]}
+    assert seen >= {hers, same["id"]}
+    assert theirs not in seen
     mara("GET", f"/photo/{hers}", 404)  # to run the installation opens nobody's library
     noor("GET", f"/photo/{theirs}", 404)
 
@@ -148,7 +157,7 @@ def test_a_key_does_what_it_says_and_no_more(household: Heliograph, mara: Member
     assert key["secret"].startswith("hg_key_")
     assert key["secret"] not in json.dumps(noor("GET", "/account/keys", 200))
     with bearing(household, key["secret"]) as frame:
-        assert frame.get("/photos").json()["photos"]
+        assert frame.get("/photos").status_code == 200
         assert upload(frame, encoded(7003)).status_code == 403
         for path in ("/account/keys", "/account", "/audit", "/accounts", "/invitations"):
             assert frame.get(path).status_code == 403, path
@@ -163,8 +172,8 @@ def test_a_key_does_what_it_says_and_no_more(household: Heliograph, mara: Member
             noor("POST", f"/account/keys/{key['id']}/rotate", 200)
             assert newer.get("/photos").status_code == 200
             assert frame.get("/photos").status_code == 401, "but the one before that no more"
-            [listed] = noor("GET", "/account/keys", 200)["keys"]
-            assert listed["used"]
+            listed = {each["id"]: each for each in noor("GET", "/account/keys", 200)["keys"]}
+            assert listed[key["id"]]["used"]
             mara("DELETE", f"/account/keys/{key['id']}", 404)
             noor("DELETE", f"/account/keys/{key['id']}", 204)
             assert newer.get("/photos").status_code == 401, "at once"
@@ -181,8 +190,9 @@ def test_a_key_does_what_it_says_and_no_more(household: Heliograph, mara: Member
 
 
 def test_a_role_that_is_lowered_is_so_at_once(household: Heliograph, mara: Member, noor: Member) -> None:
+    hers = upload(noor.client, encoded(7005)).json()["id"]
     assert mara("PATCH", f"/accounts/{noor.id}", 200, json={"role": "admin"})["role"] == "admin"
-    [made] = [noor("POST", "/account/keys", 201, json={"name": "runs", "scopes": ["see", "manage"]})]
+    made = noor("POST", "/account/keys", 201, json={"name": "runs", "scopes": ["see", "add", "manage"]})
     with bearing(household, made["secret"]) as key:
         assert key.get("/metrics").status_code == 200
         noor("GET", "/accounts", 200)
@@ -195,7 +205,7 @@ def test_a_role_that_is_lowered_is_so_at_once(household: Heliograph, mara: Membe
         refused = {"name": "more", "scopes": ["add"]}
         assert "no key of yours may" in noor("POST", "/account/keys", 403, json=refused)["detail"]
         mara("PATCH", f"/accounts/{noor.id}", 200, json={"role": "member", "quota": None})
-        assert noor("GET", "/photos", 200)["photos"], "their library is what it was"
+        noor("GET", f"/photo/{hers}", 200)  # their library is what it was
     noor("DELETE", f"/account/keys/{made['id']}", 204)
     # Somebody always runs it, whatever they say at once.
     mara("PATCH", f"/accounts/{mara.id}", 409, json={"role": "member"})

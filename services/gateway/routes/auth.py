@@ -162,8 +162,10 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
             token = (body.refresh if body else None) or cookies.sent(request, "refresh")
             await entrance.sign_ins.signing.logout(token, somebody, caller(request))
         cookies.take(request, response, "access", "refresh")
+        # Browsers keep photos by their address alone, for whoever comes next.
+        response.headers["Clear-Site-Data"] = '"cache"'
 
-    @router.post("/prove", status_code=204, responses=responses(401, 403, 422, 429))
+    @router.post("/prove", status_code=204, responses=responses(401, 403, 409, 422, 429))
     async def prove(body: ProveIn, request: Request, asker: SignedIn) -> None:
         """Shows the present password, or a code of the second factor, once more: what asks for that goes through for
         five minutes."""

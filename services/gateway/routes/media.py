@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from services.gateway import policy
 from services.gateway.auth import Asker
+from services.gateway.authentication import Authentication
 from services.gateway.crops import Crops
 from services.gateway.details import Details
 from services.gateway.later import send_work
@@ -59,7 +60,9 @@ Ratio = Annotated[Literal[*RATIOS], Query(description="Width to height")]  # typ
 Width = Annotated[int, Query(ge=1, le=WIDEST, description="Pixels; up to the next of 160, 320 and so on")]
 
 
-def build(platform: Platform, things: Things, details: Details, crops: Crops) -> APIRouter:
+def build(
+    platform: Platform, things: Things, details: Details, crops: Crops, authentication: Authentication
+) -> APIRouter:
     router = APIRouter(tags=["media"])
     photos: Photos = platform.photos
 
@@ -78,7 +81,10 @@ def build(platform: Platform, things: Things, details: Details, crops: Crops) ->
                 raise found
         try:
             etag = f'"{photo.sha256}"'
-            return await send(request, platform.blobs, key, etag, photo.media_type, name, whole=photo.bytes)
+            still = partial(authentication.still, asker)
+            return await send(
+                request, platform.blobs, key, etag, photo.media_type, name, whole=photo.bytes, still=still
+            )
         except (BlobNotFound, OriginalAltered) as error:
             found = error if isinstance(error, OriginalAltered) else OriginalMissing()
             await tell(photo, found, photos)

@@ -7,10 +7,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import httpx
 import pytest
 from pydantic import SecretStr
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 
-from shared.domain.principal import SERVICE
+from shared.domain.principal import SERVICE, Principal
+from shared.errors import Forbidden, Unauthorized, Unavailable
 from shared.runtime import guard
+from shared.runtime.authenticator import Authenticator
 from shared.runtime.guard import Guard
 
 HERE, AWAY = "127.0.0.1", "192.168.1.7"
@@ -26,13 +29,14 @@ async def asking(app: Guard, address: str, **options: object) -> AsyncIterator[h
         yield client
 
 
-def guarded(token: str | None, *, guess_seconds: float = 0.0) -> Guard:
+def guarded(token: str | None, *, guess_seconds: float = 0.0, accounts: Authenticator | None = None) -> Guard:
     return Guard(
         PlainTextResponse("in"),
         token=SecretStr(token) if token else None,
         principal=SERVICE,
         open_paths=("/", "/app/", "/healthz"),
         guess_seconds=guess_seconds,
+        accounts=accounts,
     )
 
 
@@ -70,6 +74,62 @@ async def test_with_a_token_the_address_is_nothing_and_the_token_all() -> None:
                 assert answer.status_code == 401, sent
                 assert answer.headers["www-authenticate"] == "Bearer"
             assert (await client.get("/photos", headers={"Authorization": f"bearer  {TOKEN} "})).status_code == 200
+
+
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "x-forwarded-anything"])
+async def test_what_a_proxy_hands_on_is_never_this_machines(header: str) -> None:
+    async with asking(guarded(None), HERE) as client:
+        for value in ("", "127.0.0.1", "for=127.0.0.1"):
+            assert (await client.get("/photos", headers={header: value})).status_code == 403
+
+
+class Household:
+    """Where the header says who asks."""
+
+    def __init__(self, closed: bool) -> None:
+        self.is_closed = closed
+        self.away = False
+
+    async def closed(self) -> bool:
+        if self.away:
+            raise Unavailable("The catalog is away.")
+        return self.is_closed
+
+    async def principal(self, asking: HTTPConnection) -> Principal | None:
+        match asking.headers.get("x-who"):
+            case None:
+                return None
+            case "foreign":
+                raise Forbidden("Another site.")
+            case "ended":
+                raise Unauthorized("It has ended.")
+            case who:
+                return Principal(kind="user", id=who)
+
+
+async def test_once_there_are_accounts_no_address_and_no_token_opens_anything() -> None:
+    household = Household(closed=False)
+    for token in (None, TOKEN):
+        app = guarded(token, accounts=household)
+        bearer = {"Authorization": f"Bearer {TOKEN}"}
+        async with asking(app, HERE) as here, asking(app, AWAY) as away:
+            household.is_closed = False
+            assert (await here.get("/photos", headers=bearer)).status_code == 200
+            household.is_closed = True
+            for client in (here, away):
+                for headers, closed, opened in (
+                    ({}, 401, 200), (bearer, 401, 200), ({"X-Who": "mara"}, 200, 200), ({"X-Who": "ended"}, 401, 200),
+                    ({"X-Who": "foreign"}, 403, 403), ({"X-Who": "mara", "Host": "["}, 400, 400),
+                ):  # fmt: skip
+                    assert (await client.get("/photos", headers=headers)).status_code == closed, headers
+                    assert (await client.get("/healthz", headers=headers)).status_code == opened, headers
+                told = await client.get("/photos", headers={"X-Who": "ended"})
+                assert told.json()["detail"] == "It has ended."
+                assert told.headers["www-authenticate"] == "Bearer"
+            household.away = True
+            assert (await here.get("/photos", headers={"X-Who": "mara"})).status_code == 503
+            assert (await here.get("/healthz")).status_code == 200
+            household.away = False
 
 
 async def test_a_host_that_is_none_is_refused_with_a_token_too() -> None:
