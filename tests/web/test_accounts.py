@@ -8,6 +8,7 @@ import pyotp
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.drawing import encoded
+from tests.flows.importing import until
 from tests.running import Heliograph, running, settle, upload
 from tests.web.visiting import DESK, PHONE, faults, needs_web, visited
 
@@ -15,7 +16,20 @@ pytestmark = needs_web
 
 _MARA, _JONAS = ("mara", "seven quiet herons"), ("jonas", "a lamp under the stairs")
 # Browsers write down every answer that refuses; it is what these tests are about.
-_REFUSED = ("status of 401", "status of 403", "status of 404")
+_REFUSED = ("status of 401", "status of 403", "status of 404", "ERR_FAILED")
+
+# What this device keeps of everybody, by store.
+_KEPT = """(async () => {
+    const counts = {photos: 0, thumbnails: 0, outbox: 0};
+    const done = (asked) => new Promise((told) => { asked.onsuccess = () => told(asked.result); });
+    for (const {name} of await indexedDB.databases()) {
+        const database = await done(indexedDB.open(name));
+        for (const store of database.objectStoreNames)
+            counts[store] += await done(database.transaction(store).objectStore(store).count());
+        database.close();
+    }
+    return counts;
+})()"""
 
 
 def test_a_household_lets_each_other_in(browser: Browser, tmp_path: Path) -> None:
@@ -49,16 +63,43 @@ def _first_account(page: Page) -> None:
 
 
 def _signs_out_and_in(page: Page, heliograph: Heliograph) -> None:
-    page.goto(heliograph.base + "/app/library/account")
+    page.goto(heliograph.base + "/app/library/settings")
+    page.get_by_label("Kept on this device").select_option("50")  # which is done at once
+    expect(page.get_by_text("Now 2 photos")).to_be_visible()
+    assert page.evaluate(_KEPT) == {"photos": 2, "thumbnails": 2, "outbox": 0}
+    _asked_before_what_waits_is_lost(page)
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     expect(page.locator("a[data-id]")).to_have_count(0)
+    assert page.evaluate(_KEPT) == {"photos": 0, "thumbnails": 0, "outbox": 0}
     assert faults(page) == []
     assert page.evaluate("fetch('/photos').then(({status}) => status)") == 401
     _sign_in(page, _MARA[0], "the wrong password")
     expect(page.get_by_role("alert")).to_have_text("This name and this password do not belong together.")
     _sign_in(page, *_MARA)
-    expect(page.locator("a[data-id]")).to_have_count(2)
+    expect(page.locator("a[data-id]")).to_have_count(3)
+
+
+def _asked_before_what_waits_is_lost(page: Page) -> None:
+    def nobody(route: Route) -> None:
+        route.abort()
+
+    page.route("**/upload", nobody)
+    page.locator("#files").set_input_files({"name": "waits.jpg", "mimeType": "image/jpeg", "buffer": encoded(8300)})
+    _until_waiting(page, 1)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Library").click()
+    page.get_by_role("link", name="Your account").click()
+    page.get_by_role("button", name="Sign out").click()
+    dialog = page.get_by_role("dialog", name="Sign out")
+    expect(dialog).to_contain_text("1 file has not been sent yet.")
+    assert faults(page) == []
+    dialog.get_by_role("button", name="Stay signed in").click()
+    page.unroute("**/upload")
+    _until_waiting(page, 0)  # it has gone by itself
+
+
+def _until_waiting(page: Page, count: int) -> None:
+    until(lambda: page.evaluate(_KEPT)["outbox"] == count, f"{count} files in the outbox")
 
 
 def _sign_in(page: Page, name: str, password: str) -> None:
@@ -101,7 +142,7 @@ def _another_comes_in(browser: Browser, heliograph: Heliograph, link: str, photo
 def _ends_another_device(browser: Browser, mara: Page, heliograph: Heliograph) -> None:
     with visited(browser, heliograph, allowed=_REFUSED, **DESK) as other:
         _sign_in(other, *_MARA)
-        expect(other.locator("a[data-id]")).to_have_count(2)
+        expect(other.locator("a[data-id]")).to_have_count(3)
         mara.goto(heliograph.base + "/app/library/account/devices")
         expect(mara.get_by_text("This device")).to_be_visible()
         assert faults(mara) == []
@@ -136,7 +177,7 @@ def _proves_it(page: Page, heliograph: Heliograph) -> None:
     proof.get_by_role("button", name="Continue").click()
     secret = page.get_by_role("dialog", name="backup").locator("code").inner_text()
     with heliograph.client(headers={"Authorization": f"Bearer {secret}"}) as client:
-        assert len(client.get("/photos").json()["photos"]) == 2
+        assert len(client.get("/photos").json()["photos"]) == 3
         assert upload(client, encoded(8200)).status_code == 403  # it may see, and nothing else
     page.get_by_role("button", name="Close").click()
     expect(page.get_by_text("See photos")).to_be_visible()
@@ -165,9 +206,9 @@ def _second_factor(page: Page, heliograph: Heliograph) -> None:
     expect(page.get_by_role("alert")).to_contain_text("That code is not right")
     code.fill(recovery[0])
     page.get_by_role("button", name="Sign in").click()
-    expect(page.locator("a[data-id]")).to_have_count(2)
+    expect(page.locator("a[data-id]")).to_have_count(3)
     page.goto(heliograph.base + "/app/library/audit")
-    expect(page.get_by_text("Codes from an app were switched on")).to_be_visible()
+    expect(page.get_by_text("A recovery code was used")).to_be_visible()
     page.get_by_label("Show").select_option("Refused sign-ins")
     expect(page.get_by_text(re.compile("A sign-in was refused")).first).to_be_visible()
     expect(page.get_by_text("Signed in")).to_have_count(0)
