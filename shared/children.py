@@ -25,7 +25,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from shared import telemetry
 from shared.errors import HeliographError, Transient, Unavailable
@@ -286,7 +286,30 @@ class _Child:
         self.pipe.close()
 
 
-def _spawned(seconds: float) -> "tuple[Connection[Any, Any], subprocess.Popen[bytes]]":
+class Process(Protocol):
+    """What is used of a subprocess.Popen."""
+
+    pid: int
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+    def kill(self) -> None: ...
+
+
+def launched(fd: int) -> Process:
+    """`python -m shared.children` with its end of the pipe. Raises OSError. Tests put theirs in its place, which forks
+    what has imported everything."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "shared.children", str(fd)],
+        pass_fds=[fd],
+        stdin=subprocess.DEVNULL,
+        env=dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1"),
+    )
+
+
+def _spawned(seconds: float) -> "tuple[Connection[Any, Any], Process]":
     """A child and our end of its pipe, at which no read or write waits longer than that for a child that stands still
     in the middle of a message. Raises OSError."""
     ours, theirs = socket.socketpair()
@@ -294,12 +317,7 @@ def _spawned(seconds: float) -> "tuple[Connection[Any, Any], subprocess.Popen[by
         limit = struct.pack("ll", int(seconds), round(seconds % 1 * 1e6))
         for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
             ours.setsockopt(socket.SOL_SOCKET, option, limit)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "shared.children", str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            env=dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1"),
-        )
+        process = launched(theirs.fileno())
         return Connection(ours.detach()), process
 
 
@@ -319,7 +337,8 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-def _main(fd: int) -> None:
+def work_at(fd: int) -> None:
+    """What a child does, at its end of the pipe, until the other end is closed."""
     faulthandler.enable()  # what a native library died of is in the log then
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -354,4 +373,4 @@ def _answer(pipe: "Connection[Any, Any]", good: bool, answer: object) -> None:
 
 
 if __name__ == "__main__":
-    _main(int(sys.argv[1]))
+    work_at(int(sys.argv[1]))

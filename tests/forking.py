@@ -5,6 +5,7 @@ start costs, which the tests do hundreds of times, is that.
 """
 
 import atexit
+import gc
 import json
 import os
 import runpy
@@ -20,6 +21,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
+
+from tests.nursery import open_nursery
 
 _ADAPTERS = ("blobs.disk", "blobs.minio", "broker.rabbit", "broker.sqlite", "catalog.mongo", "catalog.sqlite",
              "vectors.qdrant", "vectors.sqlite")  # fmt: skip
@@ -97,6 +100,8 @@ def _serve(orders: socket.socket) -> str:
     for module in _IMPORTED:
         import_module(module)
     import_module("shared.search.parse").parse("a photo in Paris")  # which reads the vocabularies
+    gc.collect()
+    gc.freeze()  # whoever is forked looks for no garbage in this, which would copy it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that watch
     while True:
         order, fds, _, _ = socket.recv_fds(orders, _ORDER, 2)
@@ -127,6 +132,7 @@ def _watched(asker: socket.socket, output: int, module: str, env: dict[str, str]
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(env)
+    open_nursery()
     return module
 
 

@@ -91,6 +91,37 @@ it.each([
   queries.clear();
 });
 
+it("several that may be one person are answered together: those that are picked, and the rest is asked still", async () => {
+  const sent: [string, unknown][] = [];
+  const anna = person("anna", "Anna");
+  const asked = { suggestions: ["1", "2", "3"].map((id) => ({ group: person(id, "", Number(id)), person: anna, likeness: 0.4, photos: 1 })), next: null };
+  vi.stubGlobal("fetch", (path: string, { method, body }: RequestInit) => {
+    if (method) sent.push([`${method} ${path}`, JSON.parse(body as string)]);
+    return Promise.resolve(Response.json(method ? { answers: [], action: null } : asked));
+  });
+  vi.stubGlobal("IntersectionObserver", class { observe = () => undefined; disconnect = () => undefined }); // which jsdom has not
+  const place = document.body.appendChild(document.createElement("div"));
+  const page = createRoot(place);
+  const press = (name: string) =>
+    act(async () => {
+      [...place.querySelectorAll("button")].find(({ textContent, ariaLabel }) => (ariaLabel ?? textContent) === name)?.click();
+      await Promise.resolve();
+    });
+  act(() => page.render(<QueryClientProvider client={queries}><Questions /></QueryClientProvider>));
+  await act(() => vi.waitFor(() => expect(place.textContent).toContain("All 3 that may be Anna")));
+  await press("All 3 that may be Anna");
+  await press("Face 1, 1 photo");
+  await press("Face 3, 3 photos");
+  expect(place.textContent).toContain("2 faces");
+  await press("Yes");
+  expect(sent).toEqual([["POST /people/suggestions/answer", { answers: ["1", "3"].map((group) => ({ group, person: "anna", same: true })) }]]);
+  await act(() => vi.waitFor(() => expect(place.querySelectorAll("li")).toHaveLength(1)));
+  await press("Close");
+  expect(place.textContent).toContain("Is this Anna?");
+  act(() => page.unmount());
+  queries.clear();
+});
+
 it("who is like the face that is shown comes with how alike they are in words, and what was shown is forgotten", async () => {
   const sent: unknown[] = [];
   const found = { people: [{ ...person("anna", "Anna", 3), likeness: 0.6, same: true }, { ...person("ben"), likeness: 0.35, same: false }], photos: [], faces: 2 };

@@ -76,6 +76,10 @@ export const merge = (into: string, people: readonly string[]) => act(send<OfPer
 /** These are two people. */
 export const deny = (group: string, person: string) => act(send<OfPerson>("POST", `/people/${group}/deny`, { person }));
 
+/** Whether these groups are that person: one answer for all of them. */
+export const answer = (person: string, groups: readonly string[], same: boolean) =>
+  act(send<Told>("POST", "/people/suggestions/answer", { answers: groups.map((group) => ({ group, person, same })) }));
+
 /** These faces are somebody else's: who there is, or who is new, with a name or without. */
 export const split = (person: string, faces: readonly string[], to: { person: string } | { name: string }) =>
   act(send<OfPerson>("POST", `/people/${person}/split`, { faces, ...to }));

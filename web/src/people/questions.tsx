@@ -7,11 +7,13 @@ import { Trouble } from "@/api/trouble";
 import type { Likely } from "@/api/types";
 import { writes } from "@/base/keys";
 import { Heading } from "@/base/ui/heading";
-import { MAIN, PAGE, QUIET } from "@/base/ui/styles";
+import { CHIP, MAIN, PAGE, QUIET } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
 import { deny, merge } from "@/faces/acts";
 import { Pair } from "@/faces/same-person";
 import { PEOPLE } from "@/photos/people";
+
+import { Several } from "./several";
 
 interface Page {
   suggestions: Likely[];
@@ -25,18 +27,40 @@ export default function Questions() {
   const { pages, error, more } = useQuestions();
   // Answered or passed over: what was not sure is asked again another time.
   const [past, setPast] = useState<ReadonlySet<string>>(new Set());
-  const asked = pages?.flatMap(({ suggestions }) => suggestions).find(({ group }) => !past.has(group.id));
+  const unanswered = pages?.flatMap(({ suggestions }) => suggestions).filter(({ group }) => !past.has(group.id)) ?? [];
+  const [asked] = unanswered;
+  const [at, setAt] = useState<string | null>(null); // about whom several are answered together
   const spent = pages && !asked;
   useEffect(() => {
     if (spent) more?.();
   }, [spent, more]);
-  const pass = (id: string) => setPast((before) => new Set([...before, id]));
+  const pass = (...ids: string[]) => setPast((before) => new Set([...before, ...ids]));
+  const alike = unanswered.filter(({ person }) => person.id === asked?.person.id).map(({ group }) => group);
+  if (asked && at === asked.person.id)
+    return (
+      <Several
+        person={asked.person}
+        groups={alike}
+        answered={(ids) => {
+          pass(...ids);
+          if (ids.length === alike.length) setAt(null);
+        }}
+        close={() => setAt(null)}
+      />
+    );
   return (
     <>
       <Heading title={say("ask.title")} back="/collections/people" />
       {error && <Trouble error={error} />}
       {spent && !more && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("ask.none")}</p>}
       {asked && <Card asked={asked} pass={() => pass(asked.group.id)} />}
+      {asked && alike.length > 1 && (
+        <p className={`mt-6 text-center ${PAGE}`}>
+          <button className={CHIP} onClick={() => setAt(asked.person.id)}>
+            {say("ask.several", { n: alike.length, name: asked.person.name })}
+          </button>
+        </p>
+      )}
     </>
   );
 }

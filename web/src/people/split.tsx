@@ -12,6 +12,7 @@ import { split } from "@/faces/acts";
 import { Face } from "@/faces/face";
 import { NameField } from "@/faces/name-field";
 import { usePerson } from "@/faces/person";
+import { PickBar, PickFaces } from "@/faces/pick";
 import { PEOPLE } from "@/photos/people";
 
 interface Page {
@@ -27,7 +28,6 @@ export default function Split() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const faces = pages?.flatMap(({ faces }) => faces) ?? [];
   const chosen = faces.filter(({ id }) => picked.has(id)).map(({ id }) => id);
-  const flip = (face: string) => setPicked((before) => new Set(before.has(face) ? [...before].filter((each) => each !== face) : [...before, face]));
   const give = async (to: { person: string } | { name: string }) => {
     if (await split(id, chosen, to)) setPicked(new Set());
   };
@@ -36,31 +36,22 @@ export default function Split() {
       <Heading title={person?.name || say("people.faces")} back={`/collections/people/${id}`} lead={person && <Face id={person.cover} className="size-14 desk:size-16" />} />
       {error && <Trouble error={error} />}
       <p className={`pb-4 text-quiet ${PAGE}`}>{say(pages && !faces.length ? "split.none" : "split.pick")}</p>
-      <ul aria-label={say("people.faces")} className={`grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-3 pb-40 desk:grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] ${PAGE}`}>
-        {faces.map(({ id: face }, index) => (
-          <li key={face}>
-            <button
-              aria-pressed={picked.has(face)}
-              aria-label={say("split.one", { n: index + 1 })}
-              onClick={() => flip(face)}
-              className="group grid w-full justify-items-center rounded-2xl p-2 hover:bg-wash aria-pressed:bg-sun/25 aria-pressed:outline-2 aria-pressed:outline-sun"
-            >
-              <Face id={face} className="size-26 desk:size-36" />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <PickFaces
+        label={say("people.faces")}
+        choices={faces.map(({ id }, index) => ({ id, face: id, name: say("split.one", { n: index + 1 }) }))}
+        picked={picked}
+        change={setPicked}
+      />
       <div ref={bottom} />
       {chosen.length > 0 && (
-        <section aria-label={say("split.faces", { n: chosen.length })} className={`fixed inset-x-0 bottom-0 z-30 flex flex-wrap items-center gap-3 bg-raised pt-3 pb-[calc(1rem+env(safe-area-inset-bottom))] shadow-[0_-4px_24px_rgb(0_0_0/0.18)] ${PAGE}`}>
-          <span className="tabular-nums">{say("split.faces", { n: chosen.length })}</span>
+        <PickBar label={say("split.faces", { n: chosen.length })}>
           <div className="min-w-52 max-w-sm flex-1">
             <NameField up save={(name) => void give({ name })} choose={({ id }) => void give({ person: id })} close={() => undefined} />
           </div>
           <button className={`${QUIET} py-2.5`} onClick={() => void give({ name: "" })}>
             {say("split.new")}
           </button>
-        </section>
+        </PickBar>
       )}
     </>
   );

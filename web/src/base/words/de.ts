@@ -378,6 +378,8 @@ const de: Catalogue = {
   "ask.no": "Nein",
   "ask.unsure": "Nicht sicher",
   "ask.none": "Im Moment gibt es nichts zu fragen.",
+  "ask.several": "Alle {n}, die {name} sein könnten",
+  "ask.pick": "Wähle aus, wer {name} ist, oder wer nicht.",
   "boxes.draw": "Rahmen zeichnen und verschieben",
   "boxes.label": "Rahmen um Gesichter",
   "boxes.how": "Zeichnen Sie einen Rahmen um ein Gesicht. Wählen Sie einen aus, um ihn zu verschieben oder zu benennen.",

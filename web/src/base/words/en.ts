@@ -377,6 +377,8 @@ const en = {
   "ask.no": "No",
   "ask.unsure": "Not sure",
   "ask.none": "There is nothing to ask just now.",
+  "ask.several": "All {n} that may be {name}",
+  "ask.pick": "Pick those that are {name}, or those that are not.",
   "boxes.draw": "Draw and move boxes",
   "boxes.label": "Boxes around faces",
   "boxes.how": "Draw a box around a face. Pick one to move it or to name it.",

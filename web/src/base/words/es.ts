@@ -378,6 +378,8 @@ const es: Catalogue = {
   "ask.no": "No",
   "ask.unsure": "No lo sé",
   "ask.none": "Ahora mismo no hay nada que preguntar.",
+  "ask.several": "Los {n} que pueden ser {name}",
+  "ask.pick": "Elige los que son {name}, o los que no.",
   "boxes.draw": "Dibujar y mover recuadros",
   "boxes.label": "Recuadros de caras",
   "boxes.how": "Dibuja un recuadro alrededor de una cara. Elige uno para moverlo o ponerle nombre.",

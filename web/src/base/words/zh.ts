@@ -378,6 +378,8 @@ const zh: Catalogue = {
   "ask.no": "不是",
   "ask.unsure": "不确定",
   "ask.none": "目前没有要问的。",
+  "ask.several": "可能是{name}的全部{n}组",
+  "ask.pick": "选出是{name}的，或不是的。",
   "boxes.draw": "画出和移动方框",
   "boxes.label": "面孔方框",
   "boxes.how": "在面孔周围画一个方框。选中方框即可移动或命名。",
