@@ -22,6 +22,7 @@ const en = {
   "problem.status": "Heliograph answered {status}. Try again in a moment.",
   "problem.page": "Something in this page broke. Your photos are safe.",
   "problem.reload": "Load it again",
+  "error.unauthorized": "Sign in first. If you were signed in, sign in again.",
   "error.unavailable": "A part of Heliograph does not answer. Nothing is lost; try again in a moment.",
   "error.overloaded": "Heliograph has much to do just now. Try again in a few seconds.",
   "error.out_of_space": "The disk is full. Make room, and try again.",
