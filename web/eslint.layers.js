@@ -16,7 +16,8 @@ const FEATURES = {
   timeline: ["photos", "upload", "edit", "search"],
   people: ["photos", "edit", "faces", "search", "timeline"],
   collections: ["photos", "albums", "edit", "faces", "timeline"],
-  library: ["offline", "photos", "upload", "search"],
+  account: ["offline", "upload", "search"],
+  library: ["offline", "photos", "upload", "search", "account"],
 };
 const LAYERS = [["base", []], ["api", ["base"]], ...Object.entries(FEATURES).map(([name, lower]) => [name, ["base", "api", ...lower]])];
 const ORDER = [...LAYERS.map(([name]) => name), "app"];

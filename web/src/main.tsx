@@ -1,7 +1,7 @@
 import "@/app/styles.css";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { Router } from "wouter";
 
@@ -12,6 +12,8 @@ import { useSettings, wearTheme } from "@/base/settings";
 import { speak } from "@/base/words";
 import { prepare } from "@/photos/months";
 
+const Door = lazy(() => import("@/account/door"));
+
 wearTheme();
 useSettings.subscribe((now, before) => {
   if (now.language !== before.language || now.direction !== before.direction) void speak();
@@ -19,8 +21,12 @@ useSettings.subscribe((now, before) => {
   if (now.language !== before.language) void queries.invalidateQueries();
 });
 
+// By a link to come in; one that is opened where the app is open already loads it anew.
+const comesIn = location.hash.startsWith("#/");
+addEventListener("hashchange", () => location.hash.startsWith("#/") && location.reload());
+
 // What the first page will ask is under way while its words come.
-if (location.pathname === import.meta.env.BASE_URL) prepare(queries, {});
+if (location.pathname === import.meta.env.BASE_URL && !comesIn) prepare(queries, {});
 
 // The first words are the right ones: nothing is shown in a language that is replaced at once.
 await speak();
@@ -29,7 +35,13 @@ createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <Router base="/app">
-        <App />
+        {comesIn ? (
+          <Suspense fallback={null}>
+            <Door />
+          </Suspense>
+        ) : (
+          <App />
+        )}
       </Router>
     </QueryClientProvider>
   </StrictMode>,

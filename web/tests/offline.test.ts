@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Photo } from "@/api/types";
 import { searchIn } from "@/offline/search";
-import { drop, dropAll, dropOutbox, forgetAll, keep, keptPhoto, keptPhotos, keptSizes, keptThumbnail, outbox, putOutbox } from "@/offline/store";
+import { drop, dropAll, dropOutbox, forgetAll, handOver, keep, keepFor, keptPhoto, keptPhotos, keptSizes, keptThumbnail, outbox, putOutbox } from "@/offline/store";
 
 function photo(id: string, some: Partial<Photo> = {}): Photo {
   return {
@@ -40,6 +40,28 @@ describe("what a device keeps", () => {
     await putOutbox([{ key: "k", name: "a.jpg", size: 1, file: null, sidecar: null, handle: null, batch: "b", of: 1, at: 1 }]);
     await forgetAll();
     expect([await keptPhotos(), await keptThumbnail("one"), await outbox()]).toEqual([[], undefined, []]);
+  });
+
+  it("is its account's alone, and what waits is handed over only as a whole", async () => {
+    const waiting = { key: "k", name: "a.jpg", size: 1, file: null, sidecar: null, handle: null, batch: "b", of: 1, at: 1 };
+    await keep(photo("one"), new Blob(["1"]));
+    await putOutbox([waiting]);
+    keepFor("mara");
+    expect([await keptPhotos(), await outbox()]).toEqual([[], []]);
+    await keep(photo("hers"), new Blob(["1"]));
+    keepFor("jonas");
+    expect([await keptPhotos(), await keptPhoto("hers")]).toEqual([[], undefined]);
+    await putOutbox([waiting]);
+    keepFor("");
+    await handOver("mara");
+    expect([await keptPhotos(), await outbox()]).toEqual([[], []]);
+    keepFor("mara");
+    expect([(await keptPhotos()).map(({ id }) => id), await outbox()]).toEqual([["hers"], [waiting]]);
+    await forgetAll();
+    keepFor("jonas");
+    expect(await outbox()).toEqual([waiting]); // signing out takes nothing of another's
+    await forgetAll();
+    keepFor("");
   });
 
   it("waits in the outbox until it has gone", async () => {

@@ -3,34 +3,43 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 import { fill, spoken, type Entry } from "@/base/words";
+import accountDe from "@/base/words/account/de";
+import accountEn from "@/base/words/account/en";
+import accountEs from "@/base/words/account/es";
+import accountZh from "@/base/words/account/zh";
 import de from "@/base/words/de";
 import en from "@/base/words/en";
 import es from "@/base/words/es";
 import zh from "@/base/words/zh";
 
-const others = { de, es, zh };
+type Catalogue = Record<string, Entry>;
+const others: Record<string, [Catalogue, Catalogue]> = {
+  de: [de, en], es: [es, en], zh: [zh, en],
+  "de of accounts": [accountDe, accountEn], "es of accounts": [accountEs, accountEn], "zh of accounts": [accountZh, accountEn],
+};
 const names = (entry: Entry) => {
   const text = typeof entry === "string" ? entry : entry.one + entry.other;
   return [...new Set(text.match(/\{\w+\}/g))].sort();
 };
 
-describe.each(Object.entries(others))("%s", (_, catalogue) => {
-  it("has every entry of the English one, and no other", () => expect(Object.keys(catalogue)).toEqual(Object.keys(en)));
+describe.each(Object.entries(others))("%s", (_, [catalogue, english]) => {
+  it("has every entry of the English one, and no other", () => expect(Object.keys(catalogue)).toEqual(Object.keys(english)));
   it("leaves no entry empty", () => {
     const empty = Object.values(catalogue).flatMap((entry) => (typeof entry === "string" ? [entry] : [entry.one, entry.other])).filter((text) => !text.trim());
     expect(empty).toEqual([]);
   });
   it("fills in the same names", () => {
-    for (const [key, entry] of Object.entries(catalogue)) expect([key, names(entry)]).toEqual([key, names(en[key as keyof typeof en])]);
+    for (const [key, entry] of Object.entries(catalogue)) expect([key, names(entry)]).toEqual([key, names(english[key] ?? "")]);
   });
 });
 
 it("every entry is used", () => {
   const folder = join(__dirname, "..", "src");
-  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/^words.(en|de|es|zh)\.ts$/.test(file));
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.(account.)?(en|de|es|zh)\.ts$/.test(file));
   const text = sources.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
-  // Those whose keys are put together: alike.{kind}, because.{reason}, by.{stage}, date.{way|unit}, edit.{part}, error.{kind}, order.{order}, state.{state}, name.{name}.
-  const unused = Object.keys(en).filter((key) => !/^(alike|because|by|date|edit|error|order|state|name)\./.test(key) && !text.includes(`"${key}"`));
+  // Those whose keys are put together: alike.{kind}, because.{reason}, by.{stage}, date.{way|unit}, edit.{part}, error.{kind}, order.{order}, state.{state},
+  // name.{name}, role.{role}, scope.{scope}, kind.{kind}, what.{what}.
+  const unused = [en, accountEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what)\./.test(key) && !text.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });
 

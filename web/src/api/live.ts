@@ -33,7 +33,7 @@ export async function listen(heard: (event: Heard) => void, signal: AbortSignal)
   }
 }
 
-/** Until the time is over, the network comes back, or the token is given. */
+/** Until the time is over or the network comes back; where a token or a sign-in is wanted, until that is there. */
 function pausing(seconds: number): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -42,7 +42,7 @@ function pausing(seconds: number): Promise<void> {
       unwatch();
       resolve();
     };
-    const timer = setTimeout(done, seconds * 1000);
+    const timer = setTimeout(() => useConnection.getState().locked || done(), seconds * 1000);
     addEventListener("online", done);
     const unwatch = useConnection.subscribe((now, before) => before.locked && !now.locked && done());
   });

@@ -1,4 +1,5 @@
 /** A problem in words. */
+import { mine } from "@/base/whose";
 import { told, words, type Key } from "@/base/words";
 
 import { Problem } from "./client";
@@ -10,7 +11,7 @@ export const damage = (kind?: string | null): Key | null => (kind === "original_
 export function sentence(error: unknown): string {
   if (!(error instanceof Problem)) throw error;
   if (error.status === 0) return words("problem.silent");
-  if (error.status === 401) return words("token.title");
+  if (error.status === 401) return words(mine ? "error.unauthorized" : "token.title");
   const lost = damage(error.kind);
   return lost ? words(lost) : told(error.message, `error.${error.kind ?? ""}`) || words("problem.status", { status: String(error.status) });
 }

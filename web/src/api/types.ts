@@ -44,6 +44,21 @@ export type Alike = Schemas["AlikeOut"];
 export type LikePerson = Schemas["LikePersonOut"];
 export type Point = [id: string, longitude: number, latitude: number, day: string, places: string[]];
 
+export type Auth = Schemas["AuthOut"];
+export type Me = Schemas["AccountOut"];
+export type Role = Me["role"];
+export type Entered = Schemas["SignedInOut"];
+export type Session = Schemas["SessionOut"];
+export type Account = Schemas["AccountRowOut"];
+export type ApiKey = Schemas["KeyOut"];
+export type NewApiKey = Schemas["NewKeyOut"];
+export type Right = ApiKey["scopes"][number];
+export type Invitation = Schemas["InvitationOut"];
+export type Invited = Schemas["InvitationLookOut"];
+/** A link that works once. */
+export type Given = Schemas["ResetOut"];
+export type AuditEntry = Schemas["EntryOut"];
+
 export type Found = Schemas["SearchOut"];
 export type Hit = Schemas["HitOut"];
 export type Chip = Schemas["ChipOut"];

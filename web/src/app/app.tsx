@@ -3,8 +3,11 @@ import { lazy, Suspense, useEffect } from "react";
 import { Route, Switch, useLocation } from "wouter";
 
 import { useConnection } from "@/api/client";
+import { useProof } from "@/api/proof";
+import { useStanding } from "@/api/session";
 import { useOpened } from "@/base/route";
 import { Toasts } from "@/base/ui/toasts";
+import { mine } from "@/base/whose";
 import { useWords } from "@/base/words";
 import { useBackClears } from "@/photos/back";
 import { clearSelection } from "@/photos/selection";
@@ -38,6 +41,14 @@ const Health = lazy(() => import("@/library/health"));
 const Changes = lazy(() => import("@/library/changes"));
 const TrashPage = lazy(() => import("@/library/trash"));
 const SettingsPage = lazy(() => import("@/library/settings"));
+const AccountPage = lazy(() => import("@/account/account"));
+const Devices = lazy(() => import("@/account/devices"));
+const Keys = lazy(() => import("@/account/keys"));
+const Users = lazy(() => import("@/account/users"));
+const Audit = lazy(() => import("@/account/audit"));
+const First = lazy(() => import("@/account/first"));
+const SignIn = lazy(() => import("@/account/sign-in"));
+const Proof = lazy(() => import("@/account/proof"));
 const KeySheet = lazy(() => import("./key-sheet"));
 const TokenDialog = lazy(() => import("./token-dialog"));
 
@@ -46,6 +57,8 @@ export function App() {
   const [path] = useLocation();
   const [opened] = useOpened();
   const { online, locked } = useConnection();
+  const auth = useStanding(({ auth }) => auth);
+  const wantsProof = useProof(({ asked }) => asked);
   const { sheet, closeSheet } = useGlobalKeys();
   useLive();
   useBackClears();
@@ -54,6 +67,13 @@ export function App() {
     scrollTo({ top: 0, behavior: "instant" });
   }, [path]);
 
+  // Nothing of the library stays in sight of who is not signed in.
+  if (locked && (mine || auth?.accounts))
+    return (
+      <Suspense fallback={null}>
+        <SignIn />
+      </Suspense>
+    );
   return (
     <>
       <a href="#main" className="sr-only z-70 rounded bg-sun px-4 py-2 text-[#17181c] focus:not-sr-only focus:fixed focus:start-3 focus:top-3">
@@ -85,6 +105,12 @@ export function App() {
               <Route path="/library/changes" component={Changes} />
               <Route path="/library/trash" component={TrashPage} />
               <Route path="/library/settings" component={SettingsPage} />
+              <Route path="/library/settings/accounts" component={First} />
+              <Route path="/library/account" component={AccountPage} />
+              <Route path="/library/account/devices" component={Devices} />
+              <Route path="/library/account/keys" component={Keys} />
+              <Route path="/library/accounts" component={Users} />
+              <Route path="/library/audit" component={Audit} />
               <Route>
                 <h1 className="p-10 text-center text-lg text-quiet">{say("nav.nothing")}</h1>
               </Route>
@@ -102,7 +128,8 @@ export function App() {
       <Suspense fallback={null}>
         {opened && <Viewer id={opened} />}
         {sheet && <KeySheet close={closeSheet} />}
-        {locked && <TokenDialog />}
+        {locked && auth && <TokenDialog />}
+        {wantsProof && <Proof />}
       </Suspense>
       <Toasts />
     </>

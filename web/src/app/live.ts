@@ -5,8 +5,10 @@ import { listen, type Heard } from "@/api/live";
 import { startProbing } from "@/api/online";
 import { monthOf } from "@/api/photo";
 import { queries } from "@/api/queries";
+import { keepRenewing, stand } from "@/api/session";
 import type { Photo } from "@/api/types";
 import { glint } from "@/base/ui/mark";
+import { watchWhose } from "@/base/whose";
 import { startKeeping } from "@/offline/sync";
 import { ALBUMS, stirAlbums } from "@/photos/albums";
 import * as known from "@/photos/known";
@@ -65,6 +67,8 @@ export function heard(event: Heard): void {
 export function useLive(): void {
   useEffect(() => {
     const stop = new AbortController();
+    watchWhose(stop.signal);
+    void stand(stop.signal).then(() => keepRenewing(stop.signal));
     void listen(heard, stop.signal);
     startProbing(stop.signal);
     startOutbox(stop.signal);

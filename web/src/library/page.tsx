@@ -1,12 +1,14 @@
 /** The library itself: what is in it, how it is doing, how one likes it. */
 import { useQuery } from "@tanstack/react-query";
-import { Activity, Camera, FolderUp, History, Keyboard, Plus, Settings, Trash2 } from "lucide-react";
+import { Activity, Camera, CircleUser, FolderUp, History, Keyboard, Plus, Settings, Trash2, Users } from "lucide-react";
 import { Link } from "wouter";
 
 import { call } from "@/api/client";
+import { useStanding } from "@/api/session";
 import { Heading } from "@/base/ui/heading";
 import { MAIN, PAGE, QUIET } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
+import { useAccountWords } from "@/base/words/account";
 import { LeaveDemonstration } from "@/upload/demonstration";
 import { chooseFiles, chooseFolder, takePhoto } from "@/upload/drop";
 
@@ -17,6 +19,8 @@ export const useCounts = () =>
 
 export default function Library() {
   const say = useWords();
+  const ofAccounts = useAccountWords();
+  const account = useStanding(({ auth }) => auth?.account);
   const { data } = useCounts();
   const whole = data ? Object.values(data.photos).reduce((sum, count) => sum + count, 0) : null;
   const wrong = data && [data.photos.failed && say("health.failed", { n: data.photos.failed }), data.damaged && say("health.damaged", { n: data.damaged })].filter(Boolean).join(" · ");
@@ -66,6 +70,19 @@ export default function Library() {
             <Trash2 size={20} aria-hidden="true" />
             {say("trash.title")}
           </Link>
+          {account && (
+            <Link href="/library/account" className={row}>
+              <CircleUser size={20} aria-hidden="true" />
+              {ofAccounts("mine.title")}
+              <bdi className="ms-auto truncate text-end text-sm text-quiet">{account.name}</bdi>
+            </Link>
+          )}
+          {account?.role === "admin" && (
+            <Link href="/library/accounts" className={row}>
+              <Users size={20} aria-hidden="true" />
+              {ofAccounts("users.title")}
+            </Link>
+          )}
           <Link href="/library/settings" className={row}>
             <Settings size={20} aria-hidden="true" />
             {say("settings.title")}

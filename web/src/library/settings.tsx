@@ -1,15 +1,18 @@
 /** How one likes it, on this device; and what is set for the whole library. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Link } from "wouter";
 
+import { forget } from "@/account/forget";
+import { useStanding } from "@/api/session";
 import { choose, OPEN_STREET_MAP, useSettings, type Direction, type Language, type Theme } from "@/base/settings";
 import { Heading } from "@/base/ui/heading";
 import { FIELD, PAGE, QUIET } from "@/base/ui/styles";
 import { LANGUAGES, useWords, type Key } from "@/base/words";
+import { useAccountWords } from "@/base/words/account";
 import { size } from "@/base/words/format";
 import { keptSizes } from "@/offline/store";
 
-import { forget } from "./forget";
 import { WholeLibrary } from "./whole";
 
 const THEMES: [Theme, Key][] = [["system", "theme.system"], ["paper", "theme.paper"], ["night", "theme.night"]];
@@ -19,6 +22,8 @@ const LONGEST = [0, 4096, 2560, 1600];
 
 export default function SettingsPage() {
   const say = useWords();
+  const ofAccounts = useAccountWords();
+  const auth = useStanding(({ auth }) => auth);
   const settings = useSettings();
   const client = useQueryClient();
   const { data: used } = useQuery({
@@ -76,14 +81,25 @@ export default function SettingsPage() {
           )}
         </Field>
         <WholeLibrary />
-        <Field id="secret" word="settings.token" how={say("settings.tokenHow")}>
-          <input id="secret" type="password" autoComplete="off" className={FIELD} defaultValue={settings.token} onBlur={(event) => choose({ token: event.target.value.trim() })} />
-          {settings.token && (
-            <button className={`${QUIET} mt-2`} onClick={() => void forget()}>
-              {say("settings.forget")}
-            </button>
-          )}
-        </Field>
+        {(!auth?.account || settings.token) && (
+          <Field id="secret" word="settings.token" how={say("settings.tokenHow")}>
+            <input id="secret" type="password" autoComplete="off" className={FIELD} defaultValue={settings.token} onBlur={(event) => choose({ token: event.target.value.trim() })} />
+            {settings.token && (
+              <button className={`${QUIET} mt-2`} onClick={() => void forget()}>
+                {say("settings.forget")}
+              </button>
+            )}
+          </Field>
+        )}
+        {auth && !auth.accounts && (
+          <section>
+            <h2 className="mb-1.5 text-base">{ofAccounts("first.title")}</h2>
+            <p className="mb-2.5 text-sm text-quiet">{ofAccounts("first.what")}</p>
+            <Link href="/library/settings/accounts" className={QUIET}>
+              {ofAccounts("first.title")}
+            </Link>
+          </section>
+        )}
       </div>
     </>
   );

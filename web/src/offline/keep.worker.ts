@@ -2,10 +2,11 @@
 import { pictured } from "@/api/photo";
 import type { Photo, Photos } from "@/api/types";
 
-import { drop, dropAll, keep, keptSizes, keptThumbnail } from "./store";
+import { drop, dropAll, keep, keepFor, keptSizes, keptThumbnail } from "./store";
 
 /** `budget` in megabytes; `headers` are those that the gateway wants, and the reader's language. */
 export interface Wish {
+  account: string;
   budget: number;
   headers: Record<string, string>;
 }
@@ -64,6 +65,7 @@ let running = false;
 self.onmessage = async ({ data }: MessageEvent<Wish>) => {
   if (running) return;
   running = true;
+  keepFor(data.account);
   try {
     await keepRecent(data);
   } catch (error) {

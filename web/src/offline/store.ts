@@ -2,6 +2,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 
 import type { Photo } from "@/api/types";
+import { mine } from "@/base/whose";
 
 /** A file that was chosen and has not been sent yet. */
 export interface Unsent {
@@ -24,10 +25,19 @@ interface Shape extends DBSchema {
   outbox: { key: string; value: Unsent };
 }
 
-let opened: Promise<IDBPDatabase<Shape>> | null = null;
+let whose = mine;
+const opened = new Map<string, Promise<IDBPDatabase<Shape>>>();
 
-function open(): Promise<IDBPDatabase<Shape>> {
-  opened ??= openDB<Shape>("heliograph", 2, {
+/** Of whose store a worker speaks; a page's is its account's. */
+export function keepFor(account: string): void {
+  whose = account;
+}
+
+/** Every account's own, so that none is another's; "" is that of an installation without accounts. */
+function open(account = whose): Promise<IDBPDatabase<Shape>> {
+  const before = opened.get(account);
+  if (before) return before;
+  const opening = openDB<Shape>(account ? `heliograph-${account}` : "heliograph", 2, {
     upgrade(database, before, _, change) {
       if (before < 1) {
         const photos = database.createObjectStore("photos", { keyPath: "id" });
@@ -40,7 +50,8 @@ function open(): Promise<IDBPDatabase<Shape>> {
       void renew(change);
     },
   });
-  return opened;
+  opened.set(account, opening);
+  return opening;
 }
 
 async function renew(change: IDBPTransaction<Shape, ("photos" | "thumbnails" | "outbox")[], "versionchange">): Promise<void> {
@@ -92,6 +103,14 @@ export async function dropOutbox(keys: Iterable<string>): Promise<void> {
   await Promise.all([...Array.from(keys, (key) => change.store.delete(key)), change.done]);
 }
 export const outbox = async () => (await open()).getAll("outbox");
+
+/** What waits here from before anybody was signed in is another account's from now on. */
+export async function handOver(account: string): Promise<void> {
+  const waiting = await outbox();
+  const change = (await open(account)).transaction("outbox", "readwrite");
+  await Promise.all([...waiting.map((one) => change.store.put(one)), change.done]);
+  await forgetAll();
+}
 
 /** Nothing of the library is left on this device. */
 export async function forgetAll(): Promise<void> {

@@ -1,9 +1,12 @@
 /** Has the device keep photos, some time after the start and every now and then. */
 import { authorization, reading, useConnection } from "@/api/client";
+import { isSure, useStanding } from "@/api/session";
 import { useSettings } from "@/base/settings";
+import { mine } from "@/base/whose";
 
 import type { Wish } from "./keep.worker";
 import KeepWorker from "./keep.worker?worker";
+import { dropAll } from "./store";
 
 const FIRST = 8_000; // milliseconds after the start
 const AGAIN = 5 * 60_000;
@@ -20,10 +23,11 @@ let stopped = false;
 export function startKeeping(signal: AbortSignal): void {
   const run = () => {
     const { online, locked } = useConnection.getState();
-    if (!online || locked || stopped) return;
+    const guest = useStanding.getState().auth?.account?.library === false;
+    if (!online || locked || stopped || guest || !isSure()) return;
     const { budget } = useSettings.getState();
     worker ??= new KeepWorker();
-    worker.postMessage({ budget, headers: { ...reading(), ...authorization() } } satisfies Wish);
+    worker.postMessage({ account: mine, budget, headers: { ...reading(), ...authorization() } } satisfies Wish);
   };
   const first = setTimeout(run, FIRST);
   const every = setInterval(run, AGAIN);
@@ -32,6 +36,12 @@ export function startKeeping(signal: AbortSignal): void {
   });
   const unlocked = useConnection.subscribe((now, before) => {
     if (before.locked && !now.locked) run();
+    // The session is over, ended from another device perhaps because this one was lost. What waits to be sent stays.
+    if (!before.locked && now.locked && mine) {
+      worker?.terminate();
+      worker = null;
+      void dropAll();
+    }
   });
   signal.addEventListener("abort", () => {
     clearTimeout(first);

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 
 import { authorization, call, Problem, useConnection } from "@/api/client";
 import { useSettings } from "@/base/settings";
+import { mine } from "@/base/whose";
 import { keptThumbnail } from "@/offline/store";
 
 // crop: of a face, by its id; cover: what matters on a photo, as covers are shaped; trashed: the thumbnail of one that lies
@@ -77,9 +78,11 @@ export function usePicture(id: string, rendition: Rendition, ready = true): { sr
     };
     if (broken !== path) pictureOf(id, rendition, stop.signal).then(show, missed);
     else if (rendition === "cover") pictureOf(id, "thumbnail", stop.signal).then(show, missed);
+    // Cookies that have ended are renewed by what is asked for here, not by the element.
+    else if (mine && online) bytesOf(id, rendition, stop.signal).then((blob) => show(URL.createObjectURL(blob)), missed);
     else void keptThumbnail(id).then((blob) => show(blob && URL.createObjectURL(blob)));
     return () => stop.abort();
-  }, [id, rendition, ready, direct, broken, path]);
+  }, [id, rendition, ready, direct, broken, path, online]);
 
   const src = broken === path || !direct ? (held?.path === path ? held.src : null) : direct;
   return { src, failed: () => setBroken(path) };

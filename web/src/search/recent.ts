@@ -1,5 +1,7 @@
 /** The last questions, on this device only. */
-const KEY = "heliograph-asked";
+import { mine } from "@/base/whose";
+
+const KEY = mine ? `heliograph-asked-${mine}` : "heliograph-asked";
 const MOST = 6;
 
 export function recent(): string[] {

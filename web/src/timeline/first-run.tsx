@@ -1,6 +1,7 @@
 /** An empty library invites. */
 import { FolderUp, Plus } from "lucide-react";
 
+import { useStanding } from "@/api/session";
 import { Mark } from "@/base/ui/mark";
 import { MAIN, QUIET } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
@@ -9,11 +10,22 @@ import { chooseFiles, chooseFolder } from "@/upload/drop";
 
 export function FirstRun() {
   const say = useWords();
+  const guest = useStanding(({ auth }) => auth?.account?.library === false);
+  const mark = (
+    <div className="mx-auto w-fit">
+      <Mark size={56} />
+    </div>
+  );
+  if (guest)
+    return (
+      <div className="mx-auto mt-[14vh] max-w-lg px-6 text-center">
+        {mark}
+        <p className="mt-5">{say("first.guest")}</p>
+      </div>
+    );
   return (
     <div className="mx-auto mt-[14vh] max-w-lg px-6 text-center">
-      <div className="mx-auto w-fit">
-        <Mark size={56} />
-      </div>
+      {mark}
       <h2 className="mt-5 text-2xl leading-tight">{say("first.title")}</h2>
       <p className="mt-3">
         <span className="[@media(hover:none)]:hidden">{say("first.drop")} </span>

@@ -1,5 +1,6 @@
 /** Files -> the library: what is there already never travels, three go at a time, and none while the gateway is silent. */
 import { Problem, useConnection } from "@/api/client";
+import { isSure, useStanding } from "@/api/session";
 import { useSettings } from "@/base/settings";
 import * as known from "@/photos/known";
 
@@ -56,7 +57,7 @@ function next(): string | undefined {
 
 export function work(): void {
   const { online, locked } = useConnection.getState();
-  while (online && !locked && useJobs.getState().moving.length < AT_ONCE) {
+  while (online && !locked && isSure() && useJobs.getState().moving.length < AT_ONCE) {
     const key = next();
     if (key === undefined) return;
     const one = job(key);
@@ -65,8 +66,9 @@ export function work(): void {
     void upload(one).finally(work);
   }
 }
-// The one thing that brings those that wait on their way again.
+// What brings those that wait on their way again.
 useConnection.subscribe(work);
+useStanding.subscribe(work);
 
 async function upload({ key, file: chosen, sidecar }: Job): Promise<void> {
   try {

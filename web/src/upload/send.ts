@@ -1,5 +1,5 @@
 /** One file to the gateway. fetch does not tell how much of a body has gone; XMLHttpRequest does. */
-import { authorization, NOBODY, problemOf, silence, useConnection } from "@/api/client";
+import { authorization, NOBODY, persistently, problemOf, silence } from "@/api/client";
 import type { Receipt } from "@/api/types";
 
 /** `bulk`: one of many, for which nobody waits. */
@@ -10,6 +10,10 @@ export function sendFile(
   bulk: boolean,
   progress: (part: number) => void,
 ): Promise<Receipt> {
+  return persistently(() => sent(file, sidecar, sha256, bulk, progress));
+}
+
+function sent(file: File, sidecar: File | null, sha256: string, bulk: boolean, progress: (part: number) => void): Promise<Receipt> {
   const form = new FormData();
   form.append("modified_at", new Date(file.lastModified).toISOString());
   if (sidecar) form.append("sidecar", sidecar);
@@ -30,7 +34,6 @@ export function sendFile(
     request.onload = () => {
       if (request.status < 300) return resolve(JSON.parse(request.responseText) as Receipt);
       if (NOBODY.includes(request.status)) return reject(silence());
-      if (request.status === 401) useConnection.setState({ locked: true });
       reject(problemOf(request.status, request.responseText, request.getResponseHeader("Retry-After")));
     };
     request.onerror = () => reject(silence());

@@ -23,6 +23,7 @@ const de: Catalogue = {
   "problem.status": "Heliograph antwortete {status}. Versuchen Sie es gleich noch einmal.",
   "problem.page": "Auf dieser Seite ist etwas kaputtgegangen. Ihre Fotos sind sicher.",
   "problem.reload": "Neu laden",
+  "error.unauthorized": "Melde dich zuerst an. Wenn du angemeldet warst, melde dich noch einmal an.",
   "error.unavailable": "Ein Teil von Heliograph antwortet nicht. Nichts ist verloren; versuchen Sie es gleich noch einmal.",
   "error.overloaded": "Heliograph hat gerade viel zu tun. Versuchen Sie es in ein paar Sekunden noch einmal.",
   "error.out_of_space": "Die Festplatte ist voll. Schaffen Sie Platz und versuchen Sie es noch einmal.",
@@ -51,6 +52,7 @@ const de: Catalogue = {
   "first.how": "Heliograph sieht sich jedes Foto an, ordnet es nach Ort und Zeit und findet es mit Ihren eigenen Worten wieder.",
   "first.choose": "Fotos auswählen",
   "first.folder": "Ordner auswählen",
+  "first.guest": "Noch ist nichts mit dir geteilt. Was andere mit dir teilen, steht hier.",
   "first.home": "Sie bleiben auf Ihrem eigenen Rechner.",
 
   "demonstration.take": { one: "Mit einem Bild ausprobieren", other: "Mit {n} Bildern ausprobieren" },

@@ -22,6 +22,7 @@ const en = {
   "problem.status": "Heliograph answered {status}. Try again in a moment.",
   "problem.page": "Something in this page broke. Your photos are safe.",
   "problem.reload": "Load it again",
+  "error.unauthorized": "Sign in first. If you were signed in, sign in again.",
   "error.unavailable": "A part of Heliograph does not answer. Nothing is lost; try again in a moment.",
   "error.overloaded": "Heliograph has much to do just now. Try again in a few seconds.",
   "error.out_of_space": "The disk is full. Make room, and try again.",
@@ -50,6 +51,7 @@ const en = {
   "first.how": "Heliograph looks at each photo, puts it in its place and time, and finds it again by your own words.",
   "first.choose": "Choose photos",
   "first.folder": "Choose a folder",
+  "first.guest": "Nothing is shared with you yet. What others share with you stands here.",
   "first.home": "They stay on your own machine.",
 
   "demonstration.take": { one: "Try it with a picture", other: "Try it with {n} pictures" },

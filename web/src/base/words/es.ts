@@ -23,6 +23,7 @@ const es: Catalogue = {
   "problem.status": "Heliograph respondió {status}. Inténtalo de nuevo en un momento.",
   "problem.page": "Algo se ha roto en esta página. Tus fotos están a salvo.",
   "problem.reload": "Cargar de nuevo",
+  "error.unauthorized": "Inicia sesión primero. Si la tenías iniciada, iníciala de nuevo.",
   "error.unavailable": "Una parte de Heliograph no responde. No se ha perdido nada; inténtalo de nuevo en un momento.",
   "error.overloaded": "Heliograph tiene mucho que hacer ahora. Inténtalo de nuevo en unos segundos.",
   "error.out_of_space": "El disco está lleno. Haz sitio e inténtalo de nuevo.",
@@ -51,6 +52,7 @@ const es: Catalogue = {
   "first.how": "Heliograph mira cada foto, la pone en su lugar y su tiempo, y la encuentra de nuevo con tus propias palabras.",
   "first.choose": "Elegir fotos",
   "first.folder": "Elegir una carpeta",
+  "first.guest": "Aún no se comparte nada contigo. Lo que otros compartan contigo aparece aquí.",
   "first.home": "Se quedan en tu propia máquina.",
 
   "demonstration.take": { one: "Probar con una imagen", other: "Probar con {n} imágenes" },

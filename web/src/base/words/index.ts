@@ -10,10 +10,10 @@ import { numbers, plurals } from "./intl";
 export type Entry = string | { one: string; other: string };
 export type Catalogue = Record<keyof typeof en, Entry>;
 export type Key = keyof typeof en;
-type Values = Record<string, string | number>;
+export type Values = Record<string, string | number>;
 
 export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español", zh: "中文" } as const;
-type Code = keyof typeof LANGUAGES;
+export type Code = keyof typeof LANGUAGES;
 
 const LOADERS: Record<Exclude<Code, "en">, () => Promise<{ default: Catalogue }>> = {
   de: () => import("./de"),
@@ -89,6 +89,8 @@ export function told(english: string, key: string): string {
 
 /** Why a stage failed. */
 export const failure = ({ error, error_kind }: { error?: string | null; error_kind?: string | null }) => told(error ?? "", `error.${error_kind ?? ""}`);
+
+export const useCode = () => useState(({ code }) => code);
 
 export const isEnglish = () => useState.getState().code === "en";
 

@@ -23,6 +23,7 @@ const zh: Catalogue = {
   "problem.status": "Heliograph 返回了 {status}。请稍后再试。",
   "problem.page": "此页面出了问题。您的照片是安全的。",
   "problem.reload": "重新载入",
+  "error.unauthorized": "请先登录。如果已登录过，请重新登录。",
   "error.unavailable": "Heliograph 的一部分没有回应。没有丢失任何内容，请稍后再试。",
   "error.overloaded": "Heliograph 正忙。请几秒后再试。",
   "error.out_of_space": "磁盘已满。请腾出空间后再试。",
@@ -51,6 +52,7 @@ const zh: Catalogue = {
   "first.how": "Heliograph 会查看每张照片，记下地点和时间，并能用您自己的话再次找到它。",
   "first.choose": "选择照片",
   "first.folder": "选择文件夹",
+  "first.guest": "还没有人与你分享。别人分享给你的内容会显示在这里。",
   "first.home": "照片只留在您自己的机器上。",
 
   "demonstration.take": { one: "用 {n} 张图片试一试", other: "用 {n} 张图片试一试" },
