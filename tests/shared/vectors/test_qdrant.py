@@ -125,7 +125,7 @@ async def test_a_server_that_is_not_there() -> None:
 async def test_a_server_that_goes_away() -> None:
     async with stub() as gone:
         index = await QdrantVectorIndex.open(gone.url, patience=2)
-    assert await every_call(index) == [Unavailable] * 8
+    assert await every_call(index) == [Unavailable] * 9
     await index.close()
 
 
@@ -142,7 +142,7 @@ async def test_a_server_that_goes_away() -> None:
 )
 async def test_a_server_in_trouble(server: Stub, index: QdrantVectorIndex, status: int, error: type) -> None:
     server.answer = lambda *_: (status, {"status": {"error": "trouble"}})
-    assert await every_call(index) == [error] * 8
+    assert await every_call(index) == [error] * 9
 
 
 async def test_an_answer_that_is_not_qdrants(server: Stub, index: QdrantVectorIndex) -> None:
