@@ -31,6 +31,13 @@ export function useLaying(box: RefObject<HTMLElement | null>, ids: readonly stri
   useEffect(() => {
     known.current = { ids, lay };
   }, [ids, lay]);
+  // What is moved in the page loses the focus: it comes back to it in its new place.
+  const focusing = useRef<string | null>(null);
+  useEffect(() => {
+    const tile = focusing.current && document.querySelector<HTMLElement>(`a[data-id="${CSS.escape(focusing.current)}"]`);
+    focusing.current = null;
+    if (tile) tile.focus();
+  }, [ids]);
   const on = Boolean(lay);
   useEffect(() => {
     const element = box.current;
@@ -112,9 +119,8 @@ export function useLaying(box: RefObject<HTMLElement | null>, ids: readonly stri
       event.preventDefault();
       const after = moved(known.current.ids, id, (event.key === "ArrowRight") !== isMirrored() ? 1 : -1);
       if (after === undefined) return;
+      focusing.current = id;
       known.current.lay?.(id, after);
-      // It may come into the page anew, in another row.
-      requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>(`a[data-id="${CSS.escape(id)}"]`)?.focus()));
     };
 
     element.addEventListener("pointerdown", down);
