@@ -8,6 +8,7 @@ export type Lay = (photo: string, after: string | null) => void;
 
 const REST = 380; // milliseconds
 const FAR = 10; // pixels that a mouse travels before it draws
+const FRAMES = 90; // of the screen, in which a photo that was moved is in its place
 const EDGE = 90; // pixels from the screen's edge where the page begins to move along
 
 /** Behind which photo the one that is drawn would stand, where it is let go on this one: its nearer edge counts. */
@@ -24,6 +25,15 @@ export function moved(ids: readonly string[], photo: string, by: 1 | -1): string
   return by > 0 ? ids[at + 1] : (ids[at - 2] ?? null);
 }
 
+/** What comes into the page anew, in another row, loses the focus: it gets it back, unless something else has it by then. */
+function keepFocus(id: string, frames = FRAMES): void {
+  if (!frames) return;
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`a[data-id="${CSS.escape(id)}"]`)?.focus();
+    keepFocus(id, frames - 1);
+  });
+}
+
 const isMirrored = () => document.documentElement.dir === "rtl";
 
 export function useLaying(box: RefObject<HTMLElement | null>, ids: readonly string[], lay: Lay | undefined): void {
@@ -31,13 +41,6 @@ export function useLaying(box: RefObject<HTMLElement | null>, ids: readonly stri
   useEffect(() => {
     known.current = { ids, lay };
   }, [ids, lay]);
-  // What is moved in the page loses the focus: it comes back to it in its new place.
-  const focusing = useRef<string | null>(null);
-  useEffect(() => {
-    const tile = focusing.current && document.querySelector<HTMLElement>(`a[data-id="${CSS.escape(focusing.current)}"]`);
-    focusing.current = null;
-    if (tile) tile.focus();
-  }, [ids]);
   const on = Boolean(lay);
   useEffect(() => {
     const element = box.current;
@@ -119,8 +122,8 @@ export function useLaying(box: RefObject<HTMLElement | null>, ids: readonly stri
       event.preventDefault();
       const after = moved(known.current.ids, id, (event.key === "ArrowRight") !== isMirrored() ? 1 : -1);
       if (after === undefined) return;
-      focusing.current = id;
       known.current.lay?.(id, after);
+      keepFocus(id);
     };
 
     element.addEventListener("pointerdown", down);
