@@ -18,6 +18,9 @@ from services.gateway.sidecars import shared_sidecar, sidecar_of
 from services.gateway.zipped import Entry, part, size_of, zipped
 from shared.blobs.base import BlobStore
 from shared.catalog.photos import Photos
+from shared.domain.drawn import drawn_on
+from shared.domain.faces import FOUND_BY
+from shared.domain.part import count_of
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal
 from shared.errors import BlobNotFound, Invalid
@@ -118,8 +121,10 @@ class Downloads:
             return False
 
     async def _sidecar(self, principal: Principal, photo: Photo) -> bytes:
-        own = policy.owns(principal, photo)
-        return written(sidecar_of(photo, *await self._details.people(photo)) if own else shared_sidecar(photo))
+        if not policy.owns(principal, photo):
+            return written(shared_sidecar(photo))
+        anybody = count_of(photo, FOUND_BY) or drawn_on(photo)  # else there is nothing to look for
+        return written(sidecar_of(photo, *(await self._details.people(photo) if anybody else ((), ()))))
 
     async def _sidecar_again(self, principal: Principal, id: str) -> AsyncIterator[bytes]:
         photo = await self._photos.find(id)

@@ -1,6 +1,6 @@
 /** The albums of the library, and what can be said of them. Each act is one action of the gateway's, which takes it back
  * when asked. */
-import { json, query, send } from "@/api/client";
+import { call, json, query, send } from "@/api/client";
 import type { Filter } from "@/api/filter";
 import { sentence } from "@/api/sentence";
 import type { Action, Album, Albums } from "@/api/types";
@@ -108,7 +108,8 @@ export const takeOut = (album: string, ids: readonly string[]) => act(send("DELE
 /** Behind another photo; null: first of all. It is shown before: only what went wrong is said. */
 export async function lay(album: string, photo: string, after: string | null): Promise<boolean> {
   try {
-    await send("POST", `/albums/${album}/order`, { photo, after });
+    const body = JSON.stringify({ photo, after });
+    await call(`/albums/${album}/order`, { method: "POST", body, headers: { "Content-Type": "application/json" } });
     return true;
   } catch (error) {
     say(sentence(error));

@@ -98,15 +98,16 @@ function InOrder({ album: { id, name, sort }, empty }: { album: Album; empty: Re
 function Acts({ album }: { album: Album }) {
   const [, go] = useLocation();
   const [editing, setEditing] = useState(false);
-  const away = async () => {
-    if (await drop(album.id)) go("/collections/albums");
+  const away = () => {
+    go("/collections/albums"); // first: what is about to go is not asked for any more
+    void drop(album.id);
   };
   return (
     <>
       <div className="ms-auto flex">
         {album.count !== 0 && <Act icon={Download} word="albums.download" act={() => void downloadAll(album)} />}
         <Act icon={Pencil} word="albums.edit" act={() => setEditing(true)} />
-        <Act icon={Trash2} word="albums.delete" act={() => void away()} />
+        <Act icon={Trash2} word="albums.delete" act={away} />
       </div>
       {editing && <AlbumDialog album={album} close={() => setEditing(false)} />}
     </>

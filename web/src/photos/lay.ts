@@ -8,6 +8,7 @@ export type Lay = (photo: string, after: string | null) => void;
 
 const REST = 380; // milliseconds
 const FAR = 10; // pixels that a mouse travels before it draws
+const FRAMES = 90; // of the screen, in which a photo that was moved is in its place
 const EDGE = 90; // pixels from the screen's edge where the page begins to move along
 
 /** Behind which photo the one that is drawn would stand, where it is let go on this one: its nearer edge counts. */
@@ -22,6 +23,15 @@ export function moved(ids: readonly string[], photo: string, by: 1 | -1): string
   const at = ids.indexOf(photo);
   if (at < 0 || at + by < 0 || at + by >= ids.length) return undefined;
   return by > 0 ? ids[at + 1] : (ids[at - 2] ?? null);
+}
+
+/** What comes into the page anew, in another row, loses the focus: it gets it back, unless something else has it by then. */
+function keepFocus(id: string, frames = FRAMES): void {
+  if (!frames) return;
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`a[data-id="${CSS.escape(id)}"]`)?.focus();
+    keepFocus(id, frames - 1);
+  });
 }
 
 const isMirrored = () => document.documentElement.dir === "rtl";
@@ -113,8 +123,7 @@ export function useLaying(box: RefObject<HTMLElement | null>, ids: readonly stri
       const after = moved(known.current.ids, id, (event.key === "ArrowRight") !== isMirrored() ? 1 : -1);
       if (after === undefined) return;
       known.current.lay?.(id, after);
-      // It may come into the page anew, in another row.
-      requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>(`a[data-id="${CSS.escape(id)}"]`)?.focus()));
+      keepFocus(id);
     };
 
     element.addEventListener("pointerdown", down);
