@@ -21,7 +21,7 @@ NPM := $(if $(NODE),PATH="$(CURDIR)/$(BIN):$$PATH" )npm
 DETECTOR = PATH="$(if $(NODE),$(CURDIR)/$(BIN):)$$PATH" $(BIN)/python -m shared.inference.fetch_detector --models $(HELIOGRAPH_HOME)/models
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help run models bundled demonstration web install install-dev test test-services cluster-local env check format bench eval eval-faces eval-library screenshots doctor clean
+.PHONY: help run models bundled demonstration web install install-dev test test-services cluster-local env check check-python check-web format bench eval eval-faces eval-library screenshots doctor clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -55,11 +55,15 @@ cluster-local: install-dev models ## Start the whole cluster profile on this mac
 env: ## Make .env with random words, for docker compose
 	@sh deploy/compose/env.sh
 
-check: install-dev web/node_modules/.package-lock.json ## Format, lint, types, import contracts
+check: check-python check-web ## Format, lint, types, import contracts
+
+check-python: install-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check-web: install-dev web/node_modules/.package-lock.json
 	cd web && $(NPM) run --silent lint && $(NPM) run --silent api:check
 
 format: install-dev ## Format and fix what can be fixed

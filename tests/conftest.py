@@ -99,6 +99,12 @@ _GROUPS = {
 }
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Flows before all that is short: nobody waits for a long one at the end, in whatever order the rest comes."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/flows/"))
+
+
 class _Sharing(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         return next((name for name, of in _GROUPS.items() if of.search(nodeid)), nodeid)

@@ -27,12 +27,15 @@ from tests.nursery import open_nursery
 _ADAPTERS = ("blobs.disk", "blobs.minio", "broker.rabbit", "broker.sqlite", "catalog.mongo", "catalog.sqlite",
              "vectors.qdrant", "vectors.sqlite")  # fmt: skip
 _SERVICES = ("embedder", "gateway", "smart", "vision")
-# With what is else imported when it is first called.
+# With what is else imported when it is first called, also by their children.
 _IMPORTED = (
     *(f"services.{name}.service" for name in _SERVICES),
     *(f"shared.{adapter}" for adapter in _ADAPTERS),
+    *(f"services.{stages}.{module.stem}"
+      for stages in ("embedder.stages", "vision.stages")
+      for module in Path(__file__).parents[1].joinpath("services", *stages.split(".")).glob("[a-z]*.py")),
     "pydantic.v1",
-)
+)  # fmt: skip
 _ORDER, _NUMBER = 1 << 16, 32  # bytes, at most
 
 
@@ -100,6 +103,9 @@ def _serve(orders: socket.socket) -> str:
     for module in _IMPORTED:
         import_module(module)
     import_module("shared.search.parse").parse("a photo in Paris")  # which reads the vocabularies
+    fake = import_module("shared.inference.fake")
+    for load in (fake.load_conse, fake.load_multilingual_conse):  # which embed a thousand labels, once
+        load(Path())
     gc.collect()
     gc.freeze()  # whoever is forked looks for no garbage in this, which would copy it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that watch

@@ -44,7 +44,9 @@ def open_nursery() -> None:
     def launched(fd: int) -> children.Process:
         with lock:
             socket.send_fds(orders, [b"one"], [fd])
-            return _Child(int(orders.recv(_NUMBER)))
+            if not (number := orders.recv(_NUMBER)):
+                raise ConnectionResetError("what forks children has ended")
+            return _Child(int(number))
 
     children.launched = launched
 

@@ -3,7 +3,7 @@ with these is the house's test double; they are never chosen outside of tests.""
 
 import hashlib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -41,11 +41,11 @@ def load_detector(models: Path, device: Device = "cpu") -> "FakeDetector":
 
 
 def load_conse(models: Path, device: Device = "cpu") -> Conse:
-    return Conse(label_vectors(FakeEmbedder().run))
+    return _conse(FakeEmbedder)
 
 
 def load_multilingual_conse(models: Path, device: Device = "cpu") -> Conse:
-    return Conse(label_vectors(FakeMultilingual().run))
+    return _conse(FakeMultilingual)
 
 
 def load_other(models: Path, device: Device = "cpu") -> "FakeOther":
@@ -53,7 +53,13 @@ def load_other(models: Path, device: Device = "cpu") -> "FakeOther":
 
 
 def load_other_conse(models: Path, device: Device = "cpu") -> Conse:
-    return Conse(label_vectors(FakeOther().run))
+    return _conse(FakeOther)
+
+
+@cache
+def _conse(embedder: "type[FakeEmbedder]") -> Conse:
+    """A start of Heliograph embeds them; whoever forks one that has does not."""
+    return Conse(label_vectors(embedder().run))
 
 
 class FakeClassifier:
