@@ -116,7 +116,8 @@ def build_app(
     details = Details(platform.parts, platform.people, naming, stage_names)
     app.include_router(auth.build(entrance, platform.settings))
     app.include_router(account.build(entrance, platform.photos))
-    app.include_router(photos.build(platform, things, details, naming, uploads, entrance.authentication, stage_names))
+    door = entrance.authentication, entrance.audit
+    app.include_router(photos.build(platform, things, details, naming, uploads, *door, stage_names))
     app.include_router(edits.build(platform, things, details))
     app.include_router(action_routes.build(platform.photos, things, actions, acting))
     app.include_router(browse.build(platform.photos))
@@ -178,7 +179,7 @@ def build_app(
     files |= dict.fromkeys(("/search/by-image", "/people/search"), MOST + BESIDE)
     app.add_middleware(BodyLimit, most=settings.max_json, files=files)
     # A list of photos shrinks to an eighth, the web app to a third. Pictures are small already, whatever their format.
-    unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*")
+    unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*", "application/zip")
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)
     return app
 

@@ -27,7 +27,7 @@ from shared.domain.where import Eq, In, Where, all_of
 _PAGE = 500  # records
 
 # What a library has: the file -> the collection, and an order of it. What the machinery alone reads is left out.
-_OF_A_LIBRARY = {
+OF_A_LIBRARY = {
     "people": (PERSONS.name, "id"),
     "days": (DAYS.name, "day"),
     "groups": (PROPOSALS.name, "at"),
@@ -85,7 +85,7 @@ class Exporting:
         if library := account.library:
             there = all_of(Eq("owner", library), In("state", ("active", "held")))
             files.append(("photos", self._pages(PHOTOS.name, there, "sort_at")))
-            of_it = _OF_A_LIBRARY.items()
+            of_it = OF_A_LIBRARY.items()
             files += [(name, self._pages(of, Eq("owner", library), order)) for name, (of, order) in of_it]
         return files
 

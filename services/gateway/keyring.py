@@ -56,7 +56,7 @@ class Keyring:
         id = new_id()
         secret = _new_secret(id)
         key = Key(
-            id=id, account=account.id, name=name, scopes=_within(account, scopes), created=now, expires=expires,
+            id=id, account=account.id, name=_named(name), scopes=_within(account, scopes), created=now, expires=expires,
             secret=hashed(secret),
         )  # fmt: skip
         await self._standing.keys.insert(key)
@@ -69,7 +69,9 @@ class Keyring:
         """Another name, other rights. Raises as make does, and NotFound."""
         key, account = await self._mine(principal, id), await self._account(principal)
         after = msgspec.structs.replace(
-            key, name=name or key.name, scopes=key.scopes if scopes is None else _within(account, scopes)
+            key,
+            name=key.name if name is None else _named(name),
+            scopes=key.scopes if scopes is None else _within(account, scopes),
         )
         if id == TOKEN_KEY:
             await self._kept(key)
@@ -172,6 +174,13 @@ def _within(account: Account, scopes: Sequence[Right]) -> list[Right]:
     if beyond := set(scopes) - RIGHTS[account.role]:
         raise Forbidden(f"You may not {', '.join(sorted(beyond))} here yourself, so no key of yours may.")
     return sorted(set(scopes))
+
+
+def _named(name: str) -> str:
+    name = " ".join(name.split())
+    if not name or not name.isprintable():
+        raise Invalid("A key's name has letters, digits or signs.")
+    return name
 
 
 def _told(key: Key) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Accounts and sessions, written once over the Catalog port (shared/domain/account.py)."""
 
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -8,7 +9,7 @@ from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.domain.account import FIRST_SEAT, Account, Session, called, checked_account_name
 from shared.domain.ids import OwnerId
 from shared.domain.where import Eq, Has, Where
-from shared.errors import Conflict
+from shared.errors import Conflict, Invalid
 
 ACCOUNTS = Collection(
     "accounts",
@@ -42,8 +43,11 @@ class Accounts:
         return await self._catalog.get(ACCOUNTS.name, Account, id)
 
     async def named(self, name: str) -> Account | None:
-        """Raises nothing for what cannot be a name: nobody has it."""
-        return await self._catalog.find_one(ACCOUNTS.name, Account, {"called": called(name)})
+        """None, too, for what cannot be a name."""
+        with suppress(Invalid):
+            name = checked_account_name(name)
+            return await self._catalog.find_one(ACCOUNTS.name, Account, {"called": called(name)})
+        return None
 
     async def of_library(self, owner: OwnerId) -> Account | None:
         """Whose library it is."""

@@ -55,9 +55,10 @@ async def test_one_is_the_first_and_every_name_is_one_account(catalog: Catalog) 
         with pytest.raises(Conflict, match="has that name"):
             await accounts.change(first.id, {"name": same})
         assert await accounts.named(same) == other
-    for none in ("", " ", "a\nb\u0007", "x" * 65, "\u202eabc"):
+    for none in ("", " ", "a\u0000b", "a\nb\u0007", "x" * 65, "\u202eabc"):
         with pytest.raises(Invalid):
             await accounts.change(first.id, {"name": none})
+        assert await accounts.named(none) is None
     assert await accounts.change(first.id, {"name": " New \u00a0 name "}, if_=Eq("role", "member"))
     assert not await accounts.change(first.id, {"name": "Other"}, if_=Eq("role", "admin"))
     changed = await accounts.named("new NAME")

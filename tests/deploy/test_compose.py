@@ -126,7 +126,9 @@ def test_the_settings_are_enough(name: str, monkeypatch: pytest.MonkeyPatch) -> 
     assert settings.profile == "cluster"
     assert settings.log_format == "json"
     assert settings.amqp_url
-    assert settings.amqp_url.get_secret_value() == "amqp://heliograph:rabbitmq_password-of-its-own-for-ever@rabbitmq:5672/"
+    assert (
+        settings.amqp_url.get_secret_value() == "amqp://heliograph:rabbitmq_password-of-its-own-for-ever@rabbitmq:5672/"
+    )
     assert settings.peers_token
     assert settings.peers_token.get_secret_value() == "heliograph_service_token-of-its-own-for-ever"
     assert (settings.token is not None) is (name == "gateway"), "what opens the library is the gateway's alone"

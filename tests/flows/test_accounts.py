@@ -267,6 +267,7 @@ def test_what_is_wrong_is_told_alike(house: House) -> None:
             return answer.status_code, answer.text
 
     unknown = refused({"name": "nobody at all", "password": "quite another 23 staple"})
+    assert unknown == refused({"name": "no\u0000name", "password": "\u0000"})
     assert unknown == refused({"name": "Mara", "password": "quite another 23 staple"})
     assert unknown[0] == 401
     proxied = refused({"name": "Mara", "password": PASSWORDS["Mara"]}, **{"X-Forwarded-For": "10.0.0.1"})

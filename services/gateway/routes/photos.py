@@ -7,6 +7,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from services.gateway import policy
+from services.gateway.auditing import Audit
 from services.gateway.auth import Asker
 from services.gateway.authentication import Authentication
 from services.gateway.cursors import After, cursor, next_of
@@ -62,6 +63,7 @@ def build(
     naming: Naming,
     uploads: Uploads,
     authentication: Authentication,
+    audit: Audit,
     stage_names: tuple[str, ...],
 ) -> APIRouter:
     router = APIRouter(tags=["photos"])
@@ -139,7 +141,7 @@ def build(
         )
 
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
-    async def delete(id: PhotoIdPath, asker: Asker) -> None:
+    async def delete(id: PhotoIdPath, request: Request, asker: Asker) -> None:
         """Deletes the photo and everything derived from it."""
         try:
             owner = (await things.photo(asker, "remove", id)).owner
@@ -150,6 +152,7 @@ def build(
             # From here on it is gone for everybody.
             await now_or_later(platform.broker.publish(PhotoDeleted(owner=owner, photo=id)), "news of a deletion")
             await now_or_later(remover.finish(owner, id), f"the end of photo {id}")
+            await audit.write("deleted", asker, about=id, address=request.client.host if request.client else "")
 
     @router.post("/photo/{id}/retry", status_code=202, responses=responses(404))
     async def retry(id: PhotoIdPath, asker: Asker, reader: Reader) -> PhotoDetailOut:
