@@ -49,6 +49,7 @@ def test_a_household_lets_each_other_in(browser: Browser, tmp_path: Path) -> Non
 
 def _first_account(page: Page) -> None:
     page.get_by_role("link", name="Let others in").click()
+    expect(page.get_by_role("heading", name="Let others in", level=1)).to_be_visible()
     assert faults(page) == []
     page.get_by_label("Name").fill(_MARA[0])
     password = page.get_by_label("Password", exact=True)
