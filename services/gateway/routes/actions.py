@@ -194,7 +194,7 @@ class EditManyOut(BaseModel):
 def build(things: Things, actions: Actions, acting: Acting, gathering: Gathering, trash_seconds: float) -> APIRouter:
     router = APIRouter(tags=["actions"])
 
-    @router.post("/photos/edit", responses=responses(422))
+    @router.post("/photos/edit", responses=responses(404, 422))
     async def edit(body: EditManyIn, asker: Asker) -> EditManyOut:
         """Changes many photos at once, which is one action. What the owner says wins over what was found."""
         library = policy.library(asker, "remove" if isinstance(body.change, DeleteIn) else "change")
