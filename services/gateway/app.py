@@ -154,6 +154,7 @@ def build_app(
         albums.build(
             platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
             acting, gathering, naming, Downloads(platform.photos, platform.blobs, details), stage_names,
+            entrance.authentication.check,
         )
     )  # fmt: skip
     app.include_router(selfie_routes.build(selfies, looking, naming, stage_names))

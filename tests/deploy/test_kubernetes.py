@@ -140,7 +140,7 @@ def test_the_documented_secrets_and_the_settings_are_enough(cpu: Rendered, monke
     )
     for name in settings["data"].keys() | documented("heliograph") | documented("heliograph-gateway"):
         assert name.removeprefix("HELIOGRAPH_").lower() in Settings.model_fields, f"{name} is no setting"
-        monkeypatch.setenv(name, settings["data"].get(name, f"word of {name}"))
+        monkeypatch.setenv(name, settings["data"].get(name, f"a long random word for {name}"))
     assert Settings().profile == "cluster"
     assert not Settings().warnings
     who = {

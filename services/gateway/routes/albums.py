@@ -1,7 +1,7 @@
 """Albums: photos that their owner put together, by hand or by a query, in albums that may stand in each other. What is
 done to them is an action, so that it can be taken back: POST /actions/{id}/undo."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Annotated, Any, Self
 
@@ -129,8 +129,9 @@ class DownloadIn(_In):
 
 def build(
     photos: Photos, albums: Albums, things: Things, planning: AlbumsPlanning, acting: Acting, gathering: Gathering,
-    naming: Naming, downloads: Downloads, stage_names: tuple[str, ...],
+    naming: Naming, downloads: Downloads, stage_names: tuple[str, ...], check: Callable[[Principal], Awaitable[None]],
 ) -> APIRouter:  # fmt: skip
+    """`check` raises for who may ask nothing any more, also in the middle of a download."""
     router = APIRouter(tags=["albums"])
     order_of = AlbumOrder(photos, albums)
 
@@ -227,7 +228,12 @@ def build(
         album = await things.album(asker, "see", id)
         inside = await gathering.within(album, PhotoFilter())
         ids = await order_of.ids(album, policy.scope(asker), inside, limit=MOST_AT_ONCE + 1)
-        return await downloads.send(request, asker, ids, album.name, partial(things.album, asker, "see", id))
+
+        async def allowed() -> None:
+            await check(asker)
+            await things.album(asker, "see", id)
+
+        return await downloads.send(request, asker, ids, album.name, allowed)
 
     @router.post("/photos/download", response_class=Response, responses=_ZIPS)
     async def download_many(body: DownloadIn, request: Request, asker: Asker) -> Response:
@@ -238,10 +244,7 @@ def build(
         if lost := next((id for id in ids if id not in seen), None):
             raise policy.unknown("photo", lost)
 
-        async def allowed() -> None:
-            policy.scope(asker)
-
-        return await downloads.send(request, asker, ids, "", allowed)
+        return await downloads.send(request, asker, ids, "", partial(check, asker))
 
     async def collect(asker: Principal, id: str, body: CollectManyIn, *, add: bool) -> CollectedOut:
         album = await things.album(asker, "change", id)
