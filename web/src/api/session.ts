@@ -14,6 +14,9 @@ const LATER = 30_000; // until it is tried again
 /** What the gateway says of who asks; null until it has. */
 export const useStanding = create<{ auth: Auth | null }>()(() => ({ auth: null }));
 
+/** Whether who is signed in has no library of their own, so that nothing can be added. */
+export const useIsGuest = () => useStanding(({ auth }) => auth?.account?.library === false);
+
 /** The gateway has said whose this is, and it is still so: what waits may be sent. */
 export const isSure = () => useStanding.getState().auth !== null && isStillMine();
 

@@ -4,7 +4,7 @@ import { Route, Switch, useLocation } from "wouter";
 
 import { useConnection } from "@/api/client";
 import { useProof } from "@/api/proof";
-import { useStanding } from "@/api/session";
+import { useIsGuest, useStanding } from "@/api/session";
 import { useOpened } from "@/base/route";
 import { Toasts } from "@/base/ui/toasts";
 import { mine } from "@/base/whose";
@@ -58,6 +58,7 @@ export function App() {
   const [opened] = useOpened();
   const { online, locked } = useConnection();
   const auth = useStanding(({ auth }) => auth);
+  const guest = useIsGuest();
   const wantsProof = useProof(({ asked }) => asked);
   const { sheet, closeSheet } = useGlobalKeys();
   useLive();
@@ -124,7 +125,7 @@ export function App() {
         </p>
       )}
       <Tray />
-      <DropZone />
+      {!guest && <DropZone />}
       <Suspense fallback={null}>
         {opened && <Viewer id={opened} />}
         {sheet && <KeySheet close={closeSheet} />}

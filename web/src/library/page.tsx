@@ -4,7 +4,7 @@ import { Activity, Camera, CircleUser, FolderUp, History, Keyboard, Plus, Settin
 import { Link } from "wouter";
 
 import { call } from "@/api/client";
-import { useStanding } from "@/api/session";
+import { useIsGuest, useStanding } from "@/api/session";
 import { Heading } from "@/base/ui/heading";
 import { MAIN, PAGE, QUIET } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
@@ -21,6 +21,7 @@ export default function Library() {
   const say = useWords();
   const ofAccounts = useAccountWords();
   const account = useStanding(({ auth }) => auth?.account);
+  const guest = useIsGuest();
   const { data } = useCounts();
   const whole = data ? Object.values(data.photos).reduce((sum, count) => sum + count, 0) : null;
   const wrong = data && [data.photos.failed && say("health.failed", { n: data.photos.failed }), data.damaged && say("health.damaged", { n: data.damaged })].filter(Boolean).join(" · ");
@@ -35,27 +36,31 @@ export default function Library() {
             {data && data.photos.processing > 0 && ` · ${say("work.many", { n: data.photos.processing })}`}
           </p>
         )}
-        <div className="mt-4 flex flex-wrap gap-2">
-          <button className={MAIN} onClick={chooseFiles}>
-            <Plus size={20} aria-hidden="true" />
-            {say("upload.add")}
-          </button>
-          <button className={`${QUIET} py-2.5`} onClick={chooseFolder}>
-            <FolderUp size={20} aria-hidden="true" />
-            {say("upload.folder")}
-          </button>
-          <button className={`${QUIET} py-2.5 [@media(hover:hover)]:hidden`} onClick={takePhoto}>
-            <Camera size={20} aria-hidden="true" />
-            {say("upload.camera")}
-          </button>
-        </div>
-        <p className="mt-3 text-sm text-quiet">
-          <span className="[@media(hover:none)]:hidden">{say("library.drop")} </span>
-          {say("library.once")}
-        </p>
-        <div className="-mx-4 mt-4 desk:-mx-6">
-          <LeaveDemonstration asked />
-        </div>
+        {!guest && (
+          <>
+            <div className="mt-4 flex flex-wrap gap-2">
+              <button className={MAIN} onClick={chooseFiles}>
+                <Plus size={20} aria-hidden="true" />
+                {say("upload.add")}
+              </button>
+              <button className={`${QUIET} py-2.5`} onClick={chooseFolder}>
+                <FolderUp size={20} aria-hidden="true" />
+                {say("upload.folder")}
+              </button>
+              <button className={`${QUIET} py-2.5 [@media(hover:hover)]:hidden`} onClick={takePhoto}>
+                <Camera size={20} aria-hidden="true" />
+                {say("upload.camera")}
+              </button>
+            </div>
+            <p className="mt-3 text-sm text-quiet">
+              <span className="[@media(hover:none)]:hidden">{say("library.drop")} </span>
+              {say("library.once")}
+            </p>
+            <div className="-mx-4 mt-4 desk:-mx-6">
+              <LeaveDemonstration asked />
+            </div>
+          </>
+        )}
         <nav aria-label={say("nav.library")} className="-mx-4 mt-6 grid">
           <Link href="/library/health" className={row}>
             <Activity size={20} aria-hidden="true" />

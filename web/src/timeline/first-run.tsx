@@ -1,7 +1,7 @@
 /** An empty library invites. */
 import { FolderUp, Plus } from "lucide-react";
 
-import { useStanding } from "@/api/session";
+import { useIsGuest } from "@/api/session";
 import { Mark } from "@/base/ui/mark";
 import { MAIN, QUIET } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
@@ -10,7 +10,7 @@ import { chooseFiles, chooseFolder } from "@/upload/drop";
 
 export function FirstRun() {
   const say = useWords();
-  const guest = useStanding(({ auth }) => auth?.account?.library === false);
+  const guest = useIsGuest();
   const mark = (
     <div className="mx-auto w-fit">
       <Mark size={56} />

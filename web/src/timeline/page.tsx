@@ -1,6 +1,7 @@
 /** The whole library, newest first. */
 import { Plus } from "lucide-react";
 
+import { useIsGuest } from "@/api/session";
 import { MAIN, PAGE } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
 import { inWork, useKnown } from "@/photos/known";
@@ -20,6 +21,7 @@ export function Timeline() {
   const working = useKnown(inWork);
   const choosing = useSelection(({ chosen }) => chosen.size > 0);
   const empty = useIsEmpty(EVERYTHING);
+  const guest = useIsGuest();
   return (
     <>
       <header className={`sticky top-0 z-30 flex items-center gap-3 bg-ground pt-[max(0.75rem,env(safe-area-inset-top))] pb-3 ${PAGE}`}>
@@ -35,7 +37,7 @@ export function Timeline() {
         <div className="mx-auto w-full max-w-xl">
           <SearchField />
         </div>
-        <button hidden={empty} className={`${MAIN} phone:fixed phone:end-4 phone:bottom-[calc(var(--bar)+1rem)] phone:size-14 phone:rounded-2xl phone:p-0 phone:shadow-lg ${choosing ? "phone:hidden" : ""}`} onClick={chooseFiles}>
+        <button hidden={empty || guest} className={`${MAIN} phone:fixed phone:end-4 phone:bottom-[calc(var(--bar)+1rem)] phone:size-14 phone:rounded-2xl phone:p-0 phone:shadow-lg ${choosing ? "phone:hidden" : ""}`} onClick={chooseFiles}>
           <Plus size={20} aria-hidden="true" />
           <span className="phone:sr-only">{say("upload.add")}</span>
         </button>
