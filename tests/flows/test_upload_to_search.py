@@ -45,7 +45,7 @@ def test_the_same_bytes_are_one_photo(client: httpx.Client) -> None:
     assert sorted(answer.status_code for answer in answers) == [200] * 9 + [201]
     assert len({answer.json()["id"] for answer in answers}) == 1
     known = client.post("/photos/known", json={"sha256": [hashlib.sha256(content).hexdigest(), "0" * 64]}).json()
-    assert known == {"known": {hashlib.sha256(content).hexdigest(): answers[0].json()["id"]}}
+    assert known == {"known": {hashlib.sha256(content).hexdigest(): answers[0].json()["id"]}, "deleted": []}
 
 
 def test_one_of_many_is_ready_too(client: httpx.Client) -> None:

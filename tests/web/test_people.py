@@ -200,7 +200,7 @@ def test_faces_go_to_somebody_else_and_what_was_done_is_taken_back(browser: Brow
         expect(done).to_have_count(2)
         assert faults(page) == []
         done.first.get_by_role("button", name="Undo").click()
-        expect(done.first).to_contain_text("Undone")
+        expect(done.first).to_contain_text("Taken back")
         history.get_by_role("button", name="Close").click()
         expect(page.locator("a[data-id]")).to_have_count(3)
 
