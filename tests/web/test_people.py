@@ -137,8 +137,22 @@ def test_a_box_is_drawn_named_moved_and_taken_away(
         expect(viewer).to_be_visible()
 
 
+# The picture takes its place while what stands beside it comes: it has one when it had the same for a while.
+_AT_REST = """element => new Promise((done) => {
+  let last = "", since = performance.now();
+  const look = () => {
+    const now = JSON.stringify(element.getBoundingClientRect());
+    if (now !== last) [last, since] = [now, performance.now()];
+    if (performance.now() - since > 300) done();
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
 def _drag(page: Page, over: Locator, first: tuple[float, float], last: tuple[float, float]) -> None:
     """From one place to another, as shares of the element."""
+    over.evaluate(_AT_REST)
     box = over.bounding_box()
     assert box
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (first, last)]

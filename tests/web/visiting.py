@@ -65,7 +65,7 @@ def watched(context: BrowserContext, *, allowed: tuple[str, ...] = ()) -> Iterat
     page.set_default_timeout(60_000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda said: errors.append(f"{said.text} {said.location}") if said.type == "error" else None)
     yield page
     said = list(errors)  # before the end of the context cuts off what is on its way
     context.close()
