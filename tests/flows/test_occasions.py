@@ -113,6 +113,8 @@ def test_occasions_are_gathered_named_put_right_and_gone(smart: Heliograph) -> N
 
         awaited(lambda: hits("Ben's farewell"), {*party})
         awaited(lambda: hits("weekend in arezzo october 2008"), {*saturday, *sunday})
+        assert hits("Reise nach Italien") == hits("nuestro viaje a Arezzo") == hits("trips") == {*saturday, *sunday}
+        assert hits("Feste") == hits("parties in November 2008") == {*party}
 
         split = client.post(f"/occasions/{evening['id']}/split", json={"before": party[4]})
         assert split.status_code == 202
