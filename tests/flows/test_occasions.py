@@ -93,6 +93,9 @@ def test_occasions_are_gathered_named_put_right_and_gone(smart: Heliograph) -> N
         assert german["name"] == "Wochenende in Arezzo, Oktober 2008"
         page = client.get("/occasions", params={"limit": 1}).json()
         assert [each["id"] for each in occasions(client, after=page["next"])] == [trip["id"]]
+        oldest = client.get("/occasions", params={"order": "oldest", "limit": 1}).json()
+        assert [each["id"] for each in oldest["occasions"]] == [trip["id"]]
+        assert [each["id"] for each in occasions(client, order="oldest", after=oldest["next"])] == [evening["id"]]
         for asked in ({"kind": "trip"}, {"to": "2008-10-31"}):
             assert [each["id"] for each in occasions(client, **asked)] == [trip["id"]]
         assert [each["id"] for each in occasions(client, **{"from": "2008-11-01"})] == [evening["id"]]
