@@ -5,11 +5,13 @@ nobody knows where they were taken. Where there is none, both are asked of a pho
 occasion is of is just a word, and so is one beside a place where no photo of the library was taken."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from shared.domain.fields import FIELDS
+from shared.domain.occasion import TRIP
 from shared.domain.query import Wish
-from shared.search.grammar.question import Question
+from shared.search.grammar.question import Question, Words
 from shared.search.grammar.reading import Reading, Strength
 from shared.search.grammar.vocabulary import Vocabulary, ways
 from shared.search.names import Names
@@ -27,6 +29,9 @@ class OccasionReader:
     def __init__(self, words: Vocabulary, names: Names) -> None:
         known = ((names.happened.get(kind), ways(said)) for kind, said in words.occasions.items())
         self._known = [(told, way) for told, said in known if told for way in said]
+        trips = names.happened.get(TRIP)
+        self._weekends = [(trips, way) for way in ways(words.dates.weekend)] if trips else []
+        self._which = ways(chain.from_iterable(words.dates.which.values()))
         self._between = frozenset((*words.joining.split(), *words.fillers.split(), *words.places.leading.split()))
         self._between -= frozenset(words.either.split())
         self._either = frozenset(words.either.split())
@@ -38,23 +43,17 @@ class OccasionReader:
         taken = {(each.first, each.last) for each in places}  # Essen is a meal, and a town
         kinds: list[Reading] = []
         joined: list[Reading] = []
-        for told, first, last in self._said(question):
+        for told, first, last in _said(question, self._known):
             near = [each for each in beside if self._beside(question, each, first, last)]
             if (first, last) in taken or any(each.kind == _PLACE and not each.fields for each in near):
                 continue
             kinds.append(_reading(question, first, last, tuple(told), "alone"))
-            for each in near:
-                if ids := tuple(id for id, of in told.items() if not of.isdisjoint(_asked(each))):
-                    start, end = min(first, each.first), max(last, each.last)
-                    joined.append(_reading(question, start, end, ids, each.strength))
+            joined += _joined(question, told, first, last, near)
+        for told, first, last in _said(question, self._weekends):
+            if not question.before(first, self._which):  # a weekend somewhere is a trip, but last weekend is a date
+                near = [each for each in places if self._beside(question, each, first, last)]
+                joined += _joined(question, told, first, last, near)
         return [*joined, *self._both(question, kinds), *kinds]
-
-    def _said(self, question: Question) -> Iterator[tuple[Told, int, int]]:
-        """(the occasions of a kind, its first word, the word after it)."""
-        for told, way in self._known:
-            for first in range(len(question) - len(way) + 1):
-                if question.plain[first : first + len(way)] == way:
-                    yield told, first, first + len(way)
 
     def _both(self, question: Question, kinds: Sequence[Reading]) -> Iterator[Reading]:
         """ "Weddings and birthdays": what is of either kind."""
@@ -68,6 +67,21 @@ class OccasionReader:
         between = range(last, other.first) if other.first >= last else range(other.last, first)
         apart = other.first >= last or other.last <= first
         return apart and len(between) <= _FAR and all(question.at(place) in self._between for place in between)
+
+
+def _said(question: Question, known: Sequence[tuple[Told, Words]]) -> Iterator[tuple[Told, int, int]]:
+    """(the occasions that are called so, the first word, the word after it)."""
+    for told, way in known:
+        for first in range(len(question) - len(way) + 1):
+            if question.plain[first : first + len(way)] == way:
+                yield told, first, first + len(way)
+
+
+def _joined(question: Question, told: Told, first: int, last: int, near: Sequence[Reading]) -> Iterator[Reading]:
+    """Those of them that what is near tells apart, with its words."""
+    for each in near:
+        if ids := tuple(id for id, of in told.items() if not of.isdisjoint(_asked(each))):
+            yield _reading(question, min(first, each.first), max(last, each.last), ids, each.strength)
 
 
 def _reading(question: Question, first: int, last: int, ids: tuple[str, ...], strength: Strength) -> Reading:

@@ -54,6 +54,8 @@ def test_a_kind_is_asked_for_in_every_language(reader: str, trips: str, to_rome:
         ("Rome trip", TO_ROME, ""),
         ("trips to Italy", TRIPS, ""),
         ("trips to Rome or Parma", TRIPS, ""),
+        ("a weekend in Parma", ["parma"], ""),
+        ("last weekend in Parma", [], ""),
         ("weddings and birthdays", ["wedding", "hers", "another"], ""),
         ("ice cream on our trip to Rome", TO_ROME, "ice cream"),
     ],
