@@ -1,6 +1,6 @@
 /** The words of the pages about accounts. */
 import type { Entry } from "..";
-import { wordsOf, type SayOf } from "../pages";
+import { wordsOf, type SayOf } from "@/base/words/pages";
 import en from "./en";
 
 export type AccountKey = keyof typeof en;
