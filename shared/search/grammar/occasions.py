@@ -11,7 +11,7 @@ from typing import Any
 from shared.domain.fields import FIELDS
 from shared.domain.occasion import TRIP
 from shared.domain.query import Wish
-from shared.search.grammar.question import Question, Words
+from shared.search.grammar.question import Question, Words, plain_line
 from shared.search.grammar.reading import Reading, Strength
 from shared.search.grammar.vocabulary import Vocabulary, ways
 from shared.search.names import Names
@@ -31,6 +31,8 @@ class OccasionReader:
         self._known = [(told, way) for told, said in known if told for way in said]
         trips = names.happened.get(TRIP)
         self._weekends = [(trips, way) for way in ways(words.dates.weekend)] if trips else []
+        # "Anna's" and "Annas"; of a name that ends so itself the name is all that is said.
+        self._whose = {f"{plain_line(name)}s": ids for name, ids in names.ids.get(_PERSON.filter, {}).items()}
         self._which = ways(chain.from_iterable(words.dates.which.values()))
         self._between = frozenset((*words.joining.split(), *words.fillers.split(), *words.places.leading.split()))
         self._between -= frozenset(words.either.split())
@@ -39,7 +41,8 @@ class OccasionReader:
     def read(self, question: Question, readings: Sequence[Reading]) -> list[Reading]:
         """`readings`: what others make of the question, of places and people above all."""
         places = [each for each in readings if each.kind == _PLACE]
-        beside = [*places, *(each for each in readings if each.kind == _PERSON.chip)]
+        people = [each for each in readings if each.kind == _PERSON.chip]
+        beside = [*places, *people, *self._owners(question)]
         taken = {(each.first, each.last) for each in places}  # Essen is a meal, and a town
         kinds: list[Reading] = []
         joined: list[Reading] = []
@@ -54,6 +57,11 @@ class OccasionReader:
                 near = [each for each in places if self._beside(question, each, first, last)]
                 joined += _joined(question, told, first, last, near)
         return [*joined, *self._both(question, kinds), *kinds]
+
+    def _owners(self, question: Question) -> Iterator[Reading]:
+        for place, word in enumerate(question.plain):
+            if ids := self._whose.get(word):
+                yield Reading(_PERSON.chip, word, place, place + 1, {_PERSON.filter: ids})
 
     def _both(self, question: Question, kinds: Sequence[Reading]) -> Iterator[Reading]:
         """ "Weddings and birthdays": what is of either kind."""

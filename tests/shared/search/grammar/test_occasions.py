@@ -56,6 +56,8 @@ def test_a_kind_is_asked_for_in_every_language(reader: str, trips: str, to_rome:
         ("trips to Rome or Parma", TRIPS, ""),
         ("a weekend in Parma", ["parma"], ""),
         ("last weekend in Parma", [], ""),
+        ("Anna's birthday", ["hers"], ""),
+        ("Annas Geburtstag", ["hers"], ""),
         ("weddings and birthdays", ["wedding", "hers", "another"], ""),
         ("ice cream on our trip to Rome", TO_ROME, "ice cream"),
     ],
