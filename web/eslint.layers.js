@@ -15,7 +15,7 @@ const FEATURES = {
   viewer: ["photos", "upload", "albums", "edit", "faces"],
   timeline: ["photos", "upload", "edit", "search"],
   people: ["photos", "edit", "faces", "search", "timeline"],
-  collections: ["photos", "albums", "edit", "faces", "timeline"],
+  collections: ["photos", "map", "albums", "edit", "faces", "timeline"],
   account: ["offline", "upload", "search"],
   library: ["offline", "photos", "upload", "search", "account"],
 };

@@ -21,7 +21,8 @@ _PAGE = 1000
 @stored
 class Labelled(msgspec.Struct, frozen=True):
     """What a record must have whose id stands on photos. Without a name, hidden or deleted, it is shown nowhere.
-    `birth_date`, "2019-07-04", is a person's, where it is known."""
+    `birth_date`, "2019-07-04", is a person's, where it is known; `called_kind`, `within` and `whose` are an occasion's:
+    of what kind it was, at which places, and whose."""
 
     id: str
     owner: str
@@ -29,6 +30,9 @@ class Labelled(msgspec.Struct, frozen=True):
     hidden: bool = False
     deleted: str = ""
     birth_date: str = ""
+    called_kind: str = ""
+    within: list[str] = msgspec.field(default_factory=list)
+    whose: str = ""
 
 
 class Labels:

@@ -34,7 +34,6 @@ HOMES = Collection("homes", document=LearntHomes)
 
 Cursor = tuple[str, str]  # (instant, id) of the last one seen
 
-_NEWEST = Sort("at", descending=True)
 _PAGE = 500
 _ATTEMPTS = 5  # at one that is just made anew
 
@@ -53,10 +52,11 @@ class Occasions:
 
     async def page(
         self, scope: Scope, *, kind: str = "", trip: str = "", first: str = "", last: str = "", dismissed: bool = False,
-        after: Cursor | None, limit: int,
+        newest: bool = True, after: Cursor | None, limit: int,
     ) -> list[Occasion]:  # fmt: skip
-        """Newest first, those after the cursor of the last one seen: what stands by itself, or is a part of `trip`; of
-        a kind also what is a part of one. `first` and `last`: instants. What happened to an owner is private."""
+        """In the order in which they began, those after the cursor of the last one seen: what stands by itself, or is a
+        part of `trip`; of a kind also what is a part of one. `first` and `last`: instants. What happened to an owner is
+        private."""
         terms: list[Where] = [Eq("hidden", dismissed)]
         terms += [Eq("called_kind", kind)] if kind else [Eq("trip", trip)]
         terms += [Eq("trip", trip)] if kind and trip else []
@@ -66,11 +66,11 @@ class Occasions:
         async def of(owner: str) -> list[Occasion]:
             where = all_of(Eq("owner", owner), *terms)
             return await self._catalog.find(
-                OCCASION_RECORDS.name, Occasion, where, sort=_NEWEST, after=after, limit=limit
+                OCCASION_RECORDS.name, Occasion, where, sort=Sort("at", descending=newest), after=after, limit=limit
             )
 
         pages = await every([of(entry.owner) for entry in scope.own.entries])
-        return merged(pages, lambda occasion: (occasion.at, occasion.id), descending=True, limit=limit)
+        return merged(pages, lambda occasion: (occasion.at, occasion.id), descending=newest, limit=limit)
 
     async def beginning(self, owner: str, first: str, last: str) -> list[Occasion]:
         """All that begin between two instants, dismissed ones too, oldest first."""

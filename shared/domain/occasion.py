@@ -56,6 +56,7 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     where: Where = Where()
     places: list[str] = msgspec.field(default_factory=list)  # towns, or what is known instead, most photos first
+    within: list[str] = msgspec.field(default_factory=list)  # towns, regions and countries where more than a few were
     people: list[str] = msgspec.field(default_factory=list)  # ids, most photos first
     kind: str = ""
     confidence: float = 0.0
@@ -94,8 +95,8 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
 
 # What the feature makes; the rest is what the owner says.
 MADE = (
-    "begins", "ends", "at", "first", "last", "count", "where", "places", "people", "kind", "confidence", "whose",
-    "trip", "best", "cover", "called",
+    "begins", "ends", "at", "first", "last", "count", "where", "places", "within", "people", "kind", "confidence",
+    "whose", "trip", "best", "cover", "called",
 )  # fmt: skip
 
 

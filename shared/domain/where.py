@@ -112,6 +112,9 @@ def holds(where: Where, doc: Document) -> bool:
     match where:
         case And(terms):
             return all(holds(term, doc) for term in terms)
+        case Or((Has(field), *_) as terms) if all(isinstance(term, Has) and term.field == field for term in terms):
+            there = value_at(doc, field) or ()  # once: of hundreds of terms each would take as long
+            return any(isinstance(term, Has) and term.value in there for term in terms)
         case Or(terms):
             return any(holds(term, doc) for term in terms)
         case Not(term):

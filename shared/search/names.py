@@ -24,12 +24,14 @@ _NONE: Counts = {}
 
 class Names(msgspec.Struct, frozen=True, dict=True):
     """`names["tags"]`, as PhotoFilter calls what is counted: name -> how many photos have it. `ids`: of a field with
-    labels, label -> the ids that are called so. `births`: id -> "2019-07-04", where that is known. The defaults are a
-    library of which nothing is known."""
+    labels, label -> the ids that are called so. `births`: id -> "2019-07-04", where that is known. `happened`: kind of
+    occasion -> id of each -> names of the places where it was, and the id of whose it was. The defaults are a library
+    of which nothing is known."""
 
     counts: Mapping[str, Counts] = {}
     ids: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
     births: Mapping[str, str] = {}
+    happened: Mapping[str, Mapping[str, frozenset[str]]] = {}
     months: Counts = {}  # in which photos were taken, as far as that is known; "2008" where only the year is
     statuses: Counts = {}
 
@@ -80,6 +82,7 @@ class LibraryNames:
             {field.filter: counted for field, counted in of.items()},
             {field.filter: labelled for field, labelled in ids.items()},
             {each.id: each.birth_date for some in records.values() for each in some if each.birth_date},
+            _happened([each for some in records.values() for each in some if each.called_kind]),
             months,
             statuses,
         )
@@ -94,6 +97,13 @@ def _ids(records: Sequence[Labelled]) -> dict[str, tuple[str, ...]]:
     for each in records:
         ids[each.name] = (*ids.get(each.name, ()), each.id)
     return ids
+
+
+def _happened(records: Sequence[Labelled]) -> dict[str, dict[str, frozenset[str]]]:
+    kinds: dict[str, dict[str, frozenset[str]]] = {}
+    for each in records:
+        kinds.setdefault(each.called_kind, {})[each.id] = frozenset((*each.within, each.whose)) - {""}
+    return kinds
 
 
 def _by_label(counts: Counts, ids: Mapping[str, tuple[str, ...]]) -> Counts:

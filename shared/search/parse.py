@@ -24,6 +24,7 @@ from shared.search.grammar.dates import DateReader
 from shared.search.grammar.keywords import KeywordReader
 from shared.search.grammar.marks import MarkReader
 from shared.search.grammar.negation import NegationReader
+from shared.search.grammar.occasions import OccasionReader
 from shared.search.grammar.people import PeopleReader
 from shared.search.grammar.places import PlaceReader
 from shared.search.grammar.question import Question
@@ -90,6 +91,7 @@ class _ParserOf:
         self._keywords = KeywordReader(names)
         self._people = PeopleReader(words, names)
         self._albums = AlbumReader(words)
+        self._occasions = OccasionReader(words, names)
         self._negations = NegationReader(words, names, self._things)
         self._dates = lru_cache(_DATES)(lambda today: DateReader(words, today, names))
         self._fillers = frozenset(words.fillers.split())
@@ -103,6 +105,7 @@ class _ParserOf:
         readings = [reading for reader in readers for reading in reader.read(question)]
         albums = list(self._albums.read(question, readings))  # no name of a person takes their words
         readings = self._people.read(question, [*self._keywords.read(question, readings), *readings]) + albums
+        readings = [*self._occasions.read(question, readings), *readings]
         negated = list(self._negations.read(question, readings))
         return choose(question, [*negated, *readings], self._fillers)
 

@@ -3,43 +3,14 @@ their photos."""
 
 import time
 from collections.abc import Callable, Iterator
-from fractions import Fraction
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from PIL import Image
 
-from tests.drawing import draw
+from tests.outings import AREZZO, VIENNA, shoot, taken
 from tests.running import PATIENCE, Heliograph, running, settle, upload
-
-_EXIF, _GPS, _TAKEN, _OFFSET = 0x8769, 0x8825, 0x9003, 0x9011
-VIENNA, AREZZO = (48.2085, 16.3721), (43.4631, 11.8796)
-
-
-def taken(seed: int, when: str, where: tuple[float, float] | None = None) -> bytes:
-    exif = Image.Exif()
-    exif.get_ifd(_EXIF)[_TAKEN] = when
-    exif.get_ifd(_EXIF)[_OFFSET] = "+02:00"
-    if where:
-        north, east = (
-            tuple(Fraction(part) for part in (int(degrees), int(degrees * 60 % 60), round(degrees * 3600 % 60)))
-            for degrees in where
-        )
-        exif.get_ifd(_GPS).update({1: "N", 2: north, 3: "E", 4: east})
-    file = BytesIO()
-    draw(seed, (320, 240)).save(file, "JPEG", quality=90, exif=exif)
-    return file.getvalue()
-
-
-def shoot(
-    client: httpx.Client, seed: int, count: int, hour: str, where: tuple[float, float] | None = None
-) -> list[str]:
-    """So many photos, five minutes apart."""
-    files = [taken(seed + n, f"{hour}:{5 * n:02}:00", where) for n in range(count)]
-    return [upload(client, file, f"{seed + n}.jpg").json()["id"] for n, file in enumerate(files)]
 
 
 @pytest.fixture
@@ -93,6 +64,9 @@ def test_occasions_are_gathered_named_put_right_and_gone(smart: Heliograph) -> N
         assert german["name"] == "Wochenende in Arezzo, Oktober 2008"
         page = client.get("/occasions", params={"limit": 1}).json()
         assert [each["id"] for each in occasions(client, after=page["next"])] == [trip["id"]]
+        oldest = client.get("/occasions", params={"order": "oldest", "limit": 1}).json()
+        assert [each["id"] for each in oldest["occasions"]] == [trip["id"]]
+        assert [each["id"] for each in occasions(client, order="oldest", after=oldest["next"])] == [evening["id"]]
         for asked in ({"kind": "trip"}, {"to": "2008-10-31"}):
             assert [each["id"] for each in occasions(client, **asked)] == [trip["id"]]
         assert [each["id"] for each in occasions(client, **{"from": "2008-11-01"})] == [evening["id"]]
@@ -113,6 +87,8 @@ def test_occasions_are_gathered_named_put_right_and_gone(smart: Heliograph) -> N
 
         awaited(lambda: hits("Ben's farewell"), {*party})
         awaited(lambda: hits("weekend in arezzo october 2008"), {*saturday, *sunday})
+        assert hits("Reise nach Italien") == hits("nuestro viaje a Arezzo") == hits("trips") == {*saturday, *sunday}
+        assert hits("Feste") == hits("parties in November 2008") == {*party}
 
         split = client.post(f"/occasions/{evening['id']}/split", json={"before": party[4]})
         assert split.status_code == 202

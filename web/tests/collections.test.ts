@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 
 import { withoutRepeats } from "@/api/facets";
 import { cameraName } from "@/api/photo-facts";
+import type { Occasion } from "@/api/types";
 import { chosen, surest } from "@/collections/cover";
+import { next } from "@/collections/occasion-acts";
 import { isGuess, why } from "@/search/why";
 
 const photos = (...ids: string[]) => ids.map((id) => ({ id }));
@@ -53,4 +55,9 @@ describe("a weak hit", () => {
     expect(isGuess([...beach, { kind: "words", words: ["beach"], where: "tags" }])).toBe(false);
     expect(isGuess([{ kind: "looks", score: 0.5 }])).toBe(false);
   });
+});
+
+it("an occasion can be one with the next one, and not with a trip", () => {
+  const list = [{ id: "a", holds: false }, { id: "b", holds: false }, { id: "trip", holds: true }] as Occasion[];
+  expect(["a", "b", "trip", "gone"].map((id) => next(list, id)?.id)).toEqual(["b", undefined, undefined, undefined]);
 });

@@ -10,12 +10,17 @@ import accountZh from "@/base/words/account/zh";
 import de from "@/base/words/de";
 import en from "@/base/words/en";
 import es from "@/base/words/es";
+import occasionsDe from "@/base/words/occasions/de";
+import occasionsEn from "@/base/words/occasions/en";
+import occasionsEs from "@/base/words/occasions/es";
+import occasionsZh from "@/base/words/occasions/zh";
 import zh from "@/base/words/zh";
 
 type Catalogue = Record<string, Entry>;
 const others: Record<string, [Catalogue, Catalogue]> = {
   de: [de, en], es: [es, en], zh: [zh, en],
   "de of accounts": [accountDe, accountEn], "es of accounts": [accountEs, accountEn], "zh of accounts": [accountZh, accountEn],
+  "de of occasions": [occasionsDe, occasionsEn], "es of occasions": [occasionsEs, occasionsEn], "zh of occasions": [occasionsZh, occasionsEn],
 };
 const names = (entry: Entry) => {
   const text = typeof entry === "string" ? entry : entry.one + entry.other;
@@ -35,11 +40,11 @@ describe.each(Object.entries(others))("%s", (_, [catalogue, english]) => {
 
 it("every entry is used", () => {
   const folder = join(__dirname, "..", "src");
-  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.(account.)?(en|de|es|zh)\.ts$/.test(file));
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.((account|occasions).)?(en|de|es|zh)\.ts$/.test(file));
   const text = sources.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
   // Those whose keys are put together: alike.{kind}, because.{reason}, by.{stage}, date.{way|unit}, edit.{part}, error.{kind}, order.{order}, state.{state},
-  // albums.{sort}, occasion.{kind}, name.{name}, role.{role}, scope.{scope}, kind.{kind}, what.{what}.
-  const unused = [en, accountEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(albums\.(newest|oldest|hand)$|(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what|occasion)\.)/.test(key) && !text.includes(`"${key}"`));
+  // albums.{sort}, name.{name}, role.{role}, scope.{scope}, kind.{kind}, what.{what}.
+  const unused = [en, accountEn, occasionsEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(albums\.(newest|oldest|hand)$|(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what)\.)/.test(key) && !text.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });
 

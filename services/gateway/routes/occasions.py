@@ -134,11 +134,12 @@ def build(
         from_: Annotated[date | None, Query(alias="from", description="Begun on this day or later")] = None,
         to: Annotated[date | None, Query(description="Begun on this day or earlier")] = None,
         dismissed: Annotated[bool, Query(description="Those of which the owner said that they are none")] = False,
+        order: Annotated[PageOrder, Query(description="By when they began")] = "newest",
     ) -> OccasionsOut:
-        """Newest first: trips, and what is a part of none."""
+        """Trips, and what is a part of none."""
         found = await occasions.page(
-            policy.scope(asker), kind=kind or "", trip=trip or "", dismissed=dismissed, after=cursor(after),
-            limit=limit, first=f"{from_}T00:00:00.000000Z" if from_ else "",
+            policy.scope(asker), kind=kind or "", trip=trip or "", dismissed=dismissed, newest=order == "newest",
+            after=cursor(after), limit=limit, first=f"{from_}T00:00:00.000000Z" if from_ else "",
             last=f"{to}T23:59:59.999999Z" if to else "",
         )  # fmt: skip
         next_ = encoded((found[-1].at, found[-1].id)) if len(found) == limit else None

@@ -8,6 +8,6 @@ FEATURES = FeatureTable(
     Feature("similar", keys=similar.keys, reads=similar.READS, version=3),
     Feature("people", keys=people.keys, reads=people.READS),
     Feature("albums", keys=albums.keys, reads=albums.READS),
-    Feature("occasions", keys=occasions.keys, reads=occasions.READS),
+    Feature("occasions", keys=occasions.keys, reads=occasions.READS, version=2),
     *plugged.rows(),
 )

@@ -29,6 +29,7 @@ BEST = 8
 
 _NEARLY = 0.8  # of the photos that are somewhere are there
 _KNOWN = 0.3  # of the photos must be somewhere, before a place is told
+_FEW = 0.1  # of the photos that are somewhere: it was there, and did not only pass through
 _SURE = 0.9
 _MOST_PEOPLE = 50
 _ON_IT = 2  # photos, for a birthday to be somebody's
@@ -165,9 +166,9 @@ class Stretch:
         record = Occasion(
             id=before.id if before else self.new_id(), owner=self.owner, begins=first, ends=last, at=first[0],
             first=clocks[0], last=clocks[-1], count=len(moments), where=_where(moments), places=_places(moments),
-            people=[id for id, _ in people.most_common(_MOST_PEOPLE)], kind=kind, confidence=confidence, whose=whose,
-            trip=trip, best=[moments[place - photos[0]].id for place in sorted(best)],
-            cover=moments[best[0] - photos[0]].id,
+            within=_within(moments), people=[id for id, _ in people.most_common(_MOST_PEOPLE)], kind=kind,
+            confidence=confidence, whose=whose, trip=trip,
+            best=[moments[place - photos[0]].id for place in sorted(best)], cover=moments[best[0] - photos[0]].id,
         )  # fmt: skip
         if kind != TRIP:
             apart = {at for each in self.before for at in each.apart if first <= at <= last}
@@ -230,6 +231,13 @@ def _places(moments: Sequence[Moment]) -> list[str]:
         place.city or place.region or place.country for moment in moments if (place := moment.place) is not None
     )
     return [name for name, _ in names.most_common(BEST) if name]
+
+
+def _within(moments: Sequence[Moment]) -> list[str]:
+    """Where somebody may say that it was."""
+    known = [moment.place for moment in moments if moment.place]
+    names = Counter(name for place in known for name in {place.city, place.region, place.country} if name)
+    return sorted(name for name, count in names.items() if count >= _FEW * len(known))
 
 
 def _is_birthday(person: Person, day: str) -> bool:

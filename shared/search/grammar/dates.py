@@ -92,7 +92,7 @@ class DateReader:
                 if other.first == one.last:
                     ranged = _signs(question, one, other) in _DASHES and _dashed(one) and _dashed(other)
                 else:
-                    ranged = question.plain[one.last : other.first] in joining
+                    ranged = other.first > one.last and question.plain[one.last : other.first] in joining
                 if ranged and (days := self._stretch(one, other)):
                     last = other.last + question.after(other.last, self._ends)
                     yield Moment(one.first - lead, last, f"{one.label} to {other.label}", days)

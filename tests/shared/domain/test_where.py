@@ -54,6 +54,9 @@ def test_value_at_follows_the_path_or_is_none(path: str, value: object) -> None:
         And(()),
         all_of(Eq("text", "b"), Has("tags", "x")),
         Or((Eq("text", "c"), Eq("number", 5))),
+        Or((Has("tags", "z"), Has("tags", "y"))),
+        Or((Has("tags", "z"), Eq("number", 5))),
+        Or((Has("tags", "z"), Has("missing", "x"), Has("tags", "x"))),
         Not(Or(())),
     ],
 )
@@ -78,6 +81,8 @@ def test_what_holds_and_its_negation_does_not(where: Where) -> None:
         Gt("number", 5),
         And((Eq("text", "b"), Eq("number", 6))),
         Or(()),
+        Or((Has("tags", "z"), Has("tags", "w"))),
+        Or((Has("missing", "x"), Has("missing", "y"))),
     ],
 )
 def test_what_does_not_hold_and_its_negation_does(where: Where) -> None:

@@ -57,3 +57,18 @@ async def test_people_on_photos_are_named_with_their_birth_dates() -> None:
     names = await LibraryNames(count, _record).of(Scope.of("me"))
     assert (names["people"], names.ids["people"]) == ({"Anna": 4}, {"Anna": ("1", "2")})
     assert names.births == {"1": "2015-03-02"}
+
+
+async def test_occasions_on_photos_are_known_by_kind_place_and_person() -> None:
+    async def count(scope: Scope, field: str) -> dict[str, int]:
+        return {"a": 3, "b": 2} if field == "more.occasions" else {}
+
+    async def record(scope: Scope, collection: str) -> list[Labelled]:
+        return [
+            Labelled("a", "me", "Trip to Rome", called_kind="trip", within=["Italy", "Rome"]),
+            Labelled("b", "me", "Anna's birthday", called_kind="birthday", whose="1"),
+            Labelled("c", "me", "Trip to Bari", called_kind="trip", within=["Bari"]),
+        ]
+
+    names = await LibraryNames(count, record).of(Scope.of("me"))
+    assert names.happened == {"trip": {"a": frozenset(("Italy", "Rome"))}, "birthday": {"b": frozenset("1")}}

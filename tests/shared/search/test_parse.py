@@ -87,6 +87,11 @@ def test_the_ends_of_time_are_no_error(today: date, phrase: str) -> None:
     parse(phrase, today=today)
 
 
+def test_two_dates_in_signs_are_no_stretch_that_ends_before_it_begins() -> None:
+    query = parse("週末、2019年5月", today=date(2026, 11, 30))
+    assert [chip.label for chip in query.chips] == ["28 to 29 November 2026", "May 2019"]
+
+
 def test_without_a_library_a_number_is_a_number() -> None:
     assert parse("invoice 2019").text == "invoice 2019"
     assert parse("a cat in 2019", today=TODAY).text == "a cat"

@@ -1107,7 +1107,7 @@ export interface paths {
         };
         /**
          * Page
-         * @description Newest first: trips, and what is a part of none.
+         * @description Trips, and what is a part of none.
          */
         get: operations["page_occasions_get"];
         put?: never;
@@ -9078,6 +9078,8 @@ export interface operations {
                 to?: string | null;
                 /** @description Those of which the owner said that they are none */
                 dismissed?: boolean;
+                /** @description By when they began */
+                order?: "newest" | "oldest";
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
                 lang?: string | null;
             };

@@ -13,6 +13,7 @@ import { startKeeping } from "@/offline/sync";
 import { ALBUMS, stirAlbums } from "@/photos/albums";
 import * as known from "@/photos/known";
 import { stir } from "@/photos/months";
+import { OCCASIONS, stirOccasions } from "@/photos/occasions";
 import { PEOPLE, stirPeople } from "@/photos/people";
 import { startOutbox } from "@/upload/adopt";
 
@@ -57,9 +58,9 @@ export function heard(event: Heard): void {
   } else if (event.name === "progressed") void known.refresh([event.photo], changed);
   else if (event.name === "changed" && event.feature === PEOPLE) stirPeople();
   else if (event.name === "changed" && event.feature === ALBUMS) stirAlbums();
+  else if (event.name === "changed" && event.feature === OCCASIONS) stirOccasions();
   else if (event.name === "changed") {
     void queries.invalidateQueries({ queryKey: ["days"] });
-    void queries.invalidateQueries({ queryKey: ["occasions"] });
     void queries.invalidateQueries({ queryKey: ["groups"] });
   }
 }

@@ -9,9 +9,9 @@ import type { Occasion } from "@/api/types";
 import { Heading } from "@/base/ui/heading";
 import { CHIP, PAGE } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
+import { useOccasionWords } from "@/base/words/occasions";
+import { OCCASIONS } from "@/photos/occasions";
 import { Picture } from "@/photos/picture-box";
-
-import { OCCASIONS } from "./occasion-acts";
 
 const MANY = 4; // photos side by side, which make each of them small
 
@@ -20,21 +20,31 @@ interface Page {
   next: string | null;
 }
 
+type Which = "all" | "trips" | "dismissed";
+const ASKED = { all: {}, trips: { kind: "trip" }, dismissed: { dismissed: true } };
+const PRESSED = `${CHIP} aria-pressed:bg-sun aria-pressed:text-[#17181c]`;
+
 export default function Occasions() {
   const say = useWords();
-  const [trips, setTrips] = useState(false);
-  const kind = trips ? "trip" : null;
-  const { pages, error, bottom } = usePages<Page>([OCCASIONS, "page", String(kind)], (after) => `/occasions?${query({ limit: 30, kind, after })}`);
+  const tell = useOccasionWords();
+  const [which, setWhich] = useState<Which>("all");
+  const { pages, error, bottom } = usePages<Page>([OCCASIONS, "page", which], (after) => `/occasions?${query({ limit: 30, ...ASKED[which], after })}`);
   const occasions = pages?.flatMap(({ occasions }) => occasions) ?? [];
+  const chip = (one: Which, word: "trips" | "dismissedOnes") => (
+    <button aria-pressed={which === one} onClick={() => setWhich(which === one ? "all" : one)} className={PRESSED}>
+      {tell(word)}
+    </button>
+  );
   return (
     <>
       <Heading title={say("door.occasions")} back="/collections">
-        <button aria-pressed={trips} onClick={() => setTrips(!trips)} className={`${CHIP} ms-auto aria-pressed:bg-sun aria-pressed:text-[#17181c]`}>
-          {say("occasions.trips")}
-        </button>
+        <div className="ms-auto flex flex-wrap justify-end gap-2">
+          {chip("trips", "trips")}
+          {chip("dismissed", "dismissedOnes")}
+        </div>
       </Heading>
       {error && <Trouble error={error} />}
-      {pages && !occasions.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("occasions.empty")}</p>}
+      {pages && !occasions.length && <p className={`max-w-xl text-quiet ${PAGE}`}>{tell(which === "dismissed" ? "noneDismissed" : "empty")}</p>}
       <ol className={`grid max-w-5xl gap-8 ${PAGE}`}>
         {occasions.map((occasion) => (
           <li key={occasion.id}>

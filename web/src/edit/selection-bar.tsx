@@ -1,6 +1,6 @@
 /** What can be done with the chosen photos. It lies where the thumb is. */
 import { Archive, ArchiveRestore, Download, FolderMinus, FolderPlus, Heart, ImageUp, Pencil, Trash2, X } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 
 import { takeOut, tell } from "@/albums/albums";
 import type { Photo } from "@/api/types";
@@ -14,8 +14,8 @@ import { clearSelection, useSelection } from "@/photos/selection";
 const EditDialog = lazy(() => import("./dialog"));
 const ChooseAlbum = lazy(() => import("@/albums/choose"));
 
-/** `album`: the one whose photos they are. */
-export function SelectionBar({ album }: { album?: string }) {
+/** `album`: the one whose photos they are; `more`: what else can be done with them where they are. */
+export function SelectionBar({ album, more }: { album?: string; more?: ReactNode }) {
   const say = useWords();
   const chosen = useSelection((selection) => selection.chosen);
   const [editing, setEditing] = useState(false);
@@ -78,6 +78,7 @@ export function SelectionBar({ album }: { album?: string }) {
           <ImageUp size={20} />
         </button>
       )}
+      {more}
       <button className={ICON} title={say("act.download")} aria-label={say("act.download")} onClick={then(() => download(photos))}>
         <Download size={20} />
       </button>

@@ -13,10 +13,11 @@ import type { clusters, Here } from "./points";
 
 interface Options {
   tiles: string | null;
+  within?: boolean;
   open: (id: string) => void;
   chosen: (box: Box) => void;
   /** What the map shows now. */
-  seen: (box: Box) => void;
+  seen?: (box: Box) => void;
 }
 
 type Index = ReturnType<typeof clusters>;
@@ -39,7 +40,7 @@ export class Atlas {
     private readonly box: HTMLElement,
     private readonly options: Options,
   ) {
-    this.base = new Base(box, { tiles: options.tiles, changed: () => this.fitted.length && this.fit(this.fitted), pins: () => this.pins.values() });
+    this.base = new Base(box, { tiles: options.tiles, within: options.within ?? false, changed: () => this.fitted.length && this.fit(this.fitted), pins: () => this.pins.values() });
     this.map = this.base.map;
     this.photos.addTo(this.map);
     this.map.on("moveend", () => this.render());
@@ -93,7 +94,7 @@ export class Atlas {
   }
 
   private render(): void {
-    this.options.seen(this.view());
+    this.options.seen?.(this.view());
     if (!this.index) return;
     const seen = this.map.getBounds().pad(0.2);
     const [west, east] = [Math.max(-180, seen.getWest()), Math.min(180, seen.getEast())];

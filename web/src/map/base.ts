@@ -14,6 +14,8 @@ const NEAREST = 13;
 
 interface Options {
   tiles: string | null;
+  /** It stands in a page that is scrolled: the wheel and one finger are the page's. */
+  within?: boolean;
   /** Tiles stopped or came, and with them how near is of use. */
   changed?: () => void;
   /** What the names of countries give way to. */
@@ -31,9 +33,11 @@ export class Base {
     private readonly options: Options,
   ) {
     const still = isStill();
+    const { within = false } = options;
+    box.classList.toggle("within", within);
     this.map = L.map(box, {
       worldCopyJump: true, minZoom: box.clientWidth < 512 ? 1 : 2, maxZoom: 19, boxZoom: false, zoomControl: false, attributionControl: false, zoomAnimation: !still, fadeAnimation: !still,
-      maxBounds: [[-85, -540], [85, 540]], maxBoundsViscosity: 1,
+      maxBounds: [[-85, -540], [85, 540]], maxBoundsViscosity: 1, scrollWheelZoom: !within, dragging: !(within && L.Browser.mobile),
     });
     this.map.setView([25, 10], 2);
     L.control.zoom({ position: "topright", zoomInTitle: words("map.in"), zoomOutTitle: words("map.out") }).addTo(this.map);

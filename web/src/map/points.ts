@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import Supercluster from "supercluster";
 
-import { json, Problem, query, useConnection } from "@/api/client";
-import { inBox, type Box } from "@/api/filter";
+import { json, Problem, useConnection } from "@/api/client";
+import { asQuery, inBox, type Box, type Filter } from "@/api/filter";
 import type { Photo, Point } from "@/api/types";
 import { keptPhotos } from "@/offline/store";
 
@@ -16,7 +16,7 @@ export interface Located {
 
 async function located(): Promise<Located> {
   try {
-    return { points: await everywhere(), kept: false };
+    return { points: await pointsOf({}), kept: false };
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 0) throw error;
     return { points: (await keptPhotos()).flatMap(pointOf), kept: true };
@@ -29,11 +29,12 @@ function pointOf({ id, location, day, place }: Photo): Point[] {
   return [[id, location.longitude, location.latitude, day, places]];
 }
 
-async function everywhere(): Promise<Point[]> {
+/** Those of all photos that the filter lets through. */
+export async function pointsOf(filter: Filter): Promise<Point[]> {
   const found: Point[] = [];
   let after: string | null = null;
   do {
-    const page: { points: Point[]; next: string | null } = await json(`/photos/points?${query({ after })}`);
+    const page: { points: Point[]; next: string | null } = await json(`/photos/points?${asQuery(filter, { after })}`);
     found.push(...page.points);
     after = page.next;
   } while (after);

@@ -178,8 +178,8 @@ export function stir(client: QueryClient, changed: ReadonlySet<string> = new Set
   void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === MONTH && changed.has(String(queryKey[2])) });
 }
 
-/** Somebody else is on photos than before, or they are in other albums: the lists of these may hold others, however many. */
-export function stirListsOf(client: QueryClient, what: "person" | "album"): void {
+/** Somebody else is on photos than before, or they are in other albums, or of other occasions: the lists of these may hold others, however many. */
+export function stirListsOf(client: QueryClient, what: "person" | "album" | "occasion"): void {
   const of = (...names: string[]) => ({ predicate: ({ queryKey: [name, filter] }: Query) => names.includes(String(name)) && String(filter).includes(`${what}=`) });
   void client.invalidateQueries({ ...of(BEGINNING), refetchType: "none" });
   void client.invalidateQueries(of(MONTHS, MONTH));

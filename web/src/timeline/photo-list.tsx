@@ -22,9 +22,11 @@ interface Props {
   empty: ReactNode;
   /** The album that it is the list of. */
   album?: string;
+  /** What else can be done with chosen photos here. */
+  more?: ReactNode;
 }
 
-export function PhotoList({ label, filter, empty, album }: Props) {
+export function PhotoList({ label, filter, empty, album, more }: Props) {
   const { sections, pending, error, want } = useTimeline(filter);
   const [opened] = useOpened();
   const shown = usePhoto(opened ?? "");
@@ -45,7 +47,7 @@ export function PhotoList({ label, filter, empty, album }: Props) {
   return (
     <>
       <Grid label={label} sections={sections} want={want} scrub={named} heading={HEADING} />
-      <SelectionBar {...(album && { album })} />
+      <SelectionBar {...(album && { album })} more={more} />
     </>
   );
 }

@@ -127,7 +127,7 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`leading` words belong to a place; after those of `meant` even an `ordinary` word is one. `extra`: more names of
-    countries and regions, the first of each as the library writes it."""
+    countries, regions and cities, the first of each as the library writes it."""
 
     joined: str
     leading: str
@@ -158,7 +158,7 @@ Said = dict[str, list[str]]  # a name in Heliograph -> how people say it
 
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`spaced`: whether words are put apart. `stemmer` is Snowball's for it, "" for none; `things` says the names of
-    tags; `albums` are words beside what an album is called."""
+    tags; `albums` are words beside what an album is called, `occasions` those for each kind of them."""
 
     spaced: bool
     stemmer: str
@@ -188,6 +188,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tags: Said
     traits: Said
     kinds: Said
+    occasions: Said
     marks: Marks
     people: People
     places: Places

@@ -133,6 +133,7 @@ async def test_trips_and_days_are_found_and_named_for_what_is_known(library: Lib
     assert [await library.of(each) for each in days] == [{*second}, {*first}]
     assert await library.all(kind="trip") == [trip]
     assert (trip.first, trip.last, trip.places) == ("2008-10-18T10:00:00", "2008-10-19T11:06:00", ["Arezzo"])
+    assert trip.within == ["Arezzo", "Italy", "Tuscany"]
     assert called(trip, "de") == "Wochenende in Arezzo, Oktober 2008"
     assert {*trip.best} <= {*first, *second}
     assert trip.cover in trip.best

@@ -1,0 +1,35 @@
+import type { OccasionCatalogue } from ".";
+
+const de: OccasionCatalogue = {
+  empty: "Wenn Fotos angesehen sind, stehen hier von selbst deine Reisen und Tage beisammen.",
+  trips: "Reisen",
+  edit: "Anlass ändern",
+  dismiss: "Das ist kein Anlass",
+  dismissed: "Es ist kein Anlass mehr.",
+  dismissedOnes: "Verworfene",
+  noneDismissed: "Nichts wurde verworfen.",
+  isDismissed: "Du hast gesagt, dass das kein Anlass ist. Seine Fotos sind, wo sie waren.",
+  restore: "Zurücknehmen",
+  split: "Mit diesem Foto beginnt ein anderer Anlass",
+  parted: "In wenigen Sekunden beginnt dort ein anderer Anlass.",
+  joinBefore: "Mit dem davor verbinden: {name}",
+  joinAfter: "Mit dem danach verbinden: {name}",
+  joined: "In wenigen Sekunden sind beide einer.",
+  parts: "Die Teile dieser Reise",
+  map: "Wo es war",
+  title: "Name",
+  kind: "Art",
+  noKind: "Keine Art",
+  "kind.trip": "Reise",
+  "kind.day out": "Ausflug",
+  "kind.wedding": "Hochzeit",
+  "kind.birthday": "Geburtstag",
+  "kind.celebration": "Feier",
+  "kind.gathering": "Treffen",
+  "kind.concert": "Konzert",
+  "kind.sport": "Sport",
+  "kind.meal": "Essen",
+  "kind.walk": "Spaziergang",
+};
+
+export default de;

@@ -1,0 +1,35 @@
+import type { OccasionCatalogue } from ".";
+
+const es: OccasionCatalogue = {
+  empty: "Cuando se hayan mirado las fotos, tus viajes y días se reúnen aquí por sí solos.",
+  trips: "Viajes",
+  edit: "Cambiar esta ocasión",
+  dismiss: "No es una ocasión",
+  dismissed: "Ya no es una ocasión.",
+  dismissedOnes: "Descartadas",
+  noneDismissed: "No se ha descartado nada.",
+  isDismissed: "Has dicho que no es una ocasión. Sus fotos están donde estaban.",
+  restore: "Deshacerlo",
+  split: "Con esta foto empieza otra ocasión",
+  parted: "En unos segundos empieza ahí otra ocasión.",
+  joinBefore: "Unir con la anterior: {name}",
+  joinAfter: "Unir con la siguiente: {name}",
+  joined: "En unos segundos las dos serán una.",
+  parts: "Las partes de este viaje",
+  map: "Dónde fue",
+  title: "Nombre",
+  kind: "Tipo",
+  noKind: "Sin tipo",
+  "kind.trip": "Viaje",
+  "kind.day out": "Excursión",
+  "kind.wedding": "Boda",
+  "kind.birthday": "Cumpleaños",
+  "kind.celebration": "Celebración",
+  "kind.gathering": "Reunión",
+  "kind.concert": "Concierto",
+  "kind.sport": "Deporte",
+  "kind.meal": "Comida",
+  "kind.walk": "Paseo",
+};
+
+export default es;

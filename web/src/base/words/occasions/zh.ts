@@ -1,0 +1,35 @@
+import type { OccasionCatalogue } from ".";
+
+const zh: OccasionCatalogue = {
+  empty: "照片看过之后，您的旅行和日子会自动聚集在这里。",
+  trips: "旅行",
+  edit: "修改这次活动",
+  dismiss: "这不是一次活动",
+  dismissed: "它不再是一次活动。",
+  dismissedOnes: "已否定的",
+  noneDismissed: "没有被否定的活动。",
+  isDismissed: "您说过这不是一次活动。它的照片仍在原处。",
+  restore: "撤回",
+  split: "从这张照片起是另一次活动",
+  parted: "几秒钟后，另一次活动将从这里开始。",
+  joinBefore: "与前一次合并：{name}",
+  joinAfter: "与后一次合并：{name}",
+  joined: "几秒钟后，两次活动将合为一次。",
+  parts: "这次旅行的各个部分",
+  map: "在哪里",
+  title: "名称",
+  kind: "类型",
+  noKind: "没有类型",
+  "kind.trip": "旅行",
+  "kind.day out": "一日游",
+  "kind.wedding": "婚礼",
+  "kind.birthday": "生日",
+  "kind.celebration": "庆祝",
+  "kind.gathering": "聚会",
+  "kind.concert": "音乐会",
+  "kind.sport": "运动",
+  "kind.meal": "聚餐",
+  "kind.walk": "散步",
+};
+
+export default zh;
