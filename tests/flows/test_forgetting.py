@@ -93,7 +93,7 @@ class Marked:
     def forget(self, client: httpx.Client) -> None:
         plain, photo = marks(client, self.plain), marks(client, self.photo)
         told = client.patch("/library", json={"faces": False}).raise_for_status().json()
-        assert told == {"faces": False, "walked": 0, "remember_deleted": False}
+        assert told["faces"] is False
         until(lambda: client.get("/library").json()["walked"] is None, "forgotten")
         assert seen(client, self.photo) == ([], 0, "ready")
         assert client.get(f"/photo/{self.photo}").json()["troubles"] == [], "that is no trouble"
