@@ -20,6 +20,7 @@ from services.gateway.people_acting import PeopleActing, about, touched
 from shared.broker.base import Broker, Lane
 from shared.catalog.actions import Actions
 from shared.catalog.albums import Albums
+from shared.catalog.libraries import Libraries
 from shared.catalog.photos import Photos
 from shared.domain.actions import (
     Action,
@@ -40,7 +41,7 @@ from shared.domain.events import LibraryChanged, PhotoDeleted
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import Photo
-from shared.errors import Conflict, Invalid, Transient
+from shared.errors import Conflict, Invalid, NotFound, Transient
 from shared.runtime.resting import rest
 from shared.runtime.trash import Trash
 
@@ -71,7 +72,8 @@ class Planned:
 
 class Acting:
     def __init__(
-        self, photos: Photos, actions: Actions, people: PeopleActing, albums: Albums, trash: Trash, broker: Broker, *,
+        self, photos: Photos, actions: Actions, people: PeopleActing, albums: Albums, trash: Trash,
+        libraries: Libraries, broker: Broker, *,
         trash_seconds: float,
     ) -> None:  # fmt: skip
         self._photos = photos
@@ -79,6 +81,7 @@ class Acting:
         self._albums = albums
         self._actions = actions
         self._trash = trash
+        self._libraries = libraries
         self._broker = broker
         self._trash_seconds = trash_seconds
 
@@ -103,6 +106,10 @@ class Acting:
         """`by`: who does it. None where nothing changes. Raises Invalid for more than one action can hold."""
         if not (planned.photos or planned.people or planned.albums):
             return None
+        if isinstance(change, PeopleChange) and not (await self._libraries.get(owner)).faces:
+            raise Conflict(
+                "Face work is switched off in this library. Switch it on in the settings to say who is on photos."
+            )
         if len(planned.photos) > MOST:
             raise Invalid(f"This is about more than {MOST:,} photos, which is more than can be changed at once.")
         now = instant()
@@ -147,7 +154,10 @@ class Acting:
         """The actions that nobody has worked on since that instant."""
         finished = 0
         for head in await self._actions.unfinished(beat_before=beat_before, limit=_PAGE):
-            action = await self._actions.get(head.owner, head.id)
+            try:
+                action = await self._actions.get(head.owner, head.id)
+            except NotFound:  # its owner wants nothing to be known of people any more
+                continue
             finished += await self._carry_out(action, action.state)
         return finished
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
 from shared.catalog.audit import AuditLog
 from shared.catalog.features import DirtyKeys
+from shared.catalog.occasions import Occasions
 from shared.catalog.scrubs import Scrubs
 from shared.domain.account import Account
 from shared.domain.faces import FOUND_BY, PLACED_BY
@@ -27,8 +29,10 @@ from shared.domain.spaces import SpaceSpec
 from shared.errors import Invalid, Transient
 from shared.pipeline import QUEUES
 from shared.runtime.erasing import Eraser
+from shared.runtime.facework import GRACE, FaceWork
 from shared.runtime.gauges import Gauges
 from shared.runtime.healing import Healer
+from shared.runtime.part_runs import PartRuns
 from shared.runtime.platform import Platform
 from shared.runtime.probing import Probing
 from shared.runtime.reconcile import Reconciler
@@ -45,6 +49,8 @@ from shared.search.selfies import SelfieSearch
 
 log = logging.getLogger(__name__)
 
+# One process knows at once what is set; what it has in hand just then gets this long to be written. Seconds.
+_GRACE_ALONE = 1.0
 _LOOK = 15.0  # seconds between two looks at the queues, for /metrics
 _SNAPSHOT_LOOK = 600.0  # seconds between two looks whether the day's snapshot of the catalog is due
 
@@ -79,6 +85,7 @@ def build(platform: Platform) -> Service:
         PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog)),
         platform.albums,
         platform.trash,
+        platform.libraries,
         platform.broker,
         trash_seconds=settings.trash_seconds,
     )
@@ -117,6 +124,26 @@ def build(platform: Platform) -> Service:
     remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
     eraser = Eraser(platform.catalog, platform.photos, platform.blobs, remover, erased)
     switching = Switching(platform.photos, platform.vectors, platform.pipeline, platform.pipeline.program)
+    snapshots = Snapshots(settings.home)
+
+    async def renew_snapshots() -> None:
+        if settings.profile == "embedded":  # a cluster has none of ours
+            await snapshots.renew(datetime.now(UTC).date(), platform.foundings)
+
+    face_work = FaceWork(
+        platform.photos,
+        PartRuns(platform.photos, platform.parts, platform.blobs, platform.vectors),
+        platform.parts.notes,
+        platform.people,
+        Occasions(platform.catalog),
+        Actions(platform.catalog),
+        DirtyKeys(platform.catalog),
+        platform.blobs,
+        platform.libraries,
+        platform.stages,
+        grace=GRACE if settings.profile == "cluster" else _GRACE_ALONE,
+        clean=[platform.catalog.compact, platform.vectors.compact, renew_snapshots],
+    )
     reconciler = Reconciler(
         platform.photos,
         platform.foundings,
@@ -128,7 +155,7 @@ def build(platform: Platform) -> Service:
         switching,
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,
-        also=[thin, eraser.look],
+        also=[thin, eraser.look, face_work.look],
     )
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES])
     scrubber = Scrubber(
@@ -146,7 +173,7 @@ def build(platform: Platform) -> Service:
         tasks.append(partial(reconciler.run_alone, platform.leases, settings.reconcile_seconds))
     else:
         tasks.append(partial(reconciler.run, settings.reconcile_seconds))
-        tasks.append(partial(Snapshots(settings.home).run, _SNAPSHOT_LOOK, platform.foundings, platform.is_damaged))
+        tasks.append(partial(snapshots.run, _SNAPSHOT_LOOK, platform.foundings, platform.is_damaged))
     if settings.scrub_rate:
         tasks.append(scrubber.run)
     ending = asyncio.Event()  # of the live streams: they would else hold the process up

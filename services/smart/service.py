@@ -55,6 +55,7 @@ def build(platform: Platform) -> Service:
                 vectors,
                 Notes(catalog),
                 dirty,
+                platform.libraries,
                 space=partial(platform.pipeline.space_of_parts, PLACED_BY),
                 regroup=gathering.run,
                 method=settings.people_method,

@@ -6,7 +6,7 @@ import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.catalog.merging import every, merged
-from shared.domain.actions import Action, ActionHead, State
+from shared.domain.actions import Action, ActionHead, PeopleChange, State
 from shared.domain.instants import instant
 from shared.domain.scope import Scope
 from shared.domain.where import Eq, Has, Lt, Where, all_of
@@ -17,6 +17,7 @@ ACTIONS = Collection(
 )
 
 _PAGE = 20
+_FORGOTTEN = 500  # that are looked at together
 
 
 class Actions:
@@ -63,6 +64,16 @@ class Actions:
                     return
                 yield each
             after = (page[-1].at, page[-1].id)
+
+    async def forget_people(self, owner: str) -> None:
+        """Those that tell of people."""
+        after = None
+        while page := await self._catalog.find(
+            ACTIONS.name, ActionHead, Eq("owner", owner), sort=Sort("at"), after=after, limit=_FORGOTTEN
+        ):
+            after = (page[-1].at, page[-1].id)
+            theirs = [action.id for action in page if isinstance(action.change, PeopleChange)]
+            await self._catalog.delete_many(ACTIONS.name, theirs)
 
     async def unfinished(self, *, beat_before: str, limit: int) -> list[ActionHead]:
         """Those, of whomever, that nobody has worked on since that instant."""

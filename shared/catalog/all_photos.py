@@ -8,7 +8,7 @@ from shared.catalog.owners import owners
 from shared.catalog.trashed import tombstone
 from shared.domain.photo import DAMAGE_KINDS, Photo
 from shared.domain.stages import StageTable
-from shared.domain.where import Eq, Gt, Lt, Ne, Or, Where, all_of
+from shared.domain.where import Eq, Gt, In, Lt, Ne, Or, Where, all_of
 
 _NAME = "photos"
 _SETTLED, _ID = Sort("settled"), Sort("id")
@@ -25,6 +25,11 @@ class AllPhotos:
     async def page(self, *, after: str, limit: int) -> list[Photo]:
         """Those that are there, in the order of ids, which is that of their arrival, from the one behind `after`."""
         return await self._find(_in("active"), _ID, (after, after) if after else None, limit)
+
+    async def of_owner(self, owner: str, *, after: str, limit: int) -> list[Photo]:
+        """All of one library, in the trash too, in the order of ids, from the one behind `after`."""
+        where = all_of(Eq("owner", owner), In("state", frozenset(("active", "held"))))
+        return await self._find(where, _ID, (after, after) if after else None, limit)
 
     def owners_waiting(self) -> AsyncIterator[str]:
         """Whose libraries have photos that were not sent to work as they are now."""

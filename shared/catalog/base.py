@@ -44,6 +44,8 @@ The contract, which tests/conformance/test_catalog.py runs on every adapter:
   (larger ones raise ValueError). Numbers that JSON lacks (NaN, infinities) come back as None.
 - A document that cannot be read as its collection's `document` (damage, of a disk for instance) is set aside whole,
   and is logged: whoever met it reads on as if it were not there. What was set aside is kept until it is forgotten.
+- After compact, nothing that was deleted or written over before is in files of ours any more. Writes wait meanwhile.
+  What a server keeps in its own files is its own business: there it does nothing.
 - After close everything but close raises Unavailable.
 """
 
@@ -201,6 +203,10 @@ class Catalog(Protocol):
 
     async def forget(self, collection: str, id: str) -> bool:
         """Throws away what was set aside under that id; False when nothing was."""
+        ...
+
+    async def compact(self) -> None:
+        """Raises Unavailable when somebody else reads in the files just now; it is tried again then."""
         ...
 
     async def check(self) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
 from shared.catalog.labels import BY_NAME
 from shared.catalog.merging import every, merged
+from shared.domain.captions.occasions import told
 from shared.domain.ids import new_id
 from shared.domain.occasion import MADE, Occasion
 from shared.domain.scope import Scope
@@ -35,6 +36,7 @@ HOMES = Collection("homes", document=LearntHomes)
 Cursor = tuple[str, str]  # (instant, id) of the last one seen
 
 _PAGE = 500
+_END = "9"  # after every instant
 _ATTEMPTS = 5  # at one that is just made anew
 
 
@@ -88,15 +90,15 @@ class Occasions:
     async def write(self, occasion: Occasion, *, over: Occasion | None) -> bool:
         """What follows from the photos, in place of what did; False, and nothing written, unless what lies there is
         `over` (None: there is none)."""
-        told: dict[str, Any] = {**msgspec.to_builtins(occasion), **_told(occasion)}
+        record: dict[str, Any] = {**msgspec.to_builtins(occasion), **_told(occasion)}
         if over is None:
             try:
-                await self._catalog.insert(OCCASION_RECORDS.name, told)
+                await self._catalog.insert(OCCASION_RECORDS.name, record)
             except Conflict:
                 return False
             return True
         names = (*MADE, "apart", "joined", "rev", "name", "called_kind")
-        patch = Patch(set={each: told[each] for each in names})
+        patch = Patch(set={each: record[each] for each in names})
         return await self._catalog.patch(OCCASION_RECORDS.name, occasion.id, patch, if_=Eq("rev", over.rev))
 
     async def say(self, occasion: Occasion, saying: Callable[[Occasion], Mapping[str, Any]]) -> Occasion | None:
@@ -115,6 +117,13 @@ class Occasions:
             now = await self.find(now.id)
         raise Unavailable(f"Too many change occasion {occasion.id} at once. Try again in a few seconds.")
 
+    async def forget_people(self, owner: str) -> None:
+        """Who was on them, and whose birthday it was; what is made of their photos next says the same."""
+        for occasion in await self.beginning(owner, "", _END):
+            now: Occasion | None = occasion
+            while now and (now.people or now.whose) and not await self.write(_nobodys(now), over=now):
+                now = await self.find(now.id)
+
     async def remove(self, occasion: Occasion) -> bool:
         """False unless it is still what was read."""
         return await self._catalog.delete(OCCASION_RECORDS.name, occasion.id, if_=Eq("rev", occasion.rev))
@@ -126,6 +135,12 @@ class Occasions:
     async def live(self, owner: str, homes: Mapping[str, Any]) -> None:
         """Where the owner was found to live."""
         await self._catalog.replace_many(HOMES.name, [{"id": owner, "homes": dict(homes)}])
+
+
+def _nobodys(occasion: Occasion) -> Occasion:
+    seen = {"kind": "", "confidence": 0.0} if occasion.whose else {}
+    changed = msgspec.structs.replace(occasion, people=[], whose="", **seen)
+    return msgspec.structs.replace(changed, called=told(changed))
 
 
 def _told(occasion: Occasion) -> dict[str, Any]:

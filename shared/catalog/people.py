@@ -35,6 +35,7 @@ _SAID = ("name", "hidden", "birth_date", "consent", "into")  # by the owner: who
 
 _MOST_FIRST = Sort("photos", descending=True)
 _NAMED = 10_000  # people with names, of a library
+_PAGE = 500
 _ATTEMPTS = 5  # at a person that others change, too
 _LOOKED_AT = 24  # photos, for the best face
 
@@ -126,6 +127,11 @@ class People:
         if all(getattr(person, name) == value for name, value in told.items()):
             return False
         return await self._catalog.patch(PERSONS.name, id, Patch(set=told))
+
+    async def forget_all(self, owner: str) -> None:
+        """Everybody, and what is said of them."""
+        while ids := await self._catalog.find_ids(PERSONS.name, Eq("owner", owner), limit=_PAGE):
+            await self._catalog.delete_many(PERSONS.name, ids)
 
     async def _seen(self, owner: str, id: str) -> tuple[int, str]:
         """-> how many photos show the person, and the face that shows them best of the newest ones."""

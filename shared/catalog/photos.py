@@ -371,6 +371,11 @@ class Photos:
 
         return await self._changes.make(photo, after, states=("active", "held"))
 
+    async def become(self, photo: Photo, after: Callable[[Photo], Photo | None]) -> Photo | None:
+        """What the change makes of the photo as it is then, in the trash too. None when it is gone, or where that makes
+        none."""
+        return await self._changes.make(photo, after, states=("active", "held"))
+
     async def refuse(self, photo: Photo, stage: str, facts: Mapping[str, Any]) -> Photo | None:
         """Has the stage say this, so that whoever has read the photo before cannot mark it any more. None when the
         photo is gone, or the stage has said anything else since it was read."""

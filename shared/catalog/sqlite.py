@@ -25,6 +25,7 @@ from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table, column
 from shared.domain.where import Where, holds
 from shared.errors import Transient
+from shared.sqlite.compacting import compact
 from shared.sqlite.connection import connect
 from shared.sqlite.errors import SqliteFile, translated
 from shared.sqlite.threads import Job, Readers, Writer
@@ -208,6 +209,9 @@ class SqliteCatalog:
         sql = "DELETE FROM _set_aside WHERE collection = ? AND id = ?"
         name = self._table(collection).collection.name
         return await self._writer.run(lambda connection: connection.execute(sql, (name, id)).rowcount > 0)
+
+    async def compact(self) -> None:
+        await self._writer.alone(compact)
 
     async def check(self) -> None:
         """A damaged page is met by who needs it, and told from then on: to look for one is to read the whole file."""

@@ -1,6 +1,8 @@
 """What is known of faces without looking at any, and what the stages say of one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -8,6 +10,10 @@ from shared.domain.stored import stored
 
 FOUND_BY, PLACED_BY = "faces", "face_vector"  # stages: who finds faces, and who says whose they might be
 CHIP = "chip"  # the blob of a face
+READ_BY = "metadata"  # the stage that tells which faces a program marked in the file, and whom it names
+SWITCHED_OFF = "Looking for faces is switched off in this library."  # why those stages are left out there
+
+_REGIONS, _NAMED = "regions", "people"  # facts of that stage, which says neither where there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +67,15 @@ class FaceVectorFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Facts of the same part by `face_vector`. `length` of the raw vector: the longer, the more of a face was seen."""
 
     length: float
+
+
+def without_names(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What `READ_BY` says, without whom the file names."""
+    if not left_out_names(facts) and (_REGIONS in facts or _NAMED in facts):
+        return {name: fact for name, fact in facts.items() if name != _NAMED} | {_REGIONS: []}
+    return dict(facts)
+
+
+def left_out_names(facts: Mapping[str, Any]) -> bool:
+    """Whether the file names people, who were left out."""
+    return facts.get(_REGIONS) == [] and _NAMED not in facts

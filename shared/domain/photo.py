@@ -18,7 +18,7 @@ from shared.domain.captions.said import Said
 from shared.domain.cells import cells_of
 from shared.domain.company import company, faces_on
 from shared.domain.dating import DateSource, Precision, dating
-from shared.domain.faces import FOUND_BY
+from shared.domain.faces import FOUND_BY, SWITCHED_OFF
 from shared.domain.fields import FIELDS, MORE
 from shared.domain.instants import instant
 from shared.domain.labels import perhaps
@@ -327,7 +327,10 @@ def _standing(marks: Mapping[str, Mark], table: StageTable, damage: str) -> dict
         + [
             f"{stage.name}:{mark.state}"
             for stage in table
-            if (mark := marks.get(stage.name)) is not None and mark.state != "done" and not stage.off
+            if (mark := marks.get(stage.name)) is not None
+            and mark.state != "done"
+            and not stage.off
+            and mark.error != SWITCHED_OFF
         ],
     }
 

@@ -95,6 +95,10 @@ class PartRuns:
             now = await self._photos.find(photo.id)
         return None
 
+    async def take_all_away(self, photo: Photo, stage: Stage) -> None:
+        """What all runs wrote, of a photo that shows none of it any more."""
+        await self._take_away(await self._all_of(photo, stage))
+
     async def _all_of(self, photo: Photo, stage: Stage) -> list[Part]:
         """What all runs wrote, the last one that was visible first."""
         shown = last_run(photo, stage.name)

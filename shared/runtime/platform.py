@@ -159,7 +159,7 @@ class Platform:
 
     @property
     def stores(self) -> Stores:
-        return Stores(self.photos, self.blobs, self.vectors, self.broker, self.parts)
+        return Stores(self.photos, self.blobs, self.vectors, self.broker, self.parts, self.libraries)
 
     def mount(self, name: str, app: ASGIApp) -> None:
         """In one process a peer is the app itself."""

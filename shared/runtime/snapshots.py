@@ -51,6 +51,7 @@ class Snapshots:
         self.catalog = home.absolute() / "catalog.sqlite"
         self.folder = home.absolute() / "snapshots"
         self._told_no_room = False
+        self._turn = asyncio.Lock()
 
     def days(self) -> dict[date, Path]:
         """The snapshots there are, newest first."""
@@ -69,6 +70,17 @@ class Snapshots:
                     damaged(error)
             await rest(pause)
 
+    async def renew(self, today: date, foundings: Foundings) -> None:
+        """Takes all of them away, as they tell of what nobody shall know any more, and makes today's of what is there;
+        where that cannot be, a later look does."""
+        async with self._turn:  # one that is being made tells of it, too
+            for path in (*self.days().values(), *self._drafts()):
+                await asyncio.to_thread(path.unlink, missing_ok=True)
+        try:
+            await self.look(today, foundings)
+        except (Transient, Damaged) as error:
+            log.warning("no snapshot of the catalog could be made: %s", error)
+
     async def look(self, today: date, foundings: Foundings) -> bool:
         """Makes today's snapshot, where it is due and there is room; says whether it did. None is due while originals
         have no record: it would push out those that may know them. Raises Damaged when the catalog is, Unavailable when
@@ -78,7 +90,8 @@ class Snapshots:
             return False
         given_up = Event()
         try:
-            return await asyncio.to_thread(self._look, today, given_up)
+            async with self._turn:
+                return await asyncio.to_thread(self._look, today, given_up)
         except OutOfSpace as error:
             self._tell(error)
             return False
@@ -88,7 +101,7 @@ class Snapshots:
     @os_errors("The disk of the snapshots")
     def _look(self, today: date, given_up: Event) -> bool:
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        for draft in self.folder.glob(f"*{_DRAFT}*"):
+        for draft in self._drafts():
             draft.unlink()
         there = self.days()
         written = self._written()
@@ -118,6 +131,10 @@ class Snapshots:
         for day in there.keys() - kept(there, today):
             there[day].unlink()
         return True
+
+    def _drafts(self) -> list[Path]:
+        """Those that a crash left."""
+        return list(self.folder.glob(f"*{_DRAFT}*"))
 
     def _written(self) -> int:
         """When the catalog was written to last, in nanoseconds."""

@@ -16,10 +16,12 @@ from functools import partial
 from shared import logs, telemetry, tracing
 from shared.blobs.base import BlobStore
 from shared.broker.base import Broker, Delivery, Lane, Queue
+from shared.catalog.libraries import Libraries
 from shared.catalog.parts import Parts
 from shared.catalog.photos import Photos
 from shared.children import ChildFailed
 from shared.domain.events import PhotoFinished, PhotoProgressed, PhotoUnsettled, StagesSettled
+from shared.domain.faces import FOUND_BY, PLACED_BY, READ_BY, SWITCHED_OFF, without_names
 from shared.domain.instants import instant, seconds_since
 from shared.domain.part import new_run, summary
 from shared.domain.photo import Mark, MarkState, Photo, Results, settle, sidecar_key
@@ -43,6 +45,7 @@ Runner = Callable[[Work], Awaitable[Done]]
 ATTEMPTS = 3
 
 _LONGEST_PAUSE = 60.0  # seconds between attempts while a dependency is down
+_OF_FACES = (FOUND_BY, PLACED_BY, READ_BY)  # stages that tell of them
 _BROKEN = "Something in {} broke on this photo. It was logged; try again after an update."
 
 
@@ -53,6 +56,7 @@ class Stores:
     vectors: VectorIndex
     broker: Broker
     parts: Parts
+    libraries: Libraries
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +194,11 @@ class Worker:
     ) -> Photo | None:
         """`again`: somebody may have begun to write this before."""
         parts = await self._write(photo, outcomes, again)
-        settled = await self._stores.photos.settle(photo, _results(outcomes))
+        allowed = await self._allowed(photo, outcomes)
+        settled = await self._stores.photos.settle(photo, _results(allowed))
         if settled is None:
             return None
-        for name, outcome in outcomes.items():
+        for name, outcome in allowed.items():
             telemetry.STAGES_SETTLED.labels(name, outcome.mark.state).inc()
         if settled.settled and settled.queued_at:
             telemetry.PHOTO_SECONDS.observe(seconds_since(settled.queued_at))
@@ -202,6 +207,12 @@ class Worker:
         # Publish after the mark: a crash between them is healed by the redelivery.
         await self._publish(settled, tuple(outcomes), lane, lost=photo.stages.keys() - settled.stages.keys())
         return settled
+
+    async def _allowed(self, photo: Photo, outcomes: Mapping[str, Outcome]) -> Mapping[str, Outcome]:
+        """Without what its owner does not want to be known of faces: they may have said so since the stages began."""
+        if outcomes.keys().isdisjoint(_OF_FACES) or (await self._stores.libraries.get(photo.owner)).faces:
+            return outcomes
+        return {name: _without_faces(self._table[name], outcome) for name, outcome in outcomes.items()}
 
     async def _write(self, photo: Photo, outcomes: Mapping[str, Outcome], again: bool) -> dict[str, Written]:
         """Blobs, vectors and parts, before the mark that says that they are there. -> the parts, by stage."""
@@ -277,8 +288,12 @@ class Worker:
         """Those that take the same thing in one piece of work."""
         outcomes: dict[str, Outcome] = {}
         groups: dict[tuple[str, ...], list[Stage]] = {}
+        of_faces = any(stage.name in (FOUND_BY, PLACED_BY) for stage in stages)
+        faceless = of_faces and not (await self._stores.libraries.get(photo.owner)).faces
         for stage in stages:
-            if stage.off:
+            if faceless and stage.name in (FOUND_BY, PLACED_BY):
+                outcomes[stage.name] = Outcome(_mark("skipped", stage, error=SWITCHED_OFF))
+            elif stage.off:
                 outcomes[stage.name] = Outcome(_mark("skipped", stage, error=stage.off))
             elif lost := self._lost_need(photo, stage):
                 outcomes[stage.name] = Outcome(
@@ -378,6 +393,14 @@ class Worker:
     def _failed(self, stage: Stage, error: HeliographError, model: str = "") -> Mark:
         state: MarkState = "skipped" if isinstance(error, PutOff) else "failed"
         return _mark(state, stage, model=model, error=str(error), error_kind=error.kind)
+
+
+def _without_faces(stage: Stage, outcome: Outcome) -> Outcome:
+    if stage.name in (FOUND_BY, PLACED_BY):
+        return Outcome(_mark("skipped", stage, error=SWITCHED_OFF))
+    if stage.name == READ_BY and outcome.found:
+        return replace(outcome, found=replace(outcome.found, facts=without_names(outcome.found.facts)))
+    return outcome
 
 
 def _mark(

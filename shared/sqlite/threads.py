@@ -30,6 +30,7 @@ class _Asked:
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
     then: Callable[[], None] | None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,11 @@ class Readers:
                 mark(self._file.path)
             raise
 
-    async def _ask(self, job: Job[T], then: Callable[[], None] | None) -> T:
+    async def _ask(self, job: Job[T], then: Callable[[], None] | None, *, alone: bool = False) -> T:
         if self._closed:
             raise Unavailable(f"The {self._file.name} is closed.")
         loop = asyncio.get_running_loop()
-        asked = _Asked(job, loop, loop.create_future(), then)
+        asked = _Asked(job, loop, loop.create_future(), then, alone)
         self._queue.put(asked)
         result: T = await asked.future
         return result
@@ -117,8 +118,18 @@ class Writer(Readers):
     def __init__(self, file: SqliteFile, connection: sqlite3.Connection) -> None:
         super().__init__(file, [connection])
 
+    async def alone(self, job: Job[T]) -> T:
+        """What the job returns, which runs outside of any transaction."""
+        return await self._ask(job, None, alone=True)
+
     def _answers(self, connection: sqlite3.Connection, asked: _Asked) -> "Sequence[_Answer]":
-        return _committed(connection, [asked, *self._waiting()])
+        group = [asked, *self._waiting()]
+        together = [each for each in group if not each.alone]
+        answers = list(_committed(connection, together)) if together else []
+        for each in group:
+            if each.alone:
+                answers += super()._answers(connection, each)
+        return answers
 
     def _waiting(self) -> list[_Asked]:
         group: list[_Asked] = []

@@ -25,6 +25,8 @@ The contract, which tests/conformance/test_vectors.py runs on every adapter:
   they are found there and nowhere else. What is theirs already costs no write. Of two who give the same to different
   owners at once either may have the last word, in each space.
 - A space that was never ensured raises ValueError on upsert, and finds nothing on search.
+- After compact, nothing of a point that was deleted or replaced before is in files of ours any more. What a server
+  keeps in its own files is its own business: there it does nothing.
 - What the world does to it (no disk, no server, no answer in time) is raised as Transient, with a sentence.
 """
 
@@ -100,6 +102,8 @@ class VectorIndex(Protocol):
     def scroll(self, space: str) -> AsyncIterator[tuple[str, str, str]]:
         """(id, owner, group) of every point, in the order of ids, never all held at once."""
         ...
+
+    async def compact(self) -> None: ...
 
     async def check(self) -> None:
         """Raises Unavailable with a sentence when the index cannot be used."""

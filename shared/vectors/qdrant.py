@@ -150,6 +150,9 @@ class QdrantVectorIndex:
                 yield str(record.id), payload["owner"], payload.get(_GROUP, str(record.id))
             more = after is not None
 
+    async def compact(self) -> None:
+        return  # its files are the server's
+
     async def check(self) -> None:
         version = (await self._ask(self._client.info())).version
         if tuple(int(part) for part in version.split(".")[:2]) < _OLDEST:

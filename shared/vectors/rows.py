@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from shared.sqlite.compacting import compact
 from shared.vectors.base import Dense, Point, Space, Sparse
 from shared.vectors.postings import ENTRY
 from shared.vectors.segment import Stored
@@ -101,6 +102,9 @@ class Rows:
 
     def close(self) -> None:
         self._db.close()
+
+    def compact(self) -> None:
+        compact(self._db)
 
     def check(self) -> None:
         if not self._file.exists():  # SQLite would go on writing into the void

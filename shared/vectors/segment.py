@@ -148,7 +148,7 @@ def write(
 ) -> None:  # fmt: skip
     """`rows`: owner by owner, by id, `points` in all. Raises OSError."""
     groups_at, signs_at, vectors_at, end = _places(points, dimension, signs=one_bit, groups=grouped)
-    draft = file.with_suffix(".draft")
+    draft = draft_of(file)
     with draft.open("wb") as opened:
         if hasattr(os, "posix_fallocate"):  # a full disk is an error here, and no SIGBUS later
             os.posix_fallocate(opened.fileno(), 0, max(end, 1))
@@ -181,6 +181,11 @@ def write(
         opened.seek(end)
         opened.write(written + len(written).to_bytes(_LENGTH, "little"))
     draft.replace(file)
+
+
+def draft_of(file: Path) -> Path:
+    """Where it is written before it has its name."""
+    return file.with_suffix(".draft")
 
 
 def _recall(signs: Signs, vectors: NDArray[np.float16], owners: dict[str, tuple[int, int]]) -> float:

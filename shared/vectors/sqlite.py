@@ -116,6 +116,12 @@ class SqliteVectorIndex:
                 yield point
             last = page[-1][0]
 
+    async def compact(self) -> None:
+        for space in list(self._rows.spaces.values()):
+            if not space.sparse:
+                await self._in_thread(self._renew, space)
+        await self._in_thread(self._rows.compact)
+
     async def check(self) -> None:
         """A damaged page is met by who needs it, and told from then on."""
         if self._damage:
@@ -293,6 +299,15 @@ class SqliteVectorIndex:
         for key in [key for key in self._made if key[0] == name]:
             del self._made[key]  # another owner's lies over the old one
         return segment
+
+    def _renew(self, space: Space) -> None:
+        """Where the segment holds points that were deleted or replaced since, it is written anew."""
+        segments.draft_of(self._file(space)).unlink(missing_ok=True)  # a crash left it
+        segment = self._segment(space)
+        if segment is None:
+            self._file(space).unlink(missing_ok=True)  # one that is of no use
+        elif segment.account.revision != self._rows.revision(space.name):
+            self._written(space)
 
     def _read(self, space: Space) -> Segment | None:
         rows = self._rows

@@ -954,3 +954,16 @@ async def test_check_is_silent_while_open_and_unavailable_when_closed(catalog: C
     ):
         with pytest.raises(Unavailable, match="closed"):
             await asked
+
+
+# Compacting
+
+
+async def test_compacted_it_holds_what_it_held(catalog: Catalog) -> None:
+    await asyncio.gather(*(catalog.insert("photos", photo(f"{n:03}")) for n in range(20)))
+    await catalog.delete_many("photos", [f"{n:03}" for n in range(10)])
+    writing = asyncio.create_task(catalog.insert("photos", photo("100")))
+    await catalog.compact()
+    await writing
+    there = await catalog.get_many("photos", dict, [f"{n:03}" for n in range(101)])
+    assert set(there) == {*(f"{n:03}" for n in range(10, 20)), "100"}

@@ -606,3 +606,11 @@ async def test_many_at_once(index: VectorIndex, dense: str) -> None:
 
 async def test_check_passes_on_a_healthy_index(index: VectorIndex) -> None:
     await index.check()
+
+
+async def test_compacted_it_finds_what_it_found(index: VectorIndex, dense: str) -> None:
+    gone, stays = ids(2)
+    await index.upsert(dense, [Point(gone, "me", array(1, 0, 0)), Point(stays, "me", array(0, 1, 0))])
+    await index.delete([gone])
+    await index.compact()
+    assert found(await index.search(dense, "me", array(1, 1, 0), limit=5)) == [stays]

@@ -68,7 +68,14 @@ async def test_an_idle_round_asks_as_little_of_many_libraries_as_of_one(platform
     runner = Runner(FEATURES, {}, DirtyKeys(catalog), platform.leases, platform.broker, pause=0)
     people = PeopleActing(photos, platform.parts.notes, platform.people, DirtyKeys(catalog))
     acting = Acting(
-        photos, Actions(catalog), people, platform.albums, platform.trash, platform.broker, trash_seconds=60
+        photos,
+        Actions(catalog),
+        people,
+        platform.albums,
+        platform.trash,
+        platform.libraries,
+        platform.broker,
+        trash_seconds=60,
     )
     gauges = Gauges(photos, platform.broker, queues=[])
     scrubber = Scrubber(photos, Scrubs(catalog), platform.blobs, platform.leases, rate=1e9)

@@ -234,3 +234,19 @@ def test_two_groups_of_one_person_become_one(browser: Browser, heliograph: Helio
         page.get_by_text("Hidden people").click()
         page.get_by_role("button", name="Show again").click()
         expect(page.get_by_role("list", name="People with a name")).to_contain_text("Anna4 photos")
+    _forgotten(browser, heliograph)
+
+
+def _forgotten(browser: Browser, heliograph: Heliograph) -> None:
+    with visited(browser, heliograph, "/app/library/settings", **PHONE) as page:
+        faces = page.get_by_role("checkbox", name="Find faces, and who they are")
+        faces.click()
+        page.get_by_role("button", name="Keep them").click()
+        expect(faces).to_be_checked()
+        faces.click()
+        assert faults(page) == []
+        page.get_by_role("button", name="Remove and stop").click()
+        expect(faces).not_to_be_checked()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.goto(heliograph.base + "/app/collections/people")
+        expect(page.get_by_text("No face has been found")).to_be_visible()

@@ -2,7 +2,6 @@
 
 from typing import Self
 
-import msgspec
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,11 +13,16 @@ from shared.runtime.platform import Platform
 
 
 class LibraryOut(BaseModel):
+    faces: bool = Field(description="Faces are looked for, and compared")
+    walked: int | None = Field(
+        description="Photos gone through so far since that was switched off or on; null: it is done with all"
+    )
     remember_deleted: bool = Field(description="Files that were deleted for good are not taken again unasked")
 
     @classmethod
     def of(cls, library: Library) -> Self:
-        return cls.model_validate(msgspec.to_builtins(library))
+        walked = library.walked if library.walking else None
+        return cls(faces=library.faces, walked=walked, remember_deleted=library.remember_deleted)
 
 
 class LibraryIn(BaseModel):
@@ -26,6 +30,11 @@ class LibraryIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"remember_deleted": True}]})
 
+    faces: bool | None = Field(
+        None,
+        description="Switched off, all that was found of faces and said of people in this library goes for good; "
+        "switched on, its photos are looked at again",
+    )
     remember_deleted: bool | None = Field(None, description="Switched off, what was remembered is forgotten")
 
 

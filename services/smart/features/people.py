@@ -23,6 +23,7 @@ from services.smart.people.grouping import Method
 from services.smart.people.library import LibraryFaces, Pass, Shelf, allowed, is_before
 from services.smart.people.quality import well_seen
 from shared.catalog.features import DirtyKeys, Notes
+from shared.catalog.libraries import Libraries
 from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
 from shared.catalog.photos import FacesOn, Photos
@@ -85,7 +86,7 @@ class PeopleWork:
 
     def __init__(
         self, photos: Photos, parts: Parts, people: People, vectors: VectorIndex, notes: Notes,
-        dirty: DirtyKeys, *,
+        dirty: DirtyKeys, libraries: Libraries, *,
         space: Callable[[], SpaceSpec | None], regroup: Callable[[Pass], Awaitable[dict[str, str]]],
         method: Method = "average", clock: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
@@ -96,14 +97,23 @@ class PeopleWork:
         self._vectors = vectors
         self._notes = notes
         self._dirty = dirty
+        self._libraries = libraries
         self._space = space
         self._regroup = regroup
         self._method: Method = method
         self._clock = clock
         self._shelves: dict[tuple[str, str], Shelf] = {}  # by owner and space
         self._rested: dict[str, float] = {}  # by owner: from when on a full pass may be done
+        self._changed: dict[str, str] = {}  # by owner: when faces were switched off or on, as far as we know
 
     async def __call__(self, owner: str, key: str) -> bool:
+        library = await self._libraries.get(owner)
+        if self._changed.setdefault(owner, library.changed_at) != library.changed_at:
+            self._changed[owner] = library.changed_at
+            self._shelves = {place: shelf for place, shelf in self._shelves.items() if place[0] != owner}
+        if not library.faces:
+            # Nobody is placed, named or gathered; shared/runtime/facework.py takes away who was, and then has us tell.
+            return key == LIBRARY_KEY
         if key.startswith(PHOTO_KEY):
             return await self._place(owner, key.removeprefix(PHOTO_KEY))
         if key == LIBRARY_KEY:

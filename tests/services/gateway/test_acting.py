@@ -29,7 +29,14 @@ class Room:
         self.photos, self.actions, self.albums = platform.photos, Actions(platform.catalog), platform.albums
         people = PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog))
         self.acting = Acting(
-            self.photos, self.actions, people, platform.albums, platform.trash, platform.broker, trash_seconds=60
+            self.photos,
+            self.actions,
+            people,
+            platform.albums,
+            platform.trash,
+            platform.libraries,
+            platform.broker,
+            trash_seconds=60,
         )
         self.ids: list[str] = []
 

@@ -40,7 +40,14 @@ class Room:
         people = PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog))
         self.actions = Actions(platform.catalog)
         self.acting = Acting(
-            platform.photos, self.actions, people, platform.albums, platform.trash, platform.broker, trash_seconds=60
+            platform.photos,
+            self.actions,
+            people,
+            platform.albums,
+            platform.trash,
+            platform.libraries,
+            platform.broker,
+            trash_seconds=60,
         )
         self.planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
         self.drawing = FaceDrawing(platform.parts, self.planning)

@@ -298,3 +298,28 @@ async def test_columns_that_disagree_with_their_record_are_made_from_it_again(tm
     assert [doc["sort_at"] for doc in found] == ["0", "2", "7"]
     assert await catalog.set_aside("photos") == []
     await catalog.close()
+
+
+async def test_compacted_the_files_hold_nothing_of_what_is_gone(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    catalog = await SqliteCatalog.open(path)
+    await catalog.declare(PHOTOS)
+    gone, new = "zyxomirand", "quendeling"
+    await asyncio.gather(*(catalog.insert("photos", {**photo(n), "note": f"{gone} {n}" * 100}) for n in range(50)))
+    for n in range(50):
+        await catalog.patch("photos", f"{n:05}", Patch(set={"note": new}))
+    await catalog.delete_many("photos", [f"{n:05}" for n in range(25)])
+
+    def texts() -> bytes:
+        return b"".join(file.read_bytes() for file in tmp_path.glob("c.db*"))
+
+    assert gone.encode() in texts(), "else nothing is shown"
+    writing = [asyncio.create_task(catalog.insert("photos", photo(n))) for n in range(100, 400)]
+    await asyncio.sleep(0)
+    await catalog.compact()
+    await asyncio.gather(*writing)
+    assert gone.encode() not in texts()
+    assert new.encode() in texts()
+    assert await catalog.count_by("photos", "tags", per=None) == {"x": 325}
+    assert len(await catalog.find("photos", dict, Has("tags", "x"), sort=Sort("sort_at"), limit=999)) == 325
+    await catalog.close()

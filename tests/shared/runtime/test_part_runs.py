@@ -98,7 +98,7 @@ class Rig:
         stages = stages or table()
         stores = Stores(
             self.photos(stages), self.platform.blobs, self.platform.vectors, self.platform.broker,
-            type(self.platform.parts)(self.catalog),  # type: ignore[arg-type]
+            type(self.platform.parts)(self.catalog), self.platform.libraries,  # type: ignore[arg-type]
         )  # fmt: skip
         runners: Any = dict.fromkeys(("original", "preview", "parts"), self.run)
         worker = Worker("vision", VISION, stores, stages, runners, prefetch=1)

@@ -157,7 +157,9 @@ class Library:
         }
         photos = Photos(stepped["catalog"], LATEST)
         parts = Parts(stepped["catalog"])
-        stores = Stores(photos, stepped["blobs"], stepped["vectors"], stepped["broker"], parts)
+        stores = Stores(
+            photos, stepped["blobs"], stepped["vectors"], stepped["broker"], parts, Libraries(stepped["catalog"])
+        )
         remover = Remover(photos, stores.blobs, stores.vectors, parts)
         trash = Trash(photos, stores.vectors, Libraries(stepped["catalog"]), DeletedFiles(stepped["catalog"]))
         lanes, quotas = Lanes(stores.broker, fresh=1), Quotas(plenty, photos.used)
@@ -203,7 +205,9 @@ class Library:
 
         async def work(queue: Any, stages: StageTable) -> None:
             # A process of its own: within one, nobody meets another at a photo.
-            own = Stores(Photos(stepped["catalog"], stages), stores.blobs, stores.vectors, stores.broker, parts)
+            own = Stores(
+                Photos(stepped["catalog"], stages), stores.blobs, stores.vectors, stores.broker, parts, stores.libraries
+            )
             runners: Any = dict.fromkeys(("original", "preview", "record", "parts"), partial(look, stages))
             worker = Worker(queue.name, queue, own, stages, runners, prefetch=1)
             while any(busy.values()) or any(waiting for _, waiting in post.queues.values()):

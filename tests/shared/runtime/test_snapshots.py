@@ -107,6 +107,20 @@ async def test_one_a_day_where_something_has_changed(library: Library, tmp_path:
     await again.catalog.close()
 
 
+async def test_renewed_they_are_one_of_what_is_there(library: Library) -> None:
+    await library.add("a")
+    await library.look()
+    await library.add("b")
+    await library.look(1)
+    (library.snapshots.folder / "2026-01-01.draft").write_bytes(b"a crash left it")
+    await library.add("c")
+    making = asyncio.create_task(library.look(2))
+    await library.snapshots.renew(SUNDAY + timedelta(days=2), library.foundings)
+    await making
+    assert [photos_in(path) for path in library.snapshots.days().values()] == [3]
+    assert [path.name for path in library.snapshots.folder.iterdir()] == [f"{SUNDAY + timedelta(days=2)}.sqlite"]
+
+
 async def test_a_draft_that_a_crash_left_is_no_snapshot_and_goes(library: Library) -> None:
     library.snapshots.folder.mkdir()
     draft = library.snapshots.folder / "2026-11-28.draft"

@@ -295,3 +295,27 @@ async def test_closing_finishes_what_was_asked(tmp_path: Path) -> None:
     async with opened(tmp_path) as index:
         there = await found(index, unit(0), limit=50)
     assert sorted(there) == [point.id for point, error in zip(points, done, strict=True) if error is None]
+
+
+@pytest.mark.parametrize("count", [3, 2500], ids=["rows", "segment"])
+async def test_compacted_the_files_hold_nothing_of_what_is_gone(tmp_path: Path, count: int) -> None:
+    ids = [new_id() for _ in range(count)]
+    async with opened(tmp_path) as index:
+        await index.upsert(DENSE.name, [Point(id, "me", unit(seed)) for seed, id in enumerate(ids)])
+        await found(index, unit(0))  # a segment is made for who asks
+        await index.delete([ids[0]])
+        await index.upsert(DENSE.name, [Point(ids[1], "me", unit(count))])
+        marks = [unit(seed).astype("<f2").tobytes() for seed in (0, 1)]
+        assert any(mark in text for mark in marks for text in texts(tmp_path)), "else nothing is shown"
+        await index.compact()
+        assert not any(mark in text for mark in marks for text in texts(tmp_path))
+        assert await found(index, unit(count), 1) == [ids[1]]
+        assert await found(index, unit(2), 1) == [ids[2]]
+        await index.delete(ids)
+        await index.compact()
+        assert await found(index, unit(2)) == []
+        assert unit(2).astype("<f2").tobytes() not in b"".join(texts(tmp_path))
+
+
+def texts(folder: Path) -> list[bytes]:
+    return [file.read_bytes() for file in folder.iterdir()]

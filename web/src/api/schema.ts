@@ -3805,6 +3805,11 @@ export interface components {
          */
         LibraryIn: {
             /**
+             * Faces
+             * @description Switched off, all that was found of faces and said of people in this library goes for good; switched on, its photos are looked at again
+             */
+            faces?: boolean | null;
+            /**
              * Remember Deleted
              * @description Switched off, what was remembered is forgotten
              */
@@ -3813,10 +3818,20 @@ export interface components {
         /** LibraryOut */
         LibraryOut: {
             /**
+             * Faces
+             * @description Faces are looked for, and compared
+             */
+            faces: boolean;
+            /**
              * Remember Deleted
              * @description Files that were deleted for good are not taken again unasked
              */
             remember_deleted: boolean;
+            /**
+             * Walked
+             * @description Photos gone through so far since that was switched off or on; null: it is done with all
+             */
+            walked: number | null;
         };
         /** LightOut */
         LightOut: {

@@ -12,6 +12,7 @@ from services.smart.features import FEATURES
 from services.smart.features.people import PeopleWork
 from services.smart.people.library import Pass, passer
 from shared.catalog.features import DIRTY_KEYS, NOTES, DirtyKeys, Notes
+from shared.catalog.libraries import LIBRARIES, Libraries
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.people import PERSONS, People, face_words
 from shared.catalog.photos import PHOTOS, Photos
@@ -42,7 +43,7 @@ class Library:
     def __init__(self, catalog: SqliteCatalog, vectors: SqliteVectorIndex) -> None:
         self.photos, self.parts, self.vectors = Photos(catalog, STAGES), Parts(catalog), vectors
         self.people, self.dirty = People(catalog, self.photos), DirtyKeys(catalog)
-        self.notes = Notes(catalog)
+        self.notes, self.libraries = Notes(catalog), Libraries(catalog)
         self.noticer = Noticer(self.photos, self.dirty, self.notes, FEATURES)
         self.passes = self.count = 0
         self.now = 0.0
@@ -51,8 +52,8 @@ class Library:
     def restart(self) -> None:
         """As another process finds it."""
         self.work = PeopleWork(
-            self.photos, self.parts, self.people, self.vectors, self.notes, self.dirty, space=lambda: FACES,
-            regroup=self.regroup, clock=lambda: self.now,
+            self.photos, self.parts, self.people, self.vectors, self.notes, self.dirty, self.libraries,
+            space=lambda: FACES, regroup=self.regroup, clock=lambda: self.now,
         )  # fmt: skip
 
     async def regroup(self, job: Pass) -> dict[str, str]:
@@ -138,7 +139,7 @@ class Library:
 async def library(tmp_path: Path) -> AsyncIterator[Library]:
     catalog = await SqliteCatalog.open(tmp_path / "catalog.sqlite")
     vectors = await SqliteVectorIndex.open(tmp_path / "vectors")
-    await catalog.declare(PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, PERSONS)
+    await catalog.declare(PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, PERSONS, LIBRARIES)
     await vectors.ensure(Space(FACES.name, _SIZE, grouped=True))
     yield Library(catalog, vectors)
     await vectors.close()
