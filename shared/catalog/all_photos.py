@@ -22,6 +22,11 @@ class AllPhotos:
         self._catalog = catalog
         self._table = table
 
+    @property
+    def table(self) -> str:
+        """The digest of the current table of stages."""
+        return self._table.digest
+
     async def page(self, *, after: str, limit: int) -> list[Photo]:
         """Those that are there, in the order of ids, which is that of their arrival, from the one behind `after`."""
         return await self._find(_in("active"), _ID, (after, after) if after else None, limit)

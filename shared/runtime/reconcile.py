@@ -68,6 +68,8 @@ class Reconciler:
         self._swept: float | None = None  # by the loop's clock
         self._miscounted = False  # counters were, at the last sweep
         self._full = False  # the queues are, and more may wait
+        self._table = photos.all.table  # its digest, as of the last look
+        self._changed = ""  # an instant: when another was seen there
 
     async def run(self, pause: float) -> None:
         """For ever: a look every `pause` seconds."""
@@ -94,7 +96,7 @@ class Reconciler:
         end = clock() + pause
         while self._full and end - clock() > _TOP_UP:
             await rest(_TOP_UP)
-            await self._whole(self.resend(ago(seconds=self._resend_seconds)))
+            await self._whole(self.resend(self._sent_before()))
         await rest(max(0.0, end - clock()))
 
     async def look(self) -> None:
@@ -106,7 +108,7 @@ class Reconciler:
             await self._whole(self._switching.look())
         for step in self._also:
             await self._whole(step())
-        await self._whole(self.resend(ago(seconds=self._resend_seconds)))
+        await self._whole(self.resend(self._sent_before()))
         now = asyncio.get_running_loop().time()
         if self._swept is None or now - self._swept > self._sweep_seconds:
             self._swept = now
@@ -121,6 +123,13 @@ class Reconciler:
             await step
         except Transient as error:
             log.warning("reconcile stopped early and goes on later: %s", error)
+
+    def _sent_before(self) -> str:
+        """Work that was sent before this instant is sent again: an hour ago, or under another table. What had left out
+        a stage that has come on since would else wait for the hour to pass."""
+        if self._table != (table := self._photos.all.table):
+            self._table, self._changed = table, instant()
+        return max(ago(seconds=self._resend_seconds), self._changed)
 
     async def resend(self, queued_before: str) -> int:
         """Sends the work of unsettled photos that were last sent before that instant, as far as the queues have room;

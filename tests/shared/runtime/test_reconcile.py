@@ -20,6 +20,7 @@ from shared.catalog.photos import PHOTOS, Photos
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.photo import new_photo, original_key, to_doc
+from shared.domain.stages import StageTable
 from shared.errors import Unavailable
 from shared.pipeline import DESCRIBER, EMBEDDER, OCR, VISION
 from shared.runtime.damage import damage
@@ -101,6 +102,20 @@ async def test_what_waits_long_is_not_sent_again_and_again(platform: Platform) -
     async with aclosing(platform.broker.consume(VISION.name, prefetch=4)) as deliveries:
         heard |= {(await anext(deliveries)).event.photo for _ in range(4)}
     assert heard == ids
+
+
+async def test_what_was_sent_before_a_stage_came_on_is_sent_again_once(platform: Platform) -> None:
+    whole = StageTable(*platform.stages)
+    platform.stages.follow(whole.without("objects", "The detector is being fetched."))
+    at_work = reconciler(platform)
+    await stored(platform)
+    for _ in range(2):
+        await at_work.look()
+        assert (await platform.broker.depth(VISION.name)).ready == 1, "its hour has not passed"
+    platform.stages.follow(whole)
+    for _ in range(2):
+        await at_work.look()
+        assert (await platform.broker.depth(VISION.name)).ready == 2
 
 
 async def test_work_that_a_clock_ahead_sent_is_sent_again(platform: Platform) -> None:
