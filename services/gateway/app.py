@@ -26,6 +26,7 @@ from services.gateway.exporting import Exporting
 from services.gateway.gathering import Gathering
 from services.gateway.inviting import Inviting
 from services.gateway.keyring import Keyring, KeyUses
+from services.gateway.listing import Listing
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
 from services.gateway.multipart import BESIDE
@@ -124,11 +125,12 @@ def build_app(
     things = Things(platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions)
     gathering = Gathering(platform.photos, platform.albums)
     naming = Naming(platform.people)
+    listing = Listing(platform.photos, naming, stage_names)
     details = Details(platform.parts, platform.people, platform.albums, naming, stage_names)
     app.include_router(auth.build(entrance, platform.settings))
     app.include_router(account.build(entrance, platform.photos))
     door = entrance.authentication, entrance.audit
-    app.include_router(photos.build(platform, things, details, naming, uploads, acting, gathering, *door, stage_names))
+    app.include_router(photos.build(platform, things, details, listing, uploads, acting, gathering, *door))
     app.include_router(edits.build(platform, things, details))
     app.include_router(action_routes.build(things, actions, acting, gathering, platform.settings.trash_seconds))
     app.include_router(trash.build(platform, things, entrance.audit))
@@ -144,16 +146,14 @@ def build_app(
     app.include_router(days.build(Days(platform.catalog)))
     app.include_router(groups.build(things, proposals))
     dirty = DirtyKeys(platform.catalog)
-    app.include_router(
-        occasion_routes.build(platform.photos, occasions, platform.people, dirty, things, naming, stage_names)
-    )
+    app.include_router(occasion_routes.build(occasions, platform.people, dirty, things, listing))
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
     drawing = FaceDrawing(platform.parts, planning)
-    app.include_router(people.build(platform.photos, platform.people, things, planning, acting, naming, stage_names))
+    app.include_router(people.build(platform.photos, platform.people, things, planning, acting, listing))
     app.include_router(
         albums.build(
             platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
-            acting, gathering, naming, Downloads(platform.photos, platform.blobs, details), stage_names,
+            acting, gathering, listing, Downloads(platform.photos, platform.blobs, details),
             entrance.authentication.check,
         )
     )  # fmt: skip

@@ -14,6 +14,11 @@ from shared.errors import Conflict, Forbidden, Unauthorized
 SOLE_USER = Principal(kind="user", id=SOLE_OWNER, library=SOLE_OWNER, manages=True)
 
 
+def address_of(request: Request) -> str:
+    """From where it comes, as trusted proxies tell it; empty where nobody knows."""
+    return request.client.host if request.client else ""
+
+
 async def perhaps(request: Request) -> Principal | None:
     return getattr(request.state, "principal", None)
 

@@ -19,8 +19,7 @@ from services.gateway.downloads import MOST as MOST_AT_ONCE
 from services.gateway.downloads import ZIP, Downloads
 from services.gateway.filters import FilterIn, Filters
 from services.gateway.gathering import Gathering, collecting
-from services.gateway.naming import Naming
-from services.gateway.photo_out import answered, listed
+from services.gateway.listing import Listing
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut, PhotoId
@@ -129,7 +128,7 @@ class DownloadIn(_In):
 
 def build(
     photos: Photos, albums: Albums, things: Things, planning: AlbumsPlanning, acting: Acting, gathering: Gathering,
-    naming: Naming, downloads: Downloads, stage_names: tuple[str, ...], check: Callable[[Principal], Awaitable[None]],
+    listing: Listing, downloads: Downloads, check: Callable[[Principal], Awaitable[None]],
 ) -> APIRouter:  # fmt: skip
     """`check` raises for who may ask nothing any more, also in the middle of a download."""
     router = APIRouter(tags=["albums"])
@@ -198,8 +197,7 @@ def build(
         found, next_ = await order_of.page(
             album, policy.scope(asker), inside, order=order or album.sort, after=cursor(after), limit=limit
         )
-        await naming.name(found, asker)
-        return answered({"photos": [listed(photo, stage_names, reader) for photo in found], "next": next_})
+        return await listing.answer(asker, found, reader, next=next_)
 
     @router.put("/albums/{id}/photos", responses=responses(404, 422))
     async def add(id: AlbumId, body: CollectManyIn, asker: Asker) -> CollectedOut:

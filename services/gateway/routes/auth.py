@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from services.gateway import cookies
-from services.gateway.auth import SOLE_USER, SignedIn, Somebody
+from services.gateway.auth import SOLE_USER, SignedIn, Somebody, address_of
 from services.gateway.entrance import Entrance
 from services.gateway.problems import responses
 from services.gateway.signing_in import Caller, SignIn
@@ -190,7 +190,7 @@ def heard_by_nobody(request: Request, settings: Settings) -> None:
 def caller(request: Request) -> Caller:
     return Caller(
         agent=request.headers.get("user-agent", "")[:200],
-        address=request.client.host if request.client else "",
+        address=address_of(request),
         device=cookies.sent(request, "device") or "",
     )
 

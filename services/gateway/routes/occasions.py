@@ -11,10 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.gateway import policy
 from services.gateway.auth import Asker
-from services.gateway.cursors import After, cursor, encoded, next_of
+from services.gateway.cursors import After, cursor, encoded
 from services.gateway.filters import Filters
-from services.gateway.naming import Naming
-from services.gateway.photo_out import answered, listed
+from services.gateway.listing import Listing
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.photos import PhotosOut
@@ -22,7 +21,7 @@ from services.gateway.things import Things
 from shared.catalog.features import DirtyKeys
 from shared.catalog.occasions import Occasions
 from shared.catalog.people import People
-from shared.catalog.photos import PageOrder, Photos
+from shared.catalog.photos import PageOrder
 from shared.domain.captions.occasions import called
 from shared.domain.occasion import LONGEST_TITLE, OCCASIONS, Kind, Level, Occasion, occasions_on
 from shared.domain.person import Person
@@ -113,13 +112,11 @@ class MergeOccasionIn(_In):
 
 
 def build(
-    photos: Photos,
     occasions: Occasions,
     people: People,
     dirty: DirtyKeys,
     things: Things,
-    naming: Naming,
-    stage_names: tuple[str, ...],
+    listing: Listing,
 ) -> APIRouter:
     router = APIRouter(tags=["occasions"])
 
@@ -162,11 +159,7 @@ def build(
         """Its photos, as /photos lists them."""
         occasion = await things.occasion(asker, "see", id)
         theirs = msgspec.structs.replace(filters, occasions=(*filters.occasions, occasion.id))
-        found = await photos.page(policy.scope(asker), theirs, order=order, after=cursor(after), limit=limit)
-        await naming.name(found, asker)
-        return answered(
-            {"photos": [listed(photo, stage_names, reader) for photo in found], "next": next_of(found, limit)}
-        )
+        return await listing.page(asker, theirs, reader, order=order, after=after, limit=limit)
 
     @router.patch("/occasions/{id}", responses=responses(404, 422))
     async def say(id: OccasionId, body: OccasionIn, asker: Asker, reader: Reader) -> OccasionOut:

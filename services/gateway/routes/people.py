@@ -13,10 +13,9 @@ from services.gateway.acting import Acting
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, encoded, next_of
 from services.gateway.filters import Filters
-from services.gateway.naming import Naming
+from services.gateway.listing import Listing
 from services.gateway.people_out import PERSON, PersonOut
 from services.gateway.people_planning import PeoplePlanning, Plan
-from services.gateway.photo_out import answered, listed
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut
@@ -160,8 +159,7 @@ def build(
     things: Things,
     planning: PeoplePlanning,
     acting: Acting,
-    naming: Naming,
-    stage_names: tuple[str, ...],
+    listing: Listing,
 ) -> APIRouter:
     router = APIRouter(tags=["people"])
 
@@ -240,11 +238,7 @@ def build(
         """Those on which they are, as /photos lists them."""
         person = await things.person(asker, "see", id)
         theirs = msgspec.structs.replace(filters, people=(*filters.people, person.id))
-        found = await photos.page(policy.scope(asker), theirs, order=order, after=cursor(after), limit=limit)
-        await naming.name(found, asker)
-        return answered(
-            {"photos": [listed(photo, stage_names, reader) for photo in found], "next": next_of(found, limit)}
-        )
+        return await listing.page(asker, theirs, reader, order=order, after=after, limit=limit)
 
     @router.get("/people/{id}/faces", responses=responses(404, 422))
     async def faces_of(

@@ -9,16 +9,16 @@ from pydantic import BaseModel, Field
 from services.gateway import policy
 from services.gateway.acting import Acting
 from services.gateway.auditing import Audit
-from services.gateway.auth import Asker
+from services.gateway.auth import Asker, address_of
 from services.gateway.authentication import Authentication
-from services.gateway.cursors import After, cursor, next_of
+from services.gateway.cursors import After
 from services.gateway.details import Details
 from services.gateway.filters import Filters
 from services.gateway.gathering import Gathering
 from services.gateway.later import now_or_later, send_work
+from services.gateway.listing import Listing
 from services.gateway.multipart import Multipart, form
-from services.gateway.naming import Naming
-from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
+from services.gateway.photo_out import PhotoDetailOut, PhotoOut
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.things import Things
@@ -68,13 +68,12 @@ def build(
     platform: Platform,
     things: Things,
     details: Details,
-    naming: Naming,
+    listing: Listing,
     uploads: Uploads,
     acting: Acting,
     gathering: Gathering,
     authentication: Authentication,
     audit: Audit,
-    stage_names: tuple[str, ...],
 ) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
@@ -117,7 +116,7 @@ def build(
         receipt = await uploads.receive(
             policy.library(asker, "add").owner,
             Multipart(request),
-            address=request.client.host if request.client else "",
+            address=address_of(request),
             sha256=x_content_sha256,
             bulk=x_heliograph_lane == "bulk",
             again=again,
@@ -152,11 +151,7 @@ def build(
         """Those that pass every filter. Archived ones only when asked for, and those of albums that are off the
         timeline only where an album is."""
         seen = await gathering.seen(asker, filters)
-        found = await photos.page(policy.scope(asker), seen, order=order, after=cursor(after), limit=limit)
-        await naming.name(found, asker)
-        return answered(
-            {"photos": [listed(photo, stage_names, reader) for photo in found], "next": next_of(found, limit)}
-        )
+        return await listing.page(asker, seen, reader, order=order, after=after, limit=limit)
 
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
     async def delete(
@@ -182,7 +177,7 @@ def build(
             news = PhotoDeleted(owner=photo.owner, photo=id)
             await now_or_later(platform.broker.publish(news), "news of a deletion")
             await now_or_later(remover.finish(photo.owner, id), f"the end of photo {id}")
-            await audit.write("deleted", asker, about=id, address=request.client.host if request.client else "")
+            await audit.write("deleted", asker, about=id, address=address_of(request))
 
     @router.post("/photo/{id}/retry", status_code=202, responses=responses(404))
     async def retry(id: PhotoIdPath, asker: Asker, reader: Reader) -> PhotoDetailOut:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from services.gateway import policy
 from services.gateway.acting import MOST
 from services.gateway.auditing import Audit
-from services.gateway.auth import Asker
+from services.gateway.auth import Asker, address_of
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.later import now_or_later, send_changed
 from services.gateway.problems import responses
@@ -142,8 +142,7 @@ def build(platform: Platform, things: Things, audit: Audit) -> APIRouter:
         acts = [partial(remover.finish, photo.owner, photo.id) for photo in ends]
         await now_or_later(some_at_once(acts), f"the end of {done.count} photos")
         if done.count:
-            address = request.client.host if request.client else ""
-            await audit.write("deleted", asker, detail={"count": done.count}, address=address)
+            await audit.write("deleted", asker, detail={"count": done.count}, address=address_of(request))
         return done
 
     async def _each(owner: str, body: FromTrashIn, act: Act) -> FromTrashOut:
