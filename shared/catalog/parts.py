@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
+from shared.catalog.clearing import clear
 from shared.catalog.photos import PHOTOS
 from shared.domain.ids import new_id
 from shared.domain.part import Part, PartNote, shown_run
@@ -84,8 +85,7 @@ class Parts:
 
     async def remove_of(self, photo: str) -> None:
         """All that any stage wrote."""
-        while keys := await self._catalog.find_ids(PARTS.name, Eq("photo", photo), limit=_PAGE):
-            await self._catalog.delete_many(PARTS.name, keys)
+        await clear(self._catalog, PARTS.name, Eq("photo", photo))
 
     async def _find(self, where: Where, after: Cursor | None, limit: int) -> list[Part]:
         return await self._catalog.find(PARTS.name, Part, where, sort=_BY_POSITION, after=after, limit=limit)
@@ -145,8 +145,7 @@ class PartNotes:
             raise NotFound(f"There is no photo {photo.id} in your library.")
 
     async def remove_of(self, photo: str) -> None:
-        while ids := await self._catalog.find_ids(PART_NOTES.name, Eq("photo", photo), limit=_PAGE):
-            await self._catalog.delete_many(PART_NOTES.name, ids)
+        await clear(self._catalog, PART_NOTES.name, Eq("photo", photo))
 
     async def _page(self, where: Where, after: str, limit: int) -> list[PartNote]:
         cursor = (after, after) if after else None

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
+from shared.catalog.clearing import clear
 from shared.catalog.labels import BY_NAME
 from shared.catalog.merging import every, merged
 from shared.catalog.parts import PartNotes
@@ -35,7 +36,6 @@ _SAID = ("name", "hidden", "birth_date", "consent", "into")  # by the owner: who
 
 _MOST_FIRST = Sort("photos", descending=True)
 _NAMED = 10_000  # people with names, of a library
-_PAGE = 500
 _ATTEMPTS = 5  # at a person that others change, too
 _LOOKED_AT = 24  # photos, for the best face
 
@@ -130,8 +130,7 @@ class People:
 
     async def forget_all(self, owner: str) -> None:
         """Everybody, and what is said of them."""
-        while ids := await self._catalog.find_ids(PERSONS.name, Eq("owner", owner), limit=_PAGE):
-            await self._catalog.delete_many(PERSONS.name, ids)
+        await clear(self._catalog, PERSONS.name, Eq("owner", owner))
 
     async def _seen(self, owner: str, id: str) -> tuple[int, str]:
         """-> how many photos show the person, and the face that shows them best of the newest ones."""

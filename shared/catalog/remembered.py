@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order
+from shared.catalog.clearing import clear
 from shared.domain.instants import instant
 from shared.domain.stored import stored
 from shared.domain.where import Eq
-
-_PAGE = 500
 
 
 @stored
@@ -42,8 +41,7 @@ class DeletedFiles:
         await self._catalog.delete(DELETED_FILES.name, _key(owner, sha256))
 
     async def forget_all(self, owner: str) -> None:
-        while ids := await self._catalog.find_ids(DELETED_FILES.name, Eq("owner", owner), limit=_PAGE):
-            await self._catalog.delete_many(DELETED_FILES.name, ids)
+        await clear(self._catalog, DELETED_FILES.name, Eq("owner", owner))
 
 
 def _key(owner: str, sha256: str) -> str:

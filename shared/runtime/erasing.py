@@ -18,6 +18,7 @@ from shared.catalog.actions import ACTIONS
 from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS
 from shared.catalog.audit import AuditLog
 from shared.catalog.base import Catalog
+from shared.catalog.clearing import clear
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
@@ -92,7 +93,7 @@ class Eraser:
 
     async def _signing_in(self, account: Account) -> int:
         gone = len(await self._sessions.end_all(account.id))
-        gone += await self._delete_all(KEYS.name, "account", account.id)
+        gone += await clear(self._catalog, KEYS.name, Eq("account", account.id))
         for each in await self._invitations.page(limit=_BITE):
             if account.id in (each.by, each.account):
                 gone += await self._invitations.take(each.id)
@@ -111,16 +112,9 @@ class Eraser:
         return gone
 
     async def _of_library(self, owner: str) -> int:
-        gone = sum([await self._delete_all(name, "owner", owner) for name in OF_A_LIBRARY])
+        gone = sum([await clear(self._catalog, name, Eq("owner", owner)) for name in OF_A_LIBRARY])
         gone += sum([await self._catalog.delete(name, owner) for name in ONE_A_LIBRARY])
         return gone or await forget_leases(self._catalog, owner)
-
-    async def _delete_all(self, collection: str, field: str, value: str) -> int:
-        gone = 0
-        while ids := await self._catalog.find_ids(collection, Eq(field, value), limit=_BITE):
-            await self._catalog.delete_many(collection, ids)
-            gone += len(ids)
-        return gone
 
     async def _of_blobs(self, owner: str) -> int:
         """Uploads that never became a photo, and what reconcile has put aside."""
