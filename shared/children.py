@@ -231,6 +231,16 @@ class ChildPool(Generic[Job, Result]):
         return results
 
 
+async def run_once(name: str, make: "Make[Job, Result]", job: Job, limits: Limits) -> Result:
+    """One job in a child of its own, which ends with it. Raises as ChildPool does."""
+    pool = ChildPool(name, make, size=1, limits=limits)
+    await pool.start()
+    try:
+        return await pool.run(job)
+    finally:
+        await pool.close()
+
+
 class _Child:
     """Raises Unavailable when it cannot be started: what the machine lacks (descriptors, memory, processes) is no
     item's fault, and neither is a child that dies before it was given one."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.embedder.models.checkpoint import ATTENTION, HERE, ImageTower, Parts, TextTower, libraries, read
-from shared.children import ChildFailed, ChildPool, Limits
+from shared.children import ChildFailed, Limits, run_once
 from shared.domain.labels import labels
 from shared.domain.spaces import Measured
 from shared.errors import Invalid
@@ -45,14 +45,10 @@ async def tried(trial: Trial, bytes: int) -> Tried:
     """`bytes`: of its weights. Raises Invalid, with a sentence, for what cannot be used, whatever it did to the
     child."""
     limits = Limits(seconds=_SECONDS, memory=_MEMORY + 3 * bytes, niceness=5)
-    pool: ChildPool[Trial, Tried] = ChildPool("trial", examining, size=1, limits=limits)
-    await pool.start()
     try:
-        return await pool.run(trial)
+        return await run_once("trial", examining, trial, limits)
     except ChildFailed as error:
         raise Invalid(f"The model cannot be used: what it says cannot be computed here ({error}).") from error
-    finally:
-        await pool.close()
 
 
 def examining() -> Callable[[Sequence[Trial]], list[Tried]]:

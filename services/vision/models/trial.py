@@ -18,7 +18,7 @@ from numpy.random import default_rng  # here, as nothing can be imported later
 from numpy.typing import NDArray
 
 from services.vision.models.formats import FINAL, TYPES, YOLOV8, YOLOX, detector_format
-from shared.children import ChildFailed, ChildPool, Limits
+from shared.children import ChildFailed, Limits, run_once
 from shared.errors import Invalid
 from shared.inference.sessions import open_session
 
@@ -53,14 +53,10 @@ class Tried:
 
 async def tried(trial: Trial) -> Tried:
     """Raises Invalid, with a sentence, for a file that cannot be used, whatever it did to the child."""
-    pool: ChildPool[Trial, Tried] = ChildPool("trial", confined, size=1, limits=_LIMITS)
-    await pool.start()
     try:
-        return await pool.run(trial)
+        return await run_once("trial", confined, trial, _LIMITS)
     except ChildFailed as error:
         raise Invalid(f"The file cannot be used: what it says cannot be computed here ({error}).") from error
-    finally:
-        await pool.close()
 
 
 def confined() -> Callable[[Sequence[Trial]], list[Tried]]:
