@@ -1,6 +1,6 @@
 """The audit log: what was done to accounts and what cannot be taken back, by whom, from where and when."""
 
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import msgspec
 
@@ -40,7 +40,6 @@ What = Literal[
     "deleted",
     "exported",
 ]
-WHATS: frozenset[str] = frozenset(get_args(What))
 
 ADMINS = "admins"  # as a reader: all who run the installation
 

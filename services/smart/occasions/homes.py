@@ -57,9 +57,6 @@ class Homes(msgspec.Struct, frozen=True):
         return float(min(away))
 
 
-NOWHERE = Homes()
-
-
 @dataclass(slots=True)
 class _Cell:
     days: set[int]
