@@ -1,5 +1,6 @@
 """A detector of the user's own is put in and looks at every photo, while people search."""
 
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import httpx
 import pytest
 from PIL import Image, ImageDraw
 
-from services.models import main
+from tests.flows import commanding
 from tests.flows.importing import until
 from tests.flows.test_switch_models import searching
 from tests.own_models import yolov8
@@ -41,12 +42,7 @@ def test_a_users_detector_takes_over_and_gives_back(
     home, file = tmp_path / "home", yolov8(tmp_path / "mine.onnx", says={"license": "AGPL-3.0"})
     monkeypatch.setenv("HELIOGRAPH_HOME", str(home))
     with running(home, resend_seconds=0.2, reconcile_seconds=0.3) as heliograph, heliograph.client() as client:
-
-        def models(*words: str) -> str:
-            code = main(["--url", heliograph.base, *words])
-            said = capsys.readouterr()
-            assert (code == 0) == (said.err == "")
-            return said.out + said.err
+        models = partial(commanding.models, heliograph, capsys)
 
         def detector() -> Any:
             return next(task for task in client.get("/models").json()["tasks"] if task["task"] == "detect")

@@ -1,6 +1,7 @@
 """An image-text model of a hub takes over from the bundled one while people search, and gives back."""
 
 import asyncio
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ import pytest
 from PIL import Image
 
 from services.embedder.models import checkpoint
-from services.models import main
 from shared.domain.spaces import IMAGE
 from shared.inference import own
 from shared.runtime.platform import Platform
@@ -18,6 +18,7 @@ from shared.runtime.settings import Settings
 from tests.checkpoints import checkpoint as written
 from tests.checkpoints import needs_torch
 from tests.drawing import encoded
+from tests.flows import commanding
 from tests.flows.importing import until
 from tests.flows.test_switch_models import searching
 from tests.running import running, settle
@@ -42,12 +43,7 @@ def test_an_image_text_model_takes_over_and_gives_back(
     files = {path.name: path.read_bytes() for path in given.iterdir()}
     monkeypatch.setenv("HELIOGRAPH_HOME", str(home))
     with running(home, resend_seconds=0.2, reconcile_seconds=0.3) as heliograph, heliograph.client() as client:
-
-        def models(*words: str) -> str:
-            code = main(["--url", heliograph.base, *words])
-            said = capsys.readouterr()
-            assert (code == 0) == (said.err == "")
-            return said.out + said.err
+        models = partial(commanding.models, heliograph, capsys)
 
         def place() -> Any:
             return next(task for task in client.get("/models").json()["tasks"] if task["task"] == "place")

@@ -6,10 +6,7 @@ import hashlib
 import msgspec
 from prometheus_client import REGISTRY
 
-from services.gateway.acting import Acting
-from services.gateway.people_acting import PeopleActing
 from services.smart.features import FEATURES
-from shared.catalog.actions import Actions
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.scrubs import Scrubs
 from shared.domain.ids import new_id
@@ -23,6 +20,7 @@ from shared.runtime.platform import Platform
 from shared.runtime.reconcile import Reconciler
 from shared.runtime.removal import Remover
 from shared.runtime.scrub import Scrubber
+from tests.services.gateway.acting import acting_on
 
 LIBRARIES = 200
 
@@ -66,17 +64,7 @@ async def test_an_idle_round_asks_as_little_of_many_libraries_as_of_one(platform
     )  # fmt: skip
     noticer = Noticer(photos, DirtyKeys(catalog), Notes(catalog), FEATURES)
     runner = Runner(FEATURES, {}, DirtyKeys(catalog), platform.leases, platform.broker, pause=0)
-    people = PeopleActing(photos, platform.parts.notes, platform.people, DirtyKeys(catalog))
-    acting = Acting(
-        photos,
-        Actions(catalog),
-        people,
-        platform.albums,
-        platform.trash,
-        platform.libraries,
-        platform.broker,
-        trash_seconds=60,
-    )
+    acting = acting_on(platform)
     gauges = Gauges(photos, platform.broker, queues=[])
     scrubber = Scrubber(photos, Scrubs(catalog), platform.blobs, platform.leases, rate=1e9)
 

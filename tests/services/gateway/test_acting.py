@@ -6,10 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from services.gateway.acting import Acting, Planned
-from services.gateway.people_acting import PeopleActing
+from services.gateway.acting import Planned
 from shared.catalog.actions import Actions
-from shared.catalog.features import DirtyKeys
 from shared.domain.actions import Action, Change, Collect, Delete, Difference, DropAlbum, Rate
 from shared.domain.album import Album
 from shared.domain.edits import MOST_ALBUMS, album, said
@@ -20,6 +18,7 @@ from shared.domain.scope import Scope
 from shared.errors import Conflict, Invalid
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
+from tests.services.gateway.acting import acting_on
 
 PHOTOS = 3
 
@@ -27,17 +26,7 @@ PHOTOS = 3
 class Room:
     def __init__(self, platform: Platform) -> None:
         self.photos, self.actions, self.albums = platform.photos, Actions(platform.catalog), platform.albums
-        people = PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog))
-        self.acting = Acting(
-            self.photos,
-            self.actions,
-            people,
-            platform.albums,
-            platform.trash,
-            platform.libraries,
-            platform.broker,
-            trash_seconds=60,
-        )
+        self.acting = acting_on(platform)
         self.ids: list[str] = []
 
     async def fill(self) -> None:

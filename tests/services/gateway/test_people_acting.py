@@ -11,12 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from services.gateway.acting import Acting
-from services.gateway.people_acting import PeopleActing
 from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning, Plan
 from shared.catalog.actions import Actions
-from shared.catalog.features import DirtyKeys
 from shared.domain.actions import Action, Difference, SayPerson
 from shared.domain.drawn import MOST_DRAWN, DrawnFace, drawn_on
 from shared.domain.edits import drawn
@@ -28,6 +25,7 @@ from shared.domain.scope import Scope
 from shared.errors import Conflict, Invalid, NotFound
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
+from tests.services.gateway.acting import acting_on
 
 GROUPS = ("g1", "g2", "g3")
 
@@ -37,18 +35,8 @@ class Room:
 
     def __init__(self, platform: Platform) -> None:
         self.platform = platform
-        people = PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog))
         self.actions = Actions(platform.catalog)
-        self.acting = Acting(
-            platform.photos,
-            self.actions,
-            people,
-            platform.albums,
-            platform.trash,
-            platform.libraries,
-            platform.broker,
-            trash_seconds=60,
-        )
+        self.acting = acting_on(platform)
         self.planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
         self.drawing = FaceDrawing(platform.parts, self.planning)
         self.faces: list[tuple[str, str]] = []  # (photo, face)

@@ -1,0 +1,15 @@
+"""Acting as the gateway builds it, over a platform of the tests."""
+
+from services.gateway.acting import Acting
+from services.gateway.people_acting import PeopleActing
+from shared.catalog.actions import Actions
+from shared.catalog.features import DirtyKeys
+from shared.runtime.platform import Platform
+
+
+def acting_on(platform: Platform) -> Acting:
+    people = PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog))
+    return Acting(
+        platform.photos, Actions(platform.catalog), people, platform.albums, platform.trash, platform.libraries,
+        platform.broker, trash_seconds=60,
+    )  # fmt: skip
