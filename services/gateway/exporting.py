@@ -16,6 +16,7 @@ from shared.catalog.base import Catalog, Sort
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.keys import KEYS
+from shared.catalog.links import LINKS
 from shared.catalog.occasions import OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS
 from shared.catalog.people import PERSONS
@@ -40,6 +41,7 @@ OF_A_LIBRARY = {
     "faces": (PARTS.name, "id"),
     "said of faces": (PART_NOTES.name, "id"),
     "descriptions": (DESCRIPTIONS.name, "id"),
+    "links": (LINKS.name, "id"),
 }
 # What would let somebody in.
 _SECRETS = (

@@ -14,14 +14,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+import msgspec
+
 from shared import logs, telemetry
 from shared.blobs.base import CHUNK, BlobStore, Stored
 from shared.broker.base import Broker, Lane
 from shared.catalog.photos import Photos
+from shared.domain.actions import Difference
 from shared.domain.events import PhotoUnsettled, PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
+from shared.domain.sent import INBOX, SENT, Sent
 from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overloaded, TooLarge
 from shared.imaging.probe import Probe
 from shared.runtime.originals import length_damage_of
@@ -62,6 +66,7 @@ class _Form:
     probe: Probe | None = None
     stored: Stored | None = None
     taking: Taking | None = None
+    sent: Sent | None = None
     written: set[str] = field(default_factory=set)  # keys of blobs that may be there
     modified_at: str | None = None
     sidecar: bytes | None = None
@@ -87,12 +92,14 @@ class Uploads:
 
     async def receive(
         self, owner: str, form: Multipart, *, address: str = "", sha256: str | None = None, bulk: bool = False,
-        again: bool = False, length: float = 0, check: Callable[[], Awaitable[None]],
+        again: bool = False, length: float = 0, sent: Sent | None = None, check: Callable[[], Awaitable[None]],
     ) -> Receipt:  # fmt: skip
         """Stores the form's file. `sha256`, where given, must be that of its bytes. `bulk`: nobody waits for it. Then,
         or where many came from that address, its work is sent as the queues have room; the rest waits for reconcile.
         `again`: also where it was deleted, and that is remembered. `length`: bytes of the form; infinite where they are
-        not known before it is read. `check`: asked once all is here whether they still may: raises for who may no more.
+        not known before it is read. `sent`: by a guest of a link: it waits in the inbox, brings no sidecar, changes
+        nothing that is here, and the receipt does not tell what is. `check`: asked once all is here whether they still
+        may: raises for who may no more.
 
         Raises Invalid for whatever is wrong with the file or the form, OverQuota, OutOfSpace, and Overloaded when too
         many uploads are under way; nothing is stored then.
@@ -100,7 +107,7 @@ class Uploads:
         if self._free == 0:
             raise Overloaded("Too many uploads are under way. Try again in a few seconds.")
         self._free -= 1
-        got = _Form()
+        got = _Form(sent=sent)
         try:
             with logs.about(photo=got.id):
                 lane = self._lanes.of(owner, address, bulk=bulk)
@@ -110,6 +117,8 @@ class Uploads:
                     receipt = await self._receive(owner, form, got, sha256, lane, again, check)
                     if got.taking:
                         got.taking.kept = receipt.status == "created"
+                    if sent:
+                        receipt = Receipt("", "created")
         except HeliographError:
             telemetry.UPLOADS.labels("refused").inc()
             raise
@@ -134,17 +143,21 @@ class Uploads:
             logs.trail.info("uploaded once more; its owner has deleted it")
             return Receipt(refused, "deleted")
         try:
-            twin = await self._insert(photo)
+            twin = await self._insert(photo, restores=got.sent is None)
         except OutOfSpace:  # else every attempt would take more of what is left
             await self._discard(got)
             raise
         # On any other error nothing is discarded: the insert may have happened though its answer was lost.
         # A blob that stays without a record is found by reconcile.
+        if twin is not None and got.sent:
+            await self._discard(got)
+            return Receipt(twin.id, "duplicate")
         if twin is not None:
             try:
                 if twin.damage or await length_damage_of(twin, self._blobs):
                     await self._put_back(twin, got)
                 taken = await self._take_over(twin, photo, got)
+                await self._take_in(twin)
             finally:
                 await self._discard(got)
             logs.trail.info("uploaded once more; the photo is %s", twin.id)
@@ -164,7 +177,7 @@ class Uploads:
             raise Invalid("The form has no file. Send the photo in a field named file.")
         if got.sidecar is not None:
             await self._put(sidecar_key(owner, got.id), got.sidecar, got)
-        return new_photo(
+        photo = new_photo(
             id=got.id,
             owner=owner,
             sha256=got.stored.sha256,
@@ -175,6 +188,10 @@ class Uploads:
             uploaded_at=got.came_at,
             sidecar_sha256=hashlib.sha256(got.sidecar).hexdigest() if got.sidecar is not None else "",
         )
+        if got.sent is None:
+            return photo
+        photo = msgspec.structs.replace(photo, found={SENT: got.sent.facts()})
+        return self._photos.with_edits(photo, {INBOX: True})
 
     async def _take(self, owner: str, part: Part, got: _Form, sha256: str | None) -> None:
         match part.name:
@@ -191,7 +208,7 @@ class Uploads:
                 got.stored = await self._put(key, source, got, expected_sha256=sha256, facts=facts)
             case "modified_at":
                 got.modified_at = _modified_at(await _small(part.chunks, _MAX_FIELD))
-            case "sidecar":
+            case "sidecar" if got.sent is None:
                 got.sidecar = await _small(part.chunks, _MAX_SIDECAR) or None
             case _:
                 await part.leave_out()
@@ -206,15 +223,16 @@ class Uploads:
                 taking.add(len(chunk))
             yield chunk
 
-    async def _insert(self, photo: Photo) -> Photo | None:
-        """Inserts the record, or returns the photo that has these bytes already."""
+    async def _insert(self, photo: Photo, *, restores: bool) -> Photo | None:
+        """Inserts the record, or returns the photo that has these bytes already; where it `restores`, out of the
+        trash."""
         while True:
             try:
                 await self._photos.insert(photo)
             except Conflict:
                 # The twin may be deleted between the two calls: then the place is free.
                 twin = await self._photos.by_sha256(photo.owner, photo.sha256 or "")
-                if twin is not None and twin.state == "held":
+                if restores and twin is not None and twin.state == "held":
                     # Who sends it again wants to have it. Too late for that, its place is free soon.
                     id, twin = twin.id, await self._trash.restore(twin)
                     await self._trash.follow([id])
@@ -251,6 +269,11 @@ class Uploads:
     async def _put(self, key: str, source: bytes | AsyncIterator[bytes], got: _Form, **how: Any) -> Stored:
         got.written.add(key)  # before: one that fails may have happened
         return await self._blobs.put(key, source, **how)
+
+    async def _take_in(self, twin: Photo) -> None:
+        """What waited in the inbox is the owner's now that they bring it themselves."""
+        if INBOX in twin.edits and (taken := await self._photos.apply(twin, (Difference(INBOX, True),))):
+            await send_changed(self._photos, self._broker, taken)
 
     async def _discard(self, got: _Form) -> None:
         for key in got.written:

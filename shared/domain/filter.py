@@ -99,6 +99,8 @@ class _Apart(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
             terms += _inside(self.box)
         if self.archived is not None:
             terms.append(_is("archived", self.archived))
+        if self.archived is not False and self.inbox is None:
+            terms.append(_is("more.inbox", False))  # it stands among the archived ones, and is none yet
         return [*terms, *(each.where() for each in self.gathered)]
 
     def where_own(self) -> list[Where]:
@@ -130,6 +132,7 @@ if TYPE_CHECKING:
 
         rating: int | None = None
         favourite: bool | None = None
+        inbox: bool | None = None
 
         def __init__(self, **fields: Any) -> None: ...
 

@@ -292,7 +292,10 @@ def _told(photo: Photo) -> dict[str, Any]:
         fields["cells"] = cells_of(where["latitude"], where["longitude"])
     for name in ("favourite", "archived"):
         fields[name] = bool(photo.edits.get(name, False))
-    fields |= {f"{MORE}{name}": photo.edits[name] for name in ("albums", "not_albums") if name in photo.edits}
+    # What waits in the inbox is left out of all that archived ones are left out of.
+    fields["archived"] = fields["archived"] or "inbox" in photo.edits
+    own = ("albums", "not_albums", "inbox")
+    fields |= {f"{MORE}{name}": photo.edits[name] for name in own if name in photo.edits}
     for name in ("moods", "compositions"):
         fields[name] = proven(fields.get(name, ()))
     tags = _told_tags(photo)

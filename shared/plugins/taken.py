@@ -12,11 +12,11 @@ FIRST_WORDS = frozenset((
     "cameras", "caption", "cells", "classify", "colour", "colours", "composition", "compositions", "damage", "date",
     "day", "days", "denied", "describe", "description", "dismissed", "edits", "either", "face", "faces", "fake",
     "favourite", "file", "fingerprint", "flat", "forever", "found", "from", "gathered", "height", "held", "heliograph",
-    "hidden", "id", "image", "keywords", "kind", "kinds", "lang", "least", "light", "lights", "limit", "location",
+    "hidden", "id", "image", "inbox", "keywords", "kind", "kinds", "lang", "least", "light", "lights", "limit", "location",
     "media", "metadata", "modified", "month", "mood", "moods", "more", "named", "no", "not", "noted", "object",
     "objects", "occasion", "occasions", "ocr", "order", "original", "own", "owner", "people", "perhaps", "person",
     "phash", "phrase", "place", "places", "q", "quality", "queued", "rating", "ratio", "renditions", "rev", "scrfd",
-    "season", "seasons", "settled", "several", "sha256", "sidecar", "similar", "sort", "spelling", "stages", "state",
+    "season", "seasons", "sent", "settled", "several", "sha256", "sidecar", "similar", "sort", "spelling", "stages", "state",
     "status", "tag", "tags", "taken", "text", "thumbhash", "time", "times", "title", "to", "together", "trait",
     "traits", "translations", "trip", "trouble", "troubles", "tz", "uploaded", "what", "width", "without", "zone",
 ))  # fmt: skip

@@ -26,6 +26,7 @@ from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.invitations import INVITATIONS
+from shared.catalog.links import LINKS
 from shared.catalog.keys import KEYS
 from shared.catalog.libraries import LIBRARIES, Libraries
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
@@ -63,7 +64,7 @@ log = logging.getLogger(__name__)
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
-    ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
+    ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT, LINKS,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

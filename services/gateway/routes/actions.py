@@ -100,11 +100,17 @@ class CollectIn(_ChangeIn):
     add: bool
 
 
+class TakeIn(_ChangeIn):
+    """Out of the inbox, and into the album that the link was for, where it was for one."""
+
+    kind: Literal["take"]
+
+
 class CollectOut(CollectIn):
     smart: bool = Field(False, description="The album has a query")
 
 
-_OfPhotos = DeleteIn | RatingIn | FavouriteIn | ArchivedIn | TagsIn | ShiftIn | ZoneIn | DateIn | PlaceIn
+_OfPhotos = DeleteIn | RatingIn | FavouriteIn | ArchivedIn | TagsIn | ShiftIn | ZoneIn | DateIn | PlaceIn | TakeIn
 ChangeIn = Annotated[_OfPhotos | CollectIn, Field(discriminator="kind")]
 ChangeOut = Annotated[_OfPhotos | CollectOut | OfPeople | OfAlbums, Field(discriminator="kind")]
 
