@@ -88,7 +88,7 @@ _TO_SIGN_IN = (
     "/invitations/accept",
 )  # fmt: skip
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
-_OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz", *_TO_SIGN_IN)
+_OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz", "/l/", *_TO_SIGN_IN)
 
 _DESCRIPTION = """
 An AI photo library people run themselves. Upload a photo, watch it become understood, find it by meaning.

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from services.gateway import cookies
 from shared.domain.ids import new_id
-from shared.domain.link import Link
+from shared.domain.share import Link
 from shared.errors import Unauthorized
 from shared.runtime.secret import Secret
 

@@ -1,4 +1,4 @@
-"""What shares by a link have besides (shared/domain/link.py), written once over the Catalog port."""
+"""What shares by a link have besides (Link in shared/domain/share.py), written once over the Catalog port."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from shared.catalog.base import Catalog, Collection, Order, Patch
-from shared.domain.link import Link
+from shared.domain.share import Link
 
 LINKS = Collection("links", orders=(Order(("owner",), "id"),), document=Link)
 

@@ -40,7 +40,7 @@ AlbumName = Annotated[
 ]
 Description = Annotated[str, StringConstraints(max_length=LONGEST_DESCRIPTION, pattern=r"^[^\x00]*$")]
 
-_ZIPS: dict[int | str, dict[str, Any]] = {
+ZIPS: dict[int | str, dict[str, Any]] = {
     200: {"content": {ZIP: {}}, "description": "The file"},
     206: {"description": "The range asked for"},
     304: {"description": "Unchanged"},
@@ -219,7 +219,7 @@ def build(
         await order_of.move(album, policy.scope(asker), inside, body.photo, body.after)
 
     @router.head("/albums/{id}/download", include_in_schema=False)
-    @router.get("/albums/{id}/download", response_class=Response, responses=_ZIPS)
+    @router.get("/albums/{id}/download", response_class=Response, responses=ZIPS)
     async def download(id: AlbumId, request: Request, asker: Asker) -> Response:
         """The originals of its photos in one zip file, each with its sidecar beside it. Understands Range, If-Range and
         If-None-Match."""
@@ -233,7 +233,7 @@ def build(
 
         return await downloads.send(request, asker, ids, album.name, allowed)
 
-    @router.post("/photos/download", response_class=Response, responses=_ZIPS)
+    @router.post("/photos/download", response_class=Response, responses=ZIPS)
     async def download_many(body: DownloadIn, request: Request, asker: Asker) -> Response:
         """The same of these photos."""
         ids = list(dict.fromkeys(body.ids))

@@ -57,6 +57,7 @@ export type Invitation = Schemas["InvitationOut"];
 export type Invited = Schemas["InvitationLookOut"];
 /** A link that works once. */
 export type Given = Schemas["ResetOut"];
+export type LinkAbout = Schemas["LinkAboutOut"];
 export type AuditEntry = Schemas["EntryOut"];
 
 export type Found = Schemas["SearchOut"];

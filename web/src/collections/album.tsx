@@ -98,6 +98,7 @@ function InOrder({ album: { id, name, sort }, empty }: { album: Album; empty: Re
 function Acts({ album }: { album: Album }) {
   const [, go] = useLocation();
   const [editing, setEditing] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const away = () => {
     go("/collections/albums"); // first: what is about to go is not asked for any more
     void drop(album.id);
@@ -106,9 +107,15 @@ function Acts({ album }: { album: Album }) {
     <>
       <div className="ms-auto flex">
         {album.count !== 0 && <Act icon={Download} word="albums.download" act={() => void downloadAll(album)} />}
+        <Act icon={Share2} word="act.share" act={() => setSharing(true)} />
         <Act icon={Pencil} word="albums.edit" act={() => setEditing(true)} />
         <Act icon={Trash2} word="albums.delete" act={away} />
       </div>
+      {sharing && (
+        <Suspense>
+          <ShareDialog what={{ kind: "album", id: album.id, name: album.name }} close={() => setSharing(false)} />
+        </Suspense>
+      )}
       {editing && <AlbumDialog album={album} close={() => setEditing(false)} />}
     </>
   );
