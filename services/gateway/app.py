@@ -25,6 +25,7 @@ from services.gateway.exporting import Exporting
 from services.gateway.gathering import Gathering
 from services.gateway.inviting import Inviting
 from services.gateway.keyring import Keyring, KeyUses
+from services.gateway.link_door import LinkDoor
 from services.gateway.listing import Listing
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
@@ -48,6 +49,7 @@ from services.gateway.routes import (
     invitations,
     keys,
     libraries,
+    links,
     media,
     models,
     people,
@@ -156,6 +158,10 @@ def build_app(
             entrance.authentication.check,
         )
     )  # fmt: skip
+    if entrance.sign_ins:
+        loads = Downloads(platform.photos, platform.blobs, details)
+        linking = entrance.sign_ins.linking
+        app.include_router(links.build(linking, platform.photos, loads, entrance.authentication, platform.settings))
     app.include_router(selfie_routes.build(selfies, looking, naming, stage_names))
     app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
@@ -163,7 +169,7 @@ def build_app(
     _include_accounts(app, platform, entrance)
     app.include_router(health.build(platform))
 
-    @app.get("/events", response_class=EventSourceResponse, tags=["live"])
+    @app.get("/events", response_class=EventSourceResponse, tags=["live"], responses=problems.responses(404, 422))
     async def events(request: Request, asker: Asker, scope: Seen) -> AsyncIterable[ServerSentEvent]:
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
         days, the groups or the people are others now."""
@@ -199,6 +205,7 @@ def build_app(
     files = {"/upload": settings.max_bytes + BESIDE}
     files |= dict.fromkeys(("/search/by-image", "/people/search"), MOST + BESIDE)
     app.add_middleware(BodyLimit, most=settings.max_json, files=files)
+    app.add_middleware(LinkDoor, guest=entrance.guest)
     # A list of photos shrinks to an eighth, the web app to a third. Pictures are small already, whatever their format.
     unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*", ZIP)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)

@@ -39,11 +39,12 @@ class GuestTokens:
     def __init__(self, secret: Secret) -> None:
         self._key = secret.key("guest of a link")
 
-    def issue(self, link: Link, name: str, now: datetime | None = None) -> str:
-        now = now or datetime.now(UTC)
+    def issue(self, link: Link, name: str, visit: str = "") -> str:
+        """`visit`: that goes on, where one does."""
+        now = datetime.now(UTC)
         claims = {
-            "iss": _ISSUER, "aud": _AUDIENCE, "exp": now + LIFE, "iat": now, "sub": link.id, "sid": new_id(),
-            "name": name, "fits": _opener(link),
+            "iss": _ISSUER, "aud": _AUDIENCE, "exp": now + LIFE, "iat": now, "sub": link.id, "sid": visit or new_id(),
+            "name": name, "fits": opener(link),
         }  # fmt: skip
         return jwt.encode(claims, self._key, _ALGORITHM)
 
@@ -58,7 +59,7 @@ class GuestTokens:
             visit, name, fits = claims["sid"], claims["name"], claims["fits"]
             if not (isinstance(visit, str) and isinstance(name, str) and isinstance(fits, str)):
                 raise jwt.InvalidTokenError
-            if not hmac.compare_digest(fits.encode(), _opener(link).encode()):
+            if not hmac.compare_digest(fits.encode(), opener(link).encode()):
                 raise jwt.InvalidTokenError
         except (jwt.PyJWTError, ValueError, TypeError):
             raise closed() from None
@@ -86,6 +87,6 @@ def _called(asking: HTTPConnection) -> str:
     return "__Secure-heliograph-link" if cookies.is_tls(asking) else "heliograph-link"
 
 
-def _opener(link: Link) -> str:
+def opener(link: Link) -> str:
     """Tells what opens the link now from what did before, and nothing else of it."""
     return hashlib.sha256(f"{link.secret} {link.password}".encode()).hexdigest()[:16]

@@ -20,6 +20,7 @@ _ASKED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     for methods, path in (
         (_LOOK, r"/link"),
         (_LOOK, r"/link/download"),
+        (("POST",), r"/link/name"),
         (_LOOK, r"/photos(/months)?"),
         (_LOOK, r"/facets"),
         (_LOOK, r"/search"),

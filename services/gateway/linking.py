@@ -17,13 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from starlette.requests import HTTPConnection
 
 from services.gateway import guest_tokens
-from services.gateway.granting import Granting
-from services.gateway.guest_tokens import GuestTokens
+from services.gateway.guest_tokens import GuestTokens, Visit, opener
 from services.gateway.passwords import Passwords
 from services.gateway.standing import Standing
 from shared.catalog.attempts import Attempts
 from shared.catalog.links import Links
-from shared.catalog.shares import Shares
 from shared.domain.account import hashed
 from shared.domain.instants import instant
 from shared.domain.principal import Principal
@@ -82,12 +80,10 @@ class Opened:
 
 class Linking:
     def __init__(
-        self, links: Links, shares: Shares, granting: Granting, standing: Standing, passwords: Passwords,
-        attempts: Attempts, tokens: GuestTokens,
-    ) -> None:  # fmt: skip
+        self, links: Links, standing: Standing, passwords: Passwords, attempts: Attempts, tokens: GuestTokens
+    ) -> None:
         self._links = links
-        self._shares = shares
-        self._granting = granting
+        self._granting = standing.granting
         self._standing = standing
         self._passwords = passwords
         self._attempts = attempts
@@ -133,32 +129,40 @@ class Linking:
         await self._take(by_address)
         found = await self._found(id)
         if found is None or not hmac.compare_digest(found.link.secret, hashed(token)):
-            raise _ended()
+            raise ended()
         await self._give_back(by_address)
         if found.link.password:
             await self._check(found.link, password, where)
         await self._links.count(found.link)
-        return self._tokens.issue(found.link, " ".join(name.split())[:LONGEST_GUEST])
+        return self._tokens.issue(found.link, _plain(name))
 
     async def guest(self, id: str, asking: HTTPConnection) -> Principal:
         """Who shows the link's cookie. Raises Unauthorized for who shows none of it, NotFound where it has ended."""
         known = await self._standing_of(id)
         if known is None:
-            raise _ended()
-        opened, principal = known
-        visit = self._tokens.read(guest_tokens.sent(asking), opened.link)
-        return _visiting(principal, visit.id, visit.name)
+            raise ended()
+        return _visiting(known, self._tokens.read(guest_tokens.sent(asking), known[0].link))
 
-    async def still(self, principal: Principal) -> bool:
-        """Whether a guest who began something would begin it as the same one now."""
+    async def rename(self, principal: Principal, name: str) -> str:
+        """What the guest's browser shows from then on, as which they are called so. Raises NotFound where the link has
+        ended."""
+        link = (await self.opened(link_of(principal))).link
+        return self._tokens.issue(link, _plain(name), visit_of(principal))
+
+    async def now(self, principal: Principal) -> Principal:
+        """A guest who began something, as they would begin it now. Raises Unauthorized where the link has ended, or
+        opens by another password."""
         known = await self._standing_of(link_of(principal))
-        return known is not None and _visiting(known[1], principal.session, principal.name) == principal
+        visit = Visit(visit_of(principal), principal.name)
+        if known is None or (now := _visiting(known, visit)).session != principal.session:
+            raise guest_tokens.closed()
+        return now
 
     async def opened(self, id: str) -> Opened:
         """Raises NotFound where it has ended."""
         known = await self._standing_of(id)
         if known is None:
-            raise _ended()
+            raise ended()
         return known[0]
 
     async def preview(self, id: str) -> str:
@@ -180,7 +184,7 @@ class Linking:
 
     async def _found(self, id: str) -> Opened | None:
         link = await self._links.find(id)
-        share = await self._shares.find(id) if link else None
+        share = await self._granting.shares.find(id) if link else None
         if link is None or share is None or share.to != "link" or not share.lives(instant()):
             return None
         account = await self._standing.accounts.find(share.by)
@@ -188,7 +192,7 @@ class Linking:
 
     async def _principal(self, found: Opened) -> Principal:
         return Principal(
-            kind="guest", id=f"link:{found.link.id}", grants=tuple(await self._granting.of_share(found.share)),
+            kind="guest", id=f"link:{found.link.id}", grants=await self._granting.of_share(found.share),
             uploads=found.link.uploads,
         )  # fmt: skip
 
@@ -221,9 +225,19 @@ def link_of(principal: Principal) -> str:
     return id if principal.kind == "guest" and kind == "link" else ""
 
 
-def _visiting(principal: Principal, visit: str, name: str) -> Principal:
-    return msgspec.structs.replace(principal, session=visit, name=name)
+def visit_of(principal: Principal) -> str:
+    """The id of a guest's visit."""
+    return principal.session.partition(" ")[0]
 
 
-def _ended() -> NotFound:
+def _visiting(known: tuple[Opened, Principal], visit: Visit) -> Principal:
+    # With what opens it, so that whatever lasts ends with that.
+    return msgspec.structs.replace(known[1], session=f"{visit.id} {opener(known[0].link)}", name=visit.name)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())[:LONGEST_GUEST]
+
+
+def ended() -> NotFound:
     return NotFound("This link opens nothing, or nothing any more. Ask who sent it to you for another one.")

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from shared.domain.actions import ActionHead
 from shared.domain.album import Album
-from shared.domain.grant import entries_of, joined
+from shared.domain.grant import Grant, entries_of, joined
 from shared.domain.ids import OwnerId
 from shared.domain.occasion import Occasion
 from shared.domain.part import Part
@@ -168,6 +168,14 @@ def library(principal: Principal, right: Right) -> Library:
     if principal.library is None:
         raise Forbidden("You have no library of your own here.")
     return Library(principal.library)
+
+
+def inbox(principal: Principal) -> Grant:
+    """By what a guest of a link may send photos in, to its owner's inbox. Raises Forbidden where they may not."""
+    grant = principal.grants[0] if principal.grants else None
+    if principal.kind != "guest" or not principal.uploads or grant is None:
+        raise Forbidden("Nothing can be sent in here.")
+    return grant
 
 
 def account(principal: Principal) -> None:

@@ -26,7 +26,7 @@ from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
 from shared.domain.sent import INBOX, SENT, Sent
-from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overloaded, TooLarge
+from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overloaded, OverQuota, TooLarge
 from shared.imaging.probe import Probe
 from shared.runtime.originals import length_damage_of
 from shared.runtime.trash import Trash
@@ -119,8 +119,10 @@ class Uploads:
                         got.taking.kept = receipt.status == "created"
                     if sent:
                         receipt = Receipt("", "created")
-        except HeliographError:
+        except HeliographError as error:
             telemetry.UPLOADS.labels("refused").inc()
+            if sent and isinstance(error, OverQuota):  # how much that is is the owner's to know
+                raise OverQuota("There is no room for more photos here. Tell who sent you the link.") from None
             raise
         finally:
             self._free += 1

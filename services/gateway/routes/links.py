@@ -24,6 +24,9 @@ from shared.domain.share import SharedKind
 from shared.errors import Forbidden
 from shared.runtime.settings import Settings
 
+GuestName = Annotated[
+    str, Field(max_length=LONGEST_GUEST, pattern=r"^[^\x00-\x1f]*$", description="Of the guest", examples=["Aunt Ida"])
+]
 LinkId = Annotated[str, Path(max_length=64, description="The link's id")]
 
 
@@ -32,7 +35,13 @@ class OpenIn(BaseModel):
 
     token: SecretStr = Field(min_length=1, max_length=100, description="What stands in the address behind its #")
     password: SecretStr | None = Field(None, min_length=1, max_length=1000)
-    name: str = Field("", max_length=LONGEST_GUEST, pattern=r"^[^\x00-\x1f]*$", description="Of the guest")
+    name: GuestName = ""
+
+
+class NameIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: GuestName
 
 
 class LinkAboutOut(BaseModel):
@@ -80,6 +89,13 @@ def build(
             title=opened.link.title, by=opened.by, kind=opened.share.kind, count=count,
             download=opened.share.download, uploads=opened.link.uploads, expires=opened.share.expires, name=asker.name,
         )  # fmt: skip
+
+    @router.post("/link/name", status_code=204, responses=responses(403, 404, 422))
+    async def name(body: NameIn, request: Request, response: Response, asker: Asker) -> None:
+        """How the guest wants to be called. What they send in bears the name."""
+        guest = guest_of(asker)
+        guest_tokens.give(request, response, link_of(guest), await linking.rename(guest, body.name))
+        response.headers["Cache-Control"] = "no-store"
 
     @router.head("/link/download", include_in_schema=False)
     @router.get("/link/download", response_class=Response, responses=ZIPS)

@@ -102,7 +102,7 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
     parsers, suggesters = PerLibrary(names, Parser), PerLibrary(names, Suggester)
     router = APIRouter(tags=["search"])
 
-    @router.get("/search", response_model=SearchOut, responses=responses(422))
+    @router.get("/search", response_model=SearchOut, responses=responses(404, 422))
     async def search(
         asker: Asker,
         scope: Seen,
@@ -126,7 +126,7 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
         await naming.name([hit.photo for hit in answer.hits], asker)
         return answered({"understood": told(answer.understood, reader), "hits": hits(answer.hits, stage_names, reader)})
 
-    @router.get("/search/suggest", responses=responses(422))
+    @router.get("/search/suggest", responses=responses(404, 422))
     async def suggest(
         scope: Seen,
         q: Annotated[
