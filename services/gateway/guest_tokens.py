@@ -1,5 +1,5 @@
-"""What the browser of a link's guest shows: a JWT (RFC 7519) by HS256 that names the link, the visit, and what the guest
-calls themselves. It is bound to what opened the link: another address or another password ends it.
+"""What the browser of a link's guest shows: a JWT (RFC 7519) by HS256 that names the link, the visit, and what the
+guest calls themselves. It is bound to what opened the link: another address or another password ends it.
 
 It counts for this link alone. The cookie goes only to what lies below the link's page, and where a browser or a program
 sends another link's, that one is refused.

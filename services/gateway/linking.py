@@ -48,7 +48,9 @@ class LinkIn(BaseModel):
     password: SecretStr | None = Field(
         None, min_length=SHORTEST, max_length=LONGEST, description="That is asked for; null: none"
     )
-    uploads: bool = Field(False, description="Guests may send photos in, which wait in the inbox: GET /photos?inbox=true")
+    uploads: bool = Field(
+        False, description="Guests may send photos in, which wait in the inbox: GET /photos?inbox=true"
+    )
     preview: bool = Field(
         False, description="Messengers and search engines, which only fetch the page, may read its title as well"
     )
@@ -187,8 +189,10 @@ class Linking:
         share = await self._granting.shares.find(id) if link else None
         if link is None or share is None or share.to != "link" or not share.lives(instant()):
             return None
-        account = await self._standing.accounts.find(share.by)
-        return Opened(link, share, account.name) if account and account.active else None
+        account = await self._standing.accounts.of_library(share.owner)
+        if share.by and not (account and account.active):
+            return None
+        return Opened(link, share, account.name if account else "")
 
     async def _principal(self, found: Opened) -> Principal:
         return Principal(

@@ -26,9 +26,9 @@ from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.invitations import INVITATIONS
-from shared.catalog.links import LINKS
 from shared.catalog.keys import KEYS
 from shared.catalog.libraries import LIBRARIES, Libraries
+from shared.catalog.links import LINKS
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.people import PERSONS, People
