@@ -1,7 +1,7 @@
 /** An album: its photos in its order, and what can be done with it. */
 import { useQuery } from "@tanstack/react-query";
-import { Download, Pencil, Trash2 } from "lucide-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { Download, Pencil, Share2, Trash2 } from "lucide-react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
 
 import { drop, lay, laid, ofAlbum, ofAlbums, treeOf } from "@/albums/albums";
@@ -22,6 +22,8 @@ import { PhotoList } from "@/timeline/photo-list";
 
 import { AlbumDialog } from "./album-dialog";
 import { Cards } from "./albums";
+
+const ShareDialog = lazy(() => import("@/sharing/dialog"));
 
 export default function OneAlbum() {
   const say = useWords();

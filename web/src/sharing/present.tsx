@@ -30,7 +30,7 @@ export function Present({ shares, named = false }: { shares: readonly Share[]; n
               <p className="[overflow-wrap:anywhere]">
                 {named && (album ? <Link href={`/collections/albums/${album.id}`} className="hover:underline"><bdi>{what}</bdi></Link> : <bdi>{what}</bdi>)}
                 {named && " · "}
-                <bdi>{share.to === "link" ? share.link?.title || say("by.link") : share.name}</bdi>
+                <bdi>{share.to === "link" ? share.link?.title || say("by.link") : share.called}</bdi>
               </p>
               <p className="text-sm text-quiet tabular-nums">{factsOf(share, say)}</p>
             </div>

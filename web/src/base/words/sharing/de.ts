@@ -58,12 +58,8 @@ const de = {
   inbox: "Eingang",
   "inbox.how": "Was Besucher deiner Links geschickt haben. Es ist sonst nirgends, bis du es nimmst.",
   "inbox.none": "Hier wartet nichts.",
-  "inbox.from": "von {name}",
-  "inbox.unnamed": "ohne Namen",
   take: "Nehmen",
   "take.all": "Alle nehmen",
-  refuse: "Ablehnen",
-  taken: { one: "{n} Foto genommen.", other: "{n} Fotos genommen." },
   save: "In meine Bibliothek sichern",
   saved: { one: "{n} Foto in deine Bibliothek gesichert.", other: "{n} Fotos in deine Bibliothek gesichert." },
 };

@@ -58,12 +58,8 @@ const en = {
   inbox: "Inbox",
   "inbox.how": "What visitors of your links have sent in. It is nowhere else until you take it.",
   "inbox.none": "Nothing waits here.",
-  "inbox.from": "from {name}",
-  "inbox.unnamed": "without a name",
   take: "Take",
   "take.all": "Take all",
-  refuse: "Refuse",
-  taken: { one: "{n} photo taken.", other: "{n} photos taken." },
   save: "Save to my library",
   saved: { one: "{n} photo saved to your library.", other: "{n} photos saved to your library." },
 };

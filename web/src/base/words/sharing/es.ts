@@ -58,12 +58,8 @@ const es = {
   inbox: "Bandeja",
   "inbox.how": "Lo que han enviado las visitas de tus enlaces. No está en ningún otro sitio hasta que lo aceptes.",
   "inbox.none": "Aquí no espera nada.",
-  "inbox.from": "de {name}",
-  "inbox.unnamed": "sin nombre",
   take: "Aceptar",
   "take.all": "Aceptar todas",
-  refuse: "Rechazar",
-  taken: { one: "{n} foto aceptada.", other: "{n} fotos aceptadas." },
   save: "Guardar en mi biblioteca",
   saved: { one: "{n} foto guardada en tu biblioteca.", other: "{n} fotos guardadas en tu biblioteca." },
 };

@@ -58,12 +58,8 @@ const zh = {
   inbox: "收件箱",
   "inbox.how": "访客通过你的链接发来的照片。接受之前不会出现在其他地方。",
   "inbox.none": "这里没有等待的照片。",
-  "inbox.from": "来自 {name}",
-  "inbox.unnamed": "未署名",
   take: "接受",
   "take.all": "全部接受",
-  refuse: "拒绝",
-  taken: { one: "已接受 {n} 张照片。", other: "已接受 {n} 张照片。" },
   save: "保存到我的图库",
   saved: { one: "已将 {n} 张照片保存到你的图库。", other: "已将 {n} 张照片保存到你的图库。" },
 };
