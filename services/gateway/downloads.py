@@ -4,7 +4,7 @@ size is known before, and whoever was interrupted goes on where they were, as lo
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import quote
 
@@ -32,7 +32,7 @@ ZIP = "application/zip"
 _BATCH = 100  # photos
 _LEFT_OUT = "left-out.txt"
 
-Allowed = Callable[[], Awaitable[object]]  # raises where it is not any more
+Allowed = Callable[[Photo], Awaitable[object]]  # raises where its file is not theirs to have any more
 
 
 @dataclass(slots=True)
@@ -71,13 +71,12 @@ class Downloads:
     ) -> Response:
         """Photos that the principal may see, in this order. `allowed` is asked before each of the file's entries, so
         that it ends where it is not any more. Those whose original is not whole are left out, and named in a text.
-        Raises Invalid for none, and for too many."""
+        Raises Invalid for none, and for too many, and Forbidden where one of them may be looked at only."""
         if not ids:
             raise Invalid("There is no photo to download.")
         if len(ids) > MOST:
             raise Invalid(f"More than {MOST:,} photos are more than one file takes. Download a part of them at a time.")
-        listing = await self._list(principal, ids)
-        entries = [replace(each, chunks=partial(_if, allowed, each.chunks)) for each in listing.entries]
+        listing = await self._list(principal, ids, allowed)
         headers = {
             "ETag": f'"{listing.digest.hexdigest()[:32]}"',
             "Cache-Control": "private, no-cache",
@@ -86,15 +85,21 @@ class Downloads:
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name or 'photos')}.zip",
         }
         return await in_part(
-            request, size_of(entries), ZIP, headers, lambda start, end: part(zipped(entries), start, end)
+            request,
+            size_of(listing.entries),
+            ZIP,
+            headers,
+            lambda start, end: part(zipped(listing.entries), start, end),
         )
 
-    async def _list(self, principal: Principal, ids: Sequence[str]) -> _Listing:
+    async def _list(self, principal: Principal, ids: Sequence[str], allowed: Allowed) -> _Listing:
         listing = _Listing()
         for start in range(0, len(ids), _BATCH):
             batch = ids[start : start + _BATCH]
             found = await self._photos.find_many(batch)
             photos = [found[id] for id in batch if id in found and found[id].state == "active"]
+            for photo in photos:
+                policy.withheld(principal, photo, file=True)
             whole = await asyncio.gather(*map(self._is_whole, photos))
             sidecars = await asyncio.gather(*(self._sidecar(principal, photo) for photo in photos))
             for photo, is_whole, sidecar in zip(photos, whole, sidecars, strict=True):
@@ -102,9 +107,10 @@ class Downloads:
                     listing.lost.append(photo.file_name)
                     continue
                 name = listing.name(photo.file_name)
-                original = partial(self._blobs.open, photo.original, 0, photo.bytes)
+                still = partial(allowed, photo)
+                original = partial(_if, still, partial(self._blobs.open, photo.original, 0, photo.bytes))
                 listing.add(Entry(name, photo.bytes, original), str(photo.sha256))
-                again = partial(self._sidecar_again, principal, photo.id)
+                again = partial(_if, still, partial(self._sidecar_again, principal, photo.id))
                 same = hashlib.sha256(sidecar).hexdigest()
                 listing.add(Entry(listing.name(f"{name}.xmp"), len(sidecar), again), same)
         if listing.lost:
@@ -131,7 +137,9 @@ class Downloads:
         yield await self._sidecar(principal, photo) if photo else b""
 
 
-async def _if(allowed: Allowed, chunks: Callable[[], AsyncIterator[bytes]]) -> AsyncIterator[bytes]:
+async def _if(
+    allowed: Callable[[], Awaitable[object]], chunks: Callable[[], AsyncIterator[bytes]]
+) -> AsyncIterator[bytes]:
     await allowed()
     async for chunk in chunks():
         yield chunk

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from services.gateway import guest_tokens, policy
 from services.gateway.auth import Asker, address_of
-from services.gateway.authentication import Authentication
 from services.gateway.downloads import MOST, Downloads
+from services.gateway.lasting import Lasting
 from services.gateway.linking import LONGEST_GUEST, Linking, link_of
 from services.gateway.problems import responses
 from services.gateway.routes.albums import ZIPS
@@ -57,9 +57,7 @@ class LinkAboutOut(BaseModel):
     name: str = Field(description="Of the guest, as they gave it")
 
 
-def build(
-    linking: Linking, photos: Photos, downloads: Downloads, authentication: Authentication, settings: Settings
-) -> APIRouter:
+def build(linking: Linking, photos: Photos, downloads: Downloads, lasting: Lasting, settings: Settings) -> APIRouter:
     router = APIRouter(tags=["links"])
 
     @router.get("/l/{id}", include_in_schema=False)
@@ -105,7 +103,7 @@ def build(
         if not opened.share.download:
             raise Forbidden("Whoever shares it lets it be looked at, and not be downloaded.")
         ids = await photos.ids(policy.scope(asker), PhotoFilter(), limit=MOST + 1)
-        return await downloads.send(request, asker, ids, opened.link.title, partial(authentication.check, asker))
+        return await downloads.send(request, asker, ids, opened.link.title, partial(lasting.check, asker))
 
     return router
 

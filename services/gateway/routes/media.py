@@ -12,9 +12,9 @@ from starlette.responses import Response
 
 from services.gateway import policy
 from services.gateway.auth import Asker
-from services.gateway.authentication import Authentication
 from services.gateway.crops import Crops
 from services.gateway.details import Details
+from services.gateway.lasting import Lasting
 from services.gateway.later import send_work
 from services.gateway.problems import responses
 from services.gateway.sending import send
@@ -60,18 +60,17 @@ Ratio = Annotated[Literal[*RATIOS], Query(description="Width to height")]  # typ
 Width = Annotated[int, Query(ge=1, le=WIDEST, description="Pixels; up to the next of 160, 320 and so on")]
 
 
-def build(
-    platform: Platform, things: Things, details: Details, crops: Crops, authentication: Authentication
-) -> APIRouter:
+def build(platform: Platform, things: Things, details: Details, crops: Crops, lasting: Lasting) -> APIRouter:
     router = APIRouter(tags=["media"])
     photos: Photos = platform.photos
 
     @router.head("/photo/{id}/original", include_in_schema=False)
-    @router.get("/photo/{id}/original", response_class=Response, responses=ANSWERS)
+    @router.get("/photo/{id}/original", response_class=Response, responses={**ANSWERS, **responses(403)})
     async def original(id: str, request: Request, asker: Asker) -> Response:
         """The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
-        sent: 404 or 422, and the photo says so from then on."""
+        sent: 404 or 422, and the photo says so from then on. 403 for one that is shared to be looked at only."""
         photo = await things.photo(asker, "see", id)
+        policy.withheld(asker, photo, file=True)
         name = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(photo.file_name)}"}
         key = photo.original
         if photo.damage:  # it is read before it is sent: it may have been put back since
@@ -81,7 +80,7 @@ def build(
                 raise found
         try:
             etag = f'"{photo.sha256}"'
-            still = partial(authentication.still, asker)
+            still = partial(lasting.still, asker, photo)
             return await send(
                 request, platform.blobs, key, etag, photo.media_type, name, whole=photo.bytes, still=still
             )
