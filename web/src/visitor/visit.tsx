@@ -24,7 +24,7 @@ export function Visit() {
     start();
     // What was there and is refused now tells that the link has ended.
     return queries.getQueryCache().subscribe(({ type, query }) => {
-      const failed = type === "updated" && query.state.status === "error" && query.state.error;
+      const failed: unknown = type === "updated" && query.state.status === "error" ? query.state.error : null;
       if (failed instanceof Problem && [401, 404].includes(failed.status)) check().catch(setError);
     });
   }, []);
