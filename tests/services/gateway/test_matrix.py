@@ -48,8 +48,9 @@ from tests.shared.search.library import dense
 TOKEN, SERVICE_TOKEN = "a-word-of-the-owner", "a-word-of-the-services"
 
 # What a route asks the policy for: a thing that its path names, all that is seen, the library that is added to or
-# changed, one's own account, what is everybody's; or nothing, and then `why` says for what reason.
-Asks = Literal["thing", "scope", "library", "account", "self", "installation", "nothing", "open"]
+# changed, one's own account, what is everybody's, what a link is to its guest; or nothing, and then `why` says for what
+# reason.
+Asks = Literal["thing", "scope", "library", "account", "self", "installation", "guest", "nothing", "open"]
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,13 @@ ROWS: dict[str, Row] = {
     "GET /shares/{id}/waiting": Row("thing"),
     "PATCH /shares/{id}": Row("thing", body=lambda _: {"tells": ["place"]}),
     "DELETE /shares/{id}": Row("thing"),
+    "GET /l/{id}": Row("open", "who came by a link has no account; the page is the same for every link"),
+    "GET /l/{id}/": Row("open", "likewise"),
+    "POST /l/{id}/open": Row("open", "what the address holds opens it", body=lambda _: {"token": "none"}),
+    "GET /link": Row("guest"),
+    "POST /link/name": Row("guest", body=lambda of: {"name": of.person.name}),
+    "GET /link/download": Row("guest"),
+    "HEAD /link/download": Row("guest"),
     "GET /accounts/names": Row("library"),
     "GET /circles": Row("self"),
     "POST /circles": Row("self", body=lambda of: {"name": of.person.name}),
@@ -492,7 +500,7 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
-        if ("{id}" not in name and "{day}" not in name) or row.asks == "self":
+        if ("{id}" not in name and "{day}" not in name) or row.asks in ("self", "open"):
             continue
         answer, missing = await world.ask(name, theirs), await world.ask(name, nowhere)
         assert answer.status_code == missing.status_code == 404, name
@@ -565,7 +573,7 @@ async def test_who_may_nothing_gets_nothing(world: World, who: str) -> None:
             assert answer.status_code == 404, name
         elif who == "guest" and row.asks == "account":
             assert answer.status_code == 200, f"{name}: {answer.text}"  # they have one, or their link tells of nobody
-        elif who != "guest" or row.asks == "library" or name in _TO_RUN:
+        elif who != "guest" or row.asks in ("library", "guest") or name in _TO_RUN:
             assert answer.status_code == 403, name
         assert not world.tells(answer, world.mine), name
     assert await world.untouched(world.mine)
@@ -579,7 +587,7 @@ async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
             continue
         answer = await world.ask(name, world.mine)
         touches = name.split()[0] in ("POST", "PUT", "PATCH", "DELETE") and ROWS[name].asks != "scope"
-        refused = touches or name in _TO_RUN or row.asks == "account"
+        refused = touches or name in _TO_RUN or row.asks in ("account", "guest")
         assert (answer.status_code == 403) is refused, f"{name}: {answer.text}"
     assert await world.untouched(world.mine)
 
@@ -587,7 +595,8 @@ async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
 async def test_its_owner_is_let_in_everywhere(world: World) -> None:
     """Else what is refused above might be refused to all. Deletion comes last in the table."""
     for name in ROWS:
-        if name in (_ENDLESS, "/static", "/app", "GET /demonstration/{name}", "POST /auth/refresh"):
+        elsewhere = ("/static", "/app", "GET /demonstration/{name}", "POST /auth/refresh", "POST /l/{id}/open")
+        if name in (_ENDLESS, *elsewhere) or ROWS[name].asks == "guest":
             continue
         answer = await world.ask(name, world.mine)
         assert answer.status_code not in (401, 403, 404), f"{name}: {answer.text}"

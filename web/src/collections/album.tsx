@@ -52,7 +52,7 @@ export default function OneAlbum() {
             {album.description}
           </p>
         )}
-        <p className="text-sm tabular-nums">{[say("count", { n: album.count ?? 0 }), album.query && say("albums.smart")].filter(Boolean).join(" · ")}</p>
+        <p className="text-sm tabular-nums">{[album.shared_by && say("albums.from", { name: album.shared_by }), say("count", { n: album.count ?? 0 }), album.query && say("albums.smart")].filter(Boolean).join(" · ")}</p>
         {album.sort === "hand" && <p className="text-sm">{say("albums.hint")}</p>}
       </div>
       {below.length > 0 && (
@@ -109,9 +109,9 @@ function Acts({ album }: { album: Album }) {
     <>
       <div className="ms-auto flex">
         {album.count !== 0 && <Act icon={Download} word="albums.download" act={() => void downloadAll(album)} />}
-        <Act icon={Share2} word="act.share" act={() => setSharing(true)} />
-        <Act icon={Pencil} word="albums.edit" act={() => setEditing(true)} />
-        <Act icon={Trash2} word="albums.delete" act={away} />
+        {!album.shared_by && <Act icon={Share2} word="act.share" act={() => setSharing(true)} />}
+        {(!album.shared_by || album.role === "editor") && <Act icon={Pencil} word="albums.edit" act={() => setEditing(true)} />}
+        {!album.shared_by && <Act icon={Trash2} word="albums.delete" act={away} />}
       </div>
       {sharing && (
         <Suspense>

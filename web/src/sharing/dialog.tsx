@@ -126,7 +126,7 @@ export default function ShareDialog({ what, close }: { what: Shared; close: () =
               {wrong}
             </p>
           )}
-          <button className={MAIN} disabled={busy || (way === "people" && !who.length)}>
+          <button className={`${MAIN} sticky bottom-0 disabled:opacity-100 disabled:saturate-50`} disabled={busy || (way === "people" && !who.length)}>
             {say(way === "link" ? "make.link" : "make")}
           </button>
         </form>

@@ -30,7 +30,7 @@ export function Present({ shares, named = false }: { shares: readonly Share[]; n
               <p className="[overflow-wrap:anywhere]">
                 {named && (album ? <Link href={`/collections/albums/${album.id}`} className="hover:underline"><bdi>{what}</bdi></Link> : <bdi>{what}</bdi>)}
                 {named && " · "}
-                <bdi>{share.to === "link" ? share.link?.title || say("by.link") : share.called}</bdi>
+                <bdi>{share.to === "link" ? titleOf(share, what) || say("by.link") : share.called}</bdi>
               </p>
               <p className="text-sm text-quiet tabular-nums">{factsOf(share, say)}</p>
             </div>
@@ -43,6 +43,9 @@ export function Present({ shares, named = false }: { shares: readonly Share[]; n
     </ul>
   );
 }
+
+/** Where it says more than what is shared. */
+const titleOf = ({ link }: Share, what: string) => (link?.title === what ? "" : link?.title);
 
 export function factsOf({ role, expires, link }: Share, say: SayOfSharing): string {
   const facts = [!link && say(`role.${role}`), link && link.opened > 0 && say("opened", { n: link.opened }), link?.password && say("locked"), expires && say("until", { when: day(expires.slice(0, 10), "medium") })];

@@ -24,6 +24,7 @@ const Send = lazy(() => import("./send"));
 
 const EVERYTHING = {};
 const MANY = 12; // photos from which a search helps
+const SEVERAL = 200; // from which they are more than a few screens
 
 export function Shown({ about }: { about: LinkAbout }) {
   const say = useVisitorWords();
@@ -37,7 +38,7 @@ export function Shown({ about }: { about: LinkAbout }) {
   return (
     <>
       <title>{title}</title>
-      <header className={`grid gap-4 pt-[max(1.25rem,env(safe-area-inset-top))] pb-4 ${PAGE}`}>
+      <header className={`grid gap-4 ${about.count > SEVERAL ? "desk:me-14" : ""} pt-[max(1.25rem,env(safe-area-inset-top))] pb-4 ${PAGE}`}>
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
           <div className="min-w-0 flex-1 basis-72">
             <h1 dir="auto" className="text-2xl leading-tight [overflow-wrap:anywhere]">
@@ -63,7 +64,7 @@ export function Shown({ about }: { about: LinkAbout }) {
         {about.count > MANY && <Ask asked={asked} ask={setAsked} />}
       </header>
       <main id="main" className="min-h-[60dvh] pb-24">
-        {asked ? <Found q={asked} label={title} /> : <Every label={title} empty={say(about.uploads ? "empty.send" : "empty")} />}
+        {asked ? <Found q={asked} label={title} /> : <Every label={title} scrubs={about.count > SEVERAL} empty={say(about.uploads ? "empty.send" : "empty")} />}
       </main>
       <footer className={`flex items-center justify-center gap-2 pb-[max(1.5rem,env(safe-area-inset-bottom))] text-sm text-quiet ${PAGE}`}>
         <Mark size={18} />
@@ -123,12 +124,12 @@ function Ask({ asked, ask }: { asked: string; ask: (q: string) => void }) {
   );
 }
 
-function Every({ label, empty }: { label: string; empty: string }) {
+function Every({ label, empty, scrubs }: { label: string; empty: string; scrubs: boolean }) {
   const { sections, pending, error, want } = useTimeline(EVERYTHING);
   if (error) return <Note>{sentence(error)}</Note>;
   if (pending) return null;
   if (!sections.length) return <Note>{empty}</Note>;
-  return <Grid label={label} sections={sections} want={want} heading={HEADING} scrub={named} />;
+  return <Grid label={label} sections={sections} want={want} heading={HEADING} {...(scrubs && { scrub: named })} />;
 }
 
 function Found({ q, label }: { q: string; label: string }) {

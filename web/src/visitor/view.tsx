@@ -68,7 +68,7 @@ export default function View({ id, download }: { id: string; download: boolean }
     event.preventDefault();
     act[event.key]?.();
   };
-  const lines = photo && [photo.title ?? photo.caption?.text, [isDated(photo) && format.day(photo.day), photo.place?.label ?? photo.place?.city].filter(Boolean).join(" · ")].filter(Boolean);
+  const lines = photo && [photo.title, [isDated(photo) && format.day(photo.day), photo.place?.label ?? photo.place?.city].filter(Boolean).join(" · ")].filter(Boolean);
   const chrome = (
     <>
       <div className="absolute inset-x-0 top-0 flex items-center gap-0.5 p-2 pt-[max(0.5rem,env(safe-area-inset-top))]">

@@ -343,6 +343,7 @@ const de: Catalogue = {
   "albums.smartWhy": "Es zeigt alle Fotos wie diese, auch die, die später kommen.",
   "albums.keep": "Als intelligentes Album behalten",
   "albums.in": "In Alben",
+  "albums.from": "von {name}",
   "albums.cover": "Als Titelbild nehmen",
   "albums.hint": "Zieh Fotos dorthin, wo sie stehen sollen, oder verschiebe eines mit Alt und den Pfeiltasten.",
   "facet.places": "Orte",

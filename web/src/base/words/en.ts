@@ -342,6 +342,7 @@ const en = {
   "albums.smartWhy": "It shows all photos like these, also those that come later.",
   "albums.keep": "Keep as a smart album",
   "albums.in": "In albums",
+  "albums.from": "from {name}",
   "albums.cover": "Make it the cover",
   "albums.hint": "Draw photos to where they shall stand, or move one with Alt and the arrow keys.",
   "facet.places": "Places",

@@ -343,6 +343,7 @@ const es: Catalogue = {
   "albums.smartWhy": "Muestra todas las fotos como estas, también las que lleguen después.",
   "albums.keep": "Guardar como álbum inteligente",
   "albums.in": "En álbumes",
+  "albums.from": "de {name}",
   "albums.cover": "Usar como portada",
   "albums.hint": "Arrastra las fotos a su lugar, o mueve una con Alt y las flechas.",
   "facet.places": "Lugares",

@@ -343,6 +343,7 @@ const zh: Catalogue = {
   "albums.smartWhy": "它会显示所有这样的照片，包括以后加入的。",
   "albums.keep": "保存为智能相册",
   "albums.in": "所在相册",
+  "albums.from": "来自 {name}",
   "albums.cover": "设为封面",
   "albums.hint": "把照片拖到想要的位置，或按 Alt 加方向键移动。",
   "facet.places": "地点",
