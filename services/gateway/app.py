@@ -4,15 +4,14 @@ import asyncio
 from collections.abc import AsyncIterable
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from services.gateway import policy, problems, reference
+from services.gateway import problems, reference
 from services.gateway.acting import Acting
 from services.gateway.administering import Administration
 from services.gateway.albums_planning import AlbumsPlanning
@@ -61,6 +60,7 @@ from services.gateway.routes import (
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import occasions as occasion_routes
 from services.gateway.routes import selfies as selfie_routes
+from services.gateway.seen import Seen
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
@@ -71,7 +71,6 @@ from shared.catalog.features import DirtyKeys
 from shared.catalog.invitations import Invitations
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
-from shared.domain.scope import Scope
 from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
@@ -165,9 +164,7 @@ def build_app(
     app.include_router(health.build(platform))
 
     @app.get("/events", response_class=EventSourceResponse, tags=["live"])
-    async def events(
-        request: Request, asker: Asker, scope: Annotated[Scope, Depends(_seen)]
-    ) -> AsyncIterable[ServerSentEvent]:
+    async def events(request: Request, asker: Asker, scope: Seen) -> AsyncIterable[ServerSentEvent]:
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
         days, the groups or the people are others now."""
         request.state.live = True  # who does not read is let go of (shared/runtime/connections.py)
@@ -218,11 +215,6 @@ def _include_accounts(app: FastAPI, platform: Platform, entrance: Entrance) -> N
     administration = Administration(standing, platform.photos, log)
     app.include_router(accounts.build(entrance, administration, inviting, Exporting(platform.catalog, standing)))
     app.include_router(audit.build(AuditLog(platform.catalog)))
-
-
-async def _seen(asker: Asker) -> Scope:
-    """Before a stream has begun, for then it is too late to refuse."""
-    return policy.scope(asker)
 
 
 def _version() -> str:

@@ -161,12 +161,7 @@ class Photos:
     async def listed(self, scope: Scope, ids: Sequence[str]) -> dict[str, ListedPhoto]:
         """Those of the ids that the scope shows, and less of each."""
         found = await self._catalog.get_many(PHOTOS.name, ListedPhoto, ids)
-        entries = {entry.owner: entry for entry in scope.entries}
-        return {
-            id: told(entry, photo)
-            for id, photo in found.items()
-            if (entry := entries.get(photo.owner)) and entry.shows(photo)
-        }
+        return {id: told(entry, photo) for id, photo in found.items() if (entry := scope.entry_of(photo))}
 
     async def by_sha256(self, owner: str, sha256: str) -> Photo | None:
         return await self._catalog.find_one(PHOTOS.name, Photo, {"owner": owner, "sha256": sha256})

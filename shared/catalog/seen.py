@@ -29,7 +29,7 @@ def asked(
     another's library nothing, where one of all these fields is private. `own`: terms for one's own library alone."""
     for entry in scope.entries:
         if entry.own or PRIVATE.keys().isdisjoint({*read, *fields_of(all_of(*terms))}):
-            more = (*(own if entry.own else ()), *([entry.condition] if entry.condition else ()))
+            more = (*(own if entry.own else ()), *(term for term in entry.terms if term not in terms))
             yield entry, active(entry.owner, *terms, *more)
 
 

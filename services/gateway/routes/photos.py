@@ -21,6 +21,7 @@ from services.gateway.multipart import Multipart, form
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
+from services.gateway.seen import Seen
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from shared.catalog.photos import PageOrder, Photos
@@ -142,6 +143,7 @@ def build(
     @router.get("/photos", response_model=PhotosOut, responses=responses(422))
     async def page(
         asker: Asker,
+        scope: Seen,
         filters: Filters,
         reader: Reader,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
@@ -150,8 +152,8 @@ def build(
     ) -> Response:
         """Those that pass every filter. Archived ones only when asked for, and those of albums that are off the
         timeline only where an album is."""
-        seen = await gathering.seen(asker, filters)
-        return await listing.page(asker, seen, reader, order=order, after=after, limit=limit)
+        passing = await gathering.seen(asker, filters)
+        return await listing.page(asker, scope, passing, reader, order=order, after=after, limit=limit)
 
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
     async def delete(
