@@ -16,6 +16,7 @@ from services.gateway.acting import Acting
 from services.gateway.administering import Administration
 from services.gateway.albums_planning import AlbumsPlanning
 from services.gateway.auth import SOLE_USER, Asker
+from services.gateway.copies import Copies
 from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
@@ -61,6 +62,7 @@ from services.gateway.routes import actions as action_routes
 from services.gateway.routes import occasions as occasion_routes
 from services.gateway.routes import selfies as selfie_routes
 from services.gateway.seen import Seen
+from services.gateway.sidecars import Sidecars
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
@@ -139,7 +141,8 @@ def build_app(
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, naming, stage_names))
     crops = Crops(platform.parts, partial(platform.peer, "vision"))
-    app.include_router(media.build(platform, things, details, crops, entrance.authentication))
+    copies, sidecars = Copies(platform.blobs, partial(platform.peer, "vision")), Sidecars(details)
+    app.include_router(media.build(platform, things, sidecars, crops, copies, entrance.authentication))
     app.include_router(search.build(engine, names, naming, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
@@ -152,7 +155,7 @@ def build_app(
     app.include_router(
         albums.build(
             platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
-            acting, gathering, listing, Downloads(platform.photos, platform.blobs, details),
+            acting, gathering, listing, Downloads(platform.photos, platform.blobs, copies, sidecars),
             entrance.authentication.check,
         )
     )  # fmt: skip

@@ -5,12 +5,14 @@ from hashlib import blake2b
 
 import msgspec
 
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto, Photo
 from shared.domain.renditions import rendition_key
 
 _VERSION = 1  # of the way of making it
 _NAME = "clean"
 MEDIA_TYPE = "media_type"  # the fact of the blob that tells what the copy is
+_JPEG = "image/jpeg"
+_ENDS = {_JPEG: ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif"}
 
 
 class CopyOrder(msgspec.Struct, frozen=True):
@@ -33,3 +35,13 @@ def ordered_copy(photo: Photo) -> CopyOrder:
     digest = blake2b(taken.encode(), digest_size=8).hexdigest()
     key = rendition_key(photo.owner, photo.id, _NAME, f"{_VERSION}-{digest}")
     return CopyOrder(photo.original, key, taken)
+
+
+def copy_type(media_type: str) -> str:
+    """What a copy of such an original is, where that follows its own format."""
+    return media_type if media_type in _ENDS else _JPEG
+
+
+def copy_name(photo: ListedPhoto, media_type: str = "") -> str:
+    """In place of the file's own name, which may say anything; `media_type`: of the copy, where that is known."""
+    return f"{photo.taken_day or 'photo'}-{photo.id[-4:]}{_ENDS[media_type or copy_type(photo.media_type)]}"

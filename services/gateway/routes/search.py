@@ -123,7 +123,7 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
             query = await asyncio.to_thread(parser.parse, q, today=today, reader=reader)
             answer = await engine.search(scope, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
-        await naming.name([hit.photo for hit in answer.hits], asker)
+        await naming.name([hit.photo for hit in answer.hits])
         return answered({"understood": told(answer.understood, reader), "hits": hits(answer.hits, stage_names, reader)})
 
     @router.get("/search/suggest", responses=responses(422))

@@ -33,7 +33,7 @@ def build(
         """Copies of the photo first, then what looks alike."""
         photo = await things.photo(asker, "see", id)
         found = await similar.to_photo(scope, photo, limit=limit)
-        await naming.name([hit.photo for hit in found], asker)
+        await naming.name([hit.photo for hit in found])
         return answered({"hits": hits(found, stage_names, reader)})
 
     @router.post(
@@ -53,7 +53,7 @@ def build(
         if look is None:
             raise Invalid("The form has no file. Send the picture in a field named file.")
         found = await similar.to_look(scope, look.space, look.vector, look.phash, limit=limit)
-        await naming.name([hit.photo for hit in found], asker)
+        await naming.name([hit.photo for hit in found])
         return answered({"understood": told(Understood(), reader), "hits": hits(found, stage_names, reader)})
 
     return router
