@@ -166,7 +166,7 @@ def build_app(
     _include_accounts(app, platform, entrance)
     app.include_router(health.build(platform))
 
-    @app.get("/events", response_class=EventSourceResponse, tags=["live"])
+    @app.get("/events", response_class=EventSourceResponse, tags=["live"], responses=problems.responses(404, 422))
     async def events(request: Request, asker: Asker, scope: Seen) -> AsyncIterable[ServerSentEvent]:
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
         days, the groups or the people are others now."""

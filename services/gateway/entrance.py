@@ -7,6 +7,7 @@ from services.gateway.auditing import Audit
 from services.gateway.auth import SignedIn
 from services.gateway.authentication import Authentication
 from services.gateway.factors import Factors
+from services.gateway.granting import Granting
 from services.gateway.passwords import Passwords
 from services.gateway.signing_in import FIRST_WAIT, MOST_WAIT, SigningIn
 from services.gateway.standing import Standing
@@ -40,7 +41,7 @@ class Entrance:
     def of(cls, platform: Platform) -> "Entrance":
         """Raises Invalid for a secret that is damaged or that others may read."""
         settings = platform.settings
-        standing = Standing(platform.catalog)
+        standing = Standing(platform.catalog, Granting(platform.catalog, after_hours=settings.share_after_hours))
         passwords = Passwords(settings.passwords_at_once)
         audit = Audit(AuditLog(platform.catalog), standing.accounts)
         sign_ins = None

@@ -34,11 +34,11 @@ class Gathering:
     async def within(self, album: Album, filter: PhotoFilter) -> PhotoFilter:
         """The photos of the album that pass the filter. Raises Invalid for an album whose query asks for what no photo
         has any more, such as a plugin's field."""
-        gathered = await _gathered(album)
+        inside = await gathered(album)
         archived = filter.archived
-        if archived is False and gathered.filter and gathered.filter.archived is not False:
+        if archived is False and inside.filter and inside.filter.archived is not False:
             archived = None  # the album's own word goes before what every page leaves out
-        return replace(filter, gathered=(*filter.gathered, gathered), archived=archived)
+        return replace(filter, gathered=(*filter.gathered, inside), archived=archived)
 
     async def seen(self, principal: Principal, filter: PhotoFilter) -> PhotoFilter:
         """As lists show it: where it asks for a smart album, with what is in that; where it asks for none, without the
@@ -46,7 +46,7 @@ class Gathering:
         if filter.albums:
             return await self._named(principal, filter)
         aside = await self._albums.off_timeline(policy.scope(principal))
-        return replace(filter, aside=tuple([await _gathered(album) for album in aside])) if aside else filter
+        return replace(filter, aside=tuple([await gathered(album) for album in aside])) if aside else filter
 
     async def _named(self, principal: Principal, filter: PhotoFilter) -> PhotoFilter:
         """With what is in the smart albums that it names."""
@@ -73,13 +73,15 @@ def collecting(album: Album, *, add: bool) -> Collect:
     return Collect(album=album.id, add=add, smart=album.query is not None)
 
 
-async def _gathered(album: Album) -> Gathered:
-    return Gathered(album.id, await _filter(album.query) if album.query is not None else None)
+async def gathered(album: Album) -> Gathered:
+    """Raises Invalid as within."""
+    return Gathered(album.id, await filter_of(album.query) if album.query is not None else None)
 
 
-async def _filter(query: Mapping[str, Any]) -> PhotoFilter:
+async def filter_of(query: Mapping[str, Any]) -> PhotoFilter:
+    """Of a query as it was kept. Raises Invalid for one that asks for what no photo has any more."""
     try:
         return await narrowed(FilterIn.model_validate(query))
     except ValidationError as error:
         where = ", ".join(sorted({str(each["loc"][0]) for each in error.errors()}))
-        raise Invalid(f"This album's query asks for what photos have no more ({where}). Give it another.") from error
+        raise Invalid(f"This query asks for what photos have no more ({where}). Give it another.") from error

@@ -6,16 +6,16 @@ from itertools import groupby
 
 import msgspec
 
-from shared.domain.ids import OwnerId
+from shared.domain.ids import OwnerId, first_from
 from shared.domain.scope import Entry
 from shared.domain.share import NOTHING, ShareRole, Subject
-from shared.domain.where import And, Has, In, Le, Not, Or, Value, Where, all_of
+from shared.domain.where import And, Has, In, Lt, Not, Or, Value, Where, all_of
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
     """What a share opens: photos of `owner` that meet the condition (fields of a ListedPhoto alone), all where there is
-    none, and came no later than the instant `until`. `album`: the album that it opens; `timeline`: they stand in the
-    timeline and search of who asks."""
+    none, and came before the instant `until`, where that is said. `album`: the album that it opens; `timeline`: they
+    stand in the timeline and search of who asks."""
 
     share: str
     owner: OwnerId
@@ -31,7 +31,7 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
     def shown(self) -> Where | None:
         if not self.until:
             return self.condition
-        came = Le("uploaded_at", self.until)
+        came = Lt("id", first_from(self.until))  # an id tells when it was made, and every catalog looks for ids
         return all_of(self.condition, came) if self.condition else came
 
 

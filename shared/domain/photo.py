@@ -251,8 +251,9 @@ _SAID = {
 # The stage whose word goes before that of the one above.
 _ELSEWHERE = "describe"
 _BEFORE = {"caption": _ELSEWHERE}
-# Those that look at the picture here. What a plugin says, or an endpoint, may name what was never to be seen there.
-_LOOKING = frozenset(STAGES) - {_ELSEWHERE}
+# Those that look at the picture here, and who counts the faces on it. What a plugin or an endpoint says may name what
+# is not to be seen there.
+_LOOKING = frozenset((*STAGES, "people")) - {_ELSEWHERE}
 _MORE = {field.name.removeprefix(MORE): field for field in FIELDS if field.name.startswith(MORE)}
 
 

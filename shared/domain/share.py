@@ -1,5 +1,6 @@
 """Shares: what owners let others see, the circles that they share with, and the links by which they share."""
 
+from collections.abc import Container
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -22,20 +23,11 @@ MOST_PHOTOS = 1000  # of a share of photos; an album holds any number
 
 
 @stored
-class Contribution(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose photos stand in an album of another: their library, and what they let be told of them, which is what the
-    share told when they put them in."""
-
-    library: OwnerId
-    tells: list[Subject] = msgspec.field(default_factory=list)
-
-
-@stored
 class Share(msgspec.Struct, frozen=True, kw_only=True):
     """`owner`: the library; `by`: the account that made it; `whom`: an account or a circle, empty for a link. `query`:
     as the parameters of GET /photos, by which a library is narrowed; None: all of it is shown. `tells`: all else is
-    withheld. `offered`: its owner lets it stand in the timeline and search of those accounts that have `taken` it.
-    `contributions`: by the account. All times are instants."""
+    withheld. `offered`: its owner lets it stand in the timeline and search of those accounts that have `taken` it;
+    those that `refused` it do not want it at all. All times are instants."""
 
     id: str
     owner: OwnerId
@@ -51,8 +43,7 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     download: bool = True
     offered: bool = False
     taken: list[str] = msgspec.field(default_factory=list)
-    refused: list[str] = msgspec.field(default_factory=list)  # accounts that do not want it
-    contributions: dict[str, Contribution] = msgspec.field(default_factory=dict)
+    refused: list[str] = msgspec.field(default_factory=list)
     created: str
     expires: str | None = None
 
@@ -63,13 +54,37 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     def withheld(self) -> frozenset[Subject]:
         return SUBJECTS.difference(self.tells)
 
+    def is_to(self, account: str, circles: Container[str]) -> bool:
+        """`circles`: ids of those that the account is in."""
+        given = self.whom in circles if self.to == "circle" else self.to == "account" and self.whom == account
+        return given and account not in self.refused
+
+
+@stored
+class Contribution(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose photos stand in an album of another: their library, and what they let be told of them, which is what their
+    share told when they put them in."""
+
+    library: OwnerId
+    tells: list[Subject] = msgspec.field(default_factory=list)
+
+
+@stored
+class Hands(msgspec.Struct, frozen=True, kw_only=True):
+    """Who has put photos of their own into an album of `owner`, by account, under the album's id. It counts as long as
+    a share of the album lets them: it is not taken back when one ends."""
+
+    id: str
+    owner: OwnerId
+    contributions: dict[str, Contribution] = msgspec.field(default_factory=dict)
+
 
 @stored
 class Circle(msgspec.Struct, frozen=True, kw_only=True):
-    """Accounts that are shared with together. `owner`: the account whose circle it is."""
+    """Accounts that are shared with together. `account`: whose circle it is, who may share with it."""
 
     id: str
-    owner: str
+    account: str
     name: str
     members: list[str] = msgspec.field(default_factory=list)
 

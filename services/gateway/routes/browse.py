@@ -63,13 +63,13 @@ class PointsOut(BaseModel):
 def build(photos: Photos, gathering: Gathering) -> APIRouter:
     router = APIRouter(tags=["browse"])
 
-    @router.get("/photos/months", responses=responses(422))
+    @router.get("/photos/months", responses=responses(404, 422))
     async def months(asker: Asker, scope: Seen, filters: Filters) -> MonthsOut:
         """How many photos each month has, of those that pass the filters."""
         counts = await photos.months(scope, await gathering.seen(asker, filters))
         return MonthsOut(months=[MonthOut(month=month, count=count) for month, count in counts.items()])
 
-    @router.get("/facets", response_model=FacetsOut)
+    @router.get("/facets", response_model=FacetsOut, responses=responses(404, 422))
     async def facets(scope: Seen, reader: Reader) -> dict[str, list[dict[str, Any]]]:
         """By what the library can be filtered, and how many photos each of it would show."""
         counts = await photos.facets(scope)
@@ -86,7 +86,7 @@ def build(photos: Photos, gathering: Gathering) -> APIRouter:
                 ]
         return shown
 
-    @router.get("/photos/points", responses=responses(422))
+    @router.get("/photos/points", responses=responses(404, 422))
     async def points(
         asker: Asker,
         scope: Seen,

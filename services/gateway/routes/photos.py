@@ -140,7 +140,7 @@ def build(
         """Everything that is known of it."""
         return await details.of(await things.photo(asker, "see", id), asker, reader)
 
-    @router.get("/photos", response_model=PhotosOut, responses=responses(422))
+    @router.get("/photos", response_model=PhotosOut, responses=responses(404, 422))
     async def page(
         asker: Asker,
         scope: Seen,

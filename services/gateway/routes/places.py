@@ -26,7 +26,7 @@ class PlacesOut(BaseModel):
 def build(names: LibraryNames) -> APIRouter:
     router = APIRouter(tags=["browse"])
 
-    @router.get("/places", responses=responses(422))
+    @router.get("/places", responses=responses(404, 422))
     async def places(
         scope: Seen,
         reader: Reader,

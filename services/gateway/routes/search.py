@@ -10,7 +10,6 @@ import msgspec
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
-from services.gateway.auth import Asker
 from services.gateway.filters import Filters
 from services.gateway.naming import Naming
 from services.gateway.photo_out import PhotoOut, answered, listed
@@ -102,9 +101,8 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
     parsers, suggesters = PerLibrary(names, Parser), PerLibrary(names, Suggester)
     router = APIRouter(tags=["search"])
 
-    @router.get("/search", response_model=SearchOut, responses=responses(422))
+    @router.get("/search", response_model=SearchOut, responses=responses(404, 422))
     async def search(
-        asker: Asker,
         scope: Seen,
         filters: Filters,
         reader: Reader,
@@ -126,7 +124,7 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
         await naming.name([hit.photo for hit in answer.hits])
         return answered({"understood": told(answer.understood, reader), "hits": hits(answer.hits, stage_names, reader)})
 
-    @router.get("/search/suggest", responses=responses(422))
+    @router.get("/search/suggest", responses=responses(404, 422))
     async def suggest(
         scope: Seen,
         q: Annotated[

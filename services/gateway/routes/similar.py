@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.looking import Look, Looking
 from services.gateway.multipart import Multipart, form
@@ -29,20 +30,20 @@ def build(
     router = APIRouter(tags=["search"])
 
     @router.get("/photo/{id}/similar", response_model=HitsOut, responses=responses(404, 422))
-    async def like(id: str, asker: Asker, scope: Seen, reader: Reader, limit: Limit = 24) -> Response:
+    async def like(id: str, asker: Asker, reader: Reader, limit: Limit = 24) -> Response:
         """Copies of the photo first, then what looks alike."""
         photo = await things.photo(asker, "see", id)
-        found = await similar.to_photo(scope, photo, limit=limit)
+        found = await similar.to_photo(policy.scope(asker), photo, limit=limit)
         await naming.name([hit.photo for hit in found])
         return answered({"hits": hits(found, stage_names, reader)})
 
     @router.post(
         "/search/by-image",
         response_model=SearchOut,
-        responses=responses(413, 415, 422, 429, 503),
+        responses=responses(404, 413, 415, 422, 429, 503),
         openapi_extra=_FORM,
     )
-    async def by_image(request: Request, asker: Asker, scope: Seen, reader: Reader, limit: Limit = 50) -> Response:
+    async def by_image(request: Request, scope: Seen, reader: Reader, limit: Limit = 50) -> Response:
         """Photos that look like the picture that is sent. Nothing of it is kept."""
         look: Look | None = None
         async for part in Multipart(request):
