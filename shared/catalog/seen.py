@@ -28,7 +28,7 @@ def asked(
             yield entry, active(entry.owner, *terms, *own, *_missing(entry, terms))
         elif PRIVATE.isdisjoint(fields) and not any(silent(entry.withheld, field) for field in fields):
             answering = [renamed(term, INSTEAD) for term in terms] if entry.withheld else terms
-            yield entry, active(entry.owner, *answering, *_missing(entry, terms))
+            yield entry, active(entry.owner, *answering, *_missing(entry, answering))
 
 
 def _missing(entry: Entry, terms: Sequence[Where]) -> list[Where]:
