@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import Image, PngImagePlugin
 
+import shared.imaging.formats  # noqa: F401 - by which Pillow knows HEIF
 from tests.drawing import draw_people
 from tests.shared.imaging.raws import dng
 
@@ -29,7 +30,7 @@ def _exif() -> bytes:
     exif[0x010F], exif[0x0110], exif[0x010E] = "Kamerix", "Kamerix K9000", "Quittenbaum"
     exif[0x0112] = 1
     below = exif.get_ifd(0x8769)
-    below[0x9003], below[0x9011] = "2008:10:22 16:28:39", "+02:00"
+    below[0x9003] = "2008:10:22 16:28:39"
     below[0xA431], below[0xA434], below[0x927C] = "SN77412093", "Linsenwerk 50", b"Maker\0SN77412093"
     gps = exif.get_ifd(0x8825)
     gps[1], gps[2], gps[3], gps[4] = "N", (43.0, 28.0, 2.814), "E", (11.0, 53.0, 6.456)

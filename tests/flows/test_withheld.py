@@ -6,6 +6,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -51,9 +52,8 @@ class Sharing:
         until(told, f"{subjects} are told")
 
 
-@pytest.fixture(scope="module")
-def sharing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sharing]:
-    home = tmp_path_factory.mktemp("withheld") / "home"
+@pytest.fixture
+def sharing(home: Path) -> Iterator[Sharing]:
     with running(home, feature_seconds=0.1, reconcile_seconds=0.5) as heliograph, closing_clients():
         first = {"name": "Mara", "password": PASSWORDS["mara"], "keep": "body"}
         mara = Member(heliograph, nobody(heliograph, "/auth/first", 201, **first))
@@ -70,12 +70,25 @@ def sharing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sharing]:
         yield Sharing(heliograph, mara, photos)
 
 
-@pytest.fixture(scope="module")
-def noor(sharing: Sharing) -> Member:
-    return invited(sharing.heliograph, sharing.mara, "noor")
+def test_what_is_withheld_is_sent_to_nobody(sharing: Sharing) -> None:
+    _what_is_planted_is_there(sharing)
+    noor = invited(sharing.heliograph, sharing.mara, "noor")
+    otto = invited(sharing.heliograph, sharing.mara, "otto", role="guest")
+    share = sharing.to(noor, offered=True)
+    noor("POST", f"/shares/{share}/taken", 200, json={"taken": True})
+    sharing.to(otto)
+    until(lambda: len(_listed(noor)) == len(sharing.photos), "they stand in her timeline")
+    for whom, of in ((noor, share), (otto, None)):
+        _no_byte_tells_it(sharing, whom, of)
+    _files_are_clean(sharing, noor)
+    _no_question_is_answered_by_it(sharing, noor)
+    for subject in SUBJECTS:
+        _what_is_allowed_is_told(sharing, noor, share, subject)
+    _with_all_told_the_files_are_what_they_are(sharing, noor, share)
+    _copies_go_with_their_photo(sharing)
 
 
-def test_what_is_planted_is_there(sharing: Sharing) -> None:
+def _what_is_planted_is_there(sharing: Sharing) -> None:
     """Else nothing would be shown by its absence."""
     told = json.dumps(sharing.mara("GET", f"/photo/{sharing.photos['jpg']}", 200))
     file = sharing.mara.client.get(f"/photo/{sharing.photos['jpg']}/original").content
@@ -87,29 +100,29 @@ def test_what_is_planted_is_there(sharing: Sharing) -> None:
     assert "Wurzelwerk" in told or "wurzelwerk" in told
 
 
-def test_with_nothing_told_no_byte_that_others_are_sent_tells_it(sharing: Sharing, noor: Member) -> None:
-    otto = invited(sharing.heliograph, sharing.mara, "otto", role="guest")
-    share = sharing.to(noor, offered=True)
-    noor("POST", f"/shares/{share}/taken", 200, json={"taken": True})
-    sharing.to(otto)
-    until(lambda: len(_listed(noor)) == len(sharing.photos), "they stand in her timeline")
-    for whom, of in ((noor, share), (otto, None)):
-        heard = _Heard(whom)
-        for path, answer in _everything(sharing, whom, of):
-            _silent(answer, path, (*WORDS, *INSIDE))
-        sharing.mara("PATCH", f"/photo/{sharing.photos['png']}", 200, json={"favourite": whom is noor})
-        _silent(heard.all(), "/events", (*WORDS, *INSIDE))
-        for id in sharing.photos.values():
-            assert whom("GET", f"/photo/{id}", 200)["faces"] == []
+def _no_byte_tells_it(sharing: Sharing, whom: Member, share: str | None) -> None:
+    heard = _Heard(whom)
+    for path, answer in _everything(sharing, whom, share):
+        _silent(answer, path, (*WORDS, *INSIDE))
+    sharing.mara("PATCH", f"/photo/{sharing.photos['png']}", 200, json={"tags_added": [f"for {whom.id[-4:]}"]})
+    _silent(heard.all(), "/events", (*WORDS, *INSIDE))
+
+
+def _files_are_clean(sharing: Sharing, whom: Member) -> None:
     for end, id in sharing.photos.items():
-        _is_clean(noor.client.get(f"/photo/{id}/original"), end)
-        told = noor("GET", f"/photo/{id}", 200)
+        _is_clean(whom.client.get(f"/photo/{id}/original"), end)
+        told = whom("GET", f"/photo/{id}", 200)
+        assert told["faces"] == []
         assert told["tags"] or told["caption"] or end == "dng", "it is no empty answer"
         if end != "gif":
             assert told["taken_at"] == told["sort_at"] == TAKEN
+        for shown in ("preview", "thumbnail", "crop"):
+            with Image.open(BytesIO(whom.client.get(f"/photo/{id}/{shown}").content)) as picture:
+                assert not picture.getexif()
+                assert not {"exif", "xmp", "comment", "icc_profile"} & picture.info.keys(), (end, shown)
 
 
-def test_no_question_is_answered_by_what_is_withheld(sharing: Sharing, noor: Member) -> None:
+def _no_question_is_answered_by_it(sharing: Sharing, noor: Member) -> None:
     asked = ({"place": "Arezzo"}, {"camera": "Kamerix K9000"}, {"tag": "arezzo"}, {"tag": "wurzelwerk"},
              {"box": "11.8,43.4,11.9,43.5"}, {"tag": "italy"})  # fmt: skip
     for params in asked:
@@ -142,34 +155,37 @@ def test_no_question_is_answered_by_what_is_withheld(sharing: Sharing, noor: Mem
     assert sorted(pages) == sorted(sharing.photos.values())
 
 
-def test_of_each_subject_alone_what_is_allowed_is_told(sharing: Sharing, noor: Member) -> None:
-    share = next(each["id"] for each in noor("GET", "/shares/with-me", 200)["shares"])
-    for subject in SUBJECTS:
-        sharing.tell(share, noor, subject)
-        others = [word for name, words in PLANTED.items() if name != subject for word in words]
-        everything = list(_everything(sharing, noor, share))
-        for path, answer in everything:
-            _silent(answer, path, (*others, *INSIDE))
-        together = b"".join(answer for _, answer in everything)
-        for word in PLANTED[subject]:
-            assert word.encode() in together, word
-        if subject == "place":
-            assert _listed(noor, place="Arezzo", box="11.8,43.4,11.9,43.5")
-            assert noor("GET", "/photos/points", 200)["points"]
-        if subject == "camera":
-            assert _listed(noor, camera="Kamerix K9000")
-        if subject == "people":
-            assert "Zebulonda" in noor("GET", f"/photo/{sharing.photos['jpg']}", 200)["caption"]["text"]
-        _is_clean(noor.client.get(f"/photo/{sharing.photos['jpg']}/original"), "jpg")
+def _what_is_allowed_is_told(sharing: Sharing, noor: Member, share: str, subject: str) -> None:
+    sharing.tell(share, noor, subject)
+    others = [word for name, words in PLANTED.items() if name != subject for word in words]
+    everything = list(_everything(sharing, noor, share))
+    for path, answer in everything:
+        _silent(answer, path, (*others, *INSIDE))
+    together = b"".join(answer for _, answer in everything)
+    for word in PLANTED[subject]:
+        assert word.encode() in together, word
+    if subject == "place":
+        assert _listed(noor, place="Arezzo", box="11.8,43.4,11.9,43.5")
+        assert noor("GET", "/photos/points", 200)["points"]
+    if subject == "camera":
+        assert _listed(noor, camera="Kamerix K9000")
+    if subject == "people":
+        assert "Zebulonda" in noor("GET", f"/photo/{sharing.photos['jpg']}", 200)["caption"]["text"]
+    _is_clean(noor.client.get(f"/photo/{sharing.photos['jpg']}/original"), "jpg")
+
+
+def _with_all_told_the_files_are_what_they_are(sharing: Sharing, noor: Member, share: str) -> None:
     sharing.tell(share, noor, *SUBJECTS)
     for end, id in sharing.photos.items():
         mine, theirs = (member.client.get(f"/photo/{id}/original") for member in (sharing.mara, noor))
         assert theirs.content == mine.content, end
         assert theirs.headers["cache-control"] == "private, no-cache"
-    copies = _copies_of(sharing)
-    sharing.mara("DELETE", f"/photo/{sharing.photos['heic']}", 204, params={"forever": True})
+
+
+def _copies_go_with_their_photo(sharing: Sharing) -> None:
     gone = sharing.photos["heic"]
-    assert any(gone in key for key in copies)
+    assert any(gone in key for key in _copies_of(sharing))
+    sharing.mara("DELETE", f"/photo/{gone}", 204, params={"forever": True})
     until(lambda: not any(gone in key for key in _copies_of(sharing)), "its copy goes with it")
 
 
