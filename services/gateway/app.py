@@ -16,6 +16,7 @@ from services.gateway.acting import Acting
 from services.gateway.administering import Administration
 from services.gateway.albums_planning import AlbumsPlanning
 from services.gateway.auth import SOLE_USER, Asker
+from services.gateway.collecting import Collecting
 from services.gateway.copies import Copies
 from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
@@ -26,6 +27,7 @@ from services.gateway.exporting import Exporting
 from services.gateway.gathering import Gathering
 from services.gateway.inviting import Inviting
 from services.gateway.keyring import Keyring, KeyUses
+from services.gateway.lasting import Lasting
 from services.gateway.listing import Listing
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
@@ -40,6 +42,7 @@ from services.gateway.routes import (
     audit,
     auth,
     browse,
+    circles,
     days,
     demonstration,
     edits,
@@ -55,6 +58,7 @@ from services.gateway.routes import (
     photos,
     places,
     search,
+    shares,
     similar,
     trash,
 )
@@ -62,6 +66,7 @@ from services.gateway.routes import actions as action_routes
 from services.gateway.routes import occasions as occasion_routes
 from services.gateway.routes import selfies as selfie_routes
 from services.gateway.seen import Seen
+from services.gateway.sharing import Sharing
 from services.gateway.sidecars import Sidecars
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
@@ -73,6 +78,7 @@ from shared.catalog.features import DirtyKeys
 from shared.catalog.invitations import Invitations
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
+from shared.catalog.shares import Shares
 from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
@@ -123,9 +129,14 @@ def build_app(
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
     occasions = Occasions(platform.catalog)
-    things = Things(platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions)
+    things = Things(
+        platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions,
+        Shares(platform.catalog),
+    )  # fmt: skip
     gathering = Gathering(platform.photos, platform.albums)
+    collecting = Collecting(platform.photos, platform.albums, things, gathering, acting, entrance.standing)
     naming = Naming(platform.people)
+    lasting = Lasting(entrance.authentication, platform.photos)
     listing = Listing(platform.photos, naming, stage_names)
     details = Details(platform.parts, platform.people, platform.albums, naming, stage_names)
     app.include_router(auth.build(entrance, platform.settings))
@@ -133,7 +144,9 @@ def build_app(
     door = entrance.authentication, entrance.audit
     app.include_router(photos.build(platform, things, details, listing, uploads, acting, gathering, *door))
     app.include_router(edits.build(platform, things, details))
-    app.include_router(action_routes.build(things, actions, acting, gathering, platform.settings.trash_seconds))
+    app.include_router(
+        action_routes.build(things, actions, acting, gathering, collecting, platform.settings.trash_seconds)
+    )
     app.include_router(trash.build(platform, things, entrance.audit))
     app.include_router(libraries.build(platform))
     app.include_router(browse.build(platform.photos, gathering))
@@ -142,7 +155,7 @@ def build_app(
     app.include_router(similar.build(things, like, looking, naming, stage_names))
     crops = Crops(platform.parts, partial(platform.peer, "vision"))
     copies, sidecars = Copies(platform.blobs, partial(platform.peer, "vision")), Sidecars(details)
-    app.include_router(media.build(platform, things, sidecars, crops, copies, entrance.authentication))
+    app.include_router(media.build(platform, things, sidecars, crops, copies, lasting))
     app.include_router(search.build(engine, names, naming, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
@@ -155,14 +168,17 @@ def build_app(
     app.include_router(
         albums.build(
             platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
-            acting, gathering, listing, Downloads(platform.photos, platform.blobs, copies, sidecars),
-            entrance.authentication.check,
+            acting, gathering, collecting, listing, Downloads(platform.photos, platform.blobs, copies, sidecars),
+            lasting, entrance.standing,
         )
     )  # fmt: skip
     app.include_router(selfie_routes.build(selfies, looking, naming, stage_names))
     app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
+    sharing = Sharing(entrance.standing, things, platform.photos, entrance.audit)
+    app.include_router(shares.build(sharing, things, gathering, listing))
+    app.include_router(circles.build(sharing, entrance.standing))
     _include_accounts(app, platform, entrance)
     app.include_router(health.build(platform))
 

@@ -5,7 +5,7 @@ size is known before, and whoever was interrupted goes on where they were, as lo
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import quote
 
@@ -32,7 +32,7 @@ _BATCH = 100  # photos
 _COPYING = 45.0  # seconds in which copies are made for one file, so that no proxy gives up before we do
 _LEFT_OUT = "left-out.txt"
 
-Allowed = Callable[[], Awaitable[object]]  # raises where it is not any more
+Allowed = Callable[[Photo], Awaitable[object]]  # raises where its file is not theirs to have any more
 
 
 @dataclass(slots=True)
@@ -89,8 +89,7 @@ class Downloads:
             raise Invalid("There is no photo to download.")
         if len(ids) > MOST:
             raise Invalid(f"More than {MOST:,} photos are more than one file takes. Download a part of them at a time.")
-        listing = await self._list(principal, ids)
-        entries = [replace(each, chunks=partial(_if, allowed, each.chunks)) for each in listing.entries]
+        listing = await self._list(principal, ids, allowed)
         headers = {
             "ETag": f'"{listing.digest.hexdigest()[:32]}"',
             "Cache-Control": "private, no-cache",
@@ -99,10 +98,14 @@ class Downloads:
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name or 'photos')}.zip",
         }
         return await in_part(
-            request, size_of(entries), ZIP, headers, lambda start, end: part(zipped(entries), start, end)
+            request,
+            size_of(listing.entries),
+            ZIP,
+            headers,
+            lambda start, end: part(zipped(listing.entries), start, end),
         )
 
-    async def _list(self, principal: Principal, ids: Sequence[str]) -> _Listing:
+    async def _list(self, principal: Principal, ids: Sequence[str], allowed: Allowed) -> _Listing:
         listing, until = _Listing(), asyncio.get_running_loop().time() + _COPYING
         for start in range(0, len(ids), _BATCH):
             batch = ids[start : start + _BATCH]
@@ -114,9 +117,10 @@ class Downloads:
                 if not file.whole:
                     listing.lost.append(file.name)
                     continue
-                name = listing.name(file.name)
-                listing.add(Entry(name, file.size, partial(self._blobs.open, file.key, 0, file.size)), file.same)
-                again = partial(self._sidecar_again, principal, photo.id)
+                name, still = listing.name(file.name), partial(allowed, photo)
+                chunks = partial(_if, still, partial(self._blobs.open, file.key, 0, file.size))
+                listing.add(Entry(name, file.size, chunks), file.same)
+                again = partial(_if, still, partial(self._sidecar_again, principal, photo.id))
                 same = hashlib.sha256(sidecar).hexdigest()
                 listing.add(Entry(listing.name(f"{name}.xmp"), len(sidecar), again), same)
         if listing.lost:
@@ -144,7 +148,9 @@ class Downloads:
         yield await self._sidecars.of(principal, photo) if photo else b""
 
 
-async def _if(allowed: Allowed, chunks: Callable[[], AsyncIterator[bytes]]) -> AsyncIterator[bytes]:
+async def _if(
+    allowed: Callable[[], Awaitable[object]], chunks: Callable[[], AsyncIterator[bytes]]
+) -> AsyncIterator[bytes]:
     await allowed()
     async for chunk in chunks():
         yield chunk

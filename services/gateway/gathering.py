@@ -11,10 +11,10 @@ from services.gateway.acting import MOST
 from services.gateway.filters import FilterIn, narrowed
 from shared.catalog.albums import Albums
 from shared.catalog.photos import Photos
-from shared.domain.actions import Collect
 from shared.domain.album import Album
 from shared.domain.filter import Gathered, PhotoFilter
 from shared.domain.principal import Principal
+from shared.domain.scope import Scope
 from shared.errors import Invalid
 
 
@@ -39,6 +39,13 @@ class Gathering:
         if archived is False and inside.filter and inside.filter.archived is not False:
             archived = None  # the album's own word goes before what every page leaves out
         return replace(filter, gathered=(*filter.gathered, inside), archived=archived)
+
+    async def inside(self, principal: Principal, album: Album, filter: PhotoFilter) -> tuple[Scope, PhotoFilter]:
+        """-> the photos of the album that they may see, also of others who put in theirs, and what of the filter is
+        left to pass. Raises Invalid as within, and NotFound for an album that is not shown to them."""
+        filter = await self.within(album, filter)
+        *gathered, inside = filter.gathered
+        return policy.within(principal, album, inside.where()), replace(filter, gathered=tuple(gathered))
 
     async def seen(self, principal: Principal, filter: PhotoFilter) -> PhotoFilter:
         """As lists show it: where it asks for a smart album, with what is in that; where it asks for none, without the
@@ -67,10 +74,6 @@ class Gathering:
         if smart := next((album for album in named.values() if album.query is not None), None):
             raise Invalid(f"{smart.name!r} is a smart album itself. Ask for what its query asks for.")
         return query.model_dump(mode="json", by_alias=True, exclude_unset=True)
-
-
-def collecting(album: Album, *, add: bool) -> Collect:
-    return Collect(album=album.id, add=add, smart=album.query is not None)
 
 
 async def gathered(album: Album) -> Gathered:

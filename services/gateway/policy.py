@@ -14,7 +14,7 @@ from shared.domain.photo import ListedPhoto
 from shared.domain.principal import EVERY_RIGHT, Kind, Principal, Right
 from shared.domain.proposals import Proposal
 from shared.domain.scope import Entry, Scope
-from shared.domain.share import NOTHING, ShareRole, Subject
+from shared.domain.share import NOTHING, Share, ShareRole, Subject
 from shared.domain.where import Has, Where
 from shared.errors import Forbidden, NotFound
 
@@ -86,6 +86,7 @@ _NAMES: dict[type, str] = {
     Person: "person",
     Album: "album",
     Occasion: "occasion",
+    Share: "share",
 }
 
 
@@ -127,6 +128,13 @@ def scope(principal: Principal, right: Right = "see", within: str | None = None)
     if right != "see":
         return Scope(own)
     return Scope((*own, *entries_of(each for each in principal.grants if each.timeline or not principal.library)))
+
+
+def reach(principal: Principal) -> Scope:
+    """The photos that they may see by their ids, wherever these stand. Raises Forbidden where they may see none."""
+    _check(principal, "see")
+    own = Scope.of(principal.library).entries if principal.library else ()
+    return Scope((*own, *entries_of(principal.grants)))
 
 
 def _within(principal: Principal, id: str) -> Scope:
@@ -190,8 +198,7 @@ def _reaches(principal: Principal, right: Right, thing: Owned) -> bool:
     if not _has(principal, right):
         return False
     if isinstance(thing, ListedPhoto):
-        own = Scope.of(principal.library).shows(thing) if principal.library else False
-        return own or (right == "see" and Scope(entries_of(principal.grants)).shows(thing))
+        return (reach(principal) if right == "see" else scope(principal, right)).shows(thing)
     if isinstance(thing, Album) and right in _ROLES:
         shared = any(grant.album == thing.id and grant.role in _ROLES[right] for grant in principal.grants)
         return shared or principal.library == thing.owner

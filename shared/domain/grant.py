@@ -8,7 +8,7 @@ import msgspec
 
 from shared.domain.ids import OwnerId, first_from
 from shared.domain.scope import Entry
-from shared.domain.share import NOTHING, ShareRole, Subject
+from shared.domain.share import NOTHING, ROLES, ShareRole, Subject
 from shared.domain.where import And, Has, In, Lt, Not, Or, Value, Where, all_of
 
 
@@ -33,6 +33,15 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
             return self.condition
         came = Lt("id", first_from(self.until))  # an id tells when it was made, and every catalog looks for ids
         return all_of(self.condition, came) if self.condition else came
+
+
+def roles_of(grants: Iterable[Grant]) -> dict[str, ShareRole]:
+    """Of each album that they open the role that may most."""
+    roles: dict[str, ShareRole] = {}
+    for grant in grants:
+        if grant.album:
+            roles[grant.album] = max(grant.role, roles.get(grant.album, "viewer"), key=ROLES.index)
+    return roles
 
 
 def entries_of(grants: Iterable[Grant]) -> tuple[Entry, ...]:

@@ -16,6 +16,7 @@ ShareRole = Literal["viewer", "contributor", "editor"]
 # What may be told of a photo beside what it shows. People: who is on it, by name and by face.
 Subject = Literal["place", "camera", "people"]
 
+ROLES: tuple[ShareRole, ...] = get_args(ShareRole)  # the one that may most comes last
 SUBJECTS: frozenset[Subject] = frozenset(get_args(Subject))
 NOTHING: frozenset[Subject] = frozenset()
 

@@ -13,9 +13,9 @@ from starlette.responses import Response
 
 from services.gateway import policy
 from services.gateway.auth import Asker
-from services.gateway.authentication import Authentication
 from services.gateway.copies import Copies
 from services.gateway.crops import Crops
+from services.gateway.lasting import Lasting
 from services.gateway.later import send_work
 from services.gateway.problems import responses
 from services.gateway.sending import send
@@ -64,24 +64,20 @@ Width = Annotated[int, Query(ge=1, le=WIDEST, description="Pixels; up to the nex
 
 
 def build(
-    platform: Platform,
-    things: Things,
-    sidecars: Sidecars,
-    crops: Crops,
-    copies: Copies,
-    authentication: Authentication,
+    platform: Platform, things: Things, sidecars: Sidecars, crops: Crops, copies: Copies, lasting: Lasting
 ) -> APIRouter:
     router = APIRouter(tags=["media"])
     photos: Photos = platform.photos
 
     @router.head("/photo/{id}/original", include_in_schema=False)
-    @router.get("/photo/{id}/original", response_class=Response, responses=ANSWERS)
+    @router.get("/photo/{id}/original", response_class=Response, responses={**ANSWERS, **responses(403)})
     async def original(id: str, request: Request, asker: Asker) -> Response:
         """The file as it was uploaded; where anything is withheld from who asks, a clean copy of it: the same picture,
         with no metadata but its colours, how it lies and when it was taken. Understands Range and If-None-Match. One
-        that is not whole any more is not sent: 404 or 422, and the photo says so from then on."""
+        that is not whole any more is not sent: 404 or 422, and the photo says so from then on. 403 for one that is
+        shared to be looked at only."""
         photo = await things.photo(asker, "see", id)
-        still = partial(authentication.still, asker)
+        still = partial(lasting.still, asker, photo)
         if policy.withheld(asker, photo, file=True):
             copy = await copies.of(photo)
             headers = named(copy.name) | _ASKED_AGAIN

@@ -21,6 +21,7 @@ from shared.catalog.actions import Actions
 from shared.catalog.days import Days
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import SIMILAR, Proposals
+from shared.catalog.shares import Shares
 from shared.domain.actions import Action, Difference, Rate
 from shared.domain.album import Album
 from shared.domain.cells import cells_of
@@ -36,6 +37,7 @@ from shared.domain.principal import SERVICE, Principal
 from shared.domain.proposals import Proposal
 from shared.domain.renditions import rendition_key
 from shared.domain.scope import Scope
+from shared.domain.share import Share
 from shared.domain.spaces import IMAGE, SPACES, WORDS
 from shared.runtime.originals import OriginalMissing
 from shared.runtime.platform import Platform
@@ -189,6 +191,22 @@ ROWS: dict[str, Row] = {
     "POST /account/keys/{id}/rotate": Row("self"),
     "DELETE /account/keys/{id}": Row("self"),
     "GET /account/export": Row("self"),
+    "POST /shares": Row(
+        "library", body=lambda of: {"kind": "album", "album": of.album.id, "to": "account", "whom": of.share.whom}
+    ),
+    "GET /shares": Row("scope"),
+    "GET /shares/with-me": Row("scope"),
+    "DELETE /shares/with-me/{id}": Row("self"),
+    "POST /shares/{id}/taken": Row("self", body=lambda _: {"taken": True}),
+    "GET /shares/{id}": Row("thing"),
+    "GET /shares/{id}/waiting": Row("thing"),
+    "PATCH /shares/{id}": Row("thing", body=lambda _: {"tells": ["place"]}),
+    "DELETE /shares/{id}": Row("thing"),
+    "GET /accounts/names": Row("library"),
+    "GET /circles": Row("self"),
+    "POST /circles": Row("self", body=lambda of: {"name": of.person.name}),
+    "PATCH /circles/{id}": Row("self", body=lambda of: {"name": of.person.name}),
+    "DELETE /circles/{id}": Row("self"),
 }
 # By which one's own things are told: else it would say nothing that others' are not.
 TELLING: dict[str, dict[str, str]] = {
@@ -204,6 +222,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /occasions": {},
     "GET /actions": {},
     "GET /trash": {},
+    "GET /shares": {},
 }
 # Of who runs the installation.
 _TO_RUN = (
@@ -224,6 +243,7 @@ class Owned:
     action: Action
     album: Album
     occasion: Occasion
+    share: Share
     day: str
 
     def path(self, row: str) -> str:
@@ -231,7 +251,7 @@ class Owned:
         kind = row.split("/")[1]
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
         ids |= {"people": self.person.id, "albums": self.album.id, "trash": self.trashed.id}
-        ids |= {"occasions": self.occasion.id}
+        ids |= {"occasions": self.occasion.id, "shares": self.share.id}
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)
@@ -257,6 +277,7 @@ class Owned:
             self.album.name,
             self.occasion.id,
             self.occasion.title,
+            self.share.id,
             self.day,
             photo.file_name,
         }
@@ -296,9 +317,10 @@ class World:
         person = await self.platform.people.find(of.person.id)
         album = await self.platform.albums.find(of.album.id)
         occasion = await Occasions(self.platform.catalog).find(of.occasion.id)
+        share = await Shares(self.platform.catalog).find(of.share.id)
         said = await self.platform.parts.notes.get_many([of.face])
-        is_now = (photo, trashed, group, action, person, album, occasion, said)
-        return is_now == (of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, {})
+        is_now = (photo, trashed, group, action, person, album, occasion, share, said)
+        return is_now == (of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, of.share, {})
 
 
 @pytest.fixture
@@ -397,7 +419,12 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     assert written
     assert stands
     thrown = await _trashed(platform, owner, word)
-    return Owned(stands, thrown, face.id, person, written, action, album, occasion, day)
+    share = Share(
+        id=new_id(), owner=OwnerId(owner), by="", kind="library", query={"place": [place]}, to="account",
+        whom=f"who sees {place}", created=now,
+    )  # fmt: skip
+    await Shares(platform.catalog).insert(share)
+    return Owned(stands, thrown, face.id, person, written, action, album, occasion, share, day)
 
 
 async def _trashed(platform: Platform, owner: str, word: str) -> Photo:
@@ -461,6 +488,7 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         msgspec.structs.replace(mine.group, id=new_id()),
         msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.album, id=new_id()),
         msgspec.structs.replace(mine.occasion, id=new_id()),
+        msgspec.structs.replace(mine.share, id=new_id()),
         "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
@@ -571,7 +599,7 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 def _without(text: str, of: Owned) -> str:
     for word in (
         of.photo.id, of.trashed.id, of.face, of.person.id, of.group.id, of.action.id, of.album.id, of.occasion.id,
-        of.day,
+        of.share.id, of.day,
     ):  # fmt: skip
         text = text.replace(word, "...")
     return json.dumps(text)
