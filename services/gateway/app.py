@@ -17,6 +17,7 @@ from services.gateway.administering import Administration
 from services.gateway.albums_planning import AlbumsPlanning
 from services.gateway.auth import SOLE_USER, Asker
 from services.gateway.collecting import Collecting
+from services.gateway.copies import Copies
 from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
@@ -66,6 +67,7 @@ from services.gateway.routes import occasions as occasion_routes
 from services.gateway.routes import selfies as selfie_routes
 from services.gateway.seen import Seen
 from services.gateway.sharing import Sharing
+from services.gateway.sidecars import Sidecars
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
@@ -152,7 +154,8 @@ def build_app(
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, naming, stage_names))
     crops = Crops(platform.parts, partial(platform.peer, "vision"))
-    app.include_router(media.build(platform, things, details, crops, lasting))
+    copies, sidecars = Copies(platform.blobs, partial(platform.peer, "vision")), Sidecars(details)
+    app.include_router(media.build(platform, things, sidecars, crops, copies, lasting))
     app.include_router(search.build(engine, names, naming, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
@@ -165,7 +168,7 @@ def build_app(
     app.include_router(
         albums.build(
             platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
-            acting, gathering, collecting, listing, Downloads(platform.photos, platform.blobs, details),
+            acting, gathering, collecting, listing, Downloads(platform.photos, platform.blobs, copies, sidecars),
             lasting, entrance.standing,
         )
     )  # fmt: skip

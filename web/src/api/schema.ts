@@ -1537,8 +1537,9 @@ export interface paths {
         };
         /**
          * Original
-         * @description The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
-         *     sent: 404 or 422, and the photo says so from then on.
+         * @description The file as it was uploaded; where anything is withheld from who asks, a clean copy of it: the same picture,
+         *     with no metadata but its colours, how it lies and when it was taken. Understands Range and If-None-Match. One
+         *     that is not whole any more is not sent: 404 or 422, and the photo says so from then on.
          */
         get: operations["original_photo__id__original_get"];
         put?: never;
@@ -1639,8 +1640,8 @@ export interface paths {
         /**
          * Xmp
          * @description Its sidecar, for other programs: title, description, tags, rating, date and place as they are now, and the
-         *     faces of people with a name as regions of the Metadata Working Group and of Microsoft. Rating and names are for
-         *     its owner alone.
+         *     faces of people with a name as regions of the Metadata Working Group and of Microsoft. The rating is for its
+         *     owner alone, and others are told no more than the share tells by which they see it.
          */
         get: operations["xmp_photo__id__xmp_get"];
         put?: never;
@@ -3173,6 +3174,7 @@ export interface components {
             name?: string | null;
             /**
              * Person
+             * @description Empty for others than its owner
              * @example 019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11
              */
             person: string;
@@ -8045,7 +8047,10 @@ export interface operations {
     };
     events_events_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8059,6 +8064,26 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "text/event-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
         };
@@ -8407,6 +8432,8 @@ export interface operations {
     facets_facets_get: {
         parameters: {
             query?: {
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
                 lang?: string | null;
             };
@@ -8425,13 +8452,24 @@ export interface operations {
                     "application/json": components["schemas"]["FacetsOut"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
@@ -10840,6 +10878,8 @@ export interface operations {
                 after?: string | null;
                 /** @description By when they were taken */
                 order?: "newest" | "oldest";
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
@@ -10910,6 +10950,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhotosOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Unprocessable Entity */
@@ -11073,6 +11123,8 @@ export interface operations {
     months_photos_months_get: {
         parameters: {
             query?: {
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
@@ -11143,6 +11195,16 @@ export interface operations {
                     "application/json": components["schemas"]["MonthsOut"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -11161,6 +11223,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 after?: string | null;
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
@@ -11231,6 +11295,16 @@ export interface operations {
                     "application/json": components["schemas"]["PointsOut"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -11249,6 +11323,8 @@ export interface operations {
                 /** @description What was typed so far */
                 q?: string;
                 limit?: number;
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
                 lang?: string | null;
             };
@@ -11265,6 +11341,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacesOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Unprocessable Entity */
@@ -11318,6 +11404,8 @@ export interface operations {
                 order?: "relevance" | "newest" | "oldest";
                 /** @description Your time zone, for "yesterday" */
                 tz?: string | null;
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
@@ -11390,6 +11478,16 @@ export interface operations {
                     "application/json": components["schemas"]["SearchOut"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -11406,6 +11504,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
                 lang?: string | null;
             };
@@ -11432,6 +11532,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Request Entity Too Large */
@@ -11492,6 +11602,8 @@ export interface operations {
                 /** @description What was typed so far */
                 q?: string;
                 limit?: number;
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
             };
             header?: never;
             path?: never;
@@ -11506,6 +11618,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuggestionsOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Unprocessable Entity */
