@@ -10,7 +10,7 @@ from shared.plugins.installed import PLUGINS
 
 # Raised with every change of STAGES, of shared/inference/tasks.py or of EFFECTIVE: the first start of a program of a
 # later release writes its tables into the pipeline record, which all others follow.
-RELEASE = 2
+RELEASE = 3
 
 STAGES = StageTable(
     Stage("metadata", service="vision", takes="original", version=4),

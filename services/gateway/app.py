@@ -17,6 +17,7 @@ from services.gateway.administering import Administration
 from services.gateway.albums_planning import AlbumsPlanning
 from services.gateway.auth import SOLE_USER, Asker
 from services.gateway.collecting import Collecting
+from services.gateway.copies import Copies
 from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
@@ -66,8 +67,10 @@ from services.gateway.routes import (
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import occasions as occasion_routes
 from services.gateway.routes import selfies as selfie_routes
+from services.gateway.saving import Saving
 from services.gateway.seen import Seen
 from services.gateway.sharing import Sharing
+from services.gateway.sidecars import Sidecars
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
@@ -154,7 +157,8 @@ def build_app(
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, naming, stage_names))
     crops = Crops(platform.parts, partial(platform.peer, "vision"))
-    app.include_router(media.build(platform, things, details, crops, lasting))
+    copies, sidecars = Copies(platform.blobs, partial(platform.peer, "vision")), Sidecars(details)
+    app.include_router(media.build(platform, things, sidecars, crops, copies, lasting))
     app.include_router(search.build(engine, names, naming, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
@@ -167,7 +171,7 @@ def build_app(
     app.include_router(
         albums.build(
             platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
-            acting, gathering, collecting, listing, Downloads(platform.photos, platform.blobs, details),
+            acting, gathering, collecting, listing, Downloads(platform.photos, platform.blobs, copies, sidecars),
             lasting, entrance.standing,
         )
     )  # fmt: skip
@@ -180,7 +184,8 @@ def build_app(
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
     sharing = Sharing(entrance.standing, things, platform.photos, entrance.audit)
-    app.include_router(shares.build(sharing, entrance, things, gathering, listing))
+    saving = Saving(things, platform.photos, platform.blobs, copies, uploads, lasting)
+    app.include_router(shares.build(sharing, saving, entrance, things, gathering, listing))
     app.include_router(circles.build(sharing, entrance.standing))
     _include_accounts(app, platform, entrance)
     app.include_router(health.build(platform))

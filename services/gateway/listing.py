@@ -40,5 +40,5 @@ class Listing:
         self, asker: Principal, found: Sequence[ListedPhoto], reader: str, *, next: str | None
     ) -> Response:
         """As PhotosOut says."""
-        await self._naming.name(found, asker)
+        await self._naming.name(found)
         return answered({"photos": [listed(photo, self._stage_names, reader) for photo in found], "next": next})

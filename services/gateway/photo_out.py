@@ -184,7 +184,9 @@ class FaceOut(BaseModel):
 class FacelessOut(BaseModel):
     """Somebody of whom the owner says that they are on the photo, though their face is not."""
 
-    person: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
+    person: str = Field(
+        description="Empty for others than its owner", examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"]
+    )
     name: str | None = Field(None, examples=["Anna"])
 
 

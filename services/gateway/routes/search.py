@@ -10,7 +10,6 @@ import msgspec
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
-from services.gateway.auth import Asker
 from services.gateway.filters import Filters
 from services.gateway.naming import Naming
 from services.gateway.photo_out import PhotoOut, answered, listed
@@ -104,7 +103,6 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
 
     @router.get("/search", response_model=SearchOut, responses=responses(404, 422))
     async def search(
-        asker: Asker,
         scope: Seen,
         filters: Filters,
         reader: Reader,
@@ -123,7 +121,7 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
             query = await asyncio.to_thread(parser.parse, q, today=today, reader=reader)
             answer = await engine.search(scope, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
-        await naming.name([hit.photo for hit in answer.hits], asker)
+        await naming.name([hit.photo for hit in answer.hits])
         return answered({"understood": told(answer.understood, reader), "hits": hits(answer.hits, stage_names, reader)})
 
     @router.get("/search/suggest", responses=responses(404, 422))
