@@ -168,17 +168,16 @@ def build_app(
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
     drawing = FaceDrawing(platform.parts, planning)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, listing))
+    downloads = Downloads(platform.photos, platform.blobs, copies, sidecars)
     app.include_router(
         albums.build(
             platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
-            acting, gathering, collecting, listing, Downloads(platform.photos, platform.blobs, copies, sidecars),
-            lasting, entrance.standing,
+            acting, gathering, collecting, listing, downloads, lasting, entrance.standing,
         )
     )  # fmt: skip
     if entrance.sign_ins:
-        loads = Downloads(platform.photos, platform.blobs, details)
         linking = entrance.sign_ins.linking
-        app.include_router(links.build(linking, platform.photos, loads, lasting, platform.settings))
+        app.include_router(links.build(linking, platform.photos, downloads, lasting, platform.settings))
     app.include_router(selfie_routes.build(selfies, looking, naming, stage_names))
     app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
