@@ -52,6 +52,7 @@ from shared.runtime.platform import COLLECTIONS
 from shared.search.encoder import Ask, RememberingEncoder
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
+from shared.search.warming import warm
 from shared.vectors.base import Point, Space
 from shared.vectors.sqlite import SqliteVectorIndex
 
@@ -88,12 +89,12 @@ async def _measure(folder: Path) -> list[Row]:
     )
     await questions.start()
     rows: list[Row] = []
-    async with _gateway(folder, questions) as (client, _):
-        made = await _seconds(_answered(client, "/search", {"q": "the first question of all"}))
+    async with _gateway(folder, questions):
+        pass  # whose start writes the files
     async with _gateway(folder, questions) as (client, index):
-        started = await _seconds(_answered(client, "/search", {"q": "the first question after a start"}))
+        first, second = [await _seconds(_answered(client, "/search", {"q": f"question {n}"})) for n in (1, 2)]
         what = f"the first search after a start, {PHOTOS_COUNT:,} photos"
-        rows.append(single(what, "ms", started * 1e3, "the first of all, which writes the segments", made * 1e3))
+        rows.append(single(what, "ms", first * 1e3, "the second one", second * 1e3, "<= 150 ms"))
         for what, ask in tqdm(QUESTIONS.items(), desc="questions", leave=False):
             rows += await _asked(client, questions, photos, f"{what}, {PHOTOS_COUNT:,} photos", ask)
         rows.append(await _recall(index, questions, photos))
@@ -266,6 +267,7 @@ async def _gateway(folder: Path, questions: Questions) -> AsyncIterator[tuple[ht
     )
     guarded = Guard(app, token=None, principal=SOLE_USER, open_paths=(), guess_seconds=0)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(guarded), base_url="http://localhost") as client:
+        await warm(engine)  # as every start does, before it is ready
         yield client, index
     await catalog.close()
     await index.close()
