@@ -16,7 +16,7 @@ import random
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -176,8 +176,11 @@ async def _cost(act: Awaitable[object], pids: Sequence[int]) -> _Cost:
 
 def _used(pids: Sequence[int]) -> float:
     """Processor seconds so far, to the nanosecond: /proc's ticks are ten milliseconds."""
-    threads = (task for pid in pids for task in Path(f"/proc/{pid}/task").iterdir())
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in threads) / 1e9
+    spent = 0
+    for task in [task for pid in pids for task in Path(f"/proc/{pid}/task").iterdir()]:
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has just ended
+            spent += int((task / "schedstat").read_text().split()[0])
+    return spent / 1e9
 
 
 async def _answered(client: httpx.AsyncClient, path: str, parameters: dict[str, str]) -> None:
