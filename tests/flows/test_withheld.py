@@ -31,7 +31,8 @@ class Sharing:
         self.photos = photos  # by how the file's name ends
 
     def to(self, whom: Member, **more: Any) -> str:
-        body = {"kind": "photos", "photos": [*self.photos.values()], "to": "account", "whom": whom.id, **more}
+        what = {} if "kind" in more else {"kind": "photos", "photos": [*self.photos.values()]}
+        body = {"to": "account", "whom": whom.id, **what, **more}
         share = str(self.mara("POST", "/shares", 201, json=body)["id"])
         first = self.photos["jpg"]
         until(lambda: whom.client.get(f"/photo/{first}").status_code == 200, "the share opens")
@@ -74,9 +75,16 @@ def test_what_is_withheld_is_sent_to_nobody(sharing: Sharing) -> None:
     otto = invited(sharing.heliograph, sharing.mara, "otto", role="guest")
     share = sharing.to(noor, offered=True)
     noor("POST", f"/shares/{share}/taken", 204, json={"taken": True})
-    sharing.to(otto)
+    album = sharing.mara("POST", "/albums", 201, json={"name": "Autumn", "sort": "hand"})["id"]
+    sharing.mara("PUT", f"/albums/{album}/photos", 200, json={"ids": [*sharing.photos.values()]})
+    first = sharing.photos["png"]
+    sharing.mara("POST", f"/albums/{album}/order", 204, json={"photo": first, "after": None})
+    sharing.to(otto, kind="album", album=album)
+    shown = otto("GET", f"/albums/{album}/photos", 200)["photos"]
+    assert shown[0]["id"] == first
+    assert {photo["id"] for photo in shown} == set(sharing.photos.values())
     until(lambda: len(_listed(noor)) == len(sharing.photos), "they stand in her timeline")
-    for whom, of in ((noor, share), (otto, None)):
+    for whom, of in ((noor, share), (otto, album)):
         _no_byte_tells_it(sharing, whom, of)
     _files_are_clean(sharing, noor)
     _no_question_is_answered_by_it(sharing, noor)
@@ -98,7 +106,7 @@ def _what_is_planted_is_there(sharing: Sharing) -> None:
     assert "Wurzelwerk" in told or "wurzelwerk" in told
 
 
-def _no_byte_tells_it(sharing: Sharing, whom: Member, share: str | None) -> None:
+def _no_byte_tells_it(sharing: Sharing, whom: Member, share: str) -> None:
     heard = _Heard(whom)
     for path, answer in _everything(sharing, whom, share):
         _silent(answer, path, (*WORDS, *INSIDE))
@@ -195,20 +203,20 @@ def _listed(member: Member, **params: Any) -> set[str]:
     return {photo["id"] for photo in member("GET", "/photos", 200, params={"limit": 500, **params})["photos"]}
 
 
-def _everything(sharing: Sharing, whom: Member, share: str | None, *, few: bool = False) -> Iterator[tuple[str, bytes]]:
+def _everything(sharing: Sharing, whom: Member, share: str, *, few: bool = False) -> Iterator[tuple[str, bytes]]:
     """All that can be asked by GET, with the ids of these photos (`few`: of one that is walked through, and of one that
-    is not) for every id, and what is downloaded."""
-    ids = [sharing.photos[end] for end in ("jpg", "heic")] if few else [*sharing.photos.values()]
+    is not) and of the share, or its album, for every id; and what is downloaded."""
+    photos = [sharing.photos[end] for end in ("jpg", "heic")] if few else [*sharing.photos.values()]
     schema = whom("GET", "/openapi.json", 200)
     for path, about in schema["paths"].items():
         if "get" not in about or path.startswith(_SKIPPED):
             continue
         names = {each["name"]: each for each in about["get"].get("parameters", ())}
-        for id in ids if "{id}" in path else ("",):
+        for id in (share, *photos) if "{id}" in path else ("",):
             kinds = names.get("rendition", {}).get("schema", {}).get("enum", ("",))
             for kind in kinds:
                 at = path.replace("{id}", id).replace("{rendition}", kind).replace("{day}", TAKEN[:10])
-                yield from _answers(whom, at, {} if "share" not in names or share is None else {"share": share})
+                yield from _answers(whom, at, {"share": share} if "share" in names else {})
     yield from _questions(whom)
     zipped = whom.client.post("/photos/download", json={"ids": [*sharing.photos.values()]})
     assert zipped.status_code == 200, zipped.text
