@@ -2,7 +2,6 @@
 in every byte that others are sent. One system for all of it."""
 
 import json
-import threading
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -107,11 +106,16 @@ def _what_is_planted_is_there(sharing: Sharing) -> None:
 
 
 def _no_byte_tells_it(sharing: Sharing, whom: Member, share: str) -> None:
-    heard = _Heard(whom)
     for path, answer in _everything(sharing, whom, share):
         _silent(answer, path, (*WORDS, *INSIDE))
-    sharing.mara("PATCH", f"/photo/{sharing.photos['png']}", 200, json={"tags_added": [f"for {whom.id[-4:]}"]})
-    _silent(heard.all(), "/events", (*WORDS, *INSIDE))
+    with whom.client.stream("GET", "/events") as stream:
+        lines = stream.iter_lines()
+        heard = [next(lines)]  # from here on it listens
+        change = {"tags_added": [f"for {whom.id[-4:]}"]}
+        sharing.mara("PATCH", f"/photo/{sharing.photos['png']}", 200, json=change)
+        while sharing.photos["png"] not in heard[-1]:
+            heard.append(next(lines))
+    _silent("".join(heard).encode(), "/events", (*WORDS, *INSIDE))
 
 
 def _files_are_clean(sharing: Sharing, whom: Member) -> None:
@@ -267,31 +271,3 @@ def _is_clean(answer: httpx.Response, end: str) -> None:
             assert exif.get_ifd(0x8769)[0x9003] == "2008:10:22 16:28:39", end
         assert not {"xmp", "comment", "photoshop", "mp", "Title"} & picture.info.keys(), end
     assert answer.headers["content-type"] == f"image/{kept.lower()}"
-
-
-class _Heard:
-    """What a live stream tells from here on."""
-
-    def __init__(self, whom: Member) -> None:
-        self._lines: list[str] = []
-        self._begun = threading.Event()
-        self._told = threading.Event()
-        self._ending = False
-        self._thread = threading.Thread(target=self._listen, args=(whom,), daemon=True)
-        self._thread.start()
-        assert self._begun.wait(60)
-
-    def _listen(self, whom: Member) -> None:
-        with whom.client.stream("GET", "/events") as stream:
-            for line in stream.iter_lines():
-                self._lines.append(line)
-                self._begun.set()
-                if "photo" in line:
-                    self._told.set()
-                if self._told.is_set():
-                    return
-
-    def all(self) -> bytes:
-        assert self._told.wait(60)
-        self._thread.join(60)
-        return "\n".join(self._lines).encode()
