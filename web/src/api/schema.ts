@@ -242,6 +242,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names
+         * @description Who there is to share with: for members alone.
+         */
+        get: operations["names_accounts_names_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{id}": {
         parameters: {
             query?: never;
@@ -337,7 +357,8 @@ export interface paths {
         };
         /**
          * Page
-         * @description In the order in which they were made, each with the album that it stands in.
+         * @description In the order in which they were made, each with the album that it stands in; also those of others that are
+         *     shared with you.
          */
         get: operations["page_albums_get"];
         put?: never;
@@ -426,13 +447,15 @@ export interface paths {
         get: operations["photos_of_albums__id__photos_get"];
         /**
          * Add
-         * @description Puts photos into the album, which is one action.
+         * @description Puts photos into the album, which is one action. Into another's, where you contribute, photos of your own:
+         *     they stay in your library, and leave the album when you take them out or the share ends.
          */
         put: operations["add_albums__id__photos_put"];
         post?: never;
         /**
          * Take Out
-         * @description Takes photos out of the album, which is one action; of a smart one for good.
+         * @description Takes photos out of the album, which is one action; of a smart one for good. Of another's album those of your
+         *     own, or as its editor any.
          */
         delete: operations["take_out_albums__id__photos_delete"];
         options?: never;
@@ -603,6 +626,51 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/circles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description Your own, in the order of their making.
+         */
+        get: operations["page_circles_get"];
+        put?: never;
+        /** Make */
+        post: operations["make_circles_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/circles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description What is shared with it is shared with nobody any more.
+         */
+        delete: operations["delete_circles__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Who is a member no more sees no more what was shared with the circle, at once.
+         */
+        patch: operations["change_circles__id__patch"];
         trace?: never;
     };
     "/days": {
@@ -1539,7 +1607,8 @@ export interface paths {
          * Original
          * @description The file as it was uploaded; where anything is withheld from who asks, a clean copy of it: the same picture,
          *     with no metadata but its colours, how it lies and when it was taken. Understands Range and If-None-Match. One
-         *     that is not whole any more is not sent: 404 or 422, and the photo says so from then on.
+         *     that is not whole any more is not sent: 404 or 422, and the photo says so from then on. 403 for one that is
+         *     shared to be looked at only.
          */
         get: operations["original_photo__id__original_get"];
         put?: never;
@@ -1888,6 +1957,137 @@ export interface paths {
          * @description Completes the last words to names that stand in the library, a slip of the finger forgiven.
          */
         get: operations["suggest_search_suggest_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description What you share, in the order of its making.
+         */
+        get: operations["page_shares_get"];
+        put?: never;
+        /**
+         * Make
+         * @description Shares something of your own library. Others may copy what they may download, and keep that when you end
+         *     the share.
+         */
+        post: operations["make_shares_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares/with-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Given
+         * @description What others share with you.
+         */
+        get: operations["given_shares_with_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares/with-me/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Refuse
+         * @description You are shown it no more.
+         */
+        delete: operations["refuse_shares_with_me__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_shares__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * End
+         * @description At once: nobody sees any more what it opened, but for what they have copied.
+         */
+        delete: operations["end_shares__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description At once, for everybody it is shared with.
+         */
+        patch: operations["change_shares__id__patch"];
+        trace?: never;
+    };
+    "/shares/{id}/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description Lets what is shared with you stand in your timeline and search, where it is offered for that; or not.
+         */
+        post: operations["take_shares__id__taken_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares/{id}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waiting
+         * @description The photos that a rule will share once they have been here for a while: time to take out what it should
+         *     not.
+         */
+        get: operations["waiting_shares__id__waiting_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2291,6 +2491,17 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /**
+             * Role
+             * @description What you may do with another's; null: your own
+             */
+            role?: ("viewer" | "contributor" | "editor") | null;
+            /**
+             * Shared By
+             * @description The name of whose it is; null: your own
+             * @example Noor
+             */
+            shared_by?: string | null;
+            /**
              * Sort
              * @description By when they were taken, or as they were laid by hand
              * @enum {string}
@@ -2593,6 +2804,53 @@ export interface components {
              * @example in the summer of 2023
              */
             words: string;
+        };
+        /**
+         * CircleChangeIn
+         * @description Only what is sent is changed.
+         * @example {
+         *       "name": "Family"
+         *     }
+         */
+        CircleChangeIn: {
+            /** Members */
+            members?: string[] | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * CircleIn
+         * @example {
+         *       "members": [],
+         *       "name": "Family"
+         *     }
+         */
+        CircleIn: {
+            /**
+             * Members
+             * @description Ids of accounts
+             * @default []
+             */
+            members: string[];
+            /** Name */
+            name: string;
+        };
+        /** CircleOut */
+        CircleOut: {
+            /** Id */
+            id: string;
+            /** Members */
+            members: components["schemas"]["NamedOut"][];
+            /**
+             * Name
+             * @example Family
+             */
+            name: string;
+        };
+        /** CirclesOut */
+        CirclesOut: {
+            /** Circles */
+            circles: components["schemas"]["CircleOut"][];
         };
         /** CodeIn */
         CodeIn: {
@@ -3505,6 +3763,72 @@ export interface components {
              */
             more: boolean;
         };
+        /** GivenOut */
+        GivenOut: {
+            /**
+             * Album
+             * @description The album's id
+             */
+            album: string | null;
+            /**
+             * By
+             * @description What whose it is is called
+             * @example Noor
+             */
+            by: string;
+            /**
+             * Count
+             * @description Photos
+             */
+            count: number;
+            /**
+             * Cover
+             * @description A photo of it to show
+             */
+            cover: string | null;
+            /** Created */
+            created: string;
+            /** Download */
+            download: boolean;
+            /** Expires */
+            expires: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "album" | "photos" | "library";
+            /**
+             * Name
+             * @description The album's name; empty of all else
+             */
+            name: string;
+            /** Offered */
+            offered: boolean;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "viewer" | "contributor" | "editor";
+            /** Tells */
+            tells: ("place" | "camera" | "people")[];
+            /**
+             * Timeline
+             * @description It stands in your timeline and search
+             */
+            timeline: boolean;
+        };
+        /** GivenPageOut */
+        GivenPageOut: {
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+            /** Shares */
+            shares: components["schemas"]["GivenOut"][];
+        };
         /** GroupOut */
         GroupOut: {
             /**
@@ -4246,6 +4570,21 @@ export interface components {
              * @description Bytes that they take
              */
             used: number;
+        };
+        /** NamedOut */
+        NamedOut: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @example Noor
+             */
+            name: string;
+        };
+        /** NamesOut */
+        NamesOut: {
+            /** Names */
+            names: components["schemas"]["NamedOut"][];
         };
         /** NewInvitationOut */
         NewInvitationOut: {
@@ -5478,6 +5817,177 @@ export interface components {
             shape: "line" | "box" | "point" | "polygon";
         };
         /**
+         * ShareChangeIn
+         * @description Only what is sent is changed.
+         * @example {
+         *       "role": "viewer",
+         *       "tells": [
+         *         "place"
+         *       ]
+         *     }
+         */
+        ShareChangeIn: {
+            /** Download */
+            download?: boolean | null;
+            /**
+             * Expires
+             * @description null: it has no end
+             */
+            expires?: string | null;
+            /** Offered */
+            offered?: boolean | null;
+            /** Photos */
+            photos?: string[] | null;
+            /** @description null: all of the library */
+            query?: components["schemas"]["FilterIn"] | null;
+            /** Role */
+            role?: ("viewer" | "contributor" | "editor") | null;
+            /** Tells */
+            tells?: ("place" | "camera" | "people")[] | null;
+        };
+        /**
+         * ShareIn
+         * @example {
+         *       "album": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
+         *       "kind": "album",
+         *       "tells": [
+         *         "people"
+         *       ],
+         *       "to": "account",
+         *       "whom": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
+         *     }
+         */
+        ShareIn: {
+            /**
+             * Album
+             * @description Of an album: its id
+             */
+            album?: string | null;
+            /**
+             * Download
+             * @description They may have the originals, and copy them into a library of their own
+             * @default true
+             */
+            download: boolean;
+            /**
+             * Expires
+             * @description null: it has no end
+             */
+            expires?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "album" | "photos" | "library";
+            /**
+             * Offered
+             * @description They may let it stand in their timeline and search
+             * @default false
+             */
+            offered: boolean;
+            /**
+             * Photos
+             * @description Of photos: their ids; more than these make an album
+             */
+            photos?: string[] | null;
+            /** @description Of a library: what of it they see, as the parameters of /photos; null: all */
+            query?: components["schemas"]["FilterIn"] | null;
+            /**
+             * Role
+             * @description Of an album. contributor: puts in photos of their own; editor: also names it, lays it and takes out any photo
+             * @default viewer
+             * @enum {string}
+             */
+            role: "viewer" | "contributor" | "editor";
+            /**
+             * Tells
+             * @description What they are told of the photos beside what these show; where anything is left out, so are file names and what is written inside the files
+             * @default []
+             */
+            tells: ("place" | "camera" | "people")[];
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "account" | "circle" | "link";
+            /**
+             * Whom
+             * @description The account or the circle, by id
+             */
+            whom?: string | null;
+        };
+        /** ShareOut */
+        ShareOut: {
+            /**
+             * Album
+             * @description The album's id
+             */
+            album: string | null;
+            /**
+             * Called
+             * @description What whom it is to is called; empty where they are gone
+             */
+            called: string;
+            /** Created */
+            created: string;
+            /** Download */
+            download: boolean;
+            /** Expires */
+            expires: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "album" | "photos" | "library";
+            /**
+             * Name
+             * @description The album's name; empty of all else
+             */
+            name: string;
+            /** Offered */
+            offered: boolean;
+            /**
+             * Photos
+             * @description Of a share of photos: their ids
+             */
+            photos: string[];
+            /** Query */
+            query: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "viewer" | "contributor" | "editor";
+            /**
+             * Taken
+             * @description How many have it in their timeline
+             */
+            taken: number;
+            /** Tells */
+            tells: ("place" | "camera" | "people")[];
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "account" | "circle" | "link";
+            /**
+             * Waiting
+             * @description Of one by a rule, asked for alone: photos that are so new that they are not shared yet
+             */
+            waiting?: number | null;
+            /** Whom */
+            whom: string | null;
+        };
+        /** SharesOut */
+        SharesOut: {
+            /** Shares */
+            shares: components["schemas"]["ShareOut"][];
+        };
+        /**
          * ShiftIn
          * @description The camera's clock was wrong by so much. Undated photos stay undated.
          */
@@ -5669,6 +6179,19 @@ export interface components {
              * @default []
              */
             remove: string[];
+        };
+        /**
+         * TakenIn
+         * @example {
+         *       "taken": true
+         *     }
+         */
+        TakenIn: {
+            /**
+             * Taken
+             * @description Let it stand in your timeline and search
+             */
+            taken: boolean;
         };
         /**
          * TextLineOut
@@ -6700,6 +7223,49 @@ export interface operations {
             };
         };
     };
+    names_accounts_names_get: {
+        parameters: {
+            query?: {
+                /** @description How the name, or a word of it, begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamesOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     delete_accounts__id__delete: {
         parameters: {
             query?: never;
@@ -7226,6 +7792,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {
@@ -7248,6 +7824,26 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7898,6 +8494,237 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    page_circles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CirclesOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    make_circles_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CircleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircleOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    delete_circles__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The circle's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_circles__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The circle's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CircleChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircleOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10528,6 +11355,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {
@@ -10550,6 +11387,16 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11010,6 +11857,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {
@@ -11032,6 +11889,26 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11622,6 +12499,468 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    page_shares_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharesOut"];
+                };
+            };
+        };
+    };
+    make_shares_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    given_shares_with_me_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenPageOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    refuse_shares_with_me__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    one_shares__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_shares__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_shares__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_shares__id__taken_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    waiting_shares__id__waiting_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                order?: "newest" | "oldest";
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotosOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
