@@ -65,6 +65,7 @@ from services.gateway.routes import (
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import occasions as occasion_routes
 from services.gateway.routes import selfies as selfie_routes
+from services.gateway.saving import Saving
 from services.gateway.seen import Seen
 from services.gateway.sharing import Sharing
 from services.gateway.sidecars import Sidecars
@@ -177,7 +178,8 @@ def build_app(
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
     sharing = Sharing(entrance.standing, things, platform.photos, entrance.audit)
-    app.include_router(shares.build(sharing, things, gathering, listing))
+    saving = Saving(things, platform.photos, platform.blobs, copies, uploads, lasting)
+    app.include_router(shares.build(sharing, saving, things, gathering, listing))
     app.include_router(circles.build(sharing, entrance.standing))
     _include_accounts(app, platform, entrance)
     app.include_router(health.build(platform))

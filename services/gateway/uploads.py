@@ -8,7 +8,7 @@ lost its original, it puts that back.
 import hashlib
 import logging
 import math
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ from shared.runtime.trash import Trash
 
 from .lanes import Lanes
 from .later import send_changed, send_work
-from .multipart import BESIDE, Multipart, Part
+from .multipart import BESIDE, Part
 from .quotas import Quotas, Taking
 
 _MAX_FIELD = 4096  # bytes of a small form field
@@ -86,8 +86,8 @@ class Uploads:
         self._free = at_once
 
     async def receive(
-        self, owner: str, form: Multipart, *, address: str = "", sha256: str | None = None, bulk: bool = False,
-        again: bool = False, length: float = 0, check: Callable[[], Awaitable[None]],
+        self, owner: str, form: AsyncIterable[Part], *, address: str = "", sha256: str | None = None,
+        bulk: bool = False, again: bool = False, length: float = 0, check: Callable[[], Awaitable[None]],
     ) -> Receipt:  # fmt: skip
         """Stores the form's file. `sha256`, where given, must be that of its bytes. `bulk`: nobody waits for it. Then,
         or where many came from that address, its work is sent as the queues have room; the rest waits for reconcile.
@@ -119,7 +119,7 @@ class Uploads:
         return receipt
 
     async def _receive(
-        self, owner: str, form: Multipart, got: _Form, sha256: str | None, lane: Lane, again: bool,
+        self, owner: str, form: AsyncIterable[Part], got: _Form, sha256: str | None, lane: Lane, again: bool,
         check: Callable[[], Awaitable[None]],
     ) -> Receipt:  # fmt: skip
         try:
@@ -157,7 +157,7 @@ class Uploads:
             await send_work(self._photos, self._broker, photo, PhotoUploaded(owner=owner, photo=photo.id), lane=lane)
         return Receipt(photo.id, "created")
 
-    async def _store(self, owner: str, form: Multipart, got: _Form, sha256: str | None) -> Photo:
+    async def _store(self, owner: str, form: AsyncIterable[Part], got: _Form, sha256: str | None) -> Photo:
         async for part in form:
             await self._take(owner, part, got, sha256)
         if got.stored is None or got.probe is None:

@@ -312,3 +312,41 @@ def test_what_is_no_more_shared_ends_in_its_middle(home: Home) -> None:
             got += sum(map(len, chunks))
     assert got < len(whole.content)
     until(ended.is_set, "the stream ends")
+
+
+def test_a_copy_is_ones_own(home: Home) -> None:
+    noor, otto = home.noor, home.otto
+    first, second, third = home.photos(noor, 3)
+    whole, clean = (
+        shared(noor, otto, photos=[first], tells=["place", "camera", "people"]),
+        shared(noor, otto, photos=[second]),
+    )
+    look = shared(noor, otto, photos=[third], download=False)
+    otto("POST", "/photos/save", 403, json={"ids": [first, third]})
+    otto("POST", "/photos/save", 404, json={"ids": [first], "share": clean})
+    for who, status in ((home.pia, 404), (home.guest, 403)):
+        who("POST", "/photos/save", status, json={"ids": [first]})
+    before = otto("GET", "/account", 200)["used"]
+    saved = otto("POST", "/photos/save", 200, json={"ids": [first, second, first]})["photos"]
+    assert [(each["photo"], each["status"]) for each in saved] == [(first, "created"), (second, "created")]
+    again = otto("POST", "/photos/save", 200, json={"ids": [first, second], "share": None})["photos"]
+    assert again == [{**each, "status": "duplicate"} for each in saved]
+    assert before < otto("GET", "/account", 200)["used"]
+    noor("DELETE", f"/shares/{whole}", 204)
+    for share in (clean, look):
+        noor("DELETE", f"/shares/{share}", 204)
+    copies = [each["copy_id"] for each in saved]
+    told = settle(otto.client, copies)
+    assert told[copies[0]]["file_name"] == noor("GET", f"/photo/{first}", 200)["file_name"]
+    assert told[copies[1]]["file_name"] != noor("GET", f"/photo/{second}", 200)["file_name"], "that may say anything"
+    files = [member.client.get(f"/photo/{id}/original").content for member, id in ((noor, first), (otto, copies[0]))]
+    assert files[0] == files[1]
+    assert otto("POST", "/photos/save", 200, json={"ids": copies})["photos"][0]["status"] == "duplicate"
+    otto("GET", f"/photo/{first}", 404)
+    # Where there is no room, nothing more is copied.
+    [fourth] = home.photos(noor, 1)
+    share = shared(noor, otto, photos=[fourth])
+    home.mara("PATCH", f"/accounts/{otto.id}", 200, json={"quota": 1})
+    otto("POST", "/photos/save", 413, json={"ids": [fourth]})
+    home.mara("PATCH", f"/accounts/{otto.id}", 200, json={"quota": None})
+    noor("DELETE", f"/shares/{share}", 204)

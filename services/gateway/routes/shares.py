@@ -17,6 +17,7 @@ from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import PhotoId
 from services.gateway.routes.photos import PhotosOut
+from services.gateway.saving import MOST, Saving, Status
 from services.gateway.sharing import Given, Made, Sharing
 from services.gateway.things import Things
 from shared.catalog.photos import PageOrder
@@ -163,7 +164,24 @@ class TakenIn(_In):
     taken: bool = Field(description="Let it stand in your timeline and search")
 
 
-def build(sharing: Sharing, things: Things, gathering: Gathering, listing: Listing) -> APIRouter:
+class SaveIn(_In):
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"ids": [_ALBUM]}]})
+
+    ids: list[PhotoId] = Field(min_length=1, max_length=MOST)
+    share: PhotoId | None = Field(None, description="The share, or the album of another's, in which they are")
+
+
+class SavedOut(BaseModel):
+    photo: str
+    copy_id: str | None = Field(description="The photo in your library; null for a damaged one")
+    status: Status = Field(description="duplicate: your library had it; damaged: its file cannot be copied")
+
+
+class SavedPhotosOut(BaseModel):
+    photos: list[SavedOut]
+
+
+def build(sharing: Sharing, saving: Saving, things: Things, gathering: Gathering, listing: Listing) -> APIRouter:
     router = APIRouter(tags=["sharing"])
 
     @router.post("/shares", status_code=201, responses=responses(403, 404, 409, 422))
@@ -180,6 +198,15 @@ def build(sharing: Sharing, things: Things, gathering: Gathering, listing: Listi
             expires=_end(body.expires),
         )  # fmt: skip
         return ShareOut.of(await sharing.told(await sharing.make(asker, share, address_of(request))))
+
+    @router.post("/photos/save", responses=responses(403, 404, 413, 422, 429, 503, 507))
+    async def save(body: SaveIn, request: Request, asker: Asker) -> SavedPhotosOut:
+        """Copies photos that others share with you into your library, on your quota: the files as you may download
+        them. The copies are yours, and stay when the share ends."""
+        saved = await saving.save(asker, body.ids, body.share, address=address_of(request))
+        return SavedPhotosOut(
+            photos=[SavedOut(photo=each.photo, copy_id=each.copy or None, status=each.status) for each in saved]
+        )
 
     @router.get("/shares")
     async def page(asker: Asker) -> SharesOut:

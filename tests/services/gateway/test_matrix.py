@@ -148,6 +148,7 @@ ROWS: dict[str, Row] = {
     "GET /albums/{id}/download": Row("thing"),
     "HEAD /albums/{id}/download": Row("thing"),
     "POST /photos/download": Row("scope", body=lambda of: {"ids": [of.photo.id]}),
+    "POST /photos/save": Row("library", body=lambda of: {"ids": [of.photo.id]}),
     "GET /events": Row("scope"),
     "GET /photo/{id}": Row("thing"),
     "GET /photo/{id}/similar": Row("thing"),
