@@ -1862,6 +1862,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/photos/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save
+         * @description Copies photos that others share with you into your library, on your quota: the files as you may download
+         *     them. The copies are yours, and stay when the share ends.
+         */
+        post: operations["save_photos_save_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/places": {
         parameters: {
             query?: never;
@@ -5683,6 +5704,44 @@ export interface components {
             before: components["schemas"]["LookOut"];
             /** Id */
             id: string;
+        };
+        /**
+         * SaveIn
+         * @example {
+         *       "ids": [
+         *         "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
+         *       ]
+         *     }
+         */
+        SaveIn: {
+            /** Ids */
+            ids: string[];
+            /**
+             * Share
+             * @description The share, or the album of another's, in which they are
+             */
+            share?: string | null;
+        };
+        /** SavedOut */
+        SavedOut: {
+            /**
+             * Copy Id
+             * @description The photo in your library; null for a damaged one
+             */
+            copy_id: string | null;
+            /** Photo */
+            photo: string;
+            /**
+             * Status
+             * @description duplicate: your library had it; damaged: its file cannot be copied
+             * @enum {string}
+             */
+            status: "created" | "duplicate" | "damaged";
+        };
+        /** SavedPhotosOut */
+        SavedPhotosOut: {
+            /** Photos */
+            photos: components["schemas"]["SavedOut"][];
         };
         /** SayAlbumOut */
         SayAlbumOut: {
@@ -12184,6 +12243,100 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    save_photos_save_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedPhotosOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
