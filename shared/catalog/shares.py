@@ -67,6 +67,10 @@ class Shares:
     async def end_all(self, to: SharedTo, whom: str) -> int:
         return await clear(self._catalog, SHARES.name, all_of(Eq("to", to), Eq("whom", whom)))
 
+    async def end_of(self, owner: OwnerId) -> int:
+        """Nothing of the library is shared any more -> how many there were."""
+        return await clear(self._catalog, SHARES.name, Eq("owner", owner))
+
     async def forget(self, account: str) -> int:
         """What is shared with the account goes, and what other shares say of it -> how many there were."""
         gone = await self.end_all("account", account)

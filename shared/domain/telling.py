@@ -31,7 +31,15 @@ _TELLS: Mapping[str, Subject] = {
     "camera": "camera",
     **{field.name: field.tells for field in FIELDS if field.tells},
 }
-_PRIVATE = [field for field in FIELDS if field.private]
+# What an owner alone knows -> what others are told instead; and what lies in `more`, by the subject that it tells of.
+_PRIVATE: Mapping[str, Any] = {
+    field.name: {"all": (), "is": False}.get(field.asked)
+    for field in FIELDS
+    if field.private and not field.name.startswith(MORE)
+}
+_PRIVATE_MORE = {field.name.removeprefix(MORE): field.tells for field in FIELDS if field.private}
+# What is not told at all where anything is withheld.
+_HIDDEN_MORE = frozenset(name.removeprefix(MORE) for name in (*PLUGGED, *INSTEAD.values()))
 # What stages found that is told as it is. `light` says why as well: by the sun over the place, and by the flash.
 _SHOWN = ("ocr", "quality", "composition", "mood", "colour")
 _LIGHT, _WHY = "light", "why"
@@ -46,16 +54,15 @@ def silent(withheld: Withheld, field: str) -> bool:
 
 def told_to_others(photo: Of, withheld: Withheld) -> Of:
     """Without what is private of it, and what is withheld. Of a Photo, its facts and edits go likewise."""
-    private = {field.name: {"all": (), "is": False}.get(field.asked) for field in _PRIVATE}
-    kept = {field.name for field in _PRIVATE if field.tells and field.tells not in withheld}
-    more = {name: value for name, value in photo.more.items() if MORE + name not in private or MORE + name in kept}
-    changes: dict[str, Any] = {name: value for name, value in private.items() if not name.startswith(MORE)}
-    changes["more"] = more
-    if withheld:
-        hidden = {name.removeprefix(MORE) for name in (*PLUGGED, *INSTEAD.values())}
-        changes |= _without(photo, withheld)
-        changes["more"] = {name: value for name, value in more.items() if name not in hidden}
-    return replace(photo, **changes)
+    more = {name: value for name, value in photo.more.items() if _may_be_told(name, withheld)}
+    return replace(photo, more=more, **_PRIVATE, **(_without(photo, withheld) if withheld else {}))
+
+
+def _may_be_told(name: str, withheld: Withheld) -> bool:
+    """Of what lies in `more`."""
+    if name in _PRIVATE_MORE:
+        return _PRIVATE_MORE[name] not in (None, *withheld)
+    return not (withheld and name in _HIDDEN_MORE)
 
 
 def _without(photo: ListedPhoto, withheld: Withheld) -> dict[str, Any]:

@@ -18,8 +18,8 @@ FIRST_WORDS = frozenset((
     "object", "objects", "occasion", "occasions", "ocr", "order", "original", "own", "owner", "people", "perhaps",
     "person", "phash", "phrase", "place", "places", "plain", "q", "quality", "queued", "rating", "ratio", "renditions",
     "rev", "scrfd", "season", "seasons", "sent",
-    "settled", "several", "sha256", "sidecar", "similar", "sort", "spelling",
-    "stages", "state", "status", "tag", "tags", "taken", "text", "thumbhash", "time", "times", "title", "to",
-    "together", "trait", "traits", "translations", "trip", "trouble", "troubles", "tz", "uploaded", "what", "width",
-    "without", "zone",
+    "settled", "several", "sha256", "share", "sidecar", "similar", "sort",
+    "spelling", "stages", "state", "status", "tag", "tags", "taken", "text", "thumbhash", "time", "times", "title",
+    "to", "together", "trait", "traits", "translations", "trip", "trouble", "troubles", "tz", "uploaded", "what",
+    "width", "without", "zone",
 ))  # fmt: skip

@@ -109,7 +109,7 @@ class Eraser:
         """Before the photos: what goes is shared with nobody meanwhile."""
         gone = await self._circles.forget(account.id)
         gone += await self._shares.forget(account.id) + await self._hands.forget(account.id)
-        return gone + (await clear(self._catalog, SHARES.name, Eq("owner", account.library)) if account.library else 0)
+        return gone + (await self._shares.end_of(account.library) if account.library else 0)
 
     async def _of_photos(self, owner: str) -> int:
         gone = 0

@@ -2,7 +2,6 @@
 in every byte that others are sent. One system for all of it."""
 
 import json
-import threading
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -13,8 +12,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from tests.drawing import draw_people, jpeg
-from tests.flows.planting import INSIDE, PERSON, PLANTED, TAKEN, planted
+from tests.flows.planting import INSIDE, PLANTED, TAKEN, planted
 from tests.flows.test_household import PASSWORDS, Member, closing_clients, invited, nobody, until
 from tests.running import Heliograph, running, settle, upload
 
@@ -32,7 +30,8 @@ class Sharing:
         self.photos = photos  # by how the file's name ends
 
     def to(self, whom: Member, **more: Any) -> str:
-        body = {"kind": "photos", "photos": [*self.photos.values()], "to": "account", "whom": whom.id, **more}
+        what = {} if "kind" in more else {"kind": "photos", "photos": [*self.photos.values()]}
+        body = {"to": "account", "whom": whom.id, **what, **more}
         share = str(self.mara("POST", "/shares", 201, json=body)["id"])
         first = self.photos["jpg"]
         until(lambda: whom.client.get(f"/photo/{first}").status_code == 200, "the share opens")
@@ -60,8 +59,7 @@ def sharing(home: Path) -> Iterator[Sharing]:
         photos = {}
         for name, content in planted().items():
             photos[name.rpartition(".")[2]] = upload(mara.client, content, name).json()["id"]
-        more = [upload(mara.client, jpeg(draw_people(9400 + n, PERSON))).json()["id"] for n in range(3)]
-        settled = settle(mara.client, [*photos.values(), *more])
+        settled = settle(mara.client, photos.values())
         assert {photo["status"] for photo in settled.values()} == {"ready"}
         until(lambda: bool(mara("GET", "/people", 200)["people"]), "somebody is seen on them")
         person = mara("GET", "/people", 200)["people"][0]["id"]
@@ -75,10 +73,17 @@ def test_what_is_withheld_is_sent_to_nobody(sharing: Sharing) -> None:
     noor = invited(sharing.heliograph, sharing.mara, "noor")
     otto = invited(sharing.heliograph, sharing.mara, "otto", role="guest")
     share = sharing.to(noor, offered=True)
-    noor("POST", f"/shares/{share}/taken", 200, json={"taken": True})
-    sharing.to(otto)
+    noor("POST", f"/shares/{share}/taken", 204, json={"taken": True})
+    album = sharing.mara("POST", "/albums", 201, json={"name": "Autumn", "sort": "hand"})["id"]
+    sharing.mara("PUT", f"/albums/{album}/photos", 200, json={"ids": [*sharing.photos.values()]})
+    first = sharing.photos["png"]
+    sharing.mara("POST", f"/albums/{album}/order", 204, json={"photo": first, "after": None})
+    sharing.to(otto, kind="album", album=album)
+    shown = otto("GET", f"/albums/{album}/photos", 200)["photos"]
+    assert shown[0]["id"] == first
+    assert {photo["id"] for photo in shown} == set(sharing.photos.values())
     until(lambda: len(_listed(noor)) == len(sharing.photos), "they stand in her timeline")
-    for whom, of in ((noor, share), (otto, None)):
+    for whom, of in ((noor, share), (otto, album)):
         _no_byte_tells_it(sharing, whom, of)
     _files_are_clean(sharing, noor)
     _no_question_is_answered_by_it(sharing, noor)
@@ -100,12 +105,17 @@ def _what_is_planted_is_there(sharing: Sharing) -> None:
     assert "Wurzelwerk" in told or "wurzelwerk" in told
 
 
-def _no_byte_tells_it(sharing: Sharing, whom: Member, share: str | None) -> None:
-    heard = _Heard(whom)
+def _no_byte_tells_it(sharing: Sharing, whom: Member, share: str) -> None:
     for path, answer in _everything(sharing, whom, share):
         _silent(answer, path, (*WORDS, *INSIDE))
-    sharing.mara("PATCH", f"/photo/{sharing.photos['png']}", 200, json={"tags_added": [f"for {whom.id[-4:]}"]})
-    _silent(heard.all(), "/events", (*WORDS, *INSIDE))
+    with whom.client.stream("GET", "/events") as stream:
+        lines = stream.iter_lines()
+        heard = [next(lines)]  # from here on it listens
+        change = {"tags_added": [f"for {whom.id[-4:]}"]}
+        sharing.mara("PATCH", f"/photo/{sharing.photos['png']}", 200, json=change)
+        while sharing.photos["png"] not in heard[-1]:
+            heard.append(next(lines))
+    _silent("".join(heard).encode(), "/events", (*WORDS, *INSIDE))
 
 
 def _files_are_clean(sharing: Sharing, whom: Member) -> None:
@@ -158,7 +168,7 @@ def _no_question_is_answered_by_it(sharing: Sharing, noor: Member) -> None:
 def _what_is_allowed_is_told(sharing: Sharing, noor: Member, share: str, subject: str) -> None:
     sharing.tell(share, noor, subject)
     others = [word for name, words in PLANTED.items() if name != subject for word in words]
-    everything = list(_everything(sharing, noor, share))
+    everything = list(_everything(sharing, noor, share, few=True))
     for path, answer in everything:
         _silent(answer, path, (*others, *INSIDE))
     together = b"".join(answer for _, answer in everything)
@@ -197,18 +207,20 @@ def _listed(member: Member, **params: Any) -> set[str]:
     return {photo["id"] for photo in member("GET", "/photos", 200, params={"limit": 500, **params})["photos"]}
 
 
-def _everything(sharing: Sharing, whom: Member, share: str | None) -> Iterator[tuple[str, bytes]]:
-    """All that can be asked by GET, with the ids of these photos for every id, and what is downloaded."""
+def _everything(sharing: Sharing, whom: Member, share: str, *, few: bool = False) -> Iterator[tuple[str, bytes]]:
+    """All that can be asked by GET, with the ids of these photos (`few`: of one that is walked through, and of one that
+    is not) and of the share, or its album, for every id; and what is downloaded."""
+    photos = [sharing.photos[end] for end in ("jpg", "heic")] if few else [*sharing.photos.values()]
     schema = whom("GET", "/openapi.json", 200)
     for path, about in schema["paths"].items():
         if "get" not in about or path.startswith(_SKIPPED):
             continue
         names = {each["name"]: each for each in about["get"].get("parameters", ())}
-        for id in sharing.photos.values() if "{id}" in path else ("",):
+        for id in (share, *photos) if "{id}" in path else ("",):
             kinds = names.get("rendition", {}).get("schema", {}).get("enum", ("",))
             for kind in kinds:
                 at = path.replace("{id}", id).replace("{rendition}", kind).replace("{day}", TAKEN[:10])
-                yield from _answers(whom, at, {} if "share" not in names or share is None else {"share": share})
+                yield from _answers(whom, at, {"share": share} if "share" in names else {})
     yield from _questions(whom)
     zipped = whom.client.post("/photos/download", json={"ids": [*sharing.photos.values()]})
     assert zipped.status_code == 200, zipped.text
@@ -259,31 +271,3 @@ def _is_clean(answer: httpx.Response, end: str) -> None:
             assert exif.get_ifd(0x8769)[0x9003] == "2008:10:22 16:28:39", end
         assert not {"xmp", "comment", "photoshop", "mp", "Title"} & picture.info.keys(), end
     assert answer.headers["content-type"] == f"image/{kept.lower()}"
-
-
-class _Heard:
-    """What a live stream tells from here on."""
-
-    def __init__(self, whom: Member) -> None:
-        self._lines: list[str] = []
-        self._begun = threading.Event()
-        self._told = threading.Event()
-        self._ending = False
-        self._thread = threading.Thread(target=self._listen, args=(whom,), daemon=True)
-        self._thread.start()
-        assert self._begun.wait(60)
-
-    def _listen(self, whom: Member) -> None:
-        with whom.client.stream("GET", "/events") as stream:
-            for line in stream.iter_lines():
-                self._lines.append(line)
-                self._begun.set()
-                if "photo" in line:
-                    self._told.set()
-                if self._told.is_set():
-                    return
-
-    def all(self) -> bytes:
-        assert self._told.wait(60)
-        self._thread.join(60)
-        return "\n".join(self._lines).encode()

@@ -50,7 +50,7 @@ ZIPS: dict[int | str, dict[str, Any]] = {
     200: {"content": {ZIP: {}}, "description": "The file"},
     206: {"description": "The range asked for"},
     304: {"description": "Unchanged"},
-    **responses(403, 404, 416, 422),
+    **responses(403, 404, 416, 422, 429, 503),
 }
 
 

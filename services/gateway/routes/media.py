@@ -70,7 +70,7 @@ def build(
     photos: Photos = platform.photos
 
     @router.head("/photo/{id}/original", include_in_schema=False)
-    @router.get("/photo/{id}/original", response_class=Response, responses={**ANSWERS, **responses(403)})
+    @router.get("/photo/{id}/original", response_class=Response, responses={**ANSWERS, **responses(403, 503)})
     async def original(id: str, request: Request, asker: Asker) -> Response:
         """The file as it was uploaded; where anything is withheld from who asks, a clean copy of it: the same picture,
         with no metadata but its colours, how it lies and when it was taken. Understands Range and If-None-Match. One

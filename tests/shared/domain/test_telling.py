@@ -142,6 +142,7 @@ def test_a_field_that_names_what_is_withheld_is_silent(withheld: frozenset[Subje
 
 def test_nothing_of_plugins_answers_where_anything_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(telling, "PLUGGED", frozenset({"more.origin"}))
+    monkeypatch.setattr(telling, "_HIDDEN_MORE", frozenset({"origin"}))
     assert silent(frozenset({"camera"}), "more.origin")
     assert not silent(frozenset(), "more.origin")
     told = replace(photo(), more={"origin": "WhatsApp", "objects": ["dog"]})

@@ -4781,15 +4781,6 @@ export interface components {
              */
             used: number;
         };
-        /** NameIn */
-        NameIn: {
-            /**
-             * Name
-             * @description Of the guest
-             * @example Aunt Ida
-             */
-            name: string;
-        };
         /** NamedOut */
         NamedOut: {
             /** Id */
@@ -6209,8 +6200,6 @@ export interface components {
              * @description null: it has no end
              */
             expires?: string | null;
-            /** @description Of it, too, only what is sent is changed */
-            link?: components["schemas"]["LinkIn"] | null;
             /** Offered */
             offered?: boolean | null;
             /** Photos */
@@ -6256,8 +6245,6 @@ export interface components {
              * @enum {string}
              */
             kind: "album" | "photos" | "library";
-            /** @description How it goes by a link */
-            link?: components["schemas"]["LinkIn"] | null;
             /**
              * Offered
              * @description They may let it stand in their timeline and search
@@ -6320,8 +6307,6 @@ export interface components {
              * @enum {string}
              */
             kind: "album" | "photos" | "library";
-            /** @description Of one by a link: how it goes */
-            link?: components["schemas"]["LinkOut"] | null;
             /**
              * Name
              * @description The album's name; empty of all else
@@ -6560,17 +6545,6 @@ export interface components {
              * @default []
              */
             remove: string[];
-        };
-        /**
-         * TakeIn
-         * @description Out of the inbox, and into the album that the link was for, where it was for one.
-         */
-        TakeIn: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "take";
         };
         /**
          * TakenIn
@@ -8216,6 +8190,26 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12010,6 +12004,16 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
         };
     };
     join_photo__id__people_post: {
@@ -12498,6 +12502,26 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13253,7 +13277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewShareOut"];
+                    "application/json": components["schemas"]["ShareOut"];
                 };
             };
             /** @description Forbidden */
