@@ -4781,6 +4781,15 @@ export interface components {
              */
             used: number;
         };
+        /** NameIn */
+        NameIn: {
+            /**
+             * Name
+             * @description Of the guest
+             * @example Aunt Ida
+             */
+            name: string;
+        };
         /** NamedOut */
         NamedOut: {
             /** Id */
@@ -6200,6 +6209,8 @@ export interface components {
              * @description null: it has no end
              */
             expires?: string | null;
+            /** @description Of it, too, only what is sent is changed */
+            link?: components["schemas"]["LinkIn"] | null;
             /** Offered */
             offered?: boolean | null;
             /** Photos */
@@ -6245,6 +6256,8 @@ export interface components {
              * @enum {string}
              */
             kind: "album" | "photos" | "library";
+            /** @description How it goes by a link */
+            link?: components["schemas"]["LinkIn"] | null;
             /**
              * Offered
              * @description They may let it stand in their timeline and search
@@ -6307,6 +6320,8 @@ export interface components {
              * @enum {string}
              */
             kind: "album" | "photos" | "library";
+            /** @description Of one by a link: how it goes */
+            link?: components["schemas"]["LinkOut"] | null;
             /**
              * Name
              * @description The album's name; empty of all else
@@ -6545,6 +6560,17 @@ export interface components {
              * @default []
              */
             remove: string[];
+        };
+        /**
+         * TakeIn
+         * @description Out of the inbox, and into the album that the link was for, where it was for one.
+         */
+        TakeIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "take";
         };
         /**
          * TakenIn
@@ -10313,6 +10339,26 @@ export interface operations {
                     "application/problem+json": unknown;
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
         };
     };
     name_link_name_post: {
@@ -13277,7 +13323,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShareOut"];
+                    "application/json": components["schemas"]["NewShareOut"];
                 };
             };
             /** @description Forbidden */
