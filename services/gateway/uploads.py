@@ -206,7 +206,7 @@ class Uploads:
                 got.probe = await self._probe(head, complete)
                 source = self._limited(head, part.chunks, got.taking)
                 # modified_at: where the form told it before its file
-                facts = _facts(owner, got.file_name, got.probe.media_type, got.came_at, got.modified_at)
+                facts = _facts(owner, got.file_name, got.probe.media_type, got.came_at, got.modified_at, got.sent)
                 key = original_key(owner, got.id)
                 got.stored = await self._put(key, source, got, expected_sha256=sha256, facts=facts)
             case "modified_at":
@@ -283,7 +283,9 @@ class Uploads:
             await self._blobs.delete(key)
 
 
-def _facts(owner: str, file_name: str, media_type: str, uploaded_at: str, modified_at: str | None) -> dict[str, str]:
+def _facts(
+    owner: str, file_name: str, media_type: str, uploaded_at: str, modified_at: str | None, sent: Sent | None = None
+) -> dict[str, str]:
     """What nobody could read from the bytes, should the catalog be lost (shared/runtime/recovery.py)."""
     facts = {
         "owner": owner,
@@ -291,6 +293,7 @@ def _facts(owner: str, file_name: str, media_type: str, uploaded_at: str, modifi
         "media_type": media_type,
         "uploaded_at": uploaded_at,
         "modified_at": modified_at,
+        SENT: sent.line() if sent else None,
     }
     return {name: fact for name, fact in facts.items() if fact}
 

@@ -21,3 +21,15 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
     def facts(self) -> dict[str, Any]:
         facts: dict[str, Any] = msgspec.to_builtins(self)
         return facts
+
+    def line(self) -> str:
+        """In one line of text."""
+        return msgspec.json.encode(self).decode()
+
+
+def sent_of(line: str | None) -> Sent | None:
+    """What `line` made; None for what is none."""
+    try:
+        return msgspec.json.decode(line, type=Sent) if line else None
+    except msgspec.DecodeError:
+        return None

@@ -60,6 +60,7 @@ export type Given = Schemas["ResetOut"];
 export type Share = Schemas["ShareOut"];
 export type NewShare = Schemas["NewShareOut"];
 export type ShareWithMe = Schemas["GivenOut"];
+export type SavedPhotos = Schemas["SavedPhotosOut"];
 export type Circle = Schemas["CircleOut"];
 export type LinkAbout = Schemas["LinkAboutOut"];
 export type AuditEntry = Schemas["EntryOut"];

@@ -3,7 +3,7 @@ import { Download, HardDriveDownload } from "lucide-react";
 
 import { send } from "@/api/client";
 import { sentence } from "@/api/sentence";
-import type { Photo } from "@/api/types";
+import type { Photo, SavedPhotos } from "@/api/types";
 import { ICON } from "@/base/ui/styles";
 import { say as tell } from "@/base/ui/toasts";
 import { useWords } from "@/base/words";
@@ -21,8 +21,8 @@ export function Saving({ share, download }: { share: string; download: boolean }
     const ids = [...chosen];
     clearSelection();
     try {
-      await send("POST", "/photos/save", { ids, share });
-      tell(say("saved", { n: ids.length }));
+      const { photos } = await send<SavedPhotos>("POST", "/photos/save", { ids, share });
+      tell(say("saved", { n: photos.filter(({ status }) => status !== "damaged").length }));
     } catch (error) {
       tell(sentence(error));
     }
