@@ -71,7 +71,7 @@ async def statuses(world: World, token: str, asks: str = "thing") -> dict[str, i
 async def test_each_role_may_what_it_says_and_no_more(house: House, role: ShareRole) -> None:
     world = house.world
     await shared(house, role, "other", "guest")
-    for who in ("other", "guest"):
+    for who in ("guest", "other"):
         may = MAY[role] if who == "other" else _LOOKING  # a guest has nothing to put in
         for name, status in (await statuses(world, house.tokens[who])).items():
             if name in may:
@@ -90,7 +90,7 @@ async def test_who_it_was_shared_with_has_nothing_of_it(house: House) -> None:
     world = house.world
     for share in await shared(house, "editor", "other", "guest"):
         await house.entrance.standing.granting.shares.delete(share.id)
-    for who in ("other", "guest"):
+    for who in ("guest", "other"):
         assert {*(await statuses(world, house.tokens[who])).values()} == {404}
         for name in TELLING:
             answer = await world.ask(name, world.mine, house.tokens[who], params=TELLING[name])
