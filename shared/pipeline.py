@@ -10,13 +10,14 @@ from shared.plugins.installed import PLUGINS
 
 # Raised with every change of STAGES, of shared/inference/tasks.py or of EFFECTIVE: the first start of a program of a
 # later release writes its tables into the pipeline record, which all others follow.
-RELEASE = 2
+RELEASE = 3
 
 STAGES = StageTable(
     Stage("metadata", service="vision", takes="original", version=4),
     Stage("renditions", service="vision", takes="original"),
     Stage("classify", service="vision", takes="preview", needs=("renditions",), version=3, task="see"),
-    Stage("objects", service="vision", takes="preview", needs=("renditions",), task="detect", parts=BY_BOX),
+    Stage("objects", service="vision", takes="preview", needs=("renditions",), version=2, task="detect",
+          parts=BY_BOX),
     Stage("colour", service="vision", takes="preview", needs=("renditions",), version=2),
     Stage("light", service="vision", takes="preview", needs=("renditions", "metadata"),
           reads=("taken_at", "location", "camera")),
@@ -24,10 +25,10 @@ STAGES = StageTable(
     Stage("quality", service="vision", takes="preview", needs=("renditions",)),
     Stage("composition", service="vision", takes="preview", needs=("renditions",)),
     Stage("kind", service="vision", takes="record", needs=("metadata", "classify", "colour"), version=2),
-    Stage("mood", service="vision", takes="record", needs=("classify", "colour")),
+    Stage("mood", service="vision", takes="record", needs=("classify", "objects", "colour", "composition"), version=2),
     Stage("caption", service="vision", takes="record",
-          needs=("classify", "objects", "metadata", "colour", "light", "kind"),
-          reads=("place", "taken_at", "season", "tag_names"), version=3),
+          needs=("classify", "objects", "faces", "metadata", "colour", "light", "kind"),
+          reads=("place", "taken_at", "season", "tag_names"), version=4),
     Stage("faces", service="vision", takes="preview", needs=("renditions",), reads=("edits.drawn",),
           task="face_detect", parts=BY_BOX),
     Stage("ocr", service="ocr", takes="preview", needs=("renditions",), task="read"),

@@ -17,6 +17,7 @@ import msgspec
 from shared.domain.captions.said import Said
 from shared.domain.cells import cells_of
 from shared.domain.company import company, faces_on
+from shared.domain.composed import compositions
 from shared.domain.dating import DateSource, Precision, dating
 from shared.domain.faces import FOUND_BY, SWITCHED_OFF
 from shared.domain.fields import FIELDS, MORE
@@ -293,8 +294,8 @@ def _told(photo: Photo) -> dict[str, Any]:
     for name in ("favourite", "archived"):
         fields[name] = bool(photo.edits.get(name, False))
     fields |= {f"{MORE}{name}": photo.edits[name] for name in ("albums", "not_albums") if name in photo.edits}
-    for name in ("moods", "compositions"):
-        fields[name] = proven(fields.get(name, ()))
+    fields["moods"] = proven(fields.get("moods", ()))
+    fields["compositions"] = proven(compositions(photo.found))
     tags = _told_tags(photo)
     fields["tags"] = msgspec.to_builtins(_filled(photo, tags))
     # Not those that fill up: a list of the photos called "grey" would lack most of them.

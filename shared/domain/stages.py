@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 # Raised when other effective fields follow from the same facts: reconcile then settles every photo anew.
-EFFECTIVE = 5
+EFFECTIVE = 6
 
 Source = Literal["original", "preview", "record", "parts"]
 BY_BOX = "shared.domain.matching:by_box"

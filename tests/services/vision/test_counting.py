@@ -17,7 +17,7 @@ def boxes(*seen: tuple[str, float, tuple[float, float, float, float]]) -> Object
 
 
 def told_of(seen: ObjectBoxes, scale: counting.Scale = MEASURED) -> list[dict[str, Any]]:
-    return counting.counted(counting.things(seen, scale), scale)
+    return counting.counted(seen, counting.things(seen, scale), scale)
 
 
 LARGE, SMALL = (0.0, 0.0, 0.5, 1.0), (0.9, 0.9, 1.0, 1.0)
@@ -83,3 +83,24 @@ def test_what_is_unsure_is_not_named_and_one_of_a_thing_is_not_several() -> None
     counted = told_of(boxes(("cup", 0.4, LARGE), ("dog", 0.9, LARGE), ("dog", 0.4, SMALL)), MEASURED)
     assert (counting.surely(counted, MEASURED), counting.several(counted)) == (["dog"], [])
     assert counting.several(told_of(boxes(("dog", 0.9, LARGE), ("dog", 0.5, SMALL)), MEASURED)) == ["dog"]
+
+
+def test_three_boxes_are_at_least_two_things() -> None:
+    sides = [(0.0, 0.0, 0.3, 0.3), (0.3, 0.0, 0.6, 0.3), (0.6, 0.0, 0.9, 0.3)]
+    three = boxes(*(("dog", score, side) for score, side in zip((0.9, 0.4, 0.38), sides, strict=True)))
+    (told,) = told_of(three)
+    assert (told["count"], told["most"]) == (2, 3)
+    (told,) = told_of(boxes(("dog", 0.9, sides[0]), ("dog", 0.32, sides[1])))
+    assert (told["count"], told["most"]) == (1, 2), "one that is not kept may be there all the same"
+
+
+def test_of_three_there_is_often_one_more() -> None:
+    sides = [(0.0, 0.0, 0.3, 0.3), (0.3, 0.0, 0.6, 0.3), (0.6, 0.0, 0.9, 0.3)]
+    (told,) = told_of(boxes(*(("person", 0.9, side) for side in sides)))
+    assert (told["count"], told["most"]) == (3, 4)
+
+
+def test_the_subject_is_large_and_sure() -> None:
+    seen = boxes(("cup", 0.9, SMALL), ("dog", 0.7, LARGE), ("bench", 0.4, (0.0, 0.0, 1.0, 1.0)))
+    assert counting.subject(counting.things(seen, MEASURED)) == [0.0, 0.0, 0.5, 1.0]
+    assert counting.subject(counting.things(boxes(("dog", 0.4, LARGE)), MEASURED)) is None
