@@ -32,7 +32,7 @@ def test_somebody_with_a_ball_is_energetic_and_a_wide_view_of_little_is_calm() -
     assert mood_scores(Seen(GREY, rugby))["energetic"] < 0.5
     lake = [(label("lakeside"), 0.9)]
     assert mood_scores(Seen(LIGHT, lake, horizon=0.6))["calm"] > 0.5
-    assert mood_scores(Seen(LIGHT, lake, [player, ball, car], horizon=0.6))["calm"] < 0.5
+    assert mood_scores(Seen(LIGHT, lake, [player, ball, car]))["calm"] < 0.5
 
 
 def test_what_is_seen_are_facts_of_stages() -> None:
