@@ -23,7 +23,7 @@ from shared.inference.base import ObjectBoxes
 PERSON = "person"
 
 _FAR = 0.02  # of the photo: where one is so small, there may be more that were not seen
-_FILLING, _TAKEN_OFF = 0.5, 0.2  # of the photo; of the score
+_TINY, _FILLING, _TAKEN_OFF = 0.004, 0.5, 0.2  # of the photo; of the photo; of the score
 # A score -> the share of photos on which the thing is there.
 _SCORES, _TRUE, _TRUE_OF_PEOPLE = (0.3, 0.4, 0.5, 0.6, 0.8), (0.4, 0.7, 0.83, 0.92, 0.97), (0.8, 0.92, 0.96, 0.98, 0.99)
 
@@ -52,9 +52,13 @@ class Scale:
             return score
         return float(np.interp(score, _SCORES, _TRUE_OF_PEOPLE if name == PERSON else _TRUE))
 
-    def tagged(self, name: str) -> float:
-        """The probability from which it is a tag."""
-        return round(self.probability(name, self.sure_of_people if name == PERSON else self.sure), 3)
+    def tagged(self, name: str, share: float) -> float:
+        """The probability from which it is a tag, where it covers so much of the photo. People who are neither tiny nor
+        fill it are there as soon as they are kept."""
+        sure = self.sure_of_people if name == PERSON else self.sure
+        if self.measured and name == PERSON and _TINY <= share <= _FILLING:
+            sure = self.kept_of_people
+        return round(self.probability(name, sure), 3)
 
 
 # Where n were counted from .45 on, at least n were there: on 44 of 47 photos.
@@ -129,7 +133,7 @@ def tags(counted: Sequence[dict[str, Any]], scale: Scale) -> list[dict[str, Any]
     """What is surely there, and what that is a kind of: name and confidence."""
     sure: dict[str, float] = {}
     for each in counted:
-        if each["confidence"] >= scale.tagged(each["name"]):
+        if each["confidence"] >= scale.tagged(each["name"], each["share"]):
             for name in (each["name"], *kinds(each["name"])):
                 sure[name] = max(sure.get(name, 0.0), each["confidence"])
     return [{"name": name, "confidence": confidence} for name, confidence in sure.items()]
@@ -137,7 +141,7 @@ def tags(counted: Sequence[dict[str, Any]], scale: Scale) -> list[dict[str, Any]
 
 def surely(counted: Sequence[dict[str, Any]], scale: Scale) -> list[str]:
     """What is there, as surely as a tag is true."""
-    return [each["name"] for each in counted if each["confidence"] >= scale.tagged(each["name"])]
+    return [each["name"] for each in counted if each["confidence"] >= scale.tagged(each["name"], each["share"])]
 
 
 def several(counted: Sequence[dict[str, Any]]) -> list[str]:

@@ -11,8 +11,7 @@ from services.vision.counting import PERSON
 from services.vision.nouns import ACTIVITIES, NO_THING
 from services.vision.tagging import TOLD
 from shared.domain.captions.said import SETTINGS
-from shared.domain.company import faces_on
-from shared.domain.faces import FOUND_BY
+from shared.domain.company import faces_on, is_near
 from shared.domain.labels import carriers
 from shared.domain.photo import Photo
 from shared.domain.thesaurus import kinds, stems
@@ -20,7 +19,6 @@ from shared.domain.thesaurus import kinds, stems
 _MOST = 3  # that a sentence names
 _LEAST_SHARE = 0.004  # of the photo: what is smaller is no subject
 _OF_COMPUTERS = frozenset(("keyboard", "computer mouse", "laptop"))  # beside which COCO's television is a screen
-_NEAR = 0.5  # of the photo's height, of a face: of those that are none the largest takes .43
 _OF_A_KIND = 0.8  # how likely one of the things must be there that are said as their kind
 _IMPLIED = 0.5  # of a tag's labels carry another: where the one is, the other goes without saying
 
@@ -65,8 +63,7 @@ def _counted(photo: Photo, tags: AbstractSet[str]) -> Iterator[Sighting]:
     told = [each for each in counted if bars.told(each, other)]
     for each in told:
         yield _people(each, faces) if each["name"] == PERSON else Sighting(each["name"], each["count"], each["most"])
-    near = faces and photo.found.get(FOUND_BY, {}).get("largest", 0.0) >= _NEAR
-    if near and not any(each["name"] == PERSON for each in told):
+    if is_near(photo.found) and not any(each["name"] == PERSON for each in told):
         yield Sighting(PERSON, faces, faces)  # nothing but a face is seen of somebody so near
     for kind in sorted(MISTAKEN):
         some = [each for each in counted if kind in kinds(each["name"])]

@@ -49,7 +49,7 @@ def test_what_is_more_likely_not_there_is_left_out() -> None:
 
 @pytest.mark.parametrize(("name", "score", "tags", "perhaps"), [
     ("dog", 0.61, ["dog", "animal"], []), ("dog", 0.59, [], ["dog"]), ("bus", 0.9, ["bus", "vehicle"], []),
-    ("person", 0.51, ["person"], []), ("person", 0.49, [], ["person"]), ("umbrella", 0.7, ["umbrella"], []),
+    ("person", 0.31, ["person"], []), ("umbrella", 0.7, ["umbrella"], []),
 ])  # fmt: skip
 def test_the_sure_are_tags_with_their_kinds(name: str, score: float, tags: list[str], perhaps: list[str]) -> None:
     seen = boxes((name, score, LARGE))
@@ -104,3 +104,9 @@ def test_the_subject_is_large_and_sure() -> None:
     seen = boxes(("cup", 0.9, SMALL), ("dog", 0.7, LARGE), ("bench", 0.4, (0.0, 0.0, 1.0, 1.0)))
     assert counting.subject(counting.things(seen, MEASURED)) == [0.0, 0.0, 0.5, 1.0]
     assert counting.subject(counting.things(boxes(("dog", 0.4, LARGE)), MEASURED)) is None
+
+
+@pytest.mark.parametrize(("side", "sure"), [(0.05, False), (0.3, True), (0.9, False)])
+def test_people_who_are_tiny_or_fill_the_photo_are_doubted_more(side: float, sure: bool) -> None:
+    told = told_of(boxes(("person", 0.48, (0.0, 0.0, side, side))))
+    assert ([tag["name"] for tag in counting.tags(told, MEASURED)] == ["person"]) is (sure and bool(told))
