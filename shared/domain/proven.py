@@ -1,8 +1,8 @@
 """Which moods and rules of composition are said of a photo: those that were mostly true where they were named.
 
-Counted on 383 photos that one judge labelled, half of them twice (docs/quality.md): (true, named), of negative space with
-those of the kit's own judge, who agreed less. What is named less
-often than FEW is not proven. Scores are given whatever they are.
+Counted on 383 photos that one judge labelled, half of them twice (docs/quality.md): (true, named); of negative space
+with those of the kit's judge, who agreed less. What is named less often than FEW is not proven. Scores are given
+whatever they are.
 """
 
 from collections.abc import Iterable
