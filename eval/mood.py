@@ -20,7 +20,7 @@ from eval.command import parser, publish
 from eval.library import Eyes
 from eval.ranking import auc, average_precision
 from eval.tables import table
-from services.vision.moods import MOODS, evidence
+from services.vision.moods import MOODS, Seen, evidence
 
 # The judge used more words than we: what each of ours is taken to mean.
 MEANT = {
@@ -78,8 +78,9 @@ def row(name: str, scores: Values, wanted: Marks, first: Marks) -> list[str]:
 
 
 def heard(facts: Mapping[str, Any], name: str) -> float:
-    likely = [(index, sharp) for index, _, sharp in facts["classify"]["labels"]]
-    return evidence(MOODS[name], facts["colour"]["measures"], likely)
+    seen = Seen.of(facts)
+    assert seen is not None, "every photo has colours"
+    return evidence(MOODS[name], seen)
 
 
 def report(evalkit: Path, models: Path, cache: Path) -> str:

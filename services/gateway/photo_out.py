@@ -13,6 +13,7 @@ from starlette.responses import Response
 from services.gateway.albums_out import InAlbumOut
 from services.gateway.reader import LANGUAGE_HEADERS
 from shared.domain.captions import told
+from shared.domain.composed import composed
 from shared.domain.lexicon import ENGLISH, lexicons
 from shared.domain.lexicon.countries import country_in
 from shared.domain.lexicon.labels import label
@@ -242,14 +243,13 @@ class PhotoDetailOut(PhotoOut):
     def whole(cls, photo: Photo, stage_names: tuple[str, ...], reader: str = ENGLISH, **beside: Any) -> Self:
         """`beside`: fields that do not stand in the record."""
         found = photo.found
-        composition = found.get("composition", {})
         named = set(photo.compositions)
         return cls.model_validate(
             _plain(photo, stage_names, reader)
             | {
                 "text_lines": found.get("ocr", {}).get("lines", []),
                 "quality": found.get("quality"),
-                "composition": [{**each, "named": each["name"] in named} for each in composition.get("scores", [])],
+                "composition": [{**each, "named": each["name"] in named} for each in composed(found)],
                 "mood": found.get("mood", {}).get("scores", {}),
                 "colours": found.get("colour", {}).get("palette", []),
                 "light": found.get("light"),

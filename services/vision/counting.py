@@ -9,7 +9,7 @@ is believed, and what it doubts keeps a photo from being one without the thing.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +23,7 @@ from shared.inference.base import ObjectBoxes
 PERSON = "person"
 
 _FAR = 0.02  # of the photo: where one is so small, there may be more that were not seen
-_FILLING, _TAKEN_OFF = 0.5, 0.2  # of the photo; of the score
+_TINY, _FILLING, _TAKEN_OFF = 0.004, 0.5, 0.2  # of the photo; of the photo; of the score
 # A score -> the share of photos on which the thing is there.
 _SCORES, _TRUE, _TRUE_OF_PEOPLE = (0.3, 0.4, 0.5, 0.6, 0.8), (0.4, 0.7, 0.83, 0.92, 0.97), (0.8, 0.92, 0.96, 0.98, 0.99)
 
@@ -31,8 +31,8 @@ _SCORES, _TRUE, _TRUE_OF_PEOPLE = (0.3, 0.4, 0.5, 0.6, 0.8), (0.4, 0.7, 0.83, 0.
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The scores from which on a thing is kept (`kept`), is there as often as it was counted (`counted`), is a tag
-    (`sure`), and may be there though it is not kept (`doubted`). `measured`: whether it is known how likely a thing is
-    there by its score."""
+    (`sure`), may be one more of what is there (`possible`), and may be there though it is not kept (`doubted`).
+    `measured`: whether it is known how likely a thing is there by its score."""
 
     kept: float
     kept_of_people: float
@@ -40,6 +40,7 @@ class Scale:
     sure: float
     sure_of_people: float
     measured: bool
+    possible: float
     doubted: float = math.inf
 
     def least(self, name: str) -> float:
@@ -51,14 +52,21 @@ class Scale:
             return score
         return float(np.interp(score, _SCORES, _TRUE_OF_PEOPLE if name == PERSON else _TRUE))
 
-    def tagged(self, name: str) -> float:
-        """The probability from which it is a tag."""
-        return round(self.probability(name, self.sure_of_people if name == PERSON else self.sure), 3)
+    def tagged(self, name: str, share: float) -> float:
+        """The probability from which it is a tag, where it covers so much of the photo. People who are neither tiny nor
+        fill it are there as soon as they are kept."""
+        sure = self.sure_of_people if name == PERSON else self.sure
+        if self.measured and name == PERSON and _TINY <= share <= _FILLING:
+            sure = self.kept_of_people
+        return round(self.probability(name, sure), 3)
 
 
 # Where n were counted from .45 on, at least n were there: on 44 of 47 photos.
-MEASURED = Scale(0.35, 0.3, counted=0.45, sure=0.6, sure_of_people=0.5, measured=True)
-UNMEASURED = Scale(0.5, 0.5, counted=0.7, sure=0.7, sure_of_people=0.7, measured=False, doubted=0.25)
+MEASURED = Scale(0.35, 0.3, counted=0.45, sure=0.6, sure_of_people=0.5, measured=True, possible=0.3)
+UNMEASURED = Scale(0.5, 0.5, counted=0.7, sure=0.7, sure_of_people=0.7, measured=False, possible=0.5, doubted=0.25)
+_SEVERAL = 3  # boxes, and two are there: on 9 of 10 photos with one that is sure
+_COUNTED_WELL = 2  # of more there is often one more
+_SUBJECT = 0.8  # how likely it must be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +93,18 @@ def things(boxes: ObjectBoxes, scale: Scale) -> list[Thing]:
     ]
 
 
-def counted(things: Sequence[Thing], scale: Scale) -> list[dict[str, Any]]:
+def counted(boxes: ObjectBoxes, things: Sequence[Thing], scale: Scale) -> list[dict[str, Any]]:
     """[{name, count, most, confidence, share}]: `count` are there almost surely, `most` perhaps; `confidence` is that
     of the surest, `share` how much of the photo they cover. What is large and sure comes first."""
     by_name: dict[str, list[Thing]] = defaultdict(list)
     for thing in things:
         by_name[thing.name].append(thing)
+    possible = Counter(name for name, score in zip(boxes.names, boxes.scores, strict=True) if score >= scale.possible)
     found = [
         {
             "name": name,
-            "count": sum(thing.confidence >= scale.probability(name, scale.counted) for thing in some) or 1,
-            "most": len(some) + (min(thing.area for thing in some) < _FAR),
+            "count": (count := _count(some, scale)),
+            "most": possible[name] + (min(thing.area for thing in some) < _FAR) + (count > _COUNTED_WELL),
             "confidence": round(max(thing.confidence for thing in some), 3),
             "share": round(min(1.0, sum(thing.area for thing in some)), 4),
         }
@@ -104,11 +113,27 @@ def counted(things: Sequence[Thing], scale: Scale) -> list[dict[str, Any]]:
     return sorted(found, key=lambda each: (-each["confidence"] * each["share"] ** 0.5, each["name"]))
 
 
+def _count(some: Sequence[Thing], scale: Scale) -> int:
+    """Of one name, without what is boxed once more as a whole."""
+    sure = sum(thing.confidence >= scale.probability(thing.name, scale.counted) for thing in some)
+    several = sum(thing.area <= _FILLING for thing in some) >= _SEVERAL
+    return max(sure, 2 if several else 1)
+
+
+def subject(things: Sequence[Thing]) -> list[float] | None:
+    """The box of what is large and sure, where anything is."""
+    sure = [thing for thing in things if thing.confidence >= _SUBJECT]
+    if not sure:
+        return None
+    best = max(sure, key=lambda thing: thing.confidence * thing.area**0.5)
+    return [round(side, 4) for side in best.box]
+
+
 def tags(counted: Sequence[dict[str, Any]], scale: Scale) -> list[dict[str, Any]]:
     """What is surely there, and what that is a kind of: name and confidence."""
     sure: dict[str, float] = {}
     for each in counted:
-        if each["confidence"] >= scale.tagged(each["name"]):
+        if each["confidence"] >= scale.tagged(each["name"], each["share"]):
             for name in (each["name"], *kinds(each["name"])):
                 sure[name] = max(sure.get(name, 0.0), each["confidence"])
     return [{"name": name, "confidence": confidence} for name, confidence in sure.items()]
@@ -116,7 +141,7 @@ def tags(counted: Sequence[dict[str, Any]], scale: Scale) -> list[dict[str, Any]
 
 def surely(counted: Sequence[dict[str, Any]], scale: Scale) -> list[str]:
     """What is there, as surely as a tag is true."""
-    return [each["name"] for each in counted if each["confidence"] >= scale.tagged(each["name"])]
+    return [each["name"] for each in counted if each["confidence"] >= scale.tagged(each["name"], each["share"])]
 
 
 def several(counted: Sequence[dict[str, Any]]) -> list[str]:

@@ -1,37 +1,26 @@
 """What a sentence says of a photo: the things on it that are surely there, and how many."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from typing import Any
 
+from services.vision.agreement import MEASURED, MISTAKEN, UNMEASURED, Opinion
 from services.vision.counting import PERSON
 from services.vision.nouns import ACTIVITIES, NO_THING
 from services.vision.tagging import TOLD
 from shared.domain.captions.said import SETTINGS
-from shared.domain.labels import labels
+from shared.domain.company import faces_on, is_near
+from shared.domain.labels import carriers
 from shared.domain.photo import Photo
 from shared.domain.thesaurus import kinds, stems
 
 _MOST = 3  # that a sentence names
-MISTAKEN = ("animal", "food")  # kinds of which one thing is easily taken for another
 _LEAST_SHARE = 0.004  # of the photo: what is smaller is no subject
+_OF_COMPUTERS = frozenset(("keyboard", "computer mouse", "laptop"))  # beside which COCO's television is a screen
+_OF_A_KIND = 0.8  # how likely one of the things must be there that are said as their kind
 _IMPLIED = 0.5  # of a tag's labels carry another: where the one is, the other goes without saying
-
-
-@dataclass(frozen=True, slots=True)
-class _Bars:
-    """How likely the detector's things must be there. Less is enough where there are several of a thing, and where the
-    classifier sees it as well."""
-
-    alone: float
-    several: float
-    by_both: float
-    of_people: float
-
-
-# By whether how likely they are was measured (services/vision/counting.py): of a user's detector its scores are all.
-_BARS = {True: _Bars(0.91, 0.87, 0.6, 0.94), False: _Bars(0.7, 0.7, 0.6, 0.7)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +45,40 @@ def sightings(photo: Photo) -> list[Sighting]:
         if is_thing(tag["name"]) and wanted(tag["name"])
     }
     sure = [name for name, confidence in tags.items() if confidence >= TOLD]
-    counted = [_narrower(each, sure) for each in _generalised(_counted(photo, tags)) if wanted(each.name)]
+    counted = [_narrower(each, sure) for each in _generalised(_counted(photo, tags.keys())) if wanted(each.name)]
     counted.sort(key=lambda each: each.name != PERSON)
     there = [each.name for each in counted]
     others = [name for name in narrowest([*there, *sure]) if not any(_alike(name, other) for other in there)]
     return [*counted, *(Sighting(name) for name in others if not (there and name in ACTIVITIES))][:_MOST]
 
 
-def _counted(photo: Photo, tags: Collection[str]) -> Iterator[Sighting]:
-    found = photo.found.get("objects", {})
-    bars = _BARS[found.get("measured", True)]
-    for each in found.get("counted", ()):
-        name, confidence = each["name"], each["confidence"]
-        several = each["count"] > 1 and confidence >= bars.several
-        seen_too = confidence >= bars.by_both and any(name == tag or name in kinds(tag) for tag in tags)
-        told = confidence >= bars.of_people if name == PERSON else confidence >= bars.alone or several or seen_too
-        if told and each["share"] >= _LEAST_SHARE:
-            yield Sighting(name, each["count"], each["most"])
+def _counted(photo: Photo, tags: AbstractSet[str]) -> Iterator[Sighting]:
+    """What the detector is not alone with. Of food and animals on which the classifier does not agree, their kind."""
+    found, faces = photo.found.get("objects", {}), faces_on(photo.found)
+    other = Opinion(photo.found.get("classify", {}).get("labels", ()), tags, faces)
+    bars = MEASURED if found.get("measured", True) else UNMEASURED
+    counted = [each for each in found.get("counted", ()) if each["share"] >= _LEAST_SHARE]
+    if not _OF_COMPUTERS.isdisjoint(each["name"] for each in counted):
+        counted = [each for each in counted if each["name"] != "television"]
+    told = [each for each in counted if bars.told(each, other)]
+    for each in told:
+        yield _people(each, faces) if each["name"] == PERSON else Sighting(each["name"], each["count"], each["most"])
+    if is_near(photo.found) and not any(each["name"] == PERSON for each in told):
+        yield Sighting(PERSON, faces, faces)  # nothing but a face is seen of somebody so near
+    for kind in sorted(MISTAKEN):
+        some = [each for each in counted if kind in kinds(each["name"])]
+        surest = max((each["confidence"] for each in some), default=0.0)
+        if kind in tags and surest >= _OF_A_KIND and not any(each in told for each in some):
+            yield Sighting(kind, 1, 1 + len(some))  # two boxes may be of one
+
+
+def _people(boxed: Mapping[str, Any], faces: int) -> Sighting:
+    """Whichever are more are there; a number is said where there are as many boxes. Of three boxed well there is often
+    one more, but where the faces are three as well."""
+    count, most = max(boxed["count"], faces), max(boxed["most"], faces)
+    if boxed["count"] == faces == most - 1:
+        return Sighting(PERSON, count, count)
+    return Sighting(PERSON, count, most + (faces > boxed["count"]))
 
 
 def _generalised(counted: Iterable[Sighting]) -> Iterator[Sighting]:
@@ -97,25 +103,15 @@ def _alike(name: str, other: str) -> bool:
 
 def is_thing(name: str) -> bool:
     """Of the tags of the vocabulary."""
-    return name in _carriers() and name not in NO_THING and name not in SETTINGS
+    return name in carriers() and name not in NO_THING and name not in SETTINGS
 
 
 def narrowest(names: Sequence[str]) -> list[str]:
     """Without those that another one implies: no animal where there is a dog."""
-    carriers = _carriers()
+    by_tag = carriers()
 
     def implied(name: str, by: str) -> bool:
-        narrower, wider = carriers.get(by, frozenset()), carriers.get(name, frozenset())
+        narrower, wider = by_tag.get(by, frozenset()), by_tag.get(name, frozenset())
         return 0 < len(narrower) < len(wider) and len(narrower & wider) >= _IMPLIED * len(narrower)
 
     return [name for name in names if not any(implied(name, other) for other in names)]
-
-
-@cache
-def _carriers() -> dict[str, frozenset[int]]:
-    """Of each tag of the vocabulary, the labels that carry it."""
-    carriers: dict[str, set[int]] = {}
-    for label in labels():
-        for tag in label.tags:
-            carriers.setdefault(tag, set()).add(label.index)
-    return {tag: frozenset(indexes) for tag, indexes in carriers.items()}

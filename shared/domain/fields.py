@@ -29,7 +29,7 @@ FIELDS = (
           described="All of these colours", example="red"),
     Field(name="moods", said=("mood", "names"), filter="moods", parameter="mood", facet=True, chip="mood",
           described="All of these moods", example="calm"),
-    Field(name="compositions", said=("composition", "names"), filter="compositions", parameter="composition",
+    Field(name="compositions", filter="compositions", parameter="composition",
           facet=True, chip="composition", spoken=True, described="All of these", example="leading_lines"),
     Field(name="lights", said=("light", "names"), filter="lights", parameter="light", facet=True, chip="light",
           described="All of these lights", example="golden hour"),

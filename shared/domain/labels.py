@@ -39,13 +39,29 @@ def labels() -> tuple[Label, ...]:
     return tuple(_label(*line.split("\t")) for line in lines)
 
 
+@cache
+def carriers() -> dict[str, frozenset[int]]:
+    """Of each tag the labels that carry it, by their index."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for label in labels():
+        for tag in label.tags:
+            found[tag].add(label.index)
+    return {tag: frozenset(indexes) for tag, indexes in found.items()}
+
+
+def masses(likely: Sequence[Sequence[float]], *, closest: int | None = None) -> dict[str, float]:
+    """Of each tag the summed probability of its labels; of each label's tags so many count. `likely` as for perhaps."""
+    found: dict[str, float] = defaultdict(float)
+    for index, _, probability in likely:
+        for tag in labels()[int(index)].tags[:closest]:
+            found[tag] += probability
+    return found
+
+
 def perhaps(likely: Sequence[Sequence[float]]) -> list[str]:
     """The tags that may well be true of a photo, likeliest first. `likely`: (index, another probability, probability)
     of its labels, as the stage classify keeps them."""
-    mass: dict[str, float] = defaultdict(float)
-    for index, _, probability in likely:
-        for tag in labels()[int(index)].tags:
-            mass[tag] += probability
+    mass = masses(likely)
     return sorted((tag for tag, sum_ in mass.items() if sum_ >= _PERHAPS), key=lambda tag: (-mass[tag], tag))
 
 

@@ -16,7 +16,8 @@ import msgspec
 
 from shared.domain.captions.said import Said
 from shared.domain.cells import cells_of
-from shared.domain.company import company, faces_on
+from shared.domain.company import company, faces_on, people_by_faces
+from shared.domain.composed import compositions
 from shared.domain.dating import DateSource, Precision, dating
 from shared.domain.faces import FOUND_BY, SWITCHED_OFF
 from shared.domain.fields import FIELDS, MORE
@@ -306,8 +307,8 @@ def _told(photo: Photo) -> dict[str, Any]:
     fields["archived"] = fields["archived"] or "inbox" in photo.edits
     own = ("albums", "not_albums", "inbox")
     fields |= {f"{MORE}{name}": photo.edits[name] for name in own if name in photo.edits}
-    for name in ("moods", "compositions"):
-        fields[name] = proven(fields.get(name, ()))
+    fields["moods"] = proven(fields.get("moods", ()))
+    fields["compositions"] = proven(compositions(photo.found))
     tags = _told_tags(photo)
     fields["tags"] = msgspec.to_builtins(_filled(photo, tags))
     # Not those that fill up: a list of the photos called "grey" would lack most of them.
@@ -316,7 +317,8 @@ def _told(photo: Photo) -> dict[str, Any]:
     fields["denied"] = list(photo.edits.get("tags_removed", ()))
     known = {*fields["tag_names"], *fields["denied"]}
     likely = perhaps(photo.found.get("classify", {}).get("labels", ()))
-    doubtful = dict.fromkeys((*photo.found.get("objects", {}).get("perhaps", ()), *likely))
+    faces = [_PERSON] if faces_on(photo.found) else []
+    doubtful = dict.fromkeys((*photo.found.get("objects", {}).get("perhaps", ()), *faces, *likely))
     fields["perhaps"] = [name for name in doubtful if name not in known]
     for name in ("more.objects", "more.several"):
         if name in fields:
@@ -373,7 +375,8 @@ def _told_tags(photo: Photo) -> list[Tag]:
     added = photo.edits.get("tags_added", ())
     hidden = {*photo.edits.get("tags_removed", ()), *added}
     found = merged_tags(photo.found)
-    if faces_on(photo.found) and not any(tag.name == _PERSON for tag in found):
+    by_faces = people_by_faces(photo.found) or (photo.edits.get("drawn") and faces_on(photo.found))
+    if by_faces and not any(tag.name == _PERSON for tag in found):
         found.insert(0, Tag(_PERSON, _TRUE_OF_FACES, FOUND_BY))
     return [Tag(name, 1.0, OWNER) for name in added] + [tag for tag in found if tag.name not in hidden]
 

@@ -110,7 +110,11 @@ def test_composition_is_drawn_and_text_is_taken_from_the_photo(browser: Browser,
         line = viewer.get_by_role("group", name="Text on the photo").get_by_text("Nutrition Facts")
         line.click(click_count=3)
         assert "Nutrition Facts" in page.evaluate("getSelection().toString()")
-        drawn = next(each for each in lived_in.photos.values() if any(seen["evidence"] for seen in each["composition"]))
+        drawn = next(
+            each
+            for each in lived_in.photos.values()
+            if any(seen["named"] and seen["evidence"] for seen in each["composition"])
+        )
         page.goto(f"{lived_in.heliograph.base}/app/?photo={drawn['id']}")
         viewer.get_by_role("button", name="Show the composition").click()
         expect(viewer.locator("svg[viewBox='0 0 1 1'] path").first).to_be_attached()

@@ -8,9 +8,9 @@ import msgspec
 
 from services.vision.naming import NEUTRAL
 from services.vision.sightings import sightings
-from services.vision.tagging import TOLD
+from services.vision.whereabouts import setting
 from shared.domain.captions import sentence
-from shared.domain.captions.said import LIGHTS, MONOCHROME, PHOTOGRAPH, SETTINGS, Said
+from shared.domain.captions.said import LIGHTS, MONOCHROME, PHOTOGRAPH, Said
 from shared.domain.photo import MEASURED, Photo, Place, Tag
 from shared.errors import Invalid
 from shared.inference.base import Found, Item
@@ -25,10 +25,10 @@ def build() -> "Caption":
 
 class Caption:
     """Facts: caption, with text in English, source, which is MEASURED where nothing was recognised, and said: what the
-    text is made of (Said). Reads found.objects, found.classify, found.colour, found.kind, found.light, place, taken_at,
-    season."""
+    text is made of (Said). Reads found.objects, found.classify, found.faces, found.colour, found.kind, found.light,
+    place, taken_at, season."""
 
-    model = "sentences 2"
+    model = "sentences 3"
 
     def __call__(self, items: Sequence[Item]) -> list[Found | Invalid]:
         return [Found(facts={"caption": self._caption(item.photo)}) for item in items]
@@ -43,7 +43,7 @@ def known(photo: Photo) -> Said:
     """What is said of it: what was recognised, else what was measured."""
     place = photo.place or Place()
     around: dict[str, Any] = {
-        "setting": _setting(photo),
+        "setting": setting(photo),
         "town": place.city or place.region,
         "country": place.country,
         "when": _when(photo),
@@ -64,12 +64,6 @@ def _measured(photo: Photo) -> dict[str, Any]:
         return measured | {"light": _light(photo)}
     text = found.get("colour", {}).get("surfaces", {}).get("text", 0.0) >= _WRITTEN
     return measured | {"text": text, "setting": ""}
-
-
-def _setting(photo: Photo) -> str:
-    unwanted = frozenset(photo.edits.get("tags_removed", ()))
-    sure = {tag.name for tag in _tags(photo, "classify") if tag.confidence >= TOLD} - unwanted
-    return next((name for name in SETTINGS if name in sure), "")
 
 
 def _colours(photo: Photo) -> tuple[tuple[str, ...], bool]:

@@ -25,9 +25,9 @@ def build(model: str, models: Path, device: Device = "cpu") -> "Objects":
 class Objects:
     """Facts: counted, [{name, count, most, confidence, share}], the most telling first (services/vision/counting.py);
     names of what is surely there, and several, of what there are at least two; tags, the same names and the kinds of
-    it; perhaps, names of what may be there; measured, False where the confidences are a detector's bare scores. Parts:
-    name, confidence, and box: left, top, right and bottom as shares of width and height. None of a blank picture or of
-    noise."""
+    it; perhaps, names of what may be there; subject, the box of what is large and sure, if anything is; measured, False
+    where the confidences are a detector's bare scores. Parts: name, confidence, and box: left, top, right and bottom as
+    shares of width and height. None of a blank picture or of noise."""
 
     def __init__(self, detector: ObjectDetector) -> None:
         self._detector = detector
@@ -48,7 +48,7 @@ class Objects:
         if not something:
             boxes = _NOTHING
         things = counting.things(boxes, self._scale)
-        counted = counting.counted(things, self._scale)
+        counted = counting.counted(boxes, things, self._scale)
         tags = [{**tag, "source": self.model} for tag in counting.tags(counted, self._scale)]
         facts = {
             "counted": counted,
@@ -57,6 +57,8 @@ class Objects:
             "tags": tags,
             "perhaps": counting.perhaps(boxes, counted, self._scale),
         }
+        if subject := counting.subject(things):
+            facts["subject"] = subject
         facts |= {} if self._scale.measured else {"measured": False}
         return Found(facts=facts, parts=tuple(FoundPart(facts=_fact(thing)) for thing in things))
 

@@ -17,7 +17,7 @@ FACTS = {
         ],
         "names": ["diagonal"],
     },
-    "mood": {"scores": {"fresh": 0.7, "joyful": 0.2}, "names": ["fresh"]},
+    "mood": {"scores": {"calm": 0.7, "joyful": 0.2}, "names": ["calm"]},
     "colour": {"palette": [{"hex": "#b5651d", "share": 0.6, "name": "brown"}], "names": ["brown"]},
     "light": {"names": ["night"], "season": "winter", "time_of_day": "night", "why": {"night": "The sun is down."}},
 }
@@ -33,7 +33,7 @@ def test_one_photo_tells_all_and_a_list_stays_light() -> None:
     assert detail.text_lines[0].text == detail.text == "STOP"
     assert [(each.name, each.named) for each in detail.composition] == [("diagonal", True), ("pattern", False)]
     assert detail.composition[0].evidence[0].points == [[0.5, 0], [0.5, 1]]
-    assert (detail.mood, detail.moods) == ({"fresh": 0.7, "joyful": 0.2}, ["fresh"])
+    assert (detail.mood, detail.moods) == ({"calm": 0.7, "joyful": 0.2}, ["calm"])
     assert detail.colours[0].hex == "#b5651d"
     assert detail.light is not None
     assert detail.light.why == {"night": "The sun is down."}

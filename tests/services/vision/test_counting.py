@@ -17,7 +17,7 @@ def boxes(*seen: tuple[str, float, tuple[float, float, float, float]]) -> Object
 
 
 def told_of(seen: ObjectBoxes, scale: counting.Scale = MEASURED) -> list[dict[str, Any]]:
-    return counting.counted(counting.things(seen, scale), scale)
+    return counting.counted(seen, counting.things(seen, scale), scale)
 
 
 LARGE, SMALL = (0.0, 0.0, 0.5, 1.0), (0.9, 0.9, 1.0, 1.0)
@@ -49,7 +49,7 @@ def test_what_is_more_likely_not_there_is_left_out() -> None:
 
 @pytest.mark.parametrize(("name", "score", "tags", "perhaps"), [
     ("dog", 0.61, ["dog", "animal"], []), ("dog", 0.59, [], ["dog"]), ("bus", 0.9, ["bus", "vehicle"], []),
-    ("person", 0.51, ["person"], []), ("person", 0.49, [], ["person"]), ("umbrella", 0.7, ["umbrella"], []),
+    ("person", 0.31, ["person"], []), ("umbrella", 0.7, ["umbrella"], []),
 ])  # fmt: skip
 def test_the_sure_are_tags_with_their_kinds(name: str, score: float, tags: list[str], perhaps: list[str]) -> None:
     seen = boxes((name, score, LARGE))
@@ -83,3 +83,30 @@ def test_what_is_unsure_is_not_named_and_one_of_a_thing_is_not_several() -> None
     counted = told_of(boxes(("cup", 0.4, LARGE), ("dog", 0.9, LARGE), ("dog", 0.4, SMALL)), MEASURED)
     assert (counting.surely(counted, MEASURED), counting.several(counted)) == (["dog"], [])
     assert counting.several(told_of(boxes(("dog", 0.9, LARGE), ("dog", 0.5, SMALL)), MEASURED)) == ["dog"]
+
+
+def test_three_boxes_are_at_least_two_things() -> None:
+    sides = [(0.0, 0.0, 0.3, 0.3), (0.3, 0.0, 0.6, 0.3), (0.6, 0.0, 0.9, 0.3)]
+    three = boxes(*(("dog", score, side) for score, side in zip((0.9, 0.4, 0.38), sides, strict=True)))
+    (told,) = told_of(three)
+    assert (told["count"], told["most"]) == (2, 3)
+    (told,) = told_of(boxes(("dog", 0.9, sides[0]), ("dog", 0.32, sides[1])))
+    assert (told["count"], told["most"]) == (1, 2), "one that is not kept may be there all the same"
+
+
+def test_of_three_there_is_often_one_more() -> None:
+    sides = [(0.0, 0.0, 0.3, 0.3), (0.3, 0.0, 0.6, 0.3), (0.6, 0.0, 0.9, 0.3)]
+    (told,) = told_of(boxes(*(("person", 0.9, side) for side in sides)))
+    assert (told["count"], told["most"]) == (3, 4)
+
+
+def test_the_subject_is_large_and_sure() -> None:
+    seen = boxes(("cup", 0.9, SMALL), ("dog", 0.7, LARGE), ("bench", 0.4, (0.0, 0.0, 1.0, 1.0)))
+    assert counting.subject(counting.things(seen, MEASURED)) == [0.0, 0.0, 0.5, 1.0]
+    assert counting.subject(counting.things(boxes(("dog", 0.4, LARGE)), MEASURED)) is None
+
+
+@pytest.mark.parametrize(("side", "sure"), [(0.05, False), (0.3, True), (0.9, False)])
+def test_people_who_are_tiny_or_fill_the_photo_are_doubted_more(side: float, sure: bool) -> None:
+    told = told_of(boxes(("person", 0.48, (0.0, 0.0, side, side))))
+    assert ([tag["name"] for tag in counting.tags(told, MEASURED)] == ["person"]) is (sure and bool(told))

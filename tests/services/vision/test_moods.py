@@ -1,11 +1,14 @@
+from typing import Any
+
 import pytest
 
 from services.vision.looks import Look
-from services.vision.moods import MOODS, evidence, mood_names, mood_scores
+from services.vision.moods import MOODS, Seen, evidence, mood_names, mood_scores
 from shared.domain.labels import labels
 from tests.services.vision.pictures import HOSTILE, filled, names
 
 GREY = Look(filled((120, 120, 120))).measures()
+LIGHT = Look(filled((200, 200, 200))).measures()
 GAUDY = Look(filled((250, 20, 120))).measures()
 
 
@@ -14,19 +17,39 @@ def label(lemma: str) -> int:
 
 
 def test_things_speak_for_moods() -> None:
-    lake = mood_scores(GREY, [(label("lakeside"), 0.9)])
-    rugby = mood_scores(GREY, [(label("rugby ball"), 0.9)])
-    nothing = mood_scores(GREY, [])
-    assert lake["calm"] > 0.5 > nothing["calm"]
-    assert rugby["energetic"] > 0.5 > lake["energetic"]
-    assert mood_scores(GREY, [(label("lakeside"), 0.05)])["calm"] < lake["calm"]
+    lake = mood_scores(Seen(GREY, [(label("lakeside"), 0.9)]))
+    rugby = mood_scores(Seen(GREY, [(label("rugby ball"), 0.9)]))
+    nothing = mood_scores(Seen(GREY))
+    assert lake["calm"] > nothing["calm"]
+    assert rugby["energetic"] > lake["energetic"]
+    assert mood_scores(Seen(GREY, [(label("lakeside"), 0.05)]))["calm"] < lake["calm"]
+
+
+def test_somebody_with_a_ball_is_energetic_and_a_wide_view_of_little_is_calm() -> None:
+    player, ball, car = ({"name": name, "confidence": 0.95} for name in ("person", "ball", "car"))
+    rugby = [(label("rugby ball"), 0.9)]
+    assert mood_scores(Seen(GREY, rugby, [player, ball]))["energetic"] > 0.5
+    assert mood_scores(Seen(GREY, rugby))["energetic"] < 0.5
+    lake = [(label("lakeside"), 0.9)]
+    assert mood_scores(Seen(LIGHT, lake, horizon=0.6))["calm"] > 0.5
+    assert mood_scores(Seen(LIGHT, lake, [player, ball, car]))["calm"] < 0.5
+
+
+def test_what_is_seen_are_facts_of_stages() -> None:
+    found: dict[str, dict[str, Any]] = {
+        "colour": {"measures": GREY}, "classify": {"labels": [[3, 0.2, 0.9]]},
+        "objects": {"counted": [{"name": "dog"}]}, "composition": {"scores": [{"name": "horizon_third", "score": 0.4}]},
+    }  # fmt: skip
+    assert Seen.of(found) == Seen(GREY, [(3, 0.9)], [{"name": "dog"}], 0.4)
+    assert Seen.of({"colour": {"measures": GREY}}) == Seen(GREY, [], ())
+    assert Seen.of({}) is None
 
 
 def test_colours_speak_for_moods() -> None:
-    dull, strong = evidence(MOODS["vibrant"], GREY, []), evidence(MOODS["vibrant"], GAUDY, [])
+    dull, strong = (evidence(MOODS["vibrant"], Seen(measures)) for measures in (GREY, GAUDY))
     assert strong > dull
     light, dark = (Look(filled((value, value, value))).measures() for value in (200, 25))
-    assert evidence(MOODS["dramatic"], dark, []) > evidence(MOODS["dramatic"], light, [])
+    assert evidence(MOODS["dramatic"], Seen(dark)) > evidence(MOODS["dramatic"], Seen(light))
 
 
 def test_names_are_those_that_beat_chance() -> None:
@@ -45,6 +68,6 @@ def test_every_mood_has_something_that_speaks_for_it() -> None:
 
 @pytest.mark.parametrize("name", names)
 def test_any_picture(name: str) -> None:
-    scores = mood_scores(Look(HOSTILE[name]).measures(), [])
+    scores = mood_scores(Seen(Look(HOSTILE[name]).measures()))
     assert list(scores) == list(MOODS)
     assert all(0 <= score <= 1 for score in scores.values())

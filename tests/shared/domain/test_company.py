@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.company import company, faces_on
+from shared.domain.company import company, faces_on, people_by_faces
 from shared.domain.photo import Mark, new_photo, settle
 from shared.domain.stages import Stage, StageTable
 
@@ -47,3 +47,14 @@ def test_where_a_face_is_there_are_people_unless_the_owner_denies_it() -> None:
     assert tags(tags=[{"name": "person", "confidence": 0.99, "source": "net"}]) == ["person"]
     edits = {"tags_removed": ["person"]}
     assert tags() == []
+
+
+def test_a_face_alone_shows_somebody_only_where_it_is_near_or_somebodys() -> None:
+    faces: dict[str, dict[str, Any]] = {"faces": {"count": 1, "largest": 0.2}}
+    assert people_by_faces(faces), "nobody else has looked"
+    assert not people_by_faces(faces | {"objects": {"names": ["dog"], "perhaps": []}})
+    assert people_by_faces(faces | {"objects": {"names": [], "perhaps": ["person"]}})
+    assert people_by_faces({"faces": {"count": 1, "largest": 0.6}, "objects": {}})
+    assert people_by_faces(faces | {"objects": {}, "people": {"count": 1, "ids": ["p"]}})
+    assert not people_by_faces({"faces": {"count": 1, "largest": 0.6}, "people": {"count": 0, "ids": []}})
+    assert not people_by_faces({})

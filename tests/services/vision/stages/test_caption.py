@@ -55,7 +55,7 @@ def test_it_says_what_was_seen_how_many_and_where() -> None:
     seen = photo(things=[("dog", 1), ("person", 2)], tags={"beach": 0.9}, place=AREZZO, taken_at="2008-10-22T16:28:39")
     assert caption(seen) == Caption(
         "Two people and a dog on the beach in Arezzo, Italy, October 2008.",
-        "sentences 2",
+        "sentences 3",
         Said(things=(("person", 2, 2), ("dog", 1, 1)), setting="beach", town="Arezzo", country="Italy", when="2008-10"),
     )
 
