@@ -15,6 +15,8 @@ export default defineConfig({
   build: {
     target: "es2022", sourcemap: false, chunkSizeWarningLimit: 400, assetsInlineLimit: 0,
     rolldownOptions: {
+      // The app, and the page of a link, which needs little of it.
+      input: { index: "index.html", link: "link.html" },
       output: {
         // Two dozen small files, six at a time, come later than two. What only later pages need stays out of them.
         codeSplitting: {
@@ -53,11 +55,15 @@ export default defineConfig({
       workbox: {
         // The frame only: photos are kept by src/offline, within the budget that the reader set.
         globPatterns: ["**/*.{js,css,html,svg,woff2,png,json}"],
+        // A visitor's page is kept by no service worker, as what it shows may be taken back.
+        globIgnores: ["link.html", "assets/link-*"],
         navigateFallback: "index.html",
         navigateFallbackAllowlist: [/^\/app(\/|$)/],
         cleanupOutdatedCaches: true,
       },
     }),
+    // A visitor is not asked to install what they have no account of.
+    { name: "link-page", enforce: "post", transformIndexHtml: { order: "post", handler: (html, { filename }) => (filename.endsWith("link.html") ? html.replace(/<link rel="manifest"[^>]*>/, "") : html) } },
   ],
   test: { environment: "jsdom", isolate: false, fileParallelism: false, include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"], setupFiles: ["tests/setup.ts"] },
 });

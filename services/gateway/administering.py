@@ -85,6 +85,8 @@ class Administration:
         detail = {"name": account.name, "role": account.role}
         await self._audit.write("account.deleted", principal, about=id, detail=detail, address=address, concerns=(id,))
         await self._write(account, {"state": "deleted", "called": id})  # so that the name is free
+        if account.library:  # a crash before this leaves it to the look that erases
+            await self._standing.granting.shares.end_of(account.library)
         await self._standing.sessions.end_all(id)
         self._standing.changed()
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 from pydantic.config import JsonDict
 
 from shared.domain.album import Album, AlbumSort
+from shared.domain.share import ShareRole
 
 ALBUM: JsonDict = {
     "id": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
@@ -18,6 +19,8 @@ ALBUM: JsonDict = {
     "cover": "019aa3c1-2b7c-7a90-8f3e-5d1c0b9a8f77",
     "count": 214,
     "created": "2026-11-30T18:00:00.000000Z",
+    "shared_by": None,
+    "role": None,
 }
 
 
@@ -37,6 +40,8 @@ class AlbumOut(BaseModel):
         description="Its photos, without archived ones; of a smart album null in lists, for they are counted when asked"
     )
     created: str = Field(description="An instant, UTC")
+    shared_by: str | None = Field(None, description="The name of whose it is; null: your own", examples=["Noor"])
+    role: ShareRole | None = Field(None, description="What you may do with another's; null: your own")
 
     @classmethod
     def of(cls, album: Album, *, cover: str | None, count: int | None) -> Self:
@@ -44,6 +49,14 @@ class AlbumOut(BaseModel):
             id=album.id, name=album.name, description=album.description, parent=album.parent or None,
             query=album.query, sort=album.sort, off_timeline=album.off_timeline, cover=cover, count=count,
             created=album.created,
+        )  # fmt: skip
+
+    @classmethod
+    def shared(cls, album: Album, *, cover: str | None, count: int | None, by: str, role: ShareRole) -> Self:
+        """Of another's, whose query and place among others are not told."""
+        return cls(
+            id=album.id, name=album.name, description=album.description, parent=None, query=None, sort=album.sort,
+            off_timeline=False, cover=cover, count=count, created=album.created, shared_by=by, role=role,
         )  # fmt: skip
 
 

@@ -4,19 +4,20 @@ import asyncio
 from collections.abc import AsyncIterable
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from services.gateway import policy, problems, reference
+from services.gateway import problems, reference
 from services.gateway.acting import Acting
 from services.gateway.administering import Administration
 from services.gateway.albums_planning import AlbumsPlanning
 from services.gateway.auth import SOLE_USER, Asker
+from services.gateway.collecting import Collecting
+from services.gateway.copies import Copies
 from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
 from services.gateway.details import Details
@@ -26,6 +27,8 @@ from services.gateway.exporting import Exporting
 from services.gateway.gathering import Gathering
 from services.gateway.inviting import Inviting
 from services.gateway.keyring import Keyring, KeyUses
+from services.gateway.lasting import Lasting
+from services.gateway.link_door import LinkDoor
 from services.gateway.listing import Listing
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
@@ -40,6 +43,7 @@ from services.gateway.routes import (
     audit,
     auth,
     browse,
+    circles,
     days,
     demonstration,
     edits,
@@ -49,18 +53,24 @@ from services.gateway.routes import (
     invitations,
     keys,
     libraries,
+    links,
     media,
     models,
     people,
     photos,
     places,
     search,
+    shares,
     similar,
     trash,
 )
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import occasions as occasion_routes
 from services.gateway.routes import selfies as selfie_routes
+from services.gateway.saving import Saving
+from services.gateway.seen import Seen
+from services.gateway.sharing import Sharing
+from services.gateway.sidecars import Sidecars
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
@@ -71,7 +81,7 @@ from shared.catalog.features import DirtyKeys
 from shared.catalog.invitations import Invitations
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
-from shared.domain.scope import Scope
+from shared.catalog.shares import Shares
 from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
 from shared.runtime.guard import Guard
@@ -89,7 +99,7 @@ _TO_SIGN_IN = (
     "/invitations/accept",
 )  # fmt: skip
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
-_OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz", *_TO_SIGN_IN)
+_OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz", "/l/", *_TO_SIGN_IN)
 
 _DESCRIPTION = """
 An AI photo library people run themselves. Upload a photo, watch it become understood, find it by meaning.
@@ -122,9 +132,14 @@ def build_app(
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
     occasions = Occasions(platform.catalog)
-    things = Things(platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions)
+    things = Things(
+        platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions,
+        Shares(platform.catalog),
+    )  # fmt: skip
     gathering = Gathering(platform.photos, platform.albums)
+    collecting = Collecting(platform.photos, platform.albums, things, gathering, acting, entrance.standing)
     naming = Naming(platform.people)
+    lasting = Lasting(entrance.authentication, platform.photos)
     listing = Listing(platform.photos, naming, stage_names)
     details = Details(platform.parts, platform.people, platform.albums, naming, stage_names)
     app.include_router(auth.build(entrance, platform.settings))
@@ -132,7 +147,9 @@ def build_app(
     door = entrance.authentication, entrance.audit
     app.include_router(photos.build(platform, things, details, listing, uploads, acting, gathering, *door))
     app.include_router(edits.build(platform, things, details))
-    app.include_router(action_routes.build(things, actions, acting, gathering, platform.settings.trash_seconds))
+    app.include_router(
+        action_routes.build(things, actions, acting, gathering, collecting, platform.settings.trash_seconds)
+    )
     app.include_router(trash.build(platform, things, entrance.audit))
     app.include_router(libraries.build(platform))
     app.include_router(browse.build(platform.photos, gathering))
@@ -140,7 +157,8 @@ def build_app(
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, naming, stage_names))
     crops = Crops(platform.parts, partial(platform.peer, "vision"))
-    app.include_router(media.build(platform, things, details, crops, entrance.authentication))
+    copies, sidecars = Copies(platform.blobs, partial(platform.peer, "vision")), Sidecars(details)
+    app.include_router(media.build(platform, things, sidecars, crops, copies, lasting))
     app.include_router(search.build(engine, names, naming, stage_names))
     app.include_router(places.build(names))
     app.include_router(days.build(Days(platform.catalog)))
@@ -150,24 +168,29 @@ def build_app(
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
     drawing = FaceDrawing(platform.parts, planning)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, listing))
+    downloads = Downloads(platform.photos, platform.blobs, copies, sidecars)
     app.include_router(
         albums.build(
             platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
-            acting, gathering, listing, Downloads(platform.photos, platform.blobs, details),
-            entrance.authentication.check,
+            acting, gathering, collecting, listing, downloads, lasting, entrance.standing,
         )
     )  # fmt: skip
+    if entrance.sign_ins:
+        linking = entrance.sign_ins.linking
+        app.include_router(links.build(linking, platform.photos, downloads, lasting, platform.settings))
     app.include_router(selfie_routes.build(selfies, looking, naming, stage_names))
     app.include_router(faces.build(platform.photos, things, planning, drawing, acting, details))
     app.include_router(demonstration.build(Demonstration(platform.settings.demonstration_folder)))
     app.include_router(models.build(switching))
+    sharing = Sharing(entrance.standing, things, platform.photos, entrance.audit)
+    saving = Saving(things, platform.photos, platform.blobs, copies, uploads, lasting)
+    app.include_router(shares.build(sharing, saving, entrance, things, gathering, listing))
+    app.include_router(circles.build(sharing, entrance.standing))
     _include_accounts(app, platform, entrance)
     app.include_router(health.build(platform))
 
-    @app.get("/events", response_class=EventSourceResponse, tags=["live"])
-    async def events(
-        request: Request, asker: Asker, scope: Annotated[Scope, Depends(_seen)]
-    ) -> AsyncIterable[ServerSentEvent]:
+    @app.get("/events", response_class=EventSourceResponse, tags=["live"], responses=problems.responses(404, 422))
+    async def events(request: Request, asker: Asker, scope: Seen) -> AsyncIterable[ServerSentEvent]:
         """Server-sent events: uploaded, progressed, deleted, each with the photo's id; changed, with the feature: the
         days, the groups or the people are others now."""
         request.state.live = True  # who does not read is let go of (shared/runtime/connections.py)
@@ -202,6 +225,7 @@ def build_app(
     files = {"/upload": settings.max_bytes + BESIDE}
     files |= dict.fromkeys(("/search/by-image", "/people/search"), MOST + BESIDE)
     app.add_middleware(BodyLimit, most=settings.max_json, files=files)
+    app.add_middleware(LinkDoor, guest=entrance.guest)
     # A list of photos shrinks to an eighth, the web app to a third. Pictures are small already, whatever their format.
     unpressed = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "image/*", ZIP)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4, exclude_content_types=unpressed)
@@ -218,11 +242,6 @@ def _include_accounts(app: FastAPI, platform: Platform, entrance: Entrance) -> N
     administration = Administration(standing, platform.photos, log)
     app.include_router(accounts.build(entrance, administration, inviting, Exporting(platform.catalog, standing)))
     app.include_router(audit.build(AuditLog(platform.catalog)))
-
-
-async def _seen(asker: Asker) -> Scope:
-    """Before a stream has begun, for then it is too late to refuse."""
-    return policy.scope(asker)
 
 
 def _version() -> str:

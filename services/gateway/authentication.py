@@ -1,16 +1,20 @@
 """Who asks, where there are accounts: whose session or key a request shows (shared/runtime/authenticator.py)."""
 
 import hmac
+from collections.abc import Iterable
 from contextlib import suppress
 from uuid import UUID
 
+from msgspec.structs import replace
 from pydantic import SecretStr
 from starlette.requests import HTTPConnection
 
 from services.gateway import cookies
+from services.gateway.linking import Linking, link_of
 from services.gateway.standing import Standing
 from services.gateway.tokens import AccessTokens, is_access
 from shared.domain.account import TOKEN_KEY, Key, hashed, principal_of
+from shared.domain.grant import Grant
 from shared.domain.instants import instant, seconds_since
 from shared.domain.principal import Principal
 from shared.errors import Forbidden, Unauthorized
@@ -25,9 +29,12 @@ _NO_KEY = "This key opens nothing any more. Make another one in the settings of 
 
 
 class Authentication:
-    def __init__(self, standing: Standing, tokens: AccessTokens | None, token: str | None) -> None:
-        """`tokens`: none where the installation has no secret. `token`: HELIOGRAPH_TOKEN."""
+    def __init__(
+        self, standing: Standing, tokens: AccessTokens | None, token: str | None, guests: Linking | None = None
+    ) -> None:
+        """`tokens`, `guests`: none where the installation has no secret. `token`: HELIOGRAPH_TOKEN."""
         self._standing = standing
+        self._guests = guests
         self._tokens = tokens
         self._token = token.encode() if token else None
 
@@ -44,25 +51,32 @@ class Authentication:
         return await self._of_access(access) if access else None
 
     async def still(self, principal: Principal) -> bool:
-        """Whether who began something would begin it as the same one now. Whatever lasts asks again: a stream every
-        second, an upload before its record is there."""
-        if principal.kind == "service":
-            return True
-        if not principal.account:
-            return not await self.closed()
-        found = None
+        """Whether who began something would begin it as the same one now, and be shown the same. Whatever lasts asks
+        again: a stream every second, an upload before its record is there."""
         with suppress(Unauthorized):
-            found = await (
-                self._of_session(principal.account, principal.session)
-                if principal.session
-                else self._of_key(principal.id)
-            )
-        return found == principal
+            return _opening((await self.now(principal)).grants) == _opening(principal.grants)
+        return False
 
     async def check(self, principal: Principal) -> None:
-        """Raises Unauthorized unless still."""
-        if not await self.still(principal):
+        """Raises Unauthorized where they would not be let in as the same one now, whatever is shown to them."""
+        await self.now(principal)
+
+    async def now(self, principal: Principal) -> Principal:
+        """With what others share with them now. Raises Unauthorized as check does."""
+        if principal.kind == "service":
+            return principal
+        if self._guests and link_of(principal):
+            return await self._guests.now(principal)
+        if not principal.account:
+            if await self.closed():
+                raise Unauthorized(_NO_MORE)
+            return principal
+        found = await (
+            self._of_session(principal.account, principal.session) if principal.session else self._of_key(principal.id)
+        )
+        if replace(found, grants=()) != replace(principal, grants=()):
             raise Unauthorized(_NO_MORE)
+        return found
 
     async def proven(self, principal: Principal) -> None:
         """Raises Forbidden unless they have shown their password or factor a moment ago."""
@@ -99,7 +113,7 @@ class Authentication:
         found = await self._standing.session(id)
         if found is None or found[1].id != account:
             raise Unauthorized(_NO_MORE)
-        return principal_of(found[1], session=id)
+        return principal_of(found[1], session=id, grants=await self._standing.grants(found[1]))
 
     async def _of_sent_key(self, given: str) -> Principal:
         with suppress(ValueError):
@@ -112,7 +126,12 @@ class Authentication:
         if found is None or (given is not None and not _opens(found[0], given)):
             raise Unauthorized(_NO_KEY)
         key, account = found
-        return principal_of(account, key=key)
+        return principal_of(account, key=key, grants=await self._standing.grants(account))
+
+
+def _opening(grants: Iterable[Grant]) -> frozenset[Grant]:
+    """What they open; that more photos have waited long enough with every minute is no other opening."""
+    return frozenset(replace(grant, until="") for grant in grants)
 
 
 def _opens(key: Key, given: str) -> bool:

@@ -16,9 +16,11 @@ from shared.domain.actions import (
     SetPlace,
     SetZone,
     Shift,
+    Take,
 )
 from shared.domain.edits import album, check_albums, check_tags, said, saying, tag
 from shared.domain.photo import Location, Photo
+from shared.domain.sent import INBOX, SENT
 
 Differing = Callable[[Photo], tuple[Difference, ...] | None]
 
@@ -59,6 +61,8 @@ def _said(change: PhotoChange, photo: Photo) -> Said:
             after = "added" if add else "removed" if smart else None
             check_albums(saying(photo.edits, {album(id): after}))
             return {album(id): after}
+        case Take():
+            return _taken(photo)
         case Shift(seconds):
             return shifted(photo, seconds)
         case SetZone(zone, keep):
@@ -66,6 +70,15 @@ def _said(change: PhotoChange, photo: Photo) -> Said:
         case SetDate(taken_at):
             return dated(photo, taken_at)
     raise TypeError(f"{change} is said of no single photo")
+
+
+def _taken(photo: Photo) -> Said:
+    if INBOX not in photo.edits:
+        return {}
+    into = photo.found.get(SENT, {}).get("album")
+    said: Said = {INBOX: None} | ({album(into): "added"} if into else {})
+    check_albums(saying(photo.edits, said))
+    return said
 
 
 def _differences(photo: Photo, values: Said) -> tuple[Difference, ...] | None:

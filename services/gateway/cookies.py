@@ -24,19 +24,19 @@ def sent(asking: HTTPConnection, name: Name) -> str | None:
 
 def give(asking: HTTPConnection, response: Response, name: Name, value: str, seconds: float) -> None:
     response.set_cookie(
-        _called(asking, name), value, max_age=int(seconds), path="/", secure=_is_tls(asking), httponly=True,
+        _called(asking, name), value, max_age=int(seconds), path="/", secure=is_tls(asking), httponly=True,
         samesite="lax",
     )  # fmt: skip
 
 
 def take(asking: HTTPConnection, response: Response, *names: Name) -> None:
     for name in names:
-        response.delete_cookie(_called(asking, name), path="/", secure=_is_tls(asking), httponly=True, samesite="lax")
+        response.delete_cookie(_called(asking, name), path="/", secure=is_tls(asking), httponly=True, samesite="lax")
 
 
 def is_secure(asking: HTTPConnection) -> bool:
     """Whether nobody can listen on the way."""
-    return _is_tls(asking) or is_local(asking)
+    return is_tls(asking) or is_local(asking)
 
 
 def is_foreign(asking: HTTPConnection) -> bool:
@@ -49,13 +49,13 @@ def is_foreign(asking: HTTPConnection) -> bool:
         return False
     if origin is not None:
         scheme, _, host = origin.partition("://")
-        return host != asking.headers.get("host") or (_is_tls(asking) and scheme != "https")
+        return host != asking.headers.get("host") or (is_tls(asking) and scheme != "https")
     return site is not None or any(sent(asking, name) for name in NAMES)
 
 
 def _called(asking: HTTPConnection, name: Name) -> str:
-    return f"__Host-heliograph-{name}" if _is_tls(asking) else f"heliograph-{name}"
+    return f"__Host-heliograph-{name}" if is_tls(asking) else f"heliograph-{name}"
 
 
-def _is_tls(asking: HTTPConnection) -> bool:
+def is_tls(asking: HTTPConnection) -> bool:
     return bool(asking.scope["scheme"] == "https")

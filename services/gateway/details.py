@@ -1,4 +1,5 @@
-"""All that is known of one photo: what stands in its record, and the parts that were found on it."""
+"""All that is known of one photo: what stands in its record, and the parts that were found on it; to others than its
+owner no more than the share tells by which they see it."""
 
 import asyncio
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ from shared.domain.part import count_of
 from shared.domain.person import SILENT, FaceWord, people_on
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal
+from shared.domain.share import Subject
+from shared.domain.telling import told_to_others
 from shared.plugins.installed import PLUGINS
 
 MOST = 200  # things that are told
@@ -43,25 +46,26 @@ class Details:
         self._stage_names = stage_names
 
     async def of(self, photo: Photo, principal: Principal, reader: str = ENGLISH) -> PhotoDetailOut:
-        """Whose faces are on it is private, and so is in which albums it is."""
-        own = policy.owns(principal, photo)
+        """In which albums it is, is private."""
+        own, withheld = policy.owns(principal, photo), policy.withheld(principal, photo)
+        told = photo if own else told_to_others(photo, withheld)
         objects, (faces, faceless), albums, _ = await asyncio.gather(
             self._objects(photo, reader),
-            self.people(photo) if own else _nobody(),
+            self.people(photo) if own else self.people_told(photo, withheld),
             self._in_albums(photo if own else None),
-            self._naming.name([photo], principal),
+            self._naming.name([told]),
         )
         return PhotoDetailOut.whole(
-            photo,
+            told,
             self._stage_names,
             reader,
             objects=objects,
             objects_total=count_of(photo, THINGS),
             faces=faces,
-            faces_total=max(len(faces), count_of(photo, FOUND_BY)) if own else 0,
+            faces_total=max(len(faces), count_of(photo, FOUND_BY)) if own else len(faces),
             people_without_face=faceless,
             albums=albums,
-            found={name: photo.found[name] for name in (_PLUGGED if own else _PUBLIC) if name in photo.found},
+            found={name: told.found[name] for name in (_PLUGGED if own else _PUBLIC) if name in told.found},
         )
 
     async def _objects(self, photo: Photo, reader: str) -> list[ObjectOut]:
@@ -74,6 +78,20 @@ class Details:
         found = (await self._albums.get_many(photo.owner, ids)).values() if photo and ids else ()
         return [InAlbumOut(id=each.id, name=each.name) for each in sorted(found, key=lambda each: each.name)]
 
+    async def people_told(self, photo: Photo, withheld: frozenset[Subject]) -> tuple[list[FaceOut], list[FacelessOut]]:
+        """As others are told of them: by the names that the owner gave, but of those whom the owner hides, and of faces
+        that do not matter, nothing; what the owner said of a face, and who looks like whom, is nobody else's."""
+        if "people" in withheld:
+            return [], []
+        faces, faceless = await self.people(photo)
+        ids = {face.person for face in faces if face.person} | {each.person for each in faceless}
+        known = await self._people.get_many(photo.owner, sorted(ids))
+        hidden = {id for id in ids if id not in known or known[id].hidden}
+        named = [face for face in faces if not face.ignored and face.person not in hidden]
+        return [face.model_copy(update={"person": None, "confirmed": False, "drawn": False}) for face in named], [
+            each.model_copy(update={"person": ""}) for each in faceless if each.name and each.person not in hidden
+        ]
+
     async def people(self, photo: Photo) -> tuple[list[FaceOut], list[FacelessOut]]:
         """The faces on it, and who is on it without one."""
         shown, on = await shown_faces(self._parts, photo), people_on(photo)
@@ -84,10 +102,6 @@ class Details:
         names = {id: person.name or None for id, person in people.items()}
         faces = [_face(face, words.get(face.id, SILENT), whose[face.id], names) for face in shown]
         return faces, [FacelessOut(person=person, name=names.get(person)) for id in faceless if (person := whose[id])]
-
-
-async def _nobody() -> tuple[list[FaceOut], list[FacelessOut]]:
-    return [], []
 
 
 def _face(face: ShownFace, word: FaceWord, person: str, names: Mapping[str, str | None]) -> FaceOut:

@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from starlette.requests import HTTPConnection
+
 from services.gateway.auditing import Audit
 from services.gateway.auth import SignedIn
 from services.gateway.authentication import Authentication
 from services.gateway.factors import Factors
+from services.gateway.granting import Granting
+from services.gateway.guest_tokens import GuestTokens
+from services.gateway.linking import Linking, ended
 from services.gateway.passwords import Passwords
 from services.gateway.signing_in import FIRST_WAIT, MOST_WAIT, SigningIn
 from services.gateway.standing import Standing
 from services.gateway.tokens import AccessTokens
 from shared.catalog.attempts import Attempts
 from shared.catalog.audit import AuditLog
+from shared.catalog.links import Links
 from shared.domain.principal import Principal
 from shared.errors import Forbidden
 from shared.runtime.platform import Platform
@@ -26,6 +32,7 @@ class SignIns:
     signing: SigningIn
     tokens: AccessTokens
     factors: Factors
+    linking: Linking
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Entrance:
     def of(cls, platform: Platform) -> "Entrance":
         """Raises Invalid for a secret that is damaged or that others may read."""
         settings = platform.settings
-        standing = Standing(platform.catalog)
+        standing = Standing(platform.catalog, Granting(platform.catalog, after_hours=settings.share_after_hours))
         passwords = Passwords(settings.passwords_at_once)
         audit = Audit(AuditLog(platform.catalog), standing.accounts)
         sign_ins = None
@@ -51,15 +58,25 @@ class Entrance:
                 standing, secret, tokens, passwords, factors, attempts, audit,
                 life=timedelta(days=settings.session_days), idle=timedelta(days=settings.session_idle_days),
             )  # fmt: skip
-            sign_ins = SignIns(signing, tokens, factors)
+            linking = Linking(Links(platform.catalog), standing, passwords, attempts, GuestTokens(secret))
+            sign_ins = SignIns(signing, tokens, factors, linking)
         token = settings.token.get_secret_value() if settings.token else None
-        authentication = Authentication(standing, sign_ins.tokens if sign_ins else None, token)
+        authentication = Authentication(
+            standing, sign_ins.tokens if sign_ins else None, token, sign_ins.linking if sign_ins else None
+        )
         return cls(standing, authentication, passwords, audit, sign_ins)
 
     async def proven(self, asker: SignedIn) -> Principal:
         """A dependency: who has shown their password or factor in the last minutes. Raises Forbidden."""
         await self.authentication.proven(asker)
         return asker
+
+    async def guest(self, link: str, asking: HTTPConnection) -> Principal:
+        """As whom they ask who came by a link. Raises NotFound for one that opens nothing, Unauthorized for who shows
+        no cookie of it."""
+        if self.sign_ins is None:
+            raise ended()
+        return await self.sign_ins.linking.guest(link, asking)
 
     @property
     def ways(self) -> SignIns:

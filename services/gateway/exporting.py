@@ -16,11 +16,13 @@ from shared.catalog.base import Catalog, Sort
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.keys import KEYS
+from shared.catalog.links import LINKS
 from shared.catalog.occasions import OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import PROPOSALS
+from shared.catalog.shares import CIRCLES, HANDS, SHARES
 from shared.domain.account import Account
 from shared.domain.audit import read_as
 from shared.domain.principal import Principal
@@ -40,6 +42,9 @@ OF_A_LIBRARY = {
     "faces": (PARTS.name, "id"),
     "said of faces": (PART_NOTES.name, "id"),
     "descriptions": (DESCRIPTIONS.name, "id"),
+    "shares": (SHARES.name, "id"),
+    "put into albums by others": (HANDS.name, "id"),
+    "links": (LINKS.name, "id"),
 }
 # What would let somebody in.
 _SECRETS = (
@@ -51,6 +56,7 @@ All that this Heliograph knows of {name}.
 
 account.json, sessions.jsonl, keys.jsonl   how they sign in, without what would let somebody else in
 audit.jsonl                                what they did and what was done to their account
+circles.jsonl                              with whom they share together
 photos.jsonl                               what is known of each photo; "original" is where its file can be fetched
 people.jsonl and the others                what else their library has
 
@@ -86,6 +92,7 @@ class Exporting:
             ("sessions", self._once(self._standing.sessions.of(account.id))),
             ("keys", self._pages(KEYS.name, Eq("account", account.id), "id")),
             ("audit", self._audit(principal)),
+            ("circles", self._pages(CIRCLES.name, Eq("account", account.id), "id")),
         ]
         if library := account.library:
             there = all_of(Eq("owner", library), In("state", ("active", "held")))

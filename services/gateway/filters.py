@@ -76,12 +76,15 @@ async def filters(**asked_for: Any) -> PhotoFilter:
         if field.without:
             fields[f"no_{field.filter}"] = tuple(given[field.without])
     box = given["box"]
+    archived = _ARCHIVED[given["archived"]]
+    if archived is False and fields.get("inbox"):
+        archived = None
     return PhotoFilter(
         **fields,
         month=given["month"] or "",
         days=_span(given["from_"], given["to"]),
         box=_box(box) if box is not None else None,
-        archived=_ARCHIVED[given["archived"]],
+        archived=archived,
     )
 
 

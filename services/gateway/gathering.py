@@ -11,10 +11,10 @@ from services.gateway.acting import MOST
 from services.gateway.filters import FilterIn, narrowed
 from shared.catalog.albums import Albums
 from shared.catalog.photos import Photos
-from shared.domain.actions import Collect
 from shared.domain.album import Album
 from shared.domain.filter import Gathered, PhotoFilter
 from shared.domain.principal import Principal
+from shared.domain.scope import Scope
 from shared.errors import Invalid
 
 
@@ -34,11 +34,18 @@ class Gathering:
     async def within(self, album: Album, filter: PhotoFilter) -> PhotoFilter:
         """The photos of the album that pass the filter. Raises Invalid for an album whose query asks for what no photo
         has any more, such as a plugin's field."""
-        gathered = await _gathered(album)
+        inside = await gathered(album)
         archived = filter.archived
-        if archived is False and gathered.filter and gathered.filter.archived is not False:
+        if archived is False and inside.filter and inside.filter.archived is not False:
             archived = None  # the album's own word goes before what every page leaves out
-        return replace(filter, gathered=(*filter.gathered, gathered), archived=archived)
+        return replace(filter, gathered=(*filter.gathered, inside), archived=archived)
+
+    async def inside(self, principal: Principal, album: Album, filter: PhotoFilter) -> tuple[Scope, PhotoFilter]:
+        """-> the photos of the album that they may see, also of others who put in theirs, and what of the filter is
+        left to pass. Raises Invalid as within, and NotFound for an album that is not shown to them."""
+        filter = await self.within(album, filter)
+        *gathered, inside = filter.gathered
+        return policy.within(principal, album, inside.where()), replace(filter, gathered=tuple(gathered))
 
     async def seen(self, principal: Principal, filter: PhotoFilter) -> PhotoFilter:
         """As lists show it: where it asks for a smart album, with what is in that; where it asks for none, without the
@@ -46,7 +53,7 @@ class Gathering:
         if filter.albums:
             return await self._named(principal, filter)
         aside = await self._albums.off_timeline(policy.scope(principal))
-        return replace(filter, aside=tuple([await _gathered(album) for album in aside])) if aside else filter
+        return replace(filter, aside=tuple([await gathered(album) for album in aside])) if aside else filter
 
     async def _named(self, principal: Principal, filter: PhotoFilter) -> PhotoFilter:
         """With what is in the smart albums that it names."""
@@ -69,17 +76,15 @@ class Gathering:
         return query.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
-def collecting(album: Album, *, add: bool) -> Collect:
-    return Collect(album=album.id, add=add, smart=album.query is not None)
+async def gathered(album: Album) -> Gathered:
+    """Raises Invalid as within."""
+    return Gathered(album.id, await filter_of(album.query) if album.query is not None else None)
 
 
-async def _gathered(album: Album) -> Gathered:
-    return Gathered(album.id, await _filter(album.query) if album.query is not None else None)
-
-
-async def _filter(query: Mapping[str, Any]) -> PhotoFilter:
+async def filter_of(query: Mapping[str, Any]) -> PhotoFilter:
+    """Of a query as it was kept. Raises Invalid for one that asks for what no photo has any more."""
     try:
         return await narrowed(FilterIn.model_validate(query))
     except ValidationError as error:
         where = ", ".join(sorted({str(each["loc"][0]) for each in error.errors()}))
-        raise Invalid(f"This album's query asks for what photos have no more ({where}). Give it another.") from error
+        raise Invalid(f"This query asks for what photos have no more ({where}). Give it another.") from error

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from starlette.responses import Response
 
-from services.gateway import policy
 from services.gateway.cursors import cursor, next_of
 from services.gateway.naming import Naming
 from services.gateway.photo_out import answered, listed
@@ -12,6 +11,7 @@ from shared.catalog.photos import PageOrder, Photos
 from shared.domain.filter import PhotoFilter
 from shared.domain.photo import ListedPhoto
 from shared.domain.principal import Principal
+from shared.domain.scope import Scope
 
 
 class Listing:
@@ -21,16 +21,24 @@ class Listing:
         self._stage_names = stage_names
 
     async def page(
-        self, asker: Principal, filter: PhotoFilter, reader: str, *, order: PageOrder, after: str | None, limit: int
+        self,
+        asker: Principal,
+        scope: Scope,
+        filter: PhotoFilter,
+        reader: str,
+        *,
+        order: PageOrder,
+        after: str | None,
+        limit: int,
     ) -> Response:
-        """Of what they may see, those that pass. `after` as the request has it: raises Invalid for what is no page's
+        """Of what they see there, those that pass. `after` as the request has it: raises Invalid for what is no page's
         next."""
-        found = await self._photos.page(policy.scope(asker), filter, order=order, after=cursor(after), limit=limit)
+        found = await self._photos.page(scope, filter, order=order, after=cursor(after), limit=limit)
         return await self.answer(asker, found, reader, next=next_of(found, limit))
 
     async def answer(
         self, asker: Principal, found: Sequence[ListedPhoto], reader: str, *, next: str | None
     ) -> Response:
         """As PhotosOut says."""
-        await self._naming.name(found, asker)
+        await self._naming.name(found)
         return answered({"photos": [listed(photo, self._stage_names, reader) for photo in found], "next": next})

@@ -1,37 +1,34 @@
-"""Names in captions, for those who may know them."""
+"""Names in captions, for those who are told who is on a photo."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
 
-from services.gateway import policy
 from shared.catalog.people import People
 from shared.domain.captions.people import with_people
 from shared.domain.photo import ListedPhoto
-from shared.domain.principal import Principal
 
 
 class Naming:
     def __init__(self, people: People) -> None:
         self._people = people
 
-    async def name(self, photos: Sequence[ListedPhoto], principal: Principal) -> None:
-        """Puts the names of those who are on them into the captions of photos that are about to be told: their owner's
-        alone."""
-        own = [photo for photo in photos if photo.caption and photo.caption.said and policy.owns(principal, photo)]
+    async def name(self, photos: Sequence[ListedPhoto]) -> None:
+        """Puts the names of those who are on them into the captions of photos that are about to be told. From whom that
+        is withheld, to them the photos do not tell who is on them (shared/domain/telling.py)."""
+        called_by = [photo for photo in photos if photo.caption and photo.caption.said and photo.more.get("people")]
         ids = defaultdict[str, set[str]](set)
-        for photo in own:
-            ids[photo.owner].update(photo.more.get("people", ()))
+        for photo in called_by:
+            ids[photo.owner].update(photo.more["people"])
         names = {
             id: person.name
             for owner, some in ids.items()
-            if some
             for id, person in (await self._people.get_many(owner, sorted(some))).items()
             if not person.hidden
         }
-        for photo in own:
-            called = sorted(name for id in photo.more.get("people", ()) if (name := names.get(id)))
+        for photo in called_by:
+            called = sorted(name for id in photo.more["people"] if (name := names.get(id)))
             if called and photo.caption and photo.caption.said:
                 said = with_people(photo.caption.said, called, photo.more.get("people_count", 0))
                 photo.caption = msgspec.structs.replace(photo.caption, said=said)

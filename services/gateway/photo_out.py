@@ -104,6 +104,8 @@ class PhotoOut(BaseModel):
     rating: int | None = Field(None, description="0 to 5 stars")
     favourite: bool = False
     archived: bool = False
+    inbox: bool = Field(False, description="A guest of a link sent it in, and it was not taken yet")
+    sent_by: str | None = Field(None, description="The name that the guest gave")
     kind: str | None = Field(None, description="photograph, screenshot, document or drawing")
     season: str | None = Field(None, examples=["summer"])
     time_of_day: str | None = Field(None, examples=["evening"])
@@ -183,7 +185,9 @@ class FaceOut(BaseModel):
 class FacelessOut(BaseModel):
     """Somebody of whom the owner says that they are on the photo, though their face is not."""
 
-    person: str = Field(examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])
+    person: str = Field(
+        description="Empty for others than its owner", examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"]
+    )
     name: str | None = Field(None, examples=["Anna"])
 
 
@@ -259,10 +263,10 @@ class PhotoDetailOut(PhotoOut):
 # Edits that follow from another.
 _FOLLOWING = {"taken_instant", "taken_to", "place"}
 # Edits beside which nothing was found.
-_BESIDE = {"albums", "not_albums"}
+_BESIDE = {"albums", "not_albums", "inbox"}
 
 
-_SAID = ("caption", "place", "tags", "waiting")  # told in other words than the record's
+_SAID = ("caption", "place", "tags", "waiting", "inbox", "sent_by")  # told in other words than the record's
 _LISTED = tuple(name for name in PhotoOut.model_fields if name not in _SAID)
 _encoder = msgspec.json.Encoder()
 
@@ -291,6 +295,8 @@ def _said(photo: ListedPhoto, stage_names: tuple[str, ...], reader: str) -> dict
         "place": place_said(photo.place, reader) if spoken and photo.place else photo.place,
         "tags": [_tag(tag, photo, reader) for tag in photo.tags] if spoken else photo.tags,
         "waiting": [name for name in stage_names if name not in photo.stages],
+        "inbox": photo.more.get("inbox", False),
+        "sent_by": photo.more.get("sent_by"),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from shared.domain.actions import ActionHead
 from shared.domain.album import Album
+from shared.domain.grant import Grant, entries_of, joined
 from shared.domain.ids import OwnerId
 from shared.domain.occasion import Occasion
 from shared.domain.part import Part
@@ -12,7 +13,9 @@ from shared.domain.person import Person
 from shared.domain.photo import ListedPhoto
 from shared.domain.principal import EVERY_RIGHT, Kind, Principal, Right
 from shared.domain.proposals import Proposal
-from shared.domain.scope import Scope
+from shared.domain.scope import Entry, Scope
+from shared.domain.share import NOTHING, Share, ShareRole, Subject
+from shared.domain.where import Has, Where
 from shared.errors import Forbidden, NotFound
 
 # What each kind may do at all, where it may. A service has its own doors, and none here.
@@ -21,6 +24,15 @@ _RIGHTS: dict[Kind, frozenset[Right]] = {
     "key": EVERY_RIGHT,
     "guest": frozenset({"see"}),
     "service": frozenset(),
+}
+
+
+# As what an album is shared with who may do this with it. To add is to put in photos of one's own, and to take them
+# out.
+_ROLES: dict[Right, tuple[ShareRole, ...]] = {
+    "see": ("viewer", "contributor", "editor"),
+    "add": ("contributor", "editor"),
+    "change": ("editor",),
 }
 
 
@@ -74,6 +86,7 @@ _NAMES: dict[type, str] = {
     Person: "person",
     Album: "album",
     Occasion: "occasion",
+    Share: "share",
 }
 
 
@@ -103,10 +116,57 @@ def owns(principal: Principal, thing: Owned) -> bool:
     return _has(principal, "see") and principal.library == thing.owner
 
 
-def scope(principal: Principal, right: Right = "see") -> Scope:
-    """The photos to which they may do this. Raises Forbidden where they may do it to none."""
+def scope(principal: Principal, right: Right = "see", within: str | None = None) -> Scope:
+    """The photos to which they may do this: of their own library, and to see, those that others share with them and
+    both want in the timeline; a guest, who has none, sees all that is shared with them. `within`: the id of a share or
+    of a shared album, which alone is seen then. Raises Forbidden where they may do it to none, NotFound for a share
+    that is none of theirs."""
     _check(principal, right)
-    return Scope.of(principal.library) if principal.library else Scope()
+    if within is not None:
+        return _within(principal, within)
+    own = Scope.of(principal.library).entries if principal.library else ()
+    if right != "see":
+        return Scope(own)
+    return Scope((*own, *entries_of(each for each in principal.grants if each.timeline or not principal.library)))
+
+
+def reach(principal: Principal) -> Scope:
+    """The photos that they may see by their ids, wherever these stand. Raises Forbidden where they may see none."""
+    _check(principal, "see")
+    own = Scope.of(principal.library).entries if principal.library else ()
+    return Scope((*own, *entries_of(principal.grants)))
+
+
+def _within(principal: Principal, id: str) -> Scope:
+    grants = tuple(grant for grant in principal.grants if id in (grant.share, grant.album))
+    if not grants:
+        raise unknown("share", id)
+    # What they have put into albums of others stands there, too.
+    albums = {grant.album: Has("more.albums", grant.album) for grant in grants if grant.album}
+    own = [Entry(principal.library, joined(albums.values()), own=True)] if albums and principal.library else []
+    return Scope((*own, *entries_of(each for each in grants if each.owner != principal.library)))
+
+
+def within(principal: Principal, album: Album, condition: Where) -> Scope:
+    """The photos of an album that they may see; `condition`: what those of its owner meet. Raises NotFound for one that
+    is not shown to them."""
+    if principal.library != album.owner:
+        return scope(principal, within=album.id)
+    _check(principal, "see")
+    put_in = (grant for grant in principal.grants if grant.album == album.id)
+    return Scope((Entry(album.owner, condition, own=True), *entries_of(put_in)))
+
+
+def withheld(principal: Principal, photo: ListedPhoto, *, file: bool = False) -> frozenset[Subject]:
+    """What is not told to them of a photo that they see; `file`: of its original, which they may have. Raises NotFound
+    where they must not know of it, and Forbidden for a file that is shown to them and not given."""
+    if owns(principal, photo):
+        return NOTHING
+    may(principal, "see", photo)
+    given = entries_of(grant for grant in principal.grants if grant.download or not file)
+    if (entry := Scope(given).entry_of(photo)) is None:
+        raise Forbidden("Whoever shares it with you lets it be looked at, and not be downloaded.")
+    return entry.withheld
 
 
 def library(principal: Principal, right: Right) -> Library:
@@ -116,6 +176,14 @@ def library(principal: Principal, right: Right) -> Library:
     if principal.library is None:
         raise Forbidden("You have no library of your own here.")
     return Library(principal.library)
+
+
+def inbox(principal: Principal) -> Grant:
+    """By what a guest of a link may send photos in, to its owner's inbox. Raises Forbidden where they may not."""
+    grant = principal.grants[0] if principal.grants else None
+    if principal.kind != "guest" or not principal.uploads or grant is None:
+        raise Forbidden("Nothing can be sent in here.")
+    return grant
 
 
 def account(principal: Principal) -> None:
@@ -137,8 +205,13 @@ def _name(thing: Owned) -> str:
 def _reaches(principal: Principal, right: Right, thing: Owned) -> bool:
     if not _has(principal, right):
         return False
-    # What is no photo is its owner's alone.
-    return scope(principal, right).shows(thing) if isinstance(thing, ListedPhoto) else principal.library == thing.owner
+    if isinstance(thing, ListedPhoto):
+        return (reach(principal) if right == "see" else scope(principal, right)).shows(thing)
+    if isinstance(thing, Album) and right in _ROLES:
+        shared = any(grant.album == thing.id and grant.role in _ROLES[right] for grant in principal.grants)
+        return shared or principal.library == thing.owner
+    # What else there is is its owner's alone.
+    return principal.library == thing.owner
 
 
 def _has(principal: Principal, right: Right) -> bool:

@@ -1,5 +1,5 @@
-"""Who is who right now: sessions, keys and their accounts, read anew after half a second, so that what ends or is
-lowered is so on every gateway within one; and at once in the process that changes it."""
+"""Who is who right now: sessions, keys and their accounts, and what is shared with them, read anew after half a second,
+so that what ends or is lowered is so on every gateway within one; and at once in the process that changes it."""
 
 import asyncio
 import time
@@ -7,10 +7,12 @@ from contextlib import suppress
 
 from cachetools import TTLCache
 
+from services.gateway.granting import Granting
 from shared.catalog.accounts import Accounts, Sessions
 from shared.catalog.base import Catalog
 from shared.catalog.keys import Keys
 from shared.domain.account import TOKEN_KEY, Account, Key, Session
+from shared.domain.grant import Grant
 from shared.domain.instants import instant
 from shared.domain.principal import EVERY_RIGHT
 
@@ -20,12 +22,14 @@ _LOOK = 1.0  # seconds between two looks whether there is an account yet
 
 
 class Standing:
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, granting: Granting | None = None) -> None:
+        self.granting = granting or Granting(catalog)
         self.accounts = Accounts(catalog)
         self.sessions = Sessions(catalog)
         self.keys = Keys(catalog)
         self._by_session: TTLCache[str, tuple[Session, Account] | None] = TTLCache(_KEPT, _FRESH)
         self._by_key: TTLCache[str, tuple[Key, Account] | None] = TTLCache(_KEPT, _FRESH)
+        self._grants: TTLCache[str, tuple[Grant, ...]] = TTLCache(_KEPT, _FRESH)
         self._closed = False
         self._looked = float("-inf")
         self._looking = asyncio.Lock()
@@ -45,9 +49,10 @@ class Standing:
         self._closed = True
 
     def changed(self) -> None:
-        """Something of an account, a session or a key is otherwise now."""
+        """Something of an account, a session, a key or a share is otherwise now."""
         self._by_session.clear()
         self._by_key.clear()
+        self._grants.clear()
 
     async def session(self, id: str) -> tuple[Session, Account] | None:
         """None unless it lives, and its account may sign in."""
@@ -71,6 +76,13 @@ class Standing:
         account = await self._active(key.account) if key and key.lives(instant()) else None
         found = (key, account) if key and account else None
         self._by_key[id] = found
+        return found
+
+    async def grants(self, account: Account) -> tuple[Grant, ...]:
+        """What others share with it."""
+        with suppress(KeyError):
+            return self._grants[account.id]
+        self._grants[account.id] = found = await self.granting.to(account)
         return found
 
     async def _active(self, id: str) -> Account | None:

@@ -12,6 +12,7 @@ from shared.catalog.parts import Parts
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
+from shared.catalog.shares import Shares
 from shared.domain.actions import Action
 from shared.domain.album import Album
 from shared.domain.drawn import drawn_on
@@ -23,6 +24,7 @@ from shared.domain.person import Person
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal, Right
 from shared.domain.proposals import Proposal
+from shared.domain.share import Share
 from shared.errors import NotFound
 
 Thing = TypeVar("Thing", bound=policy.Owned)
@@ -40,6 +42,7 @@ class Things:
         actions: Actions,
         proposals: Proposals,
         occasions: Occasions,
+        shares: Shares,
     ) -> None:
         self._photos = photos
         self._parts = parts
@@ -48,6 +51,7 @@ class Things:
         self._actions = actions
         self._proposals = proposals
         self._occasions = occasions
+        self._shares = shares
 
     async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
         photo = await self._photos.find(id)
@@ -96,6 +100,10 @@ class Things:
 
     async def occasion(self, principal: Principal, right: Right, id: str) -> Occasion:
         return _allowed(principal, right, "occasion", id, await self._occasions.find(id))
+
+    async def share(self, principal: Principal, right: Right, id: str) -> Share:
+        """For whose it is."""
+        return _allowed(principal, right, "share", id, await self._shares.find(id))
 
     async def set_aside(self, principal: Principal, right: Right, id: str) -> OwnerId:
         """Whose the photo is whose record cannot be read any more. Where that cannot be told either, it is for who runs

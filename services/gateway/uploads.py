@@ -8,28 +8,32 @@ lost its original, it puts that back.
 import hashlib
 import logging
 import math
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+import msgspec
+
 from shared import logs, telemetry
 from shared.blobs.base import CHUNK, BlobStore, Stored
 from shared.broker.base import Broker, Lane
 from shared.catalog.photos import Photos
+from shared.domain.actions import Difference
 from shared.domain.events import PhotoUnsettled, PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
-from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overloaded, TooLarge
+from shared.domain.sent import INBOX, SENT, Sent
+from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overloaded, OverQuota, TooLarge
 from shared.imaging.probe import Probe
 from shared.runtime.originals import length_damage_of
 from shared.runtime.trash import Trash
 
 from .lanes import Lanes
 from .later import send_changed, send_work
-from .multipart import BESIDE, Multipart, Part
+from .multipart import BESIDE, Part
 from .quotas import Quotas, Taking
 
 _MAX_FIELD = 4096  # bytes of a small form field
@@ -62,6 +66,7 @@ class _Form:
     probe: Probe | None = None
     stored: Stored | None = None
     taking: Taking | None = None
+    sent: Sent | None = None
     written: set[str] = field(default_factory=set)  # keys of blobs that may be there
     modified_at: str | None = None
     sidecar: bytes | None = None
@@ -86,13 +91,16 @@ class Uploads:
         self._free = at_once
 
     async def receive(
-        self, owner: str, form: Multipart, *, address: str = "", sha256: str | None = None, bulk: bool = False,
-        again: bool = False, length: float = 0, check: Callable[[], Awaitable[None]],
+        self, owner: str, form: AsyncIterable[Part], *, address: str = "", sha256: str | None = None,
+        bulk: bool = False, again: bool = False, length: float = 0, sent: Sent | None = None,
+        check: Callable[[], Awaitable[None]],
     ) -> Receipt:  # fmt: skip
         """Stores the form's file. `sha256`, where given, must be that of its bytes. `bulk`: nobody waits for it. Then,
         or where many came from that address, its work is sent as the queues have room; the rest waits for reconcile.
         `again`: also where it was deleted, and that is remembered. `length`: bytes of the form; infinite where they are
-        not known before it is read. `check`: asked once all is here whether they still may: raises for who may no more.
+        not known before it is read. `sent`: by a guest of a link: it waits in the inbox, brings no sidecar, changes
+        nothing that is here, and the receipt does not tell what is. `check`: asked once all is here whether they still
+        may: raises for who may no more.
 
         Raises Invalid for whatever is wrong with the file or the form, OverQuota, OutOfSpace, and Overloaded when too
         many uploads are under way; nothing is stored then.
@@ -100,7 +108,7 @@ class Uploads:
         if self._free == 0:
             raise Overloaded("Too many uploads are under way. Try again in a few seconds.")
         self._free -= 1
-        got = _Form()
+        got = _Form(sent=sent)
         try:
             with logs.about(photo=got.id):
                 lane = self._lanes.of(owner, address, bulk=bulk)
@@ -110,8 +118,12 @@ class Uploads:
                     receipt = await self._receive(owner, form, got, sha256, lane, again, check)
                     if got.taking:
                         got.taking.kept = receipt.status == "created"
-        except HeliographError:
+                    if sent:
+                        receipt = Receipt("", "created")
+        except HeliographError as error:
             telemetry.UPLOADS.labels("refused").inc()
+            if sent and isinstance(error, OverQuota):  # how much that is is the owner's to know
+                raise OverQuota("There is no room for more photos here. Tell who sent you the link.") from None
             raise
         finally:
             self._free += 1
@@ -119,7 +131,7 @@ class Uploads:
         return receipt
 
     async def _receive(
-        self, owner: str, form: Multipart, got: _Form, sha256: str | None, lane: Lane, again: bool,
+        self, owner: str, form: AsyncIterable[Part], got: _Form, sha256: str | None, lane: Lane, again: bool,
         check: Callable[[], Awaitable[None]],
     ) -> Receipt:  # fmt: skip
         try:
@@ -134,17 +146,21 @@ class Uploads:
             logs.trail.info("uploaded once more; its owner has deleted it")
             return Receipt(refused, "deleted")
         try:
-            twin = await self._insert(photo)
+            twin = await self._insert(photo, restores=got.sent is None)
         except OutOfSpace:  # else every attempt would take more of what is left
             await self._discard(got)
             raise
         # On any other error nothing is discarded: the insert may have happened though its answer was lost.
         # A blob that stays without a record is found by reconcile.
+        if twin is not None and got.sent:
+            await self._discard(got)
+            return Receipt(twin.id, "duplicate")
         if twin is not None:
             try:
                 if twin.damage or await length_damage_of(twin, self._blobs):
                     await self._put_back(twin, got)
                 taken = await self._take_over(twin, photo, got)
+                await self._take_in(twin)
             finally:
                 await self._discard(got)
             logs.trail.info("uploaded once more; the photo is %s", twin.id)
@@ -157,14 +173,14 @@ class Uploads:
             await send_work(self._photos, self._broker, photo, PhotoUploaded(owner=owner, photo=photo.id), lane=lane)
         return Receipt(photo.id, "created")
 
-    async def _store(self, owner: str, form: Multipart, got: _Form, sha256: str | None) -> Photo:
+    async def _store(self, owner: str, form: AsyncIterable[Part], got: _Form, sha256: str | None) -> Photo:
         async for part in form:
             await self._take(owner, part, got, sha256)
         if got.stored is None or got.probe is None:
             raise Invalid("The form has no file. Send the photo in a field named file.")
         if got.sidecar is not None:
             await self._put(sidecar_key(owner, got.id), got.sidecar, got)
-        return new_photo(
+        photo = new_photo(
             id=got.id,
             owner=owner,
             sha256=got.stored.sha256,
@@ -175,6 +191,10 @@ class Uploads:
             uploaded_at=got.came_at,
             sidecar_sha256=hashlib.sha256(got.sidecar).hexdigest() if got.sidecar is not None else "",
         )
+        if got.sent is None:
+            return photo
+        photo = msgspec.structs.replace(photo, found={SENT: got.sent.facts()})
+        return self._photos.with_edits(photo, {INBOX: True})
 
     async def _take(self, owner: str, part: Part, got: _Form, sha256: str | None) -> None:
         match part.name:
@@ -186,12 +206,12 @@ class Uploads:
                 got.probe = await self._probe(head, complete)
                 source = self._limited(head, part.chunks, got.taking)
                 # modified_at: where the form told it before its file
-                facts = _facts(owner, got.file_name, got.probe.media_type, got.came_at, got.modified_at)
+                facts = _facts(owner, got.file_name, got.probe.media_type, got.came_at, got.modified_at, got.sent)
                 key = original_key(owner, got.id)
                 got.stored = await self._put(key, source, got, expected_sha256=sha256, facts=facts)
             case "modified_at":
                 got.modified_at = _modified_at(await _small(part.chunks, _MAX_FIELD))
-            case "sidecar":
+            case "sidecar" if got.sent is None:
                 got.sidecar = await _small(part.chunks, _MAX_SIDECAR) or None
             case _:
                 await part.leave_out()
@@ -206,15 +226,16 @@ class Uploads:
                 taking.add(len(chunk))
             yield chunk
 
-    async def _insert(self, photo: Photo) -> Photo | None:
-        """Inserts the record, or returns the photo that has these bytes already."""
+    async def _insert(self, photo: Photo, *, restores: bool) -> Photo | None:
+        """Inserts the record, or returns the photo that has these bytes already; where it `restores`, out of the
+        trash."""
         while True:
             try:
                 await self._photos.insert(photo)
             except Conflict:
                 # The twin may be deleted between the two calls: then the place is free.
                 twin = await self._photos.by_sha256(photo.owner, photo.sha256 or "")
-                if twin is not None and twin.state == "held":
+                if restores and twin is not None and twin.state == "held":
                     # Who sends it again wants to have it. Too late for that, its place is free soon.
                     id, twin = twin.id, await self._trash.restore(twin)
                     await self._trash.follow([id])
@@ -252,12 +273,19 @@ class Uploads:
         got.written.add(key)  # before: one that fails may have happened
         return await self._blobs.put(key, source, **how)
 
+    async def _take_in(self, twin: Photo) -> None:
+        """What waited in the inbox is the owner's now that they bring it themselves."""
+        if INBOX in twin.edits and (taken := await self._photos.apply(twin, (Difference(INBOX, True),))):
+            await send_changed(self._photos, self._broker, taken)
+
     async def _discard(self, got: _Form) -> None:
         for key in got.written:
             await self._blobs.delete(key)
 
 
-def _facts(owner: str, file_name: str, media_type: str, uploaded_at: str, modified_at: str | None) -> dict[str, str]:
+def _facts(
+    owner: str, file_name: str, media_type: str, uploaded_at: str, modified_at: str | None, sent: Sent | None = None
+) -> dict[str, str]:
     """What nobody could read from the bytes, should the catalog be lost (shared/runtime/recovery.py)."""
     facts = {
         "owner": owner,
@@ -265,6 +293,7 @@ def _facts(owner: str, file_name: str, media_type: str, uploaded_at: str, modifi
         "media_type": media_type,
         "uploaded_at": uploaded_at,
         "modified_at": modified_at,
+        SENT: sent.line() if sent else None,
     }
     return {name: fact for name, fact in facts.items() if fact}
 

@@ -1,6 +1,7 @@
 """The web app's files, as `npm run build` made them in web/dist, and what pages need that are there without a build."""
 
 import os
+from html import escape
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -33,6 +34,15 @@ _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Referrer-Policy": "strict-origin-when-cross-origin",  # the tile servers of OpenStreetMap want one
 }
+# Of the page of a link: nothing of it comes from elsewhere, and no other page hears that it was there.
+_LINK_HEADERS = {
+    "Content-Security-Policy": _POLICY.replace(
+        "img-src 'self' blob: data: https: http://localhost:* http://127.0.0.1:*", "img-src 'self' blob: data:"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cache-Control": "no-cache",
+}
 # Of a page that is only read.
 PLAIN_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
@@ -47,6 +57,17 @@ _PRESSED = {"br": ".br", "gzip": ".gz"}
 
 def built(dist: Path = DIST) -> bool:
     return (dist / "index.html").is_file()
+
+
+def link_page(title: str, dist: Path = DIST) -> Response:
+    """The page of a link, with a title for who only fetches it; empty: none."""
+    path = dist / "link.html"
+    page = path.read_text() if path.is_file() else (STATIC / "unbuilt.html").read_text()
+    if title:
+        said = escape(title, quote=True)
+        named = f'<title>{said}</title><meta property="og:title" content="{said}" />'
+        page = page.replace("<title>Heliograph</title>", named, 1)
+    return Response(page, media_type="text/html", headers=_LINK_HEADERS)
 
 
 class WebApp(StaticFiles):

@@ -1,6 +1,7 @@
 """What peers ask of vision: `POST /look`, a picture -> what is seen on it, and with ?preview=true what others look at,
 as base64 under "renditions"; `POST /faces`, a picture -> the faces on it,
-cut out; `POST /crop`, a CropOrder, which is carried out. Of the pictures nothing is stored."""
+cut out; `POST /crop`, a CropOrder, and `POST /copy`, a CopyOrder, which are carried out. Of the pictures nothing is
+stored."""
 
 import asyncio
 import tempfile
@@ -8,12 +9,14 @@ from base64 import b64encode
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
 from shared.children import ChildFailed
+from shared.domain.clean_copy import CopyOrder
 from shared.domain.crop import CropOrder
 from shared.domain.faces import CHIP, FOUND_BY
 from shared.domain.photo import Photo, new_photo
@@ -26,12 +29,16 @@ from shared.waiting import Priority
 _FIRST = Priority.QUESTION
 
 Running = Callable[[Work], Awaitable[Done]]
-Keeping = Callable[[CropOrder], Awaitable[None]]
+Ordered = TypeVar("Ordered", CropOrder, CopyOrder)
+Keeping = Callable[[Ordered], Awaitable[None]]
 
 
-def build_app(decode: Running, look: Running, stages: Sequence[str], keep: Keeping) -> FastAPI:
+def build_app(
+    decode: Running, look: Running, stages: Sequence[str], keep: Keeping[CropOrder], keep_copy: Keeping[CopyOrder]
+) -> FastAPI:
     """`decode` runs renditions on an original, `look` the `stages` on its preview, and that which finds faces. The body
-    is the file itself; what it may be and how large is the gateway's to say. `keep` makes crops."""
+    is the file itself; what it may be and how large is the gateway's to say. `keep` makes crops, `keep_copy` clean
+    copies."""
     app = FastAPI(title="Heliograph vision")
 
     @app.exception_handler(HeliographError)
@@ -52,12 +59,19 @@ def build_app(decode: Running, look: Running, stages: Sequence[str], keep: Keepi
 
     @app.post("/crop")
     async def crop(request: Request) -> Response:
+        return await carried_out(request, CropOrder, keep)
+
+    @app.post("/copy")
+    async def copy(request: Request) -> Response:
+        return await carried_out(request, CopyOrder, keep_copy)
+
+    async def carried_out(request: Request, kind: type[Ordered], keeping: Keeping[Ordered]) -> Response:
         try:
-            order = msgspec.json.decode(await request.body(), type=CropOrder)
+            order = msgspec.json.decode(await request.body(), type=kind)
         except msgspec.MsgspecError as error:
-            raise Invalid(f"This is no order of a crop: {error}.") from error
+            raise Invalid(f"This is no {kind.__name__}: {error}.") from error
         with _survived():
-            await keep(order)
+            await keeping(order)
         return JSONResponse({})
 
     async def seen_on(request: Request, wanted: tuple[str, ...]) -> tuple[dict[str, Found], bytes]:

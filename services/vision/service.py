@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from services.vision.app import build_app
+from services.vision.copies import copy_pool, keep_copy
 from services.vision.crops import crop_pool, keep_crop
 from services.vision.describing.service import Describing
 from services.vision.plugins import plugged
@@ -44,11 +45,12 @@ def build(platform: Platform) -> Service:
     )
     if "bundled" in (seeing, finding, reading_text):  # said at the start, and not by the first photo
         bundled.require(settings.models_folder)
+    decoding = Limits(seconds=settings.decode_seconds, memory=settings.decoder_memory, items=2000, niceness=5)
     decoders = stage_pool(
         "decoder",
         table.of_originals(settings.max_pixels),
         size=settings.children,
-        limits=Limits(seconds=settings.decode_seconds, memory=settings.decoder_memory, items=2000, niceness=5),
+        limits=decoding,
         share=share_of_time,
         on_demand=True,
     )
@@ -126,10 +128,17 @@ def build(platform: Platform) -> Service:
     # What is shown to search by is looked at as photos are, but for what only a stored photo needs.
     shown = [stage.name for stage in platform.stages if stage.name in _SHOWN]
     crops = crop_pool()
-    app = build_app(decoders.work, eyes.work, shown, partial(keep_crop, blobs=platform.blobs, pool=crops))
+    copies = copy_pool(size=max(1, settings.children // 2), max_pixels=settings.max_pixels, limits=decoding)
+    app = build_app(
+        decoders.work,
+        eyes.work,
+        shown,
+        partial(keep_crop, blobs=platform.blobs, pool=crops),
+        partial(keep_copy, photos=platform.photos, blobs=platform.blobs, pool=copies),
+    )
     files = dict.fromkeys(("/look", "/faces"), settings.max_bytes)
     others = plugged(platform)
-    pools: list[ChildPool[Any, Any]] = [decoders, eyes, crops, *describing.pools, *others.pools]
+    pools: list[ChildPool[Any, Any]] = [decoders, eyes, crops, copies, *describing.pools, *others.pools]
     if settings.ocr:
         pools.append(readers)
     return Service(

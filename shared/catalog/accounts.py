@@ -1,5 +1,7 @@
 """Accounts and sessions, written once over the Catalog port (shared/domain/account.py)."""
 
+from collections.abc import Collection as Some
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -42,6 +44,9 @@ class Accounts:
     async def find(self, id: str) -> Account | None:
         return await self._catalog.get(ACCOUNTS.name, Account, id)
 
+    async def get_many(self, ids: Sequence[str]) -> dict[str, Account]:
+        return await self._catalog.get_many(ACCOUNTS.name, Account, ids) if ids else {}
+
     async def named(self, name: str) -> Account | None:
         """None, too, for what cannot be a name."""
         with suppress(Invalid):
@@ -52,6 +57,11 @@ class Accounts:
     async def of_library(self, owner: OwnerId) -> Account | None:
         """Whose library it is."""
         return await self._catalog.find_one(ACCOUNTS.name, Account, {"library": owner})
+
+    async def names_of(self, libraries: Some[str]) -> dict[str, str]:
+        """Of whose the libraries are, by library."""
+        found = await self._catalog.find_each(ACCOUNTS.name, Account, {}, "library", sorted(libraries))
+        return {account.library: account.name for account in found if account.library}
 
     async def page(self, where: Where | None = None, *, after: str = "", limit: int) -> list[Account]:
         """In the order of their making. It may be asked for `role` and `state`."""

@@ -43,6 +43,10 @@ class Albums:
         """Whoever's it is, and deleted ones: for services/gateway/things.py, which asks the policy."""
         return await self._catalog.get(ALBUM_RECORDS.name, Album, id)
 
+    async def find_many(self, ids: Sequence[str]) -> dict[str, Album]:
+        """Likewise."""
+        return await self._catalog.get_many(ALBUM_RECORDS.name, Album, ids) if ids else {}
+
     async def get_many(self, owner: str, ids: Sequence[str]) -> dict[str, Album]:
         """Those that are this owner's, and not deleted."""
         found = await self._catalog.get_many(ALBUM_RECORDS.name, Album, ids)

@@ -45,7 +45,9 @@ class Labels:
 
     async def records(self, scope: Scope, collection: str) -> list[Labelled]:
         """Those that are shown."""
-        found = await every([self._of(entry.owner, collection) for entry in scope.entries])
+        found = await every(
+            [self._of(owner, collection) for owner in dict.fromkeys(entry.owner for entry in scope.entries)]
+        )
         return [record for records in found for record in records if not (record.hidden or record.deleted)]
 
     async def _of(self, owner: str, collection: str) -> list[Labelled]:

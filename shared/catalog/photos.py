@@ -13,7 +13,7 @@ from shared.catalog.changes import Changes
 from shared.catalog.descriptions import Descriptions
 from shared.catalog.labels import Labels
 from shared.catalog.merging import every, merged, summed
-from shared.catalog.seen import active, asked, told
+from shared.catalog.seen import active, asked, read_of, told
 from shared.catalog.trashed import ORDERS, Trashed, tombstone
 from shared.domain.actions import Difference, applied
 from shared.domain.cells import WORLD
@@ -27,6 +27,7 @@ from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Place, Resul
 from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
+from shared.domain.telling import INSTEAD
 from shared.domain.where import Eq, Ge, Has, In, Le, Ne, Where, all_of, value_at
 from shared.errors import Invalid, NotFound
 
@@ -47,7 +48,17 @@ PHOTOS = Collection(
     ),
     terms=tuple(field.name for field in FIELDS if not field.many),
     many=tuple(field.name for field in FIELDS if field.many),
-    counters=("status", "settled", "month", "taken_month", "noted", *COUNTED, *FACETS.values(), "bytes"),
+    counters=(
+        "status",
+        "settled",
+        "month",
+        "taken_month",
+        "noted",
+        *COUNTED,
+        *FACETS.values(),
+        *INSTEAD.values(),
+        "bytes",
+    ),
     sums=("bytes",),
     counted=all_of(Eq("state", "active"), Ne("archived", True)),
     document=Photo,
@@ -72,6 +83,14 @@ class Point(msgspec.Struct, frozen=True):
     day: str
     location: Location
     places: tuple[str, ...] = ()
+
+
+@stored
+class Standing(msgspec.Struct, frozen=True):
+    """Where a photo stands in the timeline."""
+
+    id: str
+    sort_at: str
 
 
 @stored
@@ -161,12 +180,7 @@ class Photos:
     async def listed(self, scope: Scope, ids: Sequence[str]) -> dict[str, ListedPhoto]:
         """Those of the ids that the scope shows, and less of each."""
         found = await self._catalog.get_many(PHOTOS.name, ListedPhoto, ids)
-        entries = {entry.owner: entry for entry in scope.entries}
-        return {
-            id: told(entry, photo)
-            for id, photo in found.items()
-            if (entry := entries.get(photo.owner)) and entry.shows(photo)
-        }
+        return {id: told(entry, photo) for id, photo in found.items() if (entry := scope.entry_of(photo))}
 
     async def by_sha256(self, owner: str, sha256: str) -> Photo | None:
         return await self._catalog.find_one(PHOTOS.name, Photo, {"owner": owner, "sha256": sha256})
@@ -185,13 +199,22 @@ class Photos:
         after: Cursor | None,
         limit: int,
     ) -> list[ListedPhoto]:
-        async def of(entry: Entry, where: Where) -> list[ListedPhoto]:
-            found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=after, limit=limit)
-            return [told(entry, photo) for photo in found]
+        async def of(entry: Entry, where: Where) -> list[tuple[Entry, ListedPhoto]]:
+            found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=behind, limit=limit)
+            return [(entry, photo) for photo in found]
 
-        sort = Sort("sort_at", descending=order == "newest")
+        sort, behind = Sort("sort_at", descending=order == "newest"), await self._behind(after)
         pages = await every([of(*each) for each in asked(scope, filter.where(), own=filter.where_own())])
-        return merged(pages, _place, descending=sort.descending, limit=limit)
+        found = merged(pages, lambda each: _place(each[1]), descending=sort.descending, limit=limit)
+        return [told(*each) for each in found]
+
+    async def _behind(self, after: Cursor | None) -> Cursor | None:
+        """Where the last photo of a page stands. Who is not told when that was, to the instant, comes with what they
+        were told, and with its id. Of one that is gone, as near as can be told."""
+        if after is None or after[0].endswith("Z"):
+            return after
+        photo = await self._catalog.get(PHOTOS.name, Standing, after[1])
+        return (photo.sort_at if photo else f"{after[0]}.000000Z", after[1])
 
     async def with_faces(self, owner: str, *, after: Cursor | None, limit: int) -> list[FacesOn]:
         """Those on which the feature `people` found faces, oldest first."""
@@ -255,7 +278,7 @@ class Photos:
         async def of(entry: Entry, where: Where) -> dict[str, int]:
             by_counters = entry.whole and not filter
             return await self._catalog.count_by(
-                PHOTOS.name, field, per=entry.owner, where=None if by_counters else where
+                PHOTOS.name, read_of(entry, field), per=entry.owner, where=None if by_counters else where
             )
 
         return summed(

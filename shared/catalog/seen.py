@@ -1,21 +1,15 @@
 """What is seen of photos through a scope: what is asked of each library, and what is told of what is found."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
-
-from shared.domain.fields import FIELDS, MORE
+from shared.domain.fields import FIELDS
 from shared.domain.photo import ListedPhoto
 from shared.domain.scope import Entry, Scope
-from shared.domain.where import Eq, Where, all_of, fields_of
+from shared.domain.telling import INSTEAD, silent, told_to_others
+from shared.domain.where import Eq, Where, all_of, fields_of, renamed
 
-# What an owner alone knows -> what all others are told. A filter by one of them finds nothing of theirs.
-PRIVATE: Mapping[str, Any] = {
-    field.name: {"all": (), "is": False}.get(field.asked) for field in FIELDS if field.private
-}
-
-_PLACED = {name: value for name, value in PRIVATE.items() if not name.startswith(MORE)}
+# What an owner alone knows. A filter by one of them finds nothing of others.
+PRIVATE = frozenset(field.name for field in FIELDS if field.private)
 
 
 def active(owner: str, *more: Where) -> Where:
@@ -26,16 +20,26 @@ def asked(
     scope: Scope, terms: Sequence[Where], read: Iterable[str] = (), *, own: Sequence[Where] = ()
 ) -> Iterator[tuple[Entry, Where]]:
     """What is asked of each entry for photos for which the terms hold, to tell what they have of the fields `read`: of
-    another's library nothing, where one of all these fields is private. `own`: terms for one's own library alone."""
+    another's library nothing, where one of all these fields is private, or tells of what the entry withholds. `own`:
+    terms for one's own library alone."""
+    fields = {*read, *fields_of(all_of(*terms))}
     for entry in scope.entries:
-        if entry.own or PRIVATE.keys().isdisjoint({*read, *fields_of(all_of(*terms))}):
-            more = (*(own if entry.own else ()), *([entry.condition] if entry.condition else ()))
-            yield entry, active(entry.owner, *terms, *more)
+        if entry.own:
+            yield entry, active(entry.owner, *terms, *own, *_missing(entry, terms))
+        elif PRIVATE.isdisjoint(fields) and not any(silent(entry.withheld, field) for field in fields):
+            answering = [renamed(term, INSTEAD) for term in terms] if entry.withheld else terms
+            yield entry, active(entry.owner, *answering, *_missing(entry, answering))
+
+
+def _missing(entry: Entry, terms: Sequence[Where]) -> list[Where]:
+    return [term for term in entry.terms if term not in terms]
+
+
+def read_of(entry: Entry, field: str) -> str:
+    """The field that answers for this one."""
+    return INSTEAD.get(field, field) if entry.withheld else field
 
 
 def told(entry: Entry, photo: ListedPhoto) -> ListedPhoto:
     """As those are told of it who reach it by this entry."""
-    if entry.own:
-        return photo
-    more = {name: value for name, value in photo.more.items() if MORE + name not in PRIVATE}
-    return msgspec.structs.replace(photo, more=more, **_PLACED)
+    return photo if entry.own else told_to_others(photo, entry.withheld)

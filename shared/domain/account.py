@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from shared.domain.grant import Grant
 from shared.domain.ids import OwnerId
 from shared.domain.person import name_key
 from shared.domain.principal import EVERY_RIGHT, Kind, Principal, Right
@@ -114,16 +115,20 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
     secret: str
 
 
-def principal_of(account: Account, *, session: str = "", key: Key | None = None) -> Principal:
-    """Who asks by a session of the account, or by a key of it, which grants nothing that the account lacks."""
+def principal_of(
+    account: Account, *, session: str = "", key: Key | None = None, grants: tuple[Grant, ...] = ()
+) -> Principal:
+    """Who asks by a session of the account, or by a key of it, which opens nothing that the account may not.
+    `grants`: what is shared with the account."""
     rights = RIGHTS[account.role]
     scopes = None if key is None else rights & frozenset(key.scopes)
     manages = account.role == "admin" and (scopes is None or "manage" in scopes)
     kind: Kind = "key" if key else "guest" if account.role == "guest" else "user"
     id = key.id if key else account.id
     return Principal(
-        kind=kind, id=id, library=account.library, scopes=scopes, account=account.id, session=session, manages=manages
-    )
+        kind=kind, id=id, library=account.library, scopes=scopes, account=account.id, session=session, manages=manages,
+        grants=grants,
+    )  # fmt: skip
 
 
 def hashed(secret: str) -> str:

@@ -67,6 +67,10 @@ class Collect(_Change, frozen=True, tag="album", omit_defaults=True):
     smart: bool = False
 
 
+class Take(_Change, frozen=True, tag="take"):
+    """Out of the inbox, into the library and the album that the link was for."""
+
+
 class SayAlbum(_Change, frozen=True, tag="album_said"):
     """`fields`: of its record, which have changed. `name`: what it is called then."""
 
@@ -171,7 +175,7 @@ PeopleChange = (
     SayPerson | Merge | Split | Deny | Assign | Reject | Ignore | Draw | Move | Erase | Join | Leave | Answers
 )  # fmt: skip
 AlbumChange = SayAlbum | DropAlbum
-PhotoChange = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace | Collect
+PhotoChange = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace | Collect | Take
 Change = PhotoChange | PeopleChange | AlbumChange
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from shared.domain.share import Subject
+
 # all: a photo has several, and each of those that are asked for is wanted. Of the others it has one. any: of those that
 # are asked for, one is enough. least: a number, so much or more. range: a number between two. is: yes or no.
 Asked = Literal["all", "any", "least", "range", "is"]
@@ -24,7 +26,9 @@ class Field:
     value; others are read by grammars of their own. `dated`: names end with a comma and a date, and without that are
     typed for all that are called so. `spoken`: values are written with "_" for a space. `labels`: values are ids of
     this collection (shared/catalog/labels.py), and the names of its records are what is shown and typed.
-    `private`: nobody but the owner is told."""
+    `private`: it answers nobody but the owner, and nobody else is told; but where it `tells` of a subject, those are
+    who may be told of that. What is not private and `tells` of a subject answers nobody from whom that is withheld.
+    `instead`: the field that answers for this one where anything is withheld."""
 
     name: str
     asked: Asked = "all"
@@ -46,6 +50,8 @@ class Field:
     spoken: bool = False
     labels: str = ""
     private: bool = False
+    tells: Subject | None = None
+    instead: str = ""
 
     @property
     def many(self) -> bool:

@@ -61,6 +61,7 @@ class Gathered(msgspec.Struct, frozen=True):
         return And((Or((passing, put_in)), Not(Has("more.not_albums", self.album))))
 
 
+_INBOX = "inbox"  # the row of FIELDS that tells what is archived only until it is taken
 ASKED = tuple(field for field in FIELDS if field.filter)
 
 
@@ -99,6 +100,8 @@ class _Apart(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
             terms += _inside(self.box)
         if self.archived is not None:
             terms.append(_is("archived", self.archived))
+        if self.archived is not False and getattr(self, _INBOX) is None:
+            terms.append(_is("more.inbox", False))  # it stands among the archived ones, and is none yet
         return [*terms, *(each.where() for each in self.gathered)]
 
     def where_own(self) -> list[Where]:
@@ -130,6 +133,7 @@ if TYPE_CHECKING:
 
         rating: int | None = None
         favourite: bool | None = None
+        inbox: bool | None = None
 
         def __init__(self, **fields: Any) -> None: ...
 

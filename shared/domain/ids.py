@@ -5,7 +5,7 @@ from typing import NewType
 
 import uuid_utils
 
-from shared.domain.instants import instant
+from shared.domain.instants import instant, parse_instant
 
 PhotoId = NewType("PhotoId", str)
 OwnerId = NewType("OwnerId", str)
@@ -24,6 +24,12 @@ def is_id(text: str) -> bool:
         return str(uuid_utils.UUID(text)) == text
     except ValueError:
         return False
+
+
+def first_from(moment: str) -> str:
+    """The least id that new_id can make from that instant on, to the millisecond: all ids made before are less."""
+    made = int(parse_instant(moment).timestamp() * 1000)
+    return str(uuid_utils.UUID(int=made << 80 | 0x7 << 76 | 0b10 << 62))
 
 
 def made_at(id: str) -> str | None:

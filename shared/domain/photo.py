@@ -28,6 +28,7 @@ from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.traits import traits
 from shared.domain.where import value_at
+from shared.plugins.taken import STAGES
 
 # held: deleted, unless its owner takes that back in time; deleted: the tombstone, while everything derived is being
 # removed. Nobody sees either.
@@ -138,6 +139,8 @@ class Told(msgspec.Struct, kw_only=True):
     date_precision: Precision | None = None  # None where nobody says when it was taken, as of the next two
     taken_day: str | None = None  # "2023-07-14", or "2023-07" or "2023" when no more is known
     taken_month: str | None = None  # "2023-07" or "2023"
+    own_words: list[str] = msgspec.field(default_factory=list)  # of title and description, those said here, in no file
+    local_caption: Caption | None = None  # made here, where the caption is an endpoint's
     text: str | None = None  # written on it, in reading order
     quality: float | None = None  # 0..1
     kind: str | None = None  # photograph, screenshot, document, drawing
@@ -247,7 +250,11 @@ _SAID = {
     **{field.name: field.said for field in FIELDS if field.said},
 }
 # The stage whose word goes before that of the one above.
-_BEFORE = {"caption": "describe"}
+_ELSEWHERE = "describe"
+_BEFORE = {"caption": _ELSEWHERE}
+# Those that look at the picture here, and who counts the faces on it. What a plugin or an endpoint says may name what
+# is not to be seen there.
+_LOOKING = frozenset((*STAGES, "people")) - {_ELSEWHERE}
 _MORE = {field.name.removeprefix(MORE): field for field in FIELDS if field.name.startswith(MORE)}
 
 
@@ -291,15 +298,22 @@ def _told(photo: Photo) -> dict[str, Any]:
         fields["camera_name"] = name
     if where := fields.get("location"):
         fields["cells"] = cells_of(where["latitude"], where["longitude"])
+    fields["own_words"] = [name for name in ("title", "description") if photo.edits.get(name)]
+    if "caption" in photo.found.get(_ELSEWHERE, {}) and "caption" not in photo.edits:
+        fields["local_caption"] = photo.found.get("caption", {}).get("caption")
     for name in ("favourite", "archived"):
         fields[name] = bool(photo.edits.get(name, False))
-    fields |= {f"{MORE}{name}": photo.edits[name] for name in ("albums", "not_albums") if name in photo.edits}
+    # What waits in the inbox is left out of all that archived ones are left out of.
+    fields["archived"] = fields["archived"] or "inbox" in photo.edits
+    own = ("albums", "not_albums", "inbox")
+    fields |= {f"{MORE}{name}": photo.edits[name] for name in own if name in photo.edits}
     fields["moods"] = proven(fields.get("moods", ()))
     fields["compositions"] = proven(compositions(photo.found))
     tags = _told_tags(photo)
     fields["tags"] = msgspec.to_builtins(_filled(photo, tags))
     # Not those that fill up: a list of the photos called "grey" would lack most of them.
     fields["tag_names"] = [tag.name for tag in tags]
+    fields["more.plain_tags"] = [tag.name for tag in _plain_tags(photo)]
     fields["denied"] = list(photo.edits.get("tags_removed", ()))
     known = {*fields["tag_names"], *fields["denied"]}
     likely = perhaps(photo.found.get("classify", {}).get("labels", ()))
@@ -365,6 +379,15 @@ def _told_tags(photo: Photo) -> list[Tag]:
     if by_faces and not any(tag.name == _PERSON for tag in found):
         found.insert(0, Tag(_PERSON, _TRUE_OF_FACES, FOUND_BY))
     return [Tag(name, 1.0, OWNER) for name in added] + [tag for tag in found if tag.name not in hidden]
+
+
+def _plain_tags(photo: Photo) -> list[Tag]:
+    """Of the same, those that neither the map nor the file says, nor anybody elsewhere."""
+    looked = {name: facts for name, facts in photo.found.items() if name in _LOOKING}
+    if embedded := looked.get("metadata"):
+        own = [tag for tag in embedded.get("tags", ()) if tag["source"] not in (MAPPED, EMBEDDED)]
+        looked["metadata"] = {**embedded, "tags": own}
+    return _told_tags(msgspec.structs.replace(photo, found=looked))
 
 
 Results = Mapping[str, tuple[Mapping[str, Any] | None, Mark]]

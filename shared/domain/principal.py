@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from shared.domain.grant import Grant
 from shared.domain.ids import OwnerId
 
 Kind = Literal["user", "key", "guest", "service"]
@@ -16,7 +17,8 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     """A user, a key of theirs, a guest of a link or with an account, or a service of ours. `library` is their own: none
     of a guest's or a service's. `scopes`: a key's limits; None: all rights that its kind has. `account` and `session`
     (ids): empty in an installation without accounts, and `session` for a key as well. `manages`: the installation is
-    theirs to run, which reaches into nobody's library."""
+    theirs to run, which reaches into nobody's library. `grants`: what others share with them. A guest of a
+    link has the visit as `session`, and the `name` that they gave; with `uploads` they may send photos in."""
 
     kind: Kind
     id: str
@@ -25,6 +27,9 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     account: str = ""
     session: str = ""
     manages: bool = False
+    grants: tuple[Grant, ...] = ()
+    name: str = ""
+    uploads: bool = False
 
 
 SERVICE = Principal(kind="service", id="service")

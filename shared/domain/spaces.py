@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shared.domain.faces import OF_SFACE, Likeness
+from shared.domain.share import NOTHING, SUBJECTS, Subject
 
 Role = Literal["looks", "looks_in_any_language", "meaning", "words", "faces"]
 
@@ -48,7 +49,8 @@ class SpaceSpec:
     of its score is worth `weight` in the sum, or `of_few` in a question of one or two words, each of which says more.
     `floor` is for the nearest photo to anything, `floor_of_each` for every photo of a thing that is asked by its name.
     `one_bit`: a sign a dimension tells well enough which vectors are worth a closer look. `private`: it answers nobody
-    but the owner of its points (shared/vectors/scoped.py). `grouped`: its points are parts of photos; no question is
+    but the owner of its points (shared/vectors/scoped.py); `tells`: nor who is not told of one of these subjects, which
+    its words may name. `grouped`: its points are parts of photos; no question is
     asked in it, and its dimension is 0 here: its model alone knows that, and the first vector brings it. `likeness`:
     how near its points must lie to be one person's. `of_pixels`: its model looks at the preview, not at what others saw
     on it.
@@ -67,6 +69,7 @@ class SpaceSpec:
     floor_of_each: Floor | None = None
     one_bit: bool = False
     private: bool = False
+    tells: frozenset[Subject] = NOTHING
     grouped: bool = False
     likeness: Likeness | None = None
     of_pixels: bool = False
@@ -101,9 +104,9 @@ IMAGE_MULTILINGUAL = SpaceSpec(
     one_bit=True,
 )
 # What its caption, tags and place mean. Its weight is so small that what it alone would propose is never shown.
-TEXT = SpaceSpec("text.minilm-1", "meaning", 384, proposes=False, weight=0.02)
+TEXT = SpaceSpec("text.minilm-1", "meaning", 384, proposes=False, weight=0.02, tells=SUBJECTS)
 # Which words stand on it.
-WORDS = SpaceSpec("words.1", "words", idf=True, weight=0.02, of_few=0.1)
+WORDS = SpaceSpec("words.1", "words", idf=True, weight=0.02, of_few=0.1, tells=SUBJECTS)
 
 SPACES = (IMAGE, IMAGE_MULTILINGUAL, TEXT, WORDS)
 

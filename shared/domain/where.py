@@ -6,7 +6,7 @@ None equals only None, and no order comparison with None holds.
 
 import operator
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -131,6 +131,16 @@ def holds(where: Where, doc: Document) -> bool:
             return have in values
         case _:
             return have is not None and bool(_ORDER[type(where)](have, where.value))
+
+
+def renamed(where: Where, names: Mapping[str, str]) -> Where:
+    """The same condition of other fields, for those that have another name here."""
+    match where:
+        case And(terms) | Or(terms):
+            return type(where)(tuple(renamed(term, names) for term in terms))
+        case Not(term):
+            return Not(renamed(term, names))
+    return replace(where, field=names[where.field]) if where.field in names else where
 
 
 def fields_of(where: Where) -> frozenset[str]:

@@ -25,12 +25,14 @@ from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.invitations import Invitations
 from shared.catalog.keys import KEYS
 from shared.catalog.libraries import LIBRARIES
+from shared.catalog.links import LINKS
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import PROPOSALS
 from shared.catalog.remembered import DELETED_FILES
+from shared.catalog.shares import HANDS, SHARES, AlbumHands, Circles, Shares
 from shared.domain.account import Account
 from shared.domain.where import Eq
 from shared.runtime.at_once import some_at_once
@@ -48,6 +50,7 @@ _ACCOUNTS = 20  # in a look
 OF_A_LIBRARY = (
     ACTIONS.name, ALBUM_PLACES.name, ALBUM_RECORDS.name, DAYS.name, DELETED_FILES.name, DESCRIPTIONS.name,
     DIRTY_KEYS.name, NOTES.name, OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name, PERSONS.name, PROPOSALS.name,
+    SHARES.name, HANDS.name, LINKS.name,
 )  # fmt: skip
 # Those of which a library has one document, with the owner's id.
 ONE_A_LIBRARY = (HOMES.name, LIBRARIES.name)
@@ -70,6 +73,9 @@ class Eraser:
         self._sessions = Sessions(catalog)
         self._invitations = Invitations(catalog)
         self._audit = AuditLog(catalog)
+        self._shares = Shares(catalog)
+        self._circles = Circles(catalog)
+        self._hands = AlbumHands(catalog)
 
     async def look(self) -> int:
         """Some of what is left of accounts that are deleted; says how much that was."""
@@ -77,7 +83,7 @@ class Eraser:
         return sum([await self._look(account) for account in accounts])
 
     async def _look(self, account: Account) -> int:
-        gone = await self._signing_in(account)
+        gone = await self._signing_in(account) + await self._of_sharing(account)
         if account.library:
             gone += await self._of_photos(account.library)
             # What features make of photos goes when no photo is there any more to make it anew.
@@ -98,6 +104,12 @@ class Eraser:
             if account.id in (each.by, each.account):
                 gone += await self._invitations.take(each.id)
         return gone
+
+    async def _of_sharing(self, account: Account) -> int:
+        """Before the photos: what goes is shared with nobody meanwhile."""
+        gone = await self._circles.forget(account.id)
+        gone += await self._shares.forget(account.id) + await self._hands.forget(account.id)
+        return gone + (await self._shares.end_of(account.library) if account.library else 0)
 
     async def _of_photos(self, owner: str) -> int:
         gone = 0

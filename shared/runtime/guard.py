@@ -7,6 +7,8 @@ own. What a proxy hands on is never this machine's. Who passes is known from the
 for.
 
 Where there are accounts, an authenticator says who asks, and no address opens anything.
+
+Who is known already, to a door before this one (a guest of a link), needs no word of theirs here.
 """
 
 import asyncio
@@ -67,11 +69,14 @@ class Guard:
             return problem(400, "Bad request", "The header Host names no machine.")
         path = asking.scope["path"]
         is_open = path in self._open or path.startswith(self._open_below)
+        is_known = "principal" in asking.scope.get("state", {})  # to a door before this one
         try:
             if self._accounts and await self._accounts.closed():
-                return await self._signed_in(self._accounts, asking, is_open)
+                return None if is_known else await self._signed_in(self._accounts, asking, is_open)
         except HeliographError as error:
             return None if is_open and isinstance(error, Transient) else told(error)
+        if is_known:
+            return _stranger(asking) if self._token is None else None
         return await self._as_before(asking, is_open)
 
     async def _signed_in(self, accounts: Authenticator, asking: HTTPConnection, is_open: bool) -> Any:

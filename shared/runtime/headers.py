@@ -9,6 +9,8 @@ DEFAULTS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
+    # What is shared may be so no more a second later: who keeps an answer asks again before it shows that.
+    "Cache-Control": "private, no-cache",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     # None of our pages uses any of them, so that no script that came in by a hole could.

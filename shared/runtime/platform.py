@@ -28,6 +28,7 @@ from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.invitations import INVITATIONS
 from shared.catalog.keys import KEYS
 from shared.catalog.libraries import LIBRARIES, Libraries
+from shared.catalog.links import LINKS
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.people import PERSONS, People
@@ -36,6 +37,7 @@ from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
 from shared.catalog.remembered import DELETED_FILES, DeletedFiles
 from shared.catalog.scrubs import SCRUBS
+from shared.catalog.shares import CIRCLES, HANDS, SHARES
 from shared.catalog.spending import SPENDING
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.ids import new_id
@@ -63,7 +65,7 @@ log = logging.getLogger(__name__)
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
-    ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
+    ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT, SHARES, HANDS, CIRCLES, LINKS,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

@@ -56,7 +56,9 @@ class Rates:
 
     def _wait(self, scope: Scope) -> float:
         principal: Principal | None = scope.get("state", {}).get("principal")
+        address, _ = scope.get("client") or ("", 0)
         if principal is None:
-            address, _ = scope.get("client") or ("", 0)
             return self._strangers.wait(asker(address))
-        return self._known.wait(f"{principal.kind} {principal.id}")
+        # The guests of a link are as many as have its address.
+        whence = "" if principal.account or principal.kind != "guest" else asker(address)
+        return self._known.wait(f"{principal.kind} {principal.id} {whence}")

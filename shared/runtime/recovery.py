@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from shared.blobs.base import BlobStore
 from shared.blobs.os_errors import os_errors
 from shared.catalog.photos import Photos
@@ -16,6 +18,7 @@ from shared.catalog.sqlite_snapshot import check_whole, write_catalog
 from shared.domain.ids import is_id, made_at
 from shared.domain.instants import instant, parse_instant
 from shared.domain.photo import Photo, new_photo, original_key, photo_at, sidecar_key
+from shared.domain.sent import INBOX, SENT, sent_of
 from shared.durable import sync
 from shared.errors import BlobNotFound, Damaged, Invalid
 from shared.imaging.probe import HEAD, Probe
@@ -125,7 +128,7 @@ async def _read(photos: Photos, blobs: BlobStore, key: str, probe: Probing) -> P
     if twin := await photos.by_sha256(owner, sha256):
         raise Invalid(f"Photo {twin.id} has the same bytes.")
     found = await probe(bytes(head), size <= HEAD)
-    return new_photo(
+    photo = new_photo(
         id=id,
         owner=owner,
         sha256=sha256,
@@ -137,6 +140,11 @@ async def _read(photos: Photos, blobs: BlobStore, key: str, probe: Probing) -> P
         modified_at=_instant(facts.get("modified_at")),
         flat=flat,
     )
+    sent = sent_of(facts.get(SENT))
+    if sent is None:
+        return photo
+    # Whether its owner had taken it is lost: so it waits to be looked at, again.
+    return photos.with_edits(msgspec.structs.replace(photo, found={SENT: sent.facts()}), {INBOX: True})
 
 
 def _since(before: str | None, id: str) -> bool:

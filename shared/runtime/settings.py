@@ -105,6 +105,12 @@ class Settings(BaseSettings):
         le=86_400,
         description="Time in which a deletion can be undone where there is no trash; the web app's toast stands six",
     )
+    share_after_hours: float = Field(
+        24.0,
+        ge=0,
+        le=24 * 365,
+        description="Hours for which new photos are kept back from what is shared by a rule: a smart album, a library",
+    )
     sweep_seconds: float = Field(3600.0, gt=0, description="Age at which an original without a record is quarantined")
     audit_days: int = Field(400, ge=1, description="Days that the audit log is kept")
     scrub_rate: int = Field(

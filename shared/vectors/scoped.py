@@ -1,7 +1,7 @@
 """The index as requests reach it: by an entry of their scope, written once over the port.
 
 A private space answers its owner alone: through another's entry it is empty, whoever asks and however; so is one that
-is not known.
+tells of what the entry withholds, and one that is not known.
 """
 
 from collections.abc import Collection, Iterable
@@ -16,7 +16,7 @@ class ScopedVectors:
 
     def __init__(self, index: VectorIndex, spaces: Iterable[SpaceSpec]) -> None:
         self._index = index
-        self._open_to_others = frozenset(space.name for space in spaces if not space.private)
+        self._told_by = {space.name: space.tells for space in spaces if not space.private}
 
     async def search(
         self,
@@ -39,4 +39,5 @@ class ScopedVectors:
         return await self._index.neighbours(space, entry.owner, id, limit=limit) if self._open(space, entry) else []
 
     def _open(self, space: str, entry: Entry) -> bool:
-        return entry.own or space in self._open_to_others
+        tells = self._told_by.get(space)
+        return entry.own or (tells is not None and tells.isdisjoint(entry.withheld))

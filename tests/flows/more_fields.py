@@ -157,4 +157,4 @@ async def test_what_is_private_reaches_nobody_else(platform: Platform) -> None:
     assert (await platform.photos.facets(others))["instruments"] == {"violin": 2, "bass_drum": 1}
     ids = [photo.id for photo in await platform.photos.page(Scope.of(SOLE_OWNER), after=None, limit=9)]
     seen = await platform.photos.listed(others, ids)
-    assert {*seen[ids[2]].more} == {"instruments", "players"}
+    assert {*seen[ids[2]].more} == {"instruments", "players", "plain_tags"}

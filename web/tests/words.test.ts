@@ -14,12 +14,22 @@ import occasionsDe from "@/base/words/occasions/de";
 import occasionsEn from "@/base/words/occasions/en";
 import occasionsEs from "@/base/words/occasions/es";
 import occasionsZh from "@/base/words/occasions/zh";
+import sharingDe from "@/base/words/sharing/de";
+import sharingEn from "@/base/words/sharing/en";
+import sharingEs from "@/base/words/sharing/es";
+import sharingZh from "@/base/words/sharing/zh";
+import visitorDe from "@/base/words/visitor/de";
+import visitorEn from "@/base/words/visitor/en";
+import visitorEs from "@/base/words/visitor/es";
+import visitorZh from "@/base/words/visitor/zh";
 import zh from "@/base/words/zh";
 
 type Catalogue = Record<string, Entry>;
 const others: Record<string, [Catalogue, Catalogue]> = {
   de: [de, en], es: [es, en], zh: [zh, en],
   "de of accounts": [accountDe, accountEn], "es of accounts": [accountEs, accountEn], "zh of accounts": [accountZh, accountEn],
+  "de of sharing": [sharingDe, sharingEn], "es of sharing": [sharingEs, sharingEn], "zh of sharing": [sharingZh, sharingEn],
+  "de of visitors": [visitorDe, visitorEn], "es of visitors": [visitorEs, visitorEn], "zh of visitors": [visitorZh, visitorEn],
   "de of occasions": [occasionsDe, occasionsEn], "es of occasions": [occasionsEs, occasionsEn], "zh of occasions": [occasionsZh, occasionsEn],
 };
 const names = (entry: Entry) => {
@@ -40,11 +50,11 @@ describe.each(Object.entries(others))("%s", (_, [catalogue, english]) => {
 
 it("every entry is used", () => {
   const folder = join(__dirname, "..", "src");
-  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.((account|occasions).)?(en|de|es|zh)\.ts$/.test(file));
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.((account|occasions|sharing|visitor).)?(en|de|es|zh)\.ts$/.test(file));
   const text = sources.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
   // Those whose keys are put together: alike.{kind}, because.{reason}, by.{stage}, date.{way|unit}, edit.{part}, error.{kind}, order.{order}, state.{state},
   // albums.{sort}, name.{name}, role.{role}, scope.{scope}, kind.{kind}, what.{what}.
-  const unused = [en, accountEn, occasionsEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(albums\.(newest|oldest|hand)$|(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what)\.)/.test(key) && !text.includes(`"${key}"`));
+  const unused = [en, accountEn, occasionsEn, sharingEn, visitorEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(albums\.(newest|oldest|hand)$|(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what|tells)\.)/.test(key) && !text.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });
 

@@ -11,9 +11,10 @@ from services.gateway import policy
 from services.gateway.acting import MOST, Acting
 from services.gateway.albums_out import OfAlbums
 from services.gateway.auth import Asker
+from services.gateway.collecting import Collecting
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.filters import FilterIn
-from services.gateway.gathering import Gathering, collecting
+from services.gateway.gathering import Gathering
 from services.gateway.people_out import OfPeople
 from services.gateway.photo_out import LocationOut, PlaceOut
 from services.gateway.problems import responses
@@ -23,6 +24,7 @@ from shared.catalog.actions import Actions
 from shared.domain.actions import ActionHead, Collect, Delete, PhotoChange
 from shared.domain.instants import instant, parse_instant
 from shared.domain.photo import Photo
+from shared.errors import Invalid
 
 ActionId = Annotated[str, Path(description="The action's id", examples=["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"])]
 PhotoId = Annotated[str, Field(min_length=1, max_length=64)]
@@ -100,11 +102,17 @@ class CollectIn(_ChangeIn):
     add: bool
 
 
+class TakeIn(_ChangeIn):
+    """Out of the inbox, and into the album that the link was for, where it was for one."""
+
+    kind: Literal["take"]
+
+
 class CollectOut(CollectIn):
     smart: bool = Field(False, description="The album has a query")
 
 
-_OfPhotos = DeleteIn | RatingIn | FavouriteIn | ArchivedIn | TagsIn | ShiftIn | ZoneIn | DateIn | PlaceIn
+_OfPhotos = DeleteIn | RatingIn | FavouriteIn | ArchivedIn | TagsIn | ShiftIn | ZoneIn | DateIn | PlaceIn | TakeIn
 ChangeIn = Annotated[_OfPhotos | CollectIn, Field(discriminator="kind")]
 ChangeOut = Annotated[_OfPhotos | CollectOut | OfPeople | OfAlbums, Field(discriminator="kind")]
 
@@ -191,7 +199,9 @@ class EditManyOut(BaseModel):
     action: ActionOut | None = Field(description="By which it can be undone; null when nothing was done")
 
 
-def build(things: Things, actions: Actions, acting: Acting, gathering: Gathering, trash_seconds: float) -> APIRouter:
+def build(
+    things: Things, actions: Actions, acting: Acting, gathering: Gathering, collecting: Collecting, trash_seconds: float
+) -> APIRouter:
     router = APIRouter(tags=["actions"])
 
     @router.post("/photos/edit", responses=responses(404, 422))
@@ -201,7 +211,10 @@ def build(things: Things, actions: Actions, acting: Acting, gathering: Gathering
         ids = body.ids if body.ids is not None else await gathering.meant(asker, body.filter or FilterIn())
         change = msgspec.convert(body.change.model_dump(), PhotoChange)
         if isinstance(change, Collect):
-            change = collecting(await things.album(asker, "change", change.album), add=change.add)
+            album = await things.album(asker, "change", change.album)
+            if not policy.owns(asker, album):
+                raise Invalid("This album is another's. Put photos into it by PUT /albums/{id}/photos.")
+            change = await collecting.change(asker, album, add=change.add)
         planned = await acting.plan(library.owner, ids, change, sample=_SAMPLE if body.dry_run else 0)
         action = None if body.dry_run else await acting.act(library.owner, change, planned, by=asker.id)
         return EditManyOut(

@@ -1,7 +1,7 @@
 """Albums: photos that their owner put together, by hand or by a query, in albums that may stand in each other. What is
 done to them is an action, so that it can be taken back: POST /actions/{id}/undo."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any, Self
 
@@ -14,25 +14,31 @@ from services.gateway.album_order import AlbumOrder
 from services.gateway.albums_out import ALBUM, AlbumOut
 from services.gateway.albums_planning import AlbumPlan, AlbumsPlanning
 from services.gateway.auth import Asker
+from services.gateway.collecting import Collecting
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.downloads import MOST as MOST_AT_ONCE
 from services.gateway.downloads import ZIP, Downloads
 from services.gateway.filters import FilterIn, Filters
-from services.gateway.gathering import Gathering, collecting
+from services.gateway.gathering import Gathering
+from services.gateway.lasting import Lasting
 from services.gateway.listing import Listing
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut, PhotoId
 from services.gateway.routes.photos import PhotosOut
+from services.gateway.standing import Standing
 from services.gateway.things import Things
 from shared.catalog.albums import Albums
+from shared.catalog.merging import merged
 from shared.catalog.photos import Photos
 from shared.domain.album import LONGEST_DESCRIPTION, LONGEST_NAME, Album, AlbumSort
 from shared.domain.filter import PhotoFilter
+from shared.domain.grant import roles_of
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
+from shared.domain.photo import ListedPhoto
 from shared.domain.principal import Principal
-from shared.errors import Conflict
+from shared.errors import Conflict, Forbidden
 
 AlbumId = Annotated[str, Path(description="The album's id", examples=[ALBUM["id"]])]
 AlbumName = Annotated[
@@ -40,11 +46,11 @@ AlbumName = Annotated[
 ]
 Description = Annotated[str, StringConstraints(max_length=LONGEST_DESCRIPTION, pattern=r"^[^\x00]*$")]
 
-_ZIPS: dict[int | str, dict[str, Any]] = {
+ZIPS: dict[int | str, dict[str, Any]] = {
     200: {"content": {ZIP: {}}, "description": "The file"},
     206: {"description": "The range asked for"},
     304: {"description": "Unchanged"},
-    **responses(404, 416, 422),
+    **responses(403, 404, 416, 422, 429, 503),
 }
 
 
@@ -128,9 +134,8 @@ class DownloadIn(_In):
 
 def build(
     photos: Photos, albums: Albums, things: Things, planning: AlbumsPlanning, acting: Acting, gathering: Gathering,
-    listing: Listing, downloads: Downloads, check: Callable[[Principal], Awaitable[None]],
+    collecting: Collecting, listing: Listing, downloads: Downloads, lasting: Lasting, standing: Standing,
 ) -> APIRouter:  # fmt: skip
-    """`check` raises for who may ask nothing any more, also in the middle of a download."""
     router = APIRouter(tags=["albums"])
     order_of = AlbumOrder(photos, albums)
 
@@ -152,20 +157,27 @@ def build(
 
     @router.get("/albums", responses=responses(422))
     async def page(asker: Asker, limit: Annotated[int, Query(ge=1, le=1000)] = 500, after: After = None) -> AlbumsOut:
-        """In the order in which they were made, each with the album that it stands in."""
+        """In the order in which they were made, each with the album that it stands in; also those of others that are
+        shared with you."""
         place = cursor(after)
-        found = await albums.page(policy.scope(asker), after=place[1] if place else "", limit=limit)
+        after_id = place[1] if place else ""
+        own = await albums.page(policy.scope(asker), after=after_id, limit=limit)
+        found = merged(
+            [own, await collecting.shared(asker, after=after_id)], lambda album: album.id, descending=False, limit=limit
+        )
         next_ = encoded((found[-1].created, found[-1].id)) if len(found) == limit else None
         return AlbumsOut(albums=await told(asker, found), next=next_)
 
     @router.get("/albums/{id}", responses=responses(404))
     async def one(id: AlbumId, asker: Asker) -> AlbumOut:
-        return (await told(asker, [await things.album(asker, "see", id)], smart=True))[0]
+        return (await told(asker, [await things.album(asker, "see", id)], whole=True))[0]
 
     @router.patch("/albums/{id}", responses=responses(404, 422))
     async def say(id: AlbumId, body: AlbumChangeIn, asker: Asker) -> AlbumDoneOut:
         album = await things.album(asker, "change", id)
         values = {name: getattr(body, name) for name in AlbumChangeIn.model_fields if name in body.model_fields_set}
+        if not policy.owns(asker, album) and not values.keys() <= _TO_EDIT:
+            raise Forbidden("Who edits another's album names it, describes it and lays it; the rest is its owner's.")
         # What cannot be taken away is not named where it is null.
         values = {name: value for name, value in values.items() if value is not None or name in _NONE}
         if values.get("parent"):
@@ -193,20 +205,22 @@ def build(
     ) -> Response:
         """As /photos lists them. By hand: those first that were laid, then the others, the newest last."""
         album = await things.album(asker, "see", id)
-        inside = await gathering.within(album, filters)
+        scope, passing = await gathering.inside(asker, album, filters)
         found, next_ = await order_of.page(
-            album, policy.scope(asker), inside, order=order or album.sort, after=cursor(after), limit=limit
+            album, scope, passing, order=order or album.sort, after=cursor(after), limit=limit
         )
         return await listing.answer(asker, found, reader, next=next_)
 
     @router.put("/albums/{id}/photos", responses=responses(404, 422))
     async def add(id: AlbumId, body: CollectManyIn, asker: Asker) -> CollectedOut:
-        """Puts photos into the album, which is one action."""
+        """Puts photos into the album, which is one action. Into another's, where you contribute, photos of your own:
+        they stay in your library, and leave the album when you take them out or the share ends."""
         return await collect(asker, id, body, add=True)
 
     @router.delete("/albums/{id}/photos", responses=responses(404, 422))
     async def take_out(id: AlbumId, body: CollectManyIn, asker: Asker) -> CollectedOut:
-        """Takes photos out of the album, which is one action; of a smart one for good."""
+        """Takes photos out of the album, which is one action; of a smart one for good. Of another's album those of your
+        own, or as its editor any."""
         return await collect(asker, id, body, add=False)
 
     @router.post("/albums/{id}/order", status_code=204, responses=responses(404, 409, 422))
@@ -215,70 +229,78 @@ def build(
         album = await things.album(asker, "change", id)
         if album.sort != "hand":
             raise Conflict('This album goes by date. Say "sort": "hand" of it first.')
-        inside = await gathering.within(album, PhotoFilter())
-        await order_of.move(album, policy.scope(asker), inside, body.photo, body.after)
+        scope, passing = await gathering.inside(asker, album, PhotoFilter())
+        await order_of.move(album, scope, passing, body.photo, body.after)
 
     @router.head("/albums/{id}/download", include_in_schema=False)
-    @router.get("/albums/{id}/download", response_class=Response, responses=_ZIPS)
+    @router.get("/albums/{id}/download", response_class=Response, responses=ZIPS)
     async def download(id: AlbumId, request: Request, asker: Asker) -> Response:
         """The originals of its photos in one zip file, each with its sidecar beside it. Understands Range, If-Range and
         If-None-Match."""
         album = await things.album(asker, "see", id)
-        inside = await gathering.within(album, PhotoFilter())
-        ids = await order_of.ids(album, policy.scope(asker), inside, limit=MOST_AT_ONCE + 1)
+        scope, passing = await gathering.inside(asker, album, PhotoFilter())
+        ids = await order_of.ids(album, scope, passing, limit=MOST_AT_ONCE + 1)
 
-        async def allowed() -> None:
-            await check(asker)
+        async def allowed(photo: ListedPhoto) -> None:
+            await lasting.check(asker, photo)
             await things.album(asker, "see", id)
 
         return await downloads.send(request, asker, ids, album.name, allowed)
 
-    @router.post("/photos/download", response_class=Response, responses=_ZIPS)
+    @router.post("/photos/download", response_class=Response, responses=ZIPS)
     async def download_many(body: DownloadIn, request: Request, asker: Asker) -> Response:
         """The same of these photos."""
         ids = list(dict.fromkeys(body.ids))
-        scope = policy.scope(asker)
-        seen = await photos.listed(scope, ids)
+        seen = await photos.listed(policy.reach(asker), ids)
         if lost := next((id for id in ids if id not in seen), None):
             raise policy.unknown("photo", lost)
 
-        return await downloads.send(request, asker, ids, "", partial(check, asker))
+        return await downloads.send(request, asker, ids, "", partial(lasting.check, asker))
 
     async def collect(asker: Principal, id: str, body: CollectManyIn, *, add: bool) -> CollectedOut:
-        album = await things.album(asker, "change", id)
+        album = await things.album(asker, "see", id)
+        await collecting.change(asker, album, add=add)  # before anything is looked for
         ids = body.ids if body.ids is not None else await gathering.meant(asker, body.query or FilterIn())
-        change = collecting(album, add=add)
-        planned = await acting.plan(album.owner, ids, change, sample=0)
-        action = await acting.act(album.owner, change, planned, by=asker.id)
+        done = await collecting.collect(asker, album, ids, add=add)
         return CollectedOut(
-            count=len(planned.photos), same=planned.same, missing=planned.missing,
-            action=ActionOut.of(action) if action else None,
+            count=done.count, same=done.same, missing=done.missing,
+            action=ActionOut.of(done.action) if done.action else None,
         )  # fmt: skip
 
     async def done(asker: Principal, album: Album, plan: AlbumPlan) -> AlbumDoneOut:
         change, planned = plan
         action = await acting.act(album.owner, change, planned, by=asker.id)
         there = [each for each in [await albums.find(album.id)] if each and not each.deleted]
-        now = await told(asker, there, smart=True)
+        now = await told(asker, there, whole=True)
         return AlbumDoneOut(album=now[0] if now else None, action=ActionOut.of(action) if action else None)
 
-    async def told(asker: Principal, some: Sequence[Album], *, smart: bool = False) -> list[AlbumOut]:
-        """With how many photos each has, of `smart` ones too, and those covers that are there still."""
-        scope = policy.scope(asker)
-        counts = await photos.count_by(scope, _FIELD) if some else {}
-        covers = await photos.listed(scope, [id for album in some for id in (album.cover, album.best) if id])
+    async def told(asker: Principal, some: Sequence[Album], *, whole: bool = False) -> list[AlbumOut]:
+        """With those covers that are there still, and how many photos each has; `whole`: of smart ones and of those of
+        several hands as well, for which they are counted."""
+        counts = await photos.count_by(policy.scope(asker), _FIELD) if some else {}
+        covers = await photos.listed(
+            policy.reach(asker), [id for album in some for id in (album.cover, album.best) if id]
+        )
+        roles = roles_of(asker.grants)
+        names = await standing.accounts.names_of({album.owner for album in some if not policy.owns(asker, album)})
         out = []
         for album in some:
-            count = counts.get(album.id, 0) if album.query is None else None
-            if album.query is not None and smart:
-                inside = await gathering.within(album, PhotoFilter())
-                count = sum((await photos.months(scope, inside)).values())
+            own = policy.owns(asker, album)
+            count = counts.get(album.id, 0) if own and album.query is None else None
+            if whole and (count is None or album.id in roles):
+                scope, passing = await gathering.inside(asker, album, PhotoFilter())
+                count = sum((await photos.months(scope, passing)).values())
             cover = next((id for id in (album.cover, album.best) if id in covers), None)
-            out.append(AlbumOut.of(album, cover=cover, count=count))
+            if own:
+                out.append(AlbumOut.of(album, cover=cover, count=count))
+            else:
+                by, role = names.get(album.owner, ""), roles[album.id]
+                out.append(AlbumOut.shared(album, cover=cover, count=count, by=by, role=role))
         return out
 
     return router
 
 
 _FIELD = "more.albums"
+_TO_EDIT = {"name", "description", "cover", "sort"}  # by who edits another's
 _NONE = ("cover", "parent", "query")  # of an album, may be none

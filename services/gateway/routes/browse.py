@@ -5,13 +5,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, create_model
 
-from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
 from services.gateway.gathering import Gathering
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
+from services.gateway.seen import Seen
 from shared.catalog.photos import Photos
 from shared.domain.fields import FIELDS
 from shared.domain.lexicon.labels import value_label
@@ -63,16 +63,15 @@ class PointsOut(BaseModel):
 def build(photos: Photos, gathering: Gathering) -> APIRouter:
     router = APIRouter(tags=["browse"])
 
-    @router.get("/photos/months", responses=responses(422))
-    async def months(asker: Asker, filters: Filters) -> MonthsOut:
+    @router.get("/photos/months", responses=responses(404, 422))
+    async def months(asker: Asker, scope: Seen, filters: Filters) -> MonthsOut:
         """How many photos each month has, of those that pass the filters."""
-        counts = await photos.months(policy.scope(asker), await gathering.seen(asker, filters))
+        counts = await photos.months(scope, await gathering.seen(asker, filters))
         return MonthsOut(months=[MonthOut(month=month, count=count) for month, count in counts.items()])
 
-    @router.get("/facets", response_model=FacetsOut)
-    async def facets(asker: Asker, reader: Reader) -> dict[str, list[dict[str, Any]]]:
+    @router.get("/facets", response_model=FacetsOut, responses=responses(404, 422))
+    async def facets(scope: Seen, reader: Reader) -> dict[str, list[dict[str, Any]]]:
         """By what the library can be filtered, and how many photos each of it would show."""
-        scope = policy.scope(asker)
         counts = await photos.facets(scope)
         shown: dict[str, list[dict[str, Any]]] = {}
         for field in FIELDS:
@@ -87,16 +86,17 @@ def build(photos: Photos, gathering: Gathering) -> APIRouter:
                 ]
         return shown
 
-    @router.get("/photos/points", responses=responses(422))
+    @router.get("/photos/points", responses=responses(404, 422))
     async def points(
         asker: Asker,
+        scope: Seen,
         filters: Filters,
         limit: Annotated[int, Query(ge=1, le=5000)] = 1000,
         after: After = None,
     ) -> PointsOut:
         """The photos that are somewhere on the map."""
         seen = await gathering.seen(asker, filters)
-        found = await photos.points(policy.scope(asker), seen, after=cursor(after), limit=limit)
+        found = await photos.points(scope, seen, after=cursor(after), limit=limit)
         return PointsOut(
             points=[
                 [photo.id, photo.location.longitude, photo.location.latitude, photo.day, list(photo.places)]

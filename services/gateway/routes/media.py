@@ -1,5 +1,6 @@
-"""The bytes of a photo: original, preview, thumbnail; and those of what was found on it. They never change, so a
-browser may keep them for ever; but for what a crop shows, which follows from who is on the photo."""
+"""The bytes of a photo: original, preview, thumbnail; and those of what was found on it. They never change, so its
+owner's browser may keep them for ever; but for what a crop shows, which follows from who is on the photo. Others' ask
+each time whether they still may."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -12,22 +13,23 @@ from starlette.responses import Response
 
 from services.gateway import policy
 from services.gateway.auth import Asker
-from services.gateway.authentication import Authentication
+from services.gateway.copies import Copies
 from services.gateway.crops import Crops
-from services.gateway.details import Details
+from services.gateway.lasting import Lasting
 from services.gateway.later import send_work
 from services.gateway.problems import responses
 from services.gateway.sending import send
-from services.gateway.sidecars import shared_sidecar, sidecar_of
+from services.gateway.sidecars import Sidecars
 from services.gateway.things import Things
 from shared.catalog.photos import Photos
+from shared.domain.clean_copy import copy_name
 from shared.domain.crop import MEDIA_TYPE, RATIOS, WIDEST
 from shared.domain.events import PhotoUnsettled
 from shared.domain.faces import CHIP
 from shared.domain.photo import Photo
+from shared.domain.principal import Principal
 from shared.domain.renditions import RENDITIONS, Rendition, rendition_key
 from shared.errors import BlobNotFound, NotFound
-from shared.imaging.sidecar import written
 from shared.runtime.originals import OriginalAltered, OriginalMissing, damage_of, tell
 from shared.runtime.platform import Platform
 
@@ -39,6 +41,7 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 }
 _XMP = "application/rdf+xml"
 _WHILE = {"Cache-Control": "private, max-age=300"}  # seconds
+_ASKED_AGAIN = {"Cache-Control": "private, no-cache"}
 _OF_PHOTOS, _OF_PARTS = ({row.name: row for row in RENDITIONS if row.of == of} for of in ("photo", "part"))
 
 
@@ -61,18 +64,25 @@ Width = Annotated[int, Query(ge=1, le=WIDEST, description="Pixels; up to the nex
 
 
 def build(
-    platform: Platform, things: Things, details: Details, crops: Crops, authentication: Authentication
+    platform: Platform, things: Things, sidecars: Sidecars, crops: Crops, copies: Copies, lasting: Lasting
 ) -> APIRouter:
     router = APIRouter(tags=["media"])
     photos: Photos = platform.photos
 
     @router.head("/photo/{id}/original", include_in_schema=False)
-    @router.get("/photo/{id}/original", response_class=Response, responses=ANSWERS)
+    @router.get("/photo/{id}/original", response_class=Response, responses={**ANSWERS, **responses(403, 503)})
     async def original(id: str, request: Request, asker: Asker) -> Response:
-        """The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
-        sent: 404 or 422, and the photo says so from then on."""
+        """The file as it was uploaded; where anything is withheld from who asks, a clean copy of it: the same picture,
+        with no metadata but its colours, how it lies and when it was taken. Understands Range and If-None-Match. One
+        that is not whole any more is not sent: 404 or 422, and the photo says so from then on. 403 for one that is
+        shared to be looked at only."""
         photo = await things.photo(asker, "see", id)
-        name = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(photo.file_name)}"}
+        still = partial(lasting.still, asker, photo)
+        if policy.withheld(asker, photo, file=True):
+            copy = await copies.of(photo)
+            headers = named(copy.name) | _ASKED_AGAIN
+            return await send(request, platform.blobs, copy.key, copy.etag, copy.media_type, headers, still=still)
+        headers = named(photo.file_name) | kept(asker, photo)
         key = photo.original
         if photo.damage:  # it is read before it is sent: it may have been put back since
             found = await damage_of(photo, platform.blobs)
@@ -81,9 +91,8 @@ def build(
                 raise found
         try:
             etag = f'"{photo.sha256}"'
-            still = partial(authentication.still, asker)
             return await send(
-                request, platform.blobs, key, etag, photo.media_type, name, whole=photo.bytes, still=still
+                request, platform.blobs, key, etag, photo.media_type, headers, whole=photo.bytes, still=still
             )
         except (BlobNotFound, OriginalAltered) as error:
             found = error if isinstance(error, OriginalAltered) else OriginalMissing()
@@ -97,13 +106,12 @@ def build(
     )
     async def xmp(id: str, asker: Asker) -> Response:
         """Its sidecar, for other programs: title, description, tags, rating, date and place as they are now, and the
-        faces of people with a name as regions of the Metadata Working Group and of Microsoft. Rating and names are for
-        its owner alone."""
+        faces of people with a name as regions of the Metadata Working Group and of Microsoft. The rating is for its
+        owner alone, and others are told no more than the share tells by which they see it."""
         photo = await things.photo(asker, "see", id)
-        name = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(photo.file_name)}.xmp"}
-        own = policy.owns(asker, photo)
-        said = sidecar_of(photo, *await details.people(photo)) if own else shared_sidecar(photo)
-        return Response(written(said), media_type=_XMP, headers=name)
+        name = copy_name(photo) if policy.withheld(asker, photo) else photo.file_name
+        headers = named(f"{name}.xmp", "attachment") | _ASKED_AGAIN
+        return Response(await sidecars.of(asker, photo), media_type=_XMP, headers=headers)
 
     @router.head("/photo/{id}/crop", include_in_schema=False)
     @router.get("/photo/{id}/crop", response_class=Response, responses={**ANSWERS, **responses(503)})
@@ -114,7 +122,8 @@ def build(
         preview = _OF_PHOTOS["preview"]
         order = await crops.order(photo, version_of(photo, preview), ratio, width)
         etag = f'"{photo.id}-{order.key.rpartition("/")[2]}"'
-        sent = partial(send, request, platform.blobs, order.key, etag, MEDIA_TYPE, _WHILE)
+        headers = _WHILE if policy.owns(asker, photo) else _ASKED_AGAIN
+        sent = partial(send, request, platform.blobs, order.key, etag, MEDIA_TYPE, headers)
         try:
             return await sent()
         except BlobNotFound:
@@ -133,7 +142,7 @@ def build(
         row = _OF_PHOTOS[rendition]
         version = version_of(photo, row)
         key = rendition_key(photo.owner, photo.id, rendition, version)
-        return await made(request, photo, row, key, f"{photo.id}-{rendition}-{version}")
+        return await made(request, asker, photo, row, key, f"{photo.id}-{rendition}-{version}")
 
     @router.head("/parts/{id}/{rendition}", include_in_schema=False)
     @router.get("/parts/{id}/{rendition}", response_class=Response, responses=ANSWERS)
@@ -142,7 +151,7 @@ def build(
         row = _OF_PARTS[rendition]
         photo, part = await things.part(asker, "see", row.stage, id)
         key = part.blob(rendition)
-        return await made(request, photo, row, key, f"{part.id}-{key.rpartition('/')[2]}")
+        return await made(request, asker, photo, row, key, f"{part.id}-{key.rpartition('/')[2]}")
 
     @router.head("/faces/{id}/crop", include_in_schema=False)
     @router.get("/faces/{id}/crop", response_class=Response, responses=ANSWERS)
@@ -150,9 +159,9 @@ def build(
         """A face, cut out upright: JPEG, 192 x 192."""
         return await of_part(id, CHIP, request, asker)
 
-    async def made(request: Request, photo: Photo, row: Rendition, key: str, etag: str) -> Response:
+    async def made(request: Request, asker: Principal, photo: Photo, row: Rendition, key: str, etag: str) -> Response:
         try:
-            return await send(request, platform.blobs, key, f'"{etag}"', row.media_type)
+            return await send(request, platform.blobs, key, f'"{etag}"', row.media_type, kept(asker, photo))
         except BlobNotFound:
             raise await lost(photo, row) from None
 
@@ -162,6 +171,15 @@ def build(
         return NotFound(f"The {row.name} was lost, and is being made anew.")
 
     return router
+
+
+def named(file_name: str, how: str = "inline") -> dict[str, str]:
+    return {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(file_name)}"}
+
+
+def kept(asker: Principal, photo: Photo) -> dict[str, str]:
+    """How long what they are sent may be kept: what is shared may be so no more at their next look."""
+    return {} if policy.owns(asker, photo) else _ASKED_AGAIN
 
 
 def version_of(photo: Photo, row: Rendition) -> int:

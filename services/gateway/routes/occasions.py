@@ -159,7 +159,7 @@ def build(
         """Its photos, as /photos lists them."""
         occasion = await things.occasion(asker, "see", id)
         theirs = msgspec.structs.replace(filters, occasions=(*filters.occasions, occasion.id))
-        return await listing.page(asker, theirs, reader, order=order, after=after, limit=limit)
+        return await listing.page(asker, policy.scope(asker).own, theirs, reader, order=order, after=after, limit=limit)
 
     @router.patch("/occasions/{id}", responses=responses(404, 422))
     async def say(id: OccasionId, body: OccasionIn, asker: Asker, reader: Reader) -> OccasionOut:

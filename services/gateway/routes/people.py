@@ -238,7 +238,7 @@ def build(
         """Those on which they are, as /photos lists them."""
         person = await things.person(asker, "see", id)
         theirs = msgspec.structs.replace(filters, people=(*filters.people, person.id))
-        return await listing.page(asker, theirs, reader, order=order, after=after, limit=limit)
+        return await listing.page(asker, policy.scope(asker).own, theirs, reader, order=order, after=after, limit=limit)
 
     @router.get("/people/{id}/faces", responses=responses(404, 422))
     async def faces_of(
@@ -251,7 +251,7 @@ def build(
         is none."""
         person = await things.person(asker, "see", id)
         theirs = PhotoFilter(people=(person.id,), archived=None)
-        page = await photos.page(policy.scope(asker), theirs, after=cursor(after), limit=limit)
+        page = await photos.page(policy.scope(asker).own, theirs, after=cursor(after), limit=limit)
         whole = await photos.get_many(person.owner, [photo.id for photo in page])
         faces = [
             PersonFaceOut(id=face.face, photo=photo.id)

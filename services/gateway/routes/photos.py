@@ -15,12 +15,15 @@ from services.gateway.cursors import After
 from services.gateway.details import Details
 from services.gateway.filters import Filters
 from services.gateway.gathering import Gathering
+from services.gateway.inbox import Inbox
 from services.gateway.later import now_or_later, send_work
+from services.gateway.linking import link_of
 from services.gateway.listing import Listing
 from services.gateway.multipart import Multipart, form
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
+from services.gateway.seen import Seen
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from shared.catalog.photos import PageOrder, Photos
@@ -77,6 +80,7 @@ def build(
 ) -> APIRouter:
     router = APIRouter(tags=["photos"])
     photos: Photos = platform.photos
+    inbox = Inbox(platform.photos)
     remover = Remover(platform.photos, platform.blobs, platform.vectors, platform.parts)
     healer = Healer(platform.photos, platform.blobs, platform.vectors, platform.parts, platform.pipeline.promised)
 
@@ -85,7 +89,7 @@ def build(
         status_code=201,
         responses={
             200: {"model": UploadOut, "description": "These bytes are here already, or shall not come back"},
-            **responses(413, 415, 422, 429, 507),
+            **responses(403, 409, 413, 415, 422, 429, 507),
         },
         openapi_extra=form(
             "One photo",
@@ -112,14 +116,21 @@ def build(
             bool, Query(description="Also what was deleted, where this library does not take such back unasked")
         ] = False,
     ) -> UploadOut:
-        """Stores one photo; the work on it follows by itself."""
+        """Stores one photo; the work on it follows by itself. What a guest of a link sends waits in the inbox of the
+        link's owner: GET /photos?inbox=true."""
+        owner, sent = (
+            await inbox.sent(asker, address_of(request))
+            if link_of(asker)
+            else (policy.library(asker, "add").owner, None)
+        )
         receipt = await uploads.receive(
-            policy.library(asker, "add").owner,
+            owner,
             Multipart(request),
             address=address_of(request),
             sha256=x_content_sha256,
             bulk=x_heliograph_lane == "bulk",
             again=again,
+            sent=sent,
             check=partial(authentication.check, asker),
             length=length_of(request.headers),
         )
@@ -139,9 +150,10 @@ def build(
         """Everything that is known of it."""
         return await details.of(await things.photo(asker, "see", id), asker, reader)
 
-    @router.get("/photos", response_model=PhotosOut, responses=responses(422))
+    @router.get("/photos", response_model=PhotosOut, responses=responses(404, 422))
     async def page(
         asker: Asker,
+        scope: Seen,
         filters: Filters,
         reader: Reader,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
@@ -150,8 +162,8 @@ def build(
     ) -> Response:
         """Those that pass every filter. Archived ones only when asked for, and those of albums that are off the
         timeline only where an album is."""
-        seen = await gathering.seen(asker, filters)
-        return await listing.page(asker, seen, reader, order=order, after=after, limit=limit)
+        passing = await gathering.seen(asker, filters)
+        return await listing.page(asker, scope, passing, reader, order=order, after=after, limit=limit)
 
     @router.delete("/photo/{id}", status_code=204, responses=responses(404))
     async def delete(

@@ -10,13 +10,12 @@ import msgspec
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
-from services.gateway import policy
-from services.gateway.auth import Asker
 from services.gateway.filters import Filters
 from services.gateway.naming import Naming
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
+from services.gateway.seen import Seen
 from shared import telemetry
 from shared.domain.lexicon.labels import chip_label
 from shared.errors import Invalid
@@ -102,9 +101,9 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
     parsers, suggesters = PerLibrary(names, Parser), PerLibrary(names, Suggester)
     router = APIRouter(tags=["search"])
 
-    @router.get("/search", response_model=SearchOut, responses=responses(422))
+    @router.get("/search", response_model=SearchOut, responses=responses(404, 422))
     async def search(
-        asker: Asker,
+        scope: Seen,
         filters: Filters,
         reader: Reader,
         q: Annotated[str, Query(description="What you look for, in your own words", examples=["a kitten in May"])] = "",
@@ -117,25 +116,24 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
         """Dates, places, cameras, colours and more are understood in words; the filters beside them narrow further. A
         question of filters alone is a list, newest first."""
         with telemetry.SEARCH_SECONDS.time():
-            scope = policy.scope(asker)
             today, parser = _today(tz), await parsers.of(scope)
             # In a thread: the first question reads the gazetteer, and one of Diwali the holidays of the world.
             query = await asyncio.to_thread(parser.parse, q, today=today, reader=reader)
             answer = await engine.search(scope, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
-        await naming.name([hit.photo for hit in answer.hits], asker)
+        await naming.name([hit.photo for hit in answer.hits])
         return answered({"understood": told(answer.understood, reader), "hits": hits(answer.hits, stage_names, reader)})
 
-    @router.get("/search/suggest", responses=responses(422))
+    @router.get("/search/suggest", responses=responses(404, 422))
     async def suggest(
-        asker: Asker,
+        scope: Seen,
         q: Annotated[
             str, Query(max_length=LONGEST, description="What was typed so far", examples=["beach in it"])
         ] = "",
         limit: Annotated[int, Query(ge=1, le=50)] = 8,
     ) -> SuggestionsOut:
         """Completes the last words to names that stand in the library, a slip of the finger forgiven."""
-        found = (await suggesters.of(policy.scope(asker))).suggest(q, limit=limit)
+        found = (await suggesters.of(scope)).suggest(q, limit=limit)
         return SuggestionsOut(suggestions=[SuggestionOut(**msgspec.to_builtins(each)) for each in found])
 
     return router

@@ -82,7 +82,7 @@ def build(selfies: SelfieSearch, looking: Looking, naming: Naming, stage_names: 
         if len(shown) > MOST_FACES:
             raise Invalid(f"{len(shown)} faces are on the pictures. Show {MOST_FACES} at most.")
         found = await selfies.like(scope, space, np.stack(shown))
-        await naming.name([each.photo for each in found.photos], asker)
+        await naming.name([each.photo for each in found.photos])
         return answered(
             {
                 "people": [LikePersonOut.alike(each).model_dump() for each in found.people],

@@ -13,6 +13,7 @@ from services.gateway.photo_out import answered
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.search import HitsOut, SearchOut, hits, told
+from services.gateway.seen import Seen
 from services.gateway.things import Things
 from shared.errors import Invalid
 from shared.search.answer import Understood
@@ -33,18 +34,17 @@ def build(
         """Copies of the photo first, then what looks alike."""
         photo = await things.photo(asker, "see", id)
         found = await similar.to_photo(policy.scope(asker), photo, limit=limit)
-        await naming.name([hit.photo for hit in found], asker)
+        await naming.name([hit.photo for hit in found])
         return answered({"hits": hits(found, stage_names, reader)})
 
     @router.post(
         "/search/by-image",
         response_model=SearchOut,
-        responses=responses(413, 415, 422, 429, 503),
+        responses=responses(404, 413, 415, 422, 429, 503),
         openapi_extra=_FORM,
     )
-    async def by_image(request: Request, asker: Asker, reader: Reader, limit: Limit = 50) -> Response:
+    async def by_image(request: Request, scope: Seen, reader: Reader, limit: Limit = 50) -> Response:
         """Photos that look like the picture that is sent. Nothing of it is kept."""
-        scope = policy.scope(asker)
         look: Look | None = None
         async for part in Multipart(request):
             if part.name == "file" and look is None:
@@ -54,7 +54,7 @@ def build(
         if look is None:
             raise Invalid("The form has no file. Send the picture in a field named file.")
         found = await similar.to_look(scope, look.space, look.vector, look.phash, limit=limit)
-        await naming.name([hit.photo for hit in found], asker)
+        await naming.name([hit.photo for hit in found])
         return answered({"understood": told(Understood(), reader), "hits": hits(found, stage_names, reader)})
 
     return router

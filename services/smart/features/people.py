@@ -46,6 +46,7 @@ from shared.domain.person import (
     word_of,
 )
 from shared.domain.photo import Photo
+from shared.domain.sent import INBOX
 from shared.domain.spaces import SpaceSpec
 from shared.vectors.base import Dense, VectorIndex
 
@@ -57,6 +58,7 @@ READS = (
     "found.people.ids",
     "found.metadata.regions",
     "taken_day",
+    "more.inbox",
 )
 
 _PAGE = 200  # photos
@@ -128,6 +130,8 @@ class PeopleWork:
             # Who was on it is counted by their own keys.
             await self._mark(owner, set(), again=True)
             return False
+        if INBOX in photo.edits:
+            return False  # whoever sent it is nobody whose photos say who is who
         before, run = people_on(photo), shown_run(photo, PLACED_BY)
         marked = bool(run) and await self._marked.confirm(photo, before)
         if before.run == run and not marked:

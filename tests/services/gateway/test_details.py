@@ -6,11 +6,15 @@ from services.gateway import drawing
 from services.gateway.auth import SOLE_USER
 from services.gateway.details import Details
 from services.gateway.naming import Naming
+from shared.catalog.people import PERSONS
+from shared.domain.grant import Grant
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
 from shared.domain.part import Part, summary
 from shared.domain.photo import Mark, Photo, new_photo
 from shared.domain.principal import Principal
+from shared.domain.share import Subject
+from shared.errors import NotFound
 from shared.runtime.platform import Platform
 
 FACTS = {
@@ -51,11 +55,25 @@ async def test_of_many_faces_some_are_told_and_how_many_there_are(
     assert ([face.id for face in told.faces], told.faces_total) == (["face 0", "face 1"], 3)
 
 
-async def test_nobody_but_the_owner_is_told_of_faces(platform: Platform, photo: Photo) -> None:
-    told = await Details(platform.parts, platform.people, platform.albums, Naming(platform.people), ()).of(
-        photo, Principal(kind="user", id="you", library=OwnerId("you"))
-    )
-    assert (told.faces, told.faces_total) == ([], 0)
+async def test_others_are_told_of_faces_as_the_share_says(platform: Platform, photo: Photo) -> None:
+    details = Details(platform.parts, platform.people, platform.albums, Naming(platform.people), ())
+    for name, hidden in (("Anna", False), ("Ben", True)):
+        person = {"id": name.lower(), "owner": "me", "created": "", "photos": 1, "name": name, "hidden": hidden}
+        await platform.catalog.insert(PERSONS.name, person)
+    for face, word in (("face 0", {"person": "anna"}), ("face 1", {"person": "ben"}), ("face 2", {"ignored": True})):
+        await platform.parts.notes.say(face, photo, word)
+
+    def you(*withheld: Subject) -> Principal:
+        grant = Grant(share="s", owner=OwnerId("me"), withheld=frozenset(withheld))
+        return Principal(kind="user", id="you", library=OwnerId("you"), grants=(grant,))
+
+    told = await details.of(photo, you("people"))
+    assert (told.faces, told.faces_total, told.people_without_face) == ([], 0, [])
+    told = await details.of(photo, you("place"))
+    assert [(face.name, face.person, face.confirmed) for face in told.faces] == [("Anna", None, False)]
+    assert told.faces_total == 1
+    with pytest.raises(NotFound):
+        await details.of(photo, Principal(kind="user", id="you", library=OwnerId("you")))
 
 
 async def test_while_it_is_looked_at_again_what_was_found_is_told(platform: Platform, photo: Photo) -> None:

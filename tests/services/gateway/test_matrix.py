@@ -21,6 +21,7 @@ from shared.catalog.actions import Actions
 from shared.catalog.days import Days
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import SIMILAR, Proposals
+from shared.catalog.shares import Shares
 from shared.domain.actions import Action, Difference, Rate
 from shared.domain.album import Album
 from shared.domain.cells import cells_of
@@ -36,6 +37,7 @@ from shared.domain.principal import SERVICE, Principal
 from shared.domain.proposals import Proposal
 from shared.domain.renditions import rendition_key
 from shared.domain.scope import Scope
+from shared.domain.share import Share
 from shared.domain.spaces import IMAGE, SPACES, WORDS
 from shared.runtime.originals import OriginalMissing
 from shared.runtime.platform import Platform
@@ -46,8 +48,9 @@ from tests.shared.search.library import dense
 TOKEN, SERVICE_TOKEN = "a-word-of-the-owner", "a-word-of-the-services"
 
 # What a route asks the policy for: a thing that its path names, all that is seen, the library that is added to or
-# changed, one's own account, what is everybody's; or nothing, and then `why` says for what reason.
-Asks = Literal["thing", "scope", "library", "account", "self", "installation", "nothing", "open"]
+# changed, one's own account, what is everybody's, what a link is to its guest; or nothing, and then `why` says for what
+# reason.
+Asks = Literal["thing", "scope", "library", "account", "self", "installation", "guest", "nothing", "open"]
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,7 @@ ROWS: dict[str, Row] = {
     "GET /albums/{id}/download": Row("thing"),
     "HEAD /albums/{id}/download": Row("thing"),
     "POST /photos/download": Row("scope", body=lambda of: {"ids": [of.photo.id]}),
+    "POST /photos/save": Row("library", body=lambda of: {"ids": [of.photo.id]}),
     "GET /events": Row("scope"),
     "GET /photo/{id}": Row("thing"),
     "GET /photo/{id}/similar": Row("thing"),
@@ -189,6 +193,29 @@ ROWS: dict[str, Row] = {
     "POST /account/keys/{id}/rotate": Row("self"),
     "DELETE /account/keys/{id}": Row("self"),
     "GET /account/export": Row("self"),
+    "POST /shares": Row(
+        "library", body=lambda of: {"kind": "album", "album": of.album.id, "to": "account", "whom": of.share.whom}
+    ),
+    "GET /shares": Row("scope"),
+    "GET /shares/with-me": Row("scope"),
+    "DELETE /shares/with-me/{id}": Row("self"),
+    "POST /shares/{id}/taken": Row("self", body=lambda _: {"taken": True}),
+    "GET /shares/{id}": Row("thing"),
+    "GET /shares/{id}/waiting": Row("thing"),
+    "PATCH /shares/{id}": Row("thing", body=lambda _: {"tells": ["place"]}),
+    "DELETE /shares/{id}": Row("thing"),
+    "GET /l/{id}": Row("open", "who came by a link has no account; the page is the same for every link"),
+    "GET /l/{id}/": Row("open", "likewise"),
+    "POST /l/{id}/open": Row("open", "what the address holds opens it", body=lambda _: {"token": "none"}),
+    "GET /link": Row("guest"),
+    "POST /link/name": Row("guest", body=lambda of: {"name": of.person.name}),
+    "GET /link/download": Row("guest"),
+    "HEAD /link/download": Row("guest"),
+    "GET /accounts/names": Row("library"),
+    "GET /circles": Row("self"),
+    "POST /circles": Row("self", body=lambda of: {"name": of.person.name}),
+    "PATCH /circles/{id}": Row("self", body=lambda of: {"name": of.person.name}),
+    "DELETE /circles/{id}": Row("self"),
 }
 # By which one's own things are told: else it would say nothing that others' are not.
 TELLING: dict[str, dict[str, str]] = {
@@ -204,6 +231,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /occasions": {},
     "GET /actions": {},
     "GET /trash": {},
+    "GET /shares": {},
 }
 # Of who runs the installation.
 _TO_RUN = (
@@ -224,6 +252,7 @@ class Owned:
     action: Action
     album: Album
     occasion: Occasion
+    share: Share
     day: str
 
     def path(self, row: str) -> str:
@@ -231,7 +260,7 @@ class Owned:
         kind = row.split("/")[1]
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
         ids |= {"people": self.person.id, "albums": self.album.id, "trash": self.trashed.id}
-        ids |= {"occasions": self.occasion.id}
+        ids |= {"occasions": self.occasion.id, "shares": self.share.id}
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)
@@ -257,6 +286,7 @@ class Owned:
             self.album.name,
             self.occasion.id,
             self.occasion.title,
+            self.share.id,
             self.day,
             photo.file_name,
         }
@@ -296,9 +326,10 @@ class World:
         person = await self.platform.people.find(of.person.id)
         album = await self.platform.albums.find(of.album.id)
         occasion = await Occasions(self.platform.catalog).find(of.occasion.id)
+        share = await Shares(self.platform.catalog).find(of.share.id)
         said = await self.platform.parts.notes.get_many([of.face])
-        is_now = (photo, trashed, group, action, person, album, occasion, said)
-        return is_now == (of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, {})
+        is_now = (photo, trashed, group, action, person, album, occasion, share, said)
+        return is_now == (of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, of.share, {})
 
 
 @pytest.fixture
@@ -397,7 +428,12 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     assert written
     assert stands
     thrown = await _trashed(platform, owner, word)
-    return Owned(stands, thrown, face.id, person, written, action, album, occasion, day)
+    share = Share(
+        id=new_id(), owner=OwnerId(owner), by="", kind="library", query={"place": [place]}, to="account",
+        whom=f"who sees {place}", created=now,
+    )  # fmt: skip
+    await Shares(platform.catalog).insert(share)
+    return Owned(stands, thrown, face.id, person, written, action, album, occasion, share, day)
 
 
 async def _trashed(platform: Platform, owner: str, word: str) -> Photo:
@@ -461,10 +497,11 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         msgspec.structs.replace(mine.group, id=new_id()),
         msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.album, id=new_id()),
         msgspec.structs.replace(mine.occasion, id=new_id()),
+        msgspec.structs.replace(mine.share, id=new_id()),
         "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
-        if ("{id}" not in name and "{day}" not in name) or row.asks == "self":
+        if ("{id}" not in name and "{day}" not in name) or row.asks in ("self", "open"):
             continue
         answer, missing = await world.ask(name, theirs), await world.ask(name, nowhere)
         assert answer.status_code == missing.status_code == 404, name
@@ -497,7 +534,8 @@ async def test_lists_tell_of_nobody_else_whatever_is_asked(world: World) -> None
                 asked += [{parameter["name"]: value} for value in _values(parameter["schema"])]
         for parameters in asked:
             answer = await world.ask(name, world.mine, params=parameters)
-            assert answer.status_code in (200, 415, 422), f"{name} {parameters}: {answer.text}"
+            refused = 404 if "share" in parameters else 422
+            assert answer.status_code in (200, 415, refused), f"{name} {parameters}: {answer.text}"
             assert not world.tells(answer, world.theirs), f"{name} {parameters}"
     for name, parameters in TELLING.items():
         assert world.tells(await world.ask(name, world.mine, params=parameters), world.mine), name
@@ -536,7 +574,7 @@ async def test_who_may_nothing_gets_nothing(world: World, who: str) -> None:
             assert answer.status_code == 404, name
         elif who == "guest" and row.asks == "account":
             assert answer.status_code == 200, f"{name}: {answer.text}"  # they have one, or their link tells of nobody
-        elif who != "guest" or row.asks == "library" or name in _TO_RUN:
+        elif who != "guest" or row.asks in ("library", "guest") or name in _TO_RUN:
             assert answer.status_code == 403, name
         assert not world.tells(answer, world.mine), name
     assert await world.untouched(world.mine)
@@ -550,7 +588,7 @@ async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
             continue
         answer = await world.ask(name, world.mine)
         touches = name.split()[0] in ("POST", "PUT", "PATCH", "DELETE") and ROWS[name].asks != "scope"
-        refused = touches or name in _TO_RUN or row.asks == "account"
+        refused = touches or name in _TO_RUN or row.asks in ("account", "guest")
         assert (answer.status_code == 403) is refused, f"{name}: {answer.text}"
     assert await world.untouched(world.mine)
 
@@ -558,7 +596,8 @@ async def test_a_key_that_may_look_may_not_touch(world: World) -> None:
 async def test_its_owner_is_let_in_everywhere(world: World) -> None:
     """Else what is refused above might be refused to all. Deletion comes last in the table."""
     for name in ROWS:
-        if name in (_ENDLESS, "/static", "/app", "GET /demonstration/{name}", "POST /auth/refresh"):
+        elsewhere = ("/static", "/app", "GET /demonstration/{name}", "POST /auth/refresh", "POST /l/{id}/open")
+        if name in (_ENDLESS, *elsewhere) or ROWS[name].asks == "guest":
             continue
         answer = await world.ask(name, world.mine)
         assert answer.status_code not in (401, 403, 404), f"{name}: {answer.text}"
@@ -570,7 +609,7 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 def _without(text: str, of: Owned) -> str:
     for word in (
         of.photo.id, of.trashed.id, of.face, of.person.id, of.group.id, of.action.id, of.album.id, of.occasion.id,
-        of.day,
+        of.share.id, of.day,
     ):  # fmt: skip
         text = text.replace(word, "...")
     return json.dumps(text)

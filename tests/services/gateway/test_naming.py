@@ -1,10 +1,9 @@
-from services.gateway.auth import SOLE_USER
 from services.gateway.naming import Naming
 from shared.catalog.people import PERSONS
 from shared.domain.captions.said import Said
-from shared.domain.ids import OwnerId, new_id
-from shared.domain.photo import Caption, Photo, new_photo
-from shared.domain.principal import Principal
+from shared.domain.ids import new_id
+from shared.domain.photo import Caption, ListedPhoto, Photo, new_photo
+from shared.domain.telling import told_to_others
 from shared.runtime.platform import Platform
 
 
@@ -15,8 +14,8 @@ def _photo(*people: str, said: Said | None = None) -> Photo:
     return photo
 
 
-async def _named(platform: Platform, photo: Photo, principal: Principal = SOLE_USER) -> tuple[str, ...]:
-    await Naming(platform.people).name([photo], principal)
+async def _named(platform: Platform, photo: ListedPhoto) -> tuple[str, ...]:
+    await Naming(platform.people).name([photo])
     return photo.caption.said.people if photo.caption and photo.caption.said else ()
 
 
@@ -26,6 +25,7 @@ async def test_people_are_called_as_they_are_called_now(platform: Platform) -> N
         await platform.catalog.insert(PERSONS.name, person)
     said = Said(things=(("person", 1, 1),))
     assert await _named(platform, _photo("a", "b", "c", "gone", said=said)) == ("Anna",)
-    you = Principal(kind="user", id="you", library=OwnerId("you"))
-    assert await _named(platform, _photo("a", said=said), you) == ()
+    withheld = told_to_others(_photo("a", said=said), frozenset({"people"}))
+    assert await _named(platform, withheld) == ()
+    assert await _named(platform, told_to_others(_photo("a", "b", said=said), frozenset())) == ("Anna",)
     assert await _named(platform, _photo("a")) == ()  # in somebody's own words

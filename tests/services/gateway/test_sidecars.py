@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from services.gateway.photo_out import FacelessOut, FaceOut
 from services.gateway.sidecars import shared_sidecar, sidecar_of
 from shared.domain.photo import Mark, Photo, new_photo, settle
@@ -28,6 +30,10 @@ def test_what_is_taken_away_is_what_people_said_of_it() -> None:
     assert (said.orientation, said.size) == (6, (30, 40))
 
 
-def test_others_are_told_neither_stars_nor_names() -> None:
-    said = shared_sidecar(_photo())
-    assert (said.title, said.rating, list(said.faces), list(said.people)) == ("Zu zweit", None, [], [])
+def test_others_are_told_no_stars_and_nothing_that_is_withheld() -> None:
+    said = shared_sidecar(_photo(), frozenset(), (), ())
+    assert (said.title, said.rating, said.keywords, said.orientation) == ("Zu zweit", None, ["sea", "sunset"], 6)
+    less = shared_sidecar(_photo(), frozenset({"camera"}), (), ())
+    assert (less.title, less.keywords, less.orientation) == ("Zu zweit", ["sunset"], 6)
+    heic = replace(_photo(), media_type="image/heic")  # of which a JPEG is given, which is upright
+    assert shared_sidecar(heic, frozenset({"camera"}), (), ()).orientation == 1

@@ -6,12 +6,14 @@ import pytest
 
 from services.vision.app import build_app
 from shared.children import ChildCrashed
+from shared.domain.clean_copy import CopyOrder
 from shared.domain.crop import CropOrder, Subject
 from shared.errors import Damaged, Invalid
 from shared.inference.base import Found, FoundPart
 from shared.inference.pool import Done, Work
 
 Outcome = Found | Invalid
+COPY = CopyOrder("photo", "original", "clean-1-0", "2008-10-22T16:28:39")
 ORDER = CropOrder("preview-1", "crop-1", "4:5", 320, (Subject((0.1, 0.2, 0.3, 0.4), 0.3),))
 
 
@@ -31,7 +33,12 @@ def client(decoded: Outcome | Exception, seen: Callable[[Work], Outcome]) -> htt
         if isinstance(decoded, ChildCrashed):
             raise decoded
 
-    app = build_app(decode, look, ["classify", "fingerprint"], keep)
+    async def keep_copy(order: CopyOrder) -> None:
+        assert order == COPY
+        if isinstance(decoded, Exception):
+            raise decoded
+
+    app = build_app(decode, look, ["classify", "fingerprint"], keep, keep_copy)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://vision")
 
 
@@ -76,11 +83,12 @@ async def test_what_cannot_be_looked_at_is_a_problem() -> None:
     assert (answer.status_code, answer.json()["detail"]) == (422, "Nothing is on it.")
 
 
-async def test_crops_are_made_as_they_are_ordered() -> None:
+@pytest.mark.parametrize(("path", "order"), [("/crop", ORDER), ("/copy", COPY)])
+async def test_crops_and_copies_are_made_as_they_are_ordered(path: str, order: CropOrder | CopyOrder) -> None:
     for content, failure, status in [
-        (msgspec.json.encode(ORDER), Found(), 200),
-        (msgspec.json.encode(ORDER), ChildCrashed("the child crashed"), 422),
+        (msgspec.json.encode(order), Found(), 200),
+        (msgspec.json.encode(order), ChildCrashed("the child crashed"), 422),
         (b'{"ratio": "4:5"}', Found(), 422),
     ]:
         async with client(failure, lambda work: Found()) as vision:
-            assert (await vision.post("/crop", content=content)).status_code == status
+            assert (await vision.post(path, content=content)).status_code == status

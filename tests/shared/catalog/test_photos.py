@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
 from shared.domain.part import summary, swept
 from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Mark, Photo, Results, new_photo, to_doc
-from shared.domain.scope import Scope
+from shared.domain.scope import Entry, Scope
 from shared.domain.stages import BY_BOX, Stage, StageTable
+from shared.domain.where import Has, Not
 from shared.errors import Conflict, NotFound
 
 TABLE = StageTable(
@@ -331,6 +333,53 @@ async def test_pages_months_facets_and_points_agree(photos: Photos) -> None:
     assert (point.day, point.location.latitude) == ("2023-07-31", 43.467)
     assert await photos.months(Scope.of("you"), PhotoFilter(tags=("cat",))) == {}
     assert await photos.facets(Scope.of("nobody")) == {name: {} for name in FACETS}
+
+
+async def test_what_an_entry_withholds_is_not_told_and_answers_nothing(photos: Photos) -> None:
+    made = [one(str(n)) for n in range(4)]
+    for n, photo in enumerate(made):
+        arezzo = {"name": "arezzo", "confidence": 0.9, "source": "geonames"}
+        own = {"name": "wife", "confidence": 0.95, "source": "embedded metadata"}
+        place = {"place": {"city": "Arezzo"}, "location": {"latitude": 43.4, "longitude": 11.8}}
+        # In two zones: the one that was later by its clock came sooner.
+        at, instant_of = ("2023-07-14T10:00:00+09:00", "2023-07-14T01:00:00.000000Z") if n % 2 else (
+            f"2023-07-14T0{n}:00:00-07:00", f"2023-07-14T0{7 + n}:00:00.000000Z")  # fmt: skip
+        found = facts(at, taken_instant=instant_of, tags=[arezzo, own], camera={"model": "K9"}, **place)
+        seen = ({"tags": [{"name": "dog", "confidence": 0.9, "source": "eyes"}]}, done())
+        await photos.insert(photo)
+        assert await photos.settle(photo, {**found, "classify": seen})
+    withheld = Scope((Entry("me", withheld=frozenset({"place", "camera"})),))
+    whole = Scope((Entry("me"),))
+    asked: list[dict[str, Any]] = [
+        {"places": ("Arezzo",)}, {"cameras": ("K9",)}, {"tags": ("arezzo",)}, {"tags": ("wife",)},
+        {"box": Box(11, 43, 12, 44)}, {"either": ((("tag_names", "arezzo"), ("places", "Arezzo")),)},
+        {"either": ((("tag_names", "dog"), ("places", "Arezzo")),)},
+    ]  # fmt: skip
+    for each in asked:
+        assert len(await photos.page(whole, PhotoFilter(**each), after=None, limit=9)) == 4, each
+        assert await photos.page(withheld, PhotoFilter(**each), after=None, limit=9) == [], each
+        assert await photos.ids(withheld, PhotoFilter(**each), limit=9) == [], each
+    assert len(await photos.page(withheld, PhotoFilter(tags=("dog",)), after=None, limit=9)) == 4
+    # What must not hold tells nothing either; but the owner's own word, of what is shared, holds as it is.
+    assert len(await photos.page(withheld, PhotoFilter(no_tags=("arezzo",)), after=None, limit=9)) == 4
+    narrowed = Scope((replace(withheld.entries[0], condition=Not(Has("tag_names", "arezzo"))),))
+    assert await photos.page(narrowed, PhotoFilter(no_tags=("arezzo",)), after=None, limit=9) == []
+    assert (await photos.facets(withheld))["tags"] == {"dog": 4}
+    assert (await photos.facets(withheld))["places"] == {}
+    assert (await photos.facets(whole))["tags"] == {"arezzo": 4, "dog": 4, "wife": 4}
+    assert await photos.points(withheld, PhotoFilter(), after=None, limit=9) == []
+    listed = await photos.listed(withheld, [photo.id for photo in made])
+    assert {(photo.place, photo.camera_name, tuple(photo.tag_names)) for photo in listed.values()} == {
+        (None, None, ("dog",))
+    }
+    # Pages go on, though the instant is told to nobody.
+    paged, after = list[str](), None
+    while some := await photos.page(withheld, PhotoFilter(), after=after, limit=1):
+        paged += [photo.id for photo in some]
+        assert not some[-1].sort_at.endswith("Z")
+        after = (some[-1].sort_at, some[-1].id)
+    assert paged == [photo.id for photo in await photos.page(whole, PhotoFilter(), after=None, limit=9)]
+    assert len(await photos.page(withheld, after=("2023-07-15T00:00:00", "gone"), limit=9)) == 4
 
 
 async def test_an_edit_wins_moves_counts_and_clears_what_was_made_from_it(photos: Photos) -> None:

@@ -41,9 +41,24 @@ def test_a_condition_that_a_list_does_not_tell_is_refused() -> None:
         Entry("you", And((Eq("settled", ""), Has("found.ocr.words", "x"), Has("tag_names", "cat"))))
 
 
-def test_an_owner_stands_in_it_once() -> None:
-    with pytest.raises(ValueError, match="two entries of one owner"):
-        Scope((Entry("me", own=True), Entry("me", Has("tag_names", "cat"))))
+def test_what_its_owner_archived_is_shown_to_nobody_else() -> None:
+    archived = msgspec.structs.replace(PHOTO, archived=True)
+    assert not Entry("you").shows(archived)
+    assert Entry("you", own=True).shows(archived)
+
+
+def test_the_entry_that_shows_a_photo_tells_what_is_withheld_of_it() -> None:
+    cats, rest = Entry("you", Has("tag_names", "cat")), Entry("you", withheld=frozenset({"place"}))
+    assert Scope((Entry("me", own=True), cats, rest)).entry_of(PHOTO) is cats
+    assert Scope((rest,)).entry_of(PHOTO) is rest
+    assert Scope((Entry("me", own=True),)).entry_of(PHOTO) is None
+
+
+def test_of_an_owner_there_are_no_more_than_there_are_sets_of_what_may_be_withheld() -> None:
+    entries = tuple(Entry("you", Eq("id", str(n))) for n in range(9))
+    assert Scope(entries[:8]).entries
+    with pytest.raises(ValueError, match="more than 8 entries of one owner"):
+        Scope(entries)
 
 
 def test_what_is_private_and_what_is_told_of_all_are_parts_of_it() -> None:

@@ -15,6 +15,7 @@ from shared.catalog.keys import Keys
 from shared.catalog.occasions import Occasions
 from shared.catalog.parts import Parts
 from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.shares import AlbumHands, Circles, Shares
 from shared.domain.account import Account, Invitation, Key, Session
 from shared.domain.album import Placed, place_between
 from shared.domain.audit import Entry, readers_of
@@ -22,6 +23,7 @@ from shared.domain.features import Note
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
 from shared.domain.photo import original_key
+from shared.domain.share import Circle, Contribution, Share
 from shared.domain.spaces import SPACES
 from shared.errors import Unavailable
 from shared.runtime.erasing import OF_A_LIBRARY, Eraser
@@ -95,9 +97,24 @@ async def plant(platform: Platform, name: str) -> Account:
     await DirtyKeys(catalog).mark(library, [("days", "2011-02-02")])
     await Notes(catalog).write(Note(photo=owned.photo.id, owner=library, rev=1, table="t", seen={}), over=None)
     await Leases(catalog, holder="somebody", seconds=1).take(f"days/{library}")
+    await plant_shared(platform, id, library, owned.album.id)
     await platform.blobs.put(original_key(library, new_id()), b"an upload that never became a photo")
     await platform.blobs.put(f"quarantine/{original_key(library, new_id())}", b"another")
     return account
+
+
+async def plant_shared(platform: Platform, account: str, library: OwnerId, album: str) -> None:
+    """What is shared with the account, alone and in a circle, and what several put into an album."""
+    shares, circles, hands = Shares(platform.catalog), Circles(platform.catalog), AlbumHands(platform.catalog)
+    stranger, circle = OwnerId("a stranger"), Circle(id=new_id(), account="a stranger", name="x", members=[account])
+    of_them = {"owner": stranger, "by": "a stranger", "kind": "library", "created": instant()}
+    await shares.insert(Share(id=new_id(), to="account", whom=account, **of_them))  # type: ignore[arg-type]
+    to_all = Share(id=new_id(), to="circle", whom=circle.id, taken=[account], refused=[account], **of_them)  # type: ignore[arg-type]
+    await shares.insert(to_all)
+    await circles.insert(circle)
+    await circles.insert(Circle(id=new_id(), account=account, name="x"))
+    await hands.contribute(new_id(), stranger, account, Contribution(library=library))
+    await hands.contribute(album, library, "a stranger", Contribution(library=stranger))
 
 
 def eraser(platform: Platform, told: list[str], fuse: Fuse) -> Eraser:
@@ -142,7 +159,7 @@ async def test_nothing_is_left_wherever_it_dies(platform: Platform) -> None:
         await platform.vectors.ensure(Space(space.name, space.dimension, space.idf))
     neighbour = await plant(platform, "Neighbourhood")
     theirs = await places(platform, neighbour.id, str(neighbour.library))
-    assert len(theirs) == 22, theirs
+    assert len(theirs) == 25, theirs
     accounts, calls = Accounts(platform.catalog), 0
     died = True
     while died:

@@ -71,3 +71,7 @@ async def test_the_known_are_counted_by_who_they_are_and_strangers_by_their_addr
     assert [answer.status_code for answer in await ask(one, 1, "10.0.0.3")] == [429]
     key = _said(Principal(kind="key", id="one"))(rates)
     assert [answer.status_code for answer in await ask(key, 1, "10.0.0.3")] == [200]
+    # Guests of a link are as many as have its address.
+    guest = _said(Principal(kind="guest", id="link:1", session="a visit"))(rates)
+    assert [answer.status_code for answer in await ask(guest, 6, "10.0.0.1")] == [200] * 5 + [429]
+    assert [answer.status_code for answer in await ask(guest, 1, "10.0.0.2")] == [200]

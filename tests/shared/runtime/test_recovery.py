@@ -9,6 +9,7 @@ from shared.catalog.sqlite_snapshot import write_snapshot
 from shared.domain.ids import made_at, new_id
 from shared.domain.photo import new_photo, original_key, sidecar_key
 from shared.domain.scope import Scope
+from shared.domain.sent import SENT, Sent
 from shared.errors import Damaged, Unsupported
 from shared.imaging.probe import HEAD, Probe, probe
 from shared.runtime.originals import OriginalAltered, damage_of
@@ -87,6 +88,16 @@ async def test_a_record_made_anew_has_what_lies_beside_its_original(platform: Pl
     assert (photos[garbled].file_name, photos[garbled].uploaded_at) == (f"{garbled}.png", made_at(garbled))
     assert photos[altered].sha256 == hashlib.sha256(encoded(2, "PNG")).hexdigest()
     assert isinstance(await damage_of(photos[altered], platform.blobs), OriginalAltered)
+
+
+async def test_what_a_guest_sent_waits_again(platform: Platform) -> None:
+    id = new_id()
+    sent = Sent(link=new_id(), visit=new_id(), by="Aunt Ida")
+    await platform.blobs.put(original_key("me", id), encoded(3), facts={"file_name": "a.jpg", SENT: sent.line()})
+    await look(platform)
+    photo = await platform.photos.find(id)
+    assert photo
+    assert (photo.archived, photo.more["inbox"], photo.more["sent_by"]) == (True, True, "Aunt Ida")
 
 
 async def test_an_original_of_an_earlier_release_stays_where_it_is(platform: Platform) -> None:

@@ -1,6 +1,7 @@
 /** One question to the gateway: the token, the reader's language, problems as errors. */
 import { create } from "zustand";
 
+import { at, LINK } from "@/base/at";
 import { choose, useSettings } from "@/base/settings";
 import { chosen } from "@/base/words";
 
@@ -31,7 +32,7 @@ export const useConnection = create<{ online: boolean; locked: boolean; refused:
 /** Without a token the browser's cookies say who asks. */
 export function authorization(): Record<string, string> {
   const { token } = useSettings.getState();
-  return token ? { Authorization: `Bearer ${token}` } : {};
+  return token && !LINK ? { Authorization: `Bearer ${token}` } : {};
 }
 
 /** In which language the gateway says what it knows, where it is another than the browser tells. */
@@ -65,7 +66,7 @@ export async function ask(path: string, options: RequestInit = {}): Promise<Resp
   const { cache = "no-store" } = options;
   let response: Response;
   try {
-    response = (await early(path)) ?? (await fetch(path, { ...options, cache, headers: { ...(options.headers as Record<string, string>), ...reading(), ...authorization() } }));
+    response = (await early(path)) ?? (await fetch(at(path), { ...options, cache, headers: { ...(options.headers as Record<string, string>), ...reading(), ...authorization() } }));
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw silence();

@@ -3,7 +3,7 @@ import { query } from "./client";
 
 const NAMES = [
   "month", "from", "to", "tag", "without_tag", "object", "several", "colour", "mood", "composition", "light", "season", "time_of_day", "kind", "camera", "place",
-  "person", "album", "occasion", "box", "favourite", "archived", "rating", "trouble",
+  "person", "album", "occasion", "box", "favourite", "archived", "rating", "trouble", "inbox", "share",
 ] as const;
 export type FilterName = (typeof NAMES)[number];
 export type Filter = Partial<Record<FilterName, string | readonly string[]>>;

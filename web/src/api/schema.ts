@@ -242,6 +242,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/accounts/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Names
+         * @description Who there is to share with: for members alone.
+         */
+        get: operations["names_accounts_names_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/{id}": {
         parameters: {
             query?: never;
@@ -337,7 +357,8 @@ export interface paths {
         };
         /**
          * Page
-         * @description In the order in which they were made, each with the album that it stands in.
+         * @description In the order in which they were made, each with the album that it stands in; also those of others that are
+         *     shared with you.
          */
         get: operations["page_albums_get"];
         put?: never;
@@ -426,13 +447,15 @@ export interface paths {
         get: operations["photos_of_albums__id__photos_get"];
         /**
          * Add
-         * @description Puts photos into the album, which is one action.
+         * @description Puts photos into the album, which is one action. Into another's, where you contribute, photos of your own:
+         *     they stay in your library, and leave the album when you take them out or the share ends.
          */
         put: operations["add_albums__id__photos_put"];
         post?: never;
         /**
          * Take Out
-         * @description Takes photos out of the album, which is one action; of a smart one for good.
+         * @description Takes photos out of the album, which is one action; of a smart one for good. Of another's album those of your
+         *     own, or as its editor any.
          */
         delete: operations["take_out_albums__id__photos_delete"];
         options?: never;
@@ -603,6 +626,51 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/circles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description Your own, in the order of their making.
+         */
+        get: operations["page_circles_get"];
+        put?: never;
+        /** Make */
+        post: operations["make_circles_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/circles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description What is shared with it is shared with nobody any more.
+         */
+        delete: operations["delete_circles__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description Who is a member no more sees no more what was shared with the circle, at once.
+         */
+        patch: operations["change_circles__id__patch"];
         trace?: never;
     };
     "/days": {
@@ -988,6 +1056,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/l/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Link
+         * @description Opens a link by what stands in its address, and a password where it asks for one (403, `needs: "password"`).
+         *     The browser keeps a cookie then, which opens what lies below /l/<id>/api/, for a day.
+         */
+        post: operations["open_link_l__id__open_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/library": {
         parameters: {
             query?: never;
@@ -1010,6 +1099,66 @@ export interface paths {
          * @description Takes effect everywhere within seconds.
          */
         patch: operations["change_library_patch"];
+        trace?: never;
+    };
+    "/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * About
+         * @description What the link is by which the visitor came.
+         */
+        get: operations["about_link_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/link/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download
+         * @description All that the link shows in one zip file, newest first. Understands Range, If-Range and If-None-Match.
+         */
+        get: operations["download_link_download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/link/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name
+         * @description How the guest wants to be called. What they send in bears the name.
+         */
+        post: operations["name_link_name_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/metrics": {
@@ -1537,8 +1686,10 @@ export interface paths {
         };
         /**
          * Original
-         * @description The file as it was uploaded. Understands Range and If-None-Match. One that is not whole any more is not
-         *     sent: 404 or 422, and the photo says so from then on.
+         * @description The file as it was uploaded; where anything is withheld from who asks, a clean copy of it: the same picture,
+         *     with no metadata but its colours, how it lies and when it was taken. Understands Range and If-None-Match. One
+         *     that is not whole any more is not sent: 404 or 422, and the photo says so from then on. 403 for one that is
+         *     shared to be looked at only.
          */
         get: operations["original_photo__id__original_get"];
         put?: never;
@@ -1639,8 +1790,8 @@ export interface paths {
         /**
          * Xmp
          * @description Its sidecar, for other programs: title, description, tags, rating, date and place as they are now, and the
-         *     faces of people with a name as regions of the Metadata Working Group and of Microsoft. Rating and names are for
-         *     its owner alone.
+         *     faces of people with a name as regions of the Metadata Working Group and of Microsoft. The rating is for its
+         *     owner alone, and others are told no more than the share tells by which they see it.
          */
         get: operations["xmp_photo__id__xmp_get"];
         put?: never;
@@ -1792,6 +1943,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/photos/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save
+         * @description Copies photos that others share with you into your library, on your quota: the files as you may download
+         *     them. The copies are yours, and stay when the share ends.
+         */
+        post: operations["save_photos_save_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/places": {
         parameters: {
             query?: never;
@@ -1895,6 +2067,137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description What you share, in the order of its making.
+         */
+        get: operations["page_shares_get"];
+        put?: never;
+        /**
+         * Make
+         * @description Shares something of your own library. Others may copy what they may download, and keep that when you end
+         *     the share.
+         */
+        post: operations["make_shares_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares/with-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Given
+         * @description What others share with you.
+         */
+        get: operations["given_shares_with_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares/with-me/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Refuse
+         * @description You are shown it no more.
+         */
+        delete: operations["refuse_shares_with_me__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One */
+        get: operations["one_shares__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * End
+         * @description At once: nobody sees any more what it opened, but for what they have copied.
+         */
+        delete: operations["end_shares__id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change
+         * @description At once, for everybody it is shared with.
+         */
+        patch: operations["change_shares__id__patch"];
+        trace?: never;
+    };
+    "/shares/{id}/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description Lets what is shared with you stand in your timeline and search, where it is offered for that; or not.
+         */
+        post: operations["take_shares__id__taken_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shares/{id}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Waiting
+         * @description The photos that a rule will share once they have been here for a while: time to take out what it should
+         *     not.
+         */
+        get: operations["waiting_shares__id__waiting_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trash": {
         parameters: {
             query?: never;
@@ -1986,7 +2289,8 @@ export interface paths {
         put?: never;
         /**
          * Upload
-         * @description Stores one photo; the work on it follows by itself.
+         * @description Stores one photo; the work on it follows by itself. What a guest of a link sends waits in the inbox of the
+         *     link's owner: GET /photos?inbox=true.
          */
         post: operations["upload_upload_post"];
         delete?: never;
@@ -2114,7 +2418,7 @@ export interface components {
             /** By */
             by: string;
             /** Change */
-            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["CollectOut"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"] | components["schemas"]["AnswersOut"] | components["schemas"]["SayAlbumOut"] | components["schemas"]["DropAlbumOut"];
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["TakeIn"] | components["schemas"]["CollectOut"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"] | components["schemas"]["AnswersOut"] | components["schemas"]["SayAlbumOut"] | components["schemas"]["DropAlbumOut"];
             /**
              * Count
              * @description Photos that it is about
@@ -2289,6 +2593,17 @@ export interface components {
             query: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Role
+             * @description What you may do with another's; null: your own
+             */
+            role?: ("viewer" | "contributor" | "editor") | null;
+            /**
+             * Shared By
+             * @description The name of whose it is; null: your own
+             * @example Noor
+             */
+            shared_by?: string | null;
             /**
              * Sort
              * @description By when they were taken, or as they were laid by hand
@@ -2592,6 +2907,53 @@ export interface components {
              * @example in the summer of 2023
              */
             words: string;
+        };
+        /**
+         * CircleChangeIn
+         * @description Only what is sent is changed.
+         * @example {
+         *       "name": "Family"
+         *     }
+         */
+        CircleChangeIn: {
+            /** Members */
+            members?: string[] | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * CircleIn
+         * @example {
+         *       "members": [],
+         *       "name": "Family"
+         *     }
+         */
+        CircleIn: {
+            /**
+             * Members
+             * @description Ids of accounts
+             * @default []
+             */
+            members: string[];
+            /** Name */
+            name: string;
+        };
+        /** CircleOut */
+        CircleOut: {
+            /** Id */
+            id: string;
+            /** Members */
+            members: components["schemas"]["NamedOut"][];
+            /**
+             * Name
+             * @example Family
+             */
+            name: string;
+        };
+        /** CirclesOut */
+        CirclesOut: {
+            /** Circles */
+            circles: components["schemas"]["CircleOut"][];
         };
         /** CodeIn */
         CodeIn: {
@@ -3007,7 +3369,7 @@ export interface components {
          */
         EditManyIn: {
             /** Change */
-            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["CollectIn"];
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["TakeIn"] | components["schemas"]["CollectIn"];
             /**
              * Dry Run
              * @description Only say what would change
@@ -3173,6 +3535,7 @@ export interface components {
             name?: string | null;
             /**
              * Person
+             * @description Empty for others than its owner
              * @example 019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11
              */
             person: string;
@@ -3294,6 +3657,11 @@ export interface components {
              */
             from?: string | null;
             /**
+             * Inbox
+             * @description Sent in by guests of a link, and not taken yet; they stand in no other list
+             */
+            inbox?: boolean | null;
+            /**
              * Kind
              * @description photograph, screenshot, document, drawing
              */
@@ -3374,6 +3742,12 @@ export interface components {
              * @example summer
              */
             season?: string | null;
+            /**
+             * Sent By
+             * @description Sent in by a guest of a link who gave this name
+             * @example Aunt Ida
+             */
+            sent_by?: string | null;
             /**
              * Several
              * @description At least two of each of these
@@ -3502,6 +3876,72 @@ export interface components {
              * @description All were asked for, and more than 10,000 lay there: ask again for the rest
              */
             more: boolean;
+        };
+        /** GivenOut */
+        GivenOut: {
+            /**
+             * Album
+             * @description The album's id
+             */
+            album: string | null;
+            /**
+             * By
+             * @description What whose it is is called
+             * @example Noor
+             */
+            by: string;
+            /**
+             * Count
+             * @description Photos
+             */
+            count: number;
+            /**
+             * Cover
+             * @description A photo of it to show
+             */
+            cover: string | null;
+            /** Created */
+            created: string;
+            /** Download */
+            download: boolean;
+            /** Expires */
+            expires: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "album" | "photos" | "library";
+            /**
+             * Name
+             * @description The album's name; empty of all else
+             */
+            name: string;
+            /** Offered */
+            offered: boolean;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "viewer" | "contributor" | "editor";
+            /** Tells */
+            tells: ("place" | "camera" | "people")[];
+            /**
+             * Timeline
+             * @description It stands in your timeline and search
+             */
+            timeline: boolean;
+        };
+        /** GivenPageOut */
+        GivenPageOut: {
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+            /** Shares */
+            shares: components["schemas"]["GivenOut"][];
         };
         /** GroupOut */
         GroupOut: {
@@ -3936,6 +4376,12 @@ export interface components {
             /** Id */
             id: string;
             /**
+             * Inbox
+             * @description A guest of a link sent it in, and it was not taken yet
+             * @default false
+             */
+            inbox: boolean;
+            /**
              * Kind
              * @description photograph, screenshot, document or drawing
              */
@@ -3963,6 +4409,11 @@ export interface components {
              * @example summer
              */
             season?: string | null;
+            /**
+             * Sent By
+             * @description The name that the guest gave
+             */
+            sent_by?: string | null;
             /** Sha256 */
             sha256: string;
             /**
@@ -4026,6 +4477,91 @@ export interface components {
              * @example Europe/Rome
              */
             zone?: string | null;
+        };
+        /**
+         * LinkAboutOut
+         * @description What a visitor is told of a link: of its owner no more than the name.
+         */
+        LinkAboutOut: {
+            /**
+             * By
+             * @description Who shares it
+             */
+            by: string;
+            /**
+             * Count
+             * @description Photos that it shows
+             */
+            count: number;
+            /** Download */
+            download: boolean;
+            /**
+             * Expires
+             * @description An instant, UTC
+             */
+            expires: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "album" | "photos" | "library";
+            /**
+             * Name
+             * @description Of the guest, as they gave it
+             */
+            name: string;
+            /** Title */
+            title: string;
+            /** Uploads */
+            uploads: boolean;
+        };
+        /**
+         * LinkIn
+         * @description How a share goes by a link.
+         */
+        LinkIn: {
+            /**
+             * Password
+             * @description That is asked for; null: none
+             */
+            password?: string | null;
+            /**
+             * Preview
+             * @description Messengers and search engines, which only fetch the page, may read its title as well
+             * @default false
+             */
+            preview: boolean;
+            /**
+             * Title
+             * @description What visitors see
+             * @default
+             */
+            title: string;
+            /**
+             * Uploads
+             * @description Guests may send photos in, which wait in the inbox: GET /photos?inbox=true
+             * @default false
+             */
+            uploads: boolean;
+        };
+        /** LinkOut */
+        LinkOut: {
+            /**
+             * Opened
+             * @description How many times it was opened
+             */
+            opened: number;
+            /**
+             * Password
+             * @description Whether one is asked for
+             */
+            password: boolean;
+            /** Preview */
+            preview: boolean;
+            /** Title */
+            title: string;
+            /** Uploads */
+            uploads: boolean;
         };
         /** LocationIn */
         LocationIn: {
@@ -4245,6 +4781,30 @@ export interface components {
              */
             used: number;
         };
+        /** NameIn */
+        NameIn: {
+            /**
+             * Name
+             * @description Of the guest
+             * @example Aunt Ida
+             */
+            name: string;
+        };
+        /** NamedOut */
+        NamedOut: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @example Noor
+             */
+            name: string;
+        };
+        /** NamesOut */
+        NamesOut: {
+            /** Names */
+            names: components["schemas"]["NamedOut"][];
+        };
         /** NewInvitationOut */
         NewInvitationOut: {
             /**
@@ -4296,6 +4856,84 @@ export interface components {
              * @description When it was used last, to the minute; null: never yet
              */
             used: string | null;
+        };
+        /** NewShareOut */
+        NewShareOut: {
+            /**
+             * Album
+             * @description The album's id
+             */
+            album: string | null;
+            /**
+             * Called
+             * @description What whom it is to is called; empty where they are gone
+             */
+            called: string;
+            /** Created */
+            created: string;
+            /** Download */
+            download: boolean;
+            /** Expires */
+            expires: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "album" | "photos" | "library";
+            /** @description Of one by a link: how it goes */
+            link?: components["schemas"]["LinkOut"] | null;
+            /**
+             * Name
+             * @description The album's name; empty of all else
+             */
+            name: string;
+            /** Offered */
+            offered: boolean;
+            /**
+             * Photos
+             * @description Of a share of photos: their ids
+             */
+            photos: string[];
+            /** Query */
+            query: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "viewer" | "contributor" | "editor";
+            /**
+             * Taken
+             * @description How many have it in their timeline
+             */
+            taken: number;
+            /** Tells */
+            tells: ("place" | "camera" | "people")[];
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "account" | "circle" | "link";
+            /**
+             * Token
+             * @description What stands in it behind the #
+             */
+            token?: string | null;
+            /**
+             * Url
+             * @description The address of a link, as this request came. It is shown only now
+             */
+            url?: string | null;
+            /**
+             * Waiting
+             * @description Of one by a rule, asked for alone: photos that are so new that they are not shared yet
+             */
+            waiting?: number | null;
+            /** Whom */
+            whom: string | null;
         };
         /** ObjectOut */
         ObjectOut: {
@@ -4489,6 +5127,24 @@ export interface components {
              * @description Who is on the photo without a face then
              */
             people: components["schemas"]["FacelessOut"][];
+        };
+        /** OpenIn */
+        OpenIn: {
+            /**
+             * Name
+             * @description Of the guest
+             * @default
+             * @example Aunt Ida
+             */
+            name: string;
+            /** Password */
+            password?: string | null;
+            /**
+             * Token
+             * Format: password
+             * @description What stands in the address behind its #
+             */
+            token: string;
         };
         /** OrderIn */
         OrderIn: {
@@ -4781,6 +5437,12 @@ export interface components {
             /** Id */
             id: string;
             /**
+             * Inbox
+             * @description A guest of a link sent it in, and it was not taken yet
+             * @default false
+             */
+            inbox: boolean;
+            /**
              * Kind
              * @description photograph, screenshot, document or drawing
              */
@@ -4839,6 +5501,11 @@ export interface components {
              * @example summer
              */
             season?: string | null;
+            /**
+             * Sent By
+             * @description The name that the guest gave
+             */
+            sent_by?: string | null;
             /** Sha256 */
             sha256: string;
             /**
@@ -4959,6 +5626,12 @@ export interface components {
             /** Id */
             id: string;
             /**
+             * Inbox
+             * @description A guest of a link sent it in, and it was not taken yet
+             * @default false
+             */
+            inbox: boolean;
+            /**
              * Kind
              * @description photograph, screenshot, document or drawing
              */
@@ -4980,6 +5653,11 @@ export interface components {
              * @example summer
              */
             season?: string | null;
+            /**
+             * Sent By
+             * @description The name that the guest gave
+             */
+            sent_by?: string | null;
             /** Sha256 */
             sha256: string;
             /**
@@ -5343,6 +6021,44 @@ export interface components {
             /** Id */
             id: string;
         };
+        /**
+         * SaveIn
+         * @example {
+         *       "ids": [
+         *         "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
+         *       ]
+         *     }
+         */
+        SaveIn: {
+            /** Ids */
+            ids: string[];
+            /**
+             * Share
+             * @description The share, or the album of another's, in which they are
+             */
+            share?: string | null;
+        };
+        /** SavedOut */
+        SavedOut: {
+            /**
+             * Copy Id
+             * @description The photo in your library; null for a damaged one
+             */
+            copy_id: string | null;
+            /** Photo */
+            photo: string;
+            /**
+             * Status
+             * @description duplicate: your library had it; damaged: its file cannot be copied
+             * @enum {string}
+             */
+            status: "created" | "duplicate" | "damaged";
+        };
+        /** SavedPhotosOut */
+        SavedPhotosOut: {
+            /** Photos */
+            photos: components["schemas"]["SavedOut"][];
+        };
         /** SayAlbumOut */
         SayAlbumOut: {
             /** Album */
@@ -5474,6 +6190,183 @@ export interface components {
              * @enum {string}
              */
             shape: "line" | "box" | "point" | "polygon";
+        };
+        /**
+         * ShareChangeIn
+         * @description Only what is sent is changed.
+         * @example {
+         *       "role": "viewer",
+         *       "tells": [
+         *         "place"
+         *       ]
+         *     }
+         */
+        ShareChangeIn: {
+            /** Download */
+            download?: boolean | null;
+            /**
+             * Expires
+             * @description null: it has no end
+             */
+            expires?: string | null;
+            /** @description Of it, too, only what is sent is changed */
+            link?: components["schemas"]["LinkIn"] | null;
+            /** Offered */
+            offered?: boolean | null;
+            /** Photos */
+            photos?: string[] | null;
+            /** @description null: all of the library */
+            query?: components["schemas"]["FilterIn"] | null;
+            /** Role */
+            role?: ("viewer" | "contributor" | "editor") | null;
+            /** Tells */
+            tells?: ("place" | "camera" | "people")[] | null;
+        };
+        /**
+         * ShareIn
+         * @example {
+         *       "album": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11",
+         *       "kind": "album",
+         *       "tells": [
+         *         "people"
+         *       ],
+         *       "to": "account",
+         *       "whom": "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
+         *     }
+         */
+        ShareIn: {
+            /**
+             * Album
+             * @description Of an album: its id
+             */
+            album?: string | null;
+            /**
+             * Download
+             * @description They may have the originals, and copy them into a library of their own
+             * @default true
+             */
+            download: boolean;
+            /**
+             * Expires
+             * @description null: it has no end
+             */
+            expires?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "album" | "photos" | "library";
+            /** @description How it goes by a link */
+            link?: components["schemas"]["LinkIn"] | null;
+            /**
+             * Offered
+             * @description They may let it stand in their timeline and search
+             * @default false
+             */
+            offered: boolean;
+            /**
+             * Photos
+             * @description Of photos: their ids; more than these make an album
+             */
+            photos?: string[] | null;
+            /** @description Of a library: what of it they see, as the parameters of /photos; null: all */
+            query?: components["schemas"]["FilterIn"] | null;
+            /**
+             * Role
+             * @description Of an album. contributor: puts in photos of their own; editor: also names it, lays it and takes out any photo
+             * @default viewer
+             * @enum {string}
+             */
+            role: "viewer" | "contributor" | "editor";
+            /**
+             * Tells
+             * @description What they are told of the photos beside what these show; where anything is left out, so are file names and what is written inside the files
+             * @default []
+             */
+            tells: ("place" | "camera" | "people")[];
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "account" | "circle" | "link";
+            /**
+             * Whom
+             * @description The account or the circle, by id
+             */
+            whom?: string | null;
+        };
+        /** ShareOut */
+        ShareOut: {
+            /**
+             * Album
+             * @description The album's id
+             */
+            album: string | null;
+            /**
+             * Called
+             * @description What whom it is to is called; empty where they are gone
+             */
+            called: string;
+            /** Created */
+            created: string;
+            /** Download */
+            download: boolean;
+            /** Expires */
+            expires: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "album" | "photos" | "library";
+            /** @description Of one by a link: how it goes */
+            link?: components["schemas"]["LinkOut"] | null;
+            /**
+             * Name
+             * @description The album's name; empty of all else
+             */
+            name: string;
+            /** Offered */
+            offered: boolean;
+            /**
+             * Photos
+             * @description Of a share of photos: their ids
+             */
+            photos: string[];
+            /** Query */
+            query: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "viewer" | "contributor" | "editor";
+            /**
+             * Taken
+             * @description How many have it in their timeline
+             */
+            taken: number;
+            /** Tells */
+            tells: ("place" | "camera" | "people")[];
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "account" | "circle" | "link";
+            /**
+             * Waiting
+             * @description Of one by a rule, asked for alone: photos that are so new that they are not shared yet
+             */
+            waiting?: number | null;
+            /** Whom */
+            whom: string | null;
+        };
+        /** SharesOut */
+        SharesOut: {
+            /** Shares */
+            shares: components["schemas"]["ShareOut"][];
         };
         /**
          * ShiftIn
@@ -5667,6 +6560,30 @@ export interface components {
              * @default []
              */
             remove: string[];
+        };
+        /**
+         * TakeIn
+         * @description Out of the inbox, and into the album that the link was for, where it was for one.
+         */
+        TakeIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "take";
+        };
+        /**
+         * TakenIn
+         * @example {
+         *       "taken": true
+         *     }
+         */
+        TakenIn: {
+            /**
+             * Taken
+             * @description Let it stand in your timeline and search
+             */
+            taken: boolean;
         };
         /**
          * TextLineOut
@@ -6698,6 +7615,49 @@ export interface operations {
             };
         };
     };
+    names_accounts_names_get: {
+        parameters: {
+            query?: {
+                /** @description How the name, or a word of it, begins */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamesOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     delete_accounts__id__delete: {
         parameters: {
             query?: never;
@@ -7224,6 +8184,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {
@@ -7246,6 +8216,26 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7371,6 +8361,10 @@ export interface operations {
                 album?: string[];
                 /** @description None of these albums, by id */
                 without_album?: string[];
+                /** @description Sent in by guests of a link, and not taken yet; they stand in no other list */
+                inbox?: boolean | null;
+                /** @description Sent in by a guest of a link who gave this name */
+                sent_by?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
@@ -7906,6 +8900,237 @@ export interface operations {
             };
         };
     };
+    page_circles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CirclesOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    make_circles_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CircleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircleOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    delete_circles__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The circle's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_circles__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The circle's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CircleChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CircleOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     page_days_get: {
         parameters: {
             query?: {
@@ -8045,7 +9270,10 @@ export interface operations {
     };
     events_events_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8059,6 +9287,26 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "text/event-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
         };
@@ -8407,6 +9655,8 @@ export interface operations {
     facets_facets_get: {
         parameters: {
             query?: {
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
                 lang?: string | null;
             };
@@ -8425,13 +9675,24 @@ export interface operations {
                     "application/json": components["schemas"]["FacetsOut"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
         };
@@ -8847,6 +10108,71 @@ export interface operations {
             };
         };
     };
+    open_link_l__id__open_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
     one_library_get: {
         parameters: {
             query?: never;
@@ -8887,6 +10213,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LibraryOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    about_link_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAboutOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    download_link_download_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description The range asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    name_link_name_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Unprocessable Entity */
@@ -9375,6 +10887,10 @@ export interface operations {
                 album?: string[];
                 /** @description None of these albums, by id */
                 without_album?: string[];
+                /** @description Sent in by guests of a link, and not taken yet; they stand in no other list */
+                inbox?: boolean | null;
+                /** @description Sent in by a guest of a link who gave this name */
+                sent_by?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
@@ -10078,6 +11594,10 @@ export interface operations {
                 album?: string[];
                 /** @description None of these albums, by id */
                 without_album?: string[];
+                /** @description Sent in by guests of a link, and not taken yet; they stand in no other list */
+                inbox?: boolean | null;
+                /** @description Sent in by a guest of a link who gave this name */
+                sent_by?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
@@ -10490,6 +12010,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {
@@ -10512,6 +12042,16 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10840,6 +12380,8 @@ export interface operations {
                 after?: string | null;
                 /** @description By when they were taken */
                 order?: "newest" | "oldest";
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
@@ -10892,6 +12434,10 @@ export interface operations {
                 album?: string[];
                 /** @description None of these albums, by id */
                 without_album?: string[];
+                /** @description Sent in by guests of a link, and not taken yet; they stand in no other list */
+                inbox?: boolean | null;
+                /** @description Sent in by a guest of a link who gave this name */
+                sent_by?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
@@ -10910,6 +12456,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhotosOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Unprocessable Entity */
@@ -10960,6 +12516,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Not Found */
             404: {
                 headers: {
@@ -10982,6 +12548,26 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11073,6 +12659,8 @@ export interface operations {
     months_photos_months_get: {
         parameters: {
             query?: {
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
@@ -11125,6 +12713,10 @@ export interface operations {
                 album?: string[];
                 /** @description None of these albums, by id */
                 without_album?: string[];
+                /** @description Sent in by guests of a link, and not taken yet; they stand in no other list */
+                inbox?: boolean | null;
+                /** @description Sent in by a guest of a link who gave this name */
+                sent_by?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -11141,6 +12733,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MonthsOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Unprocessable Entity */
@@ -11161,6 +12763,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 after?: string | null;
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
@@ -11213,6 +12817,10 @@ export interface operations {
                 album?: string[];
                 /** @description None of these albums, by id */
                 without_album?: string[];
+                /** @description Sent in by guests of a link, and not taken yet; they stand in no other list */
+                inbox?: boolean | null;
+                /** @description Sent in by a guest of a link who gave this name */
+                sent_by?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
             };
@@ -11231,8 +12839,112 @@ export interface operations {
                     "application/json": components["schemas"]["PointsOut"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    save_photos_save_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedPhotosOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11249,6 +12961,8 @@ export interface operations {
                 /** @description What was typed so far */
                 q?: string;
                 limit?: number;
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
                 lang?: string | null;
             };
@@ -11265,6 +12979,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacesOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Unprocessable Entity */
@@ -11318,6 +13042,8 @@ export interface operations {
                 order?: "relevance" | "newest" | "oldest";
                 /** @description Your time zone, for "yesterday" */
                 tz?: string | null;
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
                 from?: string | null;
                 /** @description Last day, inclusive */
@@ -11370,6 +13096,10 @@ export interface operations {
                 album?: string[];
                 /** @description None of these albums, by id */
                 without_album?: string[];
+                /** @description Sent in by guests of a link, and not taken yet; they stand in no other list */
+                inbox?: boolean | null;
+                /** @description Sent in by a guest of a link who gave this name */
+                sent_by?: string | null;
                 /** @description A stage and how it went: stage:failed or stage:skipped; or original:damaged */
                 trouble?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
@@ -11390,6 +13120,16 @@ export interface operations {
                     "application/json": components["schemas"]["SearchOut"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
             /** @description Unprocessable Entity */
             422: {
                 headers: {
@@ -11406,6 +13146,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
                 /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
                 lang?: string | null;
             };
@@ -11432,6 +13174,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Request Entity Too Large */
@@ -11492,6 +13244,8 @@ export interface operations {
                 /** @description What was typed so far */
                 q?: string;
                 limit?: number;
+                /** @description Only what this share, or this album of another's, opens to you; by its id */
+                share?: string | null;
             };
             header?: never;
             path?: never;
@@ -11506,6 +13260,478 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuggestionsOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    page_shares_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharesOut"];
+                };
+            };
+        };
+    };
+    make_shares_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewShareOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    given_shares_with_me_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenPageOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    refuse_shares_with_me__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    one_shares__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_shares__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_shares__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    take_shares__id__taken_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    waiting_shares__id__waiting_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                order?: "newest" | "oldest";
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The share's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotosOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Unprocessable Entity */
@@ -11739,6 +13965,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
                 };
             };
             /** @description Request Entity Too Large */

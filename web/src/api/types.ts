@@ -57,6 +57,12 @@ export type Invitation = Schemas["InvitationOut"];
 export type Invited = Schemas["InvitationLookOut"];
 /** A link that works once. */
 export type Given = Schemas["ResetOut"];
+export type Share = Schemas["ShareOut"];
+export type NewShare = Schemas["NewShareOut"];
+export type ShareWithMe = Schemas["GivenOut"];
+export type SavedPhotos = Schemas["SavedPhotosOut"];
+export type Circle = Schemas["CircleOut"];
+export type LinkAbout = Schemas["LinkAboutOut"];
 export type AuditEntry = Schemas["EntryOut"];
 
 export type Found = Schemas["SearchOut"];

@@ -35,6 +35,9 @@ const Questions = lazy(() => import("@/people/questions"));
 const Selfie = lazy(() => import("@/people/selfie"));
 const OnePerson = lazy(() => import("@/people/person"));
 const Split = lazy(() => import("@/people/split"));
+const SharedPage = lazy(() => import("@/collections/shared"));
+const OneShare = lazy(() => import("@/collections/share"));
+const InboxPage = lazy(() => import("@/collections/inbox"));
 const MapPage = lazy(() => import("@/map/page"));
 const Library = lazy(() => import("@/library/page"));
 const Health = lazy(() => import("@/library/health"));
@@ -100,6 +103,9 @@ export function App() {
               <Route path="/collections/people/:id" component={OnePerson} />
               <Route path="/collections/people/:id/faces" component={Split} />
               <Route path="/collections/map" component={MapPage} />
+              <Route path="/collections/shared" component={SharedPage} />
+              <Route path="/collections/shared/inbox" component={InboxPage} />
+              <Route path="/collections/shared/:id" component={OneShare} />
               <Route path="/collections/photos" component={Collection} />
               <Route path="/library" component={Library} />
               <Route path="/library/health" component={Health} />

@@ -1,12 +1,14 @@
 /** Whose app this is: the account that is signed in on this device. A page belongs to one from its load to its end, so
  * that nothing it shows, keeps or still has to send ever becomes another's. All tabs hear of a change. */
+import { LINK } from "./at";
+
 const KEY = "heliograph-account";
 const CHANGING = "?";
 
 const written = (): string => globalThis.localStorage?.getItem(KEY) ?? ""; // a worker has none: it is told
 
-/** "" where nobody is signed in: in an installation without accounts, or before the sign-in. */
-export const mine = written().replace(CHANGING, "");
+/** "" where nobody is signed in: in an installation without accounts, before the sign-in, and on the page of a link. */
+export const mine = LINK ? "" : written().replace(CHANGING, "");
 
 /** No while somebody signs in: from then on the browser's cookies may be another's. */
 export const isStillMine = () => written() === mine;

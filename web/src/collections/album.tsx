@@ -1,7 +1,7 @@
 /** An album: its photos in its order, and what can be done with it. */
 import { useQuery } from "@tanstack/react-query";
-import { Download, Pencil, Trash2 } from "lucide-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { Download, Pencil, Share2, Trash2 } from "lucide-react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
 
 import { drop, lay, laid, ofAlbum, ofAlbums, treeOf } from "@/albums/albums";
@@ -22,6 +22,8 @@ import { PhotoList } from "@/timeline/photo-list";
 
 import { AlbumDialog } from "./album-dialog";
 import { Cards } from "./albums";
+
+const ShareDialog = lazy(() => import("@/sharing/dialog"));
 
 export default function OneAlbum() {
   const say = useWords();
@@ -50,7 +52,7 @@ export default function OneAlbum() {
             {album.description}
           </p>
         )}
-        <p className="text-sm tabular-nums">{[say("count", { n: album.count ?? 0 }), album.query && say("albums.smart")].filter(Boolean).join(" · ")}</p>
+        <p className="text-sm tabular-nums">{[album.shared_by && say("albums.from", { name: album.shared_by }), say("count", { n: album.count ?? 0 }), album.query && say("albums.smart")].filter(Boolean).join(" · ")}</p>
         {album.sort === "hand" && <p className="text-sm">{say("albums.hint")}</p>}
       </div>
       {below.length > 0 && (
@@ -98,6 +100,7 @@ function InOrder({ album: { id, name, sort }, empty }: { album: Album; empty: Re
 function Acts({ album }: { album: Album }) {
   const [, go] = useLocation();
   const [editing, setEditing] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const away = () => {
     go("/collections/albums"); // first: what is about to go is not asked for any more
     void drop(album.id);
@@ -106,9 +109,15 @@ function Acts({ album }: { album: Album }) {
     <>
       <div className="ms-auto flex">
         {album.count !== 0 && <Act icon={Download} word="albums.download" act={() => void downloadAll(album)} />}
-        <Act icon={Pencil} word="albums.edit" act={() => setEditing(true)} />
-        <Act icon={Trash2} word="albums.delete" act={away} />
+        {!album.shared_by && <Act icon={Share2} word="act.share" act={() => setSharing(true)} />}
+        {(!album.shared_by || album.role === "editor") && <Act icon={Pencil} word="albums.edit" act={() => setEditing(true)} />}
+        {!album.shared_by && <Act icon={Trash2} word="albums.delete" act={away} />}
       </div>
+      {sharing && (
+        <Suspense>
+          <ShareDialog what={{ kind: "album", id: album.id, name: album.name }} close={() => setSharing(false)} />
+        </Suspense>
+      )}
       {editing && <AlbumDialog album={album} close={() => setEditing(false)} />}
     </>
   );

@@ -1,6 +1,6 @@
 /** The albums, each with those that stand in it. */
 import { useQuery } from "@tanstack/react-query";
-import { Plus, Sparkles } from "lucide-react";
+import { Plus, Sparkles, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 
@@ -11,6 +11,7 @@ import { Heading } from "@/base/ui/heading";
 import { CHIP, PAGE } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
 import { Picture } from "@/photos/picture-box";
+import { ofShares } from "@/sharing/shares";
 
 import { AlbumDialog } from "./album-dialog";
 import { Cover, useCovers } from "./cover";
@@ -71,11 +72,13 @@ export function Shelf({ branches }: { branches: readonly Branch[] }) {
 
 export function Cards({ albums }: { albums: readonly Album[] }) {
   const say = useWords();
+  const { data: shares = [] } = useQuery(ofShares());
+  const given = new Set(shares.map(({ album }) => album));
   // Of a smart album nobody keeps a cover: it is asked for when it comes into sight.
   const { covers, want } = useCovers(albums.map(({ id }) => ({ album: id })));
   return (
     <ul aria-label={say("door.albums")} className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-2 gap-y-4 py-2 desk:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))]">
-      {albums.map(({ id, name, cover, count, query }, index) => (
+      {albums.map(({ id, name, cover, count, query, shared_by }, index) => (
         <li key={id} className="min-w-0">
           <Link href={`/collections/albums/${id}`} className="group block rounded-lg">
             {cover ? (
@@ -86,7 +89,10 @@ export function Cards({ albums }: { albums: readonly Album[] }) {
               <Cover photo={covers[index]} near={() => want(index)} />
             )}
             <span className="mt-1 flex items-center justify-between gap-2 text-sm">
-              <bdi className="truncate">{name}</bdi>
+              <span className="flex min-w-0 items-center gap-1.5">
+                <bdi className="truncate">{name}</bdi>
+                {(shared_by || given.has(id)) && <UsersRound size={14} aria-label={shared_by ? say("albums.from", { name: shared_by }) : say("door.shared")} className="shrink-0 text-quiet" />}
+              </span>
               <span className="shrink-0 text-quiet tabular-nums">{query ? <Sparkles size={14} aria-label={say("albums.smart")} /> : count}</span>
             </span>
           </Link>

@@ -1,6 +1,6 @@
 /** Everything the library can be gone through by, with the pictures it holds. */
 import { useQuery } from "@tanstack/react-query";
-import { Album, Archive, CalendarDays, CopyCheck, Heart, Luggage, Map as MapIcon, UsersRound } from "lucide-react";
+import { Album, Archive, CalendarDays, CopyCheck, Heart, Luggage, Map as MapIcon, Share2, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 
@@ -27,6 +27,7 @@ const DOORS = [
   { to: "/collections/days", icon: CalendarDays, word: "door.days" },
   { to: "/collections/map", icon: MapIcon, word: "door.map" },
   { to: "/collections/alike", icon: CopyCheck, word: "door.alike" },
+  { to: "/collections/shared", icon: Share2, word: "door.shared" },
   { to: "/collections/photos?archived=true", icon: Archive, word: "door.archive" },
 ] as const satisfies { to: string; icon: typeof Heart; word: Key }[];
 

@@ -1,5 +1,5 @@
 /** What can be done with the chosen photos. It lies where the thumb is. */
-import { Archive, ArchiveRestore, Download, FolderMinus, FolderPlus, Heart, ImageUp, Pencil, Trash2, X } from "lucide-react";
+import { Archive, ArchiveRestore, Download, FolderMinus, FolderPlus, Heart, ImageUp, Pencil, Share2, Trash2, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 
 import { takeOut, tell } from "@/albums/albums";
@@ -13,18 +13,22 @@ import { clearSelection, useSelection } from "@/photos/selection";
 
 const EditDialog = lazy(() => import("./dialog"));
 const ChooseAlbum = lazy(() => import("@/albums/choose"));
+const ShareDialog = lazy(() => import("@/sharing/dialog"));
 
-/** `album`: the one whose photos they are; `more`: what else can be done with them where they are. */
-export function SelectionBar({ album, more }: { album?: string; more?: ReactNode }) {
+/** `album`: the one whose photos they are; `more`: what else can be done with them where they are; `theirs`: they are
+ * another's, and it is all that can. */
+export function SelectionBar({ album, more, theirs }: { album?: string; more?: ReactNode; theirs?: ReactNode }) {
   const say = useWords();
   const chosen = useSelection((selection) => selection.chosen);
   const [editing, setEditing] = useState(false);
   const [collecting, setCollecting] = useState(false);
+  const [sharing, setSharing] = useState(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { chosen } = useSelection.getState();
       if (!chosen.size || writes(event.target) || document.querySelector("dialog[open]")) return;
       if (event.key === "Escape") clearSelection();
+      if (theirs) return;
       if (event.key === "e" && !event.ctrlKey && !event.metaKey) setEditing(true);
       if (event.key === "Delete") {
         remove([...chosen]);
@@ -33,7 +37,7 @@ export function SelectionBar({ album, more }: { album?: string; more?: ReactNode
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, []);
+  }, [theirs]);
   if (!chosen.size) return null;
 
   const ids = [...chosen];
@@ -44,18 +48,9 @@ export function SelectionBar({ album, more }: { album?: string; more?: ReactNode
     void act();
     clearSelection();
   };
+  if (theirs) return <Bar count={ids.length}>{theirs}</Bar>;
   return (
-    <div
-      role="toolbar"
-      aria-label={say("select.label")}
-      className="rise fixed inset-x-3 bottom-[calc(var(--bar)+0.75rem)] z-45 mx-auto flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center justify-center gap-1 rounded-2xl bg-raised p-1.5 shadow-[0_4px_28px_rgb(0_0_0/0.22)]"
-    >
-      <button className={ICON} aria-label={say("select.clear")} onClick={clearSelection}>
-        <X size={20} />
-      </button>
-      <span className="px-1 font-semibold tabular-nums" aria-live="polite">
-        {say("select.count", { n: ids.length })}
-      </span>
+    <Bar count={ids.length}>
       <button className={ICON} title={say(allFavourite ? "act.unfavourite" : "act.favourite")} aria-label={say(allFavourite ? "act.unfavourite" : "act.favourite")} onClick={then(() => change(ids, { kind: "favourite", favourite: !allFavourite }, allFavourite ? "done.unfavourite" : "done.favourite"))}>
         <Heart size={20} className={allFavourite ? "fill-current" : ""} />
       </button>
@@ -79,6 +74,9 @@ export function SelectionBar({ album, more }: { album?: string; more?: ReactNode
         </button>
       )}
       {more}
+      <button className={ICON} title={say("act.share")} aria-label={say("act.share")} onClick={() => setSharing(true)}>
+        <Share2 size={20} />
+      </button>
       <button className={ICON} title={say("act.download")} aria-label={say("act.download")} onClick={then(() => download(photos))}>
         <Download size={20} />
       </button>
@@ -90,11 +88,35 @@ export function SelectionBar({ album, more }: { album?: string; more?: ReactNode
           <ChooseAlbum ids={ids} close={() => setCollecting(false)} then={clearSelection} />
         </Suspense>
       )}
+      {sharing && (
+        <Suspense>
+          <ShareDialog what={{ kind: "photos", ids }} close={() => setSharing(false)} />
+        </Suspense>
+      )}
       {editing && (
         <Suspense>
           <EditDialog ids={ids} close={() => setEditing(false)} />
         </Suspense>
       )}
+    </Bar>
+  );
+}
+
+function Bar({ count, children }: { count: number; children: ReactNode }) {
+  const say = useWords();
+  return (
+    <div
+      role="toolbar"
+      aria-label={say("select.label")}
+      className="rise fixed inset-x-3 bottom-[calc(var(--bar)+0.75rem)] z-45 mx-auto flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center justify-center gap-1 rounded-2xl bg-raised p-1.5 shadow-[0_4px_28px_rgb(0_0_0/0.22)]"
+    >
+      <button className={ICON} aria-label={say("select.clear")} onClick={clearSelection}>
+        <X size={20} />
+      </button>
+      <span className="px-1 font-semibold tabular-nums" aria-live="polite">
+        {say("select.count", { n: count })}
+      </span>
+      {children}
     </div>
   );
 }

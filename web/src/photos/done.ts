@@ -16,6 +16,8 @@ function keyOf(change: Done): Key {
       return change.favourite ? "done.favourite" : "done.unfavourite";
     case "archived":
       return change.archived ? "done.archived" : "done.unarchived";
+    case "take":
+      return "done.taken";
     case "album":
       return change.add ? "done.collected" : "done.takenOut";
     case "album_said":

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 
 import { authorization, call, Problem, useConnection } from "@/api/client";
+import { at } from "@/base/at";
 import { useSettings } from "@/base/settings";
 import { mine } from "@/base/whose";
 import { keptThumbnail } from "@/offline/store";
@@ -22,7 +23,7 @@ const fetched = new Map<string, string>();
 /** A Problem, or the picture's address. */
 export async function pictureOf(id: string, rendition: Rendition, signal?: AbortSignal): Promise<string> {
   const path = pathOf(id, rendition);
-  if (!useSettings.getState().token && useConnection.getState().online) return path;
+  if (!useSettings.getState().token && useConnection.getState().online) return at(path);
   const before = fetched.get(path);
   if (before) {
     fetched.delete(path); // last used, last dropped
@@ -50,7 +51,7 @@ export async function bytesOf(id: string, rendition: Rendition, signal?: AbortSi
   }
   const kept = rendition === "original" ? undefined : await keptThumbnail(id);
   if (kept) return kept;
-  const had = await fetch(path, { cache: "only-if-cached", mode: "same-origin", headers: authorization(), signal }).catch(() => null);
+  const had = await fetch(at(path), { cache: "only-if-cached", mode: "same-origin", headers: authorization(), signal }).catch(() => null);
   if (had?.ok) return had.blob();
   throw new Problem(0, "");
 }
@@ -84,6 +85,6 @@ export function usePicture(id: string, rendition: Rendition, ready = true): { sr
     return () => stop.abort();
   }, [id, rendition, ready, direct, broken, path, online]);
 
-  const src = broken === path || !direct ? (held?.path === path ? held.src : null) : direct;
+  const src = broken === path || !direct ? (held?.path === path ? held.src : null) : at(direct);
   return { src, failed: () => setBroken(path) };
 }

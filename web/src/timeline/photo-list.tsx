@@ -24,9 +24,11 @@ interface Props {
   album?: string;
   /** What else can be done with chosen photos here. */
   more?: ReactNode;
+  /** The photos are another's: this is all that can be done with chosen ones. */
+  theirs?: ReactNode;
 }
 
-export function PhotoList({ label, filter, empty, album, more }: Props) {
+export function PhotoList({ label, filter, empty, album, more, theirs }: Props) {
   const { sections, pending, error, want } = useTimeline(filter);
   const [opened] = useOpened();
   const shown = usePhoto(opened ?? "");
@@ -47,7 +49,7 @@ export function PhotoList({ label, filter, empty, album, more }: Props) {
   return (
     <>
       <Grid label={label} sections={sections} want={want} scrub={named} heading={HEADING} />
-      <SelectionBar {...(album && { album })} more={more} />
+      <SelectionBar {...(album && { album })} more={more} theirs={theirs} />
     </>
   );
 }

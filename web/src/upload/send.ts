@@ -1,4 +1,5 @@
 /** One file to the gateway. fetch does not tell how much of a body has gone; XMLHttpRequest does. */
+import { at } from "@/base/at";
 import { authorization, NOBODY, persistently, problemOf, silence } from "@/api/client";
 import type { Receipt } from "@/api/types";
 
@@ -20,7 +21,7 @@ function sent(file: File, sidecar: File | null, sha256: string, bulk: boolean, p
   form.append("file", file);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/upload");
+    request.open("POST", at("/upload"));
     for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value);
     request.setRequestHeader("X-Content-SHA256", sha256);
     if (bulk) request.setRequestHeader("X-Heliograph-Lane", "bulk");

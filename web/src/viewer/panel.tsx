@@ -1,5 +1,5 @@
 /** Everything known about a photo, and how it is known. A machine's guess is worded as one, one tap from being corrected. */
-import { Album, Aperture, CalendarDays, FileImage, MapPin, Pencil, X } from "lucide-react";
+import { Album, Aperture, CalendarDays, FileImage, MapPin, Pencil, Share2, X } from "lucide-react";
 import { Link } from "wouter";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 
@@ -22,6 +22,7 @@ import { Tags } from "./tags";
 
 const ChooseAlbum = lazy(() => import("@/albums/choose"));
 const EditDialog = lazy(() => import("@/edit/dialog"));
+const ShareDialog = lazy(() => import("@/sharing/dialog"));
 
 interface Props {
   photo: Photo;
@@ -38,6 +39,7 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
   const camera = facts.camera(photo);
   const taken = facts.taken(photo);
   const [collecting, setCollecting] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const [fixing, setFixing] = useState<Part | null>(null);
   const seasons = [photo.season, photo.time_of_day].filter((name): name is string => Boolean(name)).map(named);
   const { location: at } = photo;
@@ -88,7 +90,7 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
         <Fact
           icon={FileImage}
           word={say("fact.file")}
-          lines={[[photo.file_name], [photo.width && photo.height && `${photo.width} × ${photo.height}`, format.size(photo.bytes), facts.format(photo)]]}
+          lines={[[photo.file_name], [photo.sent_by && say("viewer.from", { name: photo.sent_by })], [photo.width && photo.height && `${photo.width} × ${photo.height}`, format.size(photo.bytes), facts.format(photo)]]}
         />
       </dl>
       <Faces photo={photo} drawBoxes={drawBoxes} />
@@ -120,12 +122,21 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
       )}
       <Similar photo={photo} />
       <How photo={photo} />
+      <button className={`${CHIP} w-fit text-sm`} onClick={() => setSharing(true)}>
+        <Share2 size={14} aria-hidden="true" />
+        {say("act.share")}
+      </button>
       <button className={`${CHIP} w-fit text-sm`} onClick={() => void change([photo.id], { kind: "archived", archived: !photo.archived }, photo.archived ? "done.unarchived" : "done.archived")}>
         {say(photo.archived ? "act.unarchive" : "act.archive")}
       </button>
       {collecting && (
         <Suspense>
           <ChooseAlbum ids={[photo.id]} close={() => setCollecting(false)} />
+        </Suspense>
+      )}
+      {sharing && (
+        <Suspense>
+          <ShareDialog what={{ kind: "photos", ids: [photo.id] }} close={() => setSharing(false)} />
         </Suspense>
       )}
       {fixing && (

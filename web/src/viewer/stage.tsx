@@ -32,10 +32,12 @@ interface Props {
   zoomRef: RefObject<((by: number) => void) | null>;
   /** The buttons around the photo. */
   chrome: ReactNode;
+  /** Whether who looks may have the file itself, which is sharper than what else there is. */
+  originals?: boolean;
   children: ReactNode;
 }
 
-export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, children }: Props) {
+export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, originals = true, children }: Props) {
   const room = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const buttons = useRef<HTMLDivElement>(null);
@@ -120,7 +122,7 @@ export function Stage({ id, left, right, swiped, raised, zoomRef, chrome, childr
       <div className={`absolute inset-0 transition-[translate] duration-200 ease-out ${raised ? "phone:-translate-y-[30dvh]" : ""}`}>
         <div ref={track} className="absolute inset-0">
           {left && <Slide key={left} id={left} at={-1} />}
-          <Slide key={id} id={id} at={0} lie={lie} frame={frame}>
+          <Slide key={id} id={id} at={0} lie={lie} frame={frame} originals={originals}>
             {children}
           </Slide>
           {right && <Slide key={right} id={right} at={1} />}
@@ -138,10 +140,11 @@ interface SlideProps {
   at: -1 | 0 | 1;
   lie?: Lie;
   frame?: RefObject<HTMLDivElement | null>;
+  originals?: boolean;
   children?: ReactNode;
 }
 
-function Slide({ id, at, lie = FITTED, frame, children }: SlideProps) {
+function Slide({ id, at, lie = FITTED, frame, originals = false, children }: SlideProps) {
   const say = useWords();
   const photo = usePhoto(id);
   const [sharp, setSharp] = useState(false);
@@ -150,7 +153,7 @@ function Slide({ id, at, lie = FITTED, frame, children }: SlideProps) {
   const ready = pictured(photo);
   const thumbnail = usePicture(id, "thumbnail", ready);
   const preview = usePicture(id, "preview", ready);
-  const original = usePicture(id, "original", ready && here && closest && !isDamaged(photo) && SHOWABLE.test(photo.media_type));
+  const original = usePicture(id, "original", originals && ready && here && closest && !isDamaged(photo) && SHOWABLE.test(photo.media_type));
   useEffect(() => setClosest((before) => before || lie.scale > SHARPER), [lie.scale]);
   if (!photo || isGone(id)) return null;
   const [width, height] = [photo.width ?? 4, photo.height ?? 3];
