@@ -12,7 +12,7 @@ from services.gateway.asking import asked
 from shared.blobs.base import BlobStore
 from shared.domain.clean_copy import MEDIA_TYPE, CopyOrder, copy_name, ordered_copy
 from shared.domain.photo import Photo
-from shared.errors import BlobNotFound, Invalid, Overloaded
+from shared.errors import BlobNotFound, Invalid, Overloaded, Unavailable
 from shared.runtime.originals import length_damage_of
 
 _AT_ONCE = 8  # copies of one request
@@ -49,7 +49,7 @@ class Copies:
             await asked(self._vision(), "/copy", dict[str, str], json=msgspec.to_builtins(order))
             kept = await self._kept(photo, order)
         if kept is None:
-            raise Invalid("The copy of this photo was taken away just now. Ask for it again.")
+            raise Unavailable("The copy of this photo was taken away just now. Ask for it again.")
         return kept
 
     async def of_all(self, photos: Sequence[Photo], *, until: float) -> list[CleanCopy | Invalid]:

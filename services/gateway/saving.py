@@ -69,8 +69,9 @@ class Saving:
         try:
             name, key, size, sha256 = await self._file(asker, photo)
             receipt = await self._uploads.receive(
-                library, _form(name, self._blobs.open(key, 0, size), photo), address=address, sha256=sha256, bulk=bulk,
-                again=True, length=size + BESIDE, check=partial(self._lasting.check, asker, photo),
+                library, _form(name, self._blobs.open(key, 0, size), _modified(asker, photo)), address=address,
+                sha256=sha256, bulk=bulk, again=True, length=size + BESIDE,
+                check=partial(self._lasting.check, asker, photo),
             )  # fmt: skip
         except (Damaged, BlobNotFound, OriginalMissing, HashMismatch, Unsupported):
             return Saved(photo.id, "", "damaged")
@@ -89,10 +90,18 @@ class Saving:
         return photo.file_name, photo.original, photo.bytes, photo.sha256
 
 
-async def _form(name: str, chunks: AsyncIterator[bytes], photo: Photo) -> AsyncIterator[Part]:
-    """As an upload of it. The file's own date, where nothing tells better when it was taken, is no secret of a file."""
-    if photo.modified_at:
-        yield Part("modified_at", "", _said(photo.modified_at))
+def _modified(asker: Principal, photo: Photo) -> str | None:
+    """The file's own date, by which the copy stands where its file tells nothing better. To whom the place is withheld,
+    for them it is when it was taken, by the clocks there: an instant would tell how far those are from others."""
+    if photo.taken_at and "place" in policy.withheld(asker, photo):
+        return f"{photo.taken_at[:19]}Z"
+    return photo.modified_at
+
+
+async def _form(name: str, chunks: AsyncIterator[bytes], modified_at: str | None) -> AsyncIterator[Part]:
+    """As an upload of it."""
+    if modified_at:
+        yield Part("modified_at", "", _said(modified_at))
     yield Part("file", name, chunks)
 
 

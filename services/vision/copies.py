@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from shared.blobs.base import CHUNK, BlobStore
+from shared.catalog.photos import Photos
 from shared.children import ChildPool, Limits
 from shared.domain.clean_copy import MEDIA_TYPE, CopyOrder
-from shared.errors import Invalid
+from shared.errors import Invalid, NotFound
 from shared.imaging.clean import clean_copy
 from shared.waiting import Priority
 
@@ -46,9 +47,10 @@ def _copied(each: Copying, max_pixels: int) -> Outcome:
         return error
 
 
-async def keep_copy(order: CopyOrder, blobs: BlobStore, pool: CopyPool) -> None:
+async def keep_copy(order: CopyOrder, photos: Photos, blobs: BlobStore, pool: CopyPool) -> None:
     """Makes it and puts it where it is ordered; the copy that told another date goes. Raises BlobNotFound without the
-    original, Invalid for one that cannot be read, ChildFailed for one that a child does not survive."""
+    original, NotFound for a photo that was lost meanwhile, Invalid for an original that cannot be read, ChildFailed for
+    one that a child does not survive."""
     with tempfile.TemporaryDirectory(prefix="heliograph-copy-") as folder:
         copy = Path(folder, "copy")
         async with blobs.local(order.original) as original:
@@ -56,6 +58,10 @@ async def keep_copy(order: CopyOrder, blobs: BlobStore, pool: CopyPool) -> None:
         if isinstance(made, Invalid):
             raise made
         await blobs.put(order.key, _pieces(copy), facts={MEDIA_TYPE: made})
+    photo = await photos.find(order.photo)
+    if photo is None or photo.state == "deleted":  # who removed it may have been here before
+        await blobs.delete(order.key)
+        raise NotFound(f"There is no photo {order.photo} any more.")
     async for blob in blobs.list(f"{order.key.rpartition('/')[0]}/"):
         if blob.key != order.key and blob.key.startswith(order.same_kind):
             await blobs.delete(blob.key)

@@ -134,7 +134,7 @@ def build(platform: Platform) -> Service:
         eyes.work,
         shown,
         partial(keep_crop, blobs=platform.blobs, pool=crops),
-        partial(keep_copy, blobs=platform.blobs, pool=copies),
+        partial(keep_copy, photos=platform.photos, blobs=platform.blobs, pool=copies),
     )
     files = dict.fromkeys(("/look", "/faces"), settings.max_bytes)
     others = plugged(platform)

@@ -16,9 +16,10 @@ _ENDS = {_JPEG: ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif":
 
 
 class CopyOrder(msgspec.Struct, frozen=True):
-    """`original` is the key of what is copied, `key` where the copy goes; `taken`: local time, which the copy tells,
-    "" where that is not known to the second."""
+    """`photo`: its id; `original` is the key of what is copied, `key` where the copy goes; `taken`: local time, which
+    the copy tells, "" where that is not known to the second."""
 
+    photo: str
     original: str
     key: str
     taken: str = ""
@@ -34,7 +35,7 @@ def ordered_copy(photo: Photo) -> CopyOrder:
     taken = (photo.taken_at or "")[:19] if photo.date_precision == "second" else ""
     digest = blake2b(taken.encode(), digest_size=8).hexdigest()
     key = rendition_key(photo.owner, photo.id, _NAME, f"{_VERSION}-{digest}")
-    return CopyOrder(photo.original, key, taken)
+    return CopyOrder(photo.id, photo.original, key, taken)
 
 
 def copy_type(media_type: str) -> str:

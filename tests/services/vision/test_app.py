@@ -13,7 +13,7 @@ from shared.inference.base import Found, FoundPart
 from shared.inference.pool import Done, Work
 
 Outcome = Found | Invalid
-COPY = CopyOrder("original", "clean-1-0", "2008-10-22T16:28:39")
+COPY = CopyOrder("photo", "original", "clean-1-0", "2008-10-22T16:28:39")
 ORDER = CropOrder("preview-1", "crop-1", "4:5", 320, (Subject((0.1, 0.2, 0.3, 0.4), 0.3),))
 
 
