@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -12,7 +13,7 @@ from shared.catalog.base import Catalog, Collection, Order, Patch, SetAside, Sor
 from shared.catalog.changes import Changes
 from shared.catalog.descriptions import Descriptions
 from shared.catalog.labels import Labels
-from shared.catalog.merging import every, merged, summed
+from shared.catalog.merging import every, merged, paged, summed
 from shared.catalog.seen import active, asked, read_of, told
 from shared.catalog.trashed import ORDERS, Trashed, tombstone
 from shared.domain.actions import Difference, applied
@@ -83,14 +84,6 @@ class Point(msgspec.Struct, frozen=True):
     day: str
     location: Location
     places: tuple[str, ...] = ()
-
-
-@stored
-class Standing(msgspec.Struct, frozen=True):
-    """Where a photo stands in the timeline."""
-
-    id: str
-    sort_at: str
 
 
 @stored
@@ -199,22 +192,23 @@ class Photos:
         after: Cursor | None,
         limit: int,
     ) -> list[ListedPhoto]:
-        async def of(entry: Entry, where: Where) -> list[tuple[Entry, ListedPhoto]]:
-            found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=behind, limit=limit)
+        async def of(entry: Entry, where: Where, behind: Cursor | None, most: int) -> list[tuple[Entry, ListedPhoto]]:
+            found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=behind, limit=most)
             return [(entry, photo) for photo in found]
 
-        sort, behind = Sort("sort_at", descending=order == "newest"), await self._behind(after)
-        pages = await every([of(*each) for each in asked(scope, filter.where(), own=filter.where_own())])
-        found = merged(pages, lambda each: _place(each[1]), descending=sort.descending, limit=limit)
+        sort, behind = Sort("sort_at", descending=order == "newest"), await self._behind(scope, after)
+        asks = [partial(of, *each) for each in asked(scope, filter.where(), own=filter.where_own())]
+        found = await paged(asks, lambda each: _place(each[1]), after=behind, descending=sort.descending, limit=limit)
         return [told(*each) for each in found]
 
-    async def _behind(self, after: Cursor | None) -> Cursor | None:
+    async def _behind(self, scope: Scope, after: Cursor | None) -> Cursor | None:
         """Where the last photo of a page stands. Who is not told when that was, to the instant, comes with what they
-        were told, and with its id. Of one that is gone, as near as can be told."""
+        were told, and with its id. Of one that is gone, or is shown to them no more, as near as can be told."""
         if after is None or after[0].endswith("Z"):
             return after
-        photo = await self._catalog.get(PHOTOS.name, Standing, after[1])
-        return (photo.sort_at if photo else f"{after[0]}.000000Z", after[1])
+        photo = await self._catalog.get(PHOTOS.name, ListedPhoto, after[1])
+        shown = photo is not None and scope.shows(photo)
+        return (photo.sort_at if photo and shown else f"{after[0]}.000000Z", after[1])
 
     async def with_faces(self, owner: str, *, after: Cursor | None, limit: int) -> list[FacesOn]:
         """Those on which the feature `people` found faces, oldest first."""
