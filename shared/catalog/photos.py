@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -12,7 +13,7 @@ from shared.catalog.base import Catalog, Collection, Order, Patch, SetAside, Sor
 from shared.catalog.changes import Changes
 from shared.catalog.descriptions import Descriptions
 from shared.catalog.labels import Labels
-from shared.catalog.merging import every, merged, summed
+from shared.catalog.merging import every, merged, paged, summed
 from shared.catalog.seen import active, asked, read_of, told
 from shared.catalog.trashed import ORDERS, Trashed, tombstone
 from shared.domain.actions import Difference, applied
@@ -199,13 +200,13 @@ class Photos:
         after: Cursor | None,
         limit: int,
     ) -> list[ListedPhoto]:
-        async def of(entry: Entry, where: Where) -> list[tuple[Entry, ListedPhoto]]:
-            found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=behind, limit=limit)
+        async def of(entry: Entry, where: Where, behind: Cursor | None, most: int) -> list[tuple[Entry, ListedPhoto]]:
+            found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=behind, limit=most)
             return [(entry, photo) for photo in found]
 
         sort, behind = Sort("sort_at", descending=order == "newest"), await self._behind(after)
-        pages = await every([of(*each) for each in asked(scope, filter.where(), own=filter.where_own())])
-        found = merged(pages, lambda each: _place(each[1]), descending=sort.descending, limit=limit)
+        asks = [partial(of, *each) for each in asked(scope, filter.where(), own=filter.where_own())]
+        found = await paged(asks, lambda each: _place(each[1]), after=behind, descending=sort.descending, limit=limit)
         return [told(*each) for each in found]
 
     async def _behind(self, after: Cursor | None) -> Cursor | None:

@@ -96,3 +96,21 @@ async def test_who_it_was_shared_with_has_nothing_of_it(house: House) -> None:
             answer = await world.ask(name, world.mine, house.tokens[who], params=TELLING[name])
             assert not world.tells(answer, world.mine), name
     assert await world.untouched(world.mine)
+
+
+async def test_what_waits_is_shown_to_its_owner_alone(house: House) -> None:
+    world, mine = house.world, house.world.mine
+    share = Share(
+        id=new_id(), owner=OwnerId("me"), by=house.accounts["admin"].id, kind="library", to="account",
+        whom=house.accounts["other"].id, created=instant(),
+    )  # fmt: skip
+    await house.entrance.standing.granting.shares.insert(share)
+    told = (await world.send("GET", f"/shares/{share.id}", house.tokens["admin"])).json()
+    assert (told["called"], told["waiting"]) == ("other", 1)
+    waiting = await world.send("GET", f"/shares/{share.id}/waiting", house.tokens["admin"])
+    assert [photo["id"] for photo in waiting.json()["photos"]] == [mine.photo.id]
+    for path, status in ((f"/photos?share={share.id}", 200), (f"/photo/{mine.photo.id}", 404)):
+        answer = await world.send("GET", path, house.tokens["other"])
+        assert answer.status_code == status
+        assert mine.photo.id not in answer.text.replace(path, "")
+    assert (await world.send("GET", f"/shares/{share.id}/waiting", house.tokens["other"])).status_code == 404
