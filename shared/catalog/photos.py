@@ -87,14 +87,6 @@ class Point(msgspec.Struct, frozen=True):
 
 
 @stored
-class Standing(msgspec.Struct, frozen=True):
-    """Where a photo stands in the timeline."""
-
-    id: str
-    sort_at: str
-
-
-@stored
 class Upload(msgspec.Struct, frozen=True):
     """What tells whether a file has to be sent again."""
 
@@ -204,18 +196,19 @@ class Photos:
             found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=behind, limit=most)
             return [(entry, photo) for photo in found]
 
-        sort, behind = Sort("sort_at", descending=order == "newest"), await self._behind(after)
+        sort, behind = Sort("sort_at", descending=order == "newest"), await self._behind(scope, after)
         asks = [partial(of, *each) for each in asked(scope, filter.where(), own=filter.where_own())]
         found = await paged(asks, lambda each: _place(each[1]), after=behind, descending=sort.descending, limit=limit)
         return [told(*each) for each in found]
 
-    async def _behind(self, after: Cursor | None) -> Cursor | None:
+    async def _behind(self, scope: Scope, after: Cursor | None) -> Cursor | None:
         """Where the last photo of a page stands. Who is not told when that was, to the instant, comes with what they
-        were told, and with its id. Of one that is gone, as near as can be told."""
+        were told, and with its id. Of one that is gone, or is shown to them no more, as near as can be told."""
         if after is None or after[0].endswith("Z"):
             return after
-        photo = await self._catalog.get(PHOTOS.name, Standing, after[1])
-        return (photo.sort_at if photo else f"{after[0]}.000000Z", after[1])
+        photo = await self._catalog.get(PHOTOS.name, ListedPhoto, after[1])
+        shown = photo is not None and scope.shows(photo)
+        return (photo.sort_at if photo and shown else f"{after[0]}.000000Z", after[1])
 
     async def with_faces(self, owner: str, *, after: Cursor | None, limit: int) -> list[FacesOn]:
         """Those on which the feature `people` found faces, oldest first."""

@@ -379,6 +379,8 @@ async def test_what_an_entry_withholds_is_not_told_and_answers_nothing(photos: P
         assert not some[-1].sort_at.endswith("Z")
         after = (some[-1].sort_at, some[-1].id)
     assert paged == [photo.id for photo in await photos.page(whole, PhotoFilter(), after=None, limit=9)]
+    for unseen in ("gone", made[0].id):
+        assert await photos.page(Scope.of("you"), after=("2023-07-15T00:00:00", unseen), limit=9) == []
     assert len(await photos.page(withheld, after=("2023-07-15T00:00:00", "gone"), limit=9)) == 4
 
 
