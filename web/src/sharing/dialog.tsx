@@ -126,9 +126,11 @@ export default function ShareDialog({ what, close }: { what: Shared; close: () =
               {wrong}
             </p>
           )}
-          <button className={`${MAIN} sticky bottom-0 disabled:opacity-100 disabled:saturate-50`} disabled={busy || (way === "people" && !who.length)}>
-            {say(way === "link" ? "make.link" : "make")}
-          </button>
+          <div className="sticky -bottom-1 -mx-1 bg-ground px-1 pt-2 pb-1">
+            <button className={`${MAIN} w-full`} disabled={busy || (way === "people" && !who.length)}>
+              {say(way === "link" ? "make.link" : "make")}
+            </button>
+          </div>
         </form>
         {present.length > 0 && (
           <section className="mt-6">

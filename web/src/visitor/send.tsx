@@ -72,7 +72,7 @@ export default function Send({ about, close }: { about: LinkAbout; close: () => 
   };
   return (
     <Dialog title={say("send")} close={close}>
-      <p className="mt-2 text-quiet">{say("send.how", { name: about.by })}</p>
+      <p className="mt-2 text-quiet">{say("send.how", { name: about.by || say("owner") })}</p>
       <label htmlFor="guest" className="mt-4 mb-1.5 block font-semibold">
         {say("send.name")}
       </label>

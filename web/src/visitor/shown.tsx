@@ -33,8 +33,8 @@ export function Shown({ about }: { about: LinkAbout }) {
   const [asked, setAsked] = useState("");
   const [sending, setSending] = useState(false);
   useBackClears();
-  const title = about.title || say("untitled", { name: about.by });
-  const facts = [say("by", { name: about.by }), count("count", { n: about.count }), about.expires && say("until", { when: format.day(about.expires.slice(0, 10), "medium") })];
+  const title = about.title || (about.by ? say("untitled", { name: about.by }) : count("nav.photos"));
+  const facts = [about.by && say("by", { name: about.by }), count("count", { n: about.count }), about.expires && say("until", { when: format.day(about.expires.slice(0, 10), "medium") })];
   return (
     <>
       <title>{title}</title>

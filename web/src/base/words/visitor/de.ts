@@ -16,6 +16,7 @@ const de = {
   "save.all": "Alle herunterladen",
   send: "Fotos schicken",
   "send.how": "Sie gehen an {name}; dort werden sie erst angesehen. Die Datei geht so, wie sie ist, mit allem, was deine Kamera hineingeschrieben hat.",
+  owner: "die Person, die sie teilt",
   "send.name": "Dein Name",
   "send.choose": "Fotos auswählen",
   "send.left": { one: "{n} Foto ist noch unterwegs. Lass diese Seite offen.", other: "{n} Fotos sind noch unterwegs. Lass diese Seite offen." },

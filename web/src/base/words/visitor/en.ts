@@ -16,6 +16,7 @@ const en = {
   "save.all": "Download all",
   send: "Send photos",
   "send.how": "They go to {name}, who looks at them first. The file goes as it is, with all that your camera wrote into it.",
+  owner: "the owner",
   "send.name": "Your name",
   "send.choose": "Choose photos",
   "send.left": { one: "{n} photo is still on its way. Leave this page open.", other: "{n} photos are still on their way. Leave this page open." },

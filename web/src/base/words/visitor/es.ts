@@ -16,6 +16,7 @@ const es = {
   "save.all": "Descargar todas",
   send: "Enviar fotos",
   "send.how": "Van a {name}, que primero las mira. El archivo va tal cual, con todo lo que tu cámara escribió en él.",
+  owner: "quien las comparte",
   "send.name": "Tu nombre",
   "send.choose": "Elegir fotos",
   "send.left": { one: "{n} foto va de camino. Deja esta página abierta.", other: "{n} fotos van de camino. Deja esta página abierta." },
