@@ -4310,11 +4310,14 @@ export interface components {
              * @example summer
              */
             season?: string | null;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description Empty for who is given a clean copy in place of the file
+             */
             sha256: string;
             /**
              * Sort At
-             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose place is withheld, local time without a zone
              * @default
              */
             sort_at: string;
@@ -5201,11 +5204,14 @@ export interface components {
              * @example summer
              */
             season?: string | null;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description Empty for who is given a clean copy in place of the file
+             */
             sha256: string;
             /**
              * Sort At
-             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose place is withheld, local time without a zone
              * @default
              */
             sort_at: string;
@@ -5342,11 +5348,14 @@ export interface components {
              * @example summer
              */
             season?: string | null;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description Empty for who is given a clean copy in place of the file
+             */
             sha256: string;
             /**
              * Sort At
-             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose place is withheld, local time without a zone
              * @default
              */
             sort_at: string;
