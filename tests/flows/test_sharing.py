@@ -82,7 +82,8 @@ def test_an_album_is_shared_and_no_more_at_once(home: Home) -> None:
     assert otto("GET", f"/albums/{album}", 200)["count"] == 2
     assert otto("GET", "/photos/months", 200, params={"share": share})["months"] == [{"month": "2020-01", "count": 2}]
     assert len(otto("GET", "/search", 200, params={"share": share, "month": "2020-01"})["hits"]) == 2
-    otto("GET", f"/photo/{ids[0]}", 200)
+    detail = otto("GET", f"/photo/{ids[0]}", 200)
+    assert (detail["favourite"], detail["rating"], detail["albums"]) == (False, None, [])
     photo = otto("GET", "/photos", 200, params={"share": share, "order": "oldest"})["photos"][0]
     assert (photo["id"], photo["favourite"], photo["rating"]) == (ids[0], False, None)
     assert otto.client.get(f"/photo/{ids[0]}/thumbnail").status_code == 200
