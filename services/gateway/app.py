@@ -29,10 +29,12 @@ from services.gateway.keyring import Keyring, KeyUses
 from services.gateway.listing import Listing
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
+from services.gateway.memories_out import MemoryTelling
 from services.gateway.multipart import BESIDE
 from services.gateway.naming import Naming
 from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
+from services.gateway.remembering import Remembering
 from services.gateway.routes import (
     account,
     accounts,
@@ -50,6 +52,7 @@ from services.gateway.routes import (
     keys,
     libraries,
     media,
+    memories,
     models,
     people,
     photos,
@@ -72,6 +75,7 @@ from shared.catalog.audit import AuditLog
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys
 from shared.catalog.invitations import Invitations
+from shared.catalog.lessened import LessOf
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
 from shared.domain.scope import Scope
@@ -151,6 +155,10 @@ def build_app(
     summing = Summing(platform.photos, of_days, platform.people, naming, gathering)
     telling = Telling(summing, things, platform.people)
     app.include_router(summaries.build(telling))
+    less = LessOf(platform.catalog)
+    remembering = Remembering(platform.photos, of_days, platform.people, less, summing)
+    recalling = MemoryTelling(remembering, summing, telling, less, things, platform.people, platform.photos)
+    app.include_router(memories.build(recalling, less, things, platform.photos, platform.blobs))
     app.include_router(groups.build(things, proposals))
     dirty = DirtyKeys(platform.catalog)
     app.include_router(occasion_routes.build(occasions, platform.people, dirty, things, listing))

@@ -105,6 +105,11 @@ ROWS: dict[str, Row] = {
     "GET /days": Row("scope"),
     "GET /days/{day}": Row("scope"),
     "GET /summaries": Row("library"),
+    "GET /memories": Row("library"),
+    "POST /memories/{id}/less": Row("thing", body=lambda _: {}),
+    "POST /memories/{id}/more": Row("thing", body=lambda _: {}),
+    "GET /stories": Row("library"),
+    "GET /stories/file": Row("library"),
     "GET /groups": Row("scope"),
     "GET /occasions": Row("scope"),
     "GET /occasions/{id}": Row("thing"),
@@ -232,7 +237,7 @@ class Owned:
         kind = row.split("/")[1]
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
         ids |= {"people": self.person.id, "albums": self.album.id, "trash": self.trashed.id}
-        ids |= {"occasions": self.occasion.id}
+        ids |= {"occasions": self.occasion.id, "memories": f"years:{self.person.id}"}
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)
