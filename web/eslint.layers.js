@@ -16,7 +16,8 @@ const FEATURES = {
   timeline: ["photos", "upload", "edit", "search"],
   people: ["photos", "edit", "faces", "search", "timeline"],
   collections: ["photos", "map", "albums", "edit", "faces", "timeline"],
-  foryou: ["photos"],
+  stories: ["photos", "map", "edit"],
+  foryou: ["photos", "stories"],
   account: ["offline", "upload", "search"],
   library: ["offline", "photos", "upload", "search", "account"],
 };
