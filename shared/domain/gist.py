@@ -15,7 +15,7 @@ SURE = 0.6  # a tag below is not told
 OF_A_DAY, OF_MANY = 0.2, 0.03  # the share of the photos that must show a thing before it is told of them all
 
 # What is known of when and where is told anyway; colours and brightness nobody asked for.
-_UNTOLD = frozenset((MEASURED, "geonames", "exif"))
+_UNTOLD = frozenset((MEASURED, "geonames", "exif", "light"))
 _MOST = 40  # things, towns and people of one record, most photos first
 _FEW = 3  # things named
 

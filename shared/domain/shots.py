@@ -49,7 +49,7 @@ def choose(shots: Iterable[Shot], limit: int, part: Callable[[Shot], str]) -> li
     """The best first. Greedy, as maximal marginal relevance is: each next one is worth most beside those that are
     chosen. `part` names the stretch of time that a shot is of (a month, say): each is seen before any is seen twice,
     as far as `limit` goes, the parts with the best shots first."""
-    left = sorted(shots, key=lambda shot: (-shot.worth, shot.at, shot.id))
+    left = _likely(sorted(shots, key=lambda shot: (-shot.worth, shot.at, shot.id)), limit, part)
     hashes = {shot.id: int(shot.phash, 16) for shot in left if shot.phash}
     chosen: list[Shot] = []
     days, people, parts = Counter[str](), set[str](), set[str]()
@@ -62,6 +62,17 @@ def choose(shots: Iterable[Shot], limit: int, part: Callable[[Shot], str]) -> li
         parts.add(part(best))
         left = [shot for shot in left if shot.id != best.id and not _same(best, shot, hashes)]
     return chosen
+
+
+def _likely(best_first: Sequence[Shot], limit: int, part: Callable[[Shot], str]) -> list[Shot]:
+    """Of each part as many as could be chosen, and some for those that are the same."""
+    seen = Counter[str]()
+    kept: list[Shot] = []
+    for shot in best_first:
+        seen[part(shot)] += 1
+        if seen[part(shot)] <= limit:
+            kept.append(shot)
+    return kept
 
 
 def in_order(shots: Sequence[Shot]) -> list[str]:

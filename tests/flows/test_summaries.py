@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.drawing import draw_people
 from tests.outings import AREZZO, VIENNA, shoot
-from tests.running import PATIENCE, Heliograph, running, settle, upload
+from tests.running import PATIENCE, Heliograph, running, settle, upload, zone_at_noon
 
 _EXIF, _TAKEN = 0x8769, 0x9003
 ANNA = 3  # as draw_people has her
@@ -91,7 +91,7 @@ def test_summaries_and_memories_follow_the_photos(smart: Heliograph) -> None:
         )
 
         # What came in
-        today = summary("today")
+        today = summary("today", tz=zone_at_noon())
         assert today["text"].startswith("16 photos came in today. Taken: ")
         assert (today["count"], today["first"], today["last"]) == (16, "2015-05-01", "2019-12-01")
         added = get("/photos", order="added", limit=5)

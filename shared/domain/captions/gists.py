@@ -15,6 +15,7 @@ from shared.domain.lexicon.labels import label
 from shared.domain.lexicon.saying import OTHER, day_said, form_of, listed, number, spoken_in, years_said
 
 _FEW = 3  # places and people named
+_OUTSTANDING = 2  # times the average
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 ENGLISH_SUMMARIES = SummaryWords(
@@ -50,6 +51,10 @@ class Numbers(msgspec.Struct, frozen=True, omit_defaults=True):
     busiest: str = ""  # "2023-07-14"
     busiest_count: int = 0
 
+    def stands_out(self, count: int) -> bool:
+        """Whether the busiest day has at least twice as many of `count` photos as a day has on average."""
+        return self.days > 1 and bool(self.busiest) and self.busiest_count * self.days >= _OUTSTANDING * count
+
 
 class Speech:
     """In the language of a reader; English where theirs has no lexicon."""
@@ -81,7 +86,7 @@ class Speech:
             in_countries=self._counted(countries, self.words.in_countries) if towns and countries > 1 else "",
         )
         busiest = ""
-        if numbers.days > 1 and numbers.busiest:
+        if numbers.stands_out(gist.count):
             day = day_said(date.fromisoformat(numbers.busiest), self.language)
             busiest = self.words.busiest.format(day=day, photos=self.photos(numbers.busiest_count))
         return self._text(first, self._mostly(gist), self._people(gist, names), self._things(gist, OF_MANY), busiest)

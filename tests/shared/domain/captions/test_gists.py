@@ -66,7 +66,12 @@ def test_a_day_in_english(photos: list[dict[str, Any]], said: str) -> None:
 
 def test_what_is_unsure_measured_or_said_already_is_not_told() -> None:
     unsure = tags("wolf", confidence=0.5)
-    known = [*tags("blue", source="pixels"), *tags("arezzo", source="geonames"), *tags("summer", source="exif")]
+    known = [
+        *tags("evening", source="light"),
+        *tags("blue", source="pixels"),
+        *tags("arezzo", source="geonames"),
+        *tags("summer", source="exif"),
+    ]
     assert of_day({"tags": [*unsure, *known]}) == "One photo."
 
 
