@@ -16,6 +16,7 @@ UNKNOWN = 0.5  # the quality of a photo that nobody judged
 NO_MEMORIES = ("screenshot", "document")  # kinds
 
 _SAME = 10  # bits of 64: hashes that differ in fewer are of one motif
+_LEAST = 24  # of a part that are looked at
 _SEEN_DAY = 0.12  # taken off for each that is chosen of the same day
 _SEEN_PERSON = 0.1  # added for somebody who is on none chosen yet
 
@@ -65,12 +66,13 @@ def choose(shots: Iterable[Shot], limit: int, part: Callable[[Shot], str]) -> li
 
 
 def _likely(best_first: Sequence[Shot], limit: int, part: Callable[[Shot], str]) -> list[Shot]:
-    """Of each part as many as could be chosen, and some for those that are the same."""
+    """Of each part more than could be chosen, for those that are the same."""
+    most = max(2 * limit, _LEAST)
     seen = Counter[str]()
     kept: list[Shot] = []
     for shot in best_first:
         seen[part(shot)] += 1
-        if seen[part(shot)] <= limit:
+        if seen[part(shot)] <= most:
             kept.append(shot)
     return kept
 
