@@ -76,6 +76,7 @@ from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys
 from shared.catalog.invitations import Invitations
 from shared.catalog.lessened import LessOf
+from shared.catalog.narratives import Narratives
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
 from shared.domain.scope import Scope
@@ -153,7 +154,8 @@ def build_app(
     of_days = Days(platform.catalog)
     app.include_router(days.build(of_days, naming))
     summing = Summing(platform.photos, of_days, platform.people, naming, gathering)
-    telling = Telling(summing, things, platform.people)
+    narratives = Narratives(platform.catalog) if platform.settings.summaries_by_endpoint else None
+    telling = Telling(summing, things, platform.people, narratives, platform.settings.told_in_words)
     app.include_router(summaries.build(telling))
     less = LessOf(platform.catalog)
     remembering = Remembering(platform.photos, of_days, platform.people, less, summing)

@@ -1,5 +1,6 @@
 """Summaries as HTTP tells them, in the language of who reads."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self
 
@@ -9,6 +10,7 @@ from services.gateway import policy
 from services.gateway.reader import now_in
 from services.gateway.summing import Summary, Summing
 from services.gateway.things import Things
+from shared.catalog.narratives import Narratives
 from shared.catalog.people import People
 from shared.domain.captions.gists import Speech
 from shared.domain.captions.occasions import called
@@ -16,6 +18,7 @@ from shared.domain.gist import OF_MANY
 from shared.domain.lexicon.countries import country_in
 from shared.domain.lexicon.labels import label
 from shared.domain.lexicon.saying import day_said, days_said, month_said, year_said
+from shared.domain.narrating import digest_of, facts_of, filled
 from shared.domain.occasion import Occasion
 from shared.domain.periods import Period, period_of
 from shared.domain.principal import Principal
@@ -107,7 +110,13 @@ class SummaryOut(BaseModel):
 class Telling:
     """Says summaries to a reader."""
 
-    def __init__(self, summing: Summing, things: Things, people: People) -> None:
+    def __init__(
+        self, summing: Summing, things: Things, people: People, narratives: Narratives | None = None,
+        tell: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        """`narratives`: where an endpoint may word them, and is told what of `tell`."""
+        self._narratives = narratives
+        self._tell = tell
         self._summing = summing
         self._things = things
         self._people = people
@@ -119,9 +128,12 @@ class Telling:
         kind, _, id = of.partition(":")
         if period := period_of(of):
             made = await self._summing.period(owner, period, shown)
-            text = speech.day(made.gist, made.names) if kind == "day" else speech.period(
-                made.gist, made.numbers, made.names
-            )  # fmt: skip
+            if kind == "day":
+                text = speech.day(made.gist, made.names)
+            else:
+                text = await self._worded(owner, period, made, speech) or speech.period(
+                    made.gist, made.numbers, made.names
+                )
             return SummaryOut.of_(period.of, _title(period, speech), text, made, speech)
         if kind == "trip":
             occasion = await self._things.occasion(asker, "see", id)
@@ -137,6 +149,16 @@ class Telling:
         taken = _span(made.first, made.last, speech.language) if made.first else ""
         text = speech.came(made.gist, made.names, waiting=made.waiting, asks=made.asks, taken=taken)
         return SummaryOut.of_(of, speech.words.today, text, made, speech)
+
+    async def _worded(self, owner: str, period: Period, made: Summary, speech: Speech) -> str:
+        """By an endpoint, where that wrote of these facts in this language; else "", and the template stands."""
+        if self._narratives is None or period.kind not in ("month", "year"):
+            return ""
+        narrative = await self._narratives.find(owner, period.of)
+        if narrative is None or narrative.language != speech.language:
+            return ""
+        facts, fills = facts_of(period, made.gist, made.numbers, made.names, self._tell)
+        return filled(narrative.text, fills) if narrative.facts == digest_of(facts, fills) else ""
 
     async def _whose(self, owner: str, occasion: Occasion) -> str:
         """The name of whose birthday it is, where it still is theirs."""

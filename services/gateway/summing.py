@@ -90,7 +90,7 @@ class Summing:
         limit = BEST[period.kind]
         best, cover = await self.chosen(owner, shots_of(days), limit, _PARTS[period.kind], shown)
         return Summary(
-            gist=gist, numbers=_numbers(days), best=best, cover=cover, count=gist.count, first=days[0].day,
+            gist=gist, numbers=Numbers.of(days), best=best, cover=cover, count=gist.count, first=days[0].day,
             last=days[-1].day, names=await self._naming.of(owner, gist.people),
             previous=_of(period, before), next=_of(period, after),
         )  # fmt: skip
@@ -190,11 +190,6 @@ def shots_of(days: Iterable[Day]) -> list[Shot]:
             shots += [Shot(id, f"{day.day}T{place:04}", day.day, 0.5) for place, id in enumerate(day.best)]
         shots += day.shots
     return shots
-
-
-def _numbers(days: Sequence[Day]) -> Numbers:
-    busiest = max(days, key=lambda day: day.count)
-    return Numbers(len(days), busiest.day, busiest.count)
 
 
 def _of(period: Period, day: Day | None) -> str | None:

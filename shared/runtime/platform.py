@@ -29,6 +29,7 @@ from shared.catalog.invitations import INVITATIONS
 from shared.catalog.keys import KEYS
 from shared.catalog.lessened import LESSENED
 from shared.catalog.libraries import LIBRARIES, Libraries
+from shared.catalog.narratives import NARRATIVES
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.people import PERSONS, People
@@ -64,7 +65,7 @@ log = logging.getLogger(__name__)
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
-    LESSENED, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
+    LESSENED, NARRATIVES, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

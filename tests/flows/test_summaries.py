@@ -1,5 +1,6 @@
 """Summaries and memories, through HTTP: told in the reader's language, out of what is there right now."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -13,6 +14,7 @@ from PIL import Image
 from tests.drawing import draw_people
 from tests.outings import AREZZO, VIENNA, shoot
 from tests.running import PATIENCE, Heliograph, running, settle, upload, zone_at_noon
+from tests.servers.endpoint import endpoint, said
 
 _EXIF, _TAKEN = 0x8769, 0x9003
 ANNA = 3  # as draw_people has her
@@ -111,7 +113,9 @@ def test_summaries_and_memories_follow_the_photos(smart: Heliograph) -> None:
         assert (told["title"], told["count"]) == ("Anna", 8)
         assert told["text"].startswith("Eight photos, 2015")
         assert set(told["best"]) <= set(anna)
-        month = awaited(lambda: summary("month:2019-05"), lambda month: month["people"] != [])
+        month = awaited(
+            lambda: summary("month:2019-05"), lambda month: [each["count"] for each in month["people"]] == [4]
+        )
         assert month["people"] == [{"id": person["id"], "name": "Anna", "count": 4}]
         assert "With Anna." in month["text"]
         occasion = awaited(
@@ -181,3 +185,32 @@ def test_summaries_and_memories_follow_the_photos(smart: Heliograph) -> None:
         assert not {*day[:3]}.intersection(*(each["photos"] for each in memories().values()))
         assert not {*day[:3]} & {*summary("day:2019-07-14")["best"]}
         awaited(lambda: summary("day:2019-07-14"), lambda found: found["count"] == 2)
+
+
+def test_an_endpoint_words_what_is_over_and_may_invent_nothing(home: Path) -> None:
+    quick = {"feature_seconds": 0.01, "reconcile_seconds": 0.5, "endpoint_rate": 60_000, "ocr": False, "faces": False}
+    with endpoint() as server:
+        server.usual = said(json.dumps({"text": "Four photos in {T1} on one day in July 2019."}))
+        asking = {"endpoint_url": server.url, "endpoint_model": "mouth", "endpoint_private": True, **quick}
+        with running(home, summaries_by_endpoint=True, **asking) as heliograph, heliograph.client() as client:
+
+            def text(of: str, **asked: str) -> str:
+                answer = client.get("/summaries", params={"of": of, **asked})
+                return str(answer.json()["text"]) if answer.is_success else ""
+
+            def asked(of: str) -> list[str]:
+                """What it was told of that."""
+                said = [str(each["messages"][1]["content"]) for each in server.asked]
+                return [each for each in said if f'"of":"{of}"' in each]
+
+            settle(client, shoot(client, 10, 4, "2019:07:14 10", AREZZO))
+            awaited(
+                lambda: text("month:2019-07"), lambda text: text == "Four photos in Arezzo on one day in July 2019."
+            )
+            assert text("month:2019-07", lang="de").startswith("4 Fotos an 1 Tag"), "it writes no German here"
+            assert "Arezzo" not in str(asked("month:2019-07"))
+
+            server.usual = said(json.dumps({"text": "A wedding in Florence."}))
+            settle(client, shoot(client, 20, 1, "2019:08:02 10", AREZZO))
+            awaited(lambda: asked("month:2019-08"), lambda asked: len(asked) >= 2)  # once more, and no further
+            awaited(lambda: text("month:2019-08"), lambda text: text.startswith("One photo on one day"))

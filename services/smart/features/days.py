@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from services.smart.features.narratives import keys_of
 from services.smart.likeness import BITS, Matrix, cosines, distances, seconds_apart
 from services.smart.selection import varied
 from shared.catalog.days import Days
@@ -58,7 +59,7 @@ class DaysWork:
 
     def __init__(
         self, photos: Photos, vectors: VectorIndex, days: Days, notes: Notes, dirty: DirtyKeys, *,
-        spaces: Callable[[], Spaces] = lambda: KNOWN,
+        spaces: Callable[[], Spaces] = lambda: KNOWN, narrated: bool = False,
     ) -> None:  # fmt: skip
         self._photos = photos
         self._vectors = vectors
@@ -66,6 +67,7 @@ class DaysWork:
         self._notes = notes
         self._dirty = dirty
         self._spaces = spaces
+        self._narrated = narrated
 
     async def __call__(self, owner: str, key: str) -> bool:
         before, revision = await self._days.read(owner, key)
@@ -74,6 +76,8 @@ class DaysWork:
             return False
         if not await self._days.write(owner, key, after, over=revision):
             raise Unavailable(f"Somebody else wrote the day {key} at the same time.")
+        if self._narrated:
+            await self._dirty.mark(owner, keys_of(key))
         return True
 
     async def _look(self, owner: str, day: str) -> Day | None:

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from shared.domain.captions.english import names_place
+from shared.domain.day import Day
 from shared.domain.gist import OF_A_DAY, OF_MANY, Gist
 from shared.domain.lexicon import ENGLISH, Forms, MemoryWords, SummaryWords, lexicons
 from shared.domain.lexicon.countries import country_in
@@ -50,6 +51,12 @@ class Numbers(msgspec.Struct, frozen=True, omit_defaults=True):
     days: int = 0
     busiest: str = ""  # "2023-07-14"
     busiest_count: int = 0
+
+    @classmethod
+    def of(cls, days: Sequence[Day]) -> "Numbers":
+        """Of one day at least."""
+        busiest = max(days, key=lambda day: day.count)
+        return cls(len(days), busiest.day, busiest.count)
 
     def stands_out(self, count: int) -> bool:
         """Whether the busiest day has at least twice as many of `count` photos as a day has on average."""

@@ -24,7 +24,7 @@ from shared.domain.occasion import KINDS
 
 _END = re.compile(r"(?<=[.!?])\s+")
 _DIGITS = re.compile(r"\d+(?:[.,\u202f\u00a0’' ]\d{3})*")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\s]")
+_TOKEN = re.compile(r"\{\w+\}|\d+|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\s]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _MARKS = frozenset(",;:()–—-")
 _SHARES = ("%", "percent", "per cent", "prozent", "pour cent", "por ciento", "por cento", "per cento", "procent")
@@ -149,9 +149,9 @@ class _Sentence:
         year = not key and self.rest[start:end].isdigit() and end - start == 4
         if year and value in self.known.years:
             return True
-        return any(self._fits(owner, key, start, end) for owner in self.known.owners.get(value, ()))
+        return any(self._fits(owner, value, key, start, end) for owner in self.known.owners.get(value, ()))
 
-    def _fits(self, owner: Owner, key: str, start: int, end: int) -> bool:
+    def _fits(self, owner: Owner, value: int, key: str, start: int, end: int) -> bool:
         if key and owner.key != key:
             return False
         if owner.day:
@@ -166,7 +166,9 @@ class _Sentence:
         # Of all: what is said to be there must be all that there is.
         following = re.split(r"[,;:(]", self.rest[end:])[0]
         beside = {each.name for owners in self.known.owners.values() for each in owners if each.key == key}
-        return all(self._every_one(name) for name in self._named(following, _NEAR + 2) if name in beside)
+        there = [name for name in self._named(following, _NEAR + 2) if name in beside]
+        enough = sum(self.known.counts.get((key, name), 0) for name in there) >= value
+        return not there or (enough and all(map(self._every_one, there)))
 
     def _every_one(self, name: str) -> bool:
         among = next((some for some in self.known.ranked if name in some), [])

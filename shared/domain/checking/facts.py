@@ -37,6 +37,7 @@ class Facts:
     def __init__(self, facts: Mapping[str, Any], language: str) -> None:
         self.language = language
         self.owners: dict[int, list[Owner]] = defaultdict(list)
+        self.counts: dict[tuple[str, str], int] = {}  # by key and name
         self.dates: list[date] = []
         self.months: set[tuple[int, int]] = set()
         self.years: set[int] = set()
@@ -68,7 +69,9 @@ class Facts:
                 for value in node:
                     self._walk(value, key, Owner("", owner.name, owner.day, among))
             case int():
-                self.owners[node].append(Owner(_COUNTS.get(key, key), owner.name, owner.day, owner.among))
+                key = _COUNTS.get(key, key)
+                self.owners[node].append(Owner(key, owner.name, owner.day, owner.among))
+                self.counts[key, owner.name] = node
             case str():
                 self._text(node)
 
