@@ -27,6 +27,11 @@ _DIGITS = re.compile(r"\d+(?:[.,\u202f\u00a0’' ]\d{3})*")
 _TOKEN = re.compile(r"\{\w+\}|\d+|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\s]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _MARKS = frozenset(",;:()–—-")
+_FAR = {
+    **dict.fromkeys(_MARKS, 3),
+    ";": 10,
+    **dict.fromkeys(["and", "und", "et", "y", "e", "en", "ed", "ou", "und"], 3),
+}  # as many tokens
 _SHARES = ("%", "percent", "per cent", "prozent", "pour cent", "por ciento", "por cento", "per cento", "procent")
 _NEAR = 4  # tokens after a number, in which what it counts stands
 _MOST = {
@@ -152,7 +157,7 @@ class _Sentence:
         return any(self._fits(owner, value, key, start, end) for owner in self.known.owners.get(value, ()))
 
     def _fits(self, owner: Owner, value: int, key: str, start: int, end: int) -> bool:
-        if key and owner.key != key:
+        if owner.key != key if key else not (self._bracketed(start) or self._counts(owner.key)):
             return False
         if owner.day:
             return any(
@@ -170,25 +175,33 @@ class _Sentence:
         enough = sum(self.known.counts.get((key, name), 0) for name in there) >= value
         return not there or (enough and all(map(self._every_one, there)))
 
+    def _bracketed(self, start: int) -> bool:
+        return self.rest.rfind("(", 0, start) > self.rest.rfind(")", 0, start)
+
+    def _counts(self, key: str) -> bool:
+        """Whether the sentence names what is counted: else a number may be an age, or anything."""
+        nouns = counted_of(self.language)
+        return any(nouns.get(token.casefold()) == key for token in LETTERS.findall(self.rest))
+
     def _every_one(self, name: str) -> bool:
         among = next((some for some in self.known.ranked if name in some), [])
         return all(self._mentions(other) for other in among)
 
     def _mentions(self, name: str) -> bool:
-        return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", self.rest) for form in self.known.forms.get(name, ()))
+        return any(_form(form).search(self.rest) for form in self.known.forms.get(name, ()))
 
     def _nearest(self, start: int, end: int) -> str:
         """The name that stands nearest, counted in tokens, where a mark is as far as three; in brackets that before."""
-        bracketed = self.rest.rfind("(", 0, start) > self.rest.rfind(")", 0, start)
+        bracketed = self._bracketed(start)
         best, least = "", 99
         for name, forms in self.known.forms.items():
             for form in forms:
-                for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", self.rest):
+                for match in _form(form).finditer(self.rest):
                     before = match.end() <= start
                     if bracketed and not before:
                         continue
                     between = self.rest[match.end() : start] if before else self.rest[end : match.start()]
-                    away = 2 * sum(3 if token in _MARKS else 1 for token in _TOKEN.findall(between)) + before
+                    away = 2 * sum(_FAR.get(token, 1) for token in _TOKEN.findall(between)) + before
                     if away < least:
                         best, least = name, away
         return best
@@ -196,11 +209,7 @@ class _Sentence:
     def _named(self, text: str, near: int) -> list[str]:
         """The names that begin within so many tokens."""
         part = " ".join(_TOKEN.findall(text)[:near])
-        return [
-            name
-            for name, forms in self.known.forms.items()
-            if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", part) for form in forms)
-        ]
+        return [name for name, forms in self.known.forms.items() if any(_form(form).search(part) for form in forms)]
 
     # Words
 
@@ -246,8 +255,14 @@ class _Sentence:
                 yield f"{min(places, key=places.__getitem__)!r} is not the most."
 
     def _at(self, name: str) -> int:
-        found = [self.rest.find(form) for form in self.known.forms[name]]
-        return min(place for place in found if place >= 0)
+        found = [match.start() for form in self.known.forms[name] if (match := _form(form).search(self.rest))]
+        return min(found)
+
+
+@cache
+def _form(form: str) -> re.Pattern[str]:
+    """The name as a word; things begin sentences, too."""
+    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE if form.islower() else 0)
 
 
 @cache

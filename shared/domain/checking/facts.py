@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from shared.domain.checking.dates import iso
-from shared.domain.lexicon import ENGLISH
+from shared.domain.lexicon import ENGLISH, lexicons
 from shared.domain.lexicon.countries import country_in
 from shared.domain.lexicon.labels import label
 
@@ -94,9 +94,16 @@ class Facts:
             self.loose.update(int(each) for each in re.findall(r"\d+", text))
 
     def _said(self, name: str) -> set[str]:
-        """Itself, and where it is a country or a thing, what that is called in this language."""
-        others = (country_in(name, self.language), label(name, self.language))
-        return {name, *(each for each in others if each and self.language != ENGLISH)}
+        """Itself, and where it is a country or a thing, what one and several are called in this language."""
+        if self.language == ENGLISH:
+            stem = name.removesuffix("y") + "ie" if name.endswith("y") else name
+            return {name, f"{stem}s", f"{name}es"} if name.islower() else {name}
+        lexicon = lexicons().get(self.language)
+        others = (
+            country_in(name, self.language), label(name, self.language), lexicon and lexicon.one(name),
+            lexicon and lexicon.many(name),
+        )  # fmt: skip
+        return {name, *filter(None, others)}
 
     @property
     def within(self) -> tuple[date, date] | None:

@@ -36,7 +36,7 @@ _WORDS = {
         "shots several some spread summer taken that the their there these they things this those through time to "
         "together towns under until up was we were what when where which while who with within year you your day days "
         "week month highlights best busiest",
-        counted={"photos": "photo photos picture pictures image images shot shots", "days": "day days",
+        counted={"photos": "photo photos picture pictures image images shot shots them", "days": "day days",
                  "towns": "town towns city cities place places", "countries": "country countries",
                  "people": "person people face faces"},
     ),
@@ -55,7 +55,7 @@ _WORDS = {
         "sehen sie sind so sowie städte städten stadt tag tage tagen tages teil über um und uns unter unterwegs viel "
         "viele vielen vom von vor war waren was wer wie wir wo woche wochen zeit zu zum zur zwischen zusammen "
         "aufnahme aufnahmen zeitraum schwerpunkt mittelpunkt anfang ende uhr",
-        counted={"photos": "foto fotos bild bilder bildern aufnahme aufnahmen", "days": "tag tage tagen",
+        counted={"photos": "foto fotos bild bilder bildern aufnahme aufnahmen davon", "days": "tag tage tagen",
                  "towns": "ort orte orten stadt städte städten", "countries": "land länder ländern",
                  "people": "person personen mensch menschen"},
     ),
