@@ -27,11 +27,8 @@ _DIGITS = re.compile(r"\d+(?:[.,\u202f\u00a0’' ]\d{3})*")
 _TOKEN = re.compile(r"\{\w+\}|\d+|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\s]")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _MARKS = frozenset(",;:()–—-")
-_FAR = {
-    **dict.fromkeys(_MARKS, 3),
-    ";": 10,
-    **dict.fromkeys(["and", "und", "et", "y", "e", "en", "ed", "ou", "und"], 3),
-}  # as many tokens
+_FAR = {**dict.fromkeys(_MARKS, 3), ";": 10}  # as so many tokens
+_AND = {"en": "and", "de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en"}
 _SHARES = ("%", "percent", "per cent", "prozent", "pour cent", "por ciento", "por cento", "per cento", "procent")
 _NEAR = 4  # tokens after a number, in which what it counts stands
 _MOST = {
@@ -178,6 +175,9 @@ class _Sentence:
     def _bracketed(self, start: int) -> bool:
         return self.rest.rfind("(", 0, start) > self.rest.rfind(")", 0, start)
 
+    def _far(self, token: str) -> int:
+        return 3 if token == _AND[self.language] else _FAR.get(token, 1)
+
     def _counts(self, key: str) -> bool:
         """Whether the sentence names what is counted: else a number may be an age, or anything."""
         nouns = counted_of(self.language)
@@ -191,7 +191,7 @@ class _Sentence:
         return any(_form(form).search(self.rest) for form in self.known.forms.get(name, ()))
 
     def _nearest(self, start: int, end: int) -> str:
-        """The name that stands nearest, counted in tokens, where a mark is as far as three; in brackets that before."""
+        """The name that stands nearest, counted in tokens, of which marks and "and" part more; in brackets that before."""
         bracketed = self._bracketed(start)
         best, least = "", 99
         for name, forms in self.known.forms.items():
@@ -201,7 +201,7 @@ class _Sentence:
                     if bracketed and not before:
                         continue
                     between = self.rest[match.end() : start] if before else self.rest[end : match.start()]
-                    away = 2 * sum(_FAR.get(token, 1) for token in _TOKEN.findall(between)) + before
+                    away = 2 * sum(map(self._far, _TOKEN.findall(between))) + before
                     if away < least:
                         best, least = name, away
         return best

@@ -103,7 +103,7 @@ class Facts:
             country_in(name, self.language), label(name, self.language), lexicon and lexicon.one(name),
             lexicon and lexicon.many(name),
         )  # fmt: skip
-        return {name, *filter(None, others)}
+        return {name, *(each for each in others if each)}
 
     @property
     def within(self) -> tuple[date, date] | None:

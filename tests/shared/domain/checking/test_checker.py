@@ -73,7 +73,10 @@ def test_no_name_and_no_count_can_be_anothers(language: str, name: str, other: s
         ("de", "{P1} ist auf 41 Fotos zu sehen, {P2} auf siebzehn. Am 14. Juli entstanden 79 Fotos, an einem Freitag."),
         ("de", "Auf 37 Fotos ist ein Hund zu sehen, auf neunzehn eine Kirche."),
         ("fr", "Le 14 juillet, 79 photos ont été prises."),
-        ("es", "{P1} aparece en 41 fotos."),
+        ("es", "{P1} aparece en 41 fotos y {P2} en 17."),
+        ("en", "{P1} appears in 41 photos and {P2} in 17."),
+        ("en", "Dogs show up in 37 pictures, churches in 19 of them."),
+        ("en", "Arezzo has the most photos, 217 of them; Siena has 83 photos and Graz 12."),
     ],
 )
 def test_others_sentences_pass(language: str, text: str) -> None:
@@ -96,6 +99,9 @@ def test_others_sentences_pass(language: str, text: str) -> None:
         ("en", "No photos in Siena."),
         ("en", "37% of the photos show a dog."),
         ("en", "Hundreds of photos."),
+        ("en", "{P1} turned 41."),
+        ("en", "{P1} appears in 17 photos and {P2} in 41."),
+        ("en", "217 of 312 photos were taken in Siena."),
         ("en", "At 16:28 in Arezzo."),
         ("de", "Ein Ausflug nach Florenz."),
         ("de", "Vierundzwanzig Tage in Italien."),
