@@ -191,7 +191,7 @@ class _Sentence:
         return any(_form(form).search(self.rest) for form in self.known.forms.get(name, ()))
 
     def _nearest(self, start: int, end: int) -> str:
-        """The name that stands nearest, counted in tokens, of which marks and "and" part more; in brackets that before."""
+        """The name that stands nearest, in tokens, of which marks and "and" part more; in brackets the one before."""
         bracketed = self._bracketed(start)
         best, least = "", 99
         for name, forms in self.known.forms.items():
