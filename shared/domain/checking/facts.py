@@ -89,7 +89,7 @@ class Facts:
             self.clocks.add(text)
         elif period := _PERIOD.fullmatch(text):
             self._text(period[1])
-        else:
+        elif text.strip():
             self.names.append(text)
             self.loose.update(int(each) for each in re.findall(r"\d+", text))
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eval.facts import judged, language_of
 from shared.domain.captions.gists import Numbers, Speech
@@ -117,6 +119,13 @@ def test_others_sentences_pass(language: str, text: str) -> None:
 )
 def test_what_is_not_in_the_facts_is_refused(language: str, text: str) -> None:
     assert wrong(text, FACTS, language)
+
+
+@given(text=st.text(max_size=60), language=st.sampled_from(LANGUAGES), place=st.integers(0, 200))
+def test_whatever_it_is_told_it_answers(text: str, language: str, place: int) -> None:
+    whole = told(language)
+    wrong(text, FACTS, language)
+    wrong(f"{whole[:place]}{text}{whole[place:]}", {"a": [text, {"name": text, "photos": 3}]}, language)
 
 
 @ALL
