@@ -18,6 +18,8 @@ const FEATURES = {
   timeline: ["photos", "upload", "edit", "search"],
   people: ["photos", "edit", "faces", "search", "timeline"],
   collections: ["photos", "map", "albums", "sharing", "edit", "faces", "timeline"],
+  stories: ["photos", "map", "edit"],
+  foryou: ["photos", "stories"],
   account: ["offline", "upload", "search"],
   library: ["offline", "photos", "upload", "search", "account"],
 };

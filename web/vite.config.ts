@@ -7,7 +7,7 @@ import { defineConfig } from "vitest/config";
 
 // `npm run dev` asks this system for everything that is not the app.
 const SYSTEM = process.env.HELIOGRAPH_URL ?? "http://127.0.0.1:8000";
-const ROUTES = ["/photo", "/photos", "/upload", "/search", "/events", "/facets", "/albums", "/occasions", "/trash", "/library", "/places", "/people", "/faces", "/actions", "/days", "/groups", "/auth", "/account", "/accounts", "/invitations", "/audit", "/demonstration", "/healthz", "/metrics"];
+const ROUTES = ["/photo", "/photos", "/upload", "/search", "/events", "/facets", "/albums", "/occasions", "/trash", "/library", "/places", "/people", "/faces", "/actions", "/days", "/summaries", "/memories", "/stories", "/groups", "/auth", "/account", "/accounts", "/invitations", "/audit", "/demonstration", "/healthz", "/metrics"];
 
 export default defineConfig({
   base: "/app/",

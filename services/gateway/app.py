@@ -32,10 +32,12 @@ from services.gateway.link_door import LinkDoor
 from services.gateway.listing import Listing
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
+from services.gateway.memories_out import MemoryTelling
 from services.gateway.multipart import BESIDE
 from services.gateway.naming import Naming
 from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
+from services.gateway.remembering import Remembering
 from services.gateway.routes import (
     account,
     accounts,
@@ -55,6 +57,7 @@ from services.gateway.routes import (
     libraries,
     links,
     media,
+    memories,
     models,
     people,
     photos,
@@ -62,6 +65,7 @@ from services.gateway.routes import (
     search,
     shares,
     similar,
+    summaries,
     trash,
 )
 from services.gateway.routes import actions as action_routes
@@ -71,6 +75,8 @@ from services.gateway.saving import Saving
 from services.gateway.seen import Seen
 from services.gateway.sharing import Sharing
 from services.gateway.sidecars import Sidecars
+from services.gateway.summaries_out import Telling
+from services.gateway.summing import Summing
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
@@ -79,6 +85,8 @@ from shared.catalog.audit import AuditLog
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys
 from shared.catalog.invitations import Invitations
+from shared.catalog.lessened import LessOf
+from shared.catalog.narratives import Narratives
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
 from shared.catalog.shares import Shares
@@ -161,7 +169,16 @@ def build_app(
     app.include_router(media.build(platform, things, sidecars, crops, copies, lasting))
     app.include_router(search.build(engine, names, naming, stage_names))
     app.include_router(places.build(names))
-    app.include_router(days.build(Days(platform.catalog)))
+    of_days = Days(platform.catalog)
+    app.include_router(days.build(of_days, naming))
+    summing = Summing(platform.photos, of_days, platform.people, naming, gathering)
+    narratives = Narratives(platform.catalog) if platform.settings.summaries_by_endpoint else None
+    telling = Telling(summing, things, platform.people, narratives, platform.settings.told_in_words)
+    app.include_router(summaries.build(telling))
+    less = LessOf(platform.catalog)
+    remembering = Remembering(platform.photos, of_days, platform.people, less, summing)
+    recalling = MemoryTelling(remembering, summing, telling, less, things, platform.people, platform.photos)
+    app.include_router(memories.build(recalling, less, things, platform.photos, platform.blobs))
     app.include_router(groups.build(things, proposals))
     dirty = DirtyKeys(platform.catalog)
     app.include_router(occasion_routes.build(occasions, platform.people, dirty, things, listing))

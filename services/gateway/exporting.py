@@ -16,7 +16,9 @@ from shared.catalog.base import Catalog, Sort
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.keys import KEYS
+from shared.catalog.lessened import LESSENED
 from shared.catalog.links import LINKS
+from shared.catalog.narratives import NARRATIVES
 from shared.catalog.occasions import OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS
 from shared.catalog.people import PERSONS
@@ -37,6 +39,8 @@ OF_A_LIBRARY = {
     "places in albums": (ALBUM_PLACES.name, "id"),
     "occasions": (OCCASION_RECORDS.name, "at"),
     "days": (DAYS.name, "day"),
+    "texts of summaries": (NARRATIVES.name, "id"),
+    "less of memories": (LESSENED.name, "id"),
     "groups": (PROPOSALS.name, "at"),
     "actions": (ACTIONS.name, "at"),
     "faces": (PARTS.name, "id"),

@@ -29,7 +29,7 @@ from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.telling import INSTEAD
-from shared.domain.where import Eq, Ge, Has, In, Le, Ne, Where, all_of, value_at
+from shared.domain.where import Eq, Ge, Has, In, Le, Lt, Ne, Where, all_of, value_at
 from shared.errors import Invalid, NotFound
 
 # What a library can be browsed by -> the field that says it.
@@ -46,6 +46,7 @@ PHOTOS = Collection(
         Order(("damage_kind",), "id"),
         Order((), "id"),
         *ORDERS,
+        Order(("owner", "state"), "uploaded_at"),
     ),
     terms=tuple(field.name for field in FIELDS if not field.many),
     many=tuple(field.name for field in FIELDS if field.many),
@@ -67,6 +68,7 @@ PHOTOS = Collection(
 
 Listed = TypeVar("Listed", bound=ListedPhoto)
 PageOrder = Literal["newest", "oldest"]
+ListOrder = Literal["newest", "oldest", "added"]  # by when they were taken, or the last that came first
 EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
 Facts = Mapping[str, Any]
@@ -188,27 +190,40 @@ class Photos:
         scope: Scope,
         filter: PhotoFilter = EVERY_PAGE,
         *,
-        order: PageOrder = "newest",
+        order: ListOrder = "newest",
         after: Cursor | None,
         limit: int,
     ) -> list[ListedPhoto]:
+        """Those after the cursor of the last one seen: (its `placed_by(order)`, its id)."""
+
         async def of(entry: Entry, where: Where, behind: Cursor | None, most: int) -> list[tuple[Entry, ListedPhoto]]:
             found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=behind, limit=most)
             return [(entry, photo) for photo in found]
 
-        sort, behind = Sort("sort_at", descending=order == "newest"), await self._behind(scope, after)
+        def place(each: tuple[Entry, ListedPhoto]) -> Cursor:
+            return getattr(each[1], by), each[1].id
+
+        by = placed_by(order)
+        sort, behind = Sort(by, descending=order != "oldest"), await self._behind(scope, after, by)
         asks = [partial(of, *each) for each in asked(scope, filter.where(), own=filter.where_own())]
-        found = await paged(asks, lambda each: _place(each[1]), after=behind, descending=sort.descending, limit=limit)
+        found = await paged(asks, place, after=behind, descending=sort.descending, limit=limit)
         return [told(*each) for each in found]
 
-    async def _behind(self, scope: Scope, after: Cursor | None) -> Cursor | None:
+    async def _behind(self, scope: Scope, after: Cursor | None, by: str) -> Cursor | None:
         """Where the last photo of a page stands. Who is not told when that was, to the instant, comes with what they
         were told, and with its id. Of one that is gone, or is shown to them no more, as near as can be told."""
         if after is None or after[0].endswith("Z"):
             return after
         photo = await self._catalog.get(PHOTOS.name, ListedPhoto, after[1])
         shown = photo is not None and scope.shows(photo)
-        return (photo.sort_at if photo and shown else f"{after[0]}.000000Z", after[1])
+        return (getattr(photo, by) if shown else f"{after[0]}.000000Z", after[1])
+
+    async def came(self, owner: str, first: str, last: str, *, limit: int) -> list[ListedPhoto]:
+        """Those that were uploaded between two instants, `last` excluded, and are not archived, newest first."""
+        where = active(owner, Ge("uploaded_at", first), Lt("uploaded_at", last), Ne("archived", True))
+        return await self._catalog.find(
+            PHOTOS.name, ListedPhoto, where, sort=Sort("uploaded_at", descending=True), limit=limit
+        )
 
     async def with_faces(self, owner: str, *, after: Cursor | None, limit: int) -> list[FacesOn]:
         """Those on which the feature `people` found faces, oldest first."""
@@ -508,6 +523,11 @@ class Photos:
         if changed is None:
             raise NotFound(f"There is no photo {photo.id} in your library.")
         return changed
+
+
+def placed_by(order: ListOrder) -> Literal["sort_at", "uploaded_at"]:
+    """The field of a photo that this order goes by."""
+    return "uploaded_at" if order == "added" else "sort_at"
 
 
 def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:

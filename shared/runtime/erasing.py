@@ -24,8 +24,10 @@ from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.invitations import Invitations
 from shared.catalog.keys import KEYS
+from shared.catalog.lessened import LESSENED
 from shared.catalog.libraries import LIBRARIES
 from shared.catalog.links import LINKS
+from shared.catalog.narratives import NARRATIVES
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS
 from shared.catalog.people import PERSONS
@@ -49,8 +51,8 @@ _ACCOUNTS = 20  # in a look
 # `owner` as a filter of it (a test looks through all that there are).
 OF_A_LIBRARY = (
     ACTIONS.name, ALBUM_PLACES.name, ALBUM_RECORDS.name, DAYS.name, DELETED_FILES.name, DESCRIPTIONS.name,
-    DIRTY_KEYS.name, NOTES.name, OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name, PERSONS.name, PROPOSALS.name,
-    SHARES.name, HANDS.name, LINKS.name,
+    DIRTY_KEYS.name, LESSENED.name, NARRATIVES.name, NOTES.name, OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name,
+    PERSONS.name, PROPOSALS.name, SHARES.name, HANDS.name, LINKS.name,
 )  # fmt: skip
 # Those of which a library has one document, with the owner's id.
 ONE_A_LIBRARY = (HOMES.name, LIBRARIES.name)

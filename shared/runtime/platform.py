@@ -27,8 +27,10 @@ from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
 from shared.catalog.invitations import INVITATIONS
 from shared.catalog.keys import KEYS
+from shared.catalog.lessened import LESSENED
 from shared.catalog.libraries import LIBRARIES, Libraries
 from shared.catalog.links import LINKS
+from shared.catalog.narratives import NARRATIVES
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.people import PERSONS, People
@@ -65,7 +67,7 @@ log = logging.getLogger(__name__)
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
-    ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT, SHARES, HANDS, CIRCLES, LINKS,
+    LESSENED, NARRATIVES, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT, SHARES, HANDS, CIRCLES, LINKS,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

@@ -7,6 +7,8 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.domain.checking.words import LANGUAGES
+from shared.domain.narrating import TELLS
 from shared.domain.photo import KINDS
 from shared.endpoint.place import Place
 from shared.plugins.installed import folder
@@ -147,6 +149,21 @@ class Settings(BaseSettings):
     endpoint_tokens: int = Field(
         0, ge=0, description="Tokens, as the endpoint counts them, after which no more is sent in a day; 0 counts none"
     )
+    summaries_by_endpoint: bool = Field(
+        False,
+        description="Let the endpoint word the summaries of months and years: it is told counts, countries and things, "
+        "and no photo",
+    )
+    summaries_tell: str = Field(
+        "",
+        description="What of summaries goes to the endpoint in words, by commas: people, places; else it is told "
+        "placeholders",
+    )
+    summaries_language: str = Field(
+        "en",
+        description="The language that the endpoint writes summaries in: en, de, fr, es, it, pt or nl; who reads "
+        "another one reads templates",
+    )
     endpoint_rate: float = Field(60.0, gt=0, description="Requests a minute at most")
     endpoint_at_once: int = Field(2, ge=1, le=64, description="Requests at once")
     endpoint_seconds: float = Field(120.0, gt=0, description="Time that the endpoint has for an answer")
@@ -194,6 +211,20 @@ class Settings(BaseSettings):
     def _kinds(cls, value: str) -> str:
         if unknown := {*_listed(value)} - {*KINDS}:
             raise ValueError(f"there is no kind {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}")
+        return value
+
+    @field_validator("summaries_tell")
+    @classmethod
+    def _tells(cls, value: str) -> str:
+        if unknown := {*_listed(value)} - {*TELLS}:
+            raise ValueError(f"{', '.join(sorted(unknown))} cannot be told; there are {', '.join(TELLS)}")
+        return value
+
+    @field_validator("summaries_language")
+    @classmethod
+    def _checked(cls, value: str) -> str:
+        if value not in LANGUAGES:
+            raise ValueError(f"what is said in {value!r} cannot be checked; there are {', '.join(LANGUAGES)}")
         return value
 
     @field_validator("trusted_proxies")
@@ -250,6 +281,11 @@ class Settings(BaseSettings):
     @property
     def unsent_kinds(self) -> tuple[str, ...]:
         return _listed(self.endpoint_unsent)
+
+    @property
+    def told_in_words(self) -> tuple[str, ...]:
+        """What of summaries goes to the endpoint in words."""
+        return tuple(_listed(self.summaries_tell))
 
     @property
     def here(self) -> bool:

@@ -26,7 +26,7 @@ _WORDS = (
 )  # fmt: skip
 
 _FILTERS: tuple[dict[str, Any], ...] = (
-    {"order": "oldest"}, {"from": "2002-01-01", "to": "2004-12-31"}, {"camera": "Canon EOS 40D"},
+    {"order": "oldest"}, {"order": "added"}, {"from": "2002-01-01", "to": "2004-12-31"}, {"camera": "Canon EOS 40D"},
     {"box": "11,43,12,44"}, {"box": "11,-1,-11,90", "tag": "holiday"}, {"without_tag": "holiday"}, {"place": "Italy"},
     {"favourite": True}, {"favourite": False, "rating": 2}, {"archived": "any"}, {"archived": "true"},
     {"trouble": "classify:skipped"}, {"tag": "dog", "colour": "red"}, {"season": "winter", "kind": "photograph"},

@@ -1,13 +1,14 @@
 """FEATURES: the work on a whole library, on one screen. How each is done stands in a file of its own."""
 
-from services.smart.features import albums, days, occasions, people, plugged, similar
+from services.smart.features import albums, days, narratives, occasions, people, plugged, similar
 from shared.domain.features import Feature, FeatureTable
 
 FEATURES = FeatureTable(
-    Feature("days", keys=days.keys, reads=days.READS, version=3),
+    Feature("days", keys=days.keys, reads=days.READS, version=4),
     Feature("similar", keys=similar.keys, reads=similar.READS, version=3),
     Feature("people", keys=people.keys, reads=people.READS),
     Feature("albums", keys=albums.keys, reads=albums.READS),
     Feature("occasions", keys=occasions.keys, reads=occasions.READS, version=2),
+    Feature("narratives", keys=narratives.keys, reads=narratives.READS),
     *plugged.rows(),
 )

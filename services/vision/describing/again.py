@@ -3,7 +3,6 @@
 import logging
 
 from services.vision.describing.describer import STAGE, Describer, Rules
-from services.vision.describing.pace import Pace
 from shared.broker.base import Broker
 from shared.catalog.accounts import Accounts
 from shared.catalog.photos import Photos
@@ -13,6 +12,7 @@ from shared.domain.ids import SOLE_OWNER, OwnerId
 from shared.domain.instants import instant
 from shared.domain.photo import KINDS, ListedPhoto, Photo
 from shared.domain.scope import Scope
+from shared.endpoint.pace import Pace
 from shared.errors import PutOff, Transient
 from shared.runtime.backlog import send_waiting
 from shared.runtime.resting import rest

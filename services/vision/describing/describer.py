@@ -9,7 +9,6 @@ from typing import Any
 
 from services.vision.describing import prompt
 from services.vision.describing.answer import Answer, read
-from services.vision.describing.pace import Pace
 from services.vision.describing.picture import Made
 from shared import telemetry
 from shared.catalog.photos import Photos
@@ -18,6 +17,7 @@ from shared.domain.instants import instant
 from shared.domain.photo import Photo
 from shared.endpoint.away import REFUSED, Away
 from shared.endpoint.client import Endpoint, Refused, Reply, Unreadable
+from shared.endpoint.pace import Pace
 from shared.errors import Invalid, NotFound, PutOff, Unavailable
 from shared.inference.base import Found
 from shared.inference.pool import Done, Outcome, Work

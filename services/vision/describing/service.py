@@ -10,12 +10,12 @@ from functools import partial
 from services.vision.describing import picture
 from services.vision.describing.again import Again
 from services.vision.describing.describer import STAGE, Describer, Rules
-from services.vision.describing.pace import Pace
 from shared.catalog.accounts import Accounts
 from shared.catalog.spending import Budget, Spending
 from shared.children import ChildPool, Limits
 from shared.domain.stages import Source
 from shared.endpoint.client import Endpoint
+from shared.endpoint.pace import Pace
 from shared.endpoint.place import Place
 from shared.errors import Transient
 from shared.pipeline import DESCRIBER, NO_ENDPOINT

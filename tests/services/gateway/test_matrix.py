@@ -107,6 +107,12 @@ ROWS: dict[str, Row] = {
     "GET /places": Row("scope"),
     "GET /days": Row("scope"),
     "GET /days/{day}": Row("scope"),
+    "GET /summaries": Row("library"),
+    "GET /memories": Row("library"),
+    "POST /memories/{id}/less": Row("thing", body=lambda _: {}),
+    "POST /memories/{id}/more": Row("thing", body=lambda _: {}),
+    "GET /stories": Row("library"),
+    "GET /stories/file": Row("library"),
     "GET /groups": Row("scope"),
     "GET /occasions": Row("scope"),
     "GET /occasions/{id}": Row("thing"),
@@ -260,7 +266,7 @@ class Owned:
         kind = row.split("/")[1]
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
         ids |= {"people": self.person.id, "albums": self.album.id, "trash": self.trashed.id}
-        ids |= {"occasions": self.occasion.id, "shares": self.share.id}
+        ids |= {"occasions": self.occasion.id, "shares": self.share.id, "memories": f"years:{self.person.id}"}
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)

@@ -1161,6 +1161,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/memories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every
+         * @description On this day and in this week of earlier years; people over the years, then and now. Made when it is asked
+         *     for: what is archived or hidden is gone from it at once.
+         */
+        get: operations["every_memories_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memories/{id}/less": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See Less
+         * @description No memory has anything of this any more, until it is taken back.
+         */
+        post: operations["see_less_memories__id__less_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memories/{id}/more": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See More
+         * @description Takes that back.
+         */
+        post: operations["see_more_memories__id__more_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -2198,6 +2259,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Story
+         * @description A memory or a summary as a row of photos, to be shown one after the other.
+         */
+        get: operations["story_stories_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stories/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The same as one HTML file, with its pictures in it (previews, 24 MiB of them at most) and without scripts.
+         */
+        get: operations["file_stories_file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description In the reader's language, out of what is known right now: a text, the best photos, places, people, numbers.
+         *     Of a trip or of what came in today, 2,000 photos are looked at, of a person the newest 40 of each year.
+         */
+        get: operations["one_summaries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trash": {
         parameters: {
             query?: never;
@@ -3142,6 +3264,7 @@ export interface components {
             places: string[];
             /**
              * Summary
+             * @description In the reader's language
              * @example Twelve photos in Arezzo, Italy, from 16:28 to 17:00.
              */
             summary: string;
@@ -4236,6 +4359,46 @@ export interface components {
             /** Photo */
             photo: string;
         };
+        /** LessIn */
+        LessIn: {
+            /**
+             * Of
+             * @description kind: no memories like it; person: none with this person; day: none of the three days before and after. Left out: of the person or the day that it is about
+             */
+            of?: ("kind" | "person" | "day") | null;
+        };
+        /** LessOut */
+        LessOut: {
+            /**
+             * Day
+             * @description And those around it
+             * @example 2019-11-30
+             */
+            day?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "on-this-day" | "this-week" | "years" | "then-and-now";
+            /**
+             * Memory
+             * @description POST /memories/{memory}/more takes it back
+             * @example years:019aa3c0
+             */
+            memory: string;
+            /**
+             * Name
+             * @description The person's
+             * @example Anna
+             */
+            name?: string | null;
+            /**
+             * Of
+             * @description To be sent with it
+             * @enum {string}
+             */
+            of: "kind" | "person" | "day";
+        };
         /**
          * LibraryIn
          * @description Only what is named changes.
@@ -4414,11 +4577,14 @@ export interface components {
              * @description The name that the guest gave
              */
             sent_by?: string | null;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description Empty for who is given a clean copy in place of the file
+             */
             sha256: string;
             /**
              * Sort At
-             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose place is withheld, local time without a zone
              * @default
              */
             sort_at: string;
@@ -4638,6 +4804,73 @@ export interface components {
         MadeOut: {
             /** Id */
             id: string;
+        };
+        /** MemoriesOut */
+        MemoriesOut: {
+            /**
+             * Less
+             * @description Of what you want to see less, which is in none of them
+             */
+            less: components["schemas"]["LessOut"][];
+            /** Memories */
+            memories: components["schemas"]["MemoryOut"][];
+        };
+        /** MemoryOut */
+        MemoryOut: {
+            /**
+             * Cover
+             * @description The id of the best of them
+             */
+            cover: string;
+            /**
+             * First
+             * @description A day
+             * @example 2019-11-30
+             */
+            first: string;
+            /**
+             * Id
+             * @example on-this-day:2019-11-30
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "on-this-day" | "this-week" | "years" | "then-and-now";
+            /** Last */
+            last: string;
+            /** @description Whom it is about */
+            person?: components["schemas"]["MemoryPersonOut"] | null;
+            /**
+             * Photos
+             * @description Ids, in the order of their taking
+             */
+            photos: string[];
+            /**
+             * Text
+             * @description Likewise
+             * @example 30 November 2019 · Arezzo and Siena
+             */
+            text: string;
+            /**
+             * Title
+             * @description In the reader's language
+             * @example Four years ago today
+             */
+            title: string;
+            /** Years Ago */
+            years_ago?: number | null;
+        };
+        /** MemoryPersonOut */
+        MemoryPersonOut: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @example Anna
+             */
+            name: string;
         };
         /**
          * MergeIn
@@ -5506,11 +5739,14 @@ export interface components {
              * @description The name that the guest gave
              */
             sent_by?: string | null;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description Empty for who is given a clean copy in place of the file
+             */
             sha256: string;
             /**
              * Sort At
-             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose place is withheld, local time without a zone
              * @default
              */
             sort_at: string;
@@ -5658,11 +5894,14 @@ export interface components {
              * @description The name that the guest gave
              */
             sent_by?: string | null;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description Empty for who is given a clean copy in place of the file
+             */
             sha256: string;
             /**
              * Sort At
-             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose place is withheld, local time without a zone
              * @default
              */
             sort_at: string;
@@ -6494,6 +6733,42 @@ export interface components {
             /** Version */
             version?: number | null;
         };
+        /** StoryOut */
+        StoryOut: {
+            /** Language */
+            language: string;
+            /**
+             * Of
+             * @example on-this-day:2019-11-30
+             */
+            of: string;
+            /** Photos */
+            photos: components["schemas"]["StoryPhotoOut"][];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /** StoryPhotoOut */
+        StoryPhotoOut: {
+            /**
+             * Day
+             * @description In the reader's language
+             * @example 14 July 2023
+             */
+            day: string;
+            /** Height */
+            height?: number | null;
+            /** Id */
+            id: string;
+            /**
+             * Place
+             * @example Arezzo
+             */
+            place?: string | null;
+            /** Width */
+            width?: number | null;
+        };
         /** SuggestionOut */
         SuggestionOut: {
             /**
@@ -6517,6 +6792,162 @@ export interface components {
         SuggestionsOut: {
             /** Suggestions */
             suggestions: components["schemas"]["SuggestionOut"][];
+        };
+        /** SummaryNumbersOut */
+        SummaryNumbersOut: {
+            /**
+             * Busiest Count
+             * @default 0
+             */
+            busiest_count: number;
+            /**
+             * Busiest Day
+             * @example 2023-07-14
+             */
+            busiest_day?: string | null;
+            /** Countries */
+            countries: number;
+            /** Days */
+            days: number;
+            /**
+             * People
+             * @description With a name
+             */
+            people: number;
+            /**
+             * To Answer
+             * @description Suggestions that wait for an answer, 100 at most; of today alone
+             * @default 0
+             */
+            to_answer: number;
+            /** Towns */
+            towns: number;
+            /**
+             * Waiting
+             * @description Photos that are still being looked at; of today alone
+             * @default 0
+             */
+            waiting: number;
+        };
+        /** SummaryOut */
+        SummaryOut: {
+            /**
+             * Best
+             * @description Ids of photos, good and varied, in the order of their taking
+             */
+            best: string[];
+            /**
+             * Count
+             * @description Photos, archived ones not counted
+             */
+            count: number;
+            /**
+             * Cover
+             * @description The id of the best of them
+             */
+            cover: string | null;
+            /**
+             * First
+             * @description The first day with photos
+             * @example 2023-07-01
+             */
+            first?: string | null;
+            /**
+             * Language
+             * @description Of the text
+             * @example en
+             */
+            language: string;
+            /** Last */
+            last?: string | null;
+            /** Next */
+            next?: string | null;
+            numbers: components["schemas"]["SummaryNumbersOut"];
+            /**
+             * Of
+             * @example month:2023-07
+             */
+            of: string;
+            /**
+             * People
+             * @description Those with a name, most photos first, 12 at most
+             */
+            people: components["schemas"]["SummaryPersonOut"][];
+            /**
+             * Places
+             * @description Most photos first, 50 at most
+             */
+            places: components["schemas"]["SummaryPlaceOut"][];
+            /**
+             * Previous
+             * @description The one before, of the same kind
+             * @example month:2023-06
+             */
+            previous?: string | null;
+            /**
+             * Text
+             * @description Likewise; made of facts alone
+             * @example 312 photos on 20 days, in four towns and two countries.
+             */
+            text: string;
+            /**
+             * Things
+             * @description What is seen most
+             */
+            things: components["schemas"]["SummaryThingOut"][];
+            /**
+             * Title
+             * @description In the reader's language
+             * @example July 2023
+             */
+            title: string;
+        };
+        /** SummaryPersonOut */
+        SummaryPersonOut: {
+            /** Count */
+            count: number;
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @example Anna
+             */
+            name: string;
+        };
+        /** SummaryPlaceOut */
+        SummaryPlaceOut: {
+            /** Count */
+            count: number;
+            /**
+             * Label
+             * @description In the reader's language, where that has another word for it
+             */
+            label?: string | null;
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
+            /**
+             * Name
+             * @example Arezzo
+             */
+            name: string;
+        };
+        /** SummaryThingOut */
+        SummaryThingOut: {
+            /** Count */
+            count: number;
+            /**
+             * Label
+             * @description In the reader's language, where that has another word for it
+             */
+            label?: string | null;
+            /**
+             * Name
+             * @description What filters ask for
+             * @example dog
+             */
+            name: string;
         };
         /** TagOut */
         TagOut: {
@@ -9137,6 +9568,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 after?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
             };
             header?: never;
             path?: never;
@@ -9167,7 +9600,10 @@ export interface operations {
     };
     one_days__day__get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
             header?: never;
             path: {
                 day: string;
@@ -10390,6 +10826,131 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                     "application/problem+json": unknown;
                 };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    every_memories_get: {
+        parameters: {
+            query?: {
+                /** @description Your time zone, for "today"; UTC else */
+                tz?: string | null;
+                /** @description As on this day; else today */
+                day?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoriesOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    see_less_memories__id__less_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    see_more_memories__id__more_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not Found */
             404: {
@@ -12378,8 +12939,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before */
                 after?: string | null;
-                /** @description By when they were taken */
-                order?: "newest" | "oldest";
+                /** @description By when they were taken, or the last added first */
+                order?: "newest" | "oldest" | "added";
                 /** @description Only what this share, or this album of another's, opens to you; by its id */
                 share?: string | null;
                 /** @description First day on which they were taken; undated photos were on none */
@@ -13040,7 +13601,7 @@ export interface operations {
                 q?: string;
                 limit?: number;
                 order?: "relevance" | "newest" | "oldest";
-                /** @description Your time zone, for "yesterday" */
+                /** @description Your time zone, for "today"; UTC else */
                 tz?: string | null;
                 /** @description Only what this share, or this album of another's, opens to you; by its id */
                 share?: string | null;
@@ -13726,6 +14287,147 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    story_stories_get: {
+        parameters: {
+            query?: {
+                /** @description A memory by its id, or what a summary is of */
+                of?: string;
+                /** @description Your time zone, for "today"; UTC else */
+                tz?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    file_stories_file_get: {
+        parameters: {
+            query?: {
+                /** @description A memory by its id, or what a summary is of */
+                of?: string;
+                /** @description Your time zone, for "today"; UTC else */
+                tz?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_summaries_get: {
+        parameters: {
+            query?: {
+                /** @description day:2023-07-14, week:2023-W28, month:2023-07, year:2023, trip:<id of an occasion>, person:<id>, or today, which is what came in today */
+                of?: string;
+                /** @description Your time zone, for "today"; UTC else */
+                tz?: string | null;
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

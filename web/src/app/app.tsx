@@ -22,6 +22,7 @@ import { Navigation } from "./navigation";
 
 const Viewer = lazy(() => import("@/viewer/viewer"));
 const SearchPage = lazy(() => import("@/search/page"));
+const ForYou = lazy(() => import("@/foryou/page"));
 const Collections = lazy(() => import("@/collections/page"));
 const Collection = lazy(() => import("@/collections/collection"));
 const Albums = lazy(() => import("@/collections/albums"));
@@ -30,6 +31,9 @@ const Occasions = lazy(() => import("@/collections/occasions"));
 const OneOccasion = lazy(() => import("@/collections/occasion"));
 const Days = lazy(() => import("@/collections/days"));
 const Alike = lazy(() => import("@/collections/alike"));
+const Recent = lazy(() => import("@/stories/recent"));
+const Summary = lazy(() => import("@/stories/summary"));
+const Story = lazy(() => import("@/stories/story"));
 const People = lazy(() => import("@/people/page"));
 const Questions = lazy(() => import("@/people/questions"));
 const Selfie = lazy(() => import("@/people/selfie"));
@@ -90,12 +94,16 @@ export function App() {
             <Switch>
               <Route path="/" component={Timeline} />
               <Route path="/search" component={SearchPage} />
+              <Route path="/for-you" component={ForYou} />
               <Route path="/collections" component={Collections} />
               <Route path="/collections/albums" component={Albums} />
               <Route path="/collections/albums/:id" component={OneAlbum} />
               <Route path="/collections/occasions" component={Occasions} />
               <Route path="/collections/occasions/:id" component={OneOccasion} />
               <Route path="/collections/days" component={Days} />
+              <Route path="/collections/recent" component={Recent} />
+              <Route path="/summaries/:of" component={Summary} />
+              <Route path="/stories/:of" component={Story} />
               <Route path="/collections/alike" component={Alike} />
               <Route path="/collections/people" component={People} />
               <Route path="/collections/people/questions" component={Questions} />

@@ -15,6 +15,7 @@ import * as known from "@/photos/known";
 import { stir } from "@/photos/months";
 import { OCCASIONS, stirOccasions } from "@/photos/occasions";
 import { PEOPLE, stirPeople } from "@/photos/people";
+import { MEMORIES, SUMMARIES } from "@/stories/ask";
 import { startOutbox } from "@/upload/adopt";
 
 let stirring: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +42,8 @@ function changed(before: Photo | undefined, after: Photo): void {
 let missed = false; // something may have happened while nobody listened
 
 export function heard(event: Heard): void {
+  // They are made of everything that features find.
+  if (event.name === "changed") for (const key of [SUMMARIES, MEMORIES]) void queries.invalidateQueries({ queryKey: [key] });
   if (event.name === "lost") missed = true;
   else if (event.name === "hello") {
     const working = [...known.all()].filter(({ status }) => status === "processing").map(({ id }) => id);

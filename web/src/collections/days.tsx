@@ -7,7 +7,7 @@ import { Trouble } from "@/api/trouble";
 import type { Day } from "@/api/types";
 import { Heading } from "@/base/ui/heading";
 import { PAGE } from "@/base/ui/styles";
-import { isEnglish, named, useWords, type Say } from "@/base/words";
+import { chosen, useWords } from "@/base/words";
 import { day as dayNamed } from "@/base/words/format";
 import { Picture } from "@/photos/picture-box";
 
@@ -15,7 +15,7 @@ const MANY = 4; // photos side by side, which make each of them small
 
 export default function Days() {
   const say = useWords();
-  const { pages, error, bottom } = usePages<{ days: Day[]; next: string | null }>(["days"], (after) => `/days?${query({ limit: 30, after })}`);
+  const { pages, error, bottom } = usePages<{ days: Day[]; next: string | null }>(["days", chosen() ?? ""], (after) => `/days?${query({ limit: 30, after })}`);
   const days = pages?.flatMap(({ days }) => days) ?? [];
   return (
     <>
@@ -32,22 +32,14 @@ export default function Days() {
   );
 }
 
-/** The gateway's sentences, or the facts that they are made of. */
-function told({ summary, count, first, last, places, things }: Day, say: Say): string {
-  if (isEnglish()) return summary;
-  const hours = first === last ? first : `${first}–${last}`;
-  return [say("count", { n: count }), places.slice(0, 3).join(", "), hours, things.map(named).join(", ")].filter(Boolean).join(" · ");
-}
-
 function One({ day }: { day: Day }) {
-  const say = useWords();
   const { best, cover } = day;
   const shown = [...new Set([...(cover ? [cover] : []), ...best])].slice(0, 5);
   return (
     <li>
       <Link href={`/collections/photos?${query({ from: day.day, to: day.day })}`} className="group block">
         <h2 className="text-base">{dayNamed(day.day)}</h2>
-        <p className="mt-0.5 text-quiet">{told(day, say)}</p>
+        <p className="mt-0.5 text-quiet">{day.summary}</p>
         {shown.length > 0 && (
           <div className="mt-2 flex h-36 w-fit max-w-full min-w-36 gap-[3px] overflow-hidden rounded-lg desk:h-52">
             {shown.map((id, index) => (

@@ -1,8 +1,8 @@
 /** An occasion: where it was, its photos, of what it is made where it is a trip, and what can be said of it. */
 import { useQuery } from "@tanstack/react-query";
-import { Pencil, SquareSplitHorizontal, Undo2, X } from "lucide-react";
+import { BookOpen, Pencil, SquareSplitHorizontal, Undo2, X } from "lucide-react";
 import { lazy, Suspense, useMemo, useState, type FormEvent } from "react";
-import { useLocation, useParams } from "wouter";
+import { Link, useLocation, useParams } from "wouter";
 
 import { Trouble } from "@/api/trouble";
 import type { Occasion } from "@/api/types";
@@ -34,7 +34,10 @@ export default function OneOccasion() {
     <>
       <Heading title={title} back={back}>
         {occasion && !occasion.dismissed && (
-          <div className="ms-auto flex">
+          <div className="ms-auto flex items-center">
+            <Link href={`/summaries/trip:${id}`} className={ICON} title={of("summary")} aria-label={of("summary")}>
+              <BookOpen size={20} aria-hidden="true" />
+            </Link>
             <button className={ICON} title={of("edit")} aria-label={of("edit")} aria-expanded={changing} onClick={() => setChanging(!changing)}>
               <Pencil size={20} aria-hidden="true" />
             </button>

@@ -1,6 +1,6 @@
 /** Everything the library can be gone through by, with the pictures it holds. */
 import { useQuery } from "@tanstack/react-query";
-import { Album, Archive, CalendarDays, CopyCheck, Heart, Luggage, Map as MapIcon, Share2, UsersRound } from "lucide-react";
+import { Album, Archive, CalendarDays, ClockPlus, CopyCheck, Heart, Luggage, Map as MapIcon, Share2, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 
@@ -23,6 +23,7 @@ const DOORS = [
   { to: "/collections/albums", icon: Album, word: "door.albums" },
   { to: "/collections/people", icon: UsersRound, word: "door.people" },
   { to: "/collections/photos?favourite=true", icon: Heart, word: "door.favourites" },
+  { to: "/collections/recent", icon: ClockPlus, word: "door.recent" },
   { to: "/collections/occasions", icon: Luggage, word: "door.occasions" },
   { to: "/collections/days", icon: CalendarDays, word: "door.days" },
   { to: "/collections/map", icon: MapIcon, word: "door.map" },

@@ -1,5 +1,5 @@
 /** A person: their photos, and what can be said of them. */
-import { Eye, EyeOff, History as HistoryIcon, Merge, Pencil, SquareUserRound } from "lucide-react";
+import { BookOpen, Eye, EyeOff, History as HistoryIcon, Merge, Pencil, SquareUserRound } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
 
@@ -48,6 +48,10 @@ function More({ person }: { person: Person }) {
       <Link href={`/collections/people/${id}/faces`} className={CHIP}>
         <SquareUserRound size={16} aria-hidden="true" />
         {say("people.faces")}
+      </Link>
+      <Link href={`/summaries/person:${id}`} className={CHIP}>
+        <BookOpen size={16} aria-hidden="true" />
+        {say("people.summary")}
       </Link>
       <button className={CHIP} onClick={() => setHistory(true)}>
         <HistoryIcon size={16} aria-hidden="true" />

@@ -43,7 +43,7 @@ export function Timeline() {
         </button>
       </header>
       <LeaveDemonstration />
-      <PhotoList label={say("nav.photos")} filter={EVERYTHING} empty={<FirstRun />} />
+      <PhotoList label={say("nav.photos")} filter={EVERYTHING} empty={<FirstRun />} linked={!guest} />
     </>
   );
 }

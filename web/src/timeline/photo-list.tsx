@@ -1,5 +1,6 @@
 /** All photos that a filter lets through, by month: the timeline, and every collection. */
 import { memo, useEffect, type ReactNode } from "react";
+import { Link } from "wouter";
 
 import type { Filter } from "@/api/filter";
 import { monthOf } from "@/api/photo";
@@ -26,9 +27,11 @@ interface Props {
   more?: ReactNode;
   /** The photos are another's: this is all that can be done with chosen ones. */
   theirs?: ReactNode;
+  /** Whether months lead to their summaries: where all of their photos stand. */
+  linked?: boolean;
 }
 
-export function PhotoList({ label, filter, empty, album, more, theirs }: Props) {
+export function PhotoList({ label, filter, empty, album, more, theirs, linked = false }: Props) {
   const { sections, pending, error, want } = useTimeline(filter);
   const [opened] = useOpened();
   const shown = usePhoto(opened ?? "");
@@ -48,13 +51,13 @@ export function PhotoList({ label, filter, empty, album, more, theirs }: Props) 
   if (!sections.length) return empty;
   return (
     <>
-      <Grid label={label} sections={sections} want={want} scrub={named} heading={HEADING} />
+      <Grid label={label} sections={sections} want={want} scrub={named} heading={linked ? LINKED : HEADING} />
       <SelectionBar {...(album && { album })} more={more} theirs={theirs} />
     </>
   );
 }
 
-const Heading = memo(function Heading({ section, day }: { section: Section; day: string | null }) {
+const Heading = memo(function Heading({ section, day, linked }: { section: Section; day: string | null; linked: boolean }) {
   const say = useWords();
   const ids = (section.tiles ?? []).filter((tile) => day === null || tile.day === day).map(({ id }) => id);
   const every = useSelection(({ chosen }) => ids.length > 0 && ids.every((id) => chosen.has(id)));
@@ -66,7 +69,13 @@ const Heading = memo(function Heading({ section, day }: { section: Section; day:
         {day === null ? (
           <>
             <h2 className="text-base [text-wrap:inherit]">
-              <bdi>{format.month(section.key)}</bdi>
+              {linked ? (
+                <Link href={`/summaries/month:${section.key}`} className="rounded hover:underline">
+                  <bdi>{format.month(section.key)}</bdi>
+                </Link>
+              ) : (
+                <bdi>{format.month(section.key)}</bdi>
+              )}
             </h2>
             <bdi className="text-sm text-quiet tabular-nums">{say("count", { n: section.count })}</bdi>
           </>
@@ -89,4 +98,5 @@ const Heading = memo(function Heading({ section, day }: { section: Section; day:
   );
 });
 
-const HEADING = { height: 52, of: (section: Section, day: string | null) => <Heading section={section} day={day} /> };
+const HEADING = { height: 52, of: (section: Section, day: string | null) => <Heading section={section} day={day} linked={false} /> };
+const LINKED = { height: 52, of: (section: Section, day: string | null) => <Heading section={section} day={day} linked /> };

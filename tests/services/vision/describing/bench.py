@@ -5,12 +5,12 @@ from typing import Any
 
 from services.vision.describing import picture
 from services.vision.describing.describer import STAGE, Describer, Rules
-from services.vision.describing.pace import Pace
 from shared.catalog.spending import Budget, Spending
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
 from shared.domain.photo import Mark, Photo, new_photo
 from shared.endpoint.client import Endpoint
+from shared.endpoint.pace import Pace
 from shared.endpoint.place import Place
 from shared.inference.pool import Outcome, Work
 from shared.runtime.platform import Platform

@@ -2,6 +2,7 @@ import type { OccasionCatalogue } from ".";
 
 const de: OccasionCatalogue = {
   empty: "Wenn Fotos angesehen sind, stehen hier von selbst deine Reisen und Tage beisammen.",
+  summary: "Rückblick",
   trips: "Reisen",
   edit: "Anlass ändern",
   dismiss: "Das ist kein Anlass",

@@ -1,6 +1,7 @@
 /** English: the catalogue that the others translate. */
 const en = {
   empty: "When photos have been looked at, your trips and days are gathered here by themselves.",
+  summary: "Summary",
   trips: "Trips",
   edit: "Change this occasion",
   dismiss: "This is no occasion",

@@ -2,6 +2,7 @@ import type { OccasionCatalogue } from ".";
 
 const es: OccasionCatalogue = {
   empty: "Cuando se hayan mirado las fotos, tus viajes y días se reúnen aquí por sí solos.",
+  summary: "Resumen",
   trips: "Viajes",
   edit: "Cambiar esta ocasión",
   dismiss: "No es una ocasión",

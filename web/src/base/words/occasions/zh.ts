@@ -2,6 +2,7 @@ import type { OccasionCatalogue } from ".";
 
 const zh: OccasionCatalogue = {
   empty: "照片看过之后，您的旅行和日子会自动聚集在这里。",
+  summary: "回顾",
   trips: "旅行",
   edit: "修改这次活动",
   dismiss: "这不是一次活动",

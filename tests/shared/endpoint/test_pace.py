@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from services.vision.describing.pace import Pace
 from shared.endpoint.away import Away
+from shared.endpoint.pace import Pace
 
 
 async def test_no_more_are_asked_at_once_than_may_be() -> None:
@@ -29,7 +29,7 @@ async def test_turns_are_evenly_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     async def noted(seconds: float) -> None:
         pauses.append(seconds)
 
-    monkeypatch.setattr("services.vision.describing.pace.asyncio.sleep", noted)
+    monkeypatch.setattr("shared.endpoint.pace.asyncio.sleep", noted)
     pace = Pace(at_once=9, rate=6)  # ten seconds apart
     for _ in range(3):
         async with pace.turn():
