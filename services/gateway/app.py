@@ -33,9 +33,11 @@ from services.gateway.multipart import BESIDE
 from services.gateway.naming import Naming
 from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
+from services.gateway.proposing import Proposing
 from services.gateway.routes import (
     account,
     accounts,
+    album_proposals,
     albums,
     audit,
     auth,
@@ -65,6 +67,7 @@ from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.catalog.actions import Actions
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.audit import AuditLog
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys
@@ -122,7 +125,10 @@ def build_app(
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
     occasions = Occasions(platform.catalog)
-    things = Things(platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions)
+    proposed = AlbumProposals(platform.catalog)
+    things = Things(
+        platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions, proposed
+    )
     gathering = Gathering(platform.photos, platform.albums)
     naming = Naming(platform.people)
     listing = Listing(platform.photos, naming, stage_names)
@@ -150,11 +156,15 @@ def build_app(
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
     drawing = FaceDrawing(platform.parts, planning)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, listing))
+    of_albums = AlbumsPlanning(platform.photos, platform.albums, gathering)
+    proposing = Proposing(
+        platform.photos, proposed, platform.albums, occasions, platform.people, gathering, acting, dirty
+    )
+    app.include_router(album_proposals.build(proposing, platform.photos, things, of_albums, gathering))
     app.include_router(
         albums.build(
-            platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
-            acting, gathering, listing, Downloads(platform.photos, platform.blobs, details),
-            entrance.authentication.check,
+            platform.photos, platform.albums, things, of_albums, acting, gathering, listing,
+            Downloads(platform.photos, platform.blobs, details), entrance.authentication.check,
         )
     )  # fmt: skip
     app.include_router(selfie_routes.build(selfies, looking, naming, stage_names))

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from services.gateway import policy
 from shared.catalog.actions import Actions
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.albums import Albums
 from shared.catalog.occasions import Occasions
 from shared.catalog.parts import Parts
@@ -14,6 +15,7 @@ from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
 from shared.domain.actions import Action
 from shared.domain.album import Album
+from shared.domain.album_proposal import AlbumProposal
 from shared.domain.drawn import drawn_on
 from shared.domain.faces import FOUND_BY
 from shared.domain.ids import SOLE_OWNER, OwnerId
@@ -40,6 +42,7 @@ class Things:
         actions: Actions,
         proposals: Proposals,
         occasions: Occasions,
+        album_proposals: AlbumProposals,
     ) -> None:
         self._photos = photos
         self._parts = parts
@@ -48,6 +51,7 @@ class Things:
         self._actions = actions
         self._proposals = proposals
         self._occasions = occasions
+        self._album_proposals = album_proposals
 
     async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
         photo = await self._photos.find(id)
@@ -87,6 +91,9 @@ class Things:
     async def album(self, principal: Principal, right: Right, id: str) -> Album:
         album = await self._albums.find(id)
         return _allowed(principal, right, "album", id, album if album and not album.deleted else None)
+
+    async def album_proposal(self, principal: Principal, right: Right, id: str) -> AlbumProposal:
+        return _allowed(principal, right, "album proposal", id, await self._album_proposals.find(id))
 
     async def action(self, principal: Principal, right: Right, id: str) -> Action:
         return _allowed(principal, right, "action", id, await self._actions.find(id))

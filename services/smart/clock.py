@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto
 
 
-def clock_of(photo: Photo) -> datetime | None:
+def clock_of(photo: ListedPhoto) -> datetime | None:
     """None where no time of day is known: it is midnight sharp then, as on scanned photos."""
     try:
         local = datetime.fromisoformat(photo.taken_at or "")

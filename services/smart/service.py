@@ -1,8 +1,10 @@
-"""Smart: a library -> days, groups of alike photos, people, occasions, and what shows albums."""
+"""Smart: a library -> days, groups of alike photos, people, occasions, what shows albums, and which
+albums there could be."""
 
 from functools import partial
 
 from services.smart.features import FEATURES, plugged
+from services.smart.features.album_proposals import AlbumProposalsWork
 from services.smart.features.albums import AlbumsWork
 from services.smart.features.days import DaysWork
 from services.smart.features.occasions import OccasionsWork
@@ -11,6 +13,7 @@ from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.keypoints import comparer
 from services.smart.people.library import Pass, passer
 from services.smart.verifier import Verifier
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.occasions import Occasions
@@ -70,6 +73,17 @@ def build(platform: Platform) -> Service:
                 dirty,
                 spaces=spaces,
                 method=settings.occasions,
+            ),
+            "album_proposals": AlbumProposalsWork(
+                platform.photos,
+                vectors,
+                AlbumProposals(catalog),
+                Occasions(catalog),
+                platform.people,
+                platform.albums,
+                Proposals(catalog),
+                dirty,
+                spaces=spaces,
             ),
             **plugged.works(platform),
         },

@@ -70,6 +70,21 @@ class OccasionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, str]
 
 
+class ProposalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why albums are proposed, with {photos}, {days} and {years} in place of numbers, and what those of themes are
+    called. There are several photos always, and several days and years where they are said."""
+
+    day: str
+    days: str
+    person: str
+    person_years: str
+    pair: str
+    place: str
+    place_years: str
+    theme: str
+    themes: dict[str, str]
+
+
 class Lexicon(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """`nouns` stand as they do in a sentence: with one of `articles` what can be counted, and as a second word several
     of it; with one of `masses`, or nothing, what cannot."""
@@ -77,6 +92,7 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     numbers: Numbers
     sentence: Sentence
     occasions: OccasionWords
+    proposals: ProposalWords
     kinds: dict[str, str]
     settings: dict[str, str]
     lights: dict[str, str]
