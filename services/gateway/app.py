@@ -58,11 +58,14 @@ from services.gateway.routes import (
     places,
     search,
     similar,
+    summaries,
     trash,
 )
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import occasions as occasion_routes
 from services.gateway.routes import selfies as selfie_routes
+from services.gateway.summaries_out import Telling
+from services.gateway.summing import Summing
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
@@ -149,7 +152,11 @@ def build_app(
     app.include_router(media.build(platform, things, details, crops, entrance.authentication))
     app.include_router(search.build(engine, names, naming, stage_names))
     app.include_router(places.build(names))
-    app.include_router(days.build(Days(platform.catalog)))
+    of_days = Days(platform.catalog)
+    app.include_router(days.build(of_days, naming))
+    summing = Summing(platform.photos, of_days, platform.people, naming, gathering)
+    telling = Telling(summing, things, platform.people)
+    app.include_router(summaries.build(telling))
     app.include_router(groups.build(things, proposals))
     dirty = DirtyKeys(platform.catalog)
     app.include_router(occasion_routes.build(occasions, platform.people, dirty, things, listing))

@@ -15,11 +15,11 @@ from shared.errors import Invalid
 After = Annotated[str | None, Query(max_length=200, description="`next` of the page before")]
 
 
-def next_of(photos: Sequence[ListedPhoto | Point], limit: int) -> str | None:
-    """None where a page of `limit` was not filled: it was the last."""
+def next_of(photos: Sequence[ListedPhoto | Point], limit: int, *, by: str = "sort_at") -> str | None:
+    """None where a page of `limit` was not filled: it was the last. `by`: the field that they are ordered by."""
     if len(photos) < limit:
         return None
-    return encoded((photos[-1].sort_at, photos[-1].id))
+    return encoded((getattr(photos[-1], by), photos[-1].id))
 
 
 def encoded(cursor: Cursor) -> str:

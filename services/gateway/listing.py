@@ -8,7 +8,7 @@ from services.gateway import policy
 from services.gateway.cursors import cursor, next_of
 from services.gateway.naming import Naming
 from services.gateway.photo_out import answered, listed
-from shared.catalog.photos import PageOrder, Photos
+from shared.catalog.photos import ListOrder, Photos, placed_by
 from shared.domain.filter import PhotoFilter
 from shared.domain.photo import ListedPhoto
 from shared.domain.principal import Principal
@@ -21,12 +21,12 @@ class Listing:
         self._stage_names = stage_names
 
     async def page(
-        self, asker: Principal, filter: PhotoFilter, reader: str, *, order: PageOrder, after: str | None, limit: int
+        self, asker: Principal, filter: PhotoFilter, reader: str, *, order: ListOrder, after: str | None, limit: int
     ) -> Response:
         """Of what they may see, those that pass. `after` as the request has it: raises Invalid for what is no page's
         next."""
         found = await self._photos.page(policy.scope(asker), filter, order=order, after=cursor(after), limit=limit)
-        return await self.answer(asker, found, reader, next=next_of(found, limit))
+        return await self.answer(asker, found, reader, next=next_of(found, limit, by=placed_by(order)))
 
     async def answer(
         self, asker: Principal, found: Sequence[ListedPhoto], reader: str, *, next: str | None

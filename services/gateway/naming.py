@@ -1,7 +1,7 @@
 """Names in captions, for those who may know them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -16,6 +16,11 @@ class Naming:
     def __init__(self, people: People) -> None:
         self._people = people
 
+    async def of(self, owner: str, ids: Collection[str]) -> dict[str, str]:
+        """Who of them may be called by a name: by id."""
+        found = await self._people.get_many(owner, sorted(ids)) if ids else {}
+        return {id: person.name for id, person in found.items() if person.name and not person.hidden}
+
     async def name(self, photos: Sequence[ListedPhoto], principal: Principal) -> None:
         """Puts the names of those who are on them into the captions of photos that are about to be told: their owner's
         alone."""
@@ -23,13 +28,7 @@ class Naming:
         ids = defaultdict[str, set[str]](set)
         for photo in own:
             ids[photo.owner].update(photo.more.get("people", ()))
-        names = {
-            id: person.name
-            for owner, some in ids.items()
-            if some
-            for id, person in (await self._people.get_many(owner, sorted(some))).items()
-            if not person.hidden
-        }
+        names = {id: name for owner, some in ids.items() for id, name in (await self.of(owner, some)).items()}
         for photo in own:
             called = sorted(name for id in photo.more.get("people", ()) if (name := names.get(id)))
             if called and photo.caption and photo.caption.said:

@@ -1,9 +1,12 @@
-"""Who reads: the language in which captions, tags and places are said to them."""
+"""Who reads: the language in which captions, tags and places are said to them, and where their clock stands."""
 
+from datetime import UTC, datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Header, Query, Response
 
+from shared.errors import Invalid
 from shared.search.languages import spoken
 
 LANGUAGE_HEADERS = {"Vary": "Accept-Language"}
@@ -28,3 +31,16 @@ async def reader(
 
 
 Reader = Annotated[str, Depends(reader)]
+
+Zone = Annotated[
+    str | None,
+    Query(alias="tz", max_length=64, description='Your time zone, for "today"; UTC else', examples=["Europe/Rome"]),
+]
+
+
+def now_in(zone: str | None) -> datetime:
+    """Raises Invalid for what is no zone."""
+    try:
+        return datetime.now(ZoneInfo(zone) if zone else UTC)
+    except (KeyError, ValueError, OSError):
+        raise Invalid(f"tz is not a time zone: {zone!r}. They are called as Europe/Rome is.") from None

@@ -10,7 +10,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from services.smart.clock import clock_of
+from shared.domain.clock import clock_of
 from shared.domain.photo import ListedPhoto
 
 Matrix = NDArray[np.float64]  # shape (n, n), symmetric

@@ -10,10 +10,12 @@ from shared.catalog.merging import every, merged
 from shared.domain.day import Day
 from shared.domain.ids import new_id
 from shared.domain.scope import Entry, Scope
-from shared.domain.where import Eq
+from shared.domain.where import Eq, Ge, Gt, Le, Lt, all_of
 from shared.errors import Conflict, NotFound
 
 DAYS = Collection("days", orders=(Order(("owner",), "day"),), document=Day)
+
+_MOST = 400  # of a year, and some
 
 
 class Days:
@@ -35,6 +37,19 @@ class Days:
         pages = await every([of(entry) for entry in scope.whole.entries])
         found = merged(pages, lambda day: day.day, descending=True, limit=limit * len(pages))
         return [day for day in found if day.day >= found[limit - 1].day] if len(found) > limit else found
+
+    async def between(self, owner: str, first: str, last: str) -> list[Day]:
+        """Those of one library between two days, both inclusive, oldest first."""
+        where = all_of(Eq("owner", owner), Ge("day", first), Le("day", last))
+        return await self._catalog.find(DAYS.name, Day, where, sort=Sort("day"), limit=_MOST)
+
+    async def beside(self, owner: str, day: str, *, later: bool) -> Day | None:
+        """The next day that has photos, or the one before; None where there is none."""
+        beyond = Gt("day", day) if later else Lt("day", day)
+        found = await self._catalog.find(
+            DAYS.name, Day, all_of(Eq("owner", owner), beyond), sort=Sort("day", descending=not later), limit=1
+        )
+        return found[0] if found else None
 
     async def get(self, scope: Scope, day: str) -> Day:
         """That of the first library that has it, one's own before others'. Raises NotFound for a day without photos."""

@@ -27,7 +27,7 @@ from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Place, Resul
 from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
-from shared.domain.where import Eq, Ge, Has, Le, Ne, Where, all_of, value_at
+from shared.domain.where import Eq, Ge, Has, Le, Lt, Ne, Where, all_of, value_at
 from shared.errors import Invalid, NotFound
 
 # What a library can be browsed by -> the field that says it.
@@ -44,6 +44,7 @@ PHOTOS = Collection(
         Order(("damage_kind",), "id"),
         Order((), "id"),
         *ORDERS,
+        Order(("owner", "state"), "uploaded_at"),
     ),
     terms=tuple(field.name for field in FIELDS if not field.many),
     many=tuple(field.name for field in FIELDS if field.many),
@@ -55,6 +56,7 @@ PHOTOS = Collection(
 
 Listed = TypeVar("Listed", bound=ListedPhoto)
 PageOrder = Literal["newest", "oldest"]
+ListOrder = Literal["newest", "oldest", "added"]  # by when they were taken, or the last that came first
 EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
 
 Facts = Mapping[str, Any]
@@ -181,17 +183,27 @@ class Photos:
         scope: Scope,
         filter: PhotoFilter = EVERY_PAGE,
         *,
-        order: PageOrder = "newest",
+        order: ListOrder = "newest",
         after: Cursor | None,
         limit: int,
     ) -> list[ListedPhoto]:
+        """Those after the cursor of the last one seen: (its `placed_by(order)`, its id)."""
+
         async def of(entry: Entry, where: Where) -> list[ListedPhoto]:
             found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=after, limit=limit)
             return [told(entry, photo) for photo in found]
 
-        sort = Sort("sort_at", descending=order == "newest")
+        by = placed_by(order)
+        sort = Sort(by, descending=order != "oldest")
         pages = await every([of(*each) for each in asked(scope, filter.where(), own=filter.where_own())])
-        return merged(pages, _place, descending=sort.descending, limit=limit)
+        return merged(pages, lambda photo: (getattr(photo, by), photo.id), descending=sort.descending, limit=limit)
+
+    async def came(self, owner: str, first: str, last: str, *, limit: int) -> list[ListedPhoto]:
+        """Those that were uploaded between two instants, `last` excluded, and are not archived, newest first."""
+        where = active(owner, Ge("uploaded_at", first), Lt("uploaded_at", last), Ne("archived", True))
+        return await self._catalog.find(
+            PHOTOS.name, ListedPhoto, where, sort=Sort("uploaded_at", descending=True), limit=limit
+        )
 
     async def with_faces(self, owner: str, *, after: Cursor | None, limit: int) -> list[FacesOn]:
         """Those on which the feature `people` found faces, oldest first."""
@@ -477,6 +489,11 @@ class Photos:
         if changed is None:
             raise NotFound(f"There is no photo {photo.id} in your library.")
         return changed
+
+
+def placed_by(order: ListOrder) -> Literal["sort_at", "uploaded_at"]:
+    """The field of a photo that this order goes by."""
+    return "uploaded_at" if order == "added" else "sort_at"
 
 
 def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:

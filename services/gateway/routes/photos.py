@@ -23,7 +23,7 @@ from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
-from shared.catalog.photos import PageOrder, Photos
+from shared.catalog.photos import ListOrder, Photos
 from shared.domain.actions import Delete
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
 from shared.errors import NotFound
@@ -146,7 +146,7 @@ def build(
         reader: Reader,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         after: After = None,
-        order: Annotated[PageOrder, Query(description="By when they were taken")] = "newest",
+        order: Annotated[ListOrder, Query(description="By when they were taken, or the last added first")] = "newest",
     ) -> Response:
         """Those that pass every filter. Archived ones only when asked for, and those of albums that are off the
         timeline only where an album is."""

@@ -2,9 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 from fastapi import APIRouter, Query, Response
@@ -16,10 +14,9 @@ from services.gateway.filters import Filters
 from services.gateway.naming import Naming
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
-from services.gateway.reader import Reader
+from services.gateway.reader import Reader, Zone, now_in
 from shared import telemetry
 from shared.domain.lexicon.labels import chip_label
-from shared.errors import Invalid
 from shared.search.answer import Asked, Found, Understood, Why
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames, PerLibrary
@@ -110,15 +107,13 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
         q: Annotated[str, Query(description="What you look for, in your own words", examples=["a kitten in May"])] = "",
         limit: Limit = 50,
         order: Annotated[Literal["relevance", "newest", "oldest"], Query()] = "relevance",
-        tz: Annotated[
-            str | None, Query(max_length=64, description='Your time zone, for "yesterday"', examples=["Europe/Rome"])
-        ] = None,
+        zone: Zone = None,
     ) -> Response:
         """Dates, places, cameras, colours and more are understood in words; the filters beside them narrow further. A
         question of filters alone is a list, newest first."""
         with telemetry.SEARCH_SECONDS.time():
             scope = policy.scope(asker)
-            today, parser = _today(tz), await parsers.of(scope)
+            today, parser = now_in(zone).date(), await parsers.of(scope)
             # In a thread: the first question reads the gazetteer, and one of Diwali the holidays of the world.
             query = await asyncio.to_thread(parser.parse, q, today=today, reader=reader)
             answer = await engine.search(scope, query, limit=limit, order=order, within=filters)
@@ -154,11 +149,3 @@ def told(understood: Understood, reader: str) -> dict[str, Any]:
         "chips": chips,
         "degraded": understood.degraded or None,
     }
-
-
-def _today(zone: str | None) -> date:
-    """Raises Invalid for what is no zone."""
-    try:
-        return datetime.now(ZoneInfo(zone) if zone else UTC).date()
-    except (KeyError, ValueError, OSError):
-        raise Invalid(f"tz is not a time zone: {zone!r}. They are called as Europe/Rome is.") from None

@@ -4,7 +4,7 @@ from services.smart.features import album_proposals, albums, days, occasions, pe
 from shared.domain.features import Feature, FeatureTable
 
 FEATURES = FeatureTable(
-    Feature("days", keys=days.keys, reads=days.READS, version=3),
+    Feature("days", keys=days.keys, reads=days.READS, version=4),
     Feature("similar", keys=similar.keys, reads=similar.READS, version=3),
     Feature("people", keys=people.keys, reads=people.READS),
     Feature("albums", keys=albums.keys, reads=albums.READS),

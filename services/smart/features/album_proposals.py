@@ -10,7 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 
-from services.smart.features.days import chosen, worth
+from services.smart.features.days import chosen
 from services.smart.features.proposal_candidates import Candidates, Unshown
 from services.smart.features.proposal_choice import Choice
 from services.smart.proposals.candidates import Candidate
@@ -39,6 +39,7 @@ from shared.domain.filter import PhotoFilter, Span
 from shared.domain.occasion import BIRTHDAY, DAY_OUT, TRIP, Occasion, occasions_on
 from shared.domain.photo import ListedPhoto, Photo
 from shared.domain.scope import Scope
+from shared.domain.shots import worth
 from shared.domain.spaces import KNOWN, Spaces
 from shared.errors import Unavailable
 from shared.vectors.base import VectorIndex

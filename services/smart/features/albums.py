@@ -2,13 +2,13 @@
 
 import heapq
 
-from services.smart.features.days import worth
 from shared.catalog.albums import Albums
 from shared.catalog.photos import Photos
 from shared.domain.features import Keys
 from shared.domain.filter import PhotoFilter
 from shared.domain.photo import Photo
 from shared.domain.scope import Scope
+from shared.domain.shots import worth
 
 READS = ("more.albums", "archived", "quality", "kind", "rating", "favourite")
 

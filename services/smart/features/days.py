@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from services.smart.likeness import BITS, Matrix, cosines, distances, seconds_apart
 from services.smart.selection import varied
-from services.smart.summary import Told, summary
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.photos import Photos
 from shared.domain.day import Day
 from shared.domain.features import Keys
+from shared.domain.gist import Adding, names_of
 from shared.domain.photo import ListedPhoto, Photo
+from shared.domain.shots import NO_MEMORIES, Shot, worth
 from shared.domain.spaces import KNOWN, Spaces
 from shared.errors import Unavailable
 from shared.vectors.base import VectorIndex
@@ -26,7 +27,6 @@ NAME = "days"
 BEST = 8
 _CANDIDATES = 200  # the best of a day, of which the most varied are chosen
 _PAGE = 200
-_UNKNOWN = 0.5  # the quality of a photo that nobody judged
 _DAY = len("2023-07-14")
 _SOON = 60.0  # seconds after which a moment is about another one
 
@@ -36,12 +36,14 @@ READS = (
     "taken_at",
     "sort_at",
     "place",
+    "location",
     "tags",
     "quality",
     "kind",
     "rating",
     "favourite",
     "phash",
+    "more.people",
 )
 
 
@@ -78,7 +80,7 @@ class DaysWork:
         return True
 
     async def _look(self, owner: str, day: str) -> Day | None:
-        told, after, passing = Told(), None, False
+        told, after, passing = Adding(), None, False
         candidates: list[tuple[float, str, Photo]] = []
         while page := await self._photos.of_day(owner, day, after=after, limit=_PAGE):
             passing = passing or await self._passing(page, day)
@@ -96,18 +98,19 @@ class DaysWork:
         vectors = await self._vectors.get(self._spaces().looks.name, [photo.id for photo in photos])
         best = chosen(photos, [vectors.get(photo.id) for photo in photos])
         in_order = sorted(best, key=lambda photo: (photo.sort_at, photo.id))
-        first, last = told.hours
+        gist = told.gist
         return Day(
             day=day,
-            summary=summary(told),
-            count=told.count,
-            places=told.place_names(),
-            things=told.thing_names(),
-            first=first,
-            last=last,
+            count=gist.count,
+            places=names_of(gist.towns),
+            things=[name for name, _ in gist.telling()],
+            first=gist.first,
+            last=gist.last,
             best=[photo.id for photo in in_order],
             cover=best[0].id if best else "",
-            dated=told.dated,
+            dated=gist.dated,
+            gist=gist,
+            shots=[Shot.of(photo) for photo in in_order if photo.kind not in NO_MEMORIES],
         )
 
     async def _passing(self, page: Sequence[Photo], day: str) -> bool:
@@ -130,16 +133,6 @@ def chosen(photos: Sequence[Listed], vectors: Sequence[object]) -> list[Listed]:
     quality = np.array([worth(photo) for photo in photos])
     known = [vector if isinstance(vector, np.ndarray) else None for vector in vectors]
     return [photos[index] for index in varied(quality, _alike(photos, known), BEST)]
-
-
-def worth(photo: ListedPhoto) -> float:
-    """0..1: how much a photo deserves to be shown: its quality, and more what its owner says of it."""
-    value = photo.quality if photo.quality is not None else _UNKNOWN
-    if photo.kind in ("screenshot", "document"):
-        value *= 0.5
-    if photo.rating is not None:
-        value = 0.5 * value + 0.1 * photo.rating
-    return 0.5 + 0.5 * value if photo.favourite else 0.8 * value
 
 
 def _alike(photos: Sequence[ListedPhoto], vectors: Sequence[NDArray[np.float32] | None]) -> Matrix:

@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.smart.features.days import worth
 from shared.domain.album_proposal import LeftOut
 from shared.domain.instants import parse_instant
 from shared.domain.photo import ListedPhoto
 from shared.domain.proposals import Kind, Proposal
+from shared.domain.shots import worth
 
 MOST = 10_000  # photos, which is what one action can put into an album
 

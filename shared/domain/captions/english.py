@@ -94,10 +94,14 @@ def _measured(said: Said) -> str:
 
 
 def _where(said: Said, preposition: str) -> str:
-    country = said.country
-    if not said.town and country.startswith(_COUNTRIES_WITH_THE):
+    return names_place(said.town, said.country, preposition)
+
+
+def names_place(town: str, country: str, preposition: str = " in ") -> str:
+    """ " in Arezzo, Italy", " in the Netherlands"; "" where neither is known."""
+    if not town and country.startswith(_COUNTRIES_WITH_THE):
         country = f"the {country}"
-    names = ", ".join(filter(None, (said.town, country)))
+    names = ", ".join(filter(None, (town, country)))
     return f"{preposition}{names}" if names else ""
 
 

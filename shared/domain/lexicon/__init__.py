@@ -85,6 +85,54 @@ class ProposalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     themes: dict[str, str]
 
 
+Forms = dict[str, str]  # by CLDR's plural categories, "other" at least; {n} is the number
+
+
+class SummaryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The sentences of a summary (shared/domain/captions/gists.py). {photos} is `photos`; {n} a number; other braces
+    are what their names say. `others`: places that are not named."""
+
+    photos: Forms
+    others: Forms
+    day: str
+    place: str
+    some: Forms
+    at: str
+    hours: str
+    behind: str
+    period: str
+    on_days: Forms
+    in_towns: Forms
+    in_countries: Forms
+    mostly: str
+    item: str
+    thing: str
+    people: str
+    seen_one: str
+    seen_both: str
+    seen_all: str
+    seen: str
+    busiest: str
+    person: str
+    came: Forms
+    taken: str
+    waiting: Forms
+    asks: Forms
+    none_came: str
+    week: str
+    today: str
+
+
+class MemoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What memories are called. {n}: years; {} a person."""
+
+    on_this_day: Forms
+    around_this_day: Forms
+    this_week: Forms
+    years: str
+    then_now: str
+
+
 class Lexicon(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """`nouns` stand as they do in a sentence: with one of `articles` what can be counted, and as a second word several
     of it; with one of `masses`, or nothing, what cannot."""
@@ -93,6 +141,8 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     sentence: Sentence
     occasions: OccasionWords
     proposals: ProposalWords
+    summaries: SummaryWords
+    memories: MemoryWords
     kinds: dict[str, str]
     settings: dict[str, str]
     lights: dict[str, str]

@@ -104,6 +104,7 @@ ROWS: dict[str, Row] = {
     "GET /places": Row("scope"),
     "GET /days": Row("scope"),
     "GET /days/{day}": Row("scope"),
+    "GET /summaries": Row("library"),
     "GET /groups": Row("scope"),
     "GET /occasions": Row("scope"),
     "GET /occasions/{id}": Row("thing"),

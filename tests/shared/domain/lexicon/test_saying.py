@@ -26,13 +26,14 @@ def test_a_form_that_is_not_given_is_the_one_that_all_have() -> None:
 
 def test_days_months_and_years() -> None:
     first, last = date(2023, 7, 14), date(2023, 7, 16)
-    assert saying.days_said(first, last, "en") == "14–16 Jul 2023"
+    assert saying.days_said(first, last, "de") == "14.–16. Juli 2023"
+    assert saying.days_said(first, last, "en").split() == ["14", "–", "16", "Jul", "2023"]
     assert saying.days_said(first, first, "en") == saying.day_said(first, "en") == "14 July 2023"
     assert saying.day_said(first, "de", weekday=True) == "Freitag, 14. Juli 2023"
     assert saying.day_said(first, "es", year=False) == "14 de julio"
     assert saying.month_said(first, "zh") == "2023年7月"
     assert saying.year_said(2023, "ja") == "2023年"
-    assert saying.years_said(2019, 2023, "en") == "2019–2023"
+    assert saying.years_said(2019, 2023, "de") == "2019–2023"
     assert saying.years_said(2019, 2019, "en") == "2019"
     assert saying.clock_said("06:28", "es") == "6:28"
 
