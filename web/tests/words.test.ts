@@ -14,6 +14,10 @@ import occasionsDe from "@/base/words/occasions/de";
 import occasionsEn from "@/base/words/occasions/en";
 import occasionsEs from "@/base/words/occasions/es";
 import occasionsZh from "@/base/words/occasions/zh";
+import proposalsDe from "@/base/words/proposals/de";
+import proposalsEn from "@/base/words/proposals/en";
+import proposalsEs from "@/base/words/proposals/es";
+import proposalsZh from "@/base/words/proposals/zh";
 import zh from "@/base/words/zh";
 
 type Catalogue = Record<string, Entry>;
@@ -21,6 +25,7 @@ const others: Record<string, [Catalogue, Catalogue]> = {
   de: [de, en], es: [es, en], zh: [zh, en],
   "de of accounts": [accountDe, accountEn], "es of accounts": [accountEs, accountEn], "zh of accounts": [accountZh, accountEn],
   "de of occasions": [occasionsDe, occasionsEn], "es of occasions": [occasionsEs, occasionsEn], "zh of occasions": [occasionsZh, occasionsEn],
+  "de of proposals": [proposalsDe, proposalsEn], "es of proposals": [proposalsEs, proposalsEn], "zh of proposals": [proposalsZh, proposalsEn],
 };
 const names = (entry: Entry) => {
   const text = typeof entry === "string" ? entry : entry.one + entry.other;
@@ -40,11 +45,11 @@ describe.each(Object.entries(others))("%s", (_, [catalogue, english]) => {
 
 it("every entry is used", () => {
   const folder = join(__dirname, "..", "src");
-  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.((account|occasions).)?(en|de|es|zh)\.ts$/.test(file));
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.((account|occasions|proposals).)?(en|de|es|zh)\.ts$/.test(file));
   const text = sources.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
   // Those whose keys are put together: alike.{kind}, because.{reason}, by.{stage}, date.{way|unit}, edit.{part}, error.{kind}, order.{order}, state.{state},
-  // albums.{sort}, name.{name}, role.{role}, scope.{scope}, kind.{kind}, what.{what}.
-  const unused = [en, accountEn, occasionsEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(albums\.(newest|oldest|hand)$|(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what)\.)/.test(key) && !text.includes(`"${key}"`));
+  // albums.{sort}, name.{name}, role.{role}, scope.{scope}, kind.{kind}, what.{what}, why.{why}.
+  const unused = [en, accountEn, occasionsEn, proposalsEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(albums\.(newest|oldest|hand)$|(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what|why)\.)/.test(key) && !text.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });
 
