@@ -9,6 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bench import (
+    album_proposals,
     beside,
     catalog,
     cluster,
@@ -38,6 +39,7 @@ MEASURES: dict[str, Callable[[Path], list[Row]]] = {
     "search": search.measure,
     "faces": faces.measure,
     "occasions": occasions.measure,
+    "album-proposals": album_proposals.measure,
     "doors": doors.measure,
     "web": web.measure,
     "cluster": cluster.measure,

@@ -65,7 +65,7 @@ class Proposing:
         heads = await self._proposals.shown(policy.scope(asker))
         shown = await self._shown(asker, heads, reader)
         queries = [album.query for album in await self._albums.every(heads[0].owner)] if heads else []
-        return [each for each in shown if each.head.query is None or each.head.query not in queries]
+        return _apart([each for each in shown if each.head.query is None or each.head.query not in queries])
 
     async def dismissed(
         self, asker: Principal, reader: str, *, after: str, limit: int
@@ -178,6 +178,17 @@ class _Seen:
 
     def shows(self, photo: ListedPhoto) -> bool:
         return may_be_shown(photo, self.hidden, self.aside)
+
+
+def _apart(shown: Sequence[Shown]) -> list[Shown]:
+    """No two by the same photo, where one has another."""
+    taken = set[str]()
+    apart = []
+    for each in shown:
+        cover = next((id for id in (each.cover, *each.best) if id not in taken), each.cover)
+        taken.add(cover)
+        apart.append(dataclasses.replace(each, cover=cover))
+    return apart
 
 
 def _one(

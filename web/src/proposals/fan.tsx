@@ -22,13 +22,13 @@ export function fanned(cover: string, best: readonly string[]): string[] {
 export function Fan({ cover, best }: { cover: string; best: readonly string[] }) {
   const photos = fanned(cover, best);
   return (
-    <div aria-hidden="true" className="relative grid aspect-[4/3] place-items-center">
+    <div aria-hidden="true" className="relative grid aspect-[8/5] place-items-center">
       {photos.map((id, index) => {
         const place = LAID.length - photos.length + index;
         return (
           <div
             key={id}
-            className={`col-start-1 row-start-1 aspect-[4/3] w-[66%] overflow-hidden rounded-lg bg-wash shadow-[0_1px_8px_rgb(0_0_0/0.22)] ring-2 ring-ground transition-transform duration-200 ${photos.length > 1 ? `${LAID[place]} ${SPREAD[place]}` : ""}`}
+            className={`col-start-1 row-start-1 aspect-[4/3] w-[68%] overflow-hidden rounded-lg bg-wash shadow-[0_1px_8px_rgb(0_0_0/0.22)] ring-2 ring-ground transition-transform duration-200 ${photos.length > 1 ? `${LAID[place]} ${SPREAD[place]}` : ""}`}
           >
             <Picture id={id} rendition="cover" />
           </div>

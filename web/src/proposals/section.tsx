@@ -36,7 +36,7 @@ export function Proposals() {
           </button>
         )}
       </div>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-x-4 gap-y-8 desk:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-x-4 gap-y-7 desk:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]">
         {shown.map((proposal) => (
           <li key={proposal.id} className="flex min-w-0 flex-col">
             <Card proposal={proposal} />
@@ -72,8 +72,8 @@ function Card({ proposal: { id, name, why, cover, best, rule } }: { proposal: Al
         </p>
       </Link>
       <div className="mt-2 flex items-center gap-1">
-        <button disabled={busy} className={`${QUIET} min-w-0 flex-1 text-sm`} aria-label={of("takeThis", { name })} onClick={() => void once(take(id))}>
-          <Plus size={16} aria-hidden="true" className="shrink-0" />
+        <button disabled={busy} className={`${QUIET} min-w-0 flex-1 px-2 text-sm`} aria-label={of("takeThis", { name })} onClick={() => void once(take(id))}>
+          <Plus size={16} aria-hidden="true" className="shrink-0 phone:hidden" />
           {of("take")}
         </button>
         <button disabled={busy} className={ICON} title={of("dismiss")} aria-label={of("dismissThis", { name })} onClick={() => void once(dismiss(id, of))}>
