@@ -3,7 +3,7 @@ import { Picture } from "@/photos/picture-box";
 
 const MOST = 4;
 // From the one that lies lowest to the one on top, by how many there are.
-const LAID = ["-rotate-6 -translate-x-[24%]", "rotate-6 translate-x-[24%]", "-rotate-3 -translate-x-[9%] -translate-y-[3%]", "rotate-2 translate-x-[4%] translate-y-[2%]"];
+const LAID = ["-rotate-6 -translate-x-[21%]", "rotate-6 translate-x-[21%]", "-rotate-3 -translate-x-[9%] -translate-y-[3%]", "rotate-2 translate-x-[4%] translate-y-[2%]"];
 const SPREAD = [
   "group-hover:-rotate-12 group-hover:-translate-x-[30%]",
   "group-hover:rotate-12 group-hover:translate-x-[30%]",
