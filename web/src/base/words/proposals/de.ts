@@ -3,7 +3,7 @@ import type { ProposalCatalogue } from ".";
 const de: ProposalCatalogue = {
   title: "Alben, die es geben könnte",
   take: "Album anlegen",
-  takeThis: "Das Album {name} anlegen",
+  takeThis: "Album anlegen: {name}",
   dismiss: "Das nicht",
   dismissThis: "{name} nicht vorschlagen",
   dismissed: "Das wird nicht mehr vorgeschlagen.",

@@ -2,7 +2,7 @@
 const en = {
   title: "Albums that could be made",
   take: "Make album",
-  takeThis: "Make the album {name}",
+  takeThis: "Make album: {name}",
   dismiss: "Not this one",
   dismissThis: "Do not propose {name}",
   dismissed: "It is not proposed again.",

@@ -3,7 +3,7 @@ import type { ProposalCatalogue } from ".";
 const es: ProposalCatalogue = {
   title: "Álbumes que podrían hacerse",
   take: "Crear álbum",
-  takeThis: "Crear el álbum {name}",
+  takeThis: "Crear álbum: {name}",
   dismiss: "Este no",
   dismissThis: "No proponer {name}",
   dismissed: "No se vuelve a proponer.",

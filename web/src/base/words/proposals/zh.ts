@@ -3,7 +3,7 @@ import type { ProposalCatalogue } from ".";
 const zh: ProposalCatalogue = {
   title: "可以创建的相册",
   take: "创建相册",
-  takeThis: "创建相册“{name}”",
+  takeThis: "创建相册：{name}",
   dismiss: "不要这个",
   dismissThis: "不再建议“{name}”",
   dismissed: "不会再建议它。",
