@@ -87,7 +87,13 @@ async def _measured(folder: Path, library: Made) -> list[Row]:
         single(f"{len(found):,} occasions of {count} photos, from nothing", "s", each, "reading all photos", reading),
         single(f"a look at a library of {count} photos, from nothing", "s", look, "reading all photos", reading),
         single("the choice of those that are shown", "ms", choice * 1000, "a page of 500 photos", month * 1000),
-        single("one photo more, of a usual occasion", "ms", one * 1000, "a page of 500 photos", month * 1000),
+        single(
+            "one photo more, of a usual occasion (most make no album)",
+            "ms",
+            one * 1000,
+            "a page of 500 photos",
+            month * 1000,
+        ),
         single(
             f"one photo more, of the longest trip ({trip.count} photos)",
             "ms",
