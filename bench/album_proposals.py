@@ -79,27 +79,27 @@ async def _measured(folder: Path, library: Made) -> list[Row]:
     await photos.insert(settle(told, {}, TABLE))
     one = await worked(OCCASION_KEY + middle.id, CHOICE_KEY)
     largest = await worked(OCCASION_KEY + trip.id, CHOICE_KEY)
-    month = await _timed(lambda: photos.page(Scope.of(SOLE_OWNER), after=None, limit=_PAGE))
+    page = await _timed(lambda: photos.page(Scope.of(SOLE_OWNER), after=None, limit=_PAGE))
     await vectors.close()
     await catalog.close()
     count = f"{len(docs):,}"
     return [
         single(f"{len(found):,} occasions of {count} photos, from nothing", "s", each, "reading all photos", reading),
         single(f"a look at a library of {count} photos, from nothing", "s", look, "reading all photos", reading),
-        single("the choice of those that are shown", "ms", choice * 1000, "a page of 500 photos", month * 1000),
+        single("the choice of those that are shown", "ms", choice * 1000, "a page of 500 photos", page * 1000),
         single(
             "one photo more, of a usual occasion (most make no album)",
             "ms",
             one * 1000,
             "a page of 500 photos",
-            month * 1000,
+            page * 1000,
         ),
         single(
             f"one photo more, of the longest trip ({trip.count} photos)",
             "ms",
             largest * 1000,
             "a page of 500 photos",
-            month * 1000,
+            page * 1000,
         ),
     ]
 

@@ -6,6 +6,7 @@ sheet, to be judged by eye: docs/quality.md has the figures. --evalkit may name 
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageOps
 from tqdm import tqdm
@@ -20,7 +21,11 @@ from shared.errors import Invalid
 
 _ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 # That were tried, and whose albums would be wrong too often.
-_TRIED = {"cat": {"object": ["cat"]}, "document": {"kind": "document"}, "dog by tag": {"tag": ["dog"]}}
+_TRIED: dict[str, dict[str, Any]] = {
+    "cat": {"object": ["cat"]},
+    "document": {"kind": "document"},
+    "dog by tag": {"tag": ["dog"]},
+}
 _SIDE, _COLUMNS = 200, 9  # pixels of a picture on the sheet, and how many in a row
 
 
