@@ -84,11 +84,12 @@ function Making({ proposal: { id, name, why, photos, left_out, rule, count } }: 
           </div>
         )}
       </div>
-      <Choosing title={of(rule ? "some" : "photos")} hint={of("hint")} photos={photos} isIn={(photo) => !without.has(photo)} toggle={toggleOut} />
+      <Choosing heading="h2" title={of(rule ? "some" : "photos")} hint={of("hint")} photos={photos} isIn={(photo) => !without.has(photo)} toggle={toggleOut} />
       {left_out.length > 0 && <h2 className={`pt-10 text-base ${PAGE}`}>{of("leftOut")}</h2>}
       {reasons.map((reason) => (
         <Choosing
           key={reason}
+          heading="h3"
           title={of(`why.${reason}` satisfies ProposalKey)}
           photos={left_out.filter(({ why }) => why === reason).map(({ photo }) => photo)}
           isIn={(photo) => also.has(photo)}
@@ -108,6 +109,7 @@ function Making({ proposal: { id, name, why, photos, left_out, rule, count } }: 
 }
 
 interface Choice {
+  heading: "h2" | "h3";
   title: string;
   hint?: string;
   photos: readonly string[];
@@ -115,13 +117,13 @@ interface Choice {
   toggle: (photo: string) => void;
 }
 
-function Choosing({ title, hint, photos, isIn, toggle }: Choice) {
+function Choosing({ heading: Title, title, hint, photos, isIn, toggle }: Choice) {
   const say = useWords();
   const of = useProposalWords();
   const [most, setMost] = useState(SIDE_BY_SIDE);
   return (
     <section className={`pt-6 ${PAGE}`}>
-      <h3 className="text-base">{title}</h3>
+      <Title className="text-base">{title}</Title>
       {hint && <p className="text-sm text-quiet">{hint}</p>}
       <ul className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-[3px] desk:grid-cols-[repeat(auto-fill,minmax(8rem,1fr))]">
         {photos.slice(0, most).map((photo, index) => (
