@@ -40,11 +40,11 @@ class AlbumProposals:
         async def of(owner: str) -> list[ProposalHead]:
             where = all_of(Eq("owner", owner), Eq("state", "open"), Gt("rank", 0))
             return await self._catalog.find(
-                ALBUM_PROPOSALS.name, ProposalHead, where, sort=Sort("rank"), limit=2 * MOST_OPEN
+                ALBUM_PROPOSALS.name, ProposalHead, where, sort=Sort("rank"), limit=MOST_OPEN
             )
 
         pages = await every([of(entry.owner) for entry in scope.own.entries])
-        return merged(pages, lambda head: (head.rank, head.id), descending=False, limit=2 * MOST_OPEN)
+        return merged(pages, lambda head: (head.rank, head.id), descending=False, limit=MOST_OPEN)
 
     async def dismissed(self, scope: Scope, *, after: str, limit: int) -> list[ProposalHead]:
         """In the order of ids, those behind `after`."""
