@@ -69,7 +69,10 @@ class PeopleActing:
     async def end(self, action: Action) -> None:
         # Again: who was counted since `begin` and before the photos were changed is clean by now, and the count that
         # follows here is true only until the next photo goes.
-        await self._dirty.mark(action.owner, {(PEOPLE, GROUP_KEY + id) for id in _concerned(action)})
+        dirty = {(PEOPLE, GROUP_KEY + id) for id in _concerned(action)}
+        if isinstance(action.change, SayPerson):
+            dirty.add((ALBUM_PROPOSALS, ALBUMS_OF_THE_LIBRARY))
+        await self._dirty.mark(action.owner, dirty)
         answered = _denied(action.change)
         for id in _concerned(action):
             await self._people.recount(action.owner, id, ("", 0.0) if id in answered else None)
