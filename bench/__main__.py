@@ -9,6 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bench import (
+    album_proposals,
     beside,
     catalog,
     cluster,
@@ -40,6 +41,7 @@ MEASURES: dict[str, Measure] = {
     "search": search.measure,
     "faces": faces.measure,
     "occasions": occasions.measure,
+    "album-proposals": album_proposals.measure,
     "doors": doors.measure,
     "web": web.measure,
     "cluster": cluster.measure,

@@ -29,15 +29,15 @@ from shared.domain.scope import Scope
 from shared.domain.stages import Stage, StageTable
 from shared.vectors.sqlite import SqliteVectorIndex
 
-_FAMILY = Life(name="bench", years=15, per_week=7.5, size=14, trips=4)
-_PHOTOS = 100_000
-_TABLE = StageTable(Stage("metadata", service="vision", takes="original"))
+FAMILY = Life(name="bench", years=15, per_week=7.5, size=14, trips=4)
+MOST = 100_000
+TABLE = StageTable(Stage("metadata", service="vision", takes="original"))
 _PAGE = 500
 
 
 def measure(folder: Path) -> list[Row]:
-    library = made(_FAMILY, 0)
-    stream = library.stream[:_PHOTOS]
+    library = made(FAMILY, 0)
+    stream = library.stream[:MOST]
     began = time.process_time()
     ours(stream)
     parting, memory = time.process_time() - began, _peak(lambda: ours(stream))
@@ -60,9 +60,9 @@ async def _feature(folder: Path, library: Made) -> tuple[float, float, float, fl
     catalog = await SqliteCatalog.open(folder / "catalog.sqlite")
     vectors = await SqliteVectorIndex.open(folder / "vectors")
     await catalog.declare(PHOTOS, DIRTY_KEYS, NOTES, PERSONS, OCCASION_RECORDS, HOMES)
-    photos, dirty = Photos(catalog, _TABLE), DirtyKeys(catalog)
+    photos, dirty = Photos(catalog, TABLE), DirtyKeys(catalog)
     work = OccasionsWork(photos, vectors, Occasions(catalog), People(catalog, photos), Notes(catalog), dirty)
-    docs = [_photo(library, place) for place in range(min(_PHOTOS, len(library.stream)))]
+    docs = [photo_at(library, place) for place in range(min(MOST, len(library.stream)))]
     for start in range(0, len(docs), _PAGE):
         await catalog.replace_many(PHOTOS.name, [to_doc(each) for each in docs[start : start + _PAGE]])
     months = sorted({each.month for each in docs}, reverse=True)
@@ -74,7 +74,7 @@ async def _feature(folder: Path, library: Made) -> tuple[float, float, float, fl
     began = time.process_time()
     await asyncio.gather(*(photos.tell(photo, "bench", {"ids": []}) for photo in sample))
     telling = (time.process_time() - began) * len(docs) / len(sample)
-    more = _photo(library, len(docs) // 2)
+    more = photo_at(library, len(docs) // 2)
     await photos.insert(more)
     began = time.process_time()
     await work(SOLE_OWNER, more.month)
@@ -87,7 +87,7 @@ async def _feature(folder: Path, library: Made) -> tuple[float, float, float, fl
     return whole, telling, one, reading
 
 
-def _photo(library: Made, place: int) -> Photo:
+def photo_at(library: Made, place: int) -> Photo:
     stream = library.stream
     at = datetime.fromtimestamp(float(stream.instant[place]), UTC)
     facts: dict[str, Any] = {"taken_at": at.replace(tzinfo=None).isoformat(), "taken_instant": instant(at)}
@@ -95,7 +95,7 @@ def _photo(library: Made, place: int) -> Photo:
         facts["location"] = {"latitude": float(stream.latitude[place]), "longitude": float(stream.longitude[place])}
     id = new_id()
     photo = new_photo(id=id, owner=SOLE_OWNER, sha256=id, file_name="a", media_type="image/jpeg", bytes=1)
-    return settle(photo, {"metadata": (facts, Mark("done", 1, instant()))}, _TABLE)
+    return settle(photo, {"metadata": (facts, Mark("done", 1, instant()))}, TABLE)
 
 
 def _peak(work: Callable[[], object]) -> int:

@@ -19,6 +19,7 @@ from services.gateway.later import now_or_later, send_changed
 from services.gateway.people_acting import PeopleActing, about, touched
 from shared.broker.base import Broker, Lane
 from shared.catalog.actions import Actions
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.albums import Albums
 from shared.catalog.libraries import Libraries
 from shared.catalog.photos import Photos
@@ -32,6 +33,7 @@ from shared.domain.actions import (
     PeopleChange,
     PhotoChange,
     State,
+    TakeProposal,
     applied,
     face_of,
 )
@@ -72,13 +74,14 @@ class Planned:
 
 class Acting:
     def __init__(
-        self, photos: Photos, actions: Actions, people: PeopleActing, albums: Albums, trash: Trash,
-        libraries: Libraries, broker: Broker, *,
+        self, photos: Photos, actions: Actions, people: PeopleActing, albums: Albums,
+        proposals: AlbumProposals, trash: Trash, libraries: Libraries, broker: Broker, *,
         trash_seconds: float,
     ) -> None:  # fmt: skip
         self._photos = photos
         self._people = people
         self._albums = albums
+        self._proposals = proposals
         self._actions = actions
         self._trash = trash
         self._libraries = libraries
@@ -183,6 +186,11 @@ class Acting:
     async def _say_albums(self, action: Action, *, back: bool) -> int:
         """Of how many not all of it is so then."""
         left = 0
+        if isinstance(taken := action.change, TakeProposal):
+            if back:
+                await self._proposals.follow(taken.proposal, "open", "")
+            else:
+                await self._proposals.follow(taken.proposal, "taken", taken.album)
         for id, differences in action.albums.items():
             wanted = [each.back if back else each for each in differences]
             left += not await self._albums.say(action.owner, id, wanted)

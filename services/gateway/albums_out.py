@@ -80,4 +80,13 @@ class DropAlbumOut(BaseModel):
     name: str
 
 
-OfAlbums = SayAlbumOut | DropAlbumOut
+class TakeProposalOut(BaseModel):
+    """It was made of what was proposed."""
+
+    kind: Literal["album_taken"]
+    album: str
+    name: str
+    proposal: str
+
+
+OfAlbums = SayAlbumOut | DropAlbumOut | TakeProposalOut

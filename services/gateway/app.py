@@ -37,10 +37,12 @@ from services.gateway.multipart import BESIDE
 from services.gateway.naming import Naming
 from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
+from services.gateway.proposing import Proposing
 from services.gateway.remembering import Remembering
 from services.gateway.routes import (
     account,
     accounts,
+    album_proposals,
     albums,
     audit,
     auth,
@@ -81,6 +83,7 @@ from services.gateway.things import Things
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.catalog.actions import Actions
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.audit import AuditLog
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys
@@ -140,9 +143,10 @@ def build_app(
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
     occasions = Occasions(platform.catalog)
+    proposed = AlbumProposals(platform.catalog)
     things = Things(
         platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions,
-        Shares(platform.catalog),
+        Shares(platform.catalog), proposed,
     )  # fmt: skip
     gathering = Gathering(platform.photos, platform.albums)
     collecting = Collecting(platform.photos, platform.albums, things, gathering, acting, entrance.standing)
@@ -186,10 +190,15 @@ def build_app(
     drawing = FaceDrawing(platform.parts, planning)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, listing))
     downloads = Downloads(platform.photos, platform.blobs, copies, sidecars)
+    of_albums = AlbumsPlanning(platform.photos, platform.albums, gathering)
+    proposing = Proposing(
+        platform.photos, proposed, platform.albums, occasions, platform.people, gathering, acting, dirty
+    )
+    app.include_router(album_proposals.build(proposing, platform.photos, things, of_albums, gathering))
     app.include_router(
         albums.build(
-            platform.photos, platform.albums, things, AlbumsPlanning(platform.photos, platform.albums, gathering),
-            acting, gathering, collecting, listing, downloads, lasting, entrance.standing,
+            platform.photos, platform.albums, things, of_albums, acting, gathering, collecting, listing, downloads,
+            lasting, entrance.standing,
         )
     )  # fmt: skip
     if entrance.sign_ins:

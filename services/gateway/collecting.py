@@ -51,7 +51,7 @@ class Collecting:
     async def change(self, asker: Principal, album: Album, *, add: bool) -> Collect:
         """As it is said of their own photos. Raises Forbidden where it is not theirs to say."""
         policy.may(asker, "change" if policy.owns(asker, album) else "add", album)
-        return _collect(album, album.owner if policy.owns(asker, album) else "", add=add)
+        return collecting(album, album.owner if policy.owns(asker, album) else "", add=add)
 
     async def collect(self, asker: Principal, album: Album, ids: Sequence[str], *, add: bool) -> Collected:
         """Puts photos of their own in; takes out those, and of who has the album or edits it, any that are in it.
@@ -69,7 +69,7 @@ class Collecting:
         for id, owner in others.items():
             theirs[owner].append(id)
         for owner, some in theirs.items():
-            taken_out = _collect(album, owner, add=False)
+            taken_out = collecting(album, owner, add=False)
             planned = await self._acting.plan(owner, some, taken_out, sample=0)
             await self._acting.act(owner, taken_out, planned, by=asker.id)
             done.count, done.same = done.count + len(planned.photos), done.same + planned.same
@@ -94,6 +94,6 @@ class Collecting:
         self._standing.changed()
 
 
-def _collect(album: Album, owner: str, *, add: bool) -> Collect:
+def collecting(album: Album, owner: str, *, add: bool) -> Collect:
     """Of photos of this owner: only the album's own pass its query."""
     return Collect(album=album.id, add=add, smart=album.query is not None and owner == album.owner)

@@ -10,6 +10,7 @@ import msgspec
 
 from services.gateway.standing import Standing
 from shared.catalog.actions import ACTIONS
+from shared.catalog.album_proposals import ALBUM_PROPOSALS
 from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS
 from shared.catalog.audit import AuditLog
 from shared.catalog.base import Catalog, Sort
@@ -37,6 +38,7 @@ OF_A_LIBRARY = {
     "people": (PERSONS.name, "id"),
     "albums": (ALBUM_RECORDS.name, "id"),
     "places in albums": (ALBUM_PLACES.name, "id"),
+    "album proposals": (ALBUM_PROPOSALS.name, "id"),
     "occasions": (OCCASION_RECORDS.name, "at"),
     "days": (DAYS.name, "day"),
     "texts of summaries": (NARRATIVES.name, "id"),

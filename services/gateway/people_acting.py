@@ -12,6 +12,8 @@ from shared.catalog.parts import PartNotes, Said
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.domain.actions import Action, Answers, Change, Deny, Difference, SayPerson, face_of
+from shared.domain.album_proposal import ALBUM_PROPOSALS
+from shared.domain.album_proposal import LIBRARY_KEY as ALBUMS_OF_THE_LIBRARY
 from shared.domain.drawn import drawn_on
 from shared.domain.occasion import BIRTHDAYS_KEY, OCCASIONS
 from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, FaceState, FaceWord, people_on, word_of
@@ -30,8 +32,8 @@ class PeopleActing:
         """Before anything is written: whoever it concerns is counted again even if nobody comes to `end`."""
         keys = {GROUP_KEY + id for id in _concerned(action)}
         dirty = {(PEOPLE, key) for key in (*keys, LIBRARY_KEY)}
-        if isinstance(action.change, SayPerson):  # whose birthdays are known, and what they are called
-            dirty.add((OCCASIONS, BIRTHDAYS_KEY))
+        if isinstance(action.change, SayPerson):  # whose birthdays are known, what they are called, who is hidden
+            dirty |= {(OCCASIONS, BIRTHDAYS_KEY), (ALBUM_PROPOSALS, ALBUMS_OF_THE_LIBRARY)}
         await self._dirty.mark(action.owner, dirty)
 
     async def say(self, action: Action, *, back: bool) -> int:
@@ -67,7 +69,10 @@ class PeopleActing:
     async def end(self, action: Action) -> None:
         # Again: who was counted since `begin` and before the photos were changed is clean by now, and the count that
         # follows here is true only until the next photo goes.
-        await self._dirty.mark(action.owner, {(PEOPLE, GROUP_KEY + id) for id in _concerned(action)})
+        dirty = {(PEOPLE, GROUP_KEY + id) for id in _concerned(action)}
+        if isinstance(action.change, SayPerson):
+            dirty.add((ALBUM_PROPOSALS, ALBUMS_OF_THE_LIBRARY))
+        await self._dirty.mark(action.owner, dirty)
         answered = _denied(action.change)
         for id in _concerned(action):
             await self._people.recount(action.owner, id, ("", 0.0) if id in answered else None)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from shared.domain.actions import ActionHead
 from shared.domain.album import Album
+from shared.domain.album_proposal import ProposalHead
 from shared.domain.grant import Grant, entries_of, joined
 from shared.domain.ids import OwnerId
 from shared.domain.occasion import Occasion
@@ -85,6 +86,7 @@ _NAMES: dict[type, str] = {
     Part: "part",
     Person: "person",
     Album: "album",
+    ProposalHead: "album proposal",
     Occasion: "occasion",
     Share: "share",
 }

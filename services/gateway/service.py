@@ -16,6 +16,7 @@ from services.gateway.people_acting import PeopleActing
 from services.gateway.quotas import Quotas
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.audit import AuditLog
 from shared.catalog.features import DirtyKeys
 from shared.catalog.occasions import Occasions
@@ -83,6 +84,7 @@ def build(platform: Platform) -> Service:
         Actions(platform.catalog),
         PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog)),
         platform.albums,
+        AlbumProposals(platform.catalog),
         platform.trash,
         platform.libraries,
         platform.broker,
@@ -126,6 +128,7 @@ def build(platform: Platform) -> Service:
         platform.parts.notes,
         platform.people,
         Occasions(platform.catalog),
+        AlbumProposals(platform.catalog),
         Actions(platform.catalog),
         DirtyKeys(platform.catalog),
         platform.blobs,

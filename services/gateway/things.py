@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from services.gateway import policy
 from shared.catalog.actions import Actions
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.albums import Albums
 from shared.catalog.occasions import Occasions
 from shared.catalog.parts import Parts
@@ -15,6 +16,7 @@ from shared.catalog.proposals import Proposals
 from shared.catalog.shares import Shares
 from shared.domain.actions import Action
 from shared.domain.album import Album
+from shared.domain.album_proposal import AlbumProposal
 from shared.domain.drawn import drawn_on
 from shared.domain.faces import FOUND_BY
 from shared.domain.ids import SOLE_OWNER, OwnerId
@@ -43,6 +45,7 @@ class Things:
         proposals: Proposals,
         occasions: Occasions,
         shares: Shares,
+        album_proposals: AlbumProposals,
     ) -> None:
         self._photos = photos
         self._parts = parts
@@ -52,6 +55,7 @@ class Things:
         self._proposals = proposals
         self._occasions = occasions
         self._shares = shares
+        self._album_proposals = album_proposals
 
     async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
         photo = await self._photos.find(id)
@@ -91,6 +95,9 @@ class Things:
     async def album(self, principal: Principal, right: Right, id: str) -> Album:
         album = await self._albums.find(id)
         return _allowed(principal, right, "album", id, album if album and not album.deleted else None)
+
+    async def album_proposal(self, principal: Principal, right: Right, id: str) -> AlbumProposal:
+        return _allowed(principal, right, "album proposal", id, await self._album_proposals.find(id))
 
     async def action(self, principal: Principal, right: Right, id: str) -> Action:
         return _allowed(principal, right, "action", id, await self._actions.find(id))

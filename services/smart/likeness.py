@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.clock import clock_of
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto
 
 Matrix = NDArray[np.float64]  # shape (n, n), symmetric
 
@@ -43,13 +43,13 @@ def _products(vectors: Sequence[NDArray[np.float32] | None]) -> Matrix:
     return products
 
 
-def seconds_apart(photos: Sequence[Photo]) -> Matrix:
+def seconds_apart(photos: Sequence[ListedPhoto]) -> Matrix:
     """Only of photos that tell when they were taken: when they were uploaded says nothing, and their names may tell
     when they were sent."""
     taken = np.array([_seconds(photo) for photo in photos])
     return np.asarray(np.abs(taken[:, None] - taken[None, :]))
 
 
-def _seconds(photo: Photo) -> float:
+def _seconds(photo: ListedPhoto) -> float:
     unknown = clock_of(photo) is None or photo.date_source == "name"
     return float("nan") if unknown else datetime.fromisoformat(photo.sort_at).timestamp()

@@ -1,4 +1,5 @@
-"""Smart: a library -> days, groups of alike photos, people, occasions, and what shows albums."""
+"""Smart: a library -> days, groups of alike photos, people, occasions, what shows albums, and which
+albums there could be."""
 
 import logging
 from collections.abc import Callable, Coroutine
@@ -6,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from services.smart.features import FEATURES, plugged
+from services.smart.features.album_proposals import AlbumProposalsWork
 from services.smart.features.albums import AlbumsWork
 from services.smart.features.days import DaysWork
 from services.smart.features.narratives import NarrativesWork, Narrator, mark_all
@@ -16,6 +18,7 @@ from services.smart.keypoints import comparer
 from services.smart.people.library import Pass, passer
 from services.smart.verifier import Verifier
 from shared.catalog.accounts import Accounts
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.narratives import Narratives
@@ -104,6 +107,17 @@ def build(platform: Platform) -> Service:
                 narrator,
                 tell=settings.told_in_words,
                 calm=_CALM * settings.feature_seconds,
+            ),
+            "album_proposals": AlbumProposalsWork(
+                platform.photos,
+                vectors,
+                AlbumProposals(catalog),
+                Occasions(catalog),
+                platform.people,
+                platform.albums,
+                Proposals(catalog),
+                dirty,
+                spaces=spaces,
             ),
             **plugged.works(platform),
         },

@@ -7,7 +7,7 @@ from shared.catalog.merging import every, merged
 from shared.domain.ids import new_id
 from shared.domain.proposals import Proposal, State
 from shared.domain.scope import Scope
-from shared.domain.where import Eq, Has, all_of
+from shared.domain.where import Eq, Ge, Has, Le, all_of
 from shared.errors import Conflict
 
 SIMILAR = "similar"  # the feature that groups copies, bursts and photos that are much alike
@@ -18,6 +18,8 @@ PROPOSALS = Collection(
     many=("photos",),
     document=Proposal,
 )
+
+_PAGE = 500
 
 
 class Proposals:
@@ -42,6 +44,17 @@ class Proposals:
         """Those that this photo is in, whatever became of them."""
         where = all_of(Eq("owner", owner), Eq("feature", feature), Has("photos", photo))
         return await self._catalog.find(PROPOSALS.name, Proposal, where, sort=Sort("at"), limit=100)
+
+    async def between(self, owner: str, feature: str, first: str, last: str) -> list[Proposal]:
+        """Those whose newest photo stands between two instants, both inclusive, oldest first."""
+        where = all_of(Eq("owner", owner), Eq("feature", feature), Ge("at", first), Le("at", last))
+        found: list[Proposal] = []
+        while True:
+            after = (found[-1].at, found[-1].id) if found else None
+            page = await self._catalog.find(PROPOSALS.name, Proposal, where, sort=Sort("at"), after=after, limit=_PAGE)
+            found += page
+            if len(page) < _PAGE:
+                return found
 
     async def copies(self, owner: str, photo: str) -> set[str]:
         """The photos that were found to be the same picture as this one, but for what the owner dismissed."""

@@ -86,6 +86,14 @@ class DropAlbum(_Change, frozen=True, tag="album_deleted"):
     name: str
 
 
+class TakeProposal(_Change, frozen=True, tag="album_taken"):
+    """An album is made of what was proposed (shared/domain/album_proposal.py). `name`: what it is called then."""
+
+    album: str
+    name: str
+    proposal: str
+
+
 class SayPerson(_Change, frozen=True, tag="person", omit_defaults=True):
     """What is None stays."""
 
@@ -174,7 +182,7 @@ class Answers(_Change, frozen=True, tag="answers"):
 PeopleChange = (
     SayPerson | Merge | Split | Deny | Assign | Reject | Ignore | Draw | Move | Erase | Join | Leave | Answers
 )  # fmt: skip
-AlbumChange = SayAlbum | DropAlbum
+AlbumChange = SayAlbum | DropAlbum | TakeProposal
 PhotoChange = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace | Collect | Take
 Change = PhotoChange | PeopleChange | AlbumChange
 

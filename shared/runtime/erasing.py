@@ -15,6 +15,7 @@ from functools import partial
 from shared.blobs.base import BlobStore
 from shared.catalog.accounts import Accounts, Sessions
 from shared.catalog.actions import ACTIONS
+from shared.catalog.album_proposals import ALBUM_PROPOSALS
 from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS
 from shared.catalog.audit import AuditLog
 from shared.catalog.base import Catalog
@@ -50,9 +51,9 @@ _ACCOUNTS = 20  # in a look
 # The collections whose documents say by `owner` whose they are, photos apart: who adds one, adds it here, and declares
 # `owner` as a filter of it (a test looks through all that there are).
 OF_A_LIBRARY = (
-    ACTIONS.name, ALBUM_PLACES.name, ALBUM_RECORDS.name, DAYS.name, DELETED_FILES.name, DESCRIPTIONS.name,
-    DIRTY_KEYS.name, LESSENED.name, NARRATIVES.name, NOTES.name, OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name,
-    PERSONS.name, PROPOSALS.name, SHARES.name, HANDS.name, LINKS.name,
+    ACTIONS.name, ALBUM_PLACES.name, ALBUM_PROPOSALS.name, ALBUM_RECORDS.name, DAYS.name, DELETED_FILES.name,
+    DESCRIPTIONS.name, DIRTY_KEYS.name, HANDS.name, LESSENED.name, LINKS.name, NARRATIVES.name, NOTES.name,
+    OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name, PERSONS.name, PROPOSALS.name, SHARES.name,
 )  # fmt: skip
 # Those of which a library has one document, with the owner's id.
 ONE_A_LIBRARY = (HOMES.name, LIBRARIES.name)

@@ -17,6 +17,7 @@ from shared.blobs.base import BlobStore
 from shared.broker.base import Broker
 from shared.catalog.accounts import ACCOUNTS, SESSIONS
 from shared.catalog.actions import ACTIONS
+from shared.catalog.album_proposals import ALBUM_PROPOSALS
 from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS, Albums
 from shared.catalog.attempts import ATTEMPTS
 from shared.catalog.audit import AUDIT
@@ -67,7 +68,8 @@ log = logging.getLogger(__name__)
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
-    LESSENED, NARRATIVES, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT, SHARES, HANDS, CIRCLES, LINKS,
+    ALBUM_PROPOSALS, LESSENED, NARRATIVES, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT, SHARES, HANDS,
+    CIRCLES, LINKS,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

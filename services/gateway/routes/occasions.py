@@ -22,6 +22,7 @@ from shared.catalog.features import DirtyKeys
 from shared.catalog.occasions import Occasions
 from shared.catalog.people import People
 from shared.catalog.photos import PageOrder
+from shared.domain.album_proposal import ALBUM_PROPOSALS, OCCASION_KEY
 from shared.domain.captions.occasions import called
 from shared.domain.occasion import LONGEST_TITLE, OCCASIONS, Kind, Level, Occasion, occasions_on
 from shared.domain.person import Person
@@ -227,11 +228,12 @@ def build(
 
     async def _said(occasion: Occasion, saying: Callable[[Occasion], Mapping[str, Any]]) -> Occasion:
         """Marked first: whoever dies before it is said has it looked at for nothing."""
-        await dirty.mark(occasion.owner, {(OCCASIONS, occasion.first[:_MONTH])})
+        keys = {(OCCASIONS, occasion.first[:_MONTH]), (ALBUM_PROPOSALS, OCCASION_KEY + occasion.id)}
+        await dirty.mark(occasion.owner, keys)
         said = await occasions.say(occasion, saying)
         if said is None:
             raise policy.unknown("occasion", occasion.id)
-        await dirty.mark(occasion.owner, {(OCCASIONS, occasion.first[:_MONTH])})
+        await dirty.mark(occasion.owner, keys)
         return said
 
     async def _told(occasion: Occasion, reader: str) -> OccasionOut:

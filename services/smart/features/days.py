@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +16,13 @@ from shared.catalog.photos import Photos
 from shared.domain.day import Day
 from shared.domain.features import Keys
 from shared.domain.gist import Adding, names_of
-from shared.domain.photo import Photo
+from shared.domain.photo import ListedPhoto, Photo
 from shared.domain.shots import NO_MEMORIES, Shot, worth
 from shared.domain.spaces import KNOWN, Spaces
 from shared.errors import Unavailable
 from shared.vectors.base import VectorIndex
+
+Listed = TypeVar("Listed", bound=ListedPhoto)
 
 NAME = "days"
 BEST = 8
@@ -97,7 +100,7 @@ class DaysWork:
             return None
         photos = [photo for _, _, photo in candidates]
         vectors = await self._vectors.get(self._spaces().looks.name, [photo.id for photo in photos])
-        best = await _chosen(photos, [vectors.get(photo.id) for photo in photos])
+        best = chosen(photos, [vectors.get(photo.id) for photo in photos])
         in_order = sorted(best, key=lambda photo: (photo.sort_at, photo.id))
         gist = told.gist
         return Day(
@@ -127,7 +130,8 @@ def _is_seen(photo: Photo) -> bool:
     return mark is None or mark.state != "failed"
 
 
-async def _chosen(photos: list[Photo], vectors: list[object]) -> list[Photo]:
+def chosen(photos: Sequence[Listed], vectors: Sequence[object]) -> list[Listed]:
+    """The few that show them all, the best first: good ones, and no two alike."""
     if not photos:
         return []
     quality = np.array([worth(photo) for photo in photos])
@@ -135,7 +139,7 @@ async def _chosen(photos: list[Photo], vectors: list[object]) -> list[Photo]:
     return [photos[index] for index in varied(quality, _alike(photos, known), BEST)]
 
 
-def _alike(photos: list[Photo], vectors: list[NDArray[np.float32] | None]) -> Matrix:
+def _alike(photos: Sequence[ListedPhoto], vectors: Sequence[NDArray[np.float32] | None]) -> Matrix:
     """0..1: by whichever of looks, hash and time says most."""
     look = np.clip(cosines(vectors), 0, 1)
     # Hashes of different photos differ in half of their bits.

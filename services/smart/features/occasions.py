@@ -24,6 +24,7 @@ from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.occasions import Occasions
 from shared.catalog.people import People
 from shared.catalog.photos import Moment, Photos
+from shared.domain.album_proposal import ALBUM_PROPOSALS, OCCASION_KEY
 from shared.domain.features import Keys
 from shared.domain.filter import PhotoFilter
 from shared.domain.ids import new_id
@@ -170,6 +171,8 @@ class OccasionsWork:
         stale = [each for id, each in old.items() if id not in {each.id for each in made.occasions}]
         ids = {moment.id: of for moment, of in zip(counted, made.ids, strict=True)}
         wrong = [each.id for each in moments if tuple(each.more.get(OCCASIONS, ())) != ids.get(each.id, ())]
+        # An album could be made of each.
+        await self._dirty.mark(owner, {(ALBUM_PROPOSALS, OCCASION_KEY + each.id) for each in (*fresh, *stale)})
         for each in fresh:
             if not await self._occasions.write(each, over=old.get(each.id)):
                 raise Unavailable(f"Somebody else wrote the occasion {each.id} at the same time.")

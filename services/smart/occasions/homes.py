@@ -46,7 +46,7 @@ class Homes(msgspec.Struct, frozen=True):
 
     def distance(self, stream: Stream, day: str) -> float:
         """km from the middle of these photos to the nearest home of that day; NaN where either is not known."""
-        then = [home for home in self.homes if home.first <= day and (not home.last or day < home.last)]
+        then = self._then(day)
         known = ~np.isnan(stream.latitude)
         if not then or not known.any():
             return float("nan")
@@ -55,6 +55,14 @@ class Homes(msgspec.Struct, frozen=True):
             for home in then
         ]
         return float(min(away))
+
+    def away(self, day: str, latitude: float, longitude: float) -> bool:
+        """Whether this is far from every home of that day; not where none is known."""
+        homes = [(0, home.latitude, home.longitude) for home in self._then(day)]
+        return bool(homes) and min(_km(latitude, longitude, home) for home in homes) > AROUND
+
+    def _then(self, day: str) -> list[Home]:
+        return [home for home in self.homes if home.first <= day and (not home.last or day < home.last)]
 
 
 @dataclass(slots=True)

@@ -70,6 +70,21 @@ class OccasionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, str]
 
 
+class ProposalWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why albums are proposed, with {photos}, {days} and {years} in place of numbers, and what those of themes are
+    called. There are several photos always, and several days and years where they are said."""
+
+    day: str
+    days: str
+    person: str
+    person_years: str
+    pair: str
+    place: str
+    place_years: str
+    theme: str
+    themes: dict[str, str]
+
+
 Forms = dict[str, str]  # by CLDR's plural categories, "other" at least; {n} is the number
 
 
@@ -125,6 +140,7 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     numbers: Numbers
     sentence: Sentence
     occasions: OccasionWords
+    proposals: ProposalWords
     summaries: SummaryWords
     memories: MemoryWords
     kinds: dict[str, str]

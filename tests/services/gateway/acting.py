@@ -3,6 +3,7 @@
 from services.gateway.acting import Acting
 from services.gateway.people_acting import PeopleActing
 from shared.catalog.actions import Actions
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.features import DirtyKeys
 from shared.runtime.platform import Platform
 
@@ -10,6 +11,6 @@ from shared.runtime.platform import Platform
 def acting_on(platform: Platform) -> Acting:
     people = PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog))
     return Acting(
-        platform.photos, Actions(platform.catalog), people, platform.albums, platform.trash, platform.libraries,
-        platform.broker, trash_seconds=60,
+        platform.photos, Actions(platform.catalog), people, platform.albums,
+        AlbumProposals(platform.catalog), platform.trash, platform.libraries, platform.broker, trash_seconds=60,
     )  # fmt: skip

@@ -18,12 +18,14 @@ from pydantic import SecretStr
 from services.gateway import auth
 from services.gateway.service import build
 from shared.catalog.actions import Actions
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.days import Days
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import SIMILAR, Proposals
 from shared.catalog.shares import Shares
 from shared.domain.actions import Action, Difference, Rate
 from shared.domain.album import Album
+from shared.domain.album_proposal import AlbumProposal, proposal_id
 from shared.domain.cells import cells_of
 from shared.domain.day import Day
 from shared.domain.faces import CHIP, FaceFacts
@@ -147,6 +149,11 @@ ROWS: dict[str, Row] = {
     "POST /albums": Row("library", body=lambda _: {"name": "Another"}),
     "GET /albums": Row("scope"),
     "GET /albums/{id}": Row("thing"),
+    "GET /albums/proposals": Row("scope"),
+    "GET /albums/proposals/{id}": Row("thing"),
+    "POST /albums/proposals/{id}/take": Row("thing", body=lambda of: {"parent": of.album.id}),
+    "POST /albums/proposals/{id}/dismiss": Row("thing"),
+    "POST /albums/proposals/{id}/restore": Row("thing"),
     "PATCH /albums/{id}": Row("thing", body=lambda of: {"name": "Taken over", "cover": of.photo.id}),
     "GET /albums/{id}/photos": Row("thing"),
     "PUT /albums/{id}/photos": Row("thing", body=lambda of: {"ids": [of.photo.id]}),
@@ -234,6 +241,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /groups": {},
     "GET /people": {},
     "GET /albums": {},
+    "GET /albums/proposals": {},
     "GET /occasions": {},
     "GET /actions": {},
     "GET /trash": {},
@@ -259,6 +267,7 @@ class Owned:
     album: Album
     occasion: Occasion
     share: Share
+    proposal: AlbumProposal
     day: str
 
     def path(self, row: str) -> str:
@@ -267,7 +276,7 @@ class Owned:
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
         ids |= {"people": self.person.id, "albums": self.album.id, "trash": self.trashed.id}
         ids |= {"occasions": self.occasion.id, "shares": self.share.id, "memories": f"years:{self.person.id}"}
-        id = ids.get(kind, self.photo.id)
+        id = self.proposal.id if "/albums/proposals/" in row else ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)
         rendition = CHIP if kind == "parts" else "preview"
@@ -293,6 +302,7 @@ class Owned:
             self.occasion.id,
             self.occasion.title,
             self.share.id,
+            self.proposal.id,
             self.day,
             photo.file_name,
         }
@@ -333,9 +343,11 @@ class World:
         album = await self.platform.albums.find(of.album.id)
         occasion = await Occasions(self.platform.catalog).find(of.occasion.id)
         share = await Shares(self.platform.catalog).find(of.share.id)
+        proposal = await AlbumProposals(self.platform.catalog).find(of.proposal.id)
         said = await self.platform.parts.notes.get_many([of.face])
-        is_now = (photo, trashed, group, action, person, album, occasion, share, said)
-        return is_now == (of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, of.share, {})
+        is_now = (photo, trashed, group, action, person, album, occasion, share, proposal, said)
+        was = (of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, of.share, of.proposal, {})
+        return is_now == was
 
 
 @pytest.fixture
@@ -392,6 +404,12 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     assert await Occasions(platform.catalog).write(record, over=None)
     occasion = await Occasions(platform.catalog).find(of_occasion)
     assert occasion
+    proposals = AlbumProposals(platform.catalog)
+    proposed = AlbumProposal(
+        id=proposal_id(owner, "occasion", (of_occasion,)), owner=owner, source="occasion", about=(of_occasion,),
+        at=instant(), count=1, best=[photo.id], cover=photo.id, photos=[photo.id], rank=1,
+    )  # fmt: skip
+    assert await proposals.write(proposed, over=None)
     await platform.people.recount(owner, of_person)
     await platform.people.say(owner, of_person, [Difference("name", "", f"{place} Person")])
     person = await platform.people.find(of_person)
@@ -439,7 +457,9 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
         whom=f"who sees {place}", created=now,
     )  # fmt: skip
     await Shares(platform.catalog).insert(share)
-    return Owned(stands, thrown, face.id, person, written, action, album, occasion, share, day)
+    proposal = await proposals.find(proposed.id)
+    assert proposal
+    return Owned(stands, thrown, face.id, person, written, action, album, occasion, share, proposal, day)
 
 
 async def _trashed(platform: Platform, owner: str, word: str) -> Photo:
@@ -503,7 +523,7 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         msgspec.structs.replace(mine.group, id=new_id()),
         msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.album, id=new_id()),
         msgspec.structs.replace(mine.occasion, id=new_id()),
-        msgspec.structs.replace(mine.share, id=new_id()),
+        msgspec.structs.replace(mine.share, id=new_id()), msgspec.structs.replace(mine.proposal, id=new_id()),
         "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
@@ -615,7 +635,7 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 def _without(text: str, of: Owned) -> str:
     for word in (
         of.photo.id, of.trashed.id, of.face, of.person.id, of.group.id, of.action.id, of.album.id, of.occasion.id,
-        of.share.id, of.day,
+        of.share.id, of.proposal.id, of.day,
     ):  # fmt: skip
         text = text.replace(word, "...")
     return json.dumps(text)

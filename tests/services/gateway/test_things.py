@@ -6,6 +6,7 @@ import pytest
 from services.gateway.auth import SOLE_USER
 from services.gateway.things import Things
 from shared.catalog.actions import Actions
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.occasions import Occasions
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import Proposals
@@ -32,6 +33,7 @@ def things(platform: Platform) -> Things:
         Proposals(platform.catalog),
         Occasions(platform.catalog),
         Shares(platform.catalog),
+        AlbumProposals(platform.catalog),
     )
 
 

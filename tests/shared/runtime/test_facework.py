@@ -4,6 +4,7 @@ import msgspec
 
 from shared.blobs.base import BlobStore
 from shared.catalog.actions import Actions
+from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.base import Catalog, Patch
 from shared.catalog.features import DirtyKeys
 from shared.catalog.libraries import Libraries
@@ -12,6 +13,7 @@ from shared.catalog.parts import Parts
 from shared.catalog.people import People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.domain.actions import Action, Assign
+from shared.domain.album_proposal import AlbumProposal
 from shared.domain.faces import SWITCHED_OFF
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
@@ -44,6 +46,10 @@ async def plant(platform: Platform, name: str) -> Owned:
         owned.occasion, people=[owned.person.id], whose=owned.person.id, kind="birthday", called=f"{name} Person’s"
     )
     assert await Occasions(platform.catalog).write(party, over=owned.occasion)
+    of_them = AlbumProposal(
+        id=new_id(), owner=owner, source="person", about=(owned.person.id,), at=instant(), count=20, state="dismissed"
+    )
+    assert await AlbumProposals(platform.catalog).write(of_them, over=None)
     now = instant()
     change = Assign(face=owned.face, person=owned.person.id)
     act = Action(id=new_id(), owner=owner, by=owner, at=now, beat=now, change=change, count=0, photos={})
@@ -57,8 +63,8 @@ def face_work(platform: Platform, fuse: Fuse) -> FaceWork:
     photos, parts = Photos(catalog, platform.stages), Parts(catalog)
     return FaceWork(
         photos, PartRuns(photos, parts, blobs, fuse.of(platform.vectors)), parts.notes, People(catalog, photos),
-        Occasions(catalog), Actions(catalog), DirtyKeys(catalog), blobs, Libraries(catalog), platform.stages,
-        clean=[catalog.compact], grace=0,
+        Occasions(catalog), AlbumProposals(catalog), Actions(catalog), DirtyKeys(catalog), blobs, Libraries(catalog),
+        platform.stages, clean=[catalog.compact], grace=0,
     )  # fmt: skip
 
 
@@ -68,7 +74,16 @@ async def test_nothing_is_left_wherever_it_dies(platform: Platform) -> None:
     neighbour = await plant(platform, "Neighbourhood")
     words = neighbour.face, neighbour.person.id, "Neighbourhood Person"
     theirs = await places(platform, *words)
-    assert {"photos", "people", "parts", "part_notes", "actions", "occasions", "blobs"} <= theirs.keys()
+    assert {
+        "photos",
+        "people",
+        "parts",
+        "part_notes",
+        "actions",
+        "occasions",
+        "album_proposals",
+        "blobs",
+    } <= theirs.keys()
     calls, died = 0, True
     while died:
         owned = await plant(platform, "Nobody")

@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from services.smart.features import FEATURES
+from services.smart.features.album_proposals import AlbumProposalsWork
 from services.smart.features.days import DaysWork
 from services.smart.features.occasions import OccasionsWork
 from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.verifier import Verifier
+from shared.catalog.album_proposals import ALBUM_PROPOSALS, AlbumProposals
+from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS, Albums
 from shared.catalog.days import DAYS, Days
 from shared.catalog.features import DIRTY_KEYS, NOTES, DirtyKeys, Notes
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS, Occasions
@@ -69,11 +72,20 @@ class Smart:
         self.occasions = Occasions(catalog)
         self.table = table
         self.noticer = Noticer(self.photos, self.dirty, self.notes, table)
+        people = People(catalog, self.photos)
         works = {
             "days": DaysWork(self.photos, vectors, self.days, self.notes, self.dirty),
             "similar": SimilarWork(self.photos, vectors, self.proposals, self.dirty, Verifier(nothing, nothing)),
-            "occasions": OccasionsWork(
-                self.photos, vectors, self.occasions, People(catalog, self.photos), self.notes, self.dirty
+            "occasions": OccasionsWork(self.photos, vectors, self.occasions, people, self.notes, self.dirty),
+            "album_proposals": AlbumProposalsWork(
+                self.photos,
+                vectors,
+                AlbumProposals(catalog),
+                self.occasions,
+                people,
+                Albums(catalog),
+                self.proposals,
+                self.dirty,
             ),
         }
         self.broker: Any = Silent()
@@ -114,7 +126,20 @@ Stores = tuple[SqliteCatalog, SqliteVectorIndex]
 async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
     catalog = await SqliteCatalog.open(tmp_path / "catalog.sqlite")
     vectors = await SqliteVectorIndex.open(tmp_path / "vectors")
-    await catalog.declare(PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, PERSONS, OCCASION_RECORDS, HOMES)
+    await catalog.declare(
+        PHOTOS,
+        DIRTY_KEYS,
+        NOTES,
+        LEASES,
+        DAYS,
+        PROPOSALS,
+        PERSONS,
+        OCCASION_RECORDS,
+        HOMES,
+        ALBUM_RECORDS,
+        ALBUM_PLACES,
+        ALBUM_PROPOSALS,
+    )
     await vectors.ensure(SPACE)
     yield catalog, vectors
     await vectors.close()

@@ -370,6 +370,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/albums/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description The most valuable first, up to 24.
+         */
+        get: operations["page_albums_proposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One
+         * @description With its photos, and those that were left out.
+         */
+        get: operations["one_albums_proposals__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/proposals/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description It is not proposed again, whatever comes.
+         */
+        post: operations["dismiss_albums_proposals__id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/proposals/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore
+         * @description Takes a dismissal back.
+         */
+        post: operations["restore_albums_proposals__id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/albums/proposals/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description Makes the album, which is one action. Undone, the album is gone, and it is proposed again.
+         */
+        post: operations["take_albums_proposals__id__take_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/albums/{id}": {
         parameters: {
             query?: never;
@@ -2540,7 +2640,7 @@ export interface components {
             /** By */
             by: string;
             /** Change */
-            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["TakeIn"] | components["schemas"]["CollectOut"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"] | components["schemas"]["AnswersOut"] | components["schemas"]["SayAlbumOut"] | components["schemas"]["DropAlbumOut"];
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["TakeIn"] | components["schemas"]["CollectOut"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"] | components["schemas"]["AnswersOut"] | components["schemas"]["SayAlbumOut"] | components["schemas"]["DropAlbumOut"] | components["schemas"]["TakeProposalOut"];
             /**
              * Count
              * @description Photos that it is about
@@ -2732,6 +2832,134 @@ export interface components {
              * @enum {string}
              */
             sort: "newest" | "oldest" | "hand";
+        };
+        /** AlbumProposalDetailOut */
+        AlbumProposalDetailOut: {
+            /**
+             * Best
+             * @description Ids of up to eight photos, in the order of their taking
+             */
+            best: string[];
+            /**
+             * Count
+             * @description Photos that it would have
+             */
+            count: number;
+            /**
+             * Cover
+             * @description The id of the photo to show
+             */
+            cover: string;
+            /** Id */
+            id: string;
+            /**
+             * Left Out
+             * @description Photos that belong to it and were not chosen, and why
+             */
+            left_out: components["schemas"]["LeftOutOut"][];
+            /**
+             * Name
+             * @description In the reader's language
+             * @example Weekend in Arezzo, October 2008
+             */
+            name: string;
+            /**
+             * Photos
+             * @description Ids; of a rule some of the newest
+             */
+            photos: string[];
+            /**
+             * Query
+             * @description Of a rule, as the parameters of /photos
+             * @example {
+             *       "person": [
+             *         "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
+             *       ]
+             *     }
+             */
+            query: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Rule
+             * @description Photos that come later join it by themselves
+             */
+            rule: boolean;
+            /**
+             * Source
+             * @description What it is about: an occasion, a person, two of them, a place, a theme
+             * @enum {string}
+             */
+            source: "occasion" | "person" | "pair" | "place" | "theme";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "taken" | "dismissed";
+            /**
+             * Why
+             * @description In the reader's language
+             * @example 24 photos of 2 days
+             */
+            why: string;
+        };
+        /** AlbumProposalOut */
+        AlbumProposalOut: {
+            /**
+             * Best
+             * @description Ids of up to eight photos, in the order of their taking
+             */
+            best: string[];
+            /**
+             * Count
+             * @description Photos that it would have
+             */
+            count: number;
+            /**
+             * Cover
+             * @description The id of the photo to show
+             */
+            cover: string;
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @description In the reader's language
+             * @example Weekend in Arezzo, October 2008
+             */
+            name: string;
+            /**
+             * Rule
+             * @description Photos that come later join it by themselves
+             */
+            rule: boolean;
+            /**
+             * Source
+             * @description What it is about: an occasion, a person, two of them, a place, a theme
+             * @enum {string}
+             */
+            source: "occasion" | "person" | "pair" | "place" | "theme";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "taken" | "dismissed";
+            /**
+             * Why
+             * @description In the reader's language
+             * @example 24 photos of 2 days
+             */
+            why: string;
+        };
+        /** AlbumProposalsOut */
+        AlbumProposalsOut: {
+            /**
+             * Next
+             * @description Pass it as `after` for the next page; null on the last one
+             */
+            next: string | null;
+            /** Proposals */
+            proposals: components["schemas"]["AlbumProposalOut"][];
         };
         /**
          * AlbumsOut
@@ -4358,6 +4586,20 @@ export interface components {
             person: string;
             /** Photo */
             photo: string;
+        };
+        /** LeftOutOut */
+        LeftOutOut: {
+            /**
+             * Photo
+             * @description Its id
+             */
+            photo: string;
+            /**
+             * Why
+             * @description screenshot, document: it shows nothing of it; copy, burst: another of the same is among the photos; blurred: there are better ones from those minutes; many: an album is made of so many at once
+             * @enum {string}
+             */
+            why: "screenshot" | "document" | "copy" | "burst" | "blurred" | "many";
         };
         /** LessIn */
         LessIn: {
@@ -7004,6 +7246,55 @@ export interface components {
             kind: "take";
         };
         /**
+         * TakeProposalIn
+         * @description Nothing need be said: it is made as it is proposed.
+         * @example {}
+         * @example {
+         *       "name": "Arezzo"
+         *     }
+         */
+        TakeProposalIn: {
+            /**
+             * Also
+             * @description Ids of those left out that shall be in it
+             * @default []
+             */
+            also: string[];
+            /**
+             * Name
+             * @description As it is proposed, unless it is said
+             */
+            name?: string | null;
+            /**
+             * Parent
+             * @description The album that it stands in
+             */
+            parent?: string | null;
+            /**
+             * Without
+             * @description Ids of photos that shall not be in it
+             * @default []
+             */
+            without: string[];
+        };
+        /**
+         * TakeProposalOut
+         * @description It was made of what was proposed.
+         */
+        TakeProposalOut: {
+            /** Album */
+            album: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "album_taken";
+            /** Name */
+            name: string;
+            /** Proposal */
+            proposal: string;
+        };
+        /**
          * TakenIn
          * @example {
          *       "taken": true
@@ -8429,6 +8720,250 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    page_albums_proposals_get: {
+        parameters: {
+            query?: {
+                /** @description Dismissed ones; of open ones there are few */
+                limit?: number;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description Dismissed ones can be restored */
+                state?: "open" | "dismissed";
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumProposalsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    one_albums_proposals__id__get: {
+        parameters: {
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The proposal's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumProposalDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dismiss_albums_proposals__id__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_albums_proposals__id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_albums_proposals__id__take_post: {
+        parameters: {
+            query?: {
+                /** @description The language that you read (ISO 639), in which what is known is said; else Accept-Language says it. In a language that is not known here, it is said in English */
+                lang?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The proposal's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeProposalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlbumDoneOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -23,6 +23,7 @@ import { Navigation } from "./navigation";
 const Viewer = lazy(() => import("@/viewer/viewer"));
 const SearchPage = lazy(() => import("@/search/page"));
 const ForYou = lazy(() => import("@/foryou/page"));
+const OneProposal = lazy(() => import("@/proposals/page"));
 const Collections = lazy(() => import("@/collections/page"));
 const Collection = lazy(() => import("@/collections/collection"));
 const Albums = lazy(() => import("@/collections/albums"));
@@ -95,6 +96,7 @@ export function App() {
               <Route path="/" component={Timeline} />
               <Route path="/search" component={SearchPage} />
               <Route path="/for-you" component={ForYou} />
+              <Route path="/for-you/albums/:id" component={OneProposal} />
               <Route path="/collections" component={Collections} />
               <Route path="/collections/albums" component={Albums} />
               <Route path="/collections/albums/:id" component={OneAlbum} />

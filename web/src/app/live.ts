@@ -15,6 +15,7 @@ import * as known from "@/photos/known";
 import { stir } from "@/photos/months";
 import { OCCASIONS, stirOccasions } from "@/photos/occasions";
 import { PEOPLE, stirPeople } from "@/photos/people";
+import { PROPOSALS, stirProposals } from "@/photos/proposals";
 import { MEMORIES, SUMMARIES } from "@/stories/ask";
 import { startOutbox } from "@/upload/adopt";
 
@@ -62,6 +63,7 @@ export function heard(event: Heard): void {
   else if (event.name === "changed" && event.feature === PEOPLE) stirPeople();
   else if (event.name === "changed" && event.feature === ALBUMS) stirAlbums();
   else if (event.name === "changed" && event.feature === OCCASIONS) stirOccasions();
+  else if (event.name === "changed" && event.feature === PROPOSALS) stirProposals();
   else if (event.name === "changed") {
     void queries.invalidateQueries({ queryKey: ["days"] });
     void queries.invalidateQueries({ queryKey: ["groups"] });

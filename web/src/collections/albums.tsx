@@ -11,6 +11,7 @@ import { Heading } from "@/base/ui/heading";
 import { CHIP, PAGE } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
 import { Picture } from "@/photos/picture-box";
+import { Proposals } from "@/proposals/section";
 import { ofShares } from "@/sharing/shares";
 
 import { AlbumDialog } from "./album-dialog";
@@ -30,7 +31,12 @@ export default function Albums() {
         </button>
       </Heading>
       {error && <Trouble error={error} />}
-      {data?.length === 0 && <p className={`max-w-xl text-quiet ${PAGE}`}>{say("albums.empty")}</p>}
+      {data?.length === 0 && (
+        <>
+          <p className={`max-w-xl pb-8 text-quiet ${PAGE}`}>{say("albums.empty")}</p>
+          <Proposals />
+        </>
+      )}
       <div className={PAGE}>
         <Shelf branches={treeOf(data ?? [])} />
       </div>

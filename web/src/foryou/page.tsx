@@ -3,6 +3,7 @@
 import { Heading } from "@/base/ui/heading";
 import { PAGE } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
+import { Proposals } from "@/proposals/section";
 import { Memories } from "@/stories/memories";
 
 export default function ForYou() {
@@ -12,6 +13,7 @@ export default function ForYou() {
       <Heading title={say("nav.foryou")} />
       <div className="peer grid gap-10">
         <Memories />
+        <Proposals />
       </div>
       <p className={`hidden max-w-xl text-quiet peer-empty:block ${PAGE}`}>{say("foryou.empty")}</p>
     </>

@@ -22,6 +22,8 @@ function keyOf(change: Done): Key {
       return change.add ? "done.collected" : "done.takenOut";
     case "album_said":
       return "done.albumSaid";
+    case "album_taken":
+      return "done.albumTaken";
     case "album_deleted":
       return "done.albumDeleted";
     case "person":

@@ -1,0 +1,1 @@
+"""Which albums a library could have: pure, records and counts in, proposals out."""
