@@ -33,6 +33,8 @@ from services.gateway.multipart import BESIDE
 from services.gateway.naming import Naming
 from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
+from services.gateway.questioning import Questioning
+from services.gateway.questions_planning import QuestionsPlanning
 from services.gateway.routes import (
     account,
     accounts,
@@ -60,6 +62,7 @@ from services.gateway.routes import (
 )
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import occasions as occasion_routes
+from services.gateway.routes import questions as question_routes
 from services.gateway.routes import selfies as selfie_routes
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
@@ -71,6 +74,7 @@ from shared.catalog.features import DirtyKeys
 from shared.catalog.invitations import Invitations
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
+from shared.catalog.questions import Questions
 from shared.domain.scope import Scope
 from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
@@ -121,8 +125,10 @@ def build_app(
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
-    occasions = Occasions(platform.catalog)
-    things = Things(platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions)
+    occasions, questions = Occasions(platform.catalog), Questions(platform.catalog)
+    things = Things(
+        platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions, questions
+    )
     gathering = Gathering(platform.photos, platform.albums)
     naming = Naming(platform.people)
     listing = Listing(platform.photos, naming, stage_names)
@@ -148,6 +154,12 @@ def build_app(
     dirty = DirtyKeys(platform.catalog)
     app.include_router(occasion_routes.build(occasions, platform.people, dirty, things, listing))
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
+    app.include_router(
+        question_routes.build(
+            things, questions, Questioning(platform.photos, platform.people, occasions, questions, gathering),
+            QuestionsPlanning(platform.photos, platform.people, occasions, planning, acting), acting, dirty,
+        )
+    )  # fmt: skip
     drawing = FaceDrawing(platform.parts, planning)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, listing))
     app.include_router(

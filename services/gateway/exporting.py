@@ -21,6 +21,7 @@ from shared.catalog.parts import PART_NOTES, PARTS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import PROPOSALS
+from shared.catalog.questions import QUESTION_RECORDS
 from shared.domain.account import Account
 from shared.domain.audit import read_as
 from shared.domain.principal import Principal
@@ -36,6 +37,7 @@ OF_A_LIBRARY = {
     "occasions": (OCCASION_RECORDS.name, "at"),
     "days": (DAYS.name, "day"),
     "groups": (PROPOSALS.name, "at"),
+    "questions": (QUESTION_RECORDS.name, "value"),
     "actions": (ACTIONS.name, "at"),
     "faces": (PARTS.name, "id"),
     "said of faces": (PART_NOTES.name, "id"),

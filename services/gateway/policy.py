@@ -12,6 +12,7 @@ from shared.domain.person import Person
 from shared.domain.photo import ListedPhoto
 from shared.domain.principal import EVERY_RIGHT, Kind, Principal, Right
 from shared.domain.proposals import Proposal
+from shared.domain.question import Question
 from shared.domain.scope import Scope
 from shared.errors import Forbidden, NotFound
 
@@ -74,6 +75,7 @@ _NAMES: dict[type, str] = {
     Person: "person",
     Album: "album",
     Occasion: "occasion",
+    Question: "question",
 }
 
 

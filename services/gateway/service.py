@@ -12,6 +12,7 @@ from services.gateway.app import build_app
 from services.gateway.entrance import Entrance
 from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
+from services.gateway.occasions_acting import OccasionsActing
 from services.gateway.people_acting import PeopleActing
 from services.gateway.quotas import Quotas
 from services.gateway.uploads import Uploads
@@ -19,6 +20,7 @@ from shared.catalog.actions import Actions
 from shared.catalog.audit import AuditLog
 from shared.catalog.features import DirtyKeys
 from shared.catalog.occasions import Occasions
+from shared.catalog.questions import Questions
 from shared.catalog.scrubs import Scrubs
 from shared.domain.account import Account
 from shared.domain.faces import FOUND_BY, PLACED_BY
@@ -84,6 +86,8 @@ def build(platform: Platform) -> Service:
         Actions(platform.catalog),
         PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog)),
         platform.albums,
+        OccasionsActing(Occasions(platform.catalog), DirtyKeys(platform.catalog)),
+        Questions(platform.catalog),
         platform.trash,
         platform.libraries,
         platform.broker,
@@ -136,6 +140,7 @@ def build(platform: Platform) -> Service:
         platform.parts.notes,
         platform.people,
         Occasions(platform.catalog),
+        Questions(platform.catalog),
         Actions(platform.catalog),
         DirtyKeys(platform.catalog),
         platform.blobs,

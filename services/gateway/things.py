@@ -12,6 +12,7 @@ from shared.catalog.parts import Parts
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
+from shared.catalog.questions import Questions
 from shared.domain.actions import Action
 from shared.domain.album import Album
 from shared.domain.drawn import drawn_on
@@ -23,6 +24,7 @@ from shared.domain.person import Person
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal, Right
 from shared.domain.proposals import Proposal
+from shared.domain.question import Question
 from shared.errors import NotFound
 
 Thing = TypeVar("Thing", bound=policy.Owned)
@@ -40,6 +42,7 @@ class Things:
         actions: Actions,
         proposals: Proposals,
         occasions: Occasions,
+        questions: Questions,
     ) -> None:
         self._photos = photos
         self._parts = parts
@@ -48,6 +51,7 @@ class Things:
         self._actions = actions
         self._proposals = proposals
         self._occasions = occasions
+        self._questions = questions
 
     async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
         photo = await self._photos.find(id)
@@ -96,6 +100,9 @@ class Things:
 
     async def occasion(self, principal: Principal, right: Right, id: str) -> Occasion:
         return _allowed(principal, right, "occasion", id, await self._occasions.find(id))
+
+    async def question(self, principal: Principal, right: Right, id: str) -> Question:
+        return _allowed(principal, right, "question", id, await self._questions.find(id))
 
     async def set_aside(self, principal: Principal, right: Right, id: str) -> OwnerId:
         """Whose the photo is whose record cannot be read any more. Where that cannot be told either, it is for who runs

@@ -1,4 +1,4 @@
-"""Smart: a library -> days, groups of alike photos, people, occasions, and what shows albums."""
+"""Smart: a library -> days, groups of alike photos, people, occasions, what shows albums, and what to ask."""
 
 from functools import partial
 
@@ -7,6 +7,7 @@ from services.smart.features.albums import AlbumsWork
 from services.smart.features.days import DaysWork
 from services.smart.features.occasions import OccasionsWork
 from services.smart.features.people import PeopleWork
+from services.smart.features.questions import QuestionsWork
 from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.keypoints import comparer
 from services.smart.people.library import Pass, passer
@@ -15,6 +16,7 @@ from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
+from shared.catalog.questions import Questions
 from shared.children import ChildPool, Limits
 from shared.domain.faces import PLACED_BY
 from shared.domain.spaces import Spaces
@@ -70,6 +72,16 @@ def build(platform: Platform) -> Service:
                 dirty,
                 spaces=spaces,
                 method=settings.occasions,
+            ),
+            "questions": QuestionsWork(
+                platform.photos,
+                vectors,
+                Occasions(catalog),
+                platform.people,
+                platform.libraries,
+                Questions(catalog),
+                dirty,
+                spaces=spaces,
             ),
             **plugged.works(platform),
         },

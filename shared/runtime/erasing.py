@@ -30,6 +30,7 @@ from shared.catalog.parts import PART_NOTES, PARTS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import PROPOSALS
+from shared.catalog.questions import QUESTION_RECORDS
 from shared.catalog.remembered import DELETED_FILES
 from shared.domain.account import Account
 from shared.domain.where import Eq
@@ -48,6 +49,7 @@ _ACCOUNTS = 20  # in a look
 OF_A_LIBRARY = (
     ACTIONS.name, ALBUM_PLACES.name, ALBUM_RECORDS.name, DAYS.name, DELETED_FILES.name, DESCRIPTIONS.name,
     DIRTY_KEYS.name, NOTES.name, OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name, PERSONS.name, PROPOSALS.name,
+    QUESTION_RECORDS.name,
 )  # fmt: skip
 # Those of which a library has one document, with the owner's id.
 ONE_A_LIBRARY = (HOMES.name, LIBRARIES.name)

@@ -34,6 +34,7 @@ from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
+from shared.catalog.questions import QUESTION_RECORDS
 from shared.catalog.remembered import DELETED_FILES, DeletedFiles
 from shared.catalog.scrubs import SCRUBS
 from shared.catalog.spending import SPENDING
@@ -63,6 +64,7 @@ log = logging.getLogger(__name__)
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
+    QUESTION_RECORDS,
     ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
 )  # fmt: skip
 

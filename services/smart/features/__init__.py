@@ -1,6 +1,6 @@
 """FEATURES: the work on a whole library, on one screen. How each is done stands in a file of its own."""
 
-from services.smart.features import albums, days, occasions, people, plugged, similar
+from services.smart.features import albums, days, occasions, people, plugged, questions, similar
 from shared.domain.features import Feature, FeatureTable
 
 FEATURES = FeatureTable(
@@ -9,5 +9,6 @@ FEATURES = FeatureTable(
     Feature("people", keys=people.keys, reads=people.READS),
     Feature("albums", keys=albums.keys, reads=albums.READS),
     Feature("occasions", keys=occasions.keys, reads=occasions.READS, version=2),
+    Feature("questions", keys=questions.keys, reads=questions.READS),
     *plugged.rows(),
 )

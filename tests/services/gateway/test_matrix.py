@@ -21,6 +21,7 @@ from shared.catalog.actions import Actions
 from shared.catalog.days import Days
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import SIMILAR, Proposals
+from shared.catalog.questions import Questions
 from shared.domain.actions import Action, Difference, Rate
 from shared.domain.album import Album
 from shared.domain.cells import cells_of
@@ -34,6 +35,7 @@ from shared.domain.person import PEOPLE, PeopleOn, Person, PlacedFace
 from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo
 from shared.domain.principal import SERVICE, Principal
 from shared.domain.proposals import Proposal
+from shared.domain.question import Choice, Question, asking
 from shared.domain.renditions import rendition_key
 from shared.domain.scope import Scope
 from shared.domain.spaces import IMAGE, SPACES, WORDS
@@ -113,6 +115,11 @@ ROWS: dict[str, Row] = {
     "POST /occasions/{id}/merge": Row("thing", body=lambda of: {"with": of.occasion.id}),
     "POST /occasions/{id}/dismiss": Row("thing"),
     "POST /occasions/{id}/restore": Row("thing"),
+    "GET /questions": Row("scope"),
+    "POST /questions/{id}/answer": Row("thing", body=lambda of: {"choice": f"{of.photo.tag_names[0]}"}),
+    "POST /questions/{id}/no": Row("thing"),
+    "POST /questions/{id}/skip": Row("thing"),
+    "POST /questions/{id}/ask": Row("thing"),
     "GET /actions": Row("scope"),
     "GET /people": Row("scope"),
     "GET /people/suggestions": Row("scope"),
@@ -202,6 +209,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /people": {},
     "GET /albums": {},
     "GET /occasions": {},
+    "GET /questions": {},
     "GET /actions": {},
     "GET /trash": {},
 }
@@ -224,6 +232,7 @@ class Owned:
     action: Action
     album: Album
     occasion: Occasion
+    question: Question
     day: str
 
     def path(self, row: str) -> str:
@@ -231,7 +240,7 @@ class Owned:
         kind = row.split("/")[1]
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
         ids |= {"people": self.person.id, "albums": self.album.id, "trash": self.trashed.id}
-        ids |= {"occasions": self.occasion.id}
+        ids |= {"occasions": self.occasion.id, "questions": self.question.id}
         id = ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)
@@ -257,6 +266,7 @@ class Owned:
             self.album.name,
             self.occasion.id,
             self.occasion.title,
+            self.question.id,
             self.day,
             photo.file_name,
         }
@@ -296,9 +306,11 @@ class World:
         person = await self.platform.people.find(of.person.id)
         album = await self.platform.albums.find(of.album.id)
         occasion = await Occasions(self.platform.catalog).find(of.occasion.id)
+        question = await Questions(self.platform.catalog).find(of.question.id)
         said = await self.platform.parts.notes.get_many([of.face])
-        is_now = (photo, trashed, group, action, person, album, occasion, said)
-        return is_now == (of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, {})
+        is_now = (photo, trashed, group, action, person, album, occasion, question, said)
+        was = (of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, of.question, {})
+        return is_now == was
 
 
 @pytest.fixture
@@ -393,11 +405,18 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     await Actions(platform.catalog).insert(action)
     told = Day(day=day, summary=f"One photo in {place}.", count=1, places=[place], best=[photo.id], cover=photo.id)
     assert await Days(platform.catalog).write(owner, day, told, over="")
+    asks = asking(
+        owner, "tag", f"{word}-tag/other", key=f"tag:{word}-tag/other", photos=[photo.id], uncertain=0.9,
+        choices=[Choice(f"{word}-tag")],
+    )  # fmt: skip
+    assert await Questions(platform.catalog).write(asks, over=None)
+    question = await Questions(platform.catalog).find(asks.id)
+    assert question
     written, stands = await Proposals(platform.catalog).find(group.id), await platform.photos.find(photo.id)
     assert written
     assert stands
     thrown = await _trashed(platform, owner, word)
-    return Owned(stands, thrown, face.id, person, written, action, album, occasion, day)
+    return Owned(stands, thrown, face.id, person, written, action, album, occasion, question, day)
 
 
 async def _trashed(platform: Platform, owner: str, word: str) -> Photo:

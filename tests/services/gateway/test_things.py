@@ -9,6 +9,7 @@ from shared.catalog.actions import Actions
 from shared.catalog.occasions import Occasions
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import Proposals
+from shared.catalog.questions import Questions
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
 from shared.domain.part import Part, summary
@@ -30,6 +31,7 @@ def things(platform: Platform) -> Things:
         Actions(platform.catalog),
         Proposals(platform.catalog),
         Occasions(platform.catalog),
+        Questions(platform.catalog),
     )
 
 

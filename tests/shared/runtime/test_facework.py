@@ -11,6 +11,7 @@ from shared.catalog.occasions import Occasions
 from shared.catalog.parts import Parts
 from shared.catalog.people import People
 from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.questions import Questions
 from shared.domain.actions import Action, Assign
 from shared.domain.faces import SWITCHED_OFF
 from shared.domain.ids import new_id
@@ -57,8 +58,8 @@ def face_work(platform: Platform, fuse: Fuse) -> FaceWork:
     photos, parts = Photos(catalog, platform.stages), Parts(catalog)
     return FaceWork(
         photos, PartRuns(photos, parts, blobs, fuse.of(platform.vectors)), parts.notes, People(catalog, photos),
-        Occasions(catalog), Actions(catalog), DirtyKeys(catalog), blobs, Libraries(catalog), platform.stages,
-        clean=[catalog.compact], grace=0,
+        Occasions(catalog), Questions(catalog), Actions(catalog), DirtyKeys(catalog), blobs, Libraries(catalog),
+        platform.stages, clean=[catalog.compact], grace=0,
     )  # fmt: skip
 
 

@@ -13,14 +13,17 @@ import pytest
 from services.smart.features import FEATURES
 from services.smart.features.days import DaysWork
 from services.smart.features.occasions import OccasionsWork
+from services.smart.features.questions import QuestionsWork
 from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.verifier import Verifier
 from shared.catalog.days import DAYS, Days
 from shared.catalog.features import DIRTY_KEYS, NOTES, DirtyKeys, Notes
+from shared.catalog.libraries import LIBRARIES, Libraries
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS, Occasions
 from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.proposals import PROPOSALS, SIMILAR, Proposals
+from shared.catalog.questions import QUESTION_RECORDS, Questions
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.events import LibraryChanged
 from shared.domain.features import Feature, FeatureTable
@@ -75,6 +78,15 @@ class Smart:
             "occasions": OccasionsWork(
                 self.photos, vectors, self.occasions, People(catalog, self.photos), self.notes, self.dirty
             ),
+            "questions": QuestionsWork(
+                self.photos,
+                vectors,
+                self.occasions,
+                People(catalog, self.photos),
+                Libraries(catalog),
+                Questions(catalog),
+                self.dirty,
+            ),
         }
         self.broker: Any = Silent()
         leases = Leases(catalog, holder=holder, seconds=lease, **({"clock": clock} if clock else {}))
@@ -115,6 +127,7 @@ async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
     catalog = await SqliteCatalog.open(tmp_path / "catalog.sqlite")
     vectors = await SqliteVectorIndex.open(tmp_path / "vectors")
     await catalog.declare(PHOTOS, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, PERSONS, OCCASION_RECORDS, HOMES)
+    await catalog.declare(LIBRARIES, QUESTION_RECORDS)
     await vectors.ensure(SPACE)
     yield catalog, vectors
     await vectors.close()
