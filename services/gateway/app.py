@@ -157,7 +157,7 @@ def build_app(
     app.include_router(
         question_routes.build(
             things, questions, Questioning(platform.photos, platform.people, occasions, questions, gathering),
-            QuestionsPlanning(platform.photos, platform.people, occasions, planning, acting), acting, dirty,
+            QuestionsPlanning(platform.photos, platform.people, occasions, planning, acting), acting, dirty, names,
         )
     )  # fmt: skip
     drawing = FaceDrawing(platform.parts, planning)

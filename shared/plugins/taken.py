@@ -15,8 +15,8 @@ FIRST_WORDS = frozenset((
     "hidden", "id", "image", "keywords", "kind", "kinds", "lang", "least", "light", "lights", "limit", "location",
     "media", "metadata", "modified", "month", "mood", "moods", "more", "named", "no", "not", "noted", "object",
     "objects", "occasion", "occasions", "ocr", "order", "original", "own", "owner", "people", "perhaps", "person",
-    "phash", "phrase", "place", "places", "q", "quality", "queued", "rating", "ratio", "renditions", "rev", "scrfd",
-    "season", "seasons", "settled", "several", "sha256", "sidecar", "similar", "sort", "spelling", "stages", "state",
+    "phash", "phrase", "place", "places", "q", "quality", "questions", "queued", "rating", "ratio", "renditions", "rev",
+    "scrfd", "season", "seasons", "settled", "several", "sha256", "sidecar", "similar", "sort", "spelling", "stages", "state",
     "status", "tag", "tags", "taken", "text", "thumbhash", "time", "times", "title", "to", "together", "trait",
     "traits", "translations", "trip", "trouble", "troubles", "tz", "uploaded", "what", "width", "without", "zone",
 ))  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from services.gateway import policy
 from services.gateway.acting import Acting
 from services.gateway.auth import Asker
 from services.gateway.problems import responses
@@ -20,6 +21,7 @@ from shared.domain.instants import ago
 from shared.domain.principal import Principal
 from shared.domain.question import FOREVER, LONGEST_WORDS, QUESTIONS, Question
 from shared.errors import Conflict
+from shared.search.names import LibraryNames
 
 QuestionId = Annotated[str, Path(description="The question's id", examples=["5d0c1c2e-6f9d-5a51-8d0b-7f3c9f3d1a10"])]
 
@@ -65,7 +67,7 @@ class TooLate(Conflict):
 
 def build(
     things: Things, questions: Questions, questioning: Questioning, planning: QuestionsPlanning, acting: Acting,
-    dirty: DirtyKeys,
+    dirty: DirtyKeys, names: LibraryNames,
 ) -> APIRouter:  # fmt: skip
     router = APIRouter(tags=["questions"])
 
@@ -124,6 +126,7 @@ def build(
         action = await acting.act(question.owner, change, planned, by=asker.id, question=question.id)
         if action is None:
             raise Conflict("It is so already.")
+        names.forget(policy.scope(asker))
         await dirty.mark(question.owner, {(QUESTIONS, question.key)})
         return QuestionAnsweredOut(action=ActionOut.of(action), touched=touched)
 

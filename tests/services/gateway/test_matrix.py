@@ -479,7 +479,7 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         msgspec.structs.replace(mine.person, id=new_id()),
         msgspec.structs.replace(mine.group, id=new_id()),
         msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.album, id=new_id()),
-        msgspec.structs.replace(mine.occasion, id=new_id()),
+        msgspec.structs.replace(mine.occasion, id=new_id()), msgspec.structs.replace(mine.question, id=new_id()),
         "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
