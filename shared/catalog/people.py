@@ -94,6 +94,12 @@ class People:
         """All with a name, hidden ones too, most photos first."""
         return await self._called(owner, Ne("called", ""), _NAMED)
 
+    async def hidden(self, owner: str) -> frozenset[str]:
+        """Ids of those who are to be seen nowhere (shared/domain/showing.py)."""
+        where = all_of(Eq("owner", owner), Eq("hidden", True), Eq("into", ""))
+        found = await self._catalog.find(PERSONS.name, Person, where, sort=_MOST_FIRST, limit=_NAMED)
+        return frozenset(person.id for person in found)
+
     async def called(self, owner: str, name: str) -> list[Person]:
         """Those with this name."""
         return await self._called(owner, Eq("called", name_key(name)), _NAMED)

@@ -25,7 +25,7 @@ def lines(countries: Mapping[str, Mapping[str, Any]], named: Mapping[str, Mappin
 
 
 def _names(languages: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
-    from babel import Locale  # type: ignore[import-not-found]
+    from babel import Locale
 
     return {language: Locale(language).territories for language in languages}
 
