@@ -16,6 +16,7 @@ const FEATURES = {
   timeline: ["photos", "upload", "edit", "search"],
   people: ["photos", "edit", "faces", "search", "timeline"],
   collections: ["photos", "map", "albums", "edit", "faces", "timeline"],
+  foryou: ["photos"],
   account: ["offline", "upload", "search"],
   library: ["offline", "photos", "upload", "search", "account"],
 };

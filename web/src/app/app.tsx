@@ -22,6 +22,7 @@ import { Navigation } from "./navigation";
 
 const Viewer = lazy(() => import("@/viewer/viewer"));
 const SearchPage = lazy(() => import("@/search/page"));
+const ForYou = lazy(() => import("@/foryou/page"));
 const Collections = lazy(() => import("@/collections/page"));
 const Collection = lazy(() => import("@/collections/collection"));
 const Albums = lazy(() => import("@/collections/albums"));
@@ -87,6 +88,7 @@ export function App() {
             <Switch>
               <Route path="/" component={Timeline} />
               <Route path="/search" component={SearchPage} />
+              <Route path="/for-you" component={ForYou} />
               <Route path="/collections" component={Collections} />
               <Route path="/collections/albums" component={Albums} />
               <Route path="/collections/albums/:id" component={OneAlbum} />

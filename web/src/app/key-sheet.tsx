@@ -5,6 +5,7 @@ import { useWords, type Key } from "@/base/words";
 const KEYS: [string[], Key][] = [
   [["/"], "keys.search"],
   [["g", "p"], "keys.photos"],
+  [["g", "y"], "keys.foryou"],
   [["g", "c"], "keys.collections"],
   [["g", "m"], "keys.map"],
   [["g", "w"], "keys.people"],

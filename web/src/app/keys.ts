@@ -10,7 +10,7 @@ export function useGlobalKeys(): { sheet: boolean; closeSheet: () => void } {
   const [, go] = useLocation();
   useEffect(() => {
     let after = ""; // "g" leads somewhere with the key that follows it
-    const places: Record<string, string> = { p: "/", s: "/search", c: "/collections", l: "/library", t: "/library/trash", m: "/collections/map", w: "/collections/people" };
+    const places: Record<string, string> = { p: "/", s: "/search", y: "/for-you", c: "/collections", l: "/library", t: "/library/trash", m: "/collections/map", w: "/collections/people" };
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
       if (event.key === "?" && !document.querySelector("dialog[open]:not([data-viewer])")) setSheet(true);

@@ -1,5 +1,5 @@
-/** Four places: a bar under the thumb on a phone, a slim rail on a desk. */
-import { Images, LibraryBig, Search, Shapes } from "lucide-react";
+/** Five places: a bar under the thumb on a phone, a slim rail on a desk. */
+import { Images, LibraryBig, Search, Shapes, Sparkles } from "lucide-react";
 import { Link, useLocation } from "wouter";
 
 import { Mark } from "@/base/ui/mark";
@@ -8,6 +8,7 @@ import { useWords, type Key } from "@/base/words";
 const PLACES = [
   { path: "/", icon: Images, word: "nav.photos" },
   { path: "/search", icon: Search, word: "nav.search" },
+  { path: "/for-you", icon: Sparkles, word: "nav.foryou" },
   { path: "/collections", icon: Shapes, word: "nav.collections" },
   { path: "/library", icon: LibraryBig, word: "nav.library" },
 ] as const satisfies { path: string; icon: typeof Images; word: Key }[];

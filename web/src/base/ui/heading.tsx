@@ -1,4 +1,4 @@
-/** A page's quiet title, with the way back where it is not one of the four places. */
+/** A page's quiet title, with the way back where it is not one of the five places. */
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";

@@ -13,9 +13,12 @@ const de: Catalogue = {
   "nav.skip": "Zu den Fotos springen",
   "nav.photos": "Fotos",
   "nav.search": "Suche",
+  "nav.foryou": "Für dich",
   "nav.collections": "Sammlungen",
   "nav.library": "Bibliothek",
   "nav.nothing": "Unter dieser Adresse ist nichts.",
+
+  "foryou.empty": "Nichts wartet auf dich. Wenn Fotos angesehen sind, steht hier, was daraus werden kann.",
 
   "offline.note": "Heliograph antwortet nicht. Sie sehen, was auf diesem Gerät aufbewahrt ist.",
   "offline.needed": "Diese Seite braucht eine Antwort von Heliograph. Was auf diesem Gerät aufbewahrt ist, finden Sie hier:",
@@ -533,6 +536,7 @@ const de: Catalogue = {
   "keys.title": "Tasten",
   "keys.search": "Suchen",
   "keys.photos": "Zu den Fotos",
+  "keys.foryou": "Zu dem, was für dich ist",
   "keys.collections": "Zu den Sammlungen",
   "keys.map": "Zur Karte",
   "keys.people": "Zu den Personen",

@@ -12,9 +12,12 @@ const en = {
   "nav.skip": "Skip to the photos",
   "nav.photos": "Photos",
   "nav.search": "Search",
+  "nav.foryou": "For you",
   "nav.collections": "Collections",
   "nav.library": "Library",
   "nav.nothing": "There is nothing at this address.",
+
+  "foryou.empty": "Nothing waits for you. When photos have been looked at, what can be made of them stands here.",
 
   "offline.note": "Heliograph does not answer. You see what is kept on this device.",
   "offline.needed": "This page needs Heliograph to answer. What is kept on this device you find here:",
@@ -532,6 +535,7 @@ const en = {
   "keys.title": "Keys",
   "keys.search": "Search",
   "keys.photos": "Go to photos",
+  "keys.foryou": "Go to what is for you",
   "keys.collections": "Go to collections",
   "keys.map": "Go to the map",
   "keys.people": "Go to the people",

@@ -13,9 +13,12 @@ const es: Catalogue = {
   "nav.skip": "Saltar a las fotos",
   "nav.photos": "Fotos",
   "nav.search": "Buscar",
+  "nav.foryou": "Para ti",
   "nav.collections": "Colecciones",
   "nav.library": "Biblioteca",
   "nav.nothing": "No hay nada en esta dirección.",
+
+  "foryou.empty": "Nada te espera. Cuando se hayan mirado las fotos, aquí estará lo que se puede hacer con ellas.",
 
   "offline.note": "Heliograph no responde. Ves lo que está guardado en este dispositivo.",
   "offline.needed": "Esta página necesita que Heliograph responda. Lo que está guardado en este dispositivo está aquí:",
@@ -533,6 +536,7 @@ const es: Catalogue = {
   "keys.title": "Teclas",
   "keys.search": "Buscar",
   "keys.photos": "Ir a las fotos",
+  "keys.foryou": "Ir a lo que hay para ti",
   "keys.collections": "Ir a las colecciones",
   "keys.map": "Ir al mapa",
   "keys.people": "Ir a las personas",

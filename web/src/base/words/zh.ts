@@ -13,9 +13,12 @@ const zh: Catalogue = {
   "nav.skip": "跳到照片",
   "nav.photos": "照片",
   "nav.search": "搜索",
+  "nav.foryou": "为您",
   "nav.collections": "合集",
   "nav.library": "图库",
   "nav.nothing": "这个地址没有内容。",
+
+  "foryou.empty": "没有等待您处理的内容。照片看过之后，可以用它们做的事会出现在这里。",
 
   "offline.note": "Heliograph 没有回应。您看到的是保存在本设备上的内容。",
   "offline.needed": "此页面需要 Heliograph 回应。保存在本设备上的内容在这里：",
@@ -533,6 +536,7 @@ const zh: Catalogue = {
   "keys.title": "按键",
   "keys.search": "搜索",
   "keys.photos": "前往照片",
+  "keys.foryou": "前往“为您”",
   "keys.collections": "前往合集",
   "keys.map": "前往地图",
   "keys.people": "前往人物",
