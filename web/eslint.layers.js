@@ -16,7 +16,8 @@ const FEATURES = {
   timeline: ["photos", "upload", "edit", "search"],
   people: ["photos", "edit", "faces", "search", "timeline"],
   collections: ["photos", "map", "albums", "edit", "faces", "timeline"],
-  foryou: ["photos"],
+  questions: ["photos", "edit", "faces"],
+  foryou: ["photos", "questions"],
   account: ["offline", "upload", "search"],
   library: ["offline", "photos", "upload", "search", "account"],
 };

@@ -27,7 +27,6 @@ SHOWN = 6  # photos of a question
 _PAGE = 32
 _LOOKED_AT = 10 * _PAGE  # questions, of which most do not stand any more
 _SAMPLE = 60  # photos of which those are chosen that are shown
-_HIDDEN = 10_000  # people
 _FREE: frozenset[Kind] = frozenset(("who", "where", "when", "occasion"))
 
 
@@ -75,9 +74,7 @@ class Questioning:
         """The most valuable first."""
         scope = policy.scope(asker)
         aside = (await self._gathering.seen(asker, EVERY_PAGE)).aside
-        hidden = {
-            person.id for person in await self._people.page(scope, hidden=True, least=0, after=None, limit=_HIDDEN)
-        }
+        hidden = await self._people.hidden(asker.library) if asker.library else frozenset()
         told: list[QuestionOut] = []
         after: tuple[int, str] | None = None
         for _ in range(0, _LOOKED_AT, _PAGE):

@@ -16,7 +16,7 @@ FIRST_WORDS = frozenset((
     "media", "metadata", "modified", "month", "mood", "moods", "more", "named", "no", "not", "noted", "object",
     "objects", "occasion", "occasions", "ocr", "order", "original", "own", "owner", "people", "perhaps", "person",
     "phash", "phrase", "place", "places", "q", "quality", "questions", "queued", "rating", "ratio", "renditions", "rev",
-    "scrfd", "season", "seasons", "settled", "several", "sha256", "sidecar", "similar", "sort", "spelling", "stages", "state",
-    "status", "tag", "tags", "taken", "text", "thumbhash", "time", "times", "title", "to", "together", "trait",
+    "scrfd", "season", "seasons", "settled", "several", "sha256", "sidecar", "similar", "sort", "spelling", "stages",
+    "state", "status", "tag", "tags", "taken", "text", "thumbhash", "time", "times", "title", "to", "together", "trait",
     "traits", "translations", "trip", "trouble", "troubles", "tz", "uploaded", "what", "width", "without", "zone",
 ))  # fmt: skip

@@ -1,7 +1,5 @@
 """What an occasion is called, in the reader's language: what kind, where and when, and nothing that is not known."""
 
-from datetime import date
-
 from shared.domain.lexicon import ENGLISH, Lexicon, OccasionWords, lexicons
 from shared.domain.lexicon.countries import country_in
 from shared.domain.occasion import BIRTHDAY, TRIP, Occasion
@@ -38,11 +36,6 @@ def told(occasion: Occasion, person: str = "") -> str:
 def kind_said(kind: str, language: str) -> str:
     """What a kind of occasion is called."""
     return _Speech(language).words.kinds[kind]
-
-
-def day_said(day: str, language: str) -> str:
-    """ "2008-10-18" -> "18 October 2008"."""
-    return _Speech(language).day(date.fromisoformat(day))
 
 
 class _Speech:
@@ -82,12 +75,12 @@ class _Speech:
         first, _ = occasion.days
         return self.words.month.format(month=self.months[first.month - 1], year=f"{first.year:04}")
 
-    def day(self, day: date) -> str:
-        return self.words.day.format(day=day.day, month=self.months[day.month - 1], year=f"{day.year:04}")
-
     def _day(self, occasion: Occasion) -> str:
         """That of its beginning, and that of its end where it is another."""
-        first, last = map(self.day, occasion.days)
+        first, last = (
+            self.words.day.format(day=day.day, month=self.months[day.month - 1], year=f"{day.year:04}")
+            for day in occasion.days
+        )
         return first if first == last else self.words.days.format(first=first, last=last)
 
 

@@ -1,14 +1,15 @@
 """What a question asks, and what its choices are called, in the reader's language; made of facts, at reading."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
-from shared.domain.captions.occasions import day_said, kind_said
+from shared.domain.captions.occasions import kind_said
 from shared.domain.lexicon import QuestionWords, lexicons
 from shared.domain.lexicon.countries import country_in
+from shared.domain.lexicon.saying import clock_said, day_said, year_said
 from shared.domain.photo import Place
 from shared.domain.question import Choice, Question
 
@@ -30,7 +31,7 @@ def asked(question: Question, language: str, names: Mapping[str, str]) -> str:
         case "same":
             return str(form.format(name=names[facts["person"]]))
         case "where" | "occasion":
-            return str(form.format(day=day_said(facts["day"], language)))
+            return str(form.format(day=day_said(date.fromisoformat(facts["day"]), language)))
         case "clock":
             said, meant = _clocks(facts["said"], facts["meant"], language)
             return str(form.format(camera=facts["camera"], other=facts["other"], said=said, meant=meant))
@@ -53,7 +54,7 @@ def choice_said(question: Question, choice: Choice, language: str, names: Mappin
         case "tag":
             lexicon = lexicons().get(language)
             return (lexicon.label(choice.id) if lexicon else None) or choice.id
-    return choice.id
+    return year_said(int(choice.id), language)
 
 
 def no_said(question: Question, language: str) -> str:
@@ -74,9 +75,7 @@ def _place(place: Place, language: str) -> str:
 def _clocks(said: str, meant: str, language: str) -> tuple[str, str]:
     """The hours, and the days where these are not the same."""
     both = [datetime.fromisoformat(text) for text in (said, meant)]
-    hours = [f"{each:%H:%M}" for each in both]
+    hours = [clock_said(f"{each:%H:%M}", language) for each in both]
     if both[0].date() != both[1].date():
-        hours = [
-            f"{day_said(each.date().isoformat(), language)} {hour}" for each, hour in zip(both, hours, strict=True)
-        ]
+        hours = [f"{day_said(each.date(), language)} {hour}" for each, hour in zip(both, hours, strict=True)]
     return hours[0], hours[1]

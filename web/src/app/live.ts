@@ -15,6 +15,7 @@ import * as known from "@/photos/known";
 import { stir } from "@/photos/months";
 import { OCCASIONS, stirOccasions } from "@/photos/occasions";
 import { PEOPLE, stirPeople } from "@/photos/people";
+import { QUESTIONS, stirQuestions } from "@/questions/acts";
 import { startOutbox } from "@/upload/adopt";
 
 let stirring: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +57,7 @@ export function heard(event: Heard): void {
     void known.refresh([event.photo], changed);
     stirSoon();
   } else if (event.name === "progressed") void known.refresh([event.photo], changed);
+  else if (event.name === "changed" && event.feature === QUESTIONS) stirQuestions();
   else if (event.name === "changed" && event.feature === PEOPLE) stirPeople();
   else if (event.name === "changed" && event.feature === ALBUMS) stirAlbums();
   else if (event.name === "changed" && event.feature === OCCASIONS) stirOccasions();

@@ -3,13 +3,16 @@
 import { Heading } from "@/base/ui/heading";
 import { PAGE } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
+import { Cards } from "@/questions/cards";
 
 export default function ForYou() {
   const say = useWords();
   return (
     <>
       <Heading title={say("nav.foryou")} />
-      <div className="peer grid gap-10" />
+      <div className="peer grid gap-10">
+        <Cards />
+      </div>
       <p className={`hidden max-w-xl text-quiet peer-empty:block ${PAGE}`}>{say("foryou.empty")}</p>
     </>
   );

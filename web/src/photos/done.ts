@@ -20,6 +20,8 @@ function keyOf(change: Done): Key {
       return change.add ? "done.collected" : "done.takenOut";
     case "album_said":
       return "done.albumSaid";
+    case "occasion_said":
+      return "done.occasionSaid";
     case "album_deleted":
       return "done.albumDeleted";
     case "person":

@@ -193,6 +193,7 @@ const de: Catalogue = {
   "done.rated": { one: "Die Sterne sind geändert.", other: "Die Sterne von {n} Fotos sind geändert." },
   "done.collected": { one: "Das Foto ist im Album.", other: "{n} Fotos sind im Album." },
   "done.takenOut": { one: "Das Foto ist aus dem Album genommen.", other: "{n} Fotos sind aus dem Album genommen." },
+  "done.occasionSaid": "Es ist gesagt, was dieser Anlass war.",
   "done.albumSaid": "Das Album {name} ist geändert.",
   "done.albumDeleted": "Das Album {name} ist gelöscht. Seine Fotos bleiben.",
 

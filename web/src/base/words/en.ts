@@ -192,6 +192,7 @@ const en = {
   "done.rated": { one: "The stars are changed.", other: "The stars of {n} photos are changed." },
   "done.collected": { one: "The photo is in the album.", other: "{n} photos are in the album." },
   "done.takenOut": { one: "The photo is taken out of the album.", other: "{n} photos are taken out of the album." },
+  "done.occasionSaid": "It was said what this occasion was.",
   "done.albumSaid": "The album {name} is changed.",
   "done.albumDeleted": "The album {name} is deleted. Its photos stay.",
 

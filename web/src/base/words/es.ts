@@ -193,6 +193,7 @@ const es: Catalogue = {
   "done.rated": { one: "Las estrellas han cambiado.", other: "Las estrellas de {n} fotos han cambiado." },
   "done.collected": { one: "La foto está en el álbum.", other: "{n} fotos están en el álbum." },
   "done.takenOut": { one: "La foto ya no está en el álbum.", other: "{n} fotos ya no están en el álbum." },
+  "done.occasionSaid": "Se ha dicho qué fue esta ocasión.",
   "done.albumSaid": "El álbum {name} ha cambiado.",
   "done.albumDeleted": "El álbum {name} se ha eliminado. Sus fotos se quedan.",
 
