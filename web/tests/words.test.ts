@@ -14,6 +14,10 @@ import occasionsDe from "@/base/words/occasions/de";
 import occasionsEn from "@/base/words/occasions/en";
 import occasionsEs from "@/base/words/occasions/es";
 import occasionsZh from "@/base/words/occasions/zh";
+import questionsDe from "@/base/words/questions/de";
+import questionsEn from "@/base/words/questions/en";
+import questionsEs from "@/base/words/questions/es";
+import questionsZh from "@/base/words/questions/zh";
 import zh from "@/base/words/zh";
 
 type Catalogue = Record<string, Entry>;
@@ -21,6 +25,7 @@ const others: Record<string, [Catalogue, Catalogue]> = {
   de: [de, en], es: [es, en], zh: [zh, en],
   "de of accounts": [accountDe, accountEn], "es of accounts": [accountEs, accountEn], "zh of accounts": [accountZh, accountEn],
   "de of occasions": [occasionsDe, occasionsEn], "es of occasions": [occasionsEs, occasionsEn], "zh of occasions": [occasionsZh, occasionsEn],
+  "de of questions": [questionsDe, questionsEn], "es of questions": [questionsEs, questionsEn], "zh of questions": [questionsZh, questionsEn],
 };
 const names = (entry: Entry) => {
   const text = typeof entry === "string" ? entry : entry.one + entry.other;
@@ -40,11 +45,11 @@ describe.each(Object.entries(others))("%s", (_, [catalogue, english]) => {
 
 it("every entry is used", () => {
   const folder = join(__dirname, "..", "src");
-  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.((account|occasions).)?(en|de|es|zh)\.ts$/.test(file));
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.((account|occasions|questions).)?(en|de|es|zh)\.ts$/.test(file));
   const text = sources.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
   // Those whose keys are put together: alike.{kind}, because.{reason}, by.{stage}, date.{way|unit}, edit.{part}, error.{kind}, order.{order}, state.{state},
-  // albums.{sort}, name.{name}, role.{role}, scope.{scope}, kind.{kind}, what.{what}.
-  const unused = [en, accountEn, occasionsEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(albums\.(newest|oldest|hand)$|(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what)\.)/.test(key) && !text.includes(`"${key}"`));
+  // albums.{sort}, name.{name}, role.{role}, scope.{scope}, kind.{kind}, what.{what}, words.{kind}.
+  const unused = [en, accountEn, occasionsEn, questionsEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(albums\.(newest|oldest|hand)$|(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what|words)\.)/.test(key) && !text.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });
 

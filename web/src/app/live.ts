@@ -57,7 +57,7 @@ export function heard(event: Heard): void {
     void known.refresh([event.photo], changed);
     stirSoon();
   } else if (event.name === "progressed") void known.refresh([event.photo], changed);
-  else if (event.name === "changed" && event.feature === QUESTIONS) stirQuestions();
+  else if (event.name === "changed" && event.feature === QUESTIONS) void stirQuestions();
   else if (event.name === "changed" && event.feature === PEOPLE) stirPeople();
   else if (event.name === "changed" && event.feature === ALBUMS) stirAlbums();
   else if (event.name === "changed" && event.feature === OCCASIONS) stirOccasions();

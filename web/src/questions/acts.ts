@@ -11,7 +11,8 @@ import { stirPeople } from "@/photos/people";
 
 export const QUESTIONS = "questions"; // all that is asked of them begins with it
 
-export const stirQuestions = () => void queries.invalidateQueries({ queryKey: [QUESTIONS] });
+/** Done when what is asked now is here. */
+export const stirQuestions = () => queries.invalidateQueries({ queryKey: [QUESTIONS] });
 
 export const ofQuestions = {
   queryKey: [QUESTIONS],
@@ -23,18 +24,15 @@ interface Answered {
   touched: number;
 }
 
-/** False where it was refused, and that has been said. */
-async function told<T>(asked: Promise<T>, done: (told: T) => void): Promise<boolean> {
+/** Done when it was taken, or refused, which has been said, and what is asked now is here. */
+async function told<T>(asked: Promise<T>, done: (told: T) => void): Promise<void> {
   try {
     done(await asked);
-    return true;
   } catch (error) {
     say(sentence(error));
-    return false;
-  } finally {
-    stirQuestions();
-    stirPeople();
   }
+  stirPeople();
+  await stirQuestions();
 }
 
 const undo = (run: () => Promise<unknown>) => ({ label: words("undo"), run: () => void run().finally(stirQuestions) });

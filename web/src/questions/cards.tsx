@@ -23,10 +23,9 @@ export function Cards() {
   const asked = data?.find(({ id }) => !past.has(id));
   if (!asked) return null;
   /** The next one is shown at once; this one again where it was refused. */
-  const pass = async (given: Promise<boolean>) => {
+  const pass = async (given: Promise<void>) => {
     setPast((before) => new Set([...before, asked.id]));
     await given;
-    await new Promise((resolve) => setTimeout(resolve, 400)); // until what is asked now is here
     setPast((before) => new Set([...before].filter((id) => id !== asked.id)));
   };
   return (

@@ -8,7 +8,8 @@ import type { Question, Town } from "@/api/types";
 import { useCombobox } from "@/base/ui/combobox";
 import { FIELD, PROPOSAL, PROPOSALS, QUIET } from "@/base/ui/styles";
 import { useQuestionWords } from "@/base/words/questions";
-import { nameKey, ofNamed } from "@/faces/acts";
+import { ofNamed } from "@/faces/acts";
+import { proposed } from "@/faces/name-field";
 
 const MOST = 6; // proposals
 const LONGEST = 200; // letters
@@ -75,7 +76,7 @@ function useProposals(kind: Question["kind"], asked: string, shown: boolean): st
     placeholderData: (before) => before,
   });
   if (!asked) return [];
-  if (kind === "who") return (people.data ?? []).filter(({ name }) => nameKey(name).includes(nameKey(asked))).slice(0, MOST).map(({ name }) => name);
+  if (kind === "who") return proposed(people.data ?? [], asked).map(({ name }) => name);
   if (kind === "where" && asked.length > 1) return [...new Set((towns.data?.places ?? []).map(facts.place))];
   return [];
 }
