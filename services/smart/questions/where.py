@@ -14,6 +14,7 @@ from shared.domain.question import Choice, Question, asking
 
 NEAR = 3 * 3600.0  # seconds: what was taken within is a neighbour
 
+_DAY = "day:"  # of what is about a day, and no occasion
 _MOST = 4  # places to choose from
 _SURE = 0.5  # of what is unknown, where all neighbours were at one place
 
@@ -32,7 +33,7 @@ def where_asked(owner: str, key: str, month: str, moments: Sequence[Looked], tri
     for about, photos in apart.items():
         if photos[0].month != month:
             continue
-        near = _neighbours(about, photos, placed, times, trips)
+        near = _neighbours(about, photos, placed, times)
         if choices := _choices(near):
             share = choices[0][1] / sum(count for _, count in choices)
             asked.append(
@@ -48,13 +49,15 @@ def where_asked(owner: str, key: str, month: str, moments: Sequence[Looked], tri
 def _together(moment: Looked, trips: Collection[str]) -> str:
     """The occasion on which it was taken, else the day."""
     of = (id for id in moment.more.get("occasions", ()) if id not in trips)
-    return next(of, f"day:{moment.taken_day}")
+    return next(of, f"{_DAY}{moment.taken_day}")
 
 
-def _neighbours(
-    about: str, photos: Sequence[Looked], placed: Sequence[Looked], times: Sequence[float], trips: Collection[str]
-) -> list[Looked]:
-    near = {place for place, moment in enumerate(placed) if _together(moment, trips) == about}
+def _of_occasion(id: str, placed: Sequence[Looked]) -> set[int]:
+    return {place for place, moment in enumerate(placed) if id in moment.more.get("occasions", ())}
+
+
+def _neighbours(about: str, photos: Sequence[Looked], placed: Sequence[Looked], times: Sequence[float]) -> list[Looked]:
+    near = set[int]() if about.startswith(_DAY) else _of_occasion(about, placed)
     for photo in photos:
         at = seconds(photo)
         near |= {*range(bisect_left(times, at - NEAR), bisect_left(times, at + NEAR + 1))}
