@@ -1,7 +1,5 @@
 """The feature `questions`, in a library that changes: the same whatever step dies, and never against what was said."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from services.smart.features.questions import QuestionsWork, keys
@@ -24,9 +22,9 @@ MONTH = "month:2008-10"
 
 
 @pytest.fixture
-async def declared(stores: Stores) -> AsyncIterator[Stores]:
+async def declared(stores: Stores) -> Stores:
     await stores[0].declare(LIBRARIES, QUESTION_RECORDS)
-    yield stores
+    return stores
 
 
 def working(catalog: SqliteCatalog, vectors: SqliteVectorIndex, library: Library, fuse: Fuse) -> QuestionsWork:
