@@ -11,17 +11,14 @@ import pytest
 from tests.drawing import encoded
 from tests.flows.test_occasions import awaited
 from tests.outings import AREZZO, shoot
-from tests.running import Heliograph, running, settle, upload
+from tests.running import running, settle, upload
 
 
 @pytest.fixture
 def client(home: Path) -> Iterator[httpx.Client]:
-    with running(home, feature_seconds=0.2, reconcile_seconds=0.5, faces=False, ocr=False) as heliograph:
-        yield connected(heliograph)
-
-
-def connected(heliograph: Heliograph) -> httpx.Client:
-    return heliograph.client()
+    fast = {"feature_seconds": 0.2, "reconcile_seconds": 0.5}
+    with running(home, **fast, faces=False, ocr=False) as heliograph, heliograph.client() as client:
+        yield client
 
 
 def asked(client: httpx.Client, **how: Any) -> list[dict[str, Any]]:

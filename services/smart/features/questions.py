@@ -5,6 +5,7 @@ anew, the most valuable of each kind; what the owner said of one stands, and so 
 it no more: it is not asked again, and an undo has it back.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -119,11 +120,10 @@ class QuestionsWork:
         occasions = await self._occasions.beginning(owner, first, last)
         trips = {each.id for each in occasions if each.is_trip}
         trips |= {each.trip for each in occasions if each.trip}
-        return [
-            *where_asked(owner, key, month, moments, trips),
-            *occasions_asked(owner, key, [each for each in occasions if each.first[:_MONTH] == month], moments),
-            *await self._of_clocks(owner, key, month, within),
-        ]
+        begun = [each for each in occasions if each.first[:_MONTH] == month]
+        where = await asyncio.to_thread(where_asked, owner, key, month, moments, trips)
+        what = await asyncio.to_thread(occasions_asked, owner, key, begun, moments)
+        return [*where, *what, *await self._of_clocks(owner, key, month, within)]
 
     async def _looked(self, owner: str, first: str, last: str) -> list[Looked]:
         found: list[Looked] = []
@@ -147,7 +147,7 @@ class QuestionsWork:
         needed = {photo.id for pair in both for photos in pair for photo in photos}
         looks = await self._looks(sorted(needed)) if needed else {}
         for wrong, right in both:
-            found = pairs(wrong, right, looks)
+            found = await asyncio.to_thread(pairs, wrong, right, looks)
             if off := off_by_hours(found):
                 asked.append(clock_asked(owner, key, month, moments, found, off))
         return asked

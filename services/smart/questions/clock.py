@@ -5,6 +5,7 @@ It is asked only where their streams show it: most photos of the one that look l
 it, are off by the same whole hours; or, where a clock was set back to the beginning of a decade, by the same time.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _MOST = 14.5 * HOUR  # that a zone may be off
 _TIGHT = 8 * 60.0  # seconds around the same time within which pairs lie that agree
 _AGREE = 0.8  # of all pairs
 _UNSURE = 0.5
+_A_DAY = 1000  # photos of a camera that are looked at
 _RESET_MONTHS = tuple(f"{year}-01" for year in (1970, 1980, *range(1990, 2031, 5)))
 _RESET_DAYS = 10  # after which nobody knows any more that a clock was set back
 
@@ -65,20 +67,33 @@ def streams(moments: Sequence[Looked]) -> list[tuple[list[Looked], list[Looked]]
 
 def pairs(wrong: Sequence[Looked], right: Sequence[Looked], looks: dict[str, Dense]) -> list[Pair]:
     """Each the one that looks most like the other, either way, within what zones differ by."""
-    ones = [photo for photo in wrong if photo.id in looks]
-    others = [photo for photo in right if photo.id in looks]
-    if not ones or not others:
+    days: dict[str | None, list[Looked]] = {}
+    for photo in wrong:
+        if photo.id in looks:
+            days.setdefault(photo.taken_day, []).append(photo)
+    others = sorted((photo for photo in right if photo.id in looks), key=seconds)
+    times = [seconds(photo) for photo in others]
+    found: list[Pair] = []
+    for photos in days.values():
+        ones = sorted(photos, key=seconds)[:_A_DAY]
+        first = bisect_left(times, seconds(ones[0]) - _MOST)
+        last = bisect_left(times, seconds(ones[-1]) + _MOST)
+        found += _mutual(ones, others[first : min(last, first + 2 * _A_DAY)], looks)
+    return [pair for pair in found if _agree(pair)]
+
+
+def _mutual(ones: Sequence[Looked], others: Sequence[Looked], looks: dict[str, Dense]) -> list[Pair]:
+    if not others:
         return []
     alike = _stack(ones, looks) @ _stack(others, looks).T
     apart = np.array([seconds(each) for each in others]) - np.array([seconds(each) for each in ones])[:, None]
     alike = np.where(np.abs(apart) <= _MOST, alike, -1.0)
     best, back = alike.argmax(axis=1), alike.argmax(axis=0)
-    found = [
+    return [
         Pair(one, others[int(best[place])])
         for place, one in enumerate(ones)
         if back[best[place]] == place and alike[place, best[place]] >= ALIKE
     ]
-    return [pair for pair in found if _agree(pair)]
 
 
 def off_by_hours(found: Sequence[Pair]) -> float | None:
