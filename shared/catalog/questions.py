@@ -17,7 +17,6 @@ from shared.errors import Conflict
 QUESTION_RECORDS = Collection(
     "questions",
     orders=(Order(("owner",), "value", ("asked_until",)), Order(("owner", "key"), "id")),
-    terms=("state", "action", "rev"),
     document=Question,
 )
 
