@@ -21,7 +21,7 @@ NPM := $(if $(NODE),PATH="$(CURDIR)/$(BIN):$$PATH" )npm
 DETECTOR = PATH="$(if $(NODE),$(CURDIR)/$(BIN):)$$PATH" $(BIN)/python -m shared.inference.fetch_detector --models $(HELIOGRAPH_HOME)/models
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help run models bundled demonstration web install install-dev test test-services cluster-local env check check-python check-web format bench eval eval-faces eval-library screenshots doctor clean
+.PHONY: help run models bundled demonstration web install install-dev test test-services cluster-local env check check-python check-web format bench eval eval-faces eval-library eval-questions screenshots doctor clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -83,6 +83,9 @@ eval-faces: install-dev models ## Measure how faces are found, told apart and ga
 
 eval-library: install-dev ## Measure how occasions and trips are found, on libraries made with known truth, into docs/quality.md
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.occasions --held-out --write docs/quality.md
+
+eval-questions: install-dev ## Measure what answers to follow-up questions do for searches, by value and at random, into docs/quality.md
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m eval.follow_up --write docs/quality.md
 
 screenshots: install-dev models web ## Take the pictures of docs/screenshots again (needs Chromium and EVALKIT)
 	$(BIN)/python web/scripts/screenshots.py --evalkit $(EVALKIT)

@@ -20,7 +20,8 @@ const FEATURES = {
   people: ["photos", "edit", "faces", "search", "timeline"],
   collections: ["photos", "map", "albums", "sharing", "proposals", "edit", "faces", "timeline"],
   stories: ["photos", "map", "edit"],
-  foryou: ["photos", "stories", "proposals"],
+  questions: ["photos", "edit", "faces"],
+  foryou: ["photos", "stories", "proposals", "questions"],
   account: ["offline", "upload", "search"],
   library: ["offline", "photos", "upload", "search", "account"],
 };

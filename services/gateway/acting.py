@@ -1,9 +1,10 @@
 """Acting: one change to many photos, written down before it is done so that a crash in its middle is finished and its
 owner can take it back.
 
-In this order: the action with what each photo has and will have; the people that it is about; the photos, a batch at a
-time, each conditional on what it had; the action's state. Every step may be repeated. Whoever works on an action says
-so with every batch: one that nobody has worked on for a while is finished by whoever finds it.
+In this order: the action with what each photo has and will have; the question that it answers; the people that it is
+about; the photos, a batch at a time, each conditional on what it had; the action's state. Every step may be repeated.
+Whoever works on an action says so with every batch: one that nobody has worked on for a while is finished by whoever
+finds it.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ import msgspec
 
 from services.gateway.changes import differing
 from services.gateway.later import now_or_later, send_changed
+from services.gateway.occasions_acting import OccasionsActing
 from services.gateway.people_acting import PeopleActing, about, touched
 from shared.broker.base import Broker, Lane
 from shared.catalog.actions import Actions
@@ -23,6 +25,7 @@ from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.albums import Albums
 from shared.catalog.libraries import Libraries
 from shared.catalog.photos import Photos
+from shared.catalog.questions import Questions
 from shared.domain.actions import (
     Action,
     ActionHead,
@@ -32,6 +35,7 @@ from shared.domain.actions import (
     Difference,
     PeopleChange,
     PhotoChange,
+    SayOccasion,
     State,
     TakeProposal,
     applied,
@@ -61,12 +65,13 @@ _REACHED: dict[State, State] = {"doing": "done", "undoing": "undone"}
 
 @dataclass(slots=True)
 class Planned:
-    """What a change would do: the photos, people and albums that it differences, and some photos as they are and would
-    be."""
+    """What a change would do: the photos, people, albums and occasions that it differences, and some photos as they are
+    and would be."""
 
     photos: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     people: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     albums: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
+    occasions: dict[str, tuple[Difference, ...]] = field(default_factory=dict)
     same: int = 0  # that have it already, or that it cannot be said of, such as another zone of an undated photo
     missing: int = 0  # that are not in the library
     sample: list[tuple[Photo, Photo]] = field(default_factory=list)
@@ -75,13 +80,16 @@ class Planned:
 class Acting:
     def __init__(
         self, photos: Photos, actions: Actions, people: PeopleActing, albums: Albums,
-        proposals: AlbumProposals, trash: Trash, libraries: Libraries, broker: Broker, *,
+        proposals: AlbumProposals, occasions: OccasionsActing, questions: Questions, trash: Trash, libraries: Libraries,
+        broker: Broker, *,
         trash_seconds: float,
     ) -> None:  # fmt: skip
         self._photos = photos
         self._people = people
         self._albums = albums
         self._proposals = proposals
+        self._occasions = occasions
+        self._questions = questions
         self._actions = actions
         self._trash = trash
         self._libraries = libraries
@@ -105,9 +113,10 @@ class Acting:
         planned.missing = len(set(ids)) - planned.same - len(planned.photos)
         return planned
 
-    async def act(self, owner: str, change: Change, planned: Planned, *, by: str) -> Action | None:
-        """`by`: who does it. None where nothing changes. Raises Invalid for more than one action can hold."""
-        if not (planned.photos or planned.people or planned.albums):
+    async def act(self, owner: str, change: Change, planned: Planned, *, by: str, question: str = "") -> Action | None:
+        """`by`: who does it; `question`: which one that answers. None where nothing changes. Raises Invalid for more
+        than one action can hold."""
+        if not (planned.photos or planned.people or planned.albums or planned.occasions):
             return None
         if isinstance(change, PeopleChange) and not (await self._libraries.get(owner)).faces:
             raise Conflict(
@@ -118,7 +127,8 @@ class Acting:
         now = instant()
         action = Action(
             id=new_id(), owner=owner, by=by, at=now, beat=now, change=change, count=len(planned.photos),
-            photos=planned.photos, people=planned.people, albums=planned.albums,
+            photos=planned.photos, people=planned.people, albums=planned.albums, occasions=planned.occasions,
+            question=question,
         )  # fmt: skip
         if isinstance(change, PeopleChange):
             action = msgspec.structs.replace(action, about=about(action))
@@ -167,8 +177,12 @@ class Acting:
     async def _carry_out(self, action: Action, state: State) -> bool:
         """False when somebody else brought it to its end meanwhile."""
         left, about_people = 0, isinstance(action.change, PeopleChange)
+        if action.question and state == "doing":
+            await self._questions.answered(action.question, action.id)
         if isinstance(action.change, AlbumChange):
             left += await self._say_albums(action, back=state == "undoing")
+        if isinstance(action.change, SayOccasion):
+            left += await self._occasions.say(action, back=state == "undoing")
         if about_people:
             await self._people.begin(action)
             left += await self._people.say(action, back=state == "undoing")
@@ -181,6 +195,8 @@ class Acting:
                 await self._trash.follow([id for id, _ in batch])
         if about_people:
             await self._people.end(action)
+        if action.question and state == "undoing":
+            await self._questions.reopen(action.question, action.id)
         return await self._actions.move(action.id, state, _REACHED[state], left=left)
 
     async def _say_albums(self, action: Action, *, back: bool) -> int:

@@ -38,6 +38,8 @@ from services.gateway.naming import Naming
 from services.gateway.people_drawing import FaceDrawing
 from services.gateway.people_planning import PeoplePlanning
 from services.gateway.proposing import Proposing
+from services.gateway.questioning import Questioning
+from services.gateway.questions_planning import QuestionsPlanning
 from services.gateway.remembering import Remembering
 from services.gateway.routes import (
     account,
@@ -72,6 +74,7 @@ from services.gateway.routes import (
 )
 from services.gateway.routes import actions as action_routes
 from services.gateway.routes import occasions as occasion_routes
+from services.gateway.routes import questions as question_routes
 from services.gateway.routes import selfies as selfie_routes
 from services.gateway.saving import Saving
 from services.gateway.seen import Seen
@@ -92,6 +95,7 @@ from shared.catalog.lessened import LessOf
 from shared.catalog.narratives import Narratives
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
+from shared.catalog.questions import Questions
 from shared.catalog.shares import Shares
 from shared.pipeline import STAGES
 from shared.runtime.body import BodyLimit
@@ -142,11 +146,11 @@ def build_app(
     problems.install(app)
     stage_names = tuple(stage.name for stage in STAGES)
     actions, proposals = Actions(platform.catalog), Proposals(platform.catalog)
-    occasions = Occasions(platform.catalog)
+    occasions, questions = Occasions(platform.catalog), Questions(platform.catalog)
     proposed = AlbumProposals(platform.catalog)
     things = Things(
         platform.photos, platform.parts, platform.people, platform.albums, actions, proposals, occasions,
-        Shares(platform.catalog), proposed,
+        Shares(platform.catalog), proposed, questions,
     )  # fmt: skip
     gathering = Gathering(platform.photos, platform.albums)
     collecting = Collecting(platform.photos, platform.albums, things, gathering, acting, entrance.standing)
@@ -187,6 +191,12 @@ def build_app(
     dirty = DirtyKeys(platform.catalog)
     app.include_router(occasion_routes.build(occasions, platform.people, dirty, things, listing))
     planning = PeoplePlanning(platform.photos, platform.parts, platform.people)
+    app.include_router(
+        question_routes.build(
+            things, questions, Questioning(platform.photos, platform.people, occasions, questions, gathering),
+            QuestionsPlanning(platform.photos, platform.people, occasions, planning, acting), acting, dirty, names,
+        )
+    )  # fmt: skip
     drawing = FaceDrawing(platform.parts, planning)
     app.include_router(people.build(platform.photos, platform.people, things, planning, acting, listing))
     downloads = Downloads(platform.photos, platform.blobs, copies, sidecars)

@@ -25,6 +25,7 @@ from shared.catalog.parts import PART_NOTES, PARTS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import PROPOSALS
+from shared.catalog.questions import QUESTION_RECORDS
 from shared.catalog.shares import CIRCLES, HANDS, SHARES
 from shared.domain.account import Account
 from shared.domain.audit import read_as
@@ -44,6 +45,7 @@ OF_A_LIBRARY = {
     "texts of summaries": (NARRATIVES.name, "id"),
     "less of memories": (LESSENED.name, "id"),
     "groups": (PROPOSALS.name, "at"),
+    "questions": (QUESTION_RECORDS.name, "value"),
     "actions": (ACTIONS.name, "at"),
     "faces": (PARTS.name, "id"),
     "said of faces": (PART_NOTES.name, "id"),

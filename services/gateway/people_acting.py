@@ -18,6 +18,7 @@ from shared.domain.drawn import drawn_on
 from shared.domain.occasion import BIRTHDAYS_KEY, OCCASIONS
 from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, FaceState, FaceWord, people_on, word_of
 from shared.domain.photo import Photo
+from shared.domain.question import PEOPLE_KEY, QUESTIONS
 from shared.errors import NotFound
 
 
@@ -32,6 +33,7 @@ class PeopleActing:
         """Before anything is written: whoever it concerns is counted again even if nobody comes to `end`."""
         keys = {GROUP_KEY + id for id in _concerned(action)}
         dirty = {(PEOPLE, key) for key in (*keys, LIBRARY_KEY)}
+        dirty.add((QUESTIONS, PEOPLE_KEY))
         if isinstance(action.change, SayPerson):  # whose birthdays are known, what they are called, who is hidden
             dirty |= {(OCCASIONS, BIRTHDAYS_KEY), (ALBUM_PROPOSALS, ALBUMS_OF_THE_LIBRARY)}
         await self._dirty.mark(action.owner, dirty)

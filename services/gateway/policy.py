@@ -14,6 +14,7 @@ from shared.domain.person import Person
 from shared.domain.photo import ListedPhoto
 from shared.domain.principal import EVERY_RIGHT, Kind, Principal, Right
 from shared.domain.proposals import Proposal
+from shared.domain.question import Question
 from shared.domain.scope import Entry, Scope
 from shared.domain.share import NOTHING, Share, ShareRole, Subject
 from shared.domain.where import Has, Where
@@ -89,6 +90,7 @@ _NAMES: dict[type, str] = {
     ProposalHead: "album proposal",
     Occasion: "occasion",
     Share: "share",
+    Question: "question",
 }
 
 

@@ -12,6 +12,7 @@ from services.gateway.app import build_app
 from services.gateway.entrance import Entrance
 from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
+from services.gateway.occasions_acting import OccasionsActing
 from services.gateway.people_acting import PeopleActing
 from services.gateway.quotas import Quotas
 from services.gateway.uploads import Uploads
@@ -20,6 +21,7 @@ from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.audit import AuditLog
 from shared.catalog.features import DirtyKeys
 from shared.catalog.occasions import Occasions
+from shared.catalog.questions import Questions
 from shared.catalog.scrubs import Scrubs
 from shared.domain.account import Account
 from shared.domain.faces import FOUND_BY, PLACED_BY
@@ -85,6 +87,8 @@ def build(platform: Platform) -> Service:
         PeopleActing(platform.photos, platform.parts.notes, platform.people, DirtyKeys(platform.catalog)),
         platform.albums,
         AlbumProposals(platform.catalog),
+        OccasionsActing(Occasions(platform.catalog), DirtyKeys(platform.catalog)),
+        Questions(platform.catalog),
         platform.trash,
         platform.libraries,
         platform.broker,
@@ -129,6 +133,7 @@ def build(platform: Platform) -> Service:
         platform.people,
         Occasions(platform.catalog),
         AlbumProposals(platform.catalog),
+        Questions(platform.catalog),
         Actions(platform.catalog),
         DirtyKeys(platform.catalog),
         platform.blobs,

@@ -13,6 +13,7 @@ from shared.catalog.parts import Parts
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import Proposals
+from shared.catalog.questions import Questions
 from shared.catalog.shares import Shares
 from shared.domain.actions import Action
 from shared.domain.album import Album
@@ -26,6 +27,7 @@ from shared.domain.person import Person
 from shared.domain.photo import Photo
 from shared.domain.principal import Principal, Right
 from shared.domain.proposals import Proposal
+from shared.domain.question import Question
 from shared.domain.share import Share
 from shared.errors import NotFound
 
@@ -46,6 +48,7 @@ class Things:
         occasions: Occasions,
         shares: Shares,
         album_proposals: AlbumProposals,
+        questions: Questions,
     ) -> None:
         self._photos = photos
         self._parts = parts
@@ -56,6 +59,7 @@ class Things:
         self._occasions = occasions
         self._shares = shares
         self._album_proposals = album_proposals
+        self._questions = questions
 
     async def photo(self, principal: Principal, right: Right, id: str) -> Photo:
         photo = await self._photos.find(id)
@@ -111,6 +115,9 @@ class Things:
     async def share(self, principal: Principal, right: Right, id: str) -> Share:
         """For whose it is."""
         return _allowed(principal, right, "share", id, await self._shares.find(id))
+
+    async def question(self, principal: Principal, right: Right, id: str) -> Question:
+        return _allowed(principal, right, "question", id, await self._questions.find(id))
 
     async def set_aside(self, principal: Principal, right: Right, id: str) -> OwnerId:
         """Whose the photo is whose record cannot be read any more. Where that cannot be told either, it is for who runs

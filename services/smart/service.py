@@ -1,5 +1,5 @@
-"""Smart: a library -> days, groups of alike photos, people, occasions, what shows albums, and which
-albums there could be."""
+"""Smart: a library -> days, groups of alike photos, people, occasions, what shows albums, which albums there could be,
+and what to ask."""
 
 import logging
 from collections.abc import Callable, Coroutine
@@ -13,6 +13,7 @@ from services.smart.features.days import DaysWork
 from services.smart.features.narratives import NarrativesWork, Narrator, mark_all
 from services.smart.features.occasions import OccasionsWork
 from services.smart.features.people import PeopleWork
+from services.smart.features.questions import QuestionsWork
 from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.keypoints import comparer
 from services.smart.people.library import Pass, passer
@@ -24,6 +25,7 @@ from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.narratives import Narratives
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import Proposals
+from shared.catalog.questions import Questions
 from shared.catalog.spending import Budget, Spending
 from shared.children import ChildPool, Limits
 from shared.domain.faces import PLACED_BY
@@ -116,6 +118,16 @@ def build(platform: Platform) -> Service:
                 platform.people,
                 platform.albums,
                 Proposals(catalog),
+                dirty,
+                spaces=spaces,
+            ),
+            "questions": QuestionsWork(
+                platform.photos,
+                vectors,
+                Occasions(catalog),
+                platform.people,
+                platform.libraries,
+                Questions(catalog),
                 dirty,
                 spaces=spaces,
             ),

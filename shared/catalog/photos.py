@@ -21,7 +21,7 @@ from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
 from shared.domain.fields import FIELDS
 from shared.domain.filter import PhotoFilter
-from shared.domain.instants import around, instant
+from shared.domain.instants import around, instant, local_day
 from shared.domain.part import SUMMARY
 from shared.domain.person import PeopleOn
 from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Place, Results, check_facts, settle, to_doc
@@ -140,6 +140,21 @@ class Moment(msgspec.Struct, frozen=True):
     more: dict[str, Any] = {}
 
 
+@stored
+class Looked(Moment, frozen=True):
+    """The same, with what tells what to ask about it."""
+
+    owner: str = ""
+    state: str = ""
+    day: str = ""
+    date_source: str | None = None
+    tag_names: list[str] = []
+    edits: dict[str, Any] = {}
+
+
+OneMoment = TypeVar("OneMoment", bound=Moment)
+
+
 class Photos:
     def __init__(self, catalog: Catalog, table: StageTable) -> None:
         self._catalog = catalog
@@ -231,15 +246,19 @@ class Photos:
         return await self._catalog.find(PHOTOS.name, FacesOn, where, sort=Sort("sort_at"), after=after, limit=limit)
 
     async def moments(
-        self, owner: str, *, first: str = "", last: str = "", newest: bool = False, after: Cursor | None, limit: int
-    ) -> list[Moment]:
+        self, owner: str, of: type[OneMoment], *, first: str = "", last: str = "", newest: bool = False,
+        after: Cursor | None, limit: int,
+    ) -> list[OneMoment]:  # fmt: skip
         """Those between two instants, both inclusive, oldest first or newest first."""
         within: list[Where] = [Ge("sort_at", first)] if first else []
         within += [Le("sort_at", last)] if last else []
         sort = Sort("sort_at", descending=newest)
-        return await self._catalog.find(
-            PHOTOS.name, Moment, active(owner, *within), sort=sort, after=after, limit=limit
-        )
+        return await self._catalog.find(PHOTOS.name, of, active(owner, *within), sort=sort, after=after, limit=limit)
+
+    async def looked(self, owner: str, ids: Sequence[str]) -> dict[str, Looked]:
+        """Those of the ids that are this owner's and active."""
+        found = await self._catalog.get_many(PHOTOS.name, Looked, ids)
+        return {id: photo for id, photo in found.items() if photo.owner == owner and photo.state == "active"}
 
     async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
         """Of up to `limit` photos, in no order."""
@@ -492,7 +511,7 @@ class Photos:
     async def of_day(self, owner: str, day: str, *, after: Cursor | None, limit: int) -> list[Photo]:
         """Those that were taken then and are not archived, oldest first."""
         # A local day begins and ends within a day of the same day in UTC: the index is walked there only.
-        first, last = around(f"{day}T12:00:00.000000Z", timedelta(days=2))
+        first, last = local_day(day)
         near = (Ge("sort_at", first), Le("sort_at", last))
         where = all_of(active(owner), Eq("taken_day", day), Eq("archived", False), *near)
         return await self._find(where, Sort("sort_at"), after, limit)

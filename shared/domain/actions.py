@@ -94,6 +94,14 @@ class TakeProposal(_Change, frozen=True, tag="album_taken"):
     proposal: str
 
 
+class SayOccasion(_Change, frozen=True, tag="occasion_said", omit_defaults=True):
+    """What is None stays."""
+
+    occasion: str
+    title: str | None = None
+    said: str | None = None  # the kind
+
+
 class SayPerson(_Change, frozen=True, tag="person", omit_defaults=True):
     """What is None stays."""
 
@@ -184,13 +192,13 @@ PeopleChange = (
 )  # fmt: skip
 AlbumChange = SayAlbum | DropAlbum | TakeProposal
 PhotoChange = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace | Collect | Take
-Change = PhotoChange | PeopleChange | AlbumChange
+Change = PhotoChange | PeopleChange | AlbumChange | SayOccasion
 
 
 class Difference(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that the owner says: of a photo, by the names of shared/domain/edits.py; of a face on it, whose state
-    (shared/domain/person.py) has the name that `face_name` gives it; of a person or an album, by the names of its
-    fields."""
+    (shared/domain/person.py) has the name that `face_name` gives it; of a person, an album or an occasion, by the names
+    of its fields."""
 
     name: str
     before: Any = None
@@ -234,6 +242,8 @@ class Action(ActionHead, frozen=True, kw_only=True):
     photos: dict[str, tuple[Difference, ...]]  # of each what changes; nothing where it is deleted
     people: dict[str, tuple[Difference, ...]] = {}
     albums: dict[str, tuple[Difference, ...]] = {}
+    occasions: dict[str, tuple[Difference, ...]] = {}
+    question: str = ""  # that it answers (shared/domain/question.py)
 
 
 def applied(photo: Photo, differences: tuple[Difference, ...]) -> dict[str, Any] | None:

@@ -32,3 +32,14 @@ def around(text: str, margin: timedelta) -> tuple[str, str]:
 def seconds_since(text: str) -> float:
     """Never negative, though clocks are set back."""
     return max(0.0, (datetime.now(UTC) - parse_instant(text)).total_seconds())
+
+
+def local_month(month: str) -> tuple[str, str]:
+    """The instants between which a local month ("2023-07") lies everywhere, and a day around it."""
+    middle = datetime(int(month[:4]), int(month[5:]), 15, tzinfo=UTC)
+    return around(instant(middle), timedelta(days=18))
+
+
+def local_day(day: str) -> tuple[str, str]:
+    """The same of a local day ("2023-07-14")."""
+    return around(f"{day}T12:00:00.000000Z", timedelta(days=2))

@@ -34,6 +34,7 @@ from shared.catalog.parts import PART_NOTES, PARTS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import PROPOSALS
+from shared.catalog.questions import QUESTION_RECORDS
 from shared.catalog.remembered import DELETED_FILES
 from shared.catalog.shares import HANDS, SHARES, AlbumHands, Circles, Shares
 from shared.domain.account import Account
@@ -53,7 +54,8 @@ _ACCOUNTS = 20  # in a look
 OF_A_LIBRARY = (
     ACTIONS.name, ALBUM_PLACES.name, ALBUM_PROPOSALS.name, ALBUM_RECORDS.name, DAYS.name, DELETED_FILES.name,
     DESCRIPTIONS.name, DIRTY_KEYS.name, HANDS.name, LESSENED.name, LINKS.name, NARRATIVES.name, NOTES.name,
-    OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name, PERSONS.name, PROPOSALS.name, SHARES.name,
+    OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name, PERSONS.name, PROPOSALS.name, QUESTION_RECORDS.name,
+    SHARES.name,
 )  # fmt: skip
 # Those of which a library has one document, with the owner's id.
 ONE_A_LIBRARY = (HOMES.name, LIBRARIES.name)

@@ -5,8 +5,8 @@ A walk over the library's photos, some at a look, in the order of ids, so that w
 It begins when every process knows what is set now (Libraries.get), and who is interrupted goes on behind the last photo
 that was written down. Before it go the actions that tell of people, so that nobody does or undoes one. Of a photo the
 record changes first: from then on nobody leads to its faces, and a stage that has looked at it before is refused
-(Photos.settle). Last go the people, what occasions are called by them, albums that are proposed of them, and what the
-files of an embedded library still hold of what is deleted.
+(Photos.settle). Last go the people, what occasions are called by them, albums that are proposed and questions that are
+asked of them, and what the files of an embedded library still hold of what is deleted.
 """
 
 import time
@@ -24,6 +24,7 @@ from shared.catalog.occasions import Occasions
 from shared.catalog.parts import PartNotes
 from shared.catalog.people import People
 from shared.catalog.photos import Photos
+from shared.catalog.questions import Questions
 from shared.domain.faces import FOUND_BY, PLACED_BY, READ_BY, SWITCHED_OFF, left_out_names, without_names
 from shared.domain.instants import instant, seconds_since
 from shared.domain.part import visible_run
@@ -50,7 +51,8 @@ class FaceWork:
 
     def __init__(
         self, photos: Photos, runs: PartRuns, notes: PartNotes, people: People, occasions: Occasions,
-        proposals: AlbumProposals, actions: Actions, dirty: DirtyKeys, blobs: BlobStore, libraries: Libraries,
+        proposals: AlbumProposals, questions: Questions, actions: Actions, dirty: DirtyKeys, blobs: BlobStore,
+        libraries: Libraries,
         table: StageTable, *,
         clean: Sequence[Callable[[], Awaitable[None]]], grace: float = GRACE,
     ) -> None:  # fmt: skip
@@ -60,6 +62,7 @@ class FaceWork:
         self._people = people
         self._occasions = occasions
         self._proposals = proposals
+        self._questions = questions
         self._actions = actions
         self._dirty = dirty
         self._blobs = blobs
@@ -95,6 +98,7 @@ class FaceWork:
             await self._people.forget_all(library.id)
             await self._occasions.forget_people(library.id)
             await self._proposals.forget_people(library.id)
+            await self._questions.forget_people(library.id)
             await self._actions.forget_people(library.id)
             for clean in self._clean:
                 await clean()

@@ -38,6 +38,7 @@ from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
 from shared.catalog.proposals import PROPOSALS
+from shared.catalog.questions import QUESTION_RECORDS
 from shared.catalog.remembered import DELETED_FILES, DeletedFiles
 from shared.catalog.scrubs import SCRUBS
 from shared.catalog.shares import CIRCLES, HANDS, SHARES
@@ -68,8 +69,8 @@ log = logging.getLogger(__name__)
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
-    ALBUM_PROPOSALS, LESSENED, NARRATIVES, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT, SHARES, HANDS,
-    CIRCLES, LINKS,
+    ALBUM_PROPOSALS, QUESTION_RECORDS, LESSENED, NARRATIVES, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
+    SHARES, HANDS, CIRCLES, LINKS,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

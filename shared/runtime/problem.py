@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
@@ -32,14 +34,23 @@ def told(error: HeliographError) -> JSONResponse:
         headers["Retry-After"] = str(math.ceil(getattr(error, "after", None) or _LATER))
     elif isinstance(error, Unauthorized):
         headers["WWW-Authenticate"] = "Bearer"
-    return problem(error.status, error.title, str(error), headers, error.kind, getattr(error, "needs", None))
+    return problem(
+        error.status,
+        error.title,
+        str(error),
+        headers,
+        error.kind,
+        getattr(error, "needs", None),
+        getattr(error, "more", {}),
+    )
 
 
 def problem(
     status: int, title: str, detail: str, headers: Mapping[str, str] | None = None, kind: str | None = None,
-    needs: str | None = None,
+    needs: str | None = None, more: Mapping[str, Any] = MappingProxyType({}),
 ) -> JSONResponse:  # fmt: skip
     body = Problem(title=title, status=status, detail=detail, kind=kind).model_dump(exclude={"needs"})
     if needs is not None:
         body["needs"] = needs
+    body |= more
     return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)

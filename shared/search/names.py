@@ -71,6 +71,10 @@ class LibraryNames:
             self._kept[scope] = names = await self._read(scope)
         return names
 
+    def forget(self, scope: Scope) -> None:
+        """What was just said shall be understood at once."""
+        self._kept.pop(scope, None)
+
     async def _read(self, scope: Scope) -> Names:
         fields = (*(field.name for field in NAMED), "taken_month", "status")
         *counts, months, statuses = await asyncio.gather(*(self._count(scope, field) for field in fields))

@@ -65,6 +65,18 @@ def face_on(client: httpx.Client, photo: str, person: str = "") -> dict[str, Any
     return next(face for face in faces if not person or face["person"] == person)
 
 
+def awaited_question(client: httpx.Client) -> dict[str, Any]:
+    found: list[dict[str, Any]] = []
+
+    def asked() -> bool:
+        told = client.get("/questions").raise_for_status().json()["questions"]
+        found[:] = [each for each in told if each["kind"] == "who" and each["touches"] == 4]
+        return bool(found)
+
+    awaited(asked, "who it is is asked")
+    return found[0]
+
+
 def done(answer: httpx.Response) -> dict[str, Any]:
     return dict(answer.raise_for_status().json())
 
@@ -77,6 +89,13 @@ def test_people_are_gathered_named_and_found(client: httpx.Client) -> None:
     awaited(lambda: gathered(client) == wanted, "they are gathered")
     first, second = people(client)
     assert (first["photos"], second["photos"], first["name"]) == (4, 2, "")
+    asked = awaited_question(client)
+    assert (asked["text"], asked["touches"], asked["faces"]) == ("Who is this?", 4, [first["cover"]])
+    named = done(client.post(f"/questions/{asked['id']}/answer", json={"words": "Cleo"}))
+    assert client.get(f"/people/{first['id']}").json()["name"] == "Cleo"
+    awaited(lambda: len(client.get("/search", params={"q": "Cleo"}).json()["hits"]) == 4, "she is found")
+    assert client.post(f"/actions/{named['action']['id']}/undo").json()["state"] == "undone"
+    assert awaited_question(client)["id"] == asked["id"]
     picture = client.get(f"/faces/{first['cover']}/crop")
     assert (picture.status_code, picture.headers["content-type"]) == (200, "image/jpeg")
     page = client.get("/people", params={"limit": 1}).json()

@@ -18,6 +18,10 @@ import proposalsDe from "@/base/words/proposals/de";
 import proposalsEn from "@/base/words/proposals/en";
 import proposalsEs from "@/base/words/proposals/es";
 import proposalsZh from "@/base/words/proposals/zh";
+import questionsDe from "@/base/words/questions/de";
+import questionsEn from "@/base/words/questions/en";
+import questionsEs from "@/base/words/questions/es";
+import questionsZh from "@/base/words/questions/zh";
 import sharingDe from "@/base/words/sharing/de";
 import sharingEn from "@/base/words/sharing/en";
 import sharingEs from "@/base/words/sharing/es";
@@ -36,6 +40,7 @@ const others: Record<string, [Catalogue, Catalogue]> = {
   "de of visitors": [visitorDe, visitorEn], "es of visitors": [visitorEs, visitorEn], "zh of visitors": [visitorZh, visitorEn],
   "de of occasions": [occasionsDe, occasionsEn], "es of occasions": [occasionsEs, occasionsEn], "zh of occasions": [occasionsZh, occasionsEn],
   "de of proposals": [proposalsDe, proposalsEn], "es of proposals": [proposalsEs, proposalsEn], "zh of proposals": [proposalsZh, proposalsEn],
+  "de of questions": [questionsDe, questionsEn], "es of questions": [questionsEs, questionsEn], "zh of questions": [questionsZh, questionsEn],
 };
 const names = (entry: Entry) => {
   const text = typeof entry === "string" ? entry : entry.one + entry.other;
@@ -55,11 +60,11 @@ describe.each(Object.entries(others))("%s", (_, [catalogue, english]) => {
 
 it("every entry is used", () => {
   const folder = join(__dirname, "..", "src");
-  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.((account|occasions|proposals|sharing|visitor).)?(en|de|es|zh)\.ts$/.test(file));
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file) && !/words.((account|occasions|proposals|questions|sharing|visitor).)?(en|de|es|zh)\.ts$/.test(file));
   const text = sources.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
   // Those whose keys are put together: alike.{kind}, because.{reason}, by.{stage}, date.{way|unit}, edit.{part}, error.{kind}, order.{order}, state.{state},
-  // albums.{sort}, name.{name}, role.{role}, scope.{scope}, kind.{kind}, what.{what}, why.{why}.
-  const unused = [en, accountEn, occasionsEn, proposalsEn, sharingEn, visitorEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(albums\.(newest|oldest|hand)$|(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what|tells|why)\.)/.test(key) && !text.includes(`"${key}"`));
+  // albums.{sort}, name.{name}, role.{role}, scope.{scope}, kind.{kind}, what.{what}, why.{why}, words.{kind}.
+  const unused = [en, accountEn, occasionsEn, proposalsEn, questionsEn, sharingEn, visitorEn].flatMap((catalogue) => Object.keys(catalogue)).filter((key) => !/^(albums\.(newest|oldest|hand)$|(alike|because|by|date|edit|error|order|state|name|role|scope|kind|what|tells|why|words)\.)/.test(key) && !text.includes(`"${key}"`));
   expect(unused).toEqual([]);
 });
 

@@ -112,9 +112,18 @@ class CollectOut(CollectIn):
     smart: bool = Field(False, description="The album has a query")
 
 
+class SayOccasionOut(BaseModel):
+    """What is null was not said."""
+
+    kind: Literal["occasion_said"]
+    occasion: str
+    title: str | None = None
+    said: str | None = Field(None, description="The kind")
+
+
 _OfPhotos = DeleteIn | RatingIn | FavouriteIn | ArchivedIn | TagsIn | ShiftIn | ZoneIn | DateIn | PlaceIn | TakeIn
 ChangeIn = Annotated[_OfPhotos | CollectIn, Field(discriminator="kind")]
-ChangeOut = Annotated[_OfPhotos | CollectOut | OfPeople | OfAlbums, Field(discriminator="kind")]
+ChangeOut = Annotated[_OfPhotos | CollectOut | OfPeople | OfAlbums | SayOccasionOut, Field(discriminator="kind")]
 
 
 class EditManyIn(BaseModel):

@@ -1,6 +1,16 @@
 """FEATURES: the work on a whole library, on one screen. How each is done stands in a file of its own."""
 
-from services.smart.features import album_proposals, albums, days, narratives, occasions, people, plugged, similar
+from services.smart.features import (
+    album_proposals,
+    albums,
+    days,
+    narratives,
+    occasions,
+    people,
+    plugged,
+    questions,
+    similar,
+)
 from shared.domain.features import Feature, FeatureTable
 
 FEATURES = FeatureTable(
@@ -11,5 +21,6 @@ FEATURES = FeatureTable(
     Feature("occasions", keys=occasions.keys, reads=occasions.READS, version=2),
     Feature("narratives", keys=narratives.keys, reads=narratives.READS),
     Feature("album_proposals", keys=album_proposals.keys, reads=album_proposals.READS),
+    Feature("questions", keys=questions.keys, reads=questions.READS),
     *plugged.rows(),
 )

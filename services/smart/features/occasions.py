@@ -9,7 +9,6 @@ leaves is put right by the same work done again.
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 
@@ -28,7 +27,7 @@ from shared.domain.album_proposal import ALBUM_PROPOSALS, OCCASION_KEY
 from shared.domain.features import Keys
 from shared.domain.filter import PhotoFilter
 from shared.domain.ids import new_id
-from shared.domain.instants import around, instant, parse_instant
+from shared.domain.instants import local_month, parse_instant
 from shared.domain.occasion import BIRTHDAYS_KEY, HOMES_KEY, OCCASIONS, Occasion, facts, occasions_on
 from shared.domain.person import Person
 from shared.domain.photo import Photo
@@ -116,8 +115,8 @@ class OccasionsWork:
 
     async def _around(self, owner: str, month: str) -> list[Moment]:
         """Those of the month, and those before and behind with which they may belong together."""
-        first, last = _instants(month)
-        read = partial(self._photos.moments, owner, first=first, last=last)
+        first, last = local_month(month)
+        read = partial(self._photos.moments, owner, Moment, first=first, last=last)
         within: list[Moment] = []
         while page := await read(after=place_in(within[-1]) if within else None, limit=_PAGE):
             within += page
@@ -132,7 +131,7 @@ class OccasionsWork:
         last = next(each for each in within if counts(each))
         after = place_in(edge)
         while len(found) < _FARTHEST:
-            page = await self._photos.moments(owner, newest=newest, after=after, limit=_PAGE)
+            page = await self._photos.moments(owner, Moment, newest=newest, after=after, limit=_PAGE)
             for moment in page:
                 if counts(moment):
                     if _seconds(last, moment) > _SURELY:
@@ -148,7 +147,7 @@ class OccasionsWork:
         self, owner: str, month: str, moments: Sequence[Moment]
     ) -> tuple[list[Occasion], list[Occasion]]:
         """-> the records that stand there, and those elsewhere that photos are said to be of."""
-        first, last = _instants(month)
+        first, last = local_month(month)
         if moments:
             first, last = min(first, moments[0].sort_at), max(last, moments[-1].sort_at)
         here = await self._occasions.beginning(owner, first, last)
@@ -244,10 +243,3 @@ def _cut(found: list[Moment]) -> list[Moment]:
 
 def _seconds(one: Moment, other: Moment) -> float:
     return abs((parse_instant(other.sort_at) - parse_instant(one.sort_at)).total_seconds())
-
-
-def _instants(month: str) -> tuple[str, str]:
-    """Between which it lies everywhere: a local day begins and ends within a day of the same day in UTC."""
-    year, number = int(month[:4]), int(month[5:])
-    middle = datetime(year, number, 15, tzinfo=UTC)
-    return around(instant(middle), timedelta(days=18))

@@ -46,6 +46,7 @@ from shared.domain.person import (
     word_of,
 )
 from shared.domain.photo import Photo
+from shared.domain.question import PEOPLE_KEY, QUESTIONS
 from shared.domain.sent import INBOX
 from shared.domain.spaces import SpaceSpec
 from shared.vectors.base import Dense, VectorIndex
@@ -279,6 +280,8 @@ class PeopleWork:
             changed = await self._people.recount(owner, id, shelf.perhaps(id))
         if await self._passing(owner, id):
             await self._mark(owner, {id})
+        if changed:
+            await self._dirty.mark(owner, {(QUESTIONS, PEOPLE_KEY)})
         return changed
 
     async def _passing(self, owner: str, id: str) -> bool:

@@ -12,12 +12,12 @@ from shared.domain.person import PEOPLE
 from shared.vectors.base import Dense, Sparse
 
 _DAY = len("2023-07-14")
-_UNSEEN = ("screenshot", "document")  # they show nothing of where their owner was
+UNSEEN = ("screenshot", "document")  # they show nothing of where their owner was
 
 
 def counts(moment: Moment) -> bool:
     """Whether it is known when it was taken, and its owner looks at it as a photo."""
-    return not moment.archived and len(moment.taken_day or "") == _DAY and moment.kind not in _UNSEEN
+    return not moment.archived and len(moment.taken_day or "") == _DAY and moment.kind not in UNSEEN
 
 
 def place_in(moment: Moment) -> tuple[str, str]:
@@ -54,6 +54,11 @@ def stream(moments: Sequence[Moment], looks: Mapping[str, Dense | Sparse]) -> St
         tuple(frozenset(people_in(moment)) for moment in moments),
         np.array([cameras.setdefault(moment.camera_name, len(cameras)) for moment in moments], np.int64),
     )
+
+
+def seconds(moment: Moment) -> float:
+    """By the clock on the wall, from whatever beginning."""
+    return _seconds(local(moment))
 
 
 def _seconds(clock: str) -> float:

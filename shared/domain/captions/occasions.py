@@ -33,6 +33,11 @@ def told(occasion: Occasion, person: str = "") -> str:
     return _Speech(ENGLISH).name(occasion, person) if kind else ""
 
 
+def kind_said(kind: str, language: str) -> str:
+    """What a kind of occasion is called."""
+    return _Speech(language).words.kinds[kind]
+
+
 class _Speech:
     def __init__(self, language: str) -> None:
         lexicon: Lexicon | None = lexicons().get(language)

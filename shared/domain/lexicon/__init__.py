@@ -133,6 +133,25 @@ class MemoryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     then_now: str
 
 
+class QuestionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is asked (shared/domain/question.py), and the answers that have no name of their own: yes to a person; yes
+    to a clock that was wrong, and no; no occasion; never to be asked again."""
+
+    who: str
+    same: str
+    where: str
+    when: str
+    clock: str
+    occasion: str
+    tag: str
+    yes: str
+    shifted: str
+    no: str
+    right: str
+    nothing: str
+    never: str
+
+
 class Lexicon(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """`nouns` stand as they do in a sentence: with one of `articles` what can be counted, and as a second word several
     of it; with one of `masses`, or nothing, what cannot."""
@@ -143,6 +162,7 @@ class Lexicon(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     proposals: ProposalWords
     summaries: SummaryWords
     memories: MemoryWords
+    questions: QuestionWords
     kinds: dict[str, str]
     settings: dict[str, str]
     lights: dict[str, str]

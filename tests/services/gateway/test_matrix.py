@@ -22,6 +22,7 @@ from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.days import Days
 from shared.catalog.occasions import Occasions
 from shared.catalog.proposals import SIMILAR, Proposals
+from shared.catalog.questions import Questions
 from shared.catalog.shares import Shares
 from shared.domain.actions import Action, Difference, Rate
 from shared.domain.album import Album
@@ -37,6 +38,7 @@ from shared.domain.person import PEOPLE, PeopleOn, Person, PlacedFace
 from shared.domain.photo import Location, Mark, Photo, Place, Tag, new_photo
 from shared.domain.principal import SERVICE, Principal
 from shared.domain.proposals import Proposal
+from shared.domain.question import Choice, Question, asking
 from shared.domain.renditions import rendition_key
 from shared.domain.scope import Scope
 from shared.domain.share import Share
@@ -124,6 +126,11 @@ ROWS: dict[str, Row] = {
     "POST /occasions/{id}/merge": Row("thing", body=lambda of: {"with": of.occasion.id}),
     "POST /occasions/{id}/dismiss": Row("thing"),
     "POST /occasions/{id}/restore": Row("thing"),
+    "GET /questions": Row("scope"),
+    "POST /questions/{id}/answer": Row("thing", body=lambda of: {"choice": f"{of.photo.tag_names[0]}"}),
+    "POST /questions/{id}/no": Row("thing"),
+    "POST /questions/{id}/skip": Row("thing"),
+    "POST /questions/{id}/ask": Row("thing"),
     "GET /actions": Row("scope"),
     "GET /people": Row("scope"),
     "GET /people/suggestions": Row("scope"),
@@ -243,6 +250,7 @@ TELLING: dict[str, dict[str, str]] = {
     "GET /albums": {},
     "GET /albums/proposals": {},
     "GET /occasions": {},
+    "GET /questions": {},
     "GET /actions": {},
     "GET /trash": {},
     "GET /shares": {},
@@ -268,6 +276,7 @@ class Owned:
     occasion: Occasion
     share: Share
     proposal: AlbumProposal
+    question: Question
     day: str
 
     def path(self, row: str) -> str:
@@ -276,6 +285,7 @@ class Owned:
         ids = {"groups": self.group.id, "actions": self.action.id, "faces": self.face, "parts": self.face}
         ids |= {"people": self.person.id, "albums": self.album.id, "trash": self.trashed.id}
         ids |= {"occasions": self.occasion.id, "shares": self.share.id, "memories": f"years:{self.person.id}"}
+        ids |= {"questions": self.question.id}
         id = self.proposal.id if "/albums/proposals/" in row else ids.get(kind, self.photo.id)
         filled = row.partition(" ")[2].replace("{id}", id).replace("{day}", self.day)
         filled = filled.replace("{person}", self.person.id)
@@ -303,6 +313,7 @@ class Owned:
             self.occasion.title,
             self.share.id,
             self.proposal.id,
+            self.question.id,
             self.day,
             photo.file_name,
         }
@@ -344,9 +355,13 @@ class World:
         occasion = await Occasions(self.platform.catalog).find(of.occasion.id)
         share = await Shares(self.platform.catalog).find(of.share.id)
         proposal = await AlbumProposals(self.platform.catalog).find(of.proposal.id)
+        question = await Questions(self.platform.catalog).find(of.question.id)
         said = await self.platform.parts.notes.get_many([of.face])
-        is_now = (photo, trashed, group, action, person, album, occasion, share, proposal, said)
-        was = (of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, of.share, of.proposal, {})
+        is_now = (photo, trashed, group, action, person, album, occasion, share, proposal, question, said)
+        was = (
+            of.photo, of.trashed, of.group, of.action, of.person, of.album, of.occasion, of.share, of.proposal,
+            of.question, {},
+        )  # fmt: skip
         return is_now == was
 
 
@@ -448,6 +463,13 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     await Actions(platform.catalog).insert(action)
     told = Day(day=day, summary=f"One photo in {place}.", count=1, places=[place], best=[photo.id], cover=photo.id)
     assert await Days(platform.catalog).write(owner, day, told, over="")
+    asks = asking(
+        owner, "tag", f"{word}-tag/other", key=f"tag:{word}-tag/other", photos=[photo.id], uncertain=0.9,
+        choices=[Choice(f"{word}-tag")],
+    )  # fmt: skip
+    assert await Questions(platform.catalog).write(asks, over=None)
+    question = await Questions(platform.catalog).find(asks.id)
+    assert question
     written, stands = await Proposals(platform.catalog).find(group.id), await platform.photos.find(photo.id)
     assert written
     assert stands
@@ -459,7 +481,7 @@ async def _owned(platform: Platform, owner: str, place: str) -> Owned:
     await Shares(platform.catalog).insert(share)
     proposal = await proposals.find(proposed.id)
     assert proposal
-    return Owned(stands, thrown, face.id, person, written, action, album, occasion, share, proposal, day)
+    return Owned(stands, thrown, face.id, person, written, action, album, occasion, share, proposal, question, day)
 
 
 async def _trashed(platform: Platform, owner: str, word: str) -> Photo:
@@ -524,6 +546,7 @@ async def test_anothers_thing_is_as_if_it_were_not(world: World) -> None:
         msgspec.structs.replace(mine.action, id=new_id()), msgspec.structs.replace(mine.album, id=new_id()),
         msgspec.structs.replace(mine.occasion, id=new_id()),
         msgspec.structs.replace(mine.share, id=new_id()), msgspec.structs.replace(mine.proposal, id=new_id()),
+        msgspec.structs.replace(mine.question, id=new_id()),
         "1999-09-09",
     )  # fmt: skip
     for name, row in ROWS.items():
@@ -635,7 +658,7 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
 def _without(text: str, of: Owned) -> str:
     for word in (
         of.photo.id, of.trashed.id, of.face, of.person.id, of.group.id, of.action.id, of.album.id, of.occasion.id,
-        of.share.id, of.proposal.id, of.day,
+        of.share.id, of.proposal.id, of.question.id, of.day,
     ):  # fmt: skip
         text = text.replace(word, "...")
     return json.dumps(text)

@@ -10,6 +10,7 @@ from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.occasions import Occasions
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import Proposals
+from shared.catalog.questions import Questions
 from shared.catalog.shares import Shares
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
@@ -34,6 +35,7 @@ def things(platform: Platform) -> Things:
         Occasions(platform.catalog),
         Shares(platform.catalog),
         AlbumProposals(platform.catalog),
+        Questions(platform.catalog),
     )
 
 

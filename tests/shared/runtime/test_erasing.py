@@ -159,7 +159,7 @@ async def test_nothing_is_left_wherever_it_dies(platform: Platform) -> None:
         await platform.vectors.ensure(Space(space.name, space.dimension, space.idf))
     neighbour = await plant(platform, "Neighbourhood")
     theirs = await places(platform, neighbour.id, str(neighbour.library))
-    assert len(theirs) == 26, theirs
+    assert len(theirs) == 27, theirs
     accounts, calls = Accounts(platform.catalog), 0
     died = True
     while died:

@@ -12,6 +12,7 @@ from shared.catalog.occasions import Occasions
 from shared.catalog.parts import Parts
 from shared.catalog.people import People
 from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.questions import Questions
 from shared.domain.actions import Action, Assign
 from shared.domain.album_proposal import AlbumProposal
 from shared.domain.faces import SWITCHED_OFF
@@ -63,7 +64,8 @@ def face_work(platform: Platform, fuse: Fuse) -> FaceWork:
     photos, parts = Photos(catalog, platform.stages), Parts(catalog)
     return FaceWork(
         photos, PartRuns(photos, parts, blobs, fuse.of(platform.vectors)), parts.notes, People(catalog, photos),
-        Occasions(catalog), AlbumProposals(catalog), Actions(catalog), DirtyKeys(catalog), blobs, Libraries(catalog),
+        Occasions(catalog), AlbumProposals(catalog), Questions(catalog), Actions(catalog), DirtyKeys(catalog), blobs,
+        Libraries(catalog),
         platform.stages, clean=[catalog.compact], grace=0,
     )  # fmt: skip
 

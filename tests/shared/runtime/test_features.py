@@ -14,16 +14,19 @@ from services.smart.features import FEATURES
 from services.smart.features.album_proposals import AlbumProposalsWork
 from services.smart.features.days import DaysWork
 from services.smart.features.occasions import OccasionsWork
+from services.smart.features.questions import QuestionsWork
 from services.smart.features.similar import SPACE, SimilarWork
 from services.smart.verifier import Verifier
 from shared.catalog.album_proposals import ALBUM_PROPOSALS, AlbumProposals
 from shared.catalog.albums import ALBUM_PLACES, ALBUM_RECORDS, Albums
 from shared.catalog.days import DAYS, Days
 from shared.catalog.features import DIRTY_KEYS, NOTES, DirtyKeys, Notes
+from shared.catalog.libraries import LIBRARIES, Libraries
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS, Occasions
 from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.proposals import PROPOSALS, SIMILAR, Proposals
+from shared.catalog.questions import QUESTION_RECORDS, Questions
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.events import LibraryChanged
 from shared.domain.features import Feature, FeatureTable
@@ -87,6 +90,15 @@ class Smart:
                 self.proposals,
                 self.dirty,
             ),
+            "questions": QuestionsWork(
+                self.photos,
+                vectors,
+                self.occasions,
+                People(catalog, self.photos),
+                Libraries(catalog),
+                Questions(catalog),
+                self.dirty,
+            ),
         }
         self.broker: Any = Silent()
         leases = Leases(catalog, holder=holder, seconds=lease, **({"clock": clock} if clock else {}))
@@ -140,6 +152,7 @@ async def stores(tmp_path: Path) -> AsyncIterator[Stores]:
         ALBUM_PLACES,
         ALBUM_PROPOSALS,
     )
+    await catalog.declare(LIBRARIES, QUESTION_RECORDS)
     await vectors.ensure(SPACE)
     yield catalog, vectors
     await vectors.close()

@@ -28,6 +28,7 @@ export type Facet = Schemas["FacetOut"];
 export type Facets = Schemas["FacetsOut"];
 export type FacetName = keyof Facets;
 export type Day = Schemas["DayOut"];
+export type Question = Schemas["QuestionOut"];
 export type Summary = Schemas["SummaryOut"];
 export type Memory = Schemas["MemoryOut"];
 export type Memories = Schemas["MemoriesOut"];

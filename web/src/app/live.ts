@@ -17,6 +17,7 @@ import { OCCASIONS, stirOccasions } from "@/photos/occasions";
 import { PEOPLE, stirPeople } from "@/photos/people";
 import { PROPOSALS, stirProposals } from "@/photos/proposals";
 import { MEMORIES, SUMMARIES } from "@/stories/ask";
+import { QUESTIONS, stirQuestions } from "@/questions/acts";
 import { startOutbox } from "@/upload/adopt";
 
 let stirring: ReturnType<typeof setTimeout> | undefined;
@@ -60,6 +61,7 @@ export function heard(event: Heard): void {
     void known.refresh([event.photo], changed);
     stirSoon();
   } else if (event.name === "progressed") void known.refresh([event.photo], changed);
+  else if (event.name === "changed" && event.feature === QUESTIONS) void stirQuestions();
   else if (event.name === "changed" && event.feature === PEOPLE) stirPeople();
   else if (event.name === "changed" && event.feature === ALBUMS) stirAlbums();
   else if (event.name === "changed" && event.feature === OCCASIONS) stirOccasions();

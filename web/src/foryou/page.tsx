@@ -5,6 +5,7 @@ import { PAGE } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
 import { Proposals } from "@/proposals/section";
 import { Memories } from "@/stories/memories";
+import { Cards } from "@/questions/cards";
 
 export default function ForYou() {
   const say = useWords();
@@ -12,6 +13,7 @@ export default function ForYou() {
     <>
       <Heading title={say("nav.foryou")} />
       <div className="peer grid gap-10">
+        <Cards />
         <Memories />
         <Proposals />
       </div>

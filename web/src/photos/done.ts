@@ -24,6 +24,8 @@ function keyOf(change: Done): Key {
       return "done.albumSaid";
     case "album_taken":
       return "done.albumTaken";
+    case "occasion_said":
+      return "done.occasionSaid";
     case "album_deleted":
       return "done.albumDeleted";
     case "person":

@@ -197,6 +197,7 @@ const de: Catalogue = {
   "done.collected": { one: "Das Foto ist im Album.", other: "{n} Fotos sind im Album." },
   "done.takenOut": { one: "Das Foto ist aus dem Album genommen.", other: "{n} Fotos sind aus dem Album genommen." },
   "done.albumTaken": "Das Album {name} ist angelegt.",
+  "done.occasionSaid": "Es ist gesagt, was dieser Anlass war.",
   "done.albumSaid": "Das Album {name} ist geändert.",
   "done.albumDeleted": "Das Album {name} ist gelöscht. Seine Fotos bleiben.",
 

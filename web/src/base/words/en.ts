@@ -196,6 +196,7 @@ const en = {
   "done.collected": { one: "The photo is in the album.", other: "{n} photos are in the album." },
   "done.takenOut": { one: "The photo is taken out of the album.", other: "{n} photos are taken out of the album." },
   "done.albumTaken": "The album {name} is made.",
+  "done.occasionSaid": "It was said what this occasion was.",
   "done.albumSaid": "The album {name} is changed.",
   "done.albumDeleted": "The album {name} is deleted. Its photos stay.",
 

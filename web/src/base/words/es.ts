@@ -197,6 +197,7 @@ const es: Catalogue = {
   "done.collected": { one: "La foto está en el álbum.", other: "{n} fotos están en el álbum." },
   "done.takenOut": { one: "La foto ya no está en el álbum.", other: "{n} fotos ya no están en el álbum." },
   "done.albumTaken": "El álbum {name} está creado.",
+  "done.occasionSaid": "Se ha dicho qué fue esta ocasión.",
   "done.albumSaid": "El álbum {name} ha cambiado.",
   "done.albumDeleted": "El álbum {name} se ha eliminado. Sus fotos se quedan.",
 

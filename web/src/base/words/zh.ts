@@ -197,6 +197,7 @@ const zh: Catalogue = {
   "done.collected": { one: "照片已在相册中。", other: "{n} 张照片已在相册中。" },
   "done.takenOut": { one: "照片已从相册移出。", other: "{n} 张照片已从相册移出。" },
   "done.albumTaken": "相册“{name}”已创建。",
+  "done.occasionSaid": "已说明这次活动是什么。",
   "done.albumSaid": "相册 {name} 已更改。",
   "done.albumDeleted": "相册 {name} 已删除，照片仍然保留。",
 
