@@ -78,7 +78,7 @@ class PhotoOut(BaseModel):
     file_name: str
     media_type: str = Field(examples=["image/jpeg"])
     bytes: int
-    sha256: str
+    sha256: str = Field(description="Empty for who is given a clean copy in place of the file")
     uploaded_at: str = Field(description="An instant, UTC")
     taken_at: str | None = Field(None, description="Local time, with its offset where the zone is known")
     zone: str | None = Field(None, examples=["Europe/Rome"])
@@ -109,7 +109,9 @@ class PhotoOut(BaseModel):
     season: str | None = Field(None, examples=["summer"])
     time_of_day: str | None = Field(None, examples=["evening"])
     sort_at: str = Field(
-        "", description="What lists are ordered by: taken, else the file's own date, else uploaded; UTC"
+        "",
+        description="What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose "
+        "place is withheld, local time without a zone",
     )
     thumbhash: str | None = Field(None, description="A tiny placeholder, base64")
     waiting: list[str] = Field(description="The stages that have not run on it yet", examples=[["ocr"]])

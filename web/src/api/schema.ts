@@ -4414,11 +4414,14 @@ export interface components {
              * @description The name that the guest gave
              */
             sent_by?: string | null;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description Empty for who is given a clean copy in place of the file
+             */
             sha256: string;
             /**
              * Sort At
-             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose place is withheld, local time without a zone
              * @default
              */
             sort_at: string;
@@ -5506,11 +5509,14 @@ export interface components {
              * @description The name that the guest gave
              */
             sent_by?: string | null;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description Empty for who is given a clean copy in place of the file
+             */
             sha256: string;
             /**
              * Sort At
-             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose place is withheld, local time without a zone
              * @default
              */
             sort_at: string;
@@ -5658,11 +5664,14 @@ export interface components {
              * @description The name that the guest gave
              */
             sent_by?: string | null;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description Empty for who is given a clean copy in place of the file
+             */
             sha256: string;
             /**
              * Sort At
-             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC
+             * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose place is withheld, local time without a zone
              * @default
              */
             sort_at: string;
