@@ -1,6 +1,24 @@
 import pytest
 
-from shared.domain.where import And, Eq, Ge, Gt, Has, In, Le, Lt, Ne, Not, Or, Where, all_of, fields_of, holds, value_at
+from shared.domain.where import (
+    And,
+    Eq,
+    Ge,
+    Gt,
+    Has,
+    In,
+    Le,
+    Lt,
+    Ne,
+    Not,
+    Or,
+    Where,
+    all_of,
+    fields_of,
+    holds,
+    renamed,
+    value_at,
+)
 
 DOC = {
     "text": "b",
@@ -106,3 +124,10 @@ def test_fields_of_names_every_field_once() -> None:
 def test_conditions_are_values() -> None:
     assert all_of(Eq("a", 1), Ne("b", None)) == And((Eq("a", 1), Ne("b", None)))
     assert len({Eq("a", 1), Eq("a", 1), Ne("a", 1)}) == 2
+
+
+def test_a_condition_of_other_fields() -> None:
+    asked = And((Or((Has("tags", "cat"), Eq("kind", "x"))), Not(Has("tags", "dog"))))
+    other = And((Or((Has("plain", "cat"), Eq("kind", "x"))), Not(Has("plain", "dog"))))
+    assert renamed(asked, {"tags": "plain", "unknown": "else"}) == other
+    assert renamed(other, {"tags": "plain"}) == other
