@@ -25,6 +25,7 @@ from shared.domain.part import Part, new_run, summary
 from shared.domain.person import GROUP_KEY, LIBRARY_KEY, PEOPLE, PHOTO_KEY, FaceWord, PeopleOn, PlacedFace, people_on
 from shared.domain.photo import Mark, new_photo
 from shared.domain.scope import Scope
+from shared.domain.sent import INBOX
 from shared.domain.spaces import FACES
 from shared.domain.stages import Stage, StageTable
 from shared.runtime.noticing import Noticer
@@ -164,6 +165,18 @@ async def test_who_is_on_photos_is_gathered_as_they_come(library: Library, monke
     library.restart()
     await library.rest()
     assert [person.id for person in await library.people.page(Scope.of("me"), after=None, limit=9)] == ids
+
+
+async def test_what_guests_sent_in_says_nothing_of_anybody_until_it_is_taken(library: Library) -> None:
+    known, sent = await library.add(1), await library.add(1)
+    waiting = await library.photos.apply(await library.photos.get("me", sent), (Difference(INBOX, None, True),))
+    assert waiting
+    await library.rest()
+    assert await library.groups() == [{known}]
+    await library.photos.apply(waiting, (Difference(INBOX, True),))
+    await library.work("me", PHOTO_KEY + sent)
+    await library.rest()
+    assert await library.groups() == [{known, sent}]
 
 
 async def test_a_library_without_faces_costs_nothing(library: Library) -> None:
