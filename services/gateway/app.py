@@ -51,6 +51,7 @@ from services.gateway.routes import (
     libraries,
     media,
     models,
+    passkeys,
     people,
     photos,
     places,
@@ -85,8 +86,8 @@ from shared.search.similar import Similar
 
 # Each by its name, so that no route comes in below another.
 _TO_SIGN_IN = (
-    "/auth", "/auth/first", "/auth/login", "/auth/refresh", "/auth/logout", "/auth/reset", "/invitations/look",
-    "/invitations/accept",
+    "/auth", "/auth/first", "/auth/login", "/auth/refresh", "/auth/logout", "/auth/reset", "/auth/passkey/begin",
+    "/auth/passkey/finish", "/invitations/look", "/invitations/accept",
 )  # fmt: skip
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
 _OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz", *_TO_SIGN_IN)
@@ -129,6 +130,7 @@ def build_app(
     details = Details(platform.parts, platform.people, platform.albums, naming, stage_names)
     app.include_router(auth.build(entrance, platform.settings))
     app.include_router(account.build(entrance, platform.photos))
+    app.include_router(passkeys.build(entrance, platform.settings))
     door = entrance.authentication, entrance.audit
     app.include_router(photos.build(platform, things, details, listing, uploads, acting, gathering, *door))
     app.include_router(edits.build(platform, things, details))

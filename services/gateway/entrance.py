@@ -2,19 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from services.gateway.auditing import Audit
 from services.gateway.auth import SignedIn
 from services.gateway.authentication import Authentication
 from services.gateway.factors import Factors
+from services.gateway.passkeying import Passkeying
 from services.gateway.passwords import Passwords
 from services.gateway.signing_in import FIRST_WAIT, MOST_WAIT, SigningIn
 from services.gateway.standing import Standing
+from services.gateway.tickets import Tickets
 from services.gateway.tokens import AccessTokens
 from shared.catalog.attempts import Attempts
 from shared.catalog.audit import AuditLog
+from shared.catalog.passkeys import Passkeys
+from shared.catalog.spent import Spent
+from shared.domain.account import Account
 from shared.domain.principal import Principal
-from shared.errors import Forbidden
+from shared.errors import Conflict, Forbidden
 from shared.runtime.platform import Platform
 from shared.runtime.secret import secret_of
 
@@ -26,6 +32,7 @@ class SignIns:
     signing: SigningIn
     tokens: AccessTokens
     factors: Factors
+    passkeys: Passkeying
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,9 @@ class Entrance:
                 standing, secret, tokens, passwords, factors, attempts, audit,
                 life=timedelta(days=settings.session_days), idle=timedelta(days=settings.session_idle_days),
             )  # fmt: skip
-            sign_ins = SignIns(signing, tokens, factors)
+            tickets = Tickets(secret, Spent(platform.catalog))
+            passkeys = Passkeying(standing, Passkeys(platform.catalog), tickets, audit)
+            sign_ins = SignIns(signing, tokens, factors, passkeys)
         token = settings.token.get_secret_value() if settings.token else None
         authentication = Authentication(standing, sign_ins.tokens if sign_ins else None, token)
         return cls(standing, authentication, passwords, audit, sign_ins)
@@ -60,6 +69,12 @@ class Entrance:
         """A dependency: who has shown their password or factor in the last minutes. Raises Forbidden."""
         await self.authentication.proven(asker)
         return asker
+
+    async def check_left(self, account: Account, but: Literal["passkey", "provider"]) -> None:
+        """Before one of what an account signs in with goes. Raises Conflict where that is the last."""
+        passkeys = len(await self.ways.passkeys.of(account.id)) - (but == "passkey")
+        if not account.password and passkeys < 1:
+            raise Conflict("Nothing would be left to sign in with. Make a password, or a passkey, first.")
 
     @property
     def ways(self) -> SignIns:

@@ -18,6 +18,7 @@ from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.keys import KEYS
 from shared.catalog.occasions import OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS
+from shared.catalog.passkeys import PASSKEYS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import PROPOSALS
@@ -49,10 +50,10 @@ _SECRETS = (
 _README = """\
 All that this Heliograph knows of {name}.
 
-account.json, sessions.jsonl, keys.jsonl   how they sign in, without what would let somebody else in
-audit.jsonl                                what they did and what was done to their account
-photos.jsonl                               what is known of each photo; "original" is where its file can be fetched
-people.jsonl and the others                what else their library has
+account.json, sessions.jsonl, keys.jsonl, passkeys.jsonl   how they sign in, without what would let somebody else in
+audit.jsonl                   what they did and what was done to their account
+photos.jsonl                  what is known of each photo; "original" is where its file can be fetched
+people.jsonl and the others   what else their library has
 
 A .jsonl file has a record a line, as JSON. Times are UTC.
 """
@@ -85,6 +86,7 @@ class Exporting:
         files = [
             ("sessions", self._once(self._standing.sessions.of(account.id))),
             ("keys", self._pages(KEYS.name, Eq("account", account.id), "id")),
+            ("passkeys", self._pages(PASSKEYS.name, Eq("account", account.id), "created")),
             ("audit", self._audit(principal)),
         ]
         if library := account.library:

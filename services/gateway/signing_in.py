@@ -11,6 +11,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from services.gateway.auditing import Audit
 from services.gateway.factors import Factors
@@ -25,6 +26,9 @@ from shared.domain.principal import Principal
 from shared.errors import Overloaded, Unauthorized
 from shared.runtime.addresses import asker
 from shared.runtime.secret import Secret
+
+# How somebody has shown that an account is theirs.
+Way = Literal["password", "passkey", "provider"]
 
 _GRACE = 10.0  # seconds
 
@@ -105,8 +109,8 @@ class SigningIn:
             await self._standing.accounts.change(account.id, {"password": await self._passwords.again(password)})
         return await self.begin(account, caller)
 
-    async def begin(self, account: Account, caller: Caller) -> SignIn:
-        """A session for who has shown that the account is theirs."""
+    async def begin(self, account: Account, caller: Caller, by: Way = "password") -> SignIn:
+        """A session for who has shown that the account is theirs, in that way."""
         now = datetime.now(UTC)
         id = new_id()
         refresh = new_refresh(id)
@@ -118,8 +122,9 @@ class SigningIn:
         await self._standing.sessions.insert(session)
         await self._standing.sessions.end_old(account.id, at)
         await self._audit.write(
-            "sign_in", principal_of(account, session=id), about=id, name=account.name, address=caller.address
-        )
+            "sign_in", principal_of(account, session=id), about=id, name=account.name, address=caller.address,
+            detail={"by": by},
+        )  # fmt: skip
         device = caller.device if self._knows(account, caller.device) else self._device(account, secrets.token_hex(16))
         return SignIn(account, session, self._tokens.issue(account.id, session, now), refresh, device)
 
@@ -177,6 +182,10 @@ class SigningIn:
         else:
             await self._accept(account, code or "", caller)
         await self._give_back(tried)
+        await self.proven(principal)
+
+    async def proven(self, principal: Principal) -> None:
+        """Who asks has shown just now that they are who signed in."""
         await self._standing.sessions.change(principal.session, {"proven_at": instant()})
         self._standing.changed()
 

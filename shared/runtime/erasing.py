@@ -27,6 +27,7 @@ from shared.catalog.keys import KEYS
 from shared.catalog.libraries import LIBRARIES
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS
+from shared.catalog.passkeys import PASSKEYS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import PROPOSALS
@@ -49,6 +50,8 @@ OF_A_LIBRARY = (
     ACTIONS.name, ALBUM_PLACES.name, ALBUM_RECORDS.name, DAYS.name, DELETED_FILES.name, DESCRIPTIONS.name,
     DIRTY_KEYS.name, NOTES.name, OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name, PERSONS.name, PROPOSALS.name,
 )  # fmt: skip
+# What an account signs in with, sessions apart, by `account`.
+OF_AN_ACCOUNT = (KEYS.name, PASSKEYS.name)
 # Those of which a library has one document, with the owner's id.
 ONE_A_LIBRARY = (HOMES.name, LIBRARIES.name)
 # Where blobs of a library lie: each is followed by its owner.
@@ -93,7 +96,8 @@ class Eraser:
 
     async def _signing_in(self, account: Account) -> int:
         gone = len(await self._sessions.end_all(account.id))
-        gone += await clear(self._catalog, KEYS.name, Eq("account", account.id))
+        for name in OF_AN_ACCOUNT:
+            gone += await clear(self._catalog, name, Eq("account", account.id))
         for each in await self._invitations.page(limit=_BITE):
             if account.id in (each.by, each.account):
                 gone += await self._invitations.take(each.id)

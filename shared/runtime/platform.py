@@ -30,6 +30,7 @@ from shared.catalog.keys import KEYS
 from shared.catalog.libraries import LIBRARIES, Libraries
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
+from shared.catalog.passkeys import PASSKEYS
 from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
@@ -37,6 +38,7 @@ from shared.catalog.proposals import PROPOSALS
 from shared.catalog.remembered import DELETED_FILES, DeletedFiles
 from shared.catalog.scrubs import SCRUBS
 from shared.catalog.spending import SPENDING
+from shared.catalog.spent import SPENT
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.ids import new_id
 from shared.domain.pipeline import Program
@@ -63,7 +65,7 @@ log = logging.getLogger(__name__)
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
-    ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
+    ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT, PASSKEYS, SPENT,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -46,6 +47,11 @@ class Settings(BaseSettings):
     )
     guess_seconds: float = Field(
         10.0, ge=0, description="Longest pause before a wrong token is answered; it grows by each one"
+    )
+    public_url: str | None = Field(
+        None,
+        description="Under which address people open it, such as https://photos.example, where it cannot be told from "
+        "their requests: what passkeys are made for, and where a provider of sign-in leads back to",
     )
     trusted_proxies: str = Field(
         "", description="Reverse proxies before it, as addresses or networks by commas: X-Forwarded-For of theirs holds"
@@ -160,7 +166,7 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="Logs for people or for machines")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged")
 
-    @field_validator(*_TOKENS, *_CLUSTER, "secret", "endpoint_url", "endpoint_model", "endpoint_key")
+    @field_validator(*_TOKENS, *_CLUSTER, "secret", "public_url", "endpoint_url", "endpoint_model", "endpoint_key")
     @classmethod
     def _said(cls, value: SecretStr | str | None) -> SecretStr | str | None:
         """A blank word is none: it comes of a variable that nobody filled."""
@@ -182,6 +188,16 @@ class Settings(BaseSettings):
         if secret and len(secret.get_secret_value()) < SHORTEST_SECRET:
             raise ValueError(f"it can be guessed: take at least {SHORTEST_SECRET} random characters")
         return secret
+
+    @field_validator("public_url")
+    @classmethod
+    def _origin(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value := value.rstrip("/").lower())
+        if parts.scheme not in ("http", "https") or not parts.hostname or value != f"{parts.scheme}://{parts.netloc}":
+            raise ValueError("it is a scheme and a host alone, such as https://photos.example")
+        return value
 
     @field_validator("endpoint_unsent")
     @classmethod
