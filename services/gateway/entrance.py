@@ -4,18 +4,22 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from services.gateway.administering import Administration
 from services.gateway.auditing import Audit
 from services.gateway.auth import SignedIn
 from services.gateway.authentication import Authentication
 from services.gateway.factors import Factors
+from services.gateway.identifying import Identifying
 from services.gateway.passkeying import Passkeying
 from services.gateway.passwords import Passwords
+from services.gateway.provider import Provider
 from services.gateway.signing_in import FIRST_WAIT, MOST_WAIT, SigningIn
 from services.gateway.standing import Standing
 from services.gateway.tickets import Tickets
 from services.gateway.tokens import AccessTokens
 from shared.catalog.attempts import Attempts
 from shared.catalog.audit import AuditLog
+from shared.catalog.identities import Identities
 from shared.catalog.passkeys import Passkeys
 from shared.catalog.spent import Spent
 from shared.domain.account import Account
@@ -33,6 +37,7 @@ class SignIns:
     tokens: AccessTokens
     factors: Factors
     passkeys: Passkeying
+    provider: Identifying | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,16 @@ class Entrance:
                 standing, secret, tokens, passwords, factors, attempts, audit,
                 life=timedelta(days=settings.session_days), idle=timedelta(days=settings.session_idle_days),
             )  # fmt: skip
-            tickets = Tickets(secret, Spent(platform.catalog))
+            spent = Spent(platform.catalog)
+            tickets = Tickets(secret, spent)
             passkeys = Passkeying(standing, Passkeys(platform.catalog), tickets, audit)
-            sign_ins = SignIns(signing, tokens, factors, passkeys)
+            provider = None
+            if settings.oidc_issuer:
+                provider = Identifying(
+                    Provider(settings), settings, secret, standing, Identities(platform.catalog), tickets, spent,
+                    signing, Administration(standing, platform.photos, audit), audit,
+                )  # fmt: skip
+            sign_ins = SignIns(signing, tokens, factors, passkeys, provider)
         token = settings.token.get_secret_value() if settings.token else None
         authentication = Authentication(standing, sign_ins.tokens if sign_ins else None, token)
         return cls(standing, authentication, passwords, audit, sign_ins)
@@ -73,7 +85,9 @@ class Entrance:
     async def check_left(self, account: Account, but: Literal["passkey", "provider"]) -> None:
         """Before one of what an account signs in with goes. Raises Conflict where that is the last."""
         passkeys = len(await self.ways.passkeys.of(account.id)) - (but == "passkey")
-        if not account.password and passkeys < 1:
+        provider = self.ways.provider if but != "provider" else None
+        linked = provider is not None and await provider.of(account.id) is not None
+        if not account.password and passkeys < 1 and not linked:
             raise Conflict("Nothing would be left to sign in with. Make a password, or a passkey, first.")
 
     @property

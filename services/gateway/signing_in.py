@@ -30,6 +30,8 @@ from shared.runtime.secret import Secret
 # How somebody has shown that an account is theirs.
 Way = Literal["password", "passkey", "provider"]
 
+_NEVER = instant(datetime.fromtimestamp(0, UTC))
+
 _GRACE = 10.0  # seconds
 
 # That may fail before who tries has to wait, by what is tried.
@@ -60,6 +62,16 @@ class SignIn:
     access: Access
     refresh: str | None
     device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How a provider let somebody in: who they are there (an identity's id), its own sign-in, and what it told,
+    sealed."""
+
+    identity: str
+    sid: str
+    id_token: str
 
 
 class SigningIn:
@@ -109,15 +121,19 @@ class SigningIn:
             await self._standing.accounts.change(account.id, {"password": await self._passwords.again(password)})
         return await self.begin(account, caller)
 
-    async def begin(self, account: Account, caller: Caller, by: Way = "password") -> SignIn:
-        """A session for who has shown that the account is theirs, in that way."""
+    async def begin(
+        self, account: Account, caller: Caller, by: Way = "password", *, came: Came | None = None, proven: bool = True
+    ) -> SignIn:
+        """A session for who has shown that the account is theirs, in that way. `proven`: whether just now."""
         now = datetime.now(UTC)
         id = new_id()
         refresh = new_refresh(id)
         at = instant(now)
         session = Session(
             id=id, account=account.id, agent=caller.agent, address=caller.address, created=at, used=at,
-            ends=instant(now + self._life), idle_ends=instant(now + self._idle), proven_at=at, refresh=hashed(refresh),
+            ends=instant(now + self._life), idle_ends=instant(now + self._idle), proven_at=at if proven else _NEVER,
+            refresh=hashed(refresh), identity=came.identity if came else "", provider_session=came.sid if came else "",
+            id_token=came.id_token if came else "",
         )  # fmt: skip
         await self._standing.sessions.insert(session)
         await self._standing.sessions.end_old(account.id, at)
@@ -158,15 +174,17 @@ class SigningIn:
             name=account.name if account else "",
         )  # fmt: skip
 
-    async def logout(self, refresh: str | None, principal: Principal | None, caller: Caller) -> None:
-        """Ends the session of the one or the other, where there is any."""
-        id = principal.session if principal else ""
-        if not id and refresh and (named := session_of(refresh)):
+    async def logout(self, refresh: str | None, principal: Principal | None, caller: Caller) -> Session | None:
+        """Ends the session of the one or the other, where there is any -> that."""
+        session = await self._standing.sessions.find(principal.session) if principal and principal.session else None
+        if session is None and refresh and (named := session_of(refresh)):
             session = await self._standing.sessions.find(named)
-            id = named if session and same(refresh, session.refresh) else ""
-        if id and await self._standing.sessions.end(id):
-            self._standing.changed()
-            await self._audit.write("sign_out", principal, about=id, address=caller.address)
+            session = session if session and same(refresh, session.refresh) else None
+        if session is None or not await self._standing.sessions.end(session.id):
+            return None
+        self._standing.changed()
+        await self._audit.write("sign_out", principal, about=session.id, address=caller.address)
+        return session
 
     async def prove(self, principal: Principal, password: str | None, code: str | None, caller: Caller) -> None:
         """The present password, or a code, opens what asks for it for some minutes. Raises Unauthorized."""

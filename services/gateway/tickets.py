@@ -25,15 +25,15 @@ class Tickets:
     def issue(self, purpose: str, **kept: str) -> str:
         return self._secret.seal(json.dumps({**kept, "ticket": secrets.token_hex(16)}), f"ticket {purpose}")
 
-    def read(self, purpose: str, ticket: str) -> dict[str, Any]:
+    def read(self, purpose: str, ticket: str, life: timedelta = LIFE) -> dict[str, Any]:
         """What was kept. Raises Unauthorized for one that is over, or was made for something else, or not by us."""
-        kept = self._secret.unsealed(ticket, f"ticket {purpose}", LIFE.total_seconds())
+        kept = self._secret.unsealed(ticket, f"ticket {purpose}", life.total_seconds())
         if kept is None:
             raise Unauthorized(_OVER)
         found: dict[str, Any] = json.loads(kept)
         return found
 
-    async def spend(self, kept: dict[str, Any]) -> None:
-        """Raises Unauthorized for one that was used up."""
-        if not await self._spent.spend(kept["ticket"], instant(datetime.now(UTC) + LIFE + _SKEW)):
+    async def spend(self, kept: dict[str, Any], life: timedelta = LIFE) -> None:
+        """`life`: as it was read with. Raises Unauthorized for one that was used up."""
+        if not await self._spent.spend(kept["ticket"], instant(datetime.now(UTC) + life + _SKEW)):
             raise Unauthorized(_OVER)

@@ -22,6 +22,7 @@ from shared.catalog.clearing import clear
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
+from shared.catalog.identities import IDENTITIES
 from shared.catalog.invitations import Invitations
 from shared.catalog.keys import KEYS
 from shared.catalog.libraries import LIBRARIES
@@ -51,7 +52,7 @@ OF_A_LIBRARY = (
     DIRTY_KEYS.name, NOTES.name, OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name, PERSONS.name, PROPOSALS.name,
 )  # fmt: skip
 # What an account signs in with, sessions apart, by `account`.
-OF_AN_ACCOUNT = (KEYS.name, PASSKEYS.name)
+OF_AN_ACCOUNT = (IDENTITIES.name, KEYS.name, PASSKEYS.name)
 # Those of which a library has one document, with the owner's id.
 ONE_A_LIBRARY = (HOMES.name, LIBRARIES.name)
 # Where blobs of a library lie: each is followed by its owner.

@@ -25,6 +25,7 @@ from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
+from shared.catalog.identities import IDENTITIES
 from shared.catalog.invitations import INVITATIONS
 from shared.catalog.keys import KEYS
 from shared.catalog.libraries import LIBRARIES, Libraries
@@ -65,7 +66,7 @@ log = logging.getLogger(__name__)
 COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
-    ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT, PASSKEYS, SPENT,
+    ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT, PASSKEYS, IDENTITIES, SPENT,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

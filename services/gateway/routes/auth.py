@@ -91,6 +91,10 @@ class SignedInOut(BaseModel):
     refresh: str | None = Field(None, description="The next refresh token, likewise; absent where another tab has it")
 
 
+class LeftOut(BaseModel):
+    provider: str = Field(description="Where the browser signs out at the provider, too")
+
+
 class AuthOut(BaseModel):
     accounts: bool = Field(description="Whether there are accounts, so that everybody signs in")
     first: Literal["here", "token", "elsewhere"] | None = Field(
@@ -99,6 +103,9 @@ class AuthOut(BaseModel):
     )
     secure: bool = Field(description="Whether nobody can listen on the way")
     passkeys: bool = Field(description="Whether a browser can sign in with a passkey at this address")
+    provider: str | None = Field(
+        description="What the provider is called that one can sign in with, at GET /auth/oidc; null: none"
+    )
     plain_http_allowed: bool = Field(description="Whether one may sign in all the same")
     account: AccountOut | None = Field(description="Of who asks")
     proven: bool = Field(description="Whether who asks has shown a password or factor in the last minutes")
@@ -120,10 +127,12 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
             first = "elsewhere" if entrance.sign_ins is None else "here" if somebody == SOLE_USER else "token"
         access = bearer(request.headers).decode() or cookies.sent(request, "access")
         ends = entrance.sign_ins.tokens.ends(access) if account and access and entrance.sign_ins else None
+        provider = entrance.sign_ins.provider if entrance.sign_ins else None
         return AuthOut(
             accounts=closed,
             first=first,
             secure=cookies.is_secure(request),
+            provider=provider.provider.name if provider else None,
             passkeys=entrance.sign_ins is not None and takes_passkeys(request, settings.public_url),
             plain_http_allowed=settings.plain_http,
             account=AccountOut.of(account) if account else None,
@@ -168,15 +177,24 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         signed = await entrance.ways.signing.refresh(token, caller(request))
         return answer_signed_in(request, response, "body" if given else "cookie", signed)
 
-    @router.post("/logout", status_code=204, responses=responses(422))
-    async def logout(request: Request, response: Response, somebody: Somebody, body: RefreshIn | None = None) -> None:
-        """Ends the sign-in of this device."""
+    @router.post("/logout", response_model=LeftOut, responses={204: {"description": "It is over"}, **responses(422)})
+    async def logout(
+        request: Request, response: Response, somebody: Somebody, body: RefreshIn | None = None
+    ) -> LeftOut | Response:
+        """Ends the sign-in of this device: 204, or where a provider let it in, 200 with where to sign out there."""
+        left = None
         if entrance.sign_ins:
             token = (body.refresh if body else None) or cookies.sent(request, "refresh")
-            await entrance.sign_ins.signing.logout(token, somebody, caller(request))
+            session = await entrance.sign_ins.signing.logout(token, somebody, caller(request))
+            if session and session.identity and (provider := entrance.sign_ins.provider):
+                left = await provider.leave(session, site_of(request, None))
         cookies.take(request, response, "access", "refresh")
         # Browsers keep photos by their address alone, for whoever comes next.
         response.headers["Clear-Site-Data"] = '"cache"'
+        if left:
+            return LeftOut(provider=left)
+        response.status_code = 204
+        return response
 
     @router.post("/prove", status_code=204, responses=responses(401, 403, 409, 422, 429))
     async def prove(body: ProveIn, request: Request, asker: SignedIn) -> None:

@@ -1,0 +1,320 @@
+"""Signing in by a provider (OpenID Connect Core 1.0, the code flow with PKCE): who somebody is there is linked to an
+account, by issuer and subject alone, while they are signed in and have just shown who they are.
+
+What is begun is kept in a sealed cookie: state, nonce and verifier, so that nobody is signed in by another's answer."""
+
+import base64
+import hashlib
+import hmac
+import logging
+import secrets
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+import httpx
+
+from services.gateway import provider_claims
+from services.gateway.administering import Administration
+from services.gateway.auditing import Audit
+from services.gateway.provider import Claims, NotRedeemed, Provider, check_issuer
+from services.gateway.provider_tokens import Untrue, check_id_token, check_logout_token
+from services.gateway.signing_in import Caller, Came, SignIn, SigningIn
+from services.gateway.site import Site
+from services.gateway.standing import Standing
+from services.gateway.tickets import Tickets
+from shared.catalog.identities import Identities
+from shared.catalog.spent import Spent
+from shared.domain.account import Account, Session, called, hashed, principal_of
+from shared.domain.identity import Identity, identity_id
+from shared.domain.ids import OwnerId, new_id
+from shared.domain.instants import instant
+from shared.domain.principal import Principal
+from shared.errors import Conflict, Invalid, Transient, Unauthorized
+from shared.runtime.secret import Secret
+from shared.runtime.settings import Settings
+
+log = logging.getLogger(__name__)
+
+CALLBACK = "/auth/oidc/callback"
+LIFE = timedelta(minutes=15)  # for whoever types a password and a code there
+
+_PURPOSE = "provider"
+_FRESH = 300.0  # seconds for which a sign-in at the provider proves who is there
+_NAMES = 20  # that are tried for a new account
+
+Doing = Literal["enter", "link", "prove"]
+# Why it did not come to it, for the page that says so: not wanted, took too long, the provider does not answer or is
+# set up wrong, its answer is not right, no account is linked, it is linked otherwise already, the account may not sign
+# in, and for a proof: another's, or one that is old.
+Why = Literal["denied", "over", "away", "wrong", "unknown", "linked", "closed", "other", "stale"]
+
+
+class Refused(Unauthorized):
+    def __init__(self, why: Why, message: str) -> None:
+        super().__init__(message)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`signed`: who is signed in now; None where they were. `next`: where they go on, a path."""
+
+    next: str
+    signed: SignIn | None = None
+
+
+class Identifying:
+    def __init__(
+        self, provider: Provider, settings: Settings, secret: Secret, standing: Standing, identities: Identities,
+        tickets: Tickets, spent: Spent, signing: SigningIn, administration: Administration, audit: Audit,
+    ) -> None:  # fmt: skip
+        self.provider = provider
+        self._settings = settings
+        self._secret = secret
+        self._standing = standing
+        self._identities = identities
+        self._tickets = tickets
+        self._spent = spent
+        self._signing = signing
+        self._administration = administration
+        self._audit = audit
+
+    async def of(self, account: str) -> Identity | None:
+        return await self._identities.of(account, self.provider.issuer)
+
+    async def begin(self, doing: Doing, next: str, site: Site, principal: Principal | None = None) -> tuple[str, str]:
+        """-> where the browser goes, and what it keeps meanwhile. `next`: the path where it goes on afterwards. Raises
+        Unavailable where the provider does not answer."""
+        there = await self.provider.discovered()
+        state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+        challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
+        asked = {
+            "response_type": "code", "client_id": self.provider.client_id, "redirect_uri": site.origin + CALLBACK,
+            "scope": self.provider.scopes, "state": state, "nonce": nonce, "code_challenge": challenge,
+            "code_challenge_method": "S256",
+        }  # fmt: skip
+        if doing == "prove":
+            asked |= {"prompt": "login", "max_age": "0"}
+        kept = self._tickets.issue(
+            _PURPOSE, doing=doing, next=next, state=state, nonce=nonce, verifier=verifier, origin=site.origin,
+            account=principal.account if principal else "", session=principal.session if principal else "",
+        )  # fmt: skip
+        return str(httpx.URL(there.authorization_endpoint).copy_merge_params(asked)), kept
+
+    async def finish(self, said: dict[str, str], kept: str, caller: Caller) -> Done:
+        """What comes of the provider's answer, the parameters `said`. Raises Refused."""
+        try:
+            begun = self._tickets.read(_PURPOSE, kept, LIFE)
+        except Unauthorized as error:
+            raise Refused("over", str(error)) from error
+        if not hmac.compare_digest(said.get("state", "").encode(), begun["state"].encode()):
+            raise Refused("over", "This answer is of another sign-in than the one that was begun last.")
+        doing: Doing = begun["doing"]
+        # An access token may have run out meanwhile, which says nothing of the session.
+        signed_in = await self._standing.session(begun["session"]) if doing != "enter" else None
+        if doing != "enter" and (signed_in is None or signed_in[1].id != begun["account"]):
+            raise Refused("over", "Who began this is not signed in any more.")
+        try:
+            claims, id_token = await self._told(said, begun)
+        except Transient as error:
+            raise Refused("away", str(error)) from error
+        except (Untrue, NotRedeemed) as error:
+            raise Refused("wrong", str(error)) from error
+        if signed_in is None:
+            return Done(begun["next"], await self._enter(claims, id_token, caller))
+        principal = principal_of(signed_in[1], session=signed_in[0].id)
+        await (self._link if doing == "link" else self._prove)(claims, principal, caller)
+        return Done(begun["next"])
+
+    async def unlink(self, principal: Principal, address: str) -> bool:
+        """False where it is not linked."""
+        identity = await self.of(principal.account)
+        if identity is None or not await self._identities.delete(identity):
+            return False
+        await self._audit.write("provider.unlinked", principal, about=principal.account, address=address)
+        return True
+
+    async def leave(self, session: Session, site: Site) -> str | None:
+        """Where the browser goes to sign out at the provider too (RP-Initiated Logout 1.0); None where that has no
+        place for it, or the session did not begin there."""
+        if not session.identity:
+            return None
+        try:
+            there = await self.provider.discovered()
+        except Transient as error:
+            log.warning("nobody is signed out at the provider: %s", error)
+            return None
+        if not there.end_session_endpoint:
+            return None
+        asked = {"client_id": self.provider.client_id, "post_logout_redirect_uri": f"{site.origin}/app/"}
+        if session.id_token:
+            with suppress(Invalid):  # another secret has sealed it: the provider may ask whether they mean it
+                asked["id_token_hint"] = self._secret.unseal(session.id_token)
+        return str(httpx.URL(there.end_session_endpoint).copy_merge_params(asked))
+
+    async def signed_out(self, logout_token: str, caller: Caller) -> int:
+        """Somebody has signed out at the provider: what began there ends -> how many sessions. A token that was sent
+        before ends nothing. Raises Untrue, and Unavailable where the provider does not tell its keys."""
+        claims = await check_logout_token(self.provider, logout_token)
+        jti = f"logout {hashed(claims['jti'])}"
+        if await self._spent.is_spent(jti):
+            raise Untrue("This logout token was sent before.")
+        ended = await self._of(claims.get("sub"), claims.get("sid"))
+        for session in ended:
+            account = await self._standing.accounts.find(session.account)
+            await self._signing.end(session, account, "signed out at the provider", caller)
+        # Only now, so that who was cut off is told again.
+        await self._spent.spend(jti, _until(claims["exp"]))
+        return len(ended)
+
+    async def _told(self, said: dict[str, str], begun: dict[str, Any]) -> tuple[Claims, str]:
+        if not check_issuer(said.get("iss"), await self.provider.discovered()):
+            raise Untrue("The answer is not of the provider that was asked (iss).")
+        if "error" in said:
+            denied = said["error"] in ("access_denied", "login_required", "consent_required", "interaction_required")
+            raise Refused("denied" if denied else "wrong", f"The provider says {said['error'][:60]!r}.")
+        if not said.get("code"):
+            raise Untrue("The provider has sent no code.")
+        await self._spend(begun)
+        tokens = await self.provider.redeem(said["code"], begun["verifier"], begun["origin"] + CALLBACK)
+        claims = await check_id_token(self.provider, tokens.id_token, begun["nonce"])
+        if any(provider_claims.value(claims, name) is None for name in self._wanted):
+            more = await self.provider.userinfo(tokens.access_token)
+            if more and more.get("sub") != claims["sub"]:
+                raise Untrue("What the provider tells of who signed in is of somebody else (sub).")
+            claims = {**more, **claims}
+        return claims, tokens.id_token
+
+    @property
+    def _wanted(self) -> list[str]:
+        settings = self._settings
+        named = ["preferred_username", settings.oidc_role_claim, settings.oidc_quota_claim]
+        return [name for name in named if name]
+
+    async def _spend(self, begun: dict[str, Any]) -> None:
+        try:
+            await self._tickets.spend(begun, LIFE)
+        except Unauthorized as error:
+            raise Refused("over", str(error)) from error
+
+    async def _enter(self, claims: Claims, id_token: str, caller: Caller) -> SignIn:
+        identity = await self._identities.find(identity_id(self.provider.issuer, claims["sub"]))
+        account = await self._standing.accounts.find(identity.account) if identity else None
+        if account is None and self._settings.oidc_sign_up:
+            identity, account = await self._sign_up(claims, identity, caller)
+        if identity is None or account is None:
+            raise Refused("unknown", "Nobody here is linked to who signed in at the provider.")
+        if not account.active:
+            raise Refused("closed", "This account may not sign in.")
+        account = await self._follow(account, claims, caller)
+        await self._identities.call(identity.id, provider_claims.label(claims))
+        sid = claims.get("sid")
+        came = Came(identity.id, sid if isinstance(sid, str) else "", self._secret.seal(id_token))
+        return await self._signing.begin(account, caller, "provider", came=came, proven=_is_fresh(claims))
+
+    async def _sign_up(self, claims: Claims, identity: Identity | None, caller: Caller) -> tuple[Identity, Account]:
+        """The link first, which names the account: so one makes one, whoever crashes in between."""
+        if identity is None:
+            identity = self._identity(claims, new_id())
+            try:
+                await self._identities.insert(identity)
+            except Conflict:
+                found = await self._identities.find(identity.id)
+                if found is None:
+                    raise
+                identity = found
+        role = provider_claims.role(claims, self._settings.oidc_role_claim) or "member"
+        for name in _tried(claims):
+            account = Account(
+                id=identity.account, name=name, called=called(name), seat=identity.account, role=role,
+                library=None if role == "guest" else OwnerId(new_id()), created=instant(),
+                quota=provider_claims.quota(claims, self._settings.oidc_quota_claim),
+            )  # fmt: skip
+            try:
+                await self._standing.accounts.insert(account)
+            except Conflict as error:
+                if made := await self._standing.accounts.find(identity.account):
+                    return identity, made
+                if error.key != "called":
+                    raise
+                continue
+            detail = {"by": "provider", "role": role}
+            await self._audit.write(
+                "account.made", principal_of(account), about=account.id, detail=detail, address=caller.address
+            )
+            return identity, account
+        raise Refused("closed", "No name is left for a new account.")
+
+    async def _follow(self, account: Account, claims: Claims, caller: Caller) -> Account:
+        """Role and quota, as the provider says them now. Somebody has to run the installation, whatever it says."""
+        settings = self._settings
+        said = {
+            "role": provider_claims.role(claims, settings.oidc_role_claim),
+            "quota": provider_claims.quota(claims, settings.oidc_quota_claim),
+        }
+        for name, value in said.items():
+            if value is None or getattr(account, name) == value:
+                continue
+            try:
+                account = await self._administration.change(None, account.id, {name: value}, caller.address)
+            except Conflict as error:
+                log.warning("the provider's %s of an account is not followed: %s", name, error)
+        return account
+
+    async def _link(self, claims: Claims, principal: Principal, caller: Caller) -> None:
+        identity = self._identity(claims, principal.account)
+        try:
+            await self._identities.insert(identity)
+        except Conflict:
+            found = await self._identities.find(identity.id)
+            if found and found.account == principal.account:
+                return
+            raise Refused("linked", "One of the two is linked already.") from None
+        await self._standing.end_others(principal)
+        await self._audit.write("provider.linked", principal, about=principal.account, address=caller.address)
+
+    async def _prove(self, claims: Claims, principal: Principal, caller: Caller) -> None:
+        identity = await self._identities.find(identity_id(self.provider.issuer, claims["sub"]))
+        if identity is None or identity.account != principal.account:
+            raise Refused("other", "Who signed in at the provider is not who is signed in here.")
+        if not _is_fresh(claims):
+            raise Refused("stale", "The provider does not say that they have just signed in there (auth_time).")
+        await self._signing.proven(principal)
+
+    def _identity(self, claims: Claims, account: str) -> Identity:
+        issuer, subject = self.provider.issuer, claims["sub"]
+        return Identity(
+            id=identity_id(issuer, subject), account=account, issuer=issuer, subject=subject,
+            label=provider_claims.label(claims), linked=instant(),
+        )  # fmt: skip
+
+    async def _of(self, subject: str | None, sid: str | None) -> list[Session]:
+        """The sessions that began at the provider with this sign-in, or all of whom it is."""
+        identity = identity_id(self.provider.issuer, subject) if subject else ""
+        if sid:
+            # Without a subject it is this provider's all the same: none other was ever asked.
+            found = await self._standing.sessions.of_provider(sid)
+            return [each for each in found if identity in ("", each.identity)]
+        linked = await self._identities.find(identity)
+        found = await self._standing.sessions.of(linked.account) if linked else []
+        return [each for each in found if each.identity == identity]
+
+
+def _is_fresh(claims: Claims) -> bool:
+    at = claims.get("auth_time")
+    return isinstance(at, int | float) and not isinstance(at, bool) and time.time() - at <= _FRESH
+
+
+def _until(exp: float) -> str:
+    """A while after a token ends, as clocks differ; no farther than the calendar of any store."""
+    end = min(float(exp), time.time() + 366 * 86_400.0)
+    return instant(datetime.fromtimestamp(end, UTC) + timedelta(minutes=5))
+
+
+def _tried(claims: Claims) -> list[str]:
+    """The names of a new account, as likely as they are: of one that is taken with a number behind it."""
+    first = next(provider_claims.names(claims))
+    return [first, *(f"{first[:56]} {n}" for n in range(2, _NAMES))]
