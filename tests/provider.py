@@ -234,6 +234,11 @@ class IdentityProvider:
             person = self._tokens[flask.request.headers["Authorization"].removeprefix("Bearer ")]
             return {"sub": person["sub"], **self.hidden}
 
+        @app.get("/realm/logout")
+        def logout() -> Any:
+            assert flask.request.args["client_id"] == CLIENT
+            return "<!doctype html><html lang=en><title>Out</title><p>Signed out of the house."
+
         return app
 
     def _lying(self, true: str) -> str:
