@@ -2,7 +2,7 @@
 
 import argparse
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +27,9 @@ from bench import (
 from bench.report import Row, section
 from eval.tables import replace_section
 
-MEASURES: dict[str, Callable[[Path], list[Row]]] = {
+Measure = Callable[[Path], list[Row]]
+
+MEASURES: dict[str, Measure] = {
     "start": start.measure,
     "ingest": ingest.measure,
     "waiting": waiting.measure,
@@ -50,7 +52,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="a Markdown file to put the tables in")
     parser.add_argument("--beside", type=Path, help="a worktree of another commit, to be compared with")
     given = parser.parse_args()
-    measures = MEASURES
+    measures: Mapping[str, Measure] = MEASURES
     if given.beside:
         other = given.beside.absolute()
         measures = {name: partial(measure, other=other) for name, measure in beside.MEASURES.items()}

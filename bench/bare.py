@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bench.system import CORES, MODELS
 from services.embedder.stages import face_vector, image_vector, text_vector
@@ -103,11 +104,14 @@ def _photo(file: Path) -> Photo:
 
 def parts(photo: Photo, found: Found) -> tuple[tuple[Part, bytes], ...]:
     """As they would lie there, with their chips."""
-    made = {"photo": photo.id, "owner": photo.owner, "stage": FOUND_BY, "run": "1::00000000"}
-    return tuple(
-        (Part(id=new_id(), position=place, facts=each.facts, **made), each.blobs[CHIP])
-        for place, each in enumerate(found.parts)
-    )
+
+    def part(place: int, facts: Mapping[str, Any]) -> Part:
+        return Part(
+            id=new_id(), photo=photo.id, owner=photo.owner, stage=FOUND_BY, run="1::00000000", position=place,
+            facts=dict(facts),
+        )  # fmt: skip
+
+    return tuple((part(place, each.facts), each.blobs[CHIP]) for place, each in enumerate(found.parts))
 
 
 def _through(stages: Stages, works: Sequence[Work]) -> tuple[list[Photo], list[dict[str, Found]]]:

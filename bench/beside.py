@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from tqdm import tqdm
 
@@ -50,7 +50,11 @@ def ingest(folder: Path, other: Path) -> list[Row]:
     return [row for name, files in sets.items() for row in _ingested(folder / name, name, files, other)]
 
 
-MEASURES: dict[str, Callable[[Path, Path], list[Row]]] = {"start": start, "ingest": ingest}
+class Measure(Protocol):
+    def __call__(self, folder: Path, other: Path) -> list[Row]: ...
+
+
+MEASURES: dict[str, Measure] = {"start": start, "ingest": ingest}
 
 
 def _ingested(folder: Path, name: str, files: Sequence[Path], other: Path) -> list[Row]:

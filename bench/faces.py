@@ -80,10 +80,11 @@ class _Stages:
     """`faces` and `face_vector`, as the product's children run them."""
 
     def __init__(self) -> None:
-        models = detector, landmarks, embedder = yunet.load(MODELS), onet.load(MODELS), load_embedder(MODELS)
+        detector, landmarks, embedder = yunet.load(MODELS), onet.load(MODELS), load_embedder(MODELS)
+        models: tuple[Any, ...] = (detector, landmarks, embedder)
         self._nets = [_Timed(model._session) for model in models]
         for model, net in zip(models, self._nets, strict=True):
-            model._session = net  # type: ignore[assignment]
+            model._session = net
         self._find, self._place = Faces(FaceFinder(detector, landmarks), ""), FaceVector(embedder, FACES.name)
 
     def look(self, pixels: Pixels) -> _Look:
@@ -153,7 +154,7 @@ def _gathering(faces: int, people: int) -> list[Row]:
 def _assigning(library: FaceLibrary, groups: NDArray[np.int64]) -> list[Row]:
     sums = np.zeros((groups.max() + 1, library.vectors.shape[1]), np.float32)
     np.add.at(sums, groups, library.vectors)
-    means = sums / np.bincount(groups)[:, None].astype(np.float32)
+    means = (sums / np.bincount(groups)[:, None]).astype(np.float32)
     few = np.flatnonzero(np.bincount(groups) >= 20)  # those who have exemplars
     exemplars = np.concatenate([library.vectors[groups == group][:12] for group in few[:_NAMED]])
     owners = np.repeat(few[:_NAMED], 12)
@@ -180,7 +181,8 @@ def _photos(library: FaceLibrary) -> list[str]:
 
 def _said(library: FaceLibrary, ids: list[str]) -> Constraints:
     """Some people were named on three of their faces each, and two faces of another each were rejected."""
-    people, rejected = {}, []
+    people: dict[str, str] = {}
+    rejected: list[tuple[str, str]] = []
     for person in np.random.default_rng(0).permutation(library.people.max() + 1)[: 4 * _NAMED].tolist():
         own = np.flatnonzero(library.people == person)
         if len(own) >= 6 and len(set(people.values())) < _NAMED:

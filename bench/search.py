@@ -16,7 +16,7 @@ import random
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,14 +31,15 @@ from bench import library
 from bench.processes import family
 from bench.report import Row, single
 from bench.system import MODELS
-from services.embedder.encoder import Loaded, query_encoder
+from eval.library import of_bundled
+from services.embedder.encoder import Loaded, Question, query_encoder
 from services.embedder.stages.text_vector import weigh
 from services.gateway.auth import SOLE_USER
 from services.gateway.naming import Naming
 from services.gateway.routes import search
 from shared.catalog.documents import unpack
 from shared.catalog.people import People
-from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.photos import Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.children import ChildPool, Limits
 from shared.domain.ids import SOLE_OWNER
@@ -47,9 +48,11 @@ from shared.domain.photo import Photo
 from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS
 from shared.pipeline import STAGES
 from shared.runtime.guard import Guard
-from shared.search.encoder import RememberingEncoder
+from shared.runtime.platform import COLLECTIONS
+from shared.search.encoder import Ask, RememberingEncoder
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames
+from shared.search.warming import warm
 from shared.vectors.base import Point, Space
 from shared.vectors.sqlite import SqliteVectorIndex
 
@@ -61,7 +64,7 @@ _BATCH = 2000
 _LIMIT = 50
 
 Matrix = NDArray[np.float32]
-Questions = ChildPool[str, NDArray[np.float32]]
+Questions = ChildPool[Question, NDArray[np.float32]]
 Asking = Callable[[random.Random], tuple[str, dict[str, str]]]  # -> path, parameters
 
 
@@ -86,12 +89,12 @@ async def _measure(folder: Path) -> list[Row]:
     )
     await questions.start()
     rows: list[Row] = []
-    async with _gateway(folder, questions) as (client, _):
-        made = await _seconds(_answered(client, "/search", {"q": "the first question of all"}))
+    async with _gateway(folder, questions):
+        pass  # whose start writes the files
     async with _gateway(folder, questions) as (client, index):
-        started = await _seconds(_answered(client, "/search", {"q": "the first question after a start"}))
+        first, second = [await _seconds(_answered(client, "/search", {"q": f"question {n}"})) for n in (1, 2)]
         what = f"the first search after a start, {PHOTOS_COUNT:,} photos"
-        rows.append(single(what, "ms", started * 1e3, "the first of all, which writes the segments", made * 1e3))
+        rows.append(single(what, "ms", first * 1e3, "the second one", second * 1e3, "<= 150 ms"))
         for what, ask in tqdm(QUESTIONS.items(), desc="questions", leave=False):
             rows += await _asked(client, questions, photos, f"{what}, {PHOTOS_COUNT:,} photos", ask)
         rows.append(await _recall(index, questions, photos))
@@ -173,8 +176,11 @@ async def _cost(act: Awaitable[object], pids: Sequence[int]) -> _Cost:
 
 def _used(pids: Sequence[int]) -> float:
     """Processor seconds so far, to the nanosecond: /proc's ticks are ten milliseconds."""
-    threads = (task for pid in pids for task in Path(f"/proc/{pid}/task").iterdir())
-    return sum(int((task / "schedstat").read_text().split()[0]) for task in threads) / 1e9
+    spent = 0
+    for task in [task for pid in pids for task in Path(f"/proc/{pid}/task").iterdir()]:
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has just ended
+            spent += int((task / "schedstat").read_text().split()[0])
+    return spent / 1e9
 
 
 async def _answered(client: httpx.AsyncClient, path: str, parameters: dict[str, str]) -> None:
@@ -183,8 +189,25 @@ async def _answered(client: httpx.AsyncClient, path: str, parameters: dict[str, 
     answer.raise_for_status()
 
 
+def _encoding(questions: Questions) -> Ask:
+    """The encoder in its child, as the gateway of one process asks it."""
+
+    async def ask(text: str, spaces: tuple[str, ...]) -> NDArray[np.float32]:
+        return await questions.run(of_bundled(text, spaces))
+
+    return ask
+
+
+async def _encoded(questions: Questions, q: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """-> its vectors of looks and of meaning. In front of each stands how well the vocabulary can say it."""
+    _, looks, _, meanings = np.split(
+        await questions.run(of_bundled(q, (IMAGE.name, TEXT.name))), [1, 1 + IMAGE.dimension, 2 + IMAGE.dimension]
+    )
+    return looks, meanings
+
+
 async def _bare(questions: Questions, photos: _Photos, q: str) -> list[NDArray[np.intp]]:
-    _, looks, meanings = np.split(await questions.run(q), [1, 1 + IMAGE.dimension])
+    looks, meanings = await _encoded(questions, q)
     return [_nearest(photos.looks, looks), _nearest(photos.meanings, meanings)]
 
 
@@ -197,7 +220,7 @@ def _nearest(matrix: Matrix, query: NDArray[np.float32], count: int = _LIMIT) ->
 async def _recall(index: SqliteVectorIndex, questions: Questions, photos: _Photos) -> Row:
     rng, agreed = random.Random(2027), 0
     for _ in range(_TRIED):
-        query = (await questions.run(_words(rng)))[1 : 1 + IMAGE.dimension]
+        query, _ = await _encoded(questions, _words(rng))
         hits = await index.search(IMAGE.name, SOLE_OWNER, query, limit=_TOP)
         agreed += len({photos.ids[place] for place in _nearest(photos.looks, query, _TOP)} & {hit.id for hit in hits})
     return single(f"of the {_TOP} nearest by looks, found", "", agreed / _TRIED, "bare numpy", _TOP, ">= 9.8")
@@ -237,16 +260,17 @@ async def _gateway(folder: Path, questions: Questions) -> AsyncIterator[tuple[ht
     """The search's own routes over the stores, and the encoder in its child."""
     index = await SqliteVectorIndex.open(folder / "vectors")
     catalog = await SqliteCatalog.open(folder / "catalog.sqlite")
-    await catalog.declare(PHOTOS)
+    await catalog.declare(*COLLECTIONS)
     photos = Photos(catalog, STAGES)
     names = LibraryNames(photos.count_by, photos.labels.records)
-    engine = SearchEngine(index, photos, RememberingEncoder(questions.run))
+    engine = SearchEngine(index, photos, RememberingEncoder(_encoding(questions)))
     app = FastAPI()
     app.include_router(
         search.build(engine, names, Naming(People(catalog, photos)), tuple(stage.name for stage in STAGES))
     )
     guarded = Guard(app, token=None, principal=SOLE_USER, open_paths=(), guess_seconds=0)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(guarded), base_url="http://localhost") as client:
+        await warm(engine)  # as every start does, before it is ready
         yield client, index
     await catalog.close()
     await index.close()

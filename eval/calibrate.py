@@ -40,7 +40,8 @@ def drawn(seed: int) -> NDArray[np.uint8]:
             inside = (abs(x - left) < radius) & (abs(y - top) < radius * random.uniform(0.1, 2))
         cover = random.uniform(0.3, 1)
         picture[inside] = picture[inside] * (1 - cover) + color * cover
-    return np.clip(picture, 0, 255).astype(np.uint8)
+    drawn: NDArray[np.uint8] = np.clip(picture, 0, 255).astype(np.uint8)
+    return drawn
 
 
 def _enlarged(noise: NDArray[np.float64]) -> NDArray[np.float32]:

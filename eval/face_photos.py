@@ -85,7 +85,7 @@ def leaned(pixels: Pixels, face: Face, degrees: int) -> Pixels:
     height, width = pixels.shape[:2]
     x, y = (face.box[:2] + face.box[2:]) / 2 * (width, height)
     side = int(np.ceil(np.hypot(width, height)))
-    turn = np.asarray(cv2.getRotationMatrix2D((float(x), float(y)), -degrees, 1))
+    turn = np.asarray(cv2.getRotationMatrix2D((float(x), float(y)), -degrees, 1), np.float64)
     turn[:, 2] += side / 2 - np.array([x, y])
     turned = cv2.warpAffine(pixels, turn, (side, side), borderMode=cv2.BORDER_CONSTANT)
     return np.ascontiguousarray(turned, np.uint8)

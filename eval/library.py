@@ -195,12 +195,16 @@ class Library:
         self._parser = Parser(self._photos.names(OWNER))
 
 
+def of_bundled(text: str, spaces: Sequence[str]) -> Question:
+    """As the bundled models are asked it."""
+    tasks = {made.name: task for task, models in MADE_BY.items() for made in models["bundled"]}
+    return Question(text, tuple(Asked(space, tasks[space], "bundled") for space in spaces))
+
+
 def _here(encoder: QueryEncoder) -> Ask:
     """The embedder's encoder, in a thread of this process."""
 
     async def ask(text: str, spaces: tuple[str, ...]) -> NDArray[np.float32]:
-        by = {made.name: task for task, models in MADE_BY.items() for made in models["bundled"]}
-        asked = tuple(Asked(space, by[space], "bundled") for space in spaces)
-        return (await asyncio.to_thread(encoder, [Question(text, asked)]))[0]
+        return (await asyncio.to_thread(encoder, [of_bundled(text, spaces)]))[0]
 
     return ask

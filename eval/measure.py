@@ -45,7 +45,8 @@ async def names(ask: Ask, photos: Sequence[Labelled]) -> Named:
         counts += (len(right), sum(right), len(wanted))
         rows.append((average_precision(right, len(wanted)), any(right[:1]), any(right[:5])))
     values, each = np.array(rows, np.float64), np.arange(len(rows))
-    return Named(*(estimate(values[:, column], each) for column in range(3)), *map(int, counts))
+    precision, first, five = (estimate(values[:, column], each) for column in range(3))
+    return Named(precision, first, five, *map(int, counts))
 
 
 async def rejected(ask: Ask, photos: Sequence[Labelled]) -> dict[str, tuple[int, float]]:

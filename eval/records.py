@@ -34,6 +34,13 @@ class Records:
     async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
         return [photo.id for photo in self._of(scope, filter)][:limit]
 
+    async def few(self, scope: Scope, filter: PhotoFilter, *, most: int) -> list[str] | None:
+        ids = await self.ids(scope, filter, limit=most + 1)
+        return ids if len(ids) <= most else None
+
+    async def passing(self, scope: Scope, filter: PhotoFilter, ids: Sequence[str]) -> set[str]:
+        return {id for id in ids if (photo := self._shown(scope, id)) and passes(photo, filter)}
+
     def names(self, owner: str) -> Names:
         """What the owner's records can answer."""
         docs = [doc for doc in self._docs.values() if doc["owner"] == owner and doc["state"] == "active"]

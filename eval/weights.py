@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +24,10 @@ from eval.questions import NONSENSE, SCENES, THINGS, absent
 from eval.ranking import Ranks, auc, gain, ranks_in
 from eval.tables import table
 from services.embedder.encoder import query_encoder
-from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS, SpaceSpec
+from shared.domain.spaces import IMAGE, SPACES, TEXT, WORDS, Floor, SpaceSpec
 
 Matrix = NDArray[np.float64]  # questions x photos
-FLOOR = IMAGE.floor
-assert FLOOR
+FLOOR = cast(Floor, IMAGE.floor)
 _SHARES = (0.05, 0.1, 0.2)  # of questions without an answer that are given one
 
 

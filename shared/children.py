@@ -29,7 +29,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from shared import telemetry
 from shared.errors import HeliographError, Transient, Unavailable
-from shared.waiting import Priority, Waiting
+from shared.waiting import Hurry, Priority, Waiting
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -87,8 +87,10 @@ class ChildPool(Generic[Job, Result]):
         share: "Callable[[Job], float]" = lambda job: 1.0,
         on_demand: bool = False,
         idle: float = _IDLE,
+        hurry: Hurry | None = None,
     ) -> None:
-        """`share`: how much of the limit's seconds a job has; a batch has that of its largest."""
+        """`share`: how much of the limit's seconds a job has; a batch has that of its largest. `hurry`: made by fresh
+        jobs, and shared with other pools; in it bulk is not begun."""
         self.name = name
         self._share = share
         self._make = pickle.dumps(make)
@@ -97,7 +99,8 @@ class ChildPool(Generic[Job, Result]):
         self._size = size
         self._on_demand = on_demand
         self._idle = idle
-        self._waiting: Waiting[tuple[Job, asyncio.Future[Result]]] = Waiting()
+        self._hurry = hurry
+        self._waiting: Waiting[tuple[Job, asyncio.Future[Result]]] = Waiting(hurry)
         # One thread a child, for as long as the pool lives: PR_SET_PDEATHSIG is bound to the thread that spawns.
         self._threads = ThreadPoolExecutor(size, thread_name_prefix=f"{name}-child")
         self._children: list[_Child | None] = [None] * size
@@ -119,7 +122,8 @@ class ChildPool(Generic[Job, Result]):
             raise RuntimeError(f"{self.name} is closed")
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.put((job, future), priority)
-        return await future
+        with self._hurry.piece() if self._hurry and priority == Priority.FRESH else contextlib.nullcontext():
+            return await future
 
     @property
     def waiting(self) -> int:

@@ -112,7 +112,7 @@ class Heliograph:
 
 
 @contextmanager
-def running(home: Path, **settings: object) -> Iterator[Heliograph]:
+def running(home: Path, **settings: Any) -> Iterator[Heliograph]:
     heliograph = Heliograph(home, **settings).start()
     try:
         yield heliograph

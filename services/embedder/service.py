@@ -15,7 +15,7 @@ from services.embedder.reading import Reading
 from shared.children import ChildPool, Limits
 from shared.domain.stages import Source
 from shared.imaging.decode import pixels
-from shared.inference.pool import Done, Work, made_by, stage_pool
+from shared.inference.pool import HURRY, Done, Work, made_by, stage_pool
 from shared.pipeline import EMBEDDER
 from shared.runtime.ops import ops_app
 from shared.runtime.platform import Platform
@@ -35,8 +35,9 @@ def build(platform: Platform) -> Service:
     # One child: the text models are most of what a library at rest needs. It is as near as the gateway to who asks a
     # question, which waits for four photos at most.
     child: ChildPool[Any, Any] = ChildPool(
-        "embedder", partial(hosted, usual, folder, device), size=1, limits=Limits(seconds=30), batch=4
-    )
+        "embedder", partial(hosted, usual, folder, device), size=1, limits=Limits(seconds=30), batch=4,
+        hurry=HURRY,
+    )  # fmt: skip
 
     own = OwnModels(platform)
 

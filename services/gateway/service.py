@@ -23,11 +23,10 @@ from shared.catalog.scrubs import Scrubs
 from shared.catalog.spent import Spent
 from shared.domain.account import Account
 from shared.domain.faces import FOUND_BY, PLACED_BY
-from shared.domain.ids import SOLE_OWNER, OwnerId
+from shared.domain.ids import OwnerId
 from shared.domain.instants import ago, instant
-from shared.domain.scope import Scope
 from shared.domain.spaces import SpaceSpec
-from shared.errors import Invalid, Transient
+from shared.errors import Invalid
 from shared.pipeline import QUEUES
 from shared.runtime.erasing import Eraser
 from shared.runtime.facework import GRACE, FaceWork
@@ -44,9 +43,9 @@ from shared.runtime.snapshots import Snapshots
 from shared.runtime.switching import Switching
 from shared.search.encoder import RememberingEncoder, over
 from shared.search.engine import SearchEngine
-from shared.search.names import LibraryNames, Names
-from shared.search.parse import Parser
+from shared.search.names import LibraryNames
 from shared.search.selfies import SelfieSearch
+from shared.search.warming import warm
 
 log = logging.getLogger(__name__)
 
@@ -93,15 +92,6 @@ def build(platform: Platform) -> Service:
     encoder = RememberingEncoder(platform.encode or over(platform.peer("embedder")))
     engine = SearchEngine(platform.vectors, platform.photos, encoder, spaces=lambda: platform.pipeline.spaces)
     names = LibraryNames(platform.photos.count_by, platform.photos.labels.records)
-
-    async def warm() -> None:
-        """The first question finds the index mapped, the gazetteer read and the text model awake."""
-        try:
-            # Without the library's own names, which would be kept for seconds in which photos may come.
-            query = await asyncio.to_thread(Parser(Names()).parse, "a photo in Paris")
-            await engine.search(Scope.of(SOLE_OWNER), query, limit=1)  # any library does, also one that is empty
-        except Transient as error:
-            log.warning("the first search will have to wait: %s", error)
 
     looking = Looking(
         partial(platform.peer, "vision"), partial(platform.peer, "embedder"), probe,
@@ -188,6 +178,6 @@ def build(platform: Platform) -> Service:
         build_app(platform, uploads, acting, engine, names, looking, selfies, switching, entrance, ending),
         ending=ending.set,
         pools=[probe.pool],
-        warm=[warm],
+        warm=[partial(warm, engine)],
         tasks=tasks,
     )

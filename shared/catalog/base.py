@@ -178,6 +178,10 @@ class Catalog(Protocol):
         index tells. What may be asked is what find may be asked."""
         ...
 
+    async def find_few(self, collection: str, where: Where, *, most: int) -> list[str] | None:
+        """As find_ids, all of them; None where there are more than `most`."""
+        ...
+
     async def count_by(
         self, collection: str, field: str, *, per: str | None, where: Where | None = None
     ) -> dict[str, int]:

@@ -219,6 +219,10 @@ class MongoCatalog:
                 return await sifted.ids(limit)
             return [each["_id"] async for each in documents.find(filter_of(where), {"_id": 1}, limit=limit)]
 
+    async def find_few(self, collection: str, where: Where, *, most: int) -> list[str] | None:
+        ids = await self.find_ids(collection, where, limit=max(most, 0) + 1)
+        return ids if len(ids) <= most else None
+
     async def count_by(
         self, collection: str, field: str, *, per: str | None, where: Where | None = None
     ) -> dict[str, int]:

@@ -27,7 +27,7 @@ from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Place, Resul
 from shared.domain.scope import Entry, Scope
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
-from shared.domain.where import Eq, Ge, Has, Le, Ne, Where, all_of, value_at
+from shared.domain.where import Eq, Ge, Has, In, Le, Ne, Where, all_of, value_at
 from shared.errors import Invalid, NotFound
 
 # What a library can be browsed by -> the field that says it.
@@ -214,6 +214,20 @@ class Photos:
         wheres = [where for _, where in asked(scope, filter.where(), own=filter.where_own())]
         found = await every([self._catalog.find_ids(PHOTOS.name, where, limit=limit) for where in wheres])
         return [id for ids in found for id in ids][:limit]
+
+    async def few(self, scope: Scope, filter: PhotoFilter, *, most: int) -> list[str] | None:
+        """The ids of all that pass; None where these are more than `most`."""
+        wheres = [where for _, where in asked(scope, filter.where(), own=filter.where_own())]
+        found = await every([self._catalog.find_few(PHOTOS.name, where, most=most) for where in wheres])
+        ids = [id for ids in found if ids is not None for id in ids]
+        return None if None in found or len(ids) > most else ids
+
+    async def passing(self, scope: Scope, filter: PhotoFilter, ids: Sequence[str]) -> set[str]:
+        """Those of these photos that pass."""
+        terms = [*filter.where(), In("id", tuple(ids))]
+        wheres = [where for _, where in asked(scope, terms, own=filter.where_own())]
+        found = await every([self._catalog.find_ids(PHOTOS.name, where, limit=len(ids)) for where in wheres if ids])
+        return {id for some in found for id in some}
 
     async def unnoted_with(self, owner: str, person: str, *, limit: int) -> list[str]:
         """Ids of photos that show the person, and that no feature took note of as they are now."""

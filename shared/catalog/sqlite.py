@@ -20,7 +20,7 @@ from shared.catalog.base import Collection, Doc, Patch, SetAside, Sort
 from shared.catalog.declared import check_count, check_sum, check_where, unique_key
 from shared.catalog.documents import apply, check_id, unpack
 from shared.catalog.sqlite_prepare import prepare, set_aside_damaged
-from shared.catalog.sqlite_read import counts, found, found_ids, snapshot
+from shared.catalog.sqlite_read import counts, found, found_few, found_ids, snapshot
 from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table, column
 from shared.domain.where import Where, holds
@@ -176,6 +176,11 @@ class SqliteCatalog:
     async def find_ids(self, collection: str, where: Where, *, limit: int) -> list[str]:
         table = self._table(collection)
         read = partial(found_ids, table=table, where=where, limit=max(limit, 0))
+        return await self._whole(table, self._readers, partial(snapshot, table=table, read=read))
+
+    async def find_few(self, collection: str, where: Where, *, most: int) -> list[str] | None:
+        table = self._table(collection)
+        read = partial(found_few, table=table, where=where, most=max(most, 0))
         return await self._whole(table, self._readers, partial(snapshot, table=table, read=read))
 
     async def count_by(

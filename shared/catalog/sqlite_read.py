@@ -75,6 +75,15 @@ def found_ids(connection: sqlite3.Connection, table: Table, where: Where, limit:
     return [id for (id,) in connection.execute(page.sql, page.args)]
 
 
+def found_few(connection: sqlite3.Connection, table: Table, where: Where, most: int) -> list[str] | None:
+    """All ids; None where there are more than `most`: bitmaps tell without listing any."""
+    sieve = Sieve.of(connection, table, where)
+    if sieve and (count := sieve.count) is not None and count > most:
+        return None
+    ids = list(islice(sieve.ids(), most + 1)) if sieve else found_ids(connection, table, where, most + 1)
+    return ids if len(ids) <= most else None
+
+
 def counts(
     connection: sqlite3.Connection, table: Table, field: str, per: str | None, where: Where | None
 ) -> dict[str, int]:

@@ -133,6 +133,11 @@ class Sieve:
                 set_ = flags(bits, SLOTS)
                 yield from (id for slot, id in rows if set_[slot] == "1")
 
+    @property
+    def count(self) -> int | None:
+        """How many there are; None where bitmaps alone cannot tell."""
+        return None if self._rest else sum(bits.bit_count() for bits in self._candidates.values())
+
     def counts(self, field: str) -> dict[str, int] | None:
         """Value -> how many have it, as text; None when bitmaps alone cannot tell."""
         if self._rest or field not in (*self._table.terms, *self._table.many):

@@ -1,7 +1,7 @@
 """What is written on a photo, and whether it is fact or a model's word."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shared.domain.photo import ListedPhoto
 
@@ -9,8 +9,7 @@ from shared.domain.photo import ListedPhoto
 IN_WORDS = frozenset(("title", "description", "keywords", "tags", "text"))
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):  # made by the thousand at every question
     """`sure` when the owner, the camera or the map says so, or when it stands on the photo to be read."""
 
     where: str

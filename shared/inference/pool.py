@@ -19,7 +19,7 @@ from shared.domain.photo import Photo
 from shared.errors import Invalid, Unavailable
 from shared.inference.base import Found, Item, PartItem, Pixels, StageCallable
 from shared.inference.registry import imported
-from shared.waiting import Priority
+from shared.waiting import Hurry, Priority
 
 Outcome = Found | Invalid
 # Called with the name of the model that the stage asks, if it asks one. Must pickle; heavy imports happen when it is
@@ -46,6 +46,9 @@ class Work:
 
 
 Done = dict[str, tuple[Outcome, str]]  # stage -> (what came of it, the model that says so)
+
+
+HURRY = Hurry()  # of all stages in this process: they share its cores
 
 
 class StagePool(ChildPool[Work, Done]):
@@ -93,7 +96,7 @@ def stage_pool(
     on_demand: bool = False,
 ) -> StagePool:
     make = partial(_host, dict(stages), dict(models), decode)
-    return StagePool(name, make, size=size, limits=limits, batch=batch, share=share, on_demand=on_demand)
+    return StagePool(name, make, size=size, limits=limits, batch=batch, share=share, on_demand=on_demand, hurry=HURRY)
 
 
 def _host(

@@ -135,9 +135,10 @@ def _answers(texts: Texts, wanted: Wanted, fitting: bool) -> bool:
         return False
     if wanted.query.phrases:
         return texts.quotes(wanted.wording)
+    if fitting or texts.known_for(wanted.wording):
+        return True
     # Of a thing that has a name the tags decide; a sentence may merely mention it.
-    said = not wanted.query.thing and texts.says_all(wanted.wording)
-    return fitting or said or texts.known_for(wanted.wording)
+    return not wanted.query.thing and texts.says_all(wanted.wording)
 
 
 def _understood(query: Query, degraded: str = "") -> Understood:

@@ -47,6 +47,10 @@ class Photos(Protocol):
 
     async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> Sequence[str]: ...
 
+    async def few(self, scope: Scope, filter: PhotoFilter, *, most: int) -> Sequence[str] | None: ...
+
+    async def passing(self, scope: Scope, filter: PhotoFilter, ids: Sequence[str]) -> Collection[str]: ...
+
 
 @dataclass(slots=True)
 class Retrieved:
@@ -82,8 +86,8 @@ class Retriever:
         self, scope: Scope, asked: Asked, filter: PhotoFilter, *, depth: int, enough: int, thing: Thing | None = None
     ) -> Retrieved:
         """What passes the filter among the first `depth` of any space, and beyond until there is `enough`; and the
-        photos that wear the thing, or may well show it. Without a filter records are not read: who reads them looks for
-        what is archived."""
+        photos that wear the thing, or may well show it. Records are not read: who reads them looks for what is
+        archived where nothing else was asked."""
         return _joined(
             await every([self._find(entry, asked, filter, depth, enough, thing) for entry in scope.entries]), asked
         )
@@ -115,8 +119,8 @@ class Retriever:
     async def _found(self, entry: Entry, asked: Asked, filter: PhotoFilter, depth: int, enough: int) -> Retrieved:
         if entry.whole and filter in _UNFILTERED:
             return Retrieved(await self._proposed(entry, asked, depth))
-        ids = await self._photos.ids(entry.alone, filter, limit=MANY + 1)
-        if len(ids) <= MANY:
+        ids = await self._photos.few(entry.alone, filter, most=MANY)
+        if ids is not None:
             return Retrieved(await self._proposed(entry, asked, depth, ids))
         return await self._deeper(entry, asked, filter, depth, enough)
 
@@ -136,16 +140,14 @@ class Retriever:
             found.records |= await self._photos.listed(scope, missing)
 
     async def _deeper(self, entry: Entry, asked: Asked, filter: PhotoFilter, depth: int, enough: int) -> Retrieved:
-        seen, passing = set[str](), dict[str, ListedPhoto]()
+        seen, passing = set[str](), set[str]()
         while True:
             scores = await self._proposed(entry, asked, depth)
             proposed = frozenset[str]().union(*scores.values())
-            fresh = await self._photos.listed(entry.alone, sorted(proposed - seen))
+            passing |= set(await self._photos.passing(entry.alone, filter, sorted(proposed - seen)))
             seen |= proposed
-            passing |= {id: photo for id, photo in fresh.items() if passes(photo, filter)}
             if len(passing) >= enough or len(proposed) < depth or depth >= DEEPEST:
-                kept = {space: {id: of[id] for id in of.keys() & passing.keys()} for space, of in scores.items()}
-                return Retrieved({**kept}, passing)
+                return Retrieved({space: {id: of[id] for id in of.keys() & passing} for space, of in scores.items()})
             depth = min(depth * _DEEPER, DEEPEST)
 
     async def _proposed(

@@ -1,42 +1,27 @@
-"""The dense points of one owner in one space: those of the mapped segment, and those that have come since.
+"""Dense points: what came since the segment was written is scored exactly; of the segment's, one bit a dimension says
+which are worth it, where the space allows that."""
 
-What came since lies in memory, and is at most a tenth of the rest before a segment is written anew. It is scored
-exactly; of the segment's, one bit a dimension says which are worth it, where the space allows that.
-"""
-
-import threading
 from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shared.vectors.base import Dense, Hit
+from shared.vectors.over import Over
 from shared.vectors.segment import LOOKED_AT, Part, product
 from shared.vectors.signs import likeliest
-from shared.vectors.slots import Slots, contenders, foremost, ranked
+from shared.vectors.slots import contenders, foremost, ranked
 
 # How far a float32 product of two unit vectors may be off, by the order in which it is summed.
 _ROUNDING = 1e-5
 _FEW = 64  # rows that memory is taken for at first
-_TENTH, _LEAST = 10, 4096  # of the segment's points, and points at least, that may have come since
 _TIMES = 10  # as many as are asked for are looked at closely
 
 
-class Matrix:
-    """`put` and `drop` belong to one thread, `search` to any."""
-
+class Matrix(Over[Part]):
     def __init__(self, part: Part) -> None:
-        self._part = part
-        self._live = np.ones(len(part), np.bool_)
-        self._since = Slots(grouped=part.groups is not None)
+        super().__init__(part)
         self._rows = np.empty((_FEW, part.vectors.shape[1]), np.float32)
-        self._lock = threading.Lock()
-
-    @property
-    def grown(self) -> bool:
-        """So much has come or gone that the segment should be written anew."""
-        buried = len(self._live) - int(np.count_nonzero(self._live))
-        return max(len(self._since), buried) > max(_LEAST, len(self._part) // _TENTH)
 
     def put(self, ids: Sequence[str], groups: Sequence[str], vectors: Sequence[bytes]) -> None:
         """`vectors` as they are stored: float16, little-endian."""
@@ -52,12 +37,6 @@ class Matrix:
             self._live[self._part.places(ids)] = False
             for point, group in zip(ids, groups, strict=True):
                 self._since.add(point, group)
-
-    def drop(self, ids: Sequence[str]) -> None:
-        with self._lock:
-            self._live[self._part.places(ids)] = False
-            for point in ids:
-                self._since.drop(point)
 
     def search(
         self, query: Dense, *, limit: int, among: Collection[str] | None = None, without: str | None = None

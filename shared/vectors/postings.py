@@ -1,6 +1,5 @@
-"""The sparse points of one owner in one space: for each word, the slots that hold it and with what weight."""
+"""Sparse points: for each word, which of the mapped file's hold it and how much, and which of those that came since."""
 
-import threading
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
@@ -8,10 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.vectors.base import Hit
-from shared.vectors.slots import Slots, foremost, ranked
+from shared.vectors.inverted import ENTRY, Part
+from shared.vectors.over import Over
+from shared.vectors.slots import foremost, ranked
 
-# A stored sparse vector is an array of these; `word` is the stable hash of the word.
-ENTRY = np.dtype([("word", "<i8"), ("weight", "<f4")])
+_NOWHERE = np.empty(0, np.int32), np.empty(0, np.float32)
+
+Scores = NDArray[np.float64]
 
 
 class _Posting:
@@ -36,18 +38,11 @@ class _Posting:
         return self._slots[: self._count], self._weights[: self._count]
 
 
-class Postings:
-    """`put` and `drop` belong to one thread, `search` to any."""
-
-    def __init__(self, *, idf: bool, grouped: bool = False) -> None:
-        self.slots = Slots(grouped=grouped)
+class Postings(Over[Part]):
+    def __init__(self, part: Part, *, idf: bool) -> None:
+        super().__init__(part)
         self._idf = idf
         self._postings: dict[int, _Posting] = {}
-        self._lock = threading.Lock()
-
-    @property
-    def grown(self) -> bool:
-        return self.slots.wasteful
 
     def put(self, ids: Sequence[str], groups: Sequence[str], vectors: Sequence[bytes]) -> None:
         """`vectors` as they are stored: arrays of ENTRY."""
@@ -56,7 +51,8 @@ class Postings:
         weights = entries["weight"][order]
         words, starts = np.unique(entries["word"][order], return_index=True)
         with self._lock:
-            given = np.array([self.slots.add(*point) for point in zip(ids, groups, strict=True)], dtype=np.int32)
+            self._live[self._part.places(ids)] = False
+            given = np.array([self._since.add(*point) for point in zip(ids, groups, strict=True)], dtype=np.int32)
             slots = np.repeat(given, [len(vector) // ENTRY.itemsize for vector in vectors])[order]
             bounds = pairwise([*starts.tolist(), len(entries)])
             for word, (start, end) in zip(words.tolist(), bounds, strict=True):
@@ -64,11 +60,6 @@ class Postings:
                     self._postings[word].add(slots[start:end], weights[start:end])
                 else:
                     self._postings[word] = _Posting(slots[start:end], weights[start:end])
-
-    def drop(self, ids: Sequence[str]) -> None:
-        with self._lock:
-            for point in ids:
-                self.slots.drop(point)
 
     def search(
         self,
@@ -78,23 +69,50 @@ class Postings:
         among: Collection[str] | None = None,
         without: str | None = None,
     ) -> list[Hit]:
+        part = self._part
+        hidden = part.places([without] if without else [])
+        asked = None if among is None else part.places_of(among)
         with self._lock:
-            ids, groups, held = self.slots.ids, self.slots.groups, self.slots.held
-            live = self.slots.mask(None, None) if held < len(self.slots) else None
-            mask = self.slots.mask(among, without)
-            found = [
-                (weight, *self._postings[word].snapshot()) for word, weight in query.items() if word in self._postings
-            ]
-        scores = np.zeros(len(mask))
-        for wanted, slots, weights in found:
-            holding = len(slots) if live is None else int(live[slots].sum())
-            factor = wanted * _idf(held, holding) if self._idf else wanted
-            scores[slots] += factor * weights.astype(np.float64)
-        sharing = np.flatnonzero(mask & (scores > 0))
-        best = sharing[foremost(scores[sharing], limit)]
-        return ranked(
-            (score, ids[slot], groups[slot]) for slot, score in zip(best.tolist(), scores[best].tolist(), strict=True)
-        )
+            ids, groups, held = self._since.ids, self._since.groups, self._since.held
+            here = self._live.copy()
+            mask, living = self._since.mask(among, without), self._since.mask(None, None)
+            since = {word: self._postings[word].snapshot() for word in query if word in self._postings}
+        whole = bool(here.all())
+        held += int(np.count_nonzero(here))
+        if asked is not None and not whole:
+            asked = asked[here[asked]]
+        places = np.arange(len(part)) if asked is None else asked
+        before, after = np.zeros(len(places)), np.zeros(len(mask))
+        for word, wanted in query.items():
+            standing, weights = part.entries(word)
+            slots, since_weights = since.get(word, _NOWHERE)
+            holding = len(standing) if whole else int(here[standing].sum())
+            factor = wanted * _idf(held, holding + int(living[slots].sum())) if self._idf else wanted
+            _add(before, places if asked is not None else None, standing, factor * weights.astype(np.float64))
+            after[slots] += factor * since_weights.astype(np.float64)
+        found = before > 0
+        if asked is None and not whole:
+            found &= here
+        if len(hidden):
+            found &= places != hidden[0]
+        old, new = np.flatnonzero(found), np.flatnonzero(mask & (after > 0))
+        scores = np.concatenate([before[old], after[new]])
+        best = foremost(scores, limit)
+        named = [
+            part.named(places[old[at]]) if at < len(old) else (ids[new[at - len(old)]], groups[new[at - len(old)]])
+            for at in best.tolist()
+        ]
+        return ranked((score, *names) for score, names in zip(scores[best].tolist(), named, strict=True))
+
+
+def _add(scores: Scores, asked: NDArray[np.intp] | None, standing: NDArray[np.int32], more: Scores) -> None:
+    """`more` is of those that are `standing`, `scores` of those that are asked for, or of all; both stand ascending."""
+    if asked is None:
+        scores[standing] += more
+    elif len(standing) and len(asked):
+        at = np.minimum(np.searchsorted(standing, asked), len(standing) - 1)
+        there = standing[at] == asked
+        scores[there] += more[at[there]]
 
 
 def _idf(points: int, holding: int) -> float:

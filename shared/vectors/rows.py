@@ -15,8 +15,8 @@ import numpy as np
 
 from shared.sqlite.compacting import compact
 from shared.vectors.base import Dense, Point, Space, Sparse
-from shared.vectors.postings import ENTRY
-from shared.vectors.segment import Stored
+from shared.vectors.inverted import ENTRY
+from shared.vectors.mapped import Stored
 
 Lost = tuple[str, str, str]  # space, owner, id
 
@@ -201,8 +201,7 @@ class Rows:
         return self.revision(space)
 
     def _leave(self, lost: Sequence[Lost], revision: int) -> None:
-        dense = [(*each, revision) for each in lost if not self.spaces[each[0]].sparse]
-        self._db.executemany("insert into gone values (?, ?, ?, ?)", dense)
+        self._db.executemany("insert into gone values (?, ?, ?, ?)", [(*each, revision) for each in lost])
 
     def stored(self, space: str, owner: str, ids: Sequence[str]) -> Stored:
         """Those of these points that are the owner's."""

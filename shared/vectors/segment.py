@@ -1,36 +1,24 @@
-"""A dense space's points as they were at one revision, in a file that is mapped and never changed.
+"""A dense space's points as they were at one revision, in a mapped file.
 
-It is derived: the rows in SQLite are the truth. It is written beside the old one and renamed, so that it is there whole
-or not at all. Its account, ids and signs are covered by a checksum, which a start proves; the vectors, ten times as
-much, are only touched where they are scored. An owner's points lie together, in the order of their ids: no owner pays
-for another's.
+Its account, ids and signs are covered by a checksum, which a start proves; the vectors, ten times as much, are only
+touched where they are scored. An owner's points lie together, in the order of their ids: no owner pays for another's.
 
-    ids: 16 bytes each | groups, in a grouped space: likewise | signs, where it allows one bit | vectors: float16 |
-    account: JSON | its length: 8 bytes
+    ids: 16 bytes each | groups, in a grouped space: likewise | signs, where it allows one bit | vectors: float16
 """
 
-import contextlib
-import os
-import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.ids import is_id
+from shared.vectors.mapped import Ids, Points, Stored, aligned, checksum_of, drafted, opened, raw, sealed
 from shared.vectors.signs import Signs, likeliest, signs_of
 
-Ids = NDArray[np.bytes_]  # of dtype S16, so that they sort as their texts do
-Stored = tuple[Sequence[str], Sequence[str], Sequence[bytes]]  # ids, groups, vectors as they are stored
-
-_LENGTH = 8  # bytes at the end that say how long the account is
 _LAYOUT = 2  # another one is written anew
 _SCORED = 4096  # vectors at a time
-_ALIGNED = 64
 _ENOUGH = 0.99  # of the nearest, that one bit must find to be used
 _SAMPLE = 24  # vectors that it is tried with
 _NEAREST = 10
@@ -54,51 +42,16 @@ class Account(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One owner's points. `groups` is None where each is its own, `signs` where vectors are compared one by one."""
+class Part(Points):
+    """`signs` is None where vectors are compared one by one."""
 
-    ids: Ids
-    groups: Ids | None
     signs: Signs | None
     vectors: NDArray[np.float16]
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def places(self, ids: Iterable[str]) -> NDArray[np.intp]:
-        """Where these stand; those that are not here are left out."""
-        wanted = _raw(list(ids))
-        if not len(wanted) or not len(self.ids):
-            return np.empty(0, np.intp)
-        at = np.minimum(np.searchsorted(self.ids, wanted), len(self.ids) - 1)
-        return np.unique(at[self.ids[at] == wanted])
-
-    def places_of(self, groups: Collection[str]) -> NDArray[np.intp]:
-        """Where the points of these groups stand."""
-        return self.places(groups) if self.groups is None else np.flatnonzero(np.isin(self.groups, _raw(list(groups))))
-
-    def named(self, place: int) -> tuple[str, str]:
-        """The id and the group of the point that stands there."""
-        id = _text(self.ids[place])
-        return id, id if self.groups is None else _text(self.groups[place])
 
 
 def empty(dimension: int, *, grouped: bool = False) -> Part:
     groups = np.empty(0, "S16") if grouped else None
     return Part(np.empty(0, "S16"), groups, None, np.empty((0, dimension), np.float16))
-
-
-def _text(id: bytes) -> str:
-    return str(UUID(bytes=id.ljust(16, b"\0")))
-
-
-def _raw(ids: Sequence[str]) -> Ids:
-    """Of those that are ids."""
-    joined = "".join(ids).replace("-", "")
-    if len(joined) == 32 * len(ids):
-        with contextlib.suppress(ValueError):
-            return np.frombuffer(bytes.fromhex(joined), "S16")
-    return np.frombuffer(bytes.fromhex("".join(id.replace("-", "") for id in ids if is_id(id))), "S16")
 
 
 class Segment:
@@ -123,18 +76,16 @@ def read(
 ) -> Segment | None:
     """None where there is no file, or one that is damaged, of another layout, or of other rows than those of
     this identity and revision: it is written anew then."""
-    try:
-        mapped = np.memmap(file, np.uint8, "r").view(np.ndarray)
-        length = int.from_bytes(mapped[-_LENGTH:].tobytes(), "little")
-        account = msgspec.json.decode(mapped[-_LENGTH - length : -_LENGTH].tobytes(), type=Account)
-    except (FileNotFoundError, ValueError, msgspec.MsgspecError):
+    found = opened(file, Account)
+    if found is None:
         return None
+    account, mapped = found
     ours = (_LAYOUT, identity, dimension, one_bit, grouped)
     theirs = (account.layout, account.rows, account.dimension, account.signs, account.groups)
     if theirs != ours or account.revision > revision:
         return None
     groups_at, signs_at, vectors_at, end = _places(account.points, dimension, signs=one_bit, groups=grouped)
-    if len(mapped) != end + length + _LENGTH or _checksum(account, mapped[:vectors_at]) != account.checksum:
+    if len(mapped) != end or checksum_of(account, mapped[:vectors_at]) != account.checksum:
         return None
     ids = mapped[: account.points * 16].view("S16")
     groups = mapped[groups_at : groups_at + account.points * 16].view("S16") if grouped else None
@@ -148,14 +99,8 @@ def write(
 ) -> None:  # fmt: skip
     """`rows`: owner by owner, by id, `points` in all. Raises OSError."""
     groups_at, signs_at, vectors_at, end = _places(points, dimension, signs=one_bit, groups=grouped)
-    draft = draft_of(file)
-    with draft.open("wb") as opened:
-        if hasattr(os, "posix_fallocate"):  # a full disk is an error here, and no SIGBUS later
-            os.posix_fallocate(opened.fileno(), 0, max(end, 1))
-        else:
-            os.ftruncate(opened.fileno(), max(end, 1))
-    file_pages = np.memmap(draft, np.uint8, "r+")
-    mapped = file_pages.view(np.ndarray)
+    pages = drafted(file, end)
+    mapped = pages.view(np.ndarray)
     ids = mapped[: points * 16].reshape(-1, 16)
     groups = mapped[groups_at : groups_at + points * 16].reshape(-1, 16) if grouped else None
     signs = _signs_in(mapped, signs_at, points, dimension) if one_bit else None
@@ -164,9 +109,9 @@ def write(
     start = 0
     for owner, (some, theirs, stored) in rows:
         until = start + len(some)
-        ids[start:until] = _raw(some).view(np.uint8).reshape(-1, 16)
+        ids[start:until] = raw(some).view(np.uint8).reshape(-1, 16)
         if groups is not None:
-            groups[start:until] = _raw(theirs).view(np.uint8).reshape(-1, 16)
+            groups[start:until] = raw(theirs).view(np.uint8).reshape(-1, 16)
         vectors[start:until] = np.frombuffer(b"".join(stored), "<f2").reshape(-1, dimension)
         if signs is not None:
             signs[:, start:until] = signs_of(vectors[start:until])
@@ -174,18 +119,8 @@ def write(
         start = until
     recall = None if signs is None else _recall(signs, vectors, owners)
     account = Account(_LAYOUT, identity, revision, dimension, points, owners, one_bit, recall, 0, grouped)
-    account = msgspec.structs.replace(account, checksum=_checksum(account, mapped[:vectors_at]))
-    written = msgspec.json.encode(account)
-    file_pages.flush()
-    with draft.open("r+b") as opened:
-        opened.seek(end)
-        opened.write(written + len(written).to_bytes(_LENGTH, "little"))
-    draft.replace(file)
-
-
-def draft_of(file: Path) -> Path:
-    """Where it is written before it has its name."""
-    return file.with_suffix(".draft")
+    account = msgspec.structs.replace(account, checksum=checksum_of(account, mapped[:vectors_at]))
+    sealed(file, pages, end, account)
 
 
 def _recall(signs: Signs, vectors: NDArray[np.float16], owners: dict[str, tuple[int, int]]) -> float:
@@ -210,10 +145,6 @@ def product(vectors: NDArray[np.float16], query: NDArray[np.float32]) -> NDArray
     return scores
 
 
-def _checksum(account: Account, scanned: NDArray[np.uint8]) -> int:
-    return zlib.crc32(scanned.data, zlib.crc32(msgspec.json.encode(msgspec.structs.replace(account, checksum=0))))
-
-
 def _signs_in(mapped: NDArray[np.uint8], start: int, points: int, dimension: int) -> Signs:
     words = _words(dimension)
     signs: Signs = mapped[start : start + points * words * 8].view(np.uint64).reshape(words, points)
@@ -226,11 +157,7 @@ def _words(dimension: int) -> int:
 
 def _places(points: int, dimension: int, *, signs: bool, groups: bool) -> tuple[int, int, int, int]:
     """Where the groups, the signs and the vectors begin, and where these end."""
-    ids = _aligned(points * 16)
+    ids = aligned(points * 16)
     first = ids * (2 if groups else 1)
-    vectors = first + (_aligned(points * _words(dimension) * 8) if signs else 0)
+    vectors = first + (aligned(points * _words(dimension) * 8) if signs else 0)
     return ids, first, vectors, vectors + points * dimension * 2
-
-
-def _aligned(size: int) -> int:
-    return -(-size // _ALIGNED) * _ALIGNED

@@ -1,5 +1,5 @@
-"""VectorIndex in one folder: rows in SQLite are the truth, and what is searched is made from them: of a dense space a
-mapped segment with what came since, of a sparse one postings in memory.
+"""VectorIndex in one folder: rows in SQLite are the truth, and what is searched is made from them: a mapped file of
+each space, and in memory what came since.
 
 One thread owns the rows and everything that is made from them; searches run in a few others, over snapshots.
 Changes that arrive while a commit runs share the next one.
@@ -21,9 +21,11 @@ import numpy as np
 from shared.errors import Unavailable
 from shared.sqlite.errors import SQLITE_ERRORS, SqliteFile, code_of, is_damage, translated
 from shared.sqlite.files import mark
-from shared.vectors import segment as segments
+from shared.vectors import inverted, segment
 from shared.vectors.base import Dense, Hit, Point, Space, Sparse
 from shared.vectors.checked import as_query, as_stored
+from shared.vectors.inverted import Inverted
+from shared.vectors.mapped import draft_of
 from shared.vectors.matrix import Matrix
 from shared.vectors.postings import Postings
 from shared.vectors.rows import Change, Delete, Give, Lost, Rows, Upsert, upsert_of, word_hash
@@ -55,7 +57,7 @@ class SqliteVectorIndex:
         self._rows_file = SqliteFile(folder / "vectors.sqlite", "vector index", anew=True)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="vectors-rows")
         self._searchers = ThreadPoolExecutor(_SEARCHERS, thread_name_prefix="vectors-search")
-        self._segments: dict[str, Segment] = {}  # by space, once asked for
+        self._files: dict[str, Segment | Inverted] = {}  # by space, once asked for
         self._made: dict[Key, Matrix | Postings] = {}
         self._waiting: list[tuple[Change, asyncio.Future[None]]] = []
         self._committing: asyncio.Task[None] | None = None
@@ -118,8 +120,7 @@ class SqliteVectorIndex:
 
     async def compact(self) -> None:
         for space in list(self._rows.spaces.values()):
-            if not space.sparse:
-                await self._in_thread(self._renew, space)
+            await self._in_thread(self._renew, space)
         await self._in_thread(self._rows.compact)
 
     async def check(self) -> None:
@@ -246,78 +247,84 @@ class SqliteVectorIndex:
         key = (space.name, owner)
         if key in self._made:  # another search asked for it meanwhile
             return self._made[key]
-        made = self._postings(space, owner) if space.sparse else self._matrix(space, owner)
+        made = self._over(self._file(space), space, owner)
+        if made.grown:
+            made = self._over(self._written(space), space, owner)
         self._made[key] = made
         return made
 
-    def _postings(self, space: Space, owner: str) -> Postings:
-        made = Postings(idf=space.idf, grouped=space.grouped)
-        for stored in self._rows.since(space.name, owner, _BEGINNING):
-            made.put(*stored)
-        return made
-
-    def _matrix(self, space: Space, owner: str) -> Matrix:
-        made = self._over(self._segment(space), space, owner)
-        if not made.grown:
-            return made
-        return self._over(self._written(space), space, owner)
-
-    def _over(self, segment: Segment | None, space: Space, owner: str) -> Matrix:
-        """The segment's points, and what came and went since."""
-        part = segment.of(owner) if segment else segments.empty(space.dimension, grouped=space.grouped)
-        made = Matrix(part)
-        revision = segment.account.revision if segment else _BEGINNING
+    def _over(self, file: Segment | Inverted | None, space: Space, owner: str) -> Matrix | Postings:
+        """The file's points, and what came and went since."""
+        made = _made_over(file, space, owner)
+        revision = file.account.revision if file else _BEGINNING
         made.drop(self._rows.gone(space.name, owner, revision))
         for stored in self._rows.since(space.name, owner, revision):
             made.put(*stored)
         return made
 
-    def _segment(self, space: Space) -> Segment | None:
-        if space.name not in self._segments:
+    def _file(self, space: Space) -> Segment | Inverted | None:
+        """None of few points."""
+        if space.name not in self._files:
             found = self._read(space)
-            if found is None and self._rows.count(space.name) > segments.LOOKED_AT:
+            if found is None and self._rows.count(space.name) > segment.LOOKED_AT:
                 return self._written(space)
             if found is None:
-                self._rows.forget(space.name, self._rows.revision(space.name))  # no segment knows what has gone
+                self._rows.forget(space.name, self._rows.revision(space.name))  # no file knows what has gone
                 return None
-            self._segments[space.name] = found
-        return self._segments[space.name]
+            self._files[space.name] = found
+        return self._files[space.name]
 
-    def _written(self, space: Space) -> Segment:
-        """The segment of all that is there now."""
-        name, revision = space.name, self._rows.revision(space.name)
-        rows, count = self._rows.every(name), self._rows.count(name)
-        segments.write(
-            self._file(space), space.dimension, rows, count, self._rows.identity, revision,
-            one_bit=space.one_bit, grouped=space.grouped,
-        )  # fmt: skip
-        segment = self._read(space)
-        if segment is None:
-            raise OSError(errno.EIO, "a segment that was just written cannot be read", str(self._file(space)))
+    def _written(self, space: Space) -> Segment | Inverted:
+        """The file of all that is there now."""
+        name, path, rows = space.name, self._path(space), self._rows.every(space.name)
+        revision, identity = self._rows.revision(name), self._rows.identity
+        if space.sparse:
+            inverted.write(path, rows, identity, revision, grouped=space.grouped)
+        else:
+            segment.write(
+                path, space.dimension, rows, self._rows.count(name), identity, revision,
+                one_bit=space.one_bit, grouped=space.grouped,
+            )  # fmt: skip
+        found = self._read(space)
+        if found is None:
+            raise OSError(errno.EIO, "a file that was just written cannot be read", str(path))
         self._rows.forget(name, revision)
-        self._segments[name] = segment
+        self._files[name] = found
         for key in [key for key in self._made if key[0] == name]:
             del self._made[key]  # another owner's lies over the old one
-        return segment
+        return found
 
     def _renew(self, space: Space) -> None:
-        """Where the segment holds points that were deleted or replaced since, it is written anew."""
-        segments.draft_of(self._file(space)).unlink(missing_ok=True)  # a crash left it
-        segment = self._segment(space)
-        if segment is None:
-            self._file(space).unlink(missing_ok=True)  # one that is of no use
-        elif segment.account.revision != self._rows.revision(space.name):
+        """Where the file holds points that were deleted or replaced since, it is written anew."""
+        draft_of(self._path(space)).unlink(missing_ok=True)  # a crash left it
+        found = self._file(space)
+        if found is None:
+            self._path(space).unlink(missing_ok=True)  # one that is of no use
+        elif found.account.revision != self._rows.revision(space.name):
             self._written(space)
 
-    def _read(self, space: Space) -> Segment | None:
-        rows = self._rows
-        return segments.read(
-            self._file(space), space.dimension, rows.identity, rows.revision(space.name),
-            one_bit=space.one_bit, grouped=space.grouped,
-        )  # fmt: skip
+    def _read(self, space: Space) -> Segment | Inverted | None:
+        rows, path = self._rows, self._path(space)
+        revision = rows.revision(space.name)
+        if space.sparse:
+            return inverted.read(path, rows.identity, revision, grouped=space.grouped)
+        return segment.read(
+            path, space.dimension, rows.identity, revision, one_bit=space.one_bit, grouped=space.grouped
+        )
 
-    def _file(self, space: Space) -> Path:
+    def _path(self, space: Space) -> Path:
         return self._folder / f"{space.name}.segment"
+
+
+def _made_over(file: Segment | Inverted | None, space: Space, owner: str) -> Matrix | Postings:
+    match file:
+        case Inverted():
+            return Postings(file.of(owner), idf=space.idf)
+        case Segment():
+            return Matrix(file.of(owner))
+    if space.sparse:
+        return Postings(inverted.empty(grouped=space.grouped), idf=space.idf)
+    return Matrix(segment.empty(space.dimension, grouped=space.grouped))
 
 
 def _ids_by_key(points: Sequence[Lost]) -> Mapping[Key, list[str]]:

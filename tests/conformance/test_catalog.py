@@ -611,6 +611,8 @@ async def test_find_ids_are_those_that_find_shows(catalog: Catalog) -> None:
                   all_of(mine, Or((Has("tag_names", "x"), In("id", ("03", "04")))))):  # fmt: skip
         found = ids(await catalog.find("photos", dict, where, sort=BY_DATE, limit=99))
         assert sorted(await catalog.find_ids("photos", where, limit=99)) == sorted(found)
+        assert sorted(await catalog.find_few("photos", where, most=len(found)) or ()) == sorted(found)
+        assert await catalog.find_few("photos", where, most=len(found) - 1) is None
     assert len(await catalog.find_ids("photos", mine, limit=4)) == 4
     assert await catalog.find_ids("photos", mine, limit=0) == []
     with pytest.raises(ValueError, match="undeclared"):

@@ -44,7 +44,7 @@ class Cluster:
     """
 
     def __init__(
-        self, folder: Path, *, cuts: bool = True, visions: int = 1, gateway_port: int | None = None, **settings: object
+        self, folder: Path, *, cuts: bool = True, visions: int = 1, gateway_port: int | None = None, **settings: Any
     ) -> None:
         """`settings` are those of every service; with `models="bundled"` they use this checkout's."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ class Cluster:
         urls = {name: (self.cuts or self.servers)[name].url for name in self.servers}
         store = urlsplit(urls["s3"])
         name = secrets.token_hex(6)
-        self.settings: dict[str, object] = {
+        self.settings: dict[str, Any] = {
             "profile": "cluster",
             "token": self.token,
             "service_token": self.service_token,

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from shared.waiting import Priority, Waiting
+from shared.waiting import Hurry, Priority, Waiting
 
 QUESTION, FRESH, BULK = Priority
 
@@ -54,3 +54,35 @@ async def test_several_items_are_shared_by_several_takers() -> None:
         waiting.put(number)
     taken = [item for batch in await asyncio.gather(*takers) for item in batch]
     assert sorted(taken) == list(range(5))
+
+
+async def test_in_a_hurry_bulk_waits_until_nobody_does() -> None:
+    now = 0.0
+    hurry = Hurry(linger=0.01, patience=10.0, clock=lambda: now)
+    waiting: Waiting[str] = Waiting(hurry)
+    waiting.put("bulk", BULK)
+    with hurry.piece():
+        taking = asyncio.create_task(waiting.take(1))
+        await asyncio.sleep(0.03)
+        assert not taking.done()
+        waiting.put("fresh", FRESH)
+        assert await taking == ["fresh"]
+        taking = asyncio.create_task(waiting.take(1))
+    await asyncio.sleep(0.03)
+    assert not taking.done(), "from one piece to the next it goes on"
+    now = 0.02
+    assert await taking == ["bulk"]
+
+
+async def test_who_goes_on_and_on_does_not_hold_others_up_for_ever() -> None:
+    now = 0.0
+    hurry = Hurry(linger=0.3, patience=10.0, clock=lambda: now)
+    for now in (0.0, 4.0, 8.0):
+        with hurry.piece():
+            now += 3.9
+            assert hurry.on == (now < 10)
+        assert hurry.on == (now < 10)
+    now = 20.0
+    assert not hurry.on
+    with hurry.piece():
+        assert hurry.on, "after a pause it is another one"

@@ -52,7 +52,8 @@ describe("a weak hit", () => {
   const beach = [{ kind: "looks", score: 0.39 }, { kind: "text", score: 0.44 }];
   it("is worded as a guess", () => expect([why(beach), isGuess(beach)]).toEqual(["Perhaps looks like it", true]));
   it("is none when it stands in words on the photo, or looks much like it", () => {
-    expect(isGuess([...beach, { kind: "words", words: ["beach"], where: "tags" }])).toBe(false);
+    const tagged = [...beach, { kind: "words", words: ["beach"], where: "tags" }];
+    expect([why(tagged), isGuess(tagged)]).toEqual(["Tagged “beach”", false]);
     expect(isGuess([{ kind: "looks", score: 0.5 }])).toBe(false);
   });
 });

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from shared.domain.ids import new_id
-from shared.vectors import matrix, segment
+from shared.vectors import matrix, over, segment
+from shared.vectors.mapped import Stored
 from shared.vectors.matrix import Matrix
-from shared.vectors.segment import Part, Stored, empty
+from shared.vectors.segment import Part, empty
 
 RNG = np.random.default_rng(11)
 
@@ -76,7 +77,7 @@ def test_one_bit_finds_the_nearest_of_what_lies_in_clusters(tmp_path: Path, monk
 
 
 def test_it_says_when_the_segment_should_be_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(matrix, "_LEAST", 4)
+    monkeypatch.setattr(over, "_LEAST", 4)
     rows = RNG.standard_normal((100, 8)).astype(np.float16)
     ids = [new_id() for _ in rows]
     made = Matrix(part(tmp_path, ids[:80], rows[:80]))

@@ -7,7 +7,8 @@ import pytest
 
 from shared.domain.ids import new_id
 from shared.vectors import segment
-from shared.vectors.segment import Segment, Stored
+from shared.vectors.mapped import Stored
+from shared.vectors.segment import Segment
 
 DIMENSION = 70
 ROWS = np.random.default_rng(5).standard_normal((50, DIMENSION)).astype(np.float16)

@@ -16,7 +16,6 @@ import pytest
 from shared.domain.ids import new_id
 from shared.errors import Unavailable
 from shared.vectors.base import Dense, Point, Space
-from shared.vectors.postings import Postings
 from shared.vectors.sqlite import SqliteVectorIndex
 from tests.failing import denied_once
 
@@ -119,6 +118,33 @@ async def test_a_start_reads_the_segment_and_what_came_since(tmp_path: Path, mon
     async with opened(tmp_path) as index:
         assert await found(index, unit(0), limit=1) == [ids[0]]
     assert file.stat().st_mtime_ns == written, "nothing was written anew"
+
+
+async def test_a_start_reads_the_words_and_what_came_since(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shared.vectors.segment.LOOKED_AT", 50)
+    ids = sorted(new_id() for _ in range(60))
+    file = tmp_path / f"{SPARSE.name}.segment"
+
+    async def holding(index: SqliteVectorIndex, word: str, owner: str = "me") -> list[str]:
+        return [hit.id for hit in await index.search(SPARSE.name, owner, {word: 1.0}, limit=100)]
+
+    async with opened(tmp_path) as index:
+        points = [Point(id, "me", {"sea": 1.0, f"only {at}": 1.0}) for at, id in enumerate(ids)]
+        await index.upsert(SPARSE.name, points)
+        assert await holding(index, "sea") == ids
+    written = file.stat().st_mtime_ns
+    async with opened(tmp_path) as index:
+        await index.upsert(SPARSE.name, [Point(ids[1], "you", {"sea": 1.0}), Point(ids[2], "me", {"land": 1.0})])
+        await index.delete([ids[0]])
+    async with opened(tmp_path) as index:
+        assert await holding(index, "sea") == ids[3:]
+        assert await holding(index, "only 2") == await holding(index, "only 0") == []
+        assert await holding(index, "land") == [ids[2]]
+        assert await holding(index, "sea", "you") == [ids[1]]
+        assert file.stat().st_mtime_ns == written, "nothing was written anew"
+        await index.compact()
+        assert file.stat().st_mtime_ns != written, "it held what is gone"
+        assert await holding(index, "sea") == ids[3:]
 
 
 @pytest.mark.parametrize("how", ["absent", "damaged", "newer than the rows", "of lost rows"])
@@ -270,7 +296,7 @@ async def test_a_search_never_misses_a_point_that_is_being_replaced(tmp_path: Pa
 
 
 async def test_what_is_buried_does_not_pile_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shared.vectors.matrix._LEAST", 1024)
+    monkeypatch.setattr("shared.vectors.over._LEAST", 1024)
     async with opened(tmp_path) as index:
         points = [Point(new_id(), "me", unit(seed)) for seed in range(300)]
         for _ in range(8):
@@ -280,7 +306,7 @@ async def test_what_is_buried_does_not_pile_up(tmp_path: Path, monkeypatch: pyte
                 assert (await found(index, unit(seed)))[0] == points[seed].id
             hits = await index.search(SPARSE.name, "me", {"sea": 1.0}, limit=500)
             assert [hit.id for hit in hits] == [point.id for point in points]
-        slots = [made.slots if isinstance(made, Postings) else made._since for made in index._made.values()]
+        slots = [made._since for made in index._made.values()]
         assert all(len(each) < 300 + 1024 + 300 for each in slots)
 
 

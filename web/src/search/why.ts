@@ -57,7 +57,8 @@ export function why(reasons: readonly Why[]): string {
     else if (reason.kind !== "looks" && reason.kind !== "text")
       stands.push(labelled(reason.label ?? reason.kind, reason.kind));
   }
-  const looks = look >= NEAR ? [words(look >= LIKELY ? "why.looks" : "why.perhaps")] : [];
+  const perhaps = look >= NEAR && !stands.length; // no doubt beside what is known
+  const looks = look >= LIKELY ? [words("why.looks")] : perhaps ? [words("why.perhaps")] : [];
   const means = scoreOf(reasons, "text") >= NEAR && !stands.length && !looks.length ? [words("why.means")] : [];
   const said = [...looks, ...stands, ...means].join(" · ") || words("why.little");
   return said.charAt(0).toLocaleUpperCase() + said.slice(1);
