@@ -20,7 +20,7 @@ from services.gateway import provider_claims
 from services.gateway.administering import Administration
 from services.gateway.auditing import Audit
 from services.gateway.provider import Claims, NotRedeemed, Provider, check_issuer
-from services.gateway.provider_tokens import Untrue, check_id_token, check_logout_token
+from services.gateway.provider_tokens import Untrue, check_id_token, check_logout_token, is_word
 from services.gateway.signing_in import Caller, Came, SignIn, SigningIn
 from services.gateway.site import Site
 from services.gateway.standing import Standing
@@ -43,6 +43,7 @@ LIFE = timedelta(minutes=15)  # for whoever types a password and a code there
 
 _PURPOSE = "provider"
 _FRESH = 300.0  # seconds for which a sign-in at the provider proves who is there
+_LONGEST = 8192  # letters of an ID token that is kept for the end of its session
 _NAMES = 20  # that are tried for a new account
 
 Doing = Literal["enter", "link", "prove"]
@@ -212,7 +213,8 @@ class Identifying:
         account = await self._follow(account, claims, caller)
         await self._identities.call(identity.id, provider_claims.label(claims))
         sid = claims.get("sid")
-        came = Came(identity.id, sid if isinstance(sid, str) else "", self._secret.seal(id_token))
+        told = self._secret.seal(id_token) if len(id_token) <= _LONGEST else ""
+        came = Came(identity.id, sid if is_word(sid) else "", told)
         return await self._signing.begin(account, caller, "provider", came=came, proven=_is_fresh(claims))
 
     async def _sign_up(self, claims: Claims, identity: Identity | None, caller: Caller) -> tuple[Identity, Account]:

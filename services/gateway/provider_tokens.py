@@ -26,6 +26,8 @@ async def check_id_token(provider: Provider, token: str, nonce: str) -> Claims:
     claims = await _checked(provider, token, ["iss", "aud", "exp", "iat", "sub"])
     if not hmac.compare_digest(str(claims.get("nonce")).encode(), nonce.encode()):
         raise Untrue("The ID token is of another sign-in: its nonce is not ours.")
+    if not is_word(claims["sub"]):
+        raise Untrue("The ID token says of nobody whose it is (sub).")
     authorised = claims.get("azp")
     if authorised not in (None, provider.client_id) or (len(_audience(claims)) > 1 and authorised is None):
         raise Untrue("The ID token was made for another client (azp).")
@@ -40,9 +42,14 @@ async def check_logout_token(provider: Provider, token: str) -> Claims:
         raise Untrue("The logout token is of no logout: its events do not say so.")
     if "nonce" in claims:
         raise Untrue("The logout token has a nonce, so it may be an ID token.")
-    if not any(named[:2]) or not all(each is None or isinstance(each, str) for each in named):
+    if not any(named[:2]) or not all(each is None or is_word(each) for each in named):
         raise Untrue("The logout token does not say whose sign-in has ended.")
     return claims
+
+
+def is_word(said: object) -> bool:
+    """Whether it may be a `sub` or a `sid`: OpenID Connect Core 1.0 has them of 255 ASCII letters at most."""
+    return isinstance(said, str) and 0 < len(said) <= 255 and said.isprintable()
 
 
 async def _checked(provider: Provider, token: str, required: list[str]) -> Claims:
