@@ -88,8 +88,8 @@ from shared.search.similar import Similar
 # Each by its name, so that no route comes in below another.
 _TO_SIGN_IN = (
     "/auth", "/auth/first", "/auth/login", "/auth/refresh", "/auth/logout", "/auth/reset", "/auth/passkey/begin",
-    "/auth/passkey/finish", "/auth/oidc", "/auth/oidc/callback", "/auth/oidc/logout", "/invitations/look",
-    "/invitations/accept",
+    "/auth/passkey/finish", "/auth/oidc", "/auth/oidc/callback", "/auth/oidc/logout", "/auth/oidc/redeem",
+    "/invitations/look", "/invitations/accept",
 )  # fmt: skip
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
 _OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz", *_TO_SIGN_IN)

@@ -41,7 +41,8 @@ log = logging.getLogger(__name__)
 CALLBACK = "/auth/oidc/callback"
 LIFE = timedelta(minutes=15)  # for whoever types a password and a code there
 
-_PURPOSE = "provider"
+_PURPOSE, _APP = "provider", "app"
+_APP_LIFE = timedelta(minutes=1)  # from the browser to the app beside it
 _FRESH = 300.0  # seconds for which a sign-in at the provider proves who is there
 _LONGEST = 8192  # letters of an ID token that is kept for the end of its session
 _NAMES = 20  # that are tried for a new account
@@ -61,10 +62,20 @@ class Refused(Unauthorized):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """`signed`: who is signed in now; None where they were. `next`: where they go on, a path."""
+    """`signed`: who is signed in now; None where they were, or an app will be. `next`: where they go on, a path or an
+    address of the app."""
 
     next: str
     signed: SignIn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An app that has the browser sign in for it (RFC 8252): the address by which it takes the code, and the S256
+    challenge of the verifier that only it knows (RFC 7636)."""
+
+    back: str
+    challenge: str
 
 
 class Identifying:
@@ -86,15 +97,16 @@ class Identifying:
     async def of(self, account: str) -> Identity | None:
         return await self._identities.of(account, self.provider.issuer)
 
-    async def begin(self, doing: Doing, next: str, site: Site, principal: Principal | None = None) -> tuple[str, str]:
-        """-> where the browser goes, and what it keeps meanwhile. `next`: the path where it goes on afterwards. Raises
-        Unavailable where the provider does not answer."""
+    async def begin(
+        self, doing: Doing, next: str, site: Site, principal: Principal | None = None, app: App | None = None
+    ) -> tuple[str, str]:
+        """-> where the browser goes, and what it keeps meanwhile. `next`: the path where it goes on afterwards. `app`:
+        who is signed in, in the place of the browser. Raises Unavailable where the provider does not answer."""
         there = await self.provider.discovered()
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-        challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
         asked = {
             "response_type": "code", "client_id": self.provider.client_id, "redirect_uri": site.origin + CALLBACK,
-            "scope": self.provider.scopes, "state": state, "nonce": nonce, "code_challenge": challenge,
+            "scope": self.provider.scopes, "state": state, "nonce": nonce, "code_challenge": _challenge(verifier),
             "code_challenge_method": "S256",
         }  # fmt: skip
         if doing == "prove":
@@ -102,6 +114,7 @@ class Identifying:
         kept = self._tickets.issue(
             _PURPOSE, doing=doing, next=next, state=state, nonce=nonce, verifier=verifier, origin=site.origin,
             account=principal.account if principal else "", session=principal.session if principal else "",
+            app=app.back if app else "", challenge=app.challenge if app else "",
         )  # fmt: skip
         return str(httpx.URL(there.authorization_endpoint).copy_merge_params(asked)), kept
 
@@ -125,10 +138,27 @@ class Identifying:
         except (Untrue, NotRedeemed) as error:
             raise Refused("wrong", str(error)) from error
         if signed_in is None:
-            return Done(begun["next"], await self._enter(claims, id_token, caller))
+            account, came = await self._entered(claims, id_token, caller)
+            if begun["app"]:
+                return Done(self._code(begun["app"], begun["challenge"], account, came))
+            signed = await self._signing.begin(account, caller, "provider", came=came, proven=_is_fresh(claims))
+            return Done(begun["next"], signed)
         principal = principal_of(signed_in[1], session=signed_in[0].id)
         await (self._link if doing == "link" else self._prove)(claims, principal, caller)
         return Done(begun["next"])
+
+    async def redeem(self, code: str, verifier: str, caller: Caller) -> SignIn:
+        """Signs an app in by the code that the browser has brought it. Raises Unauthorized for one that is over, was
+        used, or is another app's."""
+        kept = self._tickets.read(_APP, code, _APP_LIFE)
+        if not hmac.compare_digest(_challenge(verifier).encode(), kept["challenge"].encode()):
+            raise Unauthorized("This code is of another app: its verifier does not fit.")
+        await self._tickets.spend(kept, _APP_LIFE)
+        account = await self._standing.accounts.find(kept["account"])
+        if account is None or not account.active:
+            raise Refused("closed", "This account may not sign in.")
+        came = Came(kept["identity"], kept["sid"], "")
+        return await self._signing.begin(account, caller, "provider", came=came, proven=False)
 
     async def unlink(self, principal: Principal, address: str) -> bool:
         """False where it is not linked."""
@@ -201,7 +231,12 @@ class Identifying:
         except Unauthorized as error:
             raise Refused("over", str(error)) from error
 
-    async def _enter(self, claims: Claims, id_token: str, caller: Caller) -> SignIn:
+    def _code(self, back: str, challenge: str, account: Account, came: Came) -> str:
+        """The app's address with a code that works once."""
+        kept = {"account": account.id, "identity": came.identity, "sid": came.sid, "challenge": challenge}
+        return str(httpx.URL(back).copy_merge_params({"code": self._tickets.issue(_APP, **kept)}))
+
+    async def _entered(self, claims: Claims, id_token: str, caller: Caller) -> tuple[Account, Came]:
         identity = await self._identities.find(identity_id(self.provider.issuer, claims["sub"]))
         account = await self._standing.accounts.find(identity.account) if identity else None
         if account is None and self._settings.oidc_sign_up:
@@ -214,8 +249,7 @@ class Identifying:
         await self._identities.call(identity.id, provider_claims.label(claims))
         sid = claims.get("sid")
         told = self._secret.seal(id_token) if len(id_token) <= _LONGEST else ""
-        came = Came(identity.id, sid if is_word(sid) else "", told)
-        return await self._signing.begin(account, caller, "provider", came=came, proven=_is_fresh(claims))
+        return account, Came(identity.id, sid if is_word(sid) else "", told)
 
     async def _sign_up(self, claims: Claims, identity: Identity | None, caller: Caller) -> tuple[Identity, Account]:
         """The link first, which names the account: so one makes one, whoever crashes in between."""
@@ -303,6 +337,11 @@ class Identifying:
         linked = await self._identities.find(identity)
         found = await self._standing.sessions.of(linked.account) if linked else []
         return [each for each in found if each.identity == identity]
+
+
+def _challenge(verifier: str) -> str:
+    """S256 of RFC 7636."""
+    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
 
 
 def _is_fresh(claims: Claims) -> bool:

@@ -1,5 +1,7 @@
 """Signing in by a provider: who is let in, as whom, what it may say of them, and all that it may lie about."""
 
+import base64
+import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -296,3 +298,40 @@ def test_who_signs_out_there_is_out_here(door: Door) -> None:
         ended = mara.get("/audit", params={"what": "session.ended"}).json()["entries"]
         assert sum(entry["detail"].get("why") == "signed out at the provider" for entry in ended) == 2
         assert mara.post("/auth/logout").status_code == 204, "a password let her in"
+
+
+def test_an_app_has_a_browser_sign_in_for_it(door: Door) -> None:
+    door.provider.person = {"sub": "app-1", "name": "Ada", "sid": "of the app"}
+    verifier = "v" * 43
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
+
+    def code(back: str) -> str:
+        with door.browser() as browser:
+            answer = door.enter(browser, app=back, challenge=challenge)
+            assert browser.get("/account").status_code == 401, "the app is signed in, and not the browser"
+        where = answer.headers["location"]
+        assert where.startswith(f"{back}?code=")
+        return parse_qs(urlsplit(where).query)["code"][0]
+
+    with door.heliograph.client() as app:
+        for back in (
+            "https://evil.example/", "http://evil.example:80/", "http://127.0.0.1:80@evil.example/", "com.evil:/x",
+            "http://localhost:8000/x", "javascript:alert(1)", "org.heliograph.app.evil:/x", "http://127.0.0.1:80/?x=y",
+        ):  # fmt: skip
+            asked = app.get("/auth/oidc", params={"app": back, "challenge": challenge})
+            assert (asked.status_code, "location" in asked.headers) == (422, False), back
+        assert app.get("/auth/oidc", params={"app": "org.heliograph.app:/in"}).status_code == 422
+        assert app.get("/auth/oidc", params={"challenge": challenge}).status_code == 422
+        given = code("http://127.0.0.1:49152/in")
+        for wrong in ({"verifier": "w" * 43}, {"code": given[:-4] + "AAA="}, {"code": "x"}):
+            assert app.post("/auth/oidc/redeem", json={"code": given, "verifier": verifier, **wrong}).status_code == 401
+        signed = app.post("/auth/oidc/redeem", json={"code": given, "verifier": verifier})
+        assert (signed.status_code, signed.json()["account"]["name"]) == (200, "Ada")
+        assert app.post("/auth/oidc/redeem", json={"code": given, "verifier": verifier}).status_code == 401, "once"
+        given = code("org.heliograph.app:/in")
+        access = signed.json()["access"]
+        headers = {"Authorization": f"Bearer {access}"}
+        assert app.get("/account", headers=headers).status_code == 200
+        token = door.provider.logout_token(sid="of the app")
+        assert app.post("/auth/oidc/logout", data={"logout_token": token}).status_code == 200
+        assert app.get("/account", headers=headers).status_code == 401

@@ -7,16 +7,16 @@ from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse
 
 from services.gateway import cookies
 from services.gateway.auth import SignedIn, address_of
 from services.gateway.entrance import Entrance
-from services.gateway.identifying import CALLBACK, LIFE, Doing, Identifying, Refused
+from services.gateway.identifying import CALLBACK, LIFE, App, Doing, Identifying, Refused
 from services.gateway.problems import responses
 from services.gateway.provider_tokens import Untrue
-from services.gateway.routes.auth import answer_signed_in, caller, end_former, heard_by_nobody
+from services.gateway.routes.auth import SignedInOut, answer_signed_in, caller, end_former, heard_by_nobody
 from services.gateway.site import site_of
 from shared.domain.principal import Principal
 from shared.errors import Conflict, Invalid, NotFound, Unauthorized, Unavailable
@@ -31,6 +31,20 @@ _OWN = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 _KNOWN = ("unknown", "closed", "other")
 _REDIRECT = 303  # by GET, whatever led here
 
+# What only an app on the device itself can take (RFC 8252): its own scheme, or a port of the machine.
+_OF_APP = re.compile(r"(org\.heliograph\.app:/|http://(127\.0\.0\.1|\[::1\]):[0-9]{1,5}/)[A-Za-z0-9/._-]*")
+
+Back = Annotated[
+    str | None,
+    Query(
+        max_length=200,
+        description="Of an app, which gets a code there: org.heliograph.app:/..., or http://127.0.0.1:<port>/...",
+    ),
+]
+Challenge = Annotated[
+    str | None,
+    Query(pattern=r"^[A-Za-z0-9_-]{43}$", description="Of an app: the S256 challenge of its verifier (RFC 7636)"),
+]
 Next = Annotated[str, Query(max_length=2000, description="The path of this site where it goes on afterwards")]
 
 
@@ -38,6 +52,13 @@ class ProviderOut(BaseModel):
     name: str | None = Field(description="What the provider is called; null where none is set up")
     linked: str | None = Field(description="Since when one's account is linked to it, an instant; null: it is not")
     label: str = Field(description="Who one is there, in its words")
+
+
+class RedeemIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    code: str = Field(max_length=2000, description="That the app was given; it works once, for a minute")
+    verifier: str = Field(pattern=r"^[A-Za-z0-9._~-]{43,128}$", description="Of which the app has sent the challenge")
 
 
 class AwayOut(BaseModel):
@@ -68,15 +89,23 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         response_class=RedirectResponse,
         responses=responses(403, 409, 422, 503),
     )
-    async def enter(request: Request, next: Next = _HOME) -> Response:
-        """Leads the browser to the provider, which leads it back."""
+    async def enter(request: Request, next: Next = _HOME, app: Back = None, challenge: Challenge = None) -> Response:
+        """Leads the browser to the provider, which leads it back. An app that opens a browser for it says where it
+        takes a code, and redeems that by POST /auth/oidc/redeem."""
         if not await standing.closed():
             raise Conflict("There are no accounts here yet. Make the first one: POST /auth/first.")
         heard_by_nobody(request, settings)
         if not _OWN.fullmatch(next):
             raise Invalid("next is a path of this site, such as /app/.")
+        if (app is None) != (challenge is None) or (app is not None and not _OF_APP.fullmatch(app)):
+            raise Invalid(
+                "An app says both: its challenge, and an address of its scheme or of this machine's loopback."
+            )
         try:
-            url, kept = await provider().begin("enter", next, site_of(request, settings.public_url))
+            site = site_of(request, settings.public_url)
+            url, kept = await provider().begin(
+                "enter", next, site, app=App(app, challenge) if app and challenge else None
+            )
         except Unavailable as error:
             return refused(Refused("away", str(error)))
         response = RedirectResponse(url, _REDIRECT, headers={"Cache-Control": "no-store"})
@@ -104,6 +133,13 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         cookies.take(request, response, "provider")
         response.headers["Cache-Control"] = "no-store"
         return response
+
+    @router.post("/auth/oidc/redeem", responses=responses(401, 403, 409, 422))
+    async def redeem(body: RedeemIn, request: Request, response: Response) -> SignedInOut:
+        """Signs an app in by the code that the browser has brought it."""
+        heard_by_nobody(request, settings)
+        signed = await provider().redeem(body.code, body.verifier, caller(request))
+        return answer_signed_in(request, response, "body", signed)
 
     @router.post("/auth/oidc/logout", responses=responses(400, 409, 503))
     async def signed_out(request: Request) -> Response:

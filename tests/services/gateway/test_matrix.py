@@ -74,6 +74,7 @@ ROWS: dict[str, Row] = {
     "GET /auth/oidc": Row("open", "who has not signed in; where there is no provider it is told"),
     "GET /auth/oidc/callback": Row("open", "likewise; what the provider answers opens it, and a cookie beside"),
     "POST /auth/oidc/logout": Row("open", "the provider, by what it has signed"),
+    "POST /auth/oidc/redeem": Row("open", "an app that has not signed in; the code that it was given opens it"),
     "POST /auth/oidc/prove": Row("self"),
     "GET /account/oidc": Row("self"),
     "POST /account/oidc/begin": Row("self"),

@@ -680,7 +680,8 @@ export interface paths {
         };
         /**
          * Enter
-         * @description Leads the browser to the provider, which leads it back.
+         * @description Leads the browser to the provider, which leads it back. An app that opens a browser for it says where it
+         *     takes a code, and redeems that by POST /auth/oidc/redeem.
          */
         get: operations["enter_auth_oidc_get"];
         put?: never;
@@ -747,6 +748,26 @@ export interface paths {
          * @description Signing in at the provider once more, which proves who is there as POST /auth/prove does.
          */
         post: operations["prove_auth_oidc_prove_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/oidc/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem
+         * @description Signs an app in by the code that the browser has brought it.
+         */
+        post: operations["redeem_auth_oidc_redeem_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5688,6 +5709,19 @@ export interface components {
              */
             recovery: string[];
         };
+        /** RedeemIn */
+        RedeemIn: {
+            /**
+             * Code
+             * @description That the app was given; it works once, for a minute
+             */
+            code: string;
+            /**
+             * Verifier
+             * @description Of which the app has sent the challenge
+             */
+            verifier: string;
+        };
         /** RefreshIn */
         RefreshIn: {
             /**
@@ -8580,6 +8614,10 @@ export interface operations {
             query?: {
                 /** @description The path of this site where it goes on afterwards */
                 next?: string;
+                /** @description Of an app, which gets a code there: org.heliograph.app:/..., or http://127.0.0.1:<port>/... */
+                app?: string | null;
+                /** @description Of an app: the S256 challenge of its verifier (RFC 7636) */
+                challenge?: string | null;
             };
             header?: never;
             path?: never;
@@ -8774,6 +8812,70 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    redeem_auth_oidc_redeem_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
