@@ -10,6 +10,7 @@ from services.gateway.auth import SignedIn
 from services.gateway.authentication import Authentication
 from services.gateway.factors import Factors
 from services.gateway.identifying import Identifying
+from services.gateway.leaving import Leaving
 from services.gateway.passkeying import Passkeying
 from services.gateway.passwords import Passwords
 from services.gateway.provider import Provider
@@ -38,6 +39,7 @@ class SignIns:
     factors: Factors
     passkeys: Passkeying
     provider: Identifying | None
+    leaving: Leaving | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,15 @@ class Entrance:
             spent = Spent(platform.catalog)
             tickets = Tickets(secret, spent)
             passkeys = Passkeying(standing, Passkeys(platform.catalog), tickets, audit)
-            provider = None
+            provider = leaving = None
             if settings.oidc_issuer:
+                asked, identities = Provider(settings), Identities(platform.catalog)
                 provider = Identifying(
-                    Provider(settings), settings, secret, standing, Identities(platform.catalog), tickets, spent,
-                    signing, Administration(standing, platform.photos, audit), audit,
+                    asked, settings, secret, standing, identities, tickets, signing,
+                    Administration(standing, platform.photos, audit), audit,
                 )  # fmt: skip
-            sign_ins = SignIns(signing, tokens, factors, passkeys, provider)
+                leaving = Leaving(asked, secret, standing, identities, spent, signing)
+            sign_ins = SignIns(signing, tokens, factors, passkeys, provider, leaving)
         token = settings.token.get_secret_value() if settings.token else None
         authentication = Authentication(standing, sign_ins.tokens if sign_ins else None, token)
         return cls(standing, authentication, passwords, audit, sign_ins)

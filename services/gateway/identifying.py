@@ -9,9 +9,8 @@ import hmac
 import logging
 import secrets
 import time
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, Literal
 
 import httpx
@@ -20,19 +19,18 @@ from services.gateway import provider_claims
 from services.gateway.administering import Administration
 from services.gateway.auditing import Audit
 from services.gateway.provider import Claims, NotRedeemed, Provider, check_issuer
-from services.gateway.provider_tokens import Untrue, check_id_token, check_logout_token, is_word
+from services.gateway.provider_tokens import Untrue, check_id_token, is_word
 from services.gateway.signing_in import Caller, Came, SignIn, SigningIn
 from services.gateway.site import Site
 from services.gateway.standing import Standing
 from services.gateway.tickets import Tickets
 from shared.catalog.identities import Identities
-from shared.catalog.spent import Spent
-from shared.domain.account import Account, Session, called, hashed, principal_of
+from shared.domain.account import Account, called, principal_of
 from shared.domain.identity import Identity, identity_id
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
 from shared.domain.principal import Principal
-from shared.errors import Conflict, Invalid, Transient, Unauthorized
+from shared.errors import Conflict, Transient, Unauthorized
 from shared.runtime.secret import Secret
 from shared.runtime.settings import Settings
 
@@ -81,7 +79,7 @@ class App:
 class Identifying:
     def __init__(
         self, provider: Provider, settings: Settings, secret: Secret, standing: Standing, identities: Identities,
-        tickets: Tickets, spent: Spent, signing: SigningIn, administration: Administration, audit: Audit,
+        tickets: Tickets, signing: SigningIn, administration: Administration, audit: Audit,
     ) -> None:  # fmt: skip
         self.provider = provider
         self._settings = settings
@@ -89,7 +87,6 @@ class Identifying:
         self._standing = standing
         self._identities = identities
         self._tickets = tickets
-        self._spent = spent
         self._signing = signing
         self._administration = administration
         self._audit = audit
@@ -168,39 +165,6 @@ class Identifying:
         await self._audit.write("provider.unlinked", principal, about=principal.account, address=address)
         return True
 
-    async def leave(self, session: Session, site: Site) -> str | None:
-        """Where the browser goes to sign out at the provider too (RP-Initiated Logout 1.0); None where that has no
-        place for it, or the session did not begin there."""
-        if not session.identity:
-            return None
-        try:
-            there = await self.provider.discovered()
-        except Transient as error:
-            log.warning("nobody is signed out at the provider: %s", error)
-            return None
-        if not there.end_session_endpoint:
-            return None
-        asked = {"client_id": self.provider.client_id, "post_logout_redirect_uri": f"{site.origin}/app/"}
-        if session.id_token:
-            with suppress(Invalid):  # another secret has sealed it: the provider may ask whether they mean it
-                asked["id_token_hint"] = self._secret.unseal(session.id_token)
-        return str(httpx.URL(there.end_session_endpoint).copy_merge_params(asked))
-
-    async def signed_out(self, logout_token: str, caller: Caller) -> int:
-        """Somebody has signed out at the provider: what began there ends -> how many sessions. A token that was sent
-        before ends nothing. Raises Untrue, and Unavailable where the provider does not tell its keys."""
-        claims = await check_logout_token(self.provider, logout_token)
-        jti = f"logout {hashed(claims['jti'])}"
-        if await self._spent.is_spent(jti):
-            raise Untrue("This logout token was sent before.")
-        ended = await self._of(claims.get("sub"), claims.get("sid"))
-        for session in ended:
-            account = await self._standing.accounts.find(session.account)
-            await self._signing.end(session, account, "signed out at the provider", caller)
-        # Only now, so that who was cut off is told again.
-        await self._spent.spend(jti, _until(claims["exp"]))
-        return len(ended)
-
     async def _told(self, said: dict[str, str], begun: dict[str, Any]) -> tuple[Claims, str]:
         if not check_issuer(said.get("iss"), await self.provider.discovered()):
             raise Untrue("The answer is not of the provider that was asked (iss).")
@@ -249,7 +213,7 @@ class Identifying:
         await self._identities.call(identity.id, provider_claims.label(claims))
         sid = claims.get("sid")
         told = self._secret.seal(id_token) if len(id_token) <= _LONGEST else ""
-        return account, Came(identity.id, sid if is_word(sid) else "", told)
+        return account, Came(identity.id, str(sid) if is_word(sid) else "", told)
 
     async def _sign_up(self, claims: Claims, identity: Identity | None, caller: Caller) -> tuple[Identity, Account]:
         """The link first, which names the account: so one makes one, whoever crashes in between."""
@@ -327,17 +291,6 @@ class Identifying:
             label=provider_claims.label(claims), linked=instant(),
         )  # fmt: skip
 
-    async def _of(self, subject: str | None, sid: str | None) -> list[Session]:
-        """The sessions that began at the provider with this sign-in, or all of whom it is."""
-        identity = identity_id(self.provider.issuer, subject) if subject else ""
-        if sid:
-            # Without a subject it is this provider's all the same: none other was ever asked.
-            found = await self._standing.sessions.of_provider(sid)
-            return [each for each in found if identity in ("", each.identity)]
-        linked = await self._identities.find(identity)
-        found = await self._standing.sessions.of(linked.account) if linked else []
-        return [each for each in found if each.identity == identity]
-
 
 def _challenge(verifier: str) -> str:
     """S256 of RFC 7636."""
@@ -347,12 +300,6 @@ def _challenge(verifier: str) -> str:
 def _is_fresh(claims: Claims) -> bool:
     at = claims.get("auth_time")
     return isinstance(at, int | float) and not isinstance(at, bool) and time.time() - at <= _FRESH
-
-
-def _until(exp: float) -> str:
-    """A while after a token ends, as clocks differ; no farther than the calendar of any store."""
-    end = min(float(exp), time.time() + 366 * 86_400.0)
-    return instant(datetime.fromtimestamp(end, UTC) + timedelta(minutes=5))
 
 
 def _tried(claims: Claims) -> list[str]:

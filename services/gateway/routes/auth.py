@@ -186,8 +186,8 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         if entrance.sign_ins:
             token = (body.refresh if body else None) or cookies.sent(request, "refresh")
             session = await entrance.sign_ins.signing.logout(token, somebody, caller(request))
-            if session and session.identity and (provider := entrance.sign_ins.provider):
-                left = await provider.leave(session, site_of(request, None))
+            if session and session.identity and (leaving := entrance.sign_ins.leaving):
+                left = await leaving.leave(session, site_of(request, None))
         cookies.take(request, response, "access", "refresh")
         # Browsers keep photos by their address alone, for whoever comes next.
         response.headers["Clear-Site-Data"] = '"cache"'

@@ -29,6 +29,7 @@ _HOME, _ACCOUNT = "/app/", "/app/library/account"
 _OWN = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 # Refusals of whom the provider did let in. All others anybody can bring about, as often as they like.
 _KNOWN = ("unknown", "closed", "other")
+_NONE = "No provider of sign-in is set up here: HELIOGRAPH_OIDC_ISSUER (docs/operations.md)."
 _REDIRECT = 303  # by GET, whatever led here
 
 # What only an app on the device itself can take (RFC 8252): its own scheme, or a port of the machine.
@@ -73,7 +74,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
 
     def provider() -> Identifying:
         if (found := entrance.ways.provider) is None:
-            raise Conflict("No provider of sign-in is set up here: HELIOGRAPH_OIDC_ISSUER (docs/operations.md).")
+            raise Conflict(_NONE)
         return found
 
     async def away(request: Request, response: Response, doing: Doing, asker: Principal) -> AwayOut:
@@ -147,7 +148,9 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         with a `logout_token`."""
         try:
             sent = parse_qs((await request.body()).decode(), max_num_fields=20).get("logout_token", [""])[0]
-            await provider().signed_out(sent, caller(request))
+            if (leaving := entrance.ways.leaving) is None:
+                raise Conflict(_NONE)
+            await leaving.signed_out(sent, caller(request))
         except (Untrue, ValueError) as error:
             log.warning("a logout token is not taken: %s", error)
             answer = {"error": "invalid_request", "error_description": str(error)[:300]}
