@@ -63,9 +63,11 @@ from services.gateway.routes import (
     media,
     memories,
     models,
+    passkeys,
     people,
     photos,
     places,
+    provider,
     search,
     shares,
     similar,
@@ -110,8 +112,9 @@ from shared.search.similar import Similar
 
 # Each by its name, so that no route comes in below another.
 _TO_SIGN_IN = (
-    "/auth", "/auth/first", "/auth/login", "/auth/refresh", "/auth/logout", "/auth/reset", "/invitations/look",
-    "/invitations/accept",
+    "/auth", "/auth/first", "/auth/login", "/auth/refresh", "/auth/logout", "/auth/reset", "/auth/passkey/begin",
+    "/auth/passkey/finish", "/auth/oidc", "/auth/oidc/callback", "/auth/oidc/logout", "/auth/oidc/redeem",
+    "/invitations/look", "/invitations/accept",
 )  # fmt: skip
 # What a browser must fetch before it can know a token, and what an orchestrator asks.
 _OPEN = ("/", "/app", "/app/", "/static/", "/healthz", "/readyz", "/l/", *_TO_SIGN_IN)
@@ -160,6 +163,8 @@ def build_app(
     details = Details(platform.parts, platform.people, platform.albums, naming, stage_names)
     app.include_router(auth.build(entrance, platform.settings))
     app.include_router(account.build(entrance, platform.photos))
+    app.include_router(passkeys.build(entrance, platform.settings))
+    app.include_router(provider.build(entrance, platform.settings))
     door = entrance.authentication, entrance.audit
     app.include_router(photos.build(platform, things, details, listing, uploads, acting, gathering, *door))
     app.include_router(edits.build(platform, things, details))

@@ -4,16 +4,16 @@ By TLS the names begin with `__Host-` (RFC 6265bis): no other host, no sibling a
 have them. Without TLS browsers take no such names beyond localhost, so there they go without.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from shared.runtime.addresses import is_local
 
-Name = Literal["access", "refresh", "device"]
+Name = Literal["access", "refresh", "device", "provider"]
 
-NAMES: tuple[Name, ...] = ("access", "refresh", "device")
+NAMES: tuple[Name, ...] = get_args(Name)
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 

@@ -2,25 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from starlette.requests import HTTPConnection
 
+from services.gateway.administering import Administration
 from services.gateway.auditing import Audit
 from services.gateway.auth import SignedIn
 from services.gateway.authentication import Authentication
 from services.gateway.factors import Factors
 from services.gateway.granting import Granting
 from services.gateway.guest_tokens import GuestTokens
+from services.gateway.identifying import Identifying
+from services.gateway.leaving import Leaving
 from services.gateway.linking import Linking, ended
+from services.gateway.passkeying import Passkeying
 from services.gateway.passwords import Passwords
+from services.gateway.provider import Provider
 from services.gateway.signing_in import FIRST_WAIT, MOST_WAIT, SigningIn
 from services.gateway.standing import Standing
+from services.gateway.tickets import Tickets
 from services.gateway.tokens import AccessTokens
 from shared.catalog.attempts import Attempts
 from shared.catalog.audit import AuditLog
+from shared.catalog.identities import Identities
 from shared.catalog.links import Links
+from shared.catalog.passkeys import Passkeys
+from shared.catalog.spent import Spent
+from shared.domain.account import Account
 from shared.domain.principal import Principal
-from shared.errors import Forbidden
+from shared.errors import Conflict, Forbidden
 from shared.runtime.platform import Platform
 from shared.runtime.secret import secret_of
 
@@ -33,6 +44,9 @@ class SignIns:
     tokens: AccessTokens
     factors: Factors
     linking: Linking
+    passkeys: Passkeying
+    provider: Identifying | None
+    leaving: Leaving | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,18 @@ class Entrance:
                 life=timedelta(days=settings.session_days), idle=timedelta(days=settings.session_idle_days),
             )  # fmt: skip
             linking = Linking(Links(platform.catalog), standing, passwords, attempts, GuestTokens(secret))
-            sign_ins = SignIns(signing, tokens, factors, linking)
+            spent = Spent(platform.catalog)
+            tickets = Tickets(secret, spent)
+            passkeys = Passkeying(standing, Passkeys(platform.catalog), tickets, audit)
+            provider = leaving = None
+            if settings.oidc_issuer:
+                asked, identities = Provider(settings), Identities(platform.catalog)
+                provider = Identifying(
+                    asked, settings, secret, standing, identities, tickets, signing,
+                    Administration(standing, platform.photos, audit), audit,
+                )  # fmt: skip
+                leaving = Leaving(asked, secret, standing, identities, spent, signing)
+            sign_ins = SignIns(signing, tokens, factors, linking, passkeys, provider, leaving)
         token = settings.token.get_secret_value() if settings.token else None
         authentication = Authentication(
             standing, sign_ins.tokens if sign_ins else None, token, sign_ins.linking if sign_ins else None
@@ -77,6 +102,14 @@ class Entrance:
         if self.sign_ins is None:
             raise ended()
         return await self.sign_ins.linking.guest(link, asking)
+
+    async def check_left(self, account: Account, but: Literal["passkey", "provider"]) -> None:
+        """Before one of what an account signs in with goes. Raises Conflict where that is the last."""
+        passkeys = len(await self.ways.passkeys.of(account.id)) - (but == "passkey")
+        provider = self.ways.provider if but != "provider" else None
+        linked = provider is not None and await provider.of(account.id) is not None
+        if not account.password and passkeys < 1 and not linked:
+            raise Conflict("Nothing would be left to sign in with. Make a password, or a passkey, first.")
 
     @property
     def ways(self) -> SignIns:

@@ -16,12 +16,14 @@ from shared.catalog.audit import AuditLog
 from shared.catalog.base import Catalog, Sort
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
+from shared.catalog.identities import IDENTITIES
 from shared.catalog.keys import KEYS
 from shared.catalog.lessened import LESSENED
 from shared.catalog.links import LINKS
 from shared.catalog.narratives import NARRATIVES
 from shared.catalog.occasions import OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS
+from shared.catalog.passkeys import PASSKEYS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import PHOTOS
 from shared.catalog.proposals import PROPOSALS
@@ -57,16 +59,18 @@ OF_A_LIBRARY = {
 # What would let somebody in.
 _SECRETS = (
     "password", "totp_secret", "totp_counter", "recovery", "refresh", "before", "before_ends", "rotated", "secret",
+    "id_token",
 )  # fmt: skip
 
 _README = """\
 All that this Heliograph knows of {name}.
 
-account.json, sessions.jsonl, keys.jsonl   how they sign in, without what would let somebody else in
-audit.jsonl                                what they did and what was done to their account
-circles.jsonl                              with whom they share together
-photos.jsonl                               what is known of each photo; "original" is where its file can be fetched
-people.jsonl and the others                what else their library has
+account.json                 who they are here; and how they sign in, without what would let somebody else in:
+                             sessions.jsonl, keys.jsonl, passkeys.jsonl, provider.jsonl
+audit.jsonl                  what they did and what was done to their account
+circles.jsonl                with whom they share together
+photos.jsonl                 what is known of each photo; "original" is where its file can be fetched
+people.jsonl and the others  what else their library has
 
 A .jsonl file has a record a line, as JSON. Times are UTC.
 """
@@ -99,6 +103,8 @@ class Exporting:
         files = [
             ("sessions", self._once(self._standing.sessions.of(account.id))),
             ("keys", self._pages(KEYS.name, Eq("account", account.id), "id")),
+            ("passkeys", self._pages(PASSKEYS.name, Eq("account", account.id), "created")),
+            ("provider", self._pages(IDENTITIES.name, Eq("account", account.id), "linked")),
             ("audit", self._audit(principal)),
             ("circles", self._pages(CIRCLES.name, Eq("account", account.id), "id")),
         ]

@@ -23,10 +23,11 @@ from shared.catalog.features import DirtyKeys
 from shared.catalog.occasions import Occasions
 from shared.catalog.questions import Questions
 from shared.catalog.scrubs import Scrubs
+from shared.catalog.spent import Spent
 from shared.domain.account import Account
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.ids import OwnerId
-from shared.domain.instants import ago
+from shared.domain.instants import ago, instant
 from shared.domain.spaces import SpaceSpec
 from shared.errors import Invalid
 from shared.pipeline import QUEUES
@@ -114,6 +115,11 @@ def build(platform: Platform) -> Service:
     async def thin() -> int:
         return await audit_log.thin(ago(days=settings.audit_days))
 
+    spent = Spent(platform.catalog)
+
+    async def thin_spent() -> int:
+        return await spent.thin(instant())
+
     async def erased(account: Account) -> None:
         await entrance.audit.write("account.erased", None, about=account.id, detail={"name": account.name})
 
@@ -153,7 +159,7 @@ def build(platform: Platform) -> Service:
         switching,
         resend_seconds=settings.resend_seconds,
         sweep_seconds=settings.sweep_seconds,
-        also=[thin, eraser.look, face_work.look],
+        also=[thin, thin_spent, eraser.look, face_work.look],
     )
     gauges = Gauges(platform.photos, platform.broker, queues=[queue.name for queue in QUEUES])
     scrubber = Scrubber(

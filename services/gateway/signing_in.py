@@ -11,6 +11,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from services.gateway.auditing import Audit
 from services.gateway.factors import Factors
@@ -25,6 +26,11 @@ from shared.domain.principal import Principal
 from shared.errors import Overloaded, Unauthorized
 from shared.runtime.addresses import asker
 from shared.runtime.secret import Secret
+
+# How somebody has shown that an account is theirs.
+Way = Literal["password", "passkey", "provider"]
+
+_NEVER = instant(datetime.fromtimestamp(0, UTC))
 
 _GRACE = 10.0  # seconds
 
@@ -56,6 +62,16 @@ class SignIn:
     access: Access
     refresh: str | None
     device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """How a provider let somebody in: who they are there (an identity's id), its own sign-in, and what it told,
+    sealed."""
+
+    identity: str
+    sid: str
+    id_token: str
 
 
 class SigningIn:
@@ -105,21 +121,26 @@ class SigningIn:
             await self._standing.accounts.change(account.id, {"password": await self._passwords.again(password)})
         return await self.begin(account, caller)
 
-    async def begin(self, account: Account, caller: Caller) -> SignIn:
-        """A session for who has shown that the account is theirs."""
+    async def begin(
+        self, account: Account, caller: Caller, by: Way = "password", *, came: Came | None = None, proven: bool = True
+    ) -> SignIn:
+        """A session for who has shown that the account is theirs, in that way. `proven`: whether just now."""
         now = datetime.now(UTC)
         id = new_id()
         refresh = new_refresh(id)
         at = instant(now)
         session = Session(
             id=id, account=account.id, agent=caller.agent, address=caller.address, created=at, used=at,
-            ends=instant(now + self._life), idle_ends=instant(now + self._idle), proven_at=at, refresh=hashed(refresh),
+            ends=instant(now + self._life), idle_ends=instant(now + self._idle), proven_at=at if proven else _NEVER,
+            refresh=hashed(refresh), identity=came.identity if came else "", provider_session=came.sid if came else "",
+            id_token=came.id_token if came else "",
         )  # fmt: skip
         await self._standing.sessions.insert(session)
         await self._standing.sessions.end_old(account.id, at)
         await self._audit.write(
-            "sign_in", principal_of(account, session=id), about=id, name=account.name, address=caller.address
-        )
+            "sign_in", principal_of(account, session=id), about=id, name=account.name, address=caller.address,
+            detail={"by": by},
+        )  # fmt: skip
         device = caller.device if self._knows(account, caller.device) else self._device(account, secrets.token_hex(16))
         return SignIn(account, session, self._tokens.issue(account.id, session, now), refresh, device)
 
@@ -153,15 +174,17 @@ class SigningIn:
             name=account.name if account else "",
         )  # fmt: skip
 
-    async def logout(self, refresh: str | None, principal: Principal | None, caller: Caller) -> None:
-        """Ends the session of the one or the other, where there is any."""
-        id = principal.session if principal else ""
-        if not id and refresh and (named := session_of(refresh)):
+    async def logout(self, refresh: str | None, principal: Principal | None, caller: Caller) -> Session | None:
+        """Ends the session of the one or the other, where there is any -> that."""
+        session = await self._standing.sessions.find(principal.session) if principal and principal.session else None
+        if session is None and refresh and (named := session_of(refresh)):
             session = await self._standing.sessions.find(named)
-            id = named if session and same(refresh, session.refresh) else ""
-        if id and await self._standing.sessions.end(id):
-            self._standing.changed()
-            await self._audit.write("sign_out", principal, about=id, address=caller.address)
+            session = session if session and same(refresh, session.refresh) else None
+        if session is None or not await self._standing.sessions.end(session.id):
+            return None
+        self._standing.changed()
+        await self._audit.write("sign_out", principal, about=session.id, address=caller.address)
+        return session
 
     async def prove(self, principal: Principal, password: str | None, code: str | None, caller: Caller) -> None:
         """The present password, or a code, opens what asks for it for some minutes. Raises Unauthorized."""
@@ -177,6 +200,10 @@ class SigningIn:
         else:
             await self._accept(account, code or "", caller)
         await self._give_back(tried)
+        await self.proven(principal)
+
+    async def proven(self, principal: Principal) -> None:
+        """Who asks has shown just now that they are who signed in."""
         await self._standing.sessions.change(principal.session, {"proven_at": instant()})
         self._standing.changed()
 

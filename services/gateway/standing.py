@@ -14,7 +14,7 @@ from shared.catalog.keys import Keys
 from shared.domain.account import TOKEN_KEY, Account, Key, Session
 from shared.domain.grant import Grant
 from shared.domain.instants import instant
-from shared.domain.principal import EVERY_RIGHT
+from shared.domain.principal import EVERY_RIGHT, Principal
 
 _FRESH = 0.5  # seconds
 _KEPT = 10_000  # sessions and keys at once
@@ -53,6 +53,11 @@ class Standing:
         self._by_session.clear()
         self._by_key.clear()
         self._grants.clear()
+
+    async def end_others(self, principal: Principal) -> None:
+        """All sessions of the account but theirs: what it signs in with is otherwise now."""
+        await self.sessions.end_all(principal.account, but=principal.session)
+        self.changed()
 
     async def session(self, id: str) -> tuple[Session, Account] | None:
         """None unless it lives, and its account may sign in."""

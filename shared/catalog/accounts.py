@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from shared.catalog.base import Catalog, Collection, Order, Patch, Sort
+from shared.catalog.base import Catalog, Collection, Order, Patch, Sort, SparseOrder
 from shared.domain.account import FIRST_SEAT, Account, Session, called, checked_account_name
 from shared.domain.ids import OwnerId
 from shared.domain.where import Eq, Has, Where
@@ -19,7 +19,9 @@ ACCOUNTS = Collection(
     orders=(Order((), "id", ("role", "state")),),
     document=Account,
 )
-SESSIONS = Collection("sessions", orders=(Order(("account",), "id"),), document=Session)
+SESSIONS = Collection(
+    "sessions", orders=(Order(("account",), "id"), SparseOrder((), "provider_session")), document=Session
+)
 
 _IN_ORDER = Sort("id")
 _PAGE = 100
@@ -110,6 +112,13 @@ class Sessions:
         cursor = (after, after) if after else None
         where = Eq("account", account)
         return await self._catalog.find(SESSIONS.name, Session, where, sort=_IN_ORDER, after=cursor, limit=limit)
+
+    async def of_provider(self, sid: str) -> list[Session]:
+        """Those that began with this sign-in at a provider, of whatever issuer."""
+        where = Eq("provider_session", sid)
+        return await self._catalog.find(
+            SESSIONS.name, Session, where, sort=Sort("provider_session"), limit=_PAGE
+        )  # one has a few
 
     async def change(self, id: str, values: dict[str, Any], *, if_: Where | None = None) -> bool:
         """False where it has ended, or the condition does not hold."""

@@ -59,7 +59,10 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
 @stored
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """A sign-in on one device. All times are instants. `ends` stands, `idle_ends` moves with its use. `refresh`: the
-    hash of the refresh token that works; `before`: of the one in whose place it came, at `rotated`."""
+    hash of the refresh token that works; `before`: of the one in whose place it came, at `rotated`.
+
+    Of one that a provider let in (services/gateway/identifying.py): `identity`, its id; `provider_session`: what the
+    provider calls its own sign-in (sid); `id_token`: what it told, sealed, for when it is told of the end."""
 
     id: str
     account: str
@@ -73,6 +76,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     refresh: str
     before: str = ""
     rotated: str = ""
+    identity: str = ""
+    provider_session: str = ""
+    id_token: str = ""
 
     def lives(self, now: str) -> bool:
         return now < self.ends and now < self.idle_ends

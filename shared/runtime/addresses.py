@@ -11,6 +11,11 @@ def is_loopback(address: str) -> bool:
     return found is not None and found.is_loopback
 
 
+def is_address(name: str) -> bool:
+    """Whether it is an IP address, and no name."""
+    return _parsed(name) is not None
+
+
 def is_local(asking: HTTPConnection) -> bool:
     """Whether this machine asks, and not somebody for whom a proxy on it hands the request on. Of a trusted proxy the
     address is that of whom it asks for by now, as uvicorn puts it; the headers show all others."""

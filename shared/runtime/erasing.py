@@ -23,6 +23,7 @@ from shared.catalog.clearing import clear
 from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
+from shared.catalog.identities import IDENTITIES
 from shared.catalog.invitations import Invitations
 from shared.catalog.keys import KEYS
 from shared.catalog.lessened import LESSENED
@@ -31,6 +32,7 @@ from shared.catalog.links import LINKS
 from shared.catalog.narratives import NARRATIVES
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS
+from shared.catalog.passkeys import PASSKEYS
 from shared.catalog.people import PERSONS
 from shared.catalog.photos import Photos
 from shared.catalog.proposals import PROPOSALS
@@ -57,6 +59,8 @@ OF_A_LIBRARY = (
     OCCASION_RECORDS.name, PART_NOTES.name, PARTS.name, PERSONS.name, PROPOSALS.name, QUESTION_RECORDS.name,
     SHARES.name,
 )  # fmt: skip
+# What an account signs in with, sessions apart, by `account`.
+OF_AN_ACCOUNT = (IDENTITIES.name, KEYS.name, PASSKEYS.name)
 # Those of which a library has one document, with the owner's id.
 ONE_A_LIBRARY = (HOMES.name, LIBRARIES.name)
 # Where blobs of a library lie: each is followed by its owner.
@@ -104,7 +108,8 @@ class Eraser:
 
     async def _signing_in(self, account: Account) -> int:
         gone = len(await self._sessions.end_all(account.id))
-        gone += await clear(self._catalog, KEYS.name, Eq("account", account.id))
+        for name in OF_AN_ACCOUNT:
+            gone += await clear(self._catalog, name, Eq("account", account.id))
         for each in await self._invitations.page(limit=_BITE):
             if account.id in (each.by, each.account):
                 gone += await self._invitations.take(each.id)

@@ -26,6 +26,7 @@ from shared.catalog.days import DAYS
 from shared.catalog.descriptions import DESCRIPTIONS
 from shared.catalog.features import DIRTY_KEYS, NOTES
 from shared.catalog.founding import FOUNDING, Foundings
+from shared.catalog.identities import IDENTITIES
 from shared.catalog.invitations import INVITATIONS
 from shared.catalog.keys import KEYS
 from shared.catalog.lessened import LESSENED
@@ -34,6 +35,7 @@ from shared.catalog.links import LINKS
 from shared.catalog.narratives import NARRATIVES
 from shared.catalog.occasions import HOMES, OCCASION_RECORDS
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
+from shared.catalog.passkeys import PASSKEYS
 from shared.catalog.people import PERSONS, People
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
@@ -43,6 +45,7 @@ from shared.catalog.remembered import DELETED_FILES, DeletedFiles
 from shared.catalog.scrubs import SCRUBS
 from shared.catalog.shares import CIRCLES, HANDS, SHARES
 from shared.catalog.spending import SPENDING
+from shared.catalog.spent import SPENT
 from shared.domain.faces import FOUND_BY, PLACED_BY
 from shared.domain.ids import new_id
 from shared.domain.pipeline import Program
@@ -70,7 +73,7 @@ COLLECTIONS = (
     PHOTOS, PARTS, PART_NOTES, DIRTY_KEYS, NOTES, LEASES, DAYS, PROPOSALS, ACTIONS, PERSONS, FOUNDING, SCRUBS,
     PIPELINES, DESCRIPTIONS, SPENDING, ALBUM_RECORDS, ALBUM_PLACES, LIBRARIES, DELETED_FILES, OCCASION_RECORDS, HOMES,
     ALBUM_PROPOSALS, QUESTION_RECORDS, LESSENED, NARRATIVES, ACCOUNTS, SESSIONS, KEYS, INVITATIONS, ATTEMPTS, AUDIT,
-    SHARES, HANDS, CIRCLES, LINKS,
+    PASSKEYS, IDENTITIES, SPENT, SHARES, HANDS, CIRCLES, LINKS,
 )  # fmt: skip
 
 # Well below what a service takes from one address.

@@ -16,6 +16,7 @@ from shared.errors import Invalid
 from shared.runtime.settings import Settings
 
 _BYTES = 32
+_KEPT = "seal"  # the purpose of what the catalog keeps
 
 
 class Secret:
@@ -26,23 +27,29 @@ class Secret:
         """32 bytes for one purpose, of which none tells anything of another or of the secret (HKDF, RFC 5869)."""
         return HKDF(SHA256(), _BYTES, salt=None, info=f"heliograph {purpose}".encode()).derive(self._word)
 
-    def seal(self, text: str) -> str:
-        """Encrypted and signed, for what must be read again (Fernet)."""
-        return self._box.encrypt(text.encode()).decode()
+    def seal(self, text: str, purpose: str = _KEPT) -> str:
+        """Encrypted and signed, for what must be read again, and for this purpose alone (Fernet)."""
+        return self._box(purpose).encrypt(text.encode()).decode()
+
+    def unsealed(self, sealed: str, purpose: str, seconds: float) -> str | None:
+        """None for what was not sealed by this secret for this purpose, or longer ago than that."""
+        try:
+            return self._box(purpose).decrypt(sealed, ttl=int(seconds)).decode()
+        except (InvalidToken, ValueError):
+            return None
 
     def unseal(self, sealed: str) -> str:
-        """Raises Invalid for what was sealed by another secret."""
+        """Of what is kept. Raises Invalid for what was sealed by another secret."""
         try:
-            return self._box.decrypt(sealed).decode()
+            return self._box(_KEPT).decrypt(sealed).decode()
         except InvalidToken:
             raise Invalid(
                 "It was sealed by another secret than this installation has. Give it back the one it had "
                 "(docs/security.md), or use a recovery code."
             ) from None
 
-    @property
-    def _box(self) -> Fernet:
-        return Fernet(base64.urlsafe_b64encode(self.key("seal")))
+    def _box(self, purpose: str) -> Fernet:
+        return Fernet(base64.urlsafe_b64encode(self.key(purpose)))
 
 
 def secret_of(settings: Settings) -> Secret | None:

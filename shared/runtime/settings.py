@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -48,6 +49,34 @@ class Settings(BaseSettings):
     )
     guess_seconds: float = Field(
         10.0, ge=0, description="Longest pause before a wrong token is answered; it grows by each one"
+    )
+    public_url: str | None = Field(
+        None,
+        description="Under which address people open it, such as https://photos.example, where it cannot be told from "
+        "their requests: what passkeys are made for, and where a provider of sign-in leads back to",
+    )
+    oidc_issuer: str | None = Field(
+        None,
+        description="A provider that people may sign in with (OpenID Connect), by its issuer, such as "
+        "https://auth.example/realms/home (docs/operations.md)",
+    )
+    oidc_client_id: str | None = Field(None, description="What the provider knows Heliograph by")
+    oidc_client_secret: SecretStr | None = Field(None, description="The secret that goes with it, where there is one")
+    oidc_name: str | None = Field(None, description="What the provider is called on the button; else by its host")
+    oidc_sign_up: bool = Field(
+        False, description="Let whoever the provider lets in make an account; else accounts are linked to it by hand"
+    )
+    oidc_scopes: str = Field("openid profile", description="What the provider is asked to tell of people")
+    oidc_role_claim: str | None = Field(
+        None,
+        description="A claim that says at every sign-in whether somebody is admin, member or guest, such as "
+        "heliograph_role or realm_access.roles; of several the highest counts",
+    )
+    oidc_quota_claim: str | None = Field(
+        None, description="A claim that says at every sign-in how many GiB somebody's originals may take"
+    )
+    oidc_private: bool = Field(
+        False, description="Let the provider be on this machine or in the own network, and there without TLS"
     )
     trusted_proxies: str = Field(
         "", description="Reverse proxies before it, as addresses or networks by commas: X-Forwarded-For of theirs holds"
@@ -183,7 +212,21 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="Logs for people or for machines")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged")
 
-    @field_validator(*_TOKENS, *_CLUSTER, "secret", "endpoint_url", "endpoint_model", "endpoint_key")
+    @field_validator(
+        *_TOKENS,
+        *_CLUSTER,
+        "secret",
+        "public_url",
+        "oidc_issuer",
+        "oidc_client_id",
+        "oidc_client_secret",
+        "oidc_name",
+        "oidc_role_claim",
+        "oidc_quota_claim",
+        "endpoint_url",
+        "endpoint_model",
+        "endpoint_key",
+    )
     @classmethod
     def _said(cls, value: SecretStr | str | None) -> SecretStr | str | None:
         """A blank word is none: it comes of a variable that nobody filled."""
@@ -205,6 +248,24 @@ class Settings(BaseSettings):
         if secret and len(secret.get_secret_value()) < SHORTEST_SECRET:
             raise ValueError(f"it can be guessed: take at least {SHORTEST_SECRET} random characters")
         return secret
+
+    @field_validator("public_url")
+    @classmethod
+    def _origin(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value := value.rstrip("/").lower())
+        if parts.scheme not in ("http", "https") or not parts.hostname or value != f"{parts.scheme}://{parts.netloc}":
+            raise ValueError("it is a scheme and a host alone, such as https://photos.example")
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("it is an address without a query, such as https://auth.example/realms/home")
+        return value
 
     @field_validator("endpoint_unsent")
     @classmethod
@@ -268,6 +329,8 @@ class Settings(BaseSettings):
             raise ValueError("HELIOGRAPH_ENDPOINT_URL needs HELIOGRAPH_ENDPOINT_MODEL: the name of the model there")
         if self.endpoint is not None:
             self.endpoint.check()
+        if self.oidc_issuer is not None and self.oidc_client_id is None:
+            raise ValueError("HELIOGRAPH_OIDC_ISSUER needs HELIOGRAPH_OIDC_CLIENT_ID: what the provider knows us by")
         return self
 
     @property

@@ -4,14 +4,20 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from shared.catalog.accounts import ACCOUNTS, SESSIONS, Accounts, Sessions
 from shared.catalog.attempts import ATTEMPTS, Attempts
 from shared.catalog.base import Catalog, Patch
+from shared.catalog.identities import IDENTITIES, Identities
+from shared.catalog.passkeys import PASSKEYS, Passkeys
+from shared.catalog.spent import SPENT, Spent
 from shared.domain.account import FIRST_SEAT, Account, Session, called, hashed
+from shared.domain.identity import Identity, identity_id
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import ago, instant
+from shared.domain.passkey import Passkey
 from shared.domain.where import Eq, Lt
 from shared.errors import Conflict, Invalid
 
@@ -22,7 +28,7 @@ from .catalogs import ADAPTERS, EVERY_ADAPTER
 async def catalog(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Catalog]:
     async with ADAPTERS[request.param](request, tmp_path) as opens:
         catalog = await opens()
-        await catalog.declare(ACCOUNTS, SESSIONS, ATTEMPTS)
+        await catalog.declare(ACCOUNTS, SESSIONS, ATTEMPTS, PASSKEYS, IDENTITIES, SPENT)
         yield catalog
 
 
@@ -107,6 +113,57 @@ async def test_a_session_has_one_next_token(catalog: Catalog) -> None:
     assert await sessions.end_all("me", but=mine[2].id) == [mine[1].id]
     assert [each.id for each in await sessions.of("me")] == [mine[2].id]
     assert await sessions.of("you") == [others]
+
+
+async def test_a_passkey_counts_forward_and_what_is_spent_stays_so(catalog: Catalog) -> None:
+    passkeys, spent = Passkeys(catalog), Spent(catalog)
+    passkey = Passkey(
+        id="Ab-_9", account="a", name="Phone", host="localhost", public_key="x", counter=0, created=instant()
+    )
+    await passkeys.insert(passkey)
+    with pytest.raises(Conflict):
+        await passkeys.insert(msgspec.structs.replace(passkey, account="b"))
+    assert await passkeys.use(passkey, 0, backed_up=True, now=instant()), "one that counts nothing"
+    used = await asyncio.gather(*(passkeys.use(passkey, 3, backed_up=True, now=instant()) for _ in range(5)))
+    assert sum(used) == 1
+    assert not await passkeys.use(passkey, 2, backed_up=True, now=instant())
+    assert not await passkeys.use(passkey, 0, backed_up=True, now=instant()), "it counted before"
+    assert not await passkeys.rename(passkey.id, "b", "Mine")
+    assert not await passkeys.delete(passkey.id, "b")
+    assert await passkeys.rename(passkey.id, "a", "Mine")
+    assert [(each.name, each.counter) for each in await passkeys.of("a", limit=9)] == [("Mine", 3)]
+    assert await passkeys.of("b", limit=9) == []
+    assert await passkeys.delete(passkey.id, "a")
+    first = await asyncio.gather(*(spent.spend("ticket", ago(seconds=-60)) for _ in range(5)))
+    assert sum(first) == 1
+    assert await spent.spend("old", ago(seconds=60))
+    assert (await spent.thin(instant()), await spent.thin(instant())) == (1, 0)
+    assert (await spent.is_spent("ticket"), await spent.is_spent("old")) == (True, False)
+
+
+async def test_one_is_one_at_a_provider_and_its_sign_ins_are_found(catalog: Catalog) -> None:
+    identities, sessions = Identities(catalog), Sessions(catalog)
+
+    def identity(subject: str, of: str, issuer: str = "https://a") -> Identity:
+        id = identity_id(issuer, subject)
+        return Identity(id=id, account=of, issuer=issuer, subject=subject, linked=instant())
+
+    await identities.insert(mine := identity("1", "me"))
+    for taken in (identity("1", "you"), identity("2", "me")):
+        with pytest.raises(Conflict):
+            await identities.insert(taken)
+    await identities.insert(identity("2", "me", "https://b"))
+    await identities.call(mine.id, "Mara")
+    found = await identities.of("me", "https://a")
+    assert found == msgspec.structs.replace(mine, label="Mara")
+    assert not await identities.delete(identity("1", "you"))
+    assert await identities.delete(mine)
+    assert await identities.find(mine.id) is None
+    kept = [session("me", provider_session=sid) for sid in ("one", "one", "two", "")]
+    for each in kept:
+        await sessions.insert(each)
+    assert {each.id for each in await sessions.of_provider("one")} == {each.id for each in kept[:2]}
+    assert await sessions.of_provider("three") == []
 
 
 async def test_attempts_at_once_count_one_by_one(catalog: Catalog) -> None:

@@ -104,7 +104,7 @@ def test_the_first_account_closes_the_house_and_has_the_library(house: House) ->
     assert sorted(answer.status_code for answer in house.made) == [201, 409]
     made = next(answer for answer in house.made if answer.status_code == 201)
     assert made.json()["account"] | {"id": ""} == {
-        "id": "", "name": "Mara", "role": "admin", "library": True, "totp": False,
+        "id": "", "name": "Mara", "role": "admin", "library": True, "totp": False, "password": True,
     }  # fmt: skip
     secret = house.heliograph.home / "secret"
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600

@@ -89,10 +89,6 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
             used=await photos.used(account.library) if account.library else 0, recovery=len(account.recovery),
         )  # fmt: skip
 
-    async def end_others(asker: Principal) -> None:
-        await standing.sessions.end_all(asker.account, but=asker.session)
-        standing.changed()
-
     @router.get("", responses=responses(403, 409))
     async def one(asker: SignedIn) -> MyAccountOut:
         """Who one is here."""
@@ -111,7 +107,7 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
         """Another password. All other devices are signed out."""
         kept = await entrance.passwords.hash(body.password.get_secret_value())
         await standing.accounts.change(asker.account, {"password": kept})
-        await end_others(asker)
+        await standing.end_others(asker)
         await audit.write("password.changed", asker, about=asker.account, address=caller(request).address)
 
     @router.post("/totp", responses=responses(403, 409))
@@ -124,7 +120,7 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
     async def confirm(body: CodeIn, request: Request, asker: Proven) -> RecoveryOut:
         """Has codes asked for at every sign-in from now on. All other devices are signed out."""
         recovery = await entrance.ways.factors.confirm(await mine(asker), body.code)
-        await end_others(asker)
+        await standing.end_others(asker)
         await audit.write("factor.on", asker, about=asker.account, address=caller(request).address)
         return RecoveryOut(recovery=recovery)
 
@@ -132,7 +128,7 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
     async def end(request: Request, asker: Proven) -> None:
         """No more codes. All other devices are signed out."""
         await entrance.ways.factors.end(await mine(asker))
-        await end_others(asker)
+        await standing.end_others(asker)
         await audit.write("factor.off", asker, about=asker.account, address=caller(request).address)
 
     @router.get("/sessions", responses=responses(403, 409))
@@ -153,7 +149,7 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
     @router.delete("/sessions", status_code=204, responses=responses(403, 409))
     async def end_all(request: Request, asker: SignedIn) -> None:
         """Signs all other devices out."""
-        await end_others(asker)
+        await standing.end_others(asker)
         await audit.write(
             "session.ended", asker, about=asker.account, detail={"why": "all others, by hand"},
             address=caller(request).address,

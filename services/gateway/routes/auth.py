@@ -1,7 +1,7 @@
 """Signing in and out."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
@@ -10,7 +10,8 @@ from services.gateway import cookies
 from services.gateway.auth import SOLE_USER, SignedIn, Somebody, address_of
 from services.gateway.entrance import Entrance
 from services.gateway.problems import responses
-from services.gateway.signing_in import Caller, SignIn
+from services.gateway.signing_in import Caller, SignIn, SigningIn
+from services.gateway.site import site_of, takes_passkeys
 from shared.domain.account import Account, Role
 from shared.domain.instants import instant, parse_instant
 from shared.errors import Conflict, Forbidden, Invalid, Unauthorized
@@ -52,11 +53,19 @@ class RefreshIn(BaseModel):
     refresh: str | None = Field(None, max_length=200, description="Where an app keeps it; a browser sends its cookie")
 
 
+class PasskeyAnswer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    ticket: str = Field(max_length=2000, description="That of the question, which POST /auth/passkey/begin tells")
+    answer: dict[str, Any] = Field(description="What the device answered: PublicKeyCredential.toJSON()")
+
+
 class ProveIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     password: Password | None = None
     code: Code | None = None
+    passkey: PasskeyAnswer | None = None
 
 
 class AccountOut(BaseModel):
@@ -65,12 +74,14 @@ class AccountOut(BaseModel):
     role: Role
     library: bool = Field(description="Whether they have a library of their own")
     totp: bool = Field(description="Whether a second factor is asked for")
+    password: bool = Field(description="Whether they have a password")
 
     @classmethod
     def of(cls, account: Account) -> "AccountOut":
         return cls(
-            id=account.id, name=account.name, role=account.role, library=account.library is not None, totp=account.totp
-        )
+            id=account.id, name=account.name, role=account.role, library=account.library is not None,
+            totp=account.totp, password=bool(account.password),
+        )  # fmt: skip
 
 
 class SignedInOut(BaseModel):
@@ -80,6 +91,10 @@ class SignedInOut(BaseModel):
     refresh: str | None = Field(None, description="The next refresh token, likewise; absent where another tab has it")
 
 
+class LeftOut(BaseModel):
+    provider: str = Field(description="Where the browser signs out at the provider, too")
+
+
 class AuthOut(BaseModel):
     accounts: bool = Field(description="Whether there are accounts, so that everybody signs in")
     first: Literal["here", "token", "elsewhere"] | None = Field(
@@ -87,6 +102,10 @@ class AuthOut(BaseModel):
         "there is one"
     )
     secure: bool = Field(description="Whether nobody can listen on the way")
+    passkeys: bool = Field(description="Whether a browser can sign in with a passkey at this address")
+    provider: str | None = Field(
+        description="What the provider is called that one can sign in with, at GET /auth/oidc; null: none"
+    )
     plain_http_allowed: bool = Field(description="Whether one may sign in all the same")
     account: AccountOut | None = Field(description="Of who asks")
     proven: bool = Field(description="Whether who asks has shown a password or factor in the last minutes")
@@ -108,10 +127,13 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
             first = "elsewhere" if entrance.sign_ins is None else "here" if somebody == SOLE_USER else "token"
         access = bearer(request.headers).decode() or cookies.sent(request, "access")
         ends = entrance.sign_ins.tokens.ends(access) if account and access and entrance.sign_ins else None
+        provider = entrance.sign_ins.provider if entrance.sign_ins else None
         return AuthOut(
             accounts=closed,
             first=first,
             secure=cookies.is_secure(request),
+            provider=provider.provider.name if provider else None,
+            passkeys=entrance.sign_ins is not None and takes_passkeys(request, settings.public_url),
             plain_http_allowed=settings.plain_http,
             account=AccountOut.of(account) if account else None,
             proven=bool(somebody and somebody.session and await entrance.authentication.has_proven(somebody)),
@@ -140,8 +162,8 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         heard_by_nobody(request, settings)
         signing = entrance.ways.signing
         signed = await signing.login(body.name, body.password.get_secret_value(), body.code, caller(request))
-        if (former := cookies.sent(request, "refresh")) and body.keep == "cookie":
-            await signing.logout(former, None, caller(request))  # in whose place the new one comes
+        if body.keep == "cookie":
+            await end_former(signing, request)
         return answer_signed_in(request, response, body.keep, signed)
 
     @router.post("/refresh", responses=responses(401, 422))
@@ -155,22 +177,38 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         signed = await entrance.ways.signing.refresh(token, caller(request))
         return answer_signed_in(request, response, "body" if given else "cookie", signed)
 
-    @router.post("/logout", status_code=204, responses=responses(422))
-    async def logout(request: Request, response: Response, somebody: Somebody, body: RefreshIn | None = None) -> None:
-        """Ends the sign-in of this device."""
+    @router.post("/logout", response_model=LeftOut, responses={204: {"description": "It is over"}, **responses(422)})
+    async def logout(
+        request: Request, response: Response, somebody: Somebody, body: RefreshIn | None = None
+    ) -> LeftOut | Response:
+        """Ends the sign-in of this device: 204, or where a provider let it in, 200 with where to sign out there."""
+        left = None
         if entrance.sign_ins:
             token = (body.refresh if body else None) or cookies.sent(request, "refresh")
-            await entrance.sign_ins.signing.logout(token, somebody, caller(request))
+            session = await entrance.sign_ins.signing.logout(token, somebody, caller(request))
+            if session and session.identity and (leaving := entrance.sign_ins.leaving):
+                left = await leaving.leave(session, site_of(request, None))
         cookies.take(request, response, "access", "refresh")
         # Browsers keep photos by their address alone, for whoever comes next.
         response.headers["Clear-Site-Data"] = '"cache"'
+        if left:
+            return LeftOut(provider=left)
+        response.status_code = 204
+        return response
 
     @router.post("/prove", status_code=204, responses=responses(401, 403, 409, 422, 429))
     async def prove(body: ProveIn, request: Request, asker: SignedIn) -> None:
-        """Shows the present password, or a code of the second factor, once more: what asks for that goes through for
-        five minutes."""
-        if (body.password is None) == (body.code is None):
-            raise Invalid("Send either the password or a code.")
+        """Shows the present password, a code of the second factor, or a passkey once more: what asks for that goes
+        through for five minutes."""
+        if [body.password, body.code, body.passkey].count(None) != 2:
+            raise Invalid("Send either the password, a code, or what a passkey answered.")
+        if body.passkey:
+            ways, site = entrance.ways, site_of(request, settings.public_url)
+            shown = await ways.passkeys.accept(body.passkey.ticket, body.passkey.answer, site, address_of(request))
+            if shown.id != asker.account:
+                raise Unauthorized("This passkey is of another account.")
+            await ways.signing.proven(asker)
+            return
         password = body.password.get_secret_value() if body.password else None
         await entrance.ways.signing.prove(asker, password, body.code, caller(request))
 
@@ -185,6 +223,12 @@ def heard_by_nobody(request: Request, settings: Settings) -> None:
             "commands), on this machine, or set HELIOGRAPH_PLAIN_HTTP=true. Behind a proxy that does TLS, name it in "
             "HELIOGRAPH_TRUSTED_PROXIES."
         )
+
+
+async def end_former(signing: SigningIn, request: Request) -> None:
+    """Of the browser, which has kept one sign-in, and has another now."""
+    if former := cookies.sent(request, "refresh"):
+        await signing.logout(former, None, caller(request))
 
 
 def caller(request: Request) -> Caller:

@@ -113,6 +113,11 @@ def test_a_wrong_setting_ends_the_start_with_its_sentence(tmp_path: Path) -> Non
     ({"endpoint_url": "https://host/v1"}, "needs HELIOGRAPH_ENDPOINT_MODEL"),
     ({"endpoint_url": "http://host/v1", "endpoint_model": "eyes"}, "without TLS"),
     ({"endpoint_url": "https://host/v1?key=sk-word", "endpoint_model": "eyes"}, "no address of an endpoint"),
+    ({"public_url": "photos.example"}, "a scheme and a host alone"),
+    ({"public_url": "https://photos.example/app"}, "a scheme and a host alone"),
+    ({"oidc_issuer": "https://auth.example"}, "needs HELIOGRAPH_OIDC_CLIENT_ID"),
+    ({"oidc_issuer": "auth.example", "oidc_client_id": "x"}, "an address without a query"),
+    ({"oidc_issuer": "https://auth.example?x", "oidc_client_id": "x"}, "an address without a query"),
     ({"endpoint_unsent": "screenshot, selfie"}, "there is no kind selfie"),
     ({"endpoint_key": SecretStr("sk\nword")}, "use letters"),
 ])  # fmt: skip

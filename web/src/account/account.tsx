@@ -16,6 +16,8 @@ import { useAccountWords } from "@/base/words/account";
 import { Delete } from "./delete";
 import { NameField, NewPasswordField } from "./fields";
 import { forget } from "./forget";
+import { Passkeys } from "./passkeys";
+import { Provider } from "./provider";
 import { SignOut } from "./sign-out";
 import { Totp } from "./totp";
 import { Wrong } from "./wrong";
@@ -46,6 +48,8 @@ export default function AccountPage() {
         <Naming account={account} />
         <Password account={account} />
         <Totp account={account} />
+        <Passkeys />
+        <Provider />
         <Export />
         <SignOut />
         <Delete id={account.id} name={account.name} how={say("mine.delete")} done={() => void forget()} />
@@ -96,6 +100,7 @@ function Password({ account }: { account: Me }) {
       setPassword("");
       setOpened(false);
       tell(say("password.changed"));
+      void stand();
     },
   });
   return (
@@ -113,7 +118,7 @@ function Password({ account }: { account: Me }) {
           <Wrong error={change.error} />
           <div className="flex flex-wrap gap-2">
             <button className={MAIN} disabled={change.isPending}>
-              {say("password.change")}
+              {say(account.password ? "password.change" : "password.make")}
             </button>
             <button type="button" className={QUIET} onClick={() => setOpened(false)}>
               {say("cancel")}
@@ -121,9 +126,12 @@ function Password({ account }: { account: Me }) {
           </div>
         </form>
       ) : (
-        <button className={QUIET} onClick={() => setOpened(true)}>
-          {say("password.change")}
-        </button>
+        <>
+          {!account.password && <p className="text-quiet">{say("password.none")}</p>}
+          <button className={QUIET} onClick={() => setOpened(true)}>
+            {say(account.password ? "password.change" : "password.make")}
+          </button>
+        </>
       )}
     </Section>
   );

@@ -10,6 +10,8 @@ import { choose } from "@/base/settings";
 import { become, hold, mine } from "@/base/whose";
 import type { SayOfAccounts } from "@/base/words/account";
 
+import { Unshown } from "./passkey";
+
 export const ACCOUNTS = ["accounts"];
 
 export const asked = <T>(...path: string[]) => queryOptions({ queryKey: path, queryFn: () => json<T>(`/${path.join("/")}`), staleTime: 0, retry: false });
@@ -22,6 +24,7 @@ export function useDoing<Given, Said = unknown>(doing: (given: Given) => Promise
 
 /** In words; "" of what the reader themselves did not want to go on with. */
 export function refusal(error: unknown, say: SayOfAccounts): string {
+  if (error instanceof Unshown) return say(error.known ? "passkey.known" : "passkey.unshown");
   if (error instanceof Problem) {
     if (error.needs === "proof") return "";
     if (error.status === 429) return say("wait", { n: Math.max(1, Math.ceil((error.retryAfter ?? 60) / 60)) });

@@ -13,7 +13,7 @@ import { instant } from "@/base/words/format";
 import { ROLES } from "./role";
 
 /** By the first word of what happened, or all of it. */
-const KINDS = ["sign_in", "sign_in.refused", "session", "password", "factor", "key", "account", "invitation", "share", "deleted"] as const;
+const KINDS = ["sign_in", "sign_in.refused", "session", "password", "factor", "passkey", "provider", "key", "account", "invitation", "share", "deleted"] as const;
 
 export default function Audit() {
   const say = useAccountWords();

@@ -5,7 +5,8 @@ import { forgetAll } from "@/offline/store";
 import { stopKeeping } from "@/offline/sync";
 import { forgetRecent } from "@/search/recent";
 
-export async function forget(): Promise<void> {
+/** `there`: where the browser signs out besides, and comes back from. */
+export async function forget(there = ""): Promise<void> {
   stopKeeping();
   choose({ token: "" });
   forgetRecent();
@@ -15,5 +16,5 @@ export async function forget(): Promise<void> {
   await Promise.all(workers.map((worker) => worker.unregister()));
   // What is in memory goes with the page, in every tab. The browser's own copies of photos are told apart by who asked
   // (Vary), and go when the gateway says so at the sign-out.
-  become("");
+  become("", there);
 }

@@ -27,7 +27,7 @@ export default function Invited({ token }: { token: string }) {
       {mine || gone ? (
         <>
           <p>{say(mine ? "invited.somebody" : "invited.gone")}</p>
-          <button className={`${QUIET} justify-self-start`} onClick={begin}>
+          <button className={`${QUIET} justify-self-start`} onClick={() => begin()}>
             {say("invited.home")}
           </button>
         </>

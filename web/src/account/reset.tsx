@@ -20,7 +20,7 @@ export function Reset({ token }: { token: string }) {
       {reset.isSuccess ? (
         <>
           <p role="status">{say("reset.done")}</p>
-          <button className={MAIN} onClick={begin}>
+          <button className={MAIN} onClick={() => begin()}>
             {say("enter.title")}
           </button>
         </>

@@ -13,6 +13,7 @@ import { entering } from "./acts";
 import { CodeField, NameField, PasswordField } from "./fields";
 import { Frame } from "./frame";
 import { Left } from "./left";
+import { OtherWays } from "./other-ways";
 import { isOpenToAll, Plain } from "./plain";
 import { Wrong } from "./wrong";
 
@@ -66,6 +67,7 @@ export default function SignIn() {
           <button className={MAIN} disabled={signIn.isPending}>
             {say("enter.go")}
           </button>
+          <OtherWays then={ofBefore} />
           <p className="text-sm text-quiet">{say("enter.lost")}</p>
         </form>
       )}

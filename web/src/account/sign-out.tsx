@@ -13,13 +13,16 @@ import { forget } from "./forget";
 import { Wrong } from "./wrong";
 
 async function signOut(): Promise<void> {
+  let there = "";
   try {
-    await ask("/auth/logout", body("POST"));
+    const left = await ask("/auth/logout", body("POST"));
+    // Where a provider let this device in, one is signed in there yet.
+    if (left.status === 200) there = ((await left.json()) as { provider: string }).provider;
   } catch (error) {
     // Over already. Where nobody answers the session would live on, and this device would say that it does not.
     if (!(error instanceof Problem && error.status === 401)) throw error;
   }
-  await forget();
+  await forget(there);
 }
 
 export function SignOut() {

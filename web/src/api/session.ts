@@ -117,7 +117,9 @@ async function asked(): Promise<Auth> {
 function settle(auth: Auth): void {
   const { token } = useSettings.getState();
   if (!token) {
-    if (auth.account ? auth.account.id !== mine : mine && !auth.accounts) return become(auth.account?.id ?? "");
+    // Who came in by a provider goes on where they were, as nothing of anybody's was here.
+    if (auth.account && auth.account.id !== mine) return become(auth.account.id, mine ? "" : location.pathname + location.search);
+    if (!auth.account && mine && !auth.accounts) return become("");
     if (auth.accounts && !auth.account) useConnection.setState({ locked: true });
   }
   useStanding.setState({ auth });

@@ -55,6 +55,9 @@ export type Point = [id: string, longitude: number, latitude: number, day: strin
 
 export type Auth = Schemas["AuthOut"];
 export type Me = Schemas["AccountOut"];
+export type Passkey = Schemas["PasskeyOut"];
+export type Shown = Schemas["PasskeyAnswer"];
+export type Provider = Schemas["ProviderOut"];
 export type Role = Me["role"];
 export type Entered = Schemas["SignedInOut"];
 export type Session = Schemas["SessionOut"];

@@ -19,14 +19,14 @@ export function hold(): () => void {
   return () => localStorage.setItem(KEY, mine);
 }
 
-/** The app begins anew as another's ("": nobody's). What is in memory goes with the page. */
-export function become(account: string): void {
+/** The app begins anew as another's ("": nobody's), or elsewhere. What is in memory goes with the page. */
+export function become(account: string, elsewhere = ""): void {
   localStorage.setItem(KEY, account);
-  begin();
+  begin(elsewhere);
 }
 
-export function begin(): void {
-  location.replace(import.meta.env.BASE_URL);
+export function begin(elsewhere = ""): void {
+  location.replace(elsewhere || import.meta.env.BASE_URL);
 }
 
 /** In another tab somebody signed in or out. */
