@@ -167,9 +167,10 @@ class QuestionsWork:
         day = key.removeprefix(UNDATED_KEY)
         first, last = local_day(day)
         photos = [each for each in undated(await self._looked(owner, first, last)) if each.day == day]
-        alike = await self._alike(owner, photos[:: max(1, len(photos) // _SAMPLE)][:_SAMPLE])
-        days = [each.taken_day for _, others in alike for each in others]
-        return when_asked(owner, key, day, photos, days, await self._born(owner))
+        some = photos[:: max(1, len(photos) // _SAMPLE)][:_SAMPLE]
+        looks = await self._looks([photo.id for photo in some])
+        days = [each.taken_day for _, others in await self._alike(owner, some) for each in others]
+        return when_asked(owner, key, day, photos, list(looks.values()), days, await self._born(owner))
 
     async def _born(self, owner: str) -> dict[str, Person]:
         return {person.id: person for person in await self._people.named(owner) if person.birth_date}
