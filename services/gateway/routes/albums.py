@@ -14,6 +14,7 @@ from services.gateway.album_order import AlbumOrder
 from services.gateway.albums_out import ALBUM, AlbumOut
 from services.gateway.albums_planning import AlbumPlan, AlbumsPlanning
 from services.gateway.auth import Asker
+from services.gateway.body import Body
 from services.gateway.collecting import Collecting
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.downloads import MOST as MOST_AT_ONCE
@@ -54,11 +55,7 @@ ZIPS: dict[int | str, dict[str, Any]] = {
 }
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class AlbumIn(_In):
+class AlbumIn(Body):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"name": "Tuscany"}, {"name": "Best of Italy", "query": {"place": ["Italy"]}}]}
     )
@@ -71,7 +68,7 @@ class AlbumIn(_In):
     off_timeline: bool = False
 
 
-class AlbumChangeIn(_In):
+class AlbumChangeIn(Body):
     """Only what is named changes."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Tuscany"}, {"parent": None}, {"sort": "hand"}]})
@@ -101,7 +98,7 @@ class AlbumDoneOut(BaseModel):
     action: ActionOut | None = Field(description="By which it can be undone; null when nothing was to be done")
 
 
-class CollectManyIn(_In):
+class CollectManyIn(Body):
     """These photos, or those that pass the query."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"ids": [ALBUM["cover"]]}, {"query": {"rating": 5}}]})
@@ -123,12 +120,12 @@ class CollectedOut(BaseModel):
     action: ActionOut | None = Field(description="By which it can be undone; null when nothing was done")
 
 
-class OrderIn(_In):
+class OrderIn(Body):
     photo: PhotoId
     after: PhotoId | None = Field(description="The photo behind which it shall stand; null: first of all")
 
 
-class DownloadIn(_In):
+class DownloadIn(Body):
     ids: list[PhotoId] = Field(min_length=1, max_length=MOST_AT_ONCE)
 
 

@@ -6,10 +6,11 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 
 from services.gateway import guest_tokens, policy
 from services.gateway.auth import Asker, address_of
+from services.gateway.body import Body
 from services.gateway.downloads import MOST, Downloads
 from services.gateway.lasting import Lasting
 from services.gateway.linking import LONGEST_GUEST, Linking, link_of
@@ -30,17 +31,13 @@ GuestName = Annotated[
 LinkId = Annotated[str, Path(max_length=64, description="The link's id")]
 
 
-class OpenIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class OpenIn(Body):
     token: SecretStr = Field(min_length=1, max_length=100, description="What stands in the address behind its #")
     password: SecretStr | None = Field(None, min_length=1, max_length=1000)
     name: GuestName = ""
 
 
-class NameIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class NameIn(Body):
     name: GuestName
 
 

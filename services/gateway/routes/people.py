@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from services.gateway import policy
 from services.gateway.acting import Acting
 from services.gateway.auth import Asker
+from services.gateway.body import Body
 from services.gateway.cursors import After, cursor, encoded, next_of
 from services.gateway.filters import Filters
 from services.gateway.listing import Listing
@@ -89,11 +90,7 @@ class AnswersDoneOut(BaseModel):
     action: ActionOut | None = Field(description="By which all are undone; null when nothing was to be done")
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class PersonIn(_In):
+class PersonIn(Body):
     """Only what is named changes. A name keeps together the faces that are shown, for ever."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Anna"}, {"hidden": True}]})
@@ -111,7 +108,7 @@ class PersonIn(_In):
     another: Another = False
 
 
-class MergeIn(_In):
+class MergeIn(Body):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"into": PERSON["id"], "people": ["019aa3c0-8b11-7aa0"]}]}
     )
@@ -120,7 +117,7 @@ class MergeIn(_In):
     people: list[Id] = Field(min_length=1, max_length=200)
 
 
-class SplitIn(_In):
+class SplitIn(Body):
     faces: list[Id] = Field(min_length=1, max_length=1000, description="Those that are somebody else's")
     person: Id | None = Field(None, description="Whose they are; by default, somebody's who is new")
     name: PersonName = Field("", description="Of who is new")
@@ -133,13 +130,13 @@ class SplitIn(_In):
         return self
 
 
-class AnswerIn(_In):
+class AnswerIn(Body):
     group: Id = Field(description="Without a name, as a suggestion tells it")
     person: Id
     same: bool = Field(description="Whether the group is that person")
 
 
-class AnswersIn(_In):
+class AnswersIn(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [{"answers": [{"group": "019aa3c0-8b11-7aa0", "person": PERSON["id"], "same": True}]}]
@@ -149,7 +146,7 @@ class AnswersIn(_In):
     answers: list[AnswerIn] = Field(min_length=1, max_length=200)
 
 
-class DenyIn(_In):
+class DenyIn(Body):
     person: Id = Field(description="Whose these faces are not")
 
 
