@@ -79,7 +79,7 @@ async def _measured(folder: Path, library: Made) -> list[Row]:
     await photos.insert(settle(told, {}, TABLE))
     one = await worked(OCCASION_KEY + middle.id, CHOICE_KEY)
     largest = await worked(OCCASION_KEY + trip.id, CHOICE_KEY)
-    page = await _timed(lambda: photos.page(Scope.of(SOLE_OWNER), after=None, limit=_PAGE))
+    page = await _timed(lambda: photos.scoped.page(Scope.of(SOLE_OWNER), after=None, limit=_PAGE))
     await vectors.close()
     await catalog.close()
     count = f"{len(docs):,}"
@@ -112,7 +112,7 @@ async def _timed(act: Callable[[], Awaitable[object]]) -> float:
 
 async def _read_all(photos: Photos) -> None:
     after: tuple[str, str] | None = None
-    while page := await photos.page(Scope.of(SOLE_OWNER), after=after, limit=_PAGE):
+    while page := await photos.scoped.page(Scope.of(SOLE_OWNER), after=after, limit=_PAGE):
         after = (page[-1].sort_at, page[-1].id)
 
 

@@ -80,7 +80,7 @@ async def _feature(folder: Path, library: Made) -> tuple[float, float, float, fl
     await work(SOLE_OWNER, more.month)
     one = time.process_time() - began
     began = time.process_time()
-    await photos.page(Scope.of(SOLE_OWNER), PhotoFilter(month=more.month), after=None, limit=1000)
+    await photos.scoped.page(Scope.of(SOLE_OWNER), PhotoFilter(month=more.month), after=None, limit=1000)
     reading = time.process_time() - began
     await vectors.close()
     await catalog.close()

@@ -174,7 +174,7 @@ def build_app(
     app.include_router(trash.build(platform, things, entrance.audit))
     app.include_router(libraries.build(platform))
     app.include_router(browse.build(platform.photos, gathering))
-    like = Similar(platform.vectors, platform.photos, proposals.copies, spaces=lambda: platform.pipeline.spaces)
+    like = Similar(platform.vectors, platform.photos.scoped, proposals.copies, spaces=lambda: platform.pipeline.spaces)
     # Before the media, whose /photo/{id}/{rendition} would take it for a rendition.
     app.include_router(similar.build(things, like, looking, naming, stage_names))
     crops = Crops(platform.parts, partial(platform.peer, "vision"))

@@ -96,8 +96,8 @@ def build(platform: Platform) -> Service:
         trash_seconds=settings.trash_seconds,
     )
     encoder = RememberingEncoder(platform.encode or over(platform.peer("embedder")))
-    engine = SearchEngine(platform.vectors, platform.photos, encoder, spaces=lambda: platform.pipeline.spaces)
-    names = LibraryNames(platform.photos.count_by, platform.photos.labels.records)
+    engine = SearchEngine(platform.vectors, platform.photos.scoped, encoder, spaces=lambda: platform.pipeline.spaces)
+    names = LibraryNames(platform.photos.scoped.count_by, platform.photos.labels.records)
 
     looking = Looking(
         partial(platform.peer, "vision"), partial(platform.peer, "embedder"), probe,

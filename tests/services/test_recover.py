@@ -57,7 +57,7 @@ async def _library(home: Path) -> tuple[str, str, str]:
 
 async def _known(home: Path) -> set[str]:
     async with _opened(home) as platform:
-        return {photo.id for photo in await platform.photos.page(Scope.of("me"), after=None, limit=9)}
+        return {photo.id for photo in await platform.photos.scoped.page(Scope.of("me"), after=None, limit=9)}
 
 
 def test_the_snapshots_are_listed_and_put_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -148,7 +148,7 @@ def build(
 
     async def _told(asker: Principal, album: Album, cover: str) -> AlbumOut:
         inside = await gathering.within(album, PhotoFilter())
-        count = sum((await photos.months(policy.scope(asker), inside)).values())
+        count = sum((await photos.scoped.months(policy.scope(asker), inside)).values())
         return AlbumOut.of(album, cover=cover, count=count)
 
     return router

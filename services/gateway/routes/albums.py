@@ -248,7 +248,7 @@ def build(
     async def download_many(body: DownloadIn, request: Request, asker: Asker) -> Response:
         """The same of these photos."""
         ids = list(dict.fromkeys(body.ids))
-        seen = await photos.listed(policy.reach(asker), ids)
+        seen = await photos.scoped.listed(policy.reach(asker), ids)
         if lost := next((id for id in ids if id not in seen), None):
             raise policy.unknown("photo", lost)
 
@@ -274,8 +274,8 @@ def build(
     async def told(asker: Principal, some: Sequence[Album], *, whole: bool = False) -> list[AlbumOut]:
         """With those covers that are there still, and how many photos each has; `whole`: of smart ones and of those of
         several hands as well, for which they are counted."""
-        counts = await photos.count_by(policy.scope(asker), _FIELD) if some else {}
-        covers = await photos.listed(
+        counts = await photos.scoped.count_by(policy.scope(asker), _FIELD) if some else {}
+        covers = await photos.scoped.listed(
             policy.reach(asker), [id for album in some for id in (album.cover, album.best) if id]
         )
         roles = roles_of(asker.grants)
@@ -286,7 +286,7 @@ def build(
             count = counts.get(album.id, 0) if own and album.query is None else None
             if whole and (count is None or album.id in roles):
                 scope, passing = await gathering.inside(asker, album, PhotoFilter())
-                count = sum((await photos.months(scope, passing)).values())
+                count = sum((await photos.scoped.months(scope, passing)).values())
             cover = next((id for id in (album.cover, album.best) if id in covers), None)
             if own:
                 out.append(AlbumOut.of(album, cover=cover, count=count))

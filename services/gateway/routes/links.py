@@ -79,7 +79,7 @@ def build(linking: Linking, photos: Photos, downloads: Downloads, lasting: Lasti
     async def about(asker: Asker) -> LinkAboutOut:
         """What the link is by which the visitor came."""
         opened = await linking.opened(link_of(guest_of(asker)))
-        count = sum((await photos.months(policy.scope(asker), PhotoFilter())).values())
+        count = sum((await photos.scoped.months(policy.scope(asker), PhotoFilter())).values())
         return LinkAboutOut(
             title=opened.link.title, by=opened.by, kind=opened.share.kind, count=count,
             download=opened.share.download, uploads=opened.link.uploads, expires=opened.share.expires, name=asker.name,
@@ -99,7 +99,7 @@ def build(linking: Linking, photos: Photos, downloads: Downloads, lasting: Lasti
         opened = await linking.opened(link_of(guest_of(asker)))
         if not opened.share.download:
             raise Forbidden("Whoever shares it lets it be looked at, and not be downloaded.")
-        ids = await photos.ids(policy.scope(asker), PhotoFilter(), limit=MOST + 1)
+        ids = await photos.scoped.ids(policy.scope(asker), PhotoFilter(), limit=MOST + 1)
         return await downloads.send(request, asker, ids, opened.link.title, partial(lasting.check, asker))
 
     return router

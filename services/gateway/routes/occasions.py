@@ -22,7 +22,7 @@ from services.gateway.things import Things
 from shared.catalog.features import DirtyKeys
 from shared.catalog.occasions import Occasions
 from shared.catalog.people import People
-from shared.catalog.photos import PageOrder
+from shared.catalog.scoped_photos import PageOrder
 from shared.domain.album_proposal import ALBUM_PROPOSALS, OCCASION_KEY
 from shared.domain.captions.occasions import called
 from shared.domain.occasion import LONGEST_TITLE, OCCASIONS, Kind, Level, Occasion, occasions_on

@@ -23,7 +23,8 @@ from services.gateway.routes.actions import ActionOut
 from services.gateway.routes.photos import PhotosOut
 from services.gateway.things import Things
 from shared.catalog.people import Cursor, People
-from shared.catalog.photos import PageOrder, Photos
+from shared.catalog.photos import Photos
+from shared.catalog.scoped_photos import PageOrder
 from shared.domain.actions import SayPerson
 from shared.domain.drawn import faceless_on
 from shared.domain.filter import PhotoFilter
@@ -248,7 +249,7 @@ def build(
         is none."""
         person = await things.person(asker, "see", id)
         theirs = PhotoFilter(people=(person.id,), archived=None)
-        page = await photos.page(policy.scope(asker).own, theirs, after=cursor(after), limit=limit)
+        page = await photos.scoped.page(policy.scope(asker).own, theirs, after=cursor(after), limit=limit)
         whole = await photos.get_many(person.owner, [photo.id for photo in page])
         faces = [
             PersonFaceOut(id=face.face, photo=photo.id)

@@ -24,7 +24,7 @@ from services.gateway.routes.photos import PhotosOut
 from services.gateway.saving import MOST, Saving, Status
 from services.gateway.sharing import Given, Made, Sharing
 from services.gateway.things import Things
-from shared.catalog.photos import PageOrder
+from shared.catalog.scoped_photos import PageOrder
 from shared.domain.filter import PhotoFilter
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from services.smart.occasions.moments import UNSEEN
-from shared.catalog.photos import Looked
+from shared.catalog.moments import Looked
 from shared.domain.person import PEOPLE, Person
 from shared.domain.question import Choice, Question, asking
 

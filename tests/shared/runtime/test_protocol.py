@@ -184,7 +184,7 @@ class Library:
             photo = await photos.by_sha256(OWNER, hashlib.sha256(content).hexdigest())
             if photo is not None:
                 asked.add(photo.id)
-                await photos.hold(photo, until=instant(), by="an action")
+                await photos.trash.hold(photo, until=instant(), by="an action")
                 await trash.follow([photo.id])
 
         async def edit() -> None:
@@ -251,7 +251,7 @@ class Library:
 
     async def check_whole(self, kept: set[str], deleted: set[str]) -> None:
         photos, parts = Photos(self.catalog, LATEST), Parts(self.catalog)
-        records = {photo.id for photo in await photos.page(Scope.of(OWNER), after=None, limit=10)}
+        records = {photo.id for photo in await photos.scoped.page(Scope.of(OWNER), after=None, limit=10)}
         found = await photos.get_many(OWNER, sorted(records))
         assert kept <= records, "an upload that was answered is lost"
         assert not await photos.all.tombstones(limit=10), "a deletion was never finished"
