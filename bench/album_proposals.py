@@ -28,8 +28,9 @@ from shared.domain.album_proposal import CHOICE_KEY, LIBRARY_KEY, OCCASION_KEY
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.occasion import OCCASIONS
 from shared.domain.person import PEOPLE, PeopleOn, PlacedFace
-from shared.domain.photo import Photo, settle, to_doc
+from shared.domain.photo import Photo, to_doc
 from shared.domain.scope import Scope
+from shared.domain.settling import settle
 from shared.vectors.sqlite import SqliteVectorIndex
 
 _NAMES = ("Anna", "Ben", "Clara", "David", "Eva", "Felix", "Greta", "Hugo")

@@ -24,8 +24,9 @@ from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.filter import PhotoFilter
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, Photo, new_photo, settle, to_doc
+from shared.domain.photo import Mark, Photo, new_photo, to_doc
 from shared.domain.scope import Scope
+from shared.domain.settling import settle
 from shared.domain.stages import Stage, StageTable
 from shared.vectors.sqlite import SqliteVectorIndex
 

@@ -17,9 +17,11 @@ from shared.catalog.seen import active
 from shared.catalog.trashed import ORDERS, Trashed, tombstone
 from shared.domain.actions import Difference, applied
 from shared.domain.edits import Edit, edited, saying
+from shared.domain.effective import check_facts
 from shared.domain.fields import FIELDS
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, Photo, Results, check_facts, settle, to_doc
+from shared.domain.photo import Mark, Photo, to_doc
+from shared.domain.settling import Results, settle
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.telling import INSTEAD

@@ -12,7 +12,8 @@ from shared.broker.base import Lane
 from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.faces import CHIP, FOUND_BY, PLACED_BY
 from shared.domain.ids import SOLE_OWNER, new_id
-from shared.domain.photo import Photo, sidecar_key
+from shared.domain.original import sidecar_key
+from shared.domain.photo import Photo
 from shared.domain.pipeline import Program
 from shared.domain.renditions import rendition_key
 from shared.domain.scope import Scope

@@ -12,7 +12,8 @@ import pytest
 
 from services.recover import main
 from shared.domain.ids import new_id
-from shared.domain.photo import new_photo, original_key
+from shared.domain.original import original_key
+from shared.domain.photo import new_photo
 from shared.domain.scope import Scope
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings

@@ -5,7 +5,8 @@ from typing import Any
 
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
-from shared.domain.photo import ListedPhoto, Mark, Photo, Results, new_photo
+from shared.domain.photo import ListedPhoto, Mark, Photo, new_photo
+from shared.domain.settling import Results
 from shared.domain.stages import Stage, StageTable
 
 TABLE = StageTable(

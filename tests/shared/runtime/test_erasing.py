@@ -25,8 +25,8 @@ from shared.domain.features import Note
 from shared.domain.identity import Identity, identity_id
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
+from shared.domain.original import original_key
 from shared.domain.passkey import Passkey
-from shared.domain.photo import original_key
 from shared.domain.share import Circle, Contribution, Share
 from shared.domain.spaces import SPACES
 from shared.errors import Unavailable

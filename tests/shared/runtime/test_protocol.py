@@ -27,7 +27,8 @@ from shared.catalog.remembered import DELETED_FILES, DeletedFiles
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.edits import Edit
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, Photo, original_key
+from shared.domain.original import original_key
+from shared.domain.photo import Mark, Photo
 from shared.domain.renditions import derived_prefix
 from shared.domain.scope import Scope
 from shared.domain.stages import BY_BOX, Stage, StageTable

@@ -19,7 +19,8 @@ from shared.catalog.mongo import MongoCatalog
 from shared.catalog.photos import PHOTOS, Photos
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
-from shared.domain.photo import new_photo, original_key, to_doc
+from shared.domain.original import original_key
+from shared.domain.photo import new_photo, to_doc
 from shared.domain.stages import StageTable
 from shared.errors import Unavailable
 from shared.pipeline import DESCRIBER, EMBEDDER, OCR, VISION

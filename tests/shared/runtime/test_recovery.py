@@ -7,7 +7,8 @@ import pytest
 
 from shared.catalog.sqlite_snapshot import write_snapshot
 from shared.domain.ids import made_at, new_id
-from shared.domain.photo import new_photo, original_key, sidecar_key
+from shared.domain.original import original_key, sidecar_key
+from shared.domain.photo import new_photo
 from shared.domain.scope import Scope
 from shared.domain.sent import SENT, Sent
 from shared.errors import Damaged, Unsupported
