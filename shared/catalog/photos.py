@@ -28,8 +28,6 @@ from shared.domain.telling import INSTEAD
 from shared.domain.where import Eq, Ne, all_of, value_at
 from shared.errors import Invalid, NotFound
 
-COUNTED = tuple(field.name for field in FIELDS if field.counted)
-
 PHOTOS = Collection(
     "photos",
     unique=(("owner", "sha256"),),
@@ -50,7 +48,7 @@ PHOTOS = Collection(
         "month",
         "taken_month",
         "noted",
-        *COUNTED,
+        *(field.name for field in FIELDS if field.counted),
         *FACETS.values(),
         *INSTEAD.values(),
         "bytes",
