@@ -262,8 +262,8 @@ async def _gateway(folder: Path, questions: Questions) -> AsyncIterator[tuple[ht
     catalog = await SqliteCatalog.open(folder / "catalog.sqlite")
     await catalog.declare(*COLLECTIONS)
     photos = Photos(catalog, STAGES)
-    names = LibraryNames(photos.count_by, photos.labels.records)
-    engine = SearchEngine(index, photos, RememberingEncoder(_encoding(questions)))
+    names = LibraryNames(photos.scoped.count_by, photos.labels.records)
+    engine = SearchEngine(index, photos.scoped, RememberingEncoder(_encoding(questions)))
     app = FastAPI()
     app.include_router(
         search.build(engine, names, Naming(People(catalog, photos)), tuple(stage.name for stage in STAGES))

@@ -220,7 +220,7 @@ class Acting:
         photo = await self._find(action, id)
         if photo is None or photo.held_by == action.id:
             return photo is not None
-        held = await self._photos.hold(photo, until=ago(seconds=-self._trash_seconds), by=action.id)
+        held = await self._photos.trash.hold(photo, until=ago(seconds=-self._trash_seconds), by=action.id)
         if held:
             # From here on it is gone for everybody.
             news = PhotoDeleted(owner=action.owner, photo=id)

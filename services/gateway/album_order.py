@@ -35,7 +35,7 @@ class AlbumOrder:
     ) -> tuple[list[ListedPhoto], str | None]:
         """-> the photos, and the cursor of the next page. `filter`: what is in the album."""
         if order != "hand":
-            page = await self._photos.page(scope, filter, order=order, after=after, limit=limit)
+            page = await self._photos.scoped.page(scope, filter, order=order, after=after, limit=limit)
             return page, next_of(page, limit)
         found = list[tuple[ListedPhoto, Cursor]]()
         async for each in self._from(album, scope, filter, after, at_once=limit):
@@ -62,7 +62,7 @@ class AlbumOrder:
         """Puts the photo behind another; None: first of all. Raises Invalid where either is not in the album, and for
         a place that is too far down to be laid at once."""
         wanted = [photo] if after is None else [photo, after]
-        listed, inside = await self._photos.listed(scope, wanted), all_of(*filter.where())
+        listed, inside = await self._photos.scoped.listed(scope, wanted), all_of(*filter.where())
         for id in wanted:
             if id not in listed or not holds(inside, listed[id]):
                 raise Invalid(f"Photo {id} is not in this album. Add it first.")
@@ -116,7 +116,7 @@ class AlbumOrder:
         if after is None or after[0].startswith(_LAID):
             place = (after[0].removeprefix(_LAID), after[1]) if after else None
             while some := await self._places.page(album.id, after=place, limit=at_once):
-                listed = await self._photos.listed(scope, [each.photo for each in some])
+                listed = await self._photos.scoped.listed(scope, [each.photo for each in some])
                 for each in some:
                     if (photo := listed.get(each.photo)) and holds(inside, photo):
                         yield photo, (_LAID + each.place, each.photo)
@@ -130,13 +130,13 @@ class AlbumOrder:
     ) -> AsyncIterator[tuple[ListedPhoto, Cursor]]:
         placed = await self._places.photos(album.id)
         if len(placed) > _FEW:  # to walk past all of them may find nothing
-            left = [id for id in await self._photos.ids(scope, filter, limit=_EVERY) if id not in placed]
+            left = [id for id in await self._photos.scoped.ids(scope, filter, limit=_EVERY) if id not in placed]
             if len(left) <= _FEW:
-                for photo in sorted((await self._photos.listed(scope, left)).values(), key=_stands):
+                for photo in sorted((await self._photos.scoped.listed(scope, left)).values(), key=_stands):
                     if after is None or _stands(photo) > after:
                         yield photo, _stands(photo)
                 return
-        while page := await self._photos.page(scope, filter, order="oldest", after=after, limit=at_once):
+        while page := await self._photos.scoped.page(scope, filter, order="oldest", after=after, limit=at_once):
             for photo in page:
                 if photo.id not in placed:
                     yield photo, _stands(photo)

@@ -59,7 +59,7 @@ class AlbumsPlanning:
 
     async def _check_cover(self, album: Album, cover: str) -> None:
         inside = await self._gathering.within(album, PhotoFilter(archived=None))
-        photo = (await self._photos.listed(Scope.of(album.owner), [cover])).get(cover)
+        photo = (await self._photos.scoped.listed(Scope.of(album.owner), [cover])).get(cover)
         if photo is None or not holds(all_of(*inside.where()), photo):
             raise Invalid("The cover must be a photo of this album.")
 

@@ -82,7 +82,7 @@ class Collecting:
         except Forbidden:
             return {}
         scope, _ = await self._gathering.inside(asker, album, PhotoFilter(archived=None))
-        seen = await self._photos.listed(scope, ids)
+        seen = await self._photos.scoped.listed(scope, ids)
         return {id: photo.owner for id, photo in seen.items() if photo.owner != asker.library}
 
     async def _contribute(self, asker: Principal, album: Album, library: OwnerId) -> None:

@@ -26,7 +26,7 @@ class Gathering:
     async def meant(self, principal: Principal, query: BaseModel) -> list[str]:
         """The photos that pass a FilterIn, to be changed. Raises Invalid for more than one action can hold."""
         filter = await self._named(principal, await narrowed(query))
-        ids = await self._photos.ids(policy.scope(principal, "change"), filter, limit=MOST + 1)
+        ids = await self._photos.scoped.ids(policy.scope(principal, "change"), filter, limit=MOST + 1)
         if len(ids) > MOST:
             raise Invalid(f"More than {MOST:,} photos pass the filter. Narrow it, and do the rest afterwards.")
         return ids

@@ -36,7 +36,7 @@ class Inbox:
         waiting = self._waiting.get(grant.owner)
         if waiting is None:
             filter = PhotoFilter(inbox=True, archived=None)
-            waiting = len(await self._photos.ids(Scope.of(grant.owner), filter, limit=MOST))
+            waiting = len(await self._photos.scoped.ids(Scope.of(grant.owner), filter, limit=MOST))
         if waiting >= MOST:
             raise Conflict("Too many photos wait here to be looked at. Tell who sent you the link.")
         self._waiting[grant.owner] = waiting + 1

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 import msgspec
 from cachetools import TTLCache
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 from starlette.requests import HTTPConnection
 
 from services.gateway import guest_tokens
+from services.gateway.body import Body
 from services.gateway.guest_tokens import GuestTokens, Visit, opener
 from services.gateway.passwords import Passwords
 from services.gateway.standing import Standing
@@ -39,10 +40,8 @@ _KEPT = 10_000  # links at once
 _OF_ADDRESS, _OF_BOTH, _OF_LINK = 30, 5, 50
 
 
-class LinkIn(BaseModel):
+class LinkIn(Body):
     """How a share goes by a link."""
-
-    model_config = ConfigDict(extra="forbid")
 
     title: str = Field("", max_length=LONGEST_TITLE, pattern=r"^[^\x00-\x1f]*$", description="What visitors see")
     password: SecretStr | None = Field(

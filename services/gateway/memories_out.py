@@ -121,7 +121,7 @@ class MemoryTelling:
         else:
             summary = await self._telling.told(asker, of, reader, zone)
             title, text, ids = summary.title, summary.text, summary.best
-        found = await self._photos.listed(Scope.of(owner), ids)
+        found = await self._photos.scoped.listed(Scope.of(owner), ids)
         photos = [_photo(found[id], speech) for id in ids if id in found]
         return StoryOut(of=of, title=title, text=text, language=speech.language, photos=photos)
 

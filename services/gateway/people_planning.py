@@ -173,7 +173,7 @@ class PeoplePlanning:
         """All that are shown as theirs, newest first. Raises Invalid where an action could not hold them."""
         mine, after, found = Scope.of(person.owner), None, list[Shown]()
         theirs = PhotoFilter(people=(person.id,), archived=None)
-        while page := await self._photos.page(mine, theirs, after=after, limit=_PAGE):
+        while page := await self._photos.scoped.page(mine, theirs, after=after, limit=_PAGE):
             photos = await self._photos.get_many(person.owner, [photo.id for photo in page])
             placed = {
                 face.face: (photo.id, face)

@@ -17,7 +17,8 @@ from shared.domain.composed import composed
 from shared.domain.lexicon import ENGLISH, lexicons
 from shared.domain.lexicon.countries import country_in
 from shared.domain.lexicon.labels import label
-from shared.domain.photo import MAPPED, MEASURED, WRITTEN_BY_PEOPLE, ListedPhoto, Photo, Place, Tag
+from shared.domain.photo import ListedPhoto, Photo, Place, Tag
+from shared.domain.tags import MAPPED, MEASURED, WRITTEN_BY_PEOPLE
 
 
 class CameraOut(BaseModel):

@@ -83,11 +83,11 @@ class Proposing:
         seen = _Seen(await self._people.hidden(proposal.owner), await self._aside(asker))
         scope = policy.scope(asker)
         if proposal.query is not None:
-            page = await self._photos.page(
+            page = await self._photos.scoped.page(
                 scope, await self._gathering.seen(asker, proposal.filter), after=None, limit=_LOOK
             )
             return dataclasses.replace(found[0], photos=[photo.id for photo in page if seen.shows(photo)])
-        there = await self._photos.listed(scope, [*proposal.photos, *proposal.left_out])
+        there = await self._photos.scoped.listed(scope, [*proposal.photos, *proposal.left_out])
         shown = {id for id, photo in there.items() if seen.shows(photo)}
         photos = [id for id in proposal.photos if id in shown]
         left_out = [id for id in proposal.left_out if id in shown]
@@ -159,7 +159,9 @@ class Proposing:
         known = await self._people.get_many(owner, sorted(ids)) if ids else {}
         people = {id: person for id, person in known.items() if person.name and not person.hidden and not person.into}
         seen = _Seen(await self._people.hidden(owner), await self._aside(asker))
-        there = await self._photos.listed(policy.scope(asker), sorted({id for head in heads for id in head.best}))
+        there = await self._photos.scoped.listed(
+            policy.scope(asker), sorted({id for head in heads for id in head.best})
+        )
         may = {id for id, photo in there.items() if seen.shows(photo)}
         return [each for head in heads if (each := _one(head, reader, occasions, people, may))]
 

@@ -9,8 +9,9 @@ from services.gateway import policy
 from services.gateway.gathering import Gathering
 from shared.catalog.occasions import Occasions
 from shared.catalog.people import People
-from shared.catalog.photos import EVERY_PAGE, Photos
+from shared.catalog.photos import Photos
 from shared.catalog.questions import Questions
+from shared.catalog.scoped_photos import EVERY_PAGE
 from shared.domain.captions.questions import asked, choice_said, no_said
 from shared.domain.filter import PhotoFilter
 from shared.domain.instants import instant
@@ -109,12 +110,12 @@ class Questioning:
             named = [bool(people[id].name) for id in whom if id in people]
             if named != [False, True][: len(whom)]:
                 return []
-            return await self._photos.page(scope, PhotoFilter(people=(whom[0],)), after=None, limit=_SAMPLE)
+            return await self._photos.scoped.page(scope, PhotoFilter(people=(whom[0],)), after=None, limit=_SAMPLE)
         if question.kind == "occasion":
             occasion = (await self._occasions.get_many(question.owner, [question.about])).get(question.about)
             if occasion is None or occasion.kept or occasion.kind:
                 return []
-        found = await self._photos.listed(scope, _some(question.photos, _SAMPLE))
+        found = await self._photos.scoped.listed(scope, _some(question.photos, _SAMPLE))
         return [photo for photo in found.values() if still(question, photo)]
 
 

@@ -124,7 +124,7 @@ class Remembering:
         )  # fmt: skip
 
     async def _years(self, owner: str) -> list[int]:
-        months = await self._photos.count_by(Scope.of(owner), "taken_month")
+        months = await self._photos.scoped.count_by(Scope.of(owner), "taken_month")
         return sorted({int(month[:4]) for month in months if month and month[:4].isdigit()})[-_YEARS:]
 
     # Of people

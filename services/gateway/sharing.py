@@ -104,7 +104,7 @@ class Sharing:
         waiting = await self.waiting(share)
         if waiting is None:
             return made
-        counts = await self._photos.months(waiting)
+        counts = await self._photos.scoped.months(waiting)
         return Made(share, made.called, made.album, sum(counts.values()))
 
     async def waiting(self, share: Share) -> Scope | None:
@@ -129,11 +129,11 @@ class Sharing:
         found = []
         for share in shares:
             scope = Scope(entries_of(grants[share.id]))
-            page = await self._photos.page(scope, PhotoFilter(), after=None, limit=1)
+            page = await self._photos.scoped.page(scope, PhotoFilter(), after=None, limit=1)
             album = albums.get(share.album)
-            covers = await self._photos.listed(scope, [album.photo]) if album and album.photo else {}
+            covers = await self._photos.scoped.listed(scope, [album.photo]) if album and album.photo else {}
             cover = next(iter(covers), page[0].id if page else None)
-            count = sum((await self._photos.months(scope)).values())
+            count = sum((await self._photos.scoped.months(scope)).values())
             by = names.get(share.by, "")
             found.append(Given(share, by, album.name if album else "", asker.account in share.taken, count, cover))
         return found

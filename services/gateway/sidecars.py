@@ -9,9 +9,10 @@ from shared.domain.clean_copy import copy_type
 from shared.domain.drawn import drawn_on
 from shared.domain.faces import FOUND_BY
 from shared.domain.part import count_of
-from shared.domain.photo import OWNER, Photo
+from shared.domain.photo import Photo
 from shared.domain.principal import Principal
 from shared.domain.share import Subject
+from shared.domain.tags import OWNER
 from shared.domain.telling import told_to_others
 from shared.imaging.sidecar import Sidecar, written
 

@@ -101,7 +101,9 @@ class Summing:
         found: list[ListedPhoto] = []
         while len(found) < _LOOKED_AT:
             after = (found[-1].sort_at, found[-1].id) if found else None
-            page = await self._photos.page(Scope.of(occasion.owner), asked, order="oldest", after=after, limit=_PAGE)
+            page = await self._photos.scoped.page(
+                Scope.of(occasion.owner), asked, order="oldest", after=after, limit=_PAGE
+            )
             found += page
             if len(page) < _PAGE:
                 break
@@ -122,7 +124,7 @@ class Summing:
     async def years(self, person: Person) -> dict[int, int]:
         """Year -> how many photos of it show the person, as far as that is known of them."""
         theirs = PhotoFilter(people=(person.id,))
-        months = await self._photos.count_by(Scope.of(person.owner), "taken_month", theirs)
+        months = await self._photos.scoped.count_by(Scope.of(person.owner), "taken_month", theirs)
         counts: dict[int, int] = {}
         for month, count in months.items():
             if month and month[:4].isdigit():
@@ -133,13 +135,13 @@ class Summing:
         """The newest that show the person."""
         within = (Span(f"{year:04}-01-01", f"{year:04}-12-31"),)
         asked = PhotoFilter(people=(person.id,), days=within, aside=shown.aside)
-        return await self._photos.page(Scope.of(person.owner), asked, after=None, limit=limit)
+        return await self._photos.scoped.page(Scope.of(person.owner), asked, after=None, limit=limit)
 
     async def came(self, owner: str, now: datetime, shown: Shown) -> Summary:
         """What was added on the day of this moment, in its zone."""
         midnight = datetime.combine(now.date(), time(), now.tzinfo)
         until = datetime.combine(now.date() + timedelta(1), time(), now.tzinfo)
-        found = await self._photos.came(owner, instant(midnight), instant(until), limit=_LOOKED_AT)
+        found = await self._photos.moments.came(owner, instant(midnight), instant(until), limit=_LOOKED_AT)
         made = await self._of(owner, found, shown, lambda shot: shot.day)
         asks = await self._people.suggested(Scope.of(owner), after=None, limit=_SUGGESTED)
         waiting = sum(photo.status == "processing" for photo in found)
@@ -151,7 +153,7 @@ class Summing:
         """-> the ids of the best in the order of their taking, and that of the very best; "" where there is none."""
         there = [shot for shot in shots if shown.hidden.isdisjoint(shot.people)]
         good = choose(there, _SPARE * limit, part)
-        now = await self._photos.listed(Scope.of(owner), [shot.id for shot in good])
+        now = await self._photos.scoped.listed(Scope.of(owner), [shot.id for shot in good])
         still = [shot for shot in good if shot.id in now and shown.may(now[shot.id])][:limit]
         return in_order(still), still[0].id if still else ""
 

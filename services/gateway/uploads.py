@@ -24,7 +24,8 @@ from shared.domain.actions import Difference
 from shared.domain.events import PhotoUnsettled, PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
+from shared.domain.original import original_key, sidecar_key
+from shared.domain.photo import Photo, new_photo
 from shared.domain.sent import INBOX, SENT, Sent
 from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overloaded, OverQuota, TooLarge
 from shared.imaging.probe import Probe

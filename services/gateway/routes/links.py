@@ -6,10 +6,11 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 
 from services.gateway import guest_tokens, policy
 from services.gateway.auth import Asker, address_of
+from services.gateway.body import Body
 from services.gateway.downloads import MOST, Downloads
 from services.gateway.lasting import Lasting
 from services.gateway.linking import LONGEST_GUEST, Linking, link_of
@@ -30,17 +31,13 @@ GuestName = Annotated[
 LinkId = Annotated[str, Path(max_length=64, description="The link's id")]
 
 
-class OpenIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class OpenIn(Body):
     token: SecretStr = Field(min_length=1, max_length=100, description="What stands in the address behind its #")
     password: SecretStr | None = Field(None, min_length=1, max_length=1000)
     name: GuestName = ""
 
 
-class NameIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class NameIn(Body):
     name: GuestName
 
 
@@ -82,7 +79,7 @@ def build(linking: Linking, photos: Photos, downloads: Downloads, lasting: Lasti
     async def about(asker: Asker) -> LinkAboutOut:
         """What the link is by which the visitor came."""
         opened = await linking.opened(link_of(guest_of(asker)))
-        count = sum((await photos.months(policy.scope(asker), PhotoFilter())).values())
+        count = sum((await photos.scoped.months(policy.scope(asker), PhotoFilter())).values())
         return LinkAboutOut(
             title=opened.link.title, by=opened.by, kind=opened.share.kind, count=count,
             download=opened.share.download, uploads=opened.link.uploads, expires=opened.share.expires, name=asker.name,
@@ -102,7 +99,7 @@ def build(linking: Linking, photos: Photos, downloads: Downloads, lasting: Lasti
         opened = await linking.opened(link_of(guest_of(asker)))
         if not opened.share.download:
             raise Forbidden("Whoever shares it lets it be looked at, and not be downloaded.")
-        ids = await photos.ids(policy.scope(asker), PhotoFilter(), limit=MOST + 1)
+        ids = await photos.scoped.ids(policy.scope(asker), PhotoFilter(), limit=MOST + 1)
         return await downloads.send(request, asker, ids, opened.link.title, partial(lasting.check, asker))
 
     return router

@@ -3,9 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from services.gateway.auth import SignedIn, Somebody, address_of
+from services.gateway.body import Body
 from services.gateway.entrance import Entrance
 from services.gateway.passkeying import LONGEST_NAME
 from services.gateway.problems import responses
@@ -45,9 +46,7 @@ class MadeIn(PasskeyAnswer):
     name: Called
 
 
-class PasskeyRenameIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class PasskeyRenameIn(Body):
     name: Called
 
 

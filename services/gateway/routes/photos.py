@@ -26,7 +26,8 @@ from services.gateway.reader import Reader
 from services.gateway.seen import Seen
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
-from shared.catalog.photos import ListOrder, Photos
+from shared.catalog.photos import Photos
+from shared.catalog.scoped_photos import ListOrder
 from shared.domain.actions import Delete
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
 from shared.errors import NotFound

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from services.smart.occasions.moments import people_in
-from shared.catalog.photos import Looked
+from shared.catalog.moments import Looked
 from shared.domain.occasion import Kind, Occasion
 from shared.domain.question import Choice, Question, asking
 

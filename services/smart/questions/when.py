@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from services.smart.occasions.moments import UNSEEN
-from shared.catalog.photos import Looked
+from shared.catalog.moments import Looked
 from shared.domain.person import PEOPLE, Person
 from shared.domain.question import Choice, Question, asking
 from shared.vectors.base import Dense

@@ -1,7 +1,8 @@
 import pytest
 
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut, answered, listed
-from shared.domain.photo import Mark, Photo, new_photo, settle
+from shared.domain.photo import Mark, Photo, new_photo
+from shared.domain.settling import settle
 from shared.domain.stages import Stage, StageTable
 
 TABLE = StageTable(

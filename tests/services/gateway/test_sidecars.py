@@ -2,7 +2,8 @@ from msgspec.structs import replace
 
 from services.gateway.photo_out import FacelessOut, FaceOut
 from services.gateway.sidecars import shared_sidecar, sidecar_of
-from shared.domain.photo import Mark, Photo, new_photo, settle
+from shared.domain.photo import Mark, Photo, new_photo
+from shared.domain.settling import settle
 from shared.domain.stages import Stage, StageTable
 
 _TABLE = StageTable(*(Stage(name, service="vision", takes="record") for name in ("metadata", "renditions")))

@@ -12,7 +12,7 @@ from services.smart.questions.people import people_asked
 from services.smart.questions.tags import EXCLUSIVE, keys_of, tags_asked
 from services.smart.questions.when import undated, when_asked
 from services.smart.questions.where import where_asked
-from shared.catalog.photos import Looked
+from shared.catalog.moments import Looked
 from shared.domain.labels import labels
 from shared.domain.occasion import KINDS, Occasion
 from shared.domain.person import Person
