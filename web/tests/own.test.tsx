@@ -45,16 +45,16 @@ afterEach(() => {
 });
 
 async function show(element: ReactNode): Promise<void> {
-  await act(() => {
+  await act(async () => {
+    await Promise.all([import("@/sharing/saving"), import("@/sharing/shared-by")]);
     root.render(<StrictMode><QueryClientProvider client={queries}><Suspense>{element}</Suspense></QueryClientProvider></StrictMode>);
-    return Promise.resolve();
   });
 }
 
 /** What comes after an answer, or with a part of the app that is loaded when it is needed. */
 const settled = (check: () => void) =>
   vi.waitFor(async () => {
-    await act(() => Promise.resolve());
+    await act(() => new Promise((then) => setTimeout(then, 5)));
     check();
   });
 
@@ -113,4 +113,5 @@ it("keys that are an owner's do nothing on another's photo", async () => {
   expect(offered()).toEqual(expect.arrayContaining(["Delete", "Download"]));
   press("f", document.querySelector("dialog") ?? window);
   await settled(() => expect(asked()).toEqual(["POST /photos/edit"]));
+  await settled(() => expect(sent.at(-1)).toBe("GET /photo/mine")); // it is asked for once more, and nothing is left behind
 });

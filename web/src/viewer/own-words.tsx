@@ -25,7 +25,7 @@ export function Sentence({ photo }: { photo: Photo }) {
   const guess = !photo.title && !unreadable(photo) && photo.caption && photo.caption.source !== "owner";
   const written = photo.description && <p dir="auto" className="whitespace-pre-line">{photo.description}</p>;
   return (
-    <div className="-mt-3 grid gap-2">
+    <div className="-mt-3 grid gap-2 empty:hidden">
       {guess && (
         <details className="text-sm text-quiet">
           <summary className="w-fit">{say("guess")}</summary>
