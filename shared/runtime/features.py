@@ -35,8 +35,8 @@ class Work(Protocol):
 
 
 class Runner:
-    """`works` has the work of each feature of the table. Between two rounds a feature rests for `pause` seconds, or as
-    long as the last round took: what changes meanwhile is worked on once."""
+    """`works` has the work of each feature of the table. Every `pause` seconds it is asked what is dirty. After a round
+    a feature rests as long as that took: what changes meanwhile is worked on once."""
 
     def __init__(
         self, table: FeatureTable, works: Mapping[str, Work], dirty: DirtyKeys, leases: Leases, broker: Broker, *,
@@ -52,21 +52,32 @@ class Runner:
     async def run(self) -> None:
         """For ever, every feature beside the others."""
         async with asyncio.TaskGroup() as tasks:
-            for feature in self._table:
-                tasks.create_task(self._rounds(feature))
+            at_work: dict[str, asyncio.Task[None]] = {}
+            while True:
+                with _later("what is dirty"):
+                    for feature in await self.due():
+                        if feature.name not in at_work or at_work[feature.name].done():
+                            at_work[feature.name] = tasks.create_task(self._round_of(feature))
+                await rest(self._pause)
 
-    async def _rounds(self, feature: Feature) -> None:
-        while True:
-            began = time.monotonic()
-            with _later(feature):
-                await self.look(feature)
-            await rest(max(self._pause, time.monotonic() - began))
+    async def due(self) -> list[Feature]:
+        """Those with dirty keys: one question for all, in all libraries."""
+        counts = await self._dirty.count()
+        for feature in self._table:
+            telemetry.FEATURE_DIRTY.labels(feature.name).set(counts.get(feature.name, 0))
+        return [feature for feature in self._table if counts.get(feature.name)]
+
+    async def _round_of(self, feature: Feature) -> None:
+        began = time.monotonic()
+        with _later(f"feature {feature.name}"):
+            await self.look(feature)
+        await rest(time.monotonic() - began)
 
     async def look(self, feature: Feature) -> int:
         """A round in every library that has dirty keys; says on how many it worked."""
         done = 0
         async for owner in self._dirty.owners(feature.name, tries=_TRIES):
-            with _later(feature):  # one library's trouble is no other's
+            with _later(f"feature {feature.name}"):  # one library's trouble is no other's
                 done += await self.round(owner, feature)
         return done
 
@@ -82,7 +93,7 @@ class Runner:
                     changed |= await self._work(feature, dirty)
                     done += 1
                 after = page[-1].key
-        await self._count()
+        await self.due()
         if changed:
             await self._broker.publish(LibraryChanged(owner=owner, feature=feature.name))
         return done
@@ -107,15 +118,10 @@ class Runner:
         telemetry.FEATURE_SECONDS.labels(feature.name).observe(time.perf_counter() - began)
         return changed
 
-    async def _count(self) -> None:
-        counts = await self._dirty.count()
-        for feature in self._table:
-            telemetry.FEATURE_DIRTY.labels(feature.name).set(counts.get(feature.name, 0))
-
 
 @contextmanager
-def _later(feature: Feature) -> Iterator[None]:
+def _later(what: str) -> Iterator[None]:
     try:
         yield
     except Transient as error:
-        log.warning("feature %s goes on later: %s", feature.name, error)
+        log.warning("%s goes on later: %s", what, error)

@@ -119,9 +119,9 @@ def pieces(body: bytes) -> Iterator[bytes]:
 
 
 def marks(client: httpx.Client, photo: str) -> dict[str, Any]:
-    """How the stages went that do not tell of faces."""
+    """How the stages went that do not tell of faces; what is said of them is said anew."""
     stages = settle(client, [photo])[photo]["stages"]
-    return {name: mark for name, mark in stages.items() if name not in (FOUND_BY, PLACED_BY)}
+    return {name: mark for name, mark in stages.items() if name not in (FOUND_BY, PLACED_BY, "caption", "text_vector")}
 
 
 def seen(client: httpx.Client, photo: str) -> tuple[list[Any], int, str]:

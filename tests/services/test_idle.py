@@ -74,7 +74,7 @@ async def test_an_idle_round_asks_as_little_of_many_libraries_as_of_one(platform
 
     async def smart() -> None:
         await noticer.reconcile()
-        for feature in FEATURES:
+        for feature in await runner.due():
             await runner.look(feature)
 
     async def calls() -> tuple[int, ...]:

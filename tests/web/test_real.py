@@ -206,7 +206,7 @@ def test_health_tells_what_failed_and_why(browser: Browser, lived_in: Library, l
 def test_what_the_gateway_says_is_said_in_german(browser: Browser, lived_in: Library, look: str) -> None:
     said = {
         "health": f"{_TORN}Die Datei ist beschädigt",
-        "days": "Arezzo · 16:28–16:38",
+        "days": "3 Fotos in Arezzo, Italien, von 16:28 bis 16:38 Uhr.",
         "alike": "Es ist das größte.",
     }
     with visited(browser, lived_in.heliograph, "/app/library/health", **_LOOKS[look] | {"locale": "de-DE"}) as page:

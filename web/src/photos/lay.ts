@@ -2,11 +2,10 @@
 import { useEffect, useRef, type RefObject } from "react";
 
 import { drawOver } from "./drawing";
+import { keepFocus } from "./list";
 import { toggle } from "./selection";
 
 export type Lay = (photo: string, after: string | null) => void;
-
-const FRAMES = 90; // of the screen, in which a photo that was moved is in its place
 
 /** Behind which photo the one that is drawn would stand, where it is let go on this one: its nearer edge counts. */
 export function behind(ids: readonly string[], photo: string, over: string, onward: boolean): string | null {
@@ -20,15 +19,6 @@ export function moved(ids: readonly string[], photo: string, by: 1 | -1): string
   const at = ids.indexOf(photo);
   if (at < 0 || at + by < 0 || at + by >= ids.length) return undefined;
   return by > 0 ? ids[at + 1] : (ids[at - 2] ?? null);
-}
-
-/** What comes into the page anew, in another row, loses the focus: it gets it back, unless something else has it by then. */
-function keepFocus(id: string, frames = FRAMES): void {
-  if (!frames) return;
-  requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`a[data-id="${CSS.escape(id)}"]`)?.focus();
-    keepFocus(id, frames - 1);
-  });
 }
 
 const isMirrored = () => document.documentElement.dir === "rtl";

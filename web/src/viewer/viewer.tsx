@@ -14,7 +14,7 @@ import { say as tell } from "@/base/ui/toasts";
 import { useWords, words, type Key } from "@/base/words";
 import { change, download, remove } from "@/photos/actions";
 import { fetched, get, isGone, usePhoto } from "@/photos/known";
-import { neighbours, tileElement, useList } from "@/photos/list";
+import { keepFocus, neighbours, tileElement, useList } from "@/photos/list";
 
 import { endBoxes, FaceBoxes, startBoxes, useBoxes } from "./face-boxes";
 import { FaceBar } from "./face-bar";
@@ -230,5 +230,7 @@ async function leave(id: string, close: () => Promise<void>): Promise<void> {
     transition.ready.catch((error: unknown) => console.debug(error));
     await transition.finished.finally(() => (photo.style.viewTransitionName = ""));
   }
-  tileElement(id)?.querySelector("a")?.focus({ preventScroll: true });
+  const still = { preventScroll: true };
+  tileElement(id)?.querySelector("a")?.focus(still);
+  keepFocus(id, still); // the rows around it may come in after it
 }
