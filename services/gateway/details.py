@@ -55,8 +55,10 @@ class Details:
             self._in_albums(photo if own else None),
             self._naming.name([told]),
         )
+        grant = None if own else policy.shown_by(principal, photo)
         return PhotoDetailOut.whole(
             told,
+            principal,
             self._stage_names,
             reader,
             objects=objects,
@@ -66,6 +68,8 @@ class Details:
             people_without_face=faceless,
             albums=albums,
             found={name: told.found[name] for name in (_PLUGGED if own else _PUBLIC) if name in told.found},
+            share=grant.share or None if grant else None,
+            download=grant is None or grant.download,
         )
 
     async def _objects(self, photo: Photo, reader: str) -> list[ObjectOut]:

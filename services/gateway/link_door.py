@@ -22,6 +22,7 @@ _ASKED: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (_LOOK, r"/link/download"),
         (("POST",), r"/link/name"),
         (_LOOK, r"/photos(/months)?"),
+        (_LOOK, r"/albums/[^/]+/photos"),
         (_LOOK, r"/facets"),
         (_LOOK, r"/search"),
         (_LOOK, r"/photo/[^/]+(/(preview|thumbnail|crop|original))?"),

@@ -166,6 +166,11 @@ class Linking:
             raise ended()
         return known[0]
 
+    async def laid(self, share: Share) -> str:
+        """The id of the album that it opens, where that is laid by hand; else empty."""
+        album = (await self._granting.albums_of([share])).get(share.album)
+        return album.id if album and album.sort == "hand" else ""
+
     async def preview(self, id: str) -> str:
         """The title, where who only fetches the page may read it; else empty, as for a link that never was."""
         with suppress(NotFound):

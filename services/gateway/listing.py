@@ -42,4 +42,4 @@ class Listing:
     ) -> Response:
         """As PhotosOut says."""
         await self._naming.name(found)
-        return answered({"photos": [listed(photo, self._stage_names, reader) for photo in found], "next": next})
+        return answered({"photos": [listed(photo, asker, self._stage_names, reader) for photo in found], "next": next})

@@ -47,6 +47,9 @@ class LinkAboutOut(BaseModel):
     title: str
     by: str = Field(description="Who shares it")
     kind: SharedKind
+    album: str | None = Field(
+        description="The id of an album that is laid by hand: GET /albums/{id}/photos lists it in that order"
+    )
     count: int = Field(description="Photos that it shows")
     download: bool
     uploads: bool
@@ -81,8 +84,9 @@ def build(linking: Linking, photos: Photos, downloads: Downloads, lasting: Lasti
         opened = await linking.opened(link_of(guest_of(asker)))
         count = sum((await photos.scoped.months(policy.scope(asker), PhotoFilter())).values())
         return LinkAboutOut(
-            title=opened.link.title, by=opened.by, kind=opened.share.kind, count=count,
-            download=opened.share.download, uploads=opened.link.uploads, expires=opened.share.expires, name=asker.name,
+            title=opened.link.title, by=opened.by, kind=opened.share.kind,
+            album=await linking.laid(opened.share) or None, count=count, download=opened.share.download,
+            uploads=opened.link.uploads, expires=opened.share.expires, name=asker.name,
         )  # fmt: skip
 
     @router.post("/link/name", status_code=204, responses=responses(403, 404, 422))

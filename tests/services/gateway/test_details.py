@@ -72,6 +72,9 @@ async def test_others_are_told_of_faces_as_the_share_says(platform: Platform, ph
     told = await details.of(photo, you("place"))
     assert [(face.name, face.person, face.confirmed) for face in told.faces] == [("Anna", None, False)]
     assert told.faces_total == 1
+    assert (told.own, told.share, told.download) == (False, "s", True)
+    mine = await details.of(photo, SOLE_USER)
+    assert (mine.own, mine.share, mine.download) == (True, None, True)
     with pytest.raises(NotFound):
         await details.of(photo, Principal(kind="user", id="you", library=OwnerId("you")))
 

@@ -52,7 +52,8 @@ async def test_elsewhere_it_changes_nothing() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/albums", "/photo/x/xmp", "/photo/x/similar", "/photos/edit", "/photo/x/original/", "/photo/../account",
+        "/albums", "/albums/x", "/albums/x/download", "/photo/x/xmp", "/photo/x/similar", "/photos/edit",
+        "/photo/x/original/", "/photo/../account",
         "/photo/%2e%2e/account", "/photo/a%2Fb", "//photos", "/photos/", "/search/suggest", "/l/x/open", "/",
         "/photos%0a", f"/l/{LINK}/api/photos",
     ],
