@@ -35,7 +35,7 @@ from shared.runtime.trash import Trash
 from .lanes import Lanes
 from .later import send_changed, send_work
 from .multipart import BESIDE, Part
-from .quotas import Quotas, Taking
+from services.gateway.quotas import Quotas, Taking
 
 _MAX_FIELD = 4096  # bytes of a small form field
 _MAX_SIDECAR = 2**20  # bytes of an XMP file
