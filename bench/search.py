@@ -35,7 +35,7 @@ from eval.library import of_bundled
 from services.embedder.encoder import Loaded, Question, query_encoder
 from services.embedder.stages.text_vector import weigh
 from services.gateway.auth import SOLE_USER
-from services.gateway.naming import Naming
+from services.gateway.people.naming import Naming
 from services.gateway.routes import search
 from shared.catalog.documents import unpack
 from shared.catalog.people import People

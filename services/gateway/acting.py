@@ -18,7 +18,7 @@ import msgspec
 from services.gateway.changes import differing
 from services.gateway.later import now_or_later, send_changed
 from services.gateway.occasions_acting import OccasionsActing
-from services.gateway.people_acting import PeopleActing, about, touched
+from services.gateway.people.acting import PeopleActing, about, touched
 from shared.broker.base import Broker, Lane
 from shared.catalog.actions import Actions
 from shared.catalog.album_proposals import AlbumProposals

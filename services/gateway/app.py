@@ -12,15 +12,14 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from services.gateway import problems, reference
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.keyring import KeyUses
 from services.gateway.acting import Acting
 from services.gateway.assembly import Assembly
 from services.gateway.auth import SOLE_USER, Asker
-from services.gateway.downloads import ZIP
-from services.gateway.entrance import Entrance
-from services.gateway.keyring import KeyUses
-from services.gateway.link_door import LinkDoor
 from services.gateway.live import live
 from services.gateway.looking import MOST, Looking
+from services.gateway.media.downloads import ZIP
 from services.gateway.multipart import BESIDE
 from services.gateway.routers import (
     include_accounts,
@@ -33,6 +32,7 @@ from services.gateway.routers import (
     include_sharing,
 )
 from services.gateway.seen import Seen
+from services.gateway.sharing.link_door import LinkDoor
 from services.gateway.uploads import Uploads
 from services.gateway.web import PLAIN_HEADERS, STATIC, WebApp, built
 from shared.runtime.body import BodyLimit

@@ -5,9 +5,9 @@ import asyncio
 from collections.abc import Mapping
 
 from services.gateway import policy
-from services.gateway.albums_out import InAlbumOut
-from services.gateway.drawing import ShownFace, shown_faces
-from services.gateway.naming import Naming
+from services.gateway.albums.out import InAlbumOut
+from services.gateway.people.drawing import ShownFace, shown_faces
+from services.gateway.people.naming import Naming
 from services.gateway.photo_out import FacelessOut, FaceOut, ObjectOut, PhotoDetailOut
 from shared.catalog.albums import Albums
 from shared.catalog.parts import Parts

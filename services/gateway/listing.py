@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.responses import Response
 
 from services.gateway.cursors import cursor, next_of
-from services.gateway.naming import Naming
+from services.gateway.people.naming import Naming
 from services.gateway.photo_out import answered, listed
 from shared.catalog.photos import Photos
 from shared.catalog.scoped_photos import ListOrder, placed_by

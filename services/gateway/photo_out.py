@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from services.gateway import policy
-from services.gateway.albums_out import InAlbumOut
+from services.gateway.albums.out import InAlbumOut
 from services.gateway.reader import LANGUAGE_HEADERS
 from shared.domain.captions import told
 from shared.domain.composed import composed

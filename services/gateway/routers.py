@@ -4,21 +4,19 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from services.gateway.administering import Administration
-from services.gateway.albums_planning import AlbumsPlanning
+from services.gateway.accounts.administering import Administration
+from services.gateway.accounts.exporting import Exporting
+from services.gateway.accounts.inviting import Inviting
+from services.gateway.accounts.keyring import Keyring
+from services.gateway.albums.planning import AlbumsPlanning
+from services.gateway.albums.proposing import Proposing
 from services.gateway.assembly import STAGE_NAMES, Assembly
-from services.gateway.crops import Crops
 from services.gateway.demonstration import Demonstration
-from services.gateway.exporting import Exporting
-from services.gateway.inviting import Inviting
-from services.gateway.keyring import Keyring
-from services.gateway.memories_out import MemoryTelling
-from services.gateway.people_drawing import FaceDrawing
-from services.gateway.people_planning import PeoplePlanning
-from services.gateway.proposing import Proposing
-from services.gateway.questioning import Questioning
-from services.gateway.questions_planning import QuestionsPlanning
-from services.gateway.remembering import Remembering
+from services.gateway.media.crops import Crops
+from services.gateway.people.face_drawing import FaceDrawing
+from services.gateway.people.planning import PeoplePlanning
+from services.gateway.questions.planning import QuestionsPlanning
+from services.gateway.questions.questioning import Questioning
 from services.gateway.routes import (
     account,
     accounts,
@@ -56,10 +54,12 @@ from services.gateway.routes import (
     summaries,
     trash,
 )
-from services.gateway.saving import Saving
-from services.gateway.sharing import Sharing
-from services.gateway.summaries_out import Telling
-from services.gateway.summing import Summing
+from services.gateway.sharing.saving import Saving
+from services.gateway.sharing.shares import Sharing
+from services.gateway.summaries.memories_out import MemoryTelling
+from services.gateway.summaries.out import Telling
+from services.gateway.summaries.remembering import Remembering
+from services.gateway.summaries.summing import Summing
 from shared.catalog.audit import AuditLog
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys

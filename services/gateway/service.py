@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.quotas import Quotas
 from services.gateway.acting import Acting
 from services.gateway.app import build_app
-from services.gateway.entrance import Entrance
 from services.gateway.lanes import Lanes
 from services.gateway.looking import Looking
 from services.gateway.occasions_acting import OccasionsActing
-from services.gateway.people_acting import PeopleActing
-from services.gateway.quotas import Quotas
+from services.gateway.people.acting import PeopleActing
 from services.gateway.uploads import Uploads
 from shared.catalog.actions import Actions
 from shared.catalog.album_proposals import AlbumProposals

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from services.gateway.accounts.quotas import Quotas, Taking
 from shared import logs, telemetry
 from shared.blobs.base import CHUNK, BlobStore, Stored
 from shared.broker.base import Broker, Lane
@@ -35,7 +36,6 @@ from shared.runtime.trash import Trash
 from .lanes import Lanes
 from .later import send_changed, send_work
 from .multipart import BESIDE, Part
-from services.gateway.quotas import Quotas, Taking
 
 _MAX_FIELD = 4096  # bytes of a small form field
 _MAX_SIDECAR = 2**20  # bytes of an XMP file

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.gateway.exporting import OF_A_LIBRARY as EXPORTED
+from services.gateway.accounts.exporting import OF_A_LIBRARY as EXPORTED
 from shared.catalog.all_photos import AllPhotos
 from shared.catalog.base import Catalog, Sort
 from shared.catalog.features import DirtyKeys

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Request
 from pydantic import BaseModel, Field
 
+from services.gateway.accounts.entrance import Entrance
 from services.gateway.auth import SignedIn
 from services.gateway.body import Body
-from services.gateway.entrance import Entrance
 from services.gateway.problems import responses
 from services.gateway.routes.auth import AccountOut, Code, Name, Password, caller
 from shared.catalog.photos import Photos

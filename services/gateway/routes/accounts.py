@@ -8,12 +8,12 @@ from pydantic import BaseModel, Field
 from starlette.responses import StreamingResponse
 
 from services.gateway import policy
-from services.gateway.administering import Administration, Standings
+from services.gateway.accounts.administering import Administration, Standings
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.exporting import Exporting
+from services.gateway.accounts.inviting import Inviting
 from services.gateway.auth import SignedIn
 from services.gateway.body import Body
-from services.gateway.entrance import Entrance
-from services.gateway.exporting import Exporting
-from services.gateway.inviting import Inviting
 from services.gateway.problems import responses
 from services.gateway.routes.auth import caller
 from services.gateway.routes.invitations import Quota

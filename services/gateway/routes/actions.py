@@ -9,17 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.gateway import policy
 from services.gateway.acting import MOST, Acting
-from services.gateway.albums_out import OfAlbums
+from services.gateway.albums.gathering import Gathering
+from services.gateway.albums.out import OfAlbums
 from services.gateway.auth import Asker
 from services.gateway.body import Body
-from services.gateway.collecting import Collecting
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.filters import FilterIn
-from services.gateway.gathering import Gathering
-from services.gateway.people_out import OfPeople
+from services.gateway.people.out import OfPeople
 from services.gateway.photo_out import LocationOut, PlaceOut
 from services.gateway.problems import responses
 from services.gateway.routes.edits import LocationIn, TagName, TakenAt, Zone
+from services.gateway.sharing.collecting import Collecting
 from services.gateway.things import Things
 from shared.catalog.actions import Actions
 from shared.domain.actions import ActionHead, Collect, Delete, PhotoChange

@@ -9,14 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway import policy
 from services.gateway.acting import MOST
-from services.gateway.albums_out import AlbumOut
-from services.gateway.albums_planning import AlbumsPlanning
+from services.gateway.albums.gathering import Gathering
+from services.gateway.albums.out import AlbumOut
+from services.gateway.albums.planning import AlbumsPlanning
+from services.gateway.albums.proposing import Proposing, Shown
 from services.gateway.auth import Asker
 from services.gateway.body import Body
 from services.gateway.cursors import After, cursor, encoded
-from services.gateway.gathering import Gathering
 from services.gateway.problems import responses
-from services.gateway.proposing import Proposing, Shown
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut, PhotoId
 from services.gateway.routes.albums import AlbumDoneOut, AlbumName

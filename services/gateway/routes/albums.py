@@ -9,25 +9,25 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from services.gateway import policy
+from services.gateway.accounts.standing import Standing
 from services.gateway.acting import MOST, Acting
-from services.gateway.album_order import AlbumOrder
-from services.gateway.albums_out import ALBUM, AlbumOut
-from services.gateway.albums_planning import AlbumPlan, AlbumsPlanning
+from services.gateway.albums.gathering import Gathering
+from services.gateway.albums.order import AlbumOrder
+from services.gateway.albums.out import ALBUM, AlbumOut
+from services.gateway.albums.planning import AlbumPlan, AlbumsPlanning
 from services.gateway.auth import Asker
 from services.gateway.body import Body
-from services.gateway.collecting import Collecting
 from services.gateway.cursors import After, cursor, encoded
-from services.gateway.downloads import MOST as MOST_AT_ONCE
-from services.gateway.downloads import ZIP, Downloads
 from services.gateway.filters import FilterIn, Filters
-from services.gateway.gathering import Gathering
-from services.gateway.lasting import Lasting
 from services.gateway.listing import Listing
+from services.gateway.media.downloads import MOST as MOST_AT_ONCE
+from services.gateway.media.downloads import ZIP, Downloads
+from services.gateway.media.lasting import Lasting
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut, PhotoId
 from services.gateway.routes.photos import PhotosOut
-from services.gateway.standing import Standing
+from services.gateway.sharing.collecting import Collecting
 from services.gateway.things import Things
 from shared.catalog.albums import Albums
 from shared.catalog.merging import merged

@@ -6,13 +6,13 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, SecretStr
 
-from services.gateway import cookies
+from services.gateway.accounts import cookies
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.signing_in import Caller, SignIn, SigningIn
+from services.gateway.accounts.site import site_of, takes_passkeys
 from services.gateway.auth import SOLE_USER, SignedIn, Somebody, address_of
 from services.gateway.body import Body
-from services.gateway.entrance import Entrance
 from services.gateway.problems import responses
-from services.gateway.signing_in import Caller, SignIn, SigningIn
-from services.gateway.site import site_of, takes_passkeys
 from shared.domain.account import Account, Role
 from shared.domain.instants import instant, parse_instant
 from shared.errors import Conflict, Forbidden, Invalid, Unauthorized

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, create_model
 
+from services.gateway.albums.gathering import Gathering
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
-from services.gateway.gathering import Gathering
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.seen import Seen

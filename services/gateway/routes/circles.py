@@ -6,11 +6,11 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.gateway import policy
+from services.gateway.accounts.standing import Standing
 from services.gateway.auth import Asker, SignedIn
 from services.gateway.body import Body
 from services.gateway.problems import responses
-from services.gateway.sharing import Sharing
-from services.gateway.standing import Standing
+from services.gateway.sharing.shares import Sharing
 from shared.catalog.shares import MOST
 from shared.domain.account import called
 from shared.domain.ids import new_id

@@ -10,9 +10,9 @@ from services.gateway.acting import Acting
 from services.gateway.auth import Asker
 from services.gateway.body import Body
 from services.gateway.details import Details
-from services.gateway.people_drawing import FaceDrawing
-from services.gateway.people_out import PERSON
-from services.gateway.people_planning import PeoplePlanning, Plan
+from services.gateway.people.face_drawing import FaceDrawing
+from services.gateway.people.out import PERSON
+from services.gateway.people.planning import PeoplePlanning, Plan
 from services.gateway.photo_out import FacelessOut, FaceOut
 from services.gateway.problems import responses
 from services.gateway.routes.actions import ActionOut

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, Field, SecretStr
 
 from services.gateway import policy
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.inviting import Inviting
 from services.gateway.auth import SignedIn
 from services.gateway.body import Body
-from services.gateway.entrance import Entrance
-from services.gateway.inviting import Inviting
 from services.gateway.problems import responses
 from services.gateway.routes.auth import Keep, Name, Password, SignedInOut, answer_signed_in, caller, heard_by_nobody
 from shared.domain.account import Invitation, Role

@@ -6,10 +6,10 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.keyring import Keyring
 from services.gateway.auth import SignedIn
 from services.gateway.body import Body
-from services.gateway.entrance import Entrance
-from services.gateway.keyring import Keyring
 from services.gateway.problems import responses
 from services.gateway.routes.auth import caller
 from shared.domain.account import Key

@@ -1,5 +1,5 @@
 """What visitors of a link ask: the page, to open it, what it is, and all of it in one file. All else they ask of the
-other routes, below /l/<id>/api/ (services/gateway/link_door.py)."""
+other routes, below /l/<id>/api/ (services/gateway/sharing/link_door.py)."""
 
 import asyncio
 from functools import partial
@@ -8,15 +8,16 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, Field, SecretStr
 
-from services.gateway import guest_tokens, policy
+from services.gateway import policy
 from services.gateway.auth import Asker, address_of
 from services.gateway.body import Body
-from services.gateway.downloads import MOST, Downloads
-from services.gateway.lasting import Lasting
-from services.gateway.linking import LONGEST_GUEST, Linking, link_of
+from services.gateway.media.downloads import MOST, Downloads
+from services.gateway.media.lasting import Lasting
 from services.gateway.problems import responses
 from services.gateway.routes.albums import ZIPS
 from services.gateway.routes.auth import heard_by_nobody
+from services.gateway.sharing import guest_tokens
+from services.gateway.sharing.linking import LONGEST_GUEST, Linking, link_of
 from services.gateway.web import link_page
 from shared.catalog.photos import Photos
 from shared.domain.filter import PhotoFilter

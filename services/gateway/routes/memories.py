@@ -11,10 +11,10 @@ from starlette.responses import Response, StreamingResponse
 from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.body import Body
-from services.gateway.memories_out import MemoriesOut, MemoryTelling, StoryOut
 from services.gateway.problems import responses
 from services.gateway.reader import Reader, Zone, now_in
-from services.gateway.story_file import written
+from services.gateway.summaries.memories_out import MemoriesOut, MemoryTelling, StoryOut
+from services.gateway.summaries.story_file import written
 from services.gateway.things import Things
 from shared.blobs.base import BlobStore
 from shared.catalog.lessened import LessOf

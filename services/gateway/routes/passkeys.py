@@ -5,10 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, Field
 
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.passkeying import LONGEST_NAME
+from services.gateway.accounts.site import site_of
 from services.gateway.auth import SignedIn, Somebody, address_of
 from services.gateway.body import Body
-from services.gateway.entrance import Entrance
-from services.gateway.passkeying import LONGEST_NAME
 from services.gateway.problems import responses
 from services.gateway.routes.auth import (
     Keep,
@@ -19,7 +20,6 @@ from services.gateway.routes.auth import (
     end_former,
     heard_by_nobody,
 )
-from services.gateway.site import site_of
 from shared.domain.account import Account
 from shared.domain.passkey import Passkey
 from shared.domain.principal import Principal

@@ -15,8 +15,8 @@ from services.gateway.body import Body
 from services.gateway.cursors import After, cursor, encoded, next_of
 from services.gateway.filters import Filters
 from services.gateway.listing import Listing
-from services.gateway.people_out import PERSON, PersonOut
-from services.gateway.people_planning import PeoplePlanning, Plan
+from services.gateway.people.out import PERSON, PersonOut
+from services.gateway.people.planning import PeoplePlanning, Plan
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut

@@ -10,15 +10,15 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
-from services.gateway import cookies
+from services.gateway.accounts import cookies
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.identifying import CALLBACK, LIFE, App, Doing, Identifying, Refused
+from services.gateway.accounts.provider_tokens import Untrue
+from services.gateway.accounts.site import site_of
 from services.gateway.auth import SignedIn, address_of
 from services.gateway.body import Body
-from services.gateway.entrance import Entrance
-from services.gateway.identifying import CALLBACK, LIFE, App, Doing, Identifying, Refused
 from services.gateway.problems import responses
-from services.gateway.provider_tokens import Untrue
 from services.gateway.routes.auth import SignedInOut, answer_signed_in, caller, end_former, heard_by_nobody
-from services.gateway.site import site_of
 from shared.domain.principal import Principal
 from shared.errors import Conflict, Invalid, NotFound, Unauthorized, Unavailable
 from shared.runtime.settings import Settings

@@ -11,8 +11,8 @@ from services.gateway.acting import Acting
 from services.gateway.auth import Asker
 from services.gateway.body import Body
 from services.gateway.problems import responses
-from services.gateway.questioning import Questioning, QuestionOut
-from services.gateway.questions_planning import Plan, QuestionsPlanning
+from services.gateway.questions.planning import Plan, QuestionsPlanning
+from services.gateway.questions.questioning import Questioning, QuestionOut
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut
 from services.gateway.things import Things

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from services.gateway.auth import Asker
 from services.gateway.filters import Filters
-from services.gateway.naming import Naming
+from services.gateway.people.naming import Naming
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.reader import Reader, Zone, now_in

@@ -8,8 +8,8 @@ from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.looking import MOST_FACES, Looking
 from services.gateway.multipart import Multipart, form
-from services.gateway.naming import Naming
-from services.gateway.people_out import PERSON, PersonOut
+from services.gateway.people.naming import Naming
+from services.gateway.people.out import PERSON, PersonOut
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.reader import Reader

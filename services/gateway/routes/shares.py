@@ -9,20 +9,20 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from pydantic.config import JsonDict
 
 from services.gateway import policy
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.albums.gathering import Gathering
 from services.gateway.auth import Asker, SignedIn, address_of
 from services.gateway.body import Body
 from services.gateway.cursors import After
-from services.gateway.entrance import Entrance
 from services.gateway.filters import FilterIn
-from services.gateway.gathering import Gathering
-from services.gateway.linking import LinkIn, LinkOut
 from services.gateway.listing import Listing
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import PhotoId
 from services.gateway.routes.photos import PhotosOut
-from services.gateway.saving import MOST, Saving, Status
-from services.gateway.sharing import Given, Made, Sharing
+from services.gateway.sharing.linking import LinkIn, LinkOut
+from services.gateway.sharing.saving import MOST, Saving, Status
+from services.gateway.sharing.shares import Given, Made, Sharing
 from services.gateway.things import Things
 from shared.catalog.scoped_photos import PageOrder
 from shared.domain.filter import PhotoFilter

@@ -8,7 +8,7 @@ from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.looking import Look, Looking
 from services.gateway.multipart import Multipart, form
-from services.gateway.naming import Naming
+from services.gateway.people.naming import Naming
 from services.gateway.photo_out import answered
 from services.gateway.problems import responses
 from services.gateway.reader import Reader

@@ -10,15 +10,15 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.responses import Response
 
 from services.gateway import policy
+from services.gateway.accounts.auditing import Audit
 from services.gateway.acting import MOST
-from services.gateway.auditing import Audit
 from services.gateway.auth import Asker, address_of
 from services.gateway.body import Body
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.later import now_or_later, send_changed
+from services.gateway.media.sending import send
 from services.gateway.problems import responses
 from services.gateway.routes.media import ANSWERS, OfPhoto, version_of
-from services.gateway.sending import send
 from services.gateway.things import Things
 from shared.broker.base import Lane
 from shared.catalog.trashed import TrashedPhoto

@@ -2,10 +2,10 @@
 
 import pytest
 
-from services.gateway import drawing
 from services.gateway.auth import SOLE_USER
 from services.gateway.details import Details
-from services.gateway.naming import Naming
+from services.gateway.people import drawing
+from services.gateway.people.naming import Naming
 from shared.catalog.people import PERSONS
 from shared.domain.grant import Grant
 from shared.domain.ids import OwnerId, new_id

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from services.gateway.accounts.quotas import Quotas
 from services.gateway.lanes import Lanes
 from services.gateway.later import send_changed
-from services.gateway.quotas import Quotas
 from services.gateway.uploads import Uploads
 from shared.blobs.disk import DiskBlobStore
 from shared.catalog.descriptions import DESCRIPTIONS
