@@ -35,7 +35,7 @@ def main() -> None:
         with heliograph.client() as client:
             ids = [upload(client, path.read_bytes(), path.name).json()["id"] for path in files]
             photos = settle(client, ids, timeout=600)
-            days = {photo["day"] for photo in photos.values()}
+            days = {photo["day"] for photo in photos.values() if photo["date_source"] not in ("file", "upload")}
             until(lambda: len(client.get("/days").json()["days"]) == len(days), "a summary of every day")
             shown = client.get("/search", params={"q": "rocks"}).json()["hits"]
         with sync_playwright() as playwright:
@@ -57,6 +57,7 @@ def _shots(photo: str) -> list[tuple[str, str, dict[str, Any], Callable[[Page], 
         ("search-phone-dark", "/app/search?q=flowers", PHONE | dark, _nothing),
         ("collections-desk-dark", "/app/collections", DESK | dark, _nothing),
         ("collections-phone-light", "/app/collections", PHONE | light, _nothing),
+        ("for-you-desk-light", "/app/for-you", DESK | light, _nothing),
         ("days-desk-light", "/app/collections/days", DESK | light, _nothing),
         ("map-desk-light", "/app/collections/map", DESK | light, _nothing),
         ("health-desk-light", "/app/library/health", DESK | light, _nothing),
