@@ -36,7 +36,7 @@ _WORDS = {
         "shots several some spread summer taken that the their there these they things this those through time to "
         "together towns under until up was we were what when where which while who with within year you your day days "
         "week month highlights best busiest",
-        counted={"photos": "photo photos picture pictures image images shot shots them", "days": "day days",
+        counted={"photos": "photo photos picture pictures image images shot shots them times", "days": "day days",
                  "towns": "town towns city cities place places", "countries": "country countries",
                  "people": "person people face faces"},
     ),
@@ -47,7 +47,12 @@ _WORDS = {
         articles="ein eine einem einen einer eines", vague="hundert hunderte tausend tausende million millionen "
         "dutzend dutzende hälfte doppelt zweimal dreimal viertel paar kein keine keinen nie immer nur jeder jede jeden "
         "jedes jedem",
-        plain="ab aber alle alles als am an auch auf aufgenommen aus außerdem bei beide beim bild bilder bis da dabei "
+        plain="abstand abwechslung alltag anblick augenblick augenblicke blick blicke beginn eindruck eindrücke "
+        "erinnerung erinnerungen gesellschaft gesicht gesichter geschichte geschichten hälfte jahres jahreszeit mal male "
+        "mehrheit mischung moment momente monats motivs platz reihe reihenfolge rolle rest spitze stunde stunden summe "
+        "teile thema themen überblick vergleich vordergrund wochenende wochentag ziel ziele zahl zahlen schön schöne "
+        "klein kleine groß große ruhig bunt bunte voll volle gut gute viel fast knapp etwa gut "
+        "ab aber alle alles als am an auch auf aufgenommen aus außerdem bei beide beim bild bilder bis da dabei "
         "damals danach dann darauf darunter das dazu dem den der des die dies diese diesem dieser dieses dort du ein "
         "eine einem einen einer eines entstanden er es fast foto fotos fotografiert für ganz gesehen gezeigt häufig "
         "hier höhepunkte ich ihr im in insgesamt ist jahr jahre jahren land länder ländern man mehr meist meiste "
@@ -55,7 +60,7 @@ _WORDS = {
         "sehen sie sind so sowie städte städten stadt tag tage tagen tages teil über um und uns unter unterwegs viel "
         "viele vielen vom von vor war waren was wer wie wir wo woche wochen zeit zu zum zur zwischen zusammen "
         "aufnahme aufnahmen zeitraum schwerpunkt mittelpunkt anfang ende uhr",
-        counted={"photos": "foto fotos bild bilder bildern aufnahme aufnahmen davon", "days": "tag tage tagen",
+        counted={"photos": "foto fotos bild bilder bildern aufnahme aufnahmen davon mal", "days": "tag tage tagen",
                  "towns": "ort orte orten stadt städte städten", "countries": "land länder ländern",
                  "people": "person personen mensch menschen"},
     ),
@@ -70,8 +75,8 @@ _WORDS = {
         "il ils image images jour jours journée la le les leur lieu lieux mois nous on ont ou où par parmi pays "
         "pendant personnes photo photos plus pour prises prise principalement puis que qui sa semaine ses son sont "
         "souvent sous sur surtout tous tout toute toutes un une voici ville villes vous y année ans c d l s n été "
-        "l’année l'année on-y",
-        counted={"photos": "photo photos image images cliché clichés", "days": "jour jours", "towns":
+        "l’année l'année on-y presque environ beau belle beaux petit petite grand grande ensemble enfin ici là",
+        counted={"photos": "photo photos image images cliché clichés elles fois", "days": "jour jours", "towns":
                  "ville villes lieu lieux", "countries": "pays", "people": "personne personnes"},
     ),
     "es": Words(
@@ -84,8 +89,8 @@ _WORDS = {
         "del desde después día días donde durante e el ella en entre era es esa ese esta estas este esto estos foto "
         "fotos fotografías fue fueron ha han hasta hay hubo imágenes la las le lo los lugar lugares más mes mayor "
         "mayoría mucho nos o país países para pero personas por principalmente que quien se semana ser son sobre su "
-        "sus también te toda todas todo todos tomadas tu un una y",
-        counted={"photos": "foto fotos fotografía fotografías imagen imágenes", "days": "día días",
+        "sus también te toda todas todo todos tomadas tu un una y casi unas unos bonito buen gran juntos ahí entonces",
+        counted={"photos": "foto fotos fotografía fotografías imagen imágenes ellas veces", "days": "día días",
                  "towns": "ciudad ciudades lugar lugares pueblo pueblos", "countries": "país países",
                  "people": "persona personas"},
     ),
@@ -99,8 +104,8 @@ _WORDS = {
         "dopo durante e è ecco era erano fino foto fra fu furono giorni giorno gli i il immagini in intorno l la le lo "
         "loro luoghi luogo maggior maggiore mese molte molti nel nella nelle noi o oltre ora paese paesi parte per più "
         "persone poi principalmente quando quel questa queste questi questo scattate scatti se settimana si sono "
-        "soprattutto spesso su sua sul sulla suo tra tutta tutte tutti tutto un una uno voi",
-        counted={"photos": "foto fotografie immagine immagini scatto scatti", "days": "giorno giorni",
+        "soprattutto spesso su sua sul sulla suo tra tutta tutte tutti tutto un una uno voi quasi circa bel bella piccolo piccoli grande insieme qui qualche",
+        counted={"photos": "foto fotografie immagine immagini scatto scatti volte", "days": "giorno giorni",
                  "towns": "città luogo luoghi", "countries": "paese paesi", "people": "persona persone"},
     ),
     "pt": Words(
@@ -113,8 +118,8 @@ _WORDS = {
         "depois dia dias do dos durante e é ela elas ele em entre era eram essa esta este estes eu foi foram foto "
         "fotos fotografias há houve imagens lugar lugares mais maior maioria mês muitas na nas no nos o onde os ou "
         "país países para pela pelas pelo pessoas por principalmente quando que quem se semana sobre sobretudo sua são "
-        "também teve tiradas toda todas todo todos um uma você",
-        counted={"photos": "foto fotos fotografia fotografias imagem imagens", "days": "dia dias",
+        "também teve tiradas toda todas todo todos um uma você quase cerca belo bela pequeno grande juntos aqui",
+        counted={"photos": "foto fotos fotografia fotografias imagem imagens delas vezes", "days": "dia dias",
                  "towns": "cidade cidades lugar lugares", "countries": "país países", "people": "pessoa pessoas"},
     ),
     "nl": Words(
@@ -127,8 +132,8 @@ _WORDS = {
         "gemaakt genomen had hebben heeft het hier hij hun in is jaar jullie land landen maand meer meest meeste men "
         "mensen met na naar naast nog om onder ook op over plaats plaatsen personen samen stad steden te tijdens tot "
         "tussen u uit van vanaf veel verder verspreid volgens voor vooral waar waren was wat we week werd werden wie "
-        "zich ze zijn zo",
-        counted={"photos": "foto foto’s foto's beeld beelden", "days": "dag dagen", "towns":
+        "zich ze zijn zo bijna ruim ongeveer mooi mooie klein kleine groot grote",
+        counted={"photos": "foto foto’s foto's beeld beelden ervan daarvan keer", "days": "dag dagen", "towns":
                  "stad steden plaats plaatsen", "countries": "land landen", "people": "persoon personen mensen"},
     ),
 }  # fmt: skip
