@@ -66,7 +66,7 @@ _CLAIMS = {
         shares={"trois quarts": 3 / 4, "deux tiers": 2 / 3, "la moitié|moitié": 1 / 2, "un tiers": 1 / 3,
                 "un quart": 1 / 4},
         every="toutes|tous|totalité|intégralité|exclusivement",
-        most=r"la plupart|surtout|principalement|majorité|(?:le|la|les) plus|en tête|domine(?:nt)?|premi(?:er|ère)|"
+        most=r"la plupart|surtout|principalement|majorité|(?:le|la|les|qui) plus|en tête|domine(?:nt)?|premi(?:er|ère)|"
         r"(?:le|du) plus grand nombre|davantage que|plus que|plus souvent",
         least=r"(?:le|la|les) moins", begins="commen[cç]\\w+|début\\w+", ends="termin\\w+|achev\\w+|finit",
         since="depuis|dès|à partir du|à partir de", until="jusqu\\w*|jusqu['’]au|jusqu['’]en|jusqu['’]à",
@@ -79,7 +79,7 @@ _CLAIMS = {
         shares={"tres cuartos|tres cuartas partes": 3 / 4, "dos tercios": 2 / 3, "la mitad|mitad": 1 / 2,
                 "un tercio": 1 / 3, "un cuarto|una cuarta parte": 1 / 4},
         every="todas|todos|totalidad|exclusivamente",
-        most=r"mayoría|principalmente|sobre todo|(?:el|la|los|las|lo|que|con|hay|hubo|día) más|mayor|"
+        most=r"mayoría|principalmente|sobre todo|(?:el|la|los|las|lo|que|quien|quienes|con|hay|hubo|día) más|mayor|"
         r"(?:a la|en) cabeza|encabeza\w*|domina\w*|lidera\w*|primer\w*|más que|"
         r"más (?:fotos|veces|a menudo|repetid\w+|fotografiad\w+)",
         least=r"(?:el|la|los|las|lo|que|con) menos|menor", begins="empez\\w+|comenz\\w+", ends="termin\\w+|acab\\w+",
@@ -93,7 +93,8 @@ _CLAIMS = {
         shares={"tre quarti": 3 / 4, "due terzi": 2 / 3, "la metà|della metà|metà": 1 / 2, "un terzo": 1 / 3,
                 "un quarto": 1 / 4},
         every="tutte|tutti|totalità|esclusivamente",
-        most=r"maggior\w*|maggioranza|soprattutto|principalmente|(?:il|la|le|i|gli|di|con|che) più|in testa|domina\w*|"
+        most=r"maggior\w*|maggioranza|soprattutto|principalmente|(?:il|la|le|i|gli|di|con|che|chi) più|in "
+        r"testa|domina\w*|"
         r"prim[oaie]|guida\w*|più (?:spesso|foto|fotografat\w+)",
         least=r"(?:il|la|le|i|di) meno|minor\w*", begins="cominci\\w+|inizi\\w+|parti\\w+", ends="termin\\w+|fini\\w+",
         since="dal|da|a partire dal", until="fino al|fino a|al", to="al|a|e|fino al|–|-",
@@ -106,7 +107,7 @@ _CLAIMS = {
         shares={"três quartos": 3 / 4, "dois terços": 2 / 3, "a metade|metade": 1 / 2, "um terço": 1 / 3,
                 "um quarto": 1 / 4},
         every="todas|todos|totalidade|exclusivamente",
-        most=r"maioria|maior|principalmente|sobretudo|(?:o|a|os|as|que|com|dia) mais|à frente|lidera\w*|domina\w*|"
+        most=r"maioria|maior|principalmente|sobretudo|(?:o|a|os|as|que|quem|com|dia) mais|à frente|lidera\w*|domina\w*|"
         r"primeir\w+|mais (?:fotos|vezes|do que|fotografad\w+)",
         least=r"(?:o|a|os|as|que|com) menos|menor", begins="começ\\w+|inici\\w+", ends="termin\\w+|acab\\w+",
         since="desde|a partir de", until="até", to="a|ao|até|e|–|-", of="de|das|dos|de um total de",

@@ -65,7 +65,7 @@ def shares_wrong(text: str, named: Named, known: Facts) -> Iterator[str]:
         for start, until, share in shares:
             if not begin <= start < end:
                 continue
-            likened = re.match(r"\s+(?:as|so|das|de veces|que|dan|autant)\b", text[until:], re.IGNORECASE)
+            likened = re.match(r"\s+(?:as|so|de veces|que|dan|autant)\b", text[until:], re.IGNORECASE)
             how = hedge(text, start, known.language)
             part = counts[0] / whole if len(counts) == 1 and whole else -1.0
             exact = abs(part - share) <= 0.5 / whole if whole else False
@@ -102,16 +102,26 @@ def first_wrong(
     if not searched(claims.most).search(text):
         return
     for among in known.ranked:
-        first = next((name for _, _, name in named if name in among), among[0])
-        count = known.counts.get((PHOTOS, first))
-        best = max((known.counts.get((PHOTOS, name), 0) for name in among), default=0)
-        if first != among[0] and not (count and count == best):
-            yield f"{first!r} is not the most."
+        first = _first_list(text, [each for each in named if each[2] in among])
+        best = sorted((known.counts.get((PHOTOS, name), 0) for name in among), reverse=True)[: len(first)]
+        counts = sorted((known.counts.get((PHOTOS, name), 0) for name in first), reverse=True)
+        if counts != best or (not any(best) and first != among[: len(first)]):
+            yield f"{', '.join(first)!r} is not the most."
     busiest = known.busiest
     if busiest and (len(days) == 1 and days[0] != (busiest.month, busiest.day)):
         yield "That day is not the one with the most."
     if busiest and len(weekdays) == 1 and not days and weekdays[0] != busiest.weekday():
         yield "That day of the week is not the one with the most."
+
+
+def _first_list(text: str, named: Named) -> list[str]:
+    """Names with nothing but a comma or a short word between them."""
+    found, last = list[str](), 0
+    for start, end, name in named:
+        if found and not re.fullmatch(r"[\s,]*[^\W\d_]{0,3}\s*", text[last:start]):
+            break
+        found, last = [*found, name] if name not in found else found, end
+    return found
 
 
 def sums_wrong(numbers: Sequence[tuple[int, str, bool]], counts: Mapping[tuple[str, str], int]) -> bool:

@@ -20,7 +20,8 @@ _STEMS = {  # how the words begin; German and Dutch ones may stand within others
     "nochevieja|pascua|año nuevo|carnaval|comunión|fiesta|festival|ceremonia|concierto|vacaciones|celebr|casaron|"
     "quinceañera|romería",
     "it": "matrimoni|nozze|luna di miel|battesim|complean|anniversari|fidanzament|laurea|funeral|natale|natalizi|"
-    "pasqua|capodanno|carnevale|comunion|cresim|fest[ae]\\b|festival|festegg|cerimoni|concert|vacanz|sposa|sposi|celebr",
+    "pasqua|capodanno|carnevale|comunion|cresim|fest[ae]\\b|festival|festegg|cerimoni|concert|vacanz|sposa|sposi|"
+    "celebr",
     "pt": "casament|lua de mel|batizad|batism|aniversári|noivad|formatura|funeral|natal\\b|páscoa|ano novo|réveillon|"
     "carnaval|comunhão|festa|festival|cerimôni|cerimóni|concerto|férias|celebr|casaram|boda",
     "nl": "bruiloft|huwelijk|trouw|wittebroodswek|doop|verjaardag|jubileum|verloving|diploma-uitreiking|begrafenis|"

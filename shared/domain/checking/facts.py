@@ -45,6 +45,9 @@ class Facts:
         self.clocks: set[str] = set()
         self.names: list[str] = []
         self.ranked: list[list[str]] = []  # lists of names, each with the most first
+        self.people = [
+            str(each["name"]) for each in facts.get("people") or () if isinstance(each, dict) and "name" in each
+        ]
         self.busiest: date | None = None
         self.trip = str(facts.get("of", "")).startswith("trip:")
         self.loose: set[int] = set()  # numbers that stand in texts, and count nothing
