@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from shared.domain.checking.amounts import Amounts
-from shared.domain.checking.comparing import first_wrong, shares_wrong
+from shared.domain.checking.comparing import first_wrong, order_wrong, shares_wrong
 from shared.domain.checking.dates import Said, dates_in, weekdays_in
 from shared.domain.checking.events import events_in, trips
 from shared.domain.checking.facts import LETTERS, Facts
@@ -71,6 +71,7 @@ class _Sentence(Amounts):
             yield "A day of the week is none of the facts' dates."
         yield from self._numbers()
         yield from self._words()
+        yield from order_wrong(self.rest, self.named, self.known)
         yield from shares_wrong(self.rest, self.named, self.known)
         single = [(said.month, said.days[0]) for said in self.dates if said.month and len(said.days) == 1]
         yield from first_wrong(self.rest, self.named, single, weekdays, self.known)

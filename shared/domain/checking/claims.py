@@ -28,6 +28,8 @@ class Claims(msgspec.Struct, frozen=True):
     to: str
     of: str
     beside: str
+    ahead: str  # of two names: the first has more
+    alike: str  # of two names: both have as many
     days: str  # a day of the month without its month, as the group "d"
 
 
@@ -41,9 +43,13 @@ _CLAIMS = {
         most=r"most|mostly|mainly|primarily|more than any(?:thing|one|body|where)?|leads?|led the|tops?|in front|"
         r"in first place|number one|favou?rite|(?:busi|full|larg|bigg|high|great|rich|strong)est",
         least=r"least often|fewest|rarest|the least|(?:few|small|low|quiet)est",
-        begins="began|begins|started|starts|beginning", ends="ended|ends|finished|ending", since="since|starting",
+        begins="first photo|first picture|earliest|began|begins|started|starts|beginning", ends="last photo|last "
+        "picture|latest|ended|ends|finished|ending", since="since|starting",
         until="until|till|through", to="to|and|until|till|through", of="of|of the|of those|of these|of all",
         beside="with on in at has have from and of to by in total all were was taken while but as alone is are just",
+        ahead="more|ahead of|comes? first|in front of|beats?|outnumber\\w*|surpass\\w*|followed by|exceeds?|before|"
+        "lead\\w*",
+        alike="as many|as often|equally|evenly|the same number",
         days=r"\b(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b",
     ),
     "de": Claims(
@@ -51,14 +57,17 @@ _CLAIMS = {
         shares={"drei viertel": 3 / 4, "zwei drittel": 2 / 3, "die hälfte|der hälfte|hälfte": 1 / 2,
                 "ein drittel": 1 / 3, "ein viertel": 1 / 4},
         every="alle|allen|aller|alles|sämtliche|ausschließlich",
-        most=r"meisten?|meistens|hauptsächlich|vor allem|überwiegend|am \w+sten|führt|führen|an der spitze|"
+        most=r"mehrheit|meisten?|meistens|hauptsächlich|vor allem|überwiegend|am \w+sten|führt|führen|an der spitze|"
         r"\w*(?:reich|voll|größ|höch|stärk|belebt|häufig|meistfotografiert)e?ste[rnms]?|meistfotografierte[rnms]?|"
         r"mehr als (?:jede|alle|irgend)\w*|öfter als|häufiger als",
         least=r"wenigsten|seltensten|am wenigsten|am seltensten|geringsten?|kleinsten?",
-        begins="begann|begannen|beginnt|startete|starteten", ends="endete|endeten|endet", since="ab|seit", until="bis|"
+        begins="erste\\w* (?:foto|bild|aufnahme)|begann|begannen|beginnt|startete|starteten", ends="letzte\\w* "
+        "(?:foto|bild|aufnahme)|endete|endeten|endet", since="ab|seit", until="bis|"
         "bis zum", to="bis|bis zum|und|–|-", of="von|der|von den|aller|von allen|von insgesamt",
         beside="mit auf in hat haben bei aus an zeigen zeigt sind nämlich von vom allein und zu insgesamt wurden dabei "
         "entstanden davon im es am",
+        ahead="mehr|öfter|häufiger|vor|übertrifft|übertreffen|gefolgt|führt|führen",
+        alike="ebenso|genauso|gleich oft|gleich viele|gleichauf",
         days=r"\b(?:[Aa]m|[Dd]er|dem|den|vom|[Zz]um|bis)\s+(?P<d>\d{1,2})\.(?!\d)",
     ),
     "fr": Claims(
@@ -68,10 +77,13 @@ _CLAIMS = {
         every="toutes|tous|totalité|intégralité|exclusivement",
         most=r"la plupart|surtout|principalement|majorité|(?:le|la|les|qui) plus|en tête|domine(?:nt)?|premi(?:er|ère)|"
         r"(?:le|du) plus grand nombre|davantage que|plus que|plus souvent",
-        least=r"(?:le|la|les) moins", begins="commen[cç]\\w+|début\\w+", ends="termin\\w+|achev\\w+|finit",
+        least=r"(?:le|la|les) moins", begins="première (?:photo|image)|commen[cç]\\w+|début\\w+", ends="dernière "
+        "(?:photo|image)|termin\\w+|achev\\w+|finit",
         since="depuis|dès|à partir du|à partir de", until="jusqu\\w*|jusqu['’]au|jusqu['’]en|jusqu['’]à",
         to="à|au|et|jusqu['’]au|jusqu['’]à|jusqu['’]en|–|-", of="sur|des|sur les|de|sur un total de",
         beside="avec sur dans compte comptent en à et dont ont prises de au total par seulement est sont",
+        ahead="plus|davantage|devan\\w+|suivi\\w*|dépass\\w+|avant",
+        alike="autant|aussi souvent|à égalité",
         days=r"\b[Ll]e\s+(?P<d>\d{1,2}|1er)\b(?!\s?%)",
     ),
     "es": Claims(
@@ -82,10 +94,13 @@ _CLAIMS = {
         most=r"mayoría|principalmente|sobre todo|(?:el|la|los|las|lo|que|quien|quienes|con|hay|hubo|día) más|mayor|"
         r"(?:a la|en) cabeza|encabeza\w*|domina\w*|lidera\w*|primer\w*|más que|"
         r"más (?:fotos|veces|a menudo|repetid\w+|fotografiad\w+)",
-        least=r"(?:el|la|los|las|lo|que|con) menos|menor", begins="empez\\w+|comenz\\w+", ends="termin\\w+|acab\\w+",
+        least=r"(?:el|la|los|las|lo|que|con) menos|menor", begins="primera (?:foto|imagen)|empez\\w+|comenz\\w+",
+        ends="última (?:foto|imagen)|termin\\w+|acab\\w+",
         since="desde|a partir del?", until="hasta|hasta el", to="a|al|hasta|hasta el|y|–|-",
         of="de|de las|de los|de un total de",
         beside="con en suma suman tiene tienen y a total tomaron hicieron de por queda quedan solo",
+        ahead="más|supera\\w*|delante|seguid\\w+|antes",
+        alike="tantas|tantos|igual\\w*|empat\\w+",
         days=r"\b(?:[Ee]l|al|del|día)\s+(?P<d>\d{1,2})\b(?!\s?%)",
     ),
     "it": Claims(
@@ -96,10 +111,13 @@ _CLAIMS = {
         most=r"maggior\w*|maggioranza|soprattutto|principalmente|(?:il|la|le|i|gli|di|con|che|chi) più|in "
         r"testa|domina\w*|"
         r"prim[oaie]|guida\w*|più (?:spesso|foto|fotografat\w+)",
-        least=r"(?:il|la|le|i|di) meno|minor\w*", begins="cominci\\w+|inizi\\w+|parti\\w+", ends="termin\\w+|fini\\w+",
+        least=r"(?:il|la|le|i|di) meno|minor\w*", begins="prim[ao] (?:foto|scatto)|cominci\\w+|inizi\\w+|"
+        "parti\\w+", ends="ultim[ao] (?:foto|scatto)|termin\\w+|fini\\w+",
         since="dal|da|a partire dal", until="fino al|fino a|al", to="al|a|e|fino al|–|-",
         of="di|delle|su|dei|su un totale di",
         beside="in con su ha hanno a e totale tutto scattate state sono di da per ne delle dei",
+        ahead="più|supera\\w*|davanti|seguit\\w+|prima",
+        alike="altrettant\\w+|tante quante|alla pari",
         days=r"\b(?:[Ii]l|giorno|al|dal)\s+(?P<d>\d{1,2})\b(?!\s?%)",
     ),
     "pt": Claims(
@@ -109,9 +127,12 @@ _CLAIMS = {
         every="todas|todos|totalidade|exclusivamente",
         most=r"maioria|maior|principalmente|sobretudo|(?:o|a|os|as|que|quem|com|dia) mais|à frente|lidera\w*|domina\w*|"
         r"primeir\w+|mais (?:fotos|vezes|do que|fotografad\w+)",
-        least=r"(?:o|a|os|as|que|com) menos|menor", begins="começ\\w+|inici\\w+", ends="termin\\w+|acab\\w+",
+        least=r"(?:o|a|os|as|que|com) menos|menor", begins="primeira (?:foto|imagem)|começ\\w+|inici\\w+",
+        ends="última (?:foto|imagem)|termin\\w+|acab\\w+",
         since="desde|a partir de", until="até", to="a|ao|até|e|–|-", of="de|das|dos|de um total de",
         beside="em com tem têm a e total tiradas de por ao só",
+        ahead="mais|supera\\w*|frente|seguid\\w+|antes",
+        alike="tantas|igual\\w*|empat\\w+",
         days=r"\b(?:[Dd]ia|[Oo]|ao)\s+(?P<d>\d{1,2})\b(?!\s?%)",
     ),
     "nl": Claims(
@@ -121,9 +142,12 @@ _CLAIMS = {
         every="alle|allemaal|allen|alles|uitsluitend",
         most=r"meeste|meest|vooral|hoofdzakelijk|vaakst|(?:het|de) \w+ste|voorop|bovenaan|vaker dan|aan kop|"
         r"meer dan (?:elke?|wie|waar)\w*",
-        least=r"minste?|minst", begins="begon\\w*|begint|startte\\w*", ends="eindigde\\w*|eindigt", since="vanaf|sinds",
+        least=r"minste?|minst", begins="eerste foto|begon\\w*|begint|startte\\w*", ends="laatste foto|eindigde\\w*|"
+        "eindigt", since="vanaf|sinds",
         until="tot|tot en met", to="tot|tot en met|t/m|en|–|-", of="van|van de|van alle",
         beside="op met in uit en heeft hebben van totaal gemaakt zijn bij komen komt aan",
+        ahead="meer|vaker|vóór|voor|gevolgd|overtreft",
+        alike="even vaak|even veel|evenveel",
         days=r"\b(?:[Dd]e )?(?P<d>\d{1,2})(?:e|ste|de)\b",
     ),
 }  # fmt: skip

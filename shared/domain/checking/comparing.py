@@ -3,6 +3,7 @@ is wrong, as sentences in English."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from shared.domain.checking.claims import claims_of, searched
 from shared.domain.checking.facts import Facts
@@ -112,6 +113,27 @@ def first_wrong(
         yield "That day is not the one with the most."
     if busiest and len(weekdays) == 1 and not days and weekdays[0] != busiest.weekday():
         yield "That day of the week is not the one with the most."
+
+
+def order_wrong(text: str, named: Named, known: Facts) -> Iterator[str]:
+    """Whether names that are compared have more, from each to the next, or as many."""
+    claims = claims_of(known.language)
+    ahead, alike = searched(claims.ahead).search(text), searched(claims.alike).search(text)
+    for among in known.ranked:
+        counts = [known.counts.get((PHOTOS, name), 0) for _, _, name in named if name in among]
+        if len(counts) < 2:
+            continue
+        if ahead and any(later > one for one, later in pairwise(counts)):
+            yield f"{ahead[0]!r} is said of names in another order."
+        if alike:
+            nearly = bool(hedge(text, alike.start(), known.language))
+            begin, end = text.rfind(";", 0, alike.start()), text.find(";", alike.end())
+            counts = [
+                known.counts.get((PHOTOS, name), 0) for start, _, name in named
+                if name in among and begin < start and (end < 0 or start < end)
+            ]  # fmt: skip
+            if counts and min(counts) < max(counts) * (NEARLY if nearly else 1):
+                yield f"{alike[0]!r} is not so."
 
 
 def _first_list(text: str, named: Named) -> list[str]:

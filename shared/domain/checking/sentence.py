@@ -130,7 +130,7 @@ class Sentence:
         return self.rest.rfind("(", 0, start) > self.rest.rfind(")", 0, start)
 
     def _far(self, token: str) -> int:
-        return 3 if token == _AND[self.language] else _FAR.get(token, 1)
+        return 6 if token == _AND[self.language] else _FAR.get(token, 1)
 
     def _every_one(self, name: str) -> bool:
         among = next((some for some in self.known.ranked if name in some), [])

@@ -30,7 +30,7 @@ _WORDS = {
         tens="twenty thirty forty fifty sixty seventy eighty ninety", joined="{ten}-{unit}|{ten} {unit}",
         articles="", vague="third thirds fifth second hundred hundreds thousand thousands million millions dozen "
         "dozens half twice double triple "
-        "quarter couple pair score no none never always only every each",
+        "quarter couple pair score no none nobody nothing neither never always only every each",
         plain="a about across after all along also among an and another are around as at back before between both but "
         "by during for from further had has have here how in into is it its just looking mainly many more most mostly "
         "much near nearly of on one or other our out over photo photos picture pictures people place places seen "
@@ -46,14 +46,16 @@ _WORDS = {
         "siebzehn achtzehn neunzehn",
         tens="zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", joined="{unit}und{ten}",
         articles="ein eine einem einen einer eines", vague="hundert hunderte tausend tausende million millionen "
-        "dutzend dutzende hälfte drittel fünftel doppelt zweimal dreimal viertel paar kein keine keinen nie immer "
+        "dutzend dutzende hälfte drittel fünftel doppelt zweimal dreimal viertel paar kein keine keinen niemand "
+        "nichts nie immer "
         "nur jeder jede jeden "
         "jedes jedem halb halbe halben",
         plain="abstand abwechslung alltag anblick augenblick augenblicke blick blicke beginn eindruck eindrücke "
         "erinnerung erinnerungen gesellschaft gesicht gesichter geschichte geschichten hälfte jahres jahreszeit mal "
         "male mehrheit mischung moment momente monats motivs platz reihe reihenfolge rolle rest spitze stunde "
         "stunden summe "
-        "teile thema themen überblick vergleich vordergrund wochenende wochentag ziel ziele zahl zahlen schön schöne "
+        "teile thema themen überblick vergleich vordergrund wochenende wochentag ziel ziele zahl zahlen schön "
+        "schöne schöner schönes besonders höhepunkt "
         "klein kleine groß große ruhig bunt bunte voll volle gut gute fast knapp etwa "
         "ab aber alle alles als am an auch auf aufgenommen aus außerdem bei beide beim bild bilder bis da dabei "
         "damals danach dann darauf darunter das dazu dem den der des die dies diese diesem dieser dieses dort du ein "
@@ -74,7 +76,7 @@ _WORDS = {
         joined="{ten}-{unit}|{ten} et {unit}|{ten} {unit}", articles="un une",
         vague="cent cents centaine centaines mille milliers million millions douzaine douzaines moitié tiers double "
         "triple "
-        "quart vingtaine dizaine aucun aucune jamais toujours demi demie seulement chaque",
+        "quart vingtaine dizaine aucun aucune personne rien jamais toujours demi demie seulement chaque",
         plain="a à au aussi autour aux avec beaucoup ce ces cet cette comme dans de des du elle elles en entre est et "
         "il ils image images jour jours journée la le les leur lieu lieux mois nous on ont ou où par parmi pays "
         "pendant personnes photo photos plus pour prises prise principalement puis que qui sa semaine ses son sont "
@@ -90,7 +92,7 @@ _WORDS = {
         tens="veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa", joined="{ten} y {unit}",
         articles="un una uno", vague="cien ciento cientos mil miles millón millones docena docenas mitad tercio "
         "doble triple "
-        "cuarto par veintena decena ningún ninguna medio media nunca siempre solo sólo cada",
+        "cuarto par veintena decena ningún ninguna nadie nada medio media nunca siempre solo sólo cada",
         plain="a al además algunas alrededor año años aparece aparecen aquí así ciudad ciudades como con cuando de "
         "del desde después día días donde durante e el ella en entre era es esa ese esta estas este esto estos foto "
         "fotos fotografías fue fueron ha han hasta hay hubo imágenes la las le lo los lugar lugares más mes mayor "
@@ -106,7 +108,7 @@ _WORDS = {
         tens="venti trenta quaranta cinquanta sessanta settanta ottanta novanta", joined="{ten}{unit}",
         articles="un una uno", vague="cento centinaia mille mila migliaia milione milioni dozzina dozzine metà "
         "terzo terzi doppio "
-        "triplo quarto paio ventina decina nessun nessuna mezzo mezza mai sempre solo soltanto ogni",
+        "triplo quarto paio ventina decina nessun nessuna nessuno niente mezzo mezza mai sempre solo soltanto ogni",
         plain="a ai al alla alle anche anno anni c che ci città come con così da dal dalla dei del della delle di dove "
         "dopo durante e è ecco era erano fino foto fra fu furono giorni giorno gli i il immagini in intorno l la le lo "
         "loro luoghi luogo maggior maggiore mese molte molti nel nella nelle noi o oltre ora paese paesi parte per più "
@@ -122,7 +124,7 @@ _WORDS = {
         tens="vinte trinta quarenta cinquenta sessenta setenta oitenta noventa", joined="{ten} e {unit}",
         articles="um uma", vague="cem cento centenas mil milhares milhão milhões dúzia dúzias metade terço terços "
         "dobro triplo "
-        "quarto par vintena dezena nenhum nenhuma meio meia nunca sempre só apenas cada",
+        "quarto par vintena dezena nenhum nenhuma ninguém nada meio meia nunca sempre só apenas cada",
         plain="a à ali além algumas ano anos ao aos aparece aparecem aqui as às até cidade cidades com como da das de "
         "depois dia dias do dos durante e é ela elas ele em entre era eram essa esta este estes eu foi foram foto "
         "fotos fotografias há houve imagens lugar lugares mais maior maioria mês muitas na nas no nos o onde os ou "
@@ -137,7 +139,7 @@ _WORDS = {
         tens="twintig dertig veertig vijftig zestig zeventig tachtig negentig", joined="{unit}en{ten}|{unit}ën{ten}",
         articles="een", vague="honderd honderden duizend duizenden miljoen miljoenen dozijn tientallen helft derde "
         "half halve dubbel "
-        "tweemaal kwart paar geen nooit altijd alleen elke elk ieder iedere",
+        "tweemaal kwart paar geen niemand niets nooit altijd alleen elke elk ieder iedere",
         plain="aan al alle als beeld beelden bij dag dagen dan dat de deze die dit door een en er foto foto’s foto's "
         "gemaakt genomen had hebben heeft het hier hij hun in is jaar jullie land landen maand meer meest meeste men "
         "mensen met na naar naast nog om onder ook op over plaats plaatsen personen samen stad steden te tijdens tot "

@@ -16,21 +16,28 @@ FALSE = {
         |All photos are from Arezzo.|Arezzo with 312 photos.|On 14 July, 312 photos were taken.
         |83 photos were taken in Arezzo and Siena.|{P1} and {P2} are on 17 and 41 photos.
         |{P1} turned 41 in July, and 312 photos were taken.|Photos of 2023: {P1} is 41.|Photos every day.
+        |Siena comes first, ahead of Arezzo.
+        |{P2} appears more often than {P1}.
+        |{P1} is on 41 photos and {P2} on as many.
+        |The first photo was taken on 14 July.
         |More than two hundred photos in Siena.|Three hundred and twenty photos.|Over nine hundred photos.
         |The 15th was the busiest with 79 photos.|{P2} was photographed on 23 days.""",
     "de": """Vom 31. bis 1. Juli 2023.|Am häufigsten war {P2} zu sehen.|Die Flitterwochen in Arezzo.
         |Eine Taufe in Siena.
         |Arezzo mit 217 und Siena mit 83 ergeben zusammen 312 Fotos.|Fast alle Fotos stammen aus Arezzo.
+        |Siena liegt vor Arezzo.|Niemand war in Graz.
         |Die Hälfte der Fotos stammt aus Arezzo.|Ein Drittel zeigt einen Hund.|Fotos aus 東京.
         |Am 15. entstanden 79 Fotos.|{P1} wurde im Juli 41, und 312 Fotos entstanden.
         |Über zweihundert Fotos aus Siena.|Dreihundertzwanzig Fotos.|In Siena entstanden halb so viele.
         |Die Bilder begannen am 14. Juli.""",
     "fr": """Du 31 au 1 juillet 2023.|{P2} est le plus souvent photographié.|Une lune de miel à Siena.
         |Le baptême de {P1}.|Arezzo avec 217 et Siena avec 83 font ensemble 312 photos.
-        |Presque toutes les photos viennent d'Arezzo.|La moitié des photos montre un chien.|Plus de quatre cents photos.
+        |Presque toutes les photos viennent d'Arezzo.|La moitié des photos montre un chien.|Siena devance Arezzo.
+        |Plus de quatre cents photos.
         |Le 15, 79 photos ont été prises.|Un tiers des photos montre un chien.|Des photos de Київ.""",
     "es": """Del 31 al 1 de julio de 2023.|{P2} es quien más aparece.|La boda de {P1}.
-        |Casi todas las fotos son de Arezzo.|La mitad de las fotos son de Arezzo.|Trescientas veinte fotos.|Arezzo con 217 y Siena con 83 suman 312 fotos.
+        |Casi todas las fotos son de Arezzo.|Siena supera a Arezzo.
+        |La mitad de las fotos son de Arezzo.|Trescientas veinte fotos.|Arezzo con 217 y Siena con 83 suman 312 fotos.
         |El 15 hubo 79 fotos.""",
     "it": """Dal 31 al 1 luglio 2023.|{P2} è la persona più fotografata.|Il battesimo di {P1}.
         |Quasi tutte le foto sono di Arezzo.|Metà delle foto è di Arezzo.|Trecentoventi foto.
