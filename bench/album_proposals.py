@@ -28,8 +28,9 @@ from shared.domain.album_proposal import CHOICE_KEY, LIBRARY_KEY, OCCASION_KEY
 from shared.domain.ids import SOLE_OWNER
 from shared.domain.occasion import OCCASIONS
 from shared.domain.person import PEOPLE, PeopleOn, PlacedFace
-from shared.domain.photo import Photo, settle, to_doc
+from shared.domain.photo import Photo, to_doc
 from shared.domain.scope import Scope
+from shared.domain.settling import settle
 from shared.vectors.sqlite import SqliteVectorIndex
 
 _NAMES = ("Anna", "Ben", "Clara", "David", "Eva", "Felix", "Greta", "Hugo")
@@ -79,7 +80,7 @@ async def _measured(folder: Path, library: Made) -> list[Row]:
     await photos.insert(settle(told, {}, TABLE))
     one = await worked(OCCASION_KEY + middle.id, CHOICE_KEY)
     largest = await worked(OCCASION_KEY + trip.id, CHOICE_KEY)
-    page = await _timed(lambda: photos.page(Scope.of(SOLE_OWNER), after=None, limit=_PAGE))
+    page = await _timed(lambda: photos.scoped.page(Scope.of(SOLE_OWNER), after=None, limit=_PAGE))
     await vectors.close()
     await catalog.close()
     count = f"{len(docs):,}"
@@ -112,7 +113,7 @@ async def _timed(act: Callable[[], Awaitable[object]]) -> float:
 
 async def _read_all(photos: Photos) -> None:
     after: tuple[str, str] | None = None
-    while page := await photos.page(Scope.of(SOLE_OWNER), after=after, limit=_PAGE):
+    while page := await photos.scoped.page(Scope.of(SOLE_OWNER), after=after, limit=_PAGE):
         after = (page[-1].sort_at, page[-1].id)
 
 

@@ -16,7 +16,8 @@ from shared.children import ChildPool, Limits
 from shared.domain.faces import CHIP, FOUND_BY
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.part import Part
-from shared.domain.photo import Mark, Photo, new_photo, settle
+from shared.domain.photo import Mark, Photo, new_photo
+from shared.domain.settling import settle
 from shared.errors import Invalid
 from shared.imaging.decode import pixels
 from shared.inference.base import Found, StageCallable

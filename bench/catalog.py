@@ -22,7 +22,8 @@ from tqdm import tqdm
 
 from bench import library
 from bench.report import Row, single
-from shared.catalog.photos import FACETS, PHOTOS, PageOrder, Photos
+from shared.catalog.photos import PHOTOS, Photos
+from shared.catalog.scoped_photos import FACETS, PageOrder
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.filter import Box, PhotoFilter, Span
 from shared.domain.ids import SOLE_OWNER, new_id
@@ -64,7 +65,7 @@ def _page(**wanted: Callable[[random.Random], Any]) -> Ask:
         filter = PhotoFilter(**{name: value(rng) for name, value in wanted.items()})
         after = (instant(library.FIRST + timedelta(days=rng.random() * 365 * library.YEARS)), "")
         order: PageOrder = rng.choice(ORDERS)
-        found = await photos.page(
+        found = await photos.scoped.page(
             Scope.of(SOLE_OWNER), filter, order=order, after=rng.choice((after, None)), limit=_LIMIT
         )
         return [photo.id for photo in found]
@@ -73,17 +74,19 @@ def _page(**wanted: Callable[[random.Random], Any]) -> Ask:
 
 
 async def _months(photos: Photos, rng: random.Random) -> list[str]:
-    await photos.months(Scope.of(SOLE_OWNER))
+    await photos.scoped.months(Scope.of(SOLE_OWNER))
     return []
 
 
 async def _filtered_months(photos: Photos, rng: random.Random) -> list[str]:
-    await photos.months(Scope.of(SOLE_OWNER), PhotoFilter(tags=_tag(rng), colours=_frequent(rng, library.COLOURS)))
+    await photos.scoped.months(
+        Scope.of(SOLE_OWNER), PhotoFilter(tags=_tag(rng), colours=_frequent(rng, library.COLOURS))
+    )
     return []
 
 
 async def _facets(photos: Photos, rng: random.Random) -> list[str]:
-    await photos.facets(Scope.of(SOLE_OWNER))
+    await photos.scoped.facets(Scope.of(SOLE_OWNER))
     return []
 
 

@@ -21,7 +21,8 @@ from shared.catalog.sqlite_schema import prepare_own
 from shared.catalog.sqlite_table import Table
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, Photo, new_photo, settle, to_doc
+from shared.domain.photo import Mark, Photo, new_photo, to_doc
+from shared.domain.settling import settle
 from shared.pipeline import STAGES
 from shared.sqlite.connection import connect
 from shared.sqlite.errors import SqliteFile

@@ -24,8 +24,9 @@ from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.filter import PhotoFilter
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, Photo, new_photo, settle, to_doc
+from shared.domain.photo import Mark, Photo, new_photo, to_doc
 from shared.domain.scope import Scope
+from shared.domain.settling import settle
 from shared.domain.stages import Stage, StageTable
 from shared.vectors.sqlite import SqliteVectorIndex
 
@@ -80,7 +81,7 @@ async def _feature(folder: Path, library: Made) -> tuple[float, float, float, fl
     await work(SOLE_OWNER, more.month)
     one = time.process_time() - began
     began = time.process_time()
-    await photos.page(Scope.of(SOLE_OWNER), PhotoFilter(month=more.month), after=None, limit=1000)
+    await photos.scoped.page(Scope.of(SOLE_OWNER), PhotoFilter(month=more.month), after=None, limit=1000)
     reading = time.process_time() - began
     await vectors.close()
     await catalog.close()

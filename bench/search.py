@@ -35,7 +35,7 @@ from eval.library import of_bundled
 from services.embedder.encoder import Loaded, Question, query_encoder
 from services.embedder.stages.text_vector import weigh
 from services.gateway.auth import SOLE_USER
-from services.gateway.naming import Naming
+from services.gateway.people.naming import Naming
 from services.gateway.routes import search
 from shared.catalog.documents import unpack
 from shared.catalog.people import People
@@ -262,8 +262,8 @@ async def _gateway(folder: Path, questions: Questions) -> AsyncIterator[tuple[ht
     catalog = await SqliteCatalog.open(folder / "catalog.sqlite")
     await catalog.declare(*COLLECTIONS)
     photos = Photos(catalog, STAGES)
-    names = LibraryNames(photos.count_by, photos.labels.records)
-    engine = SearchEngine(index, photos, RememberingEncoder(_encoding(questions)))
+    names = LibraryNames(photos.scoped.count_by, photos.labels.records)
+    engine = SearchEngine(index, photos.scoped, RememberingEncoder(_encoding(questions)))
     app = FastAPI()
     app.include_router(
         search.build(engine, names, Naming(People(catalog, photos)), tuple(stage.name for stage in STAGES))

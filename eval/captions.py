@@ -21,7 +21,8 @@ from eval.tables import table
 from eval.tags import is_true
 from services.vision.sightings import Sighting, sightings
 from shared.domain.captions.english import NUMBERS
-from shared.domain.photo import MEASURED, from_doc
+from shared.domain.photo import from_doc
+from shared.domain.tags import MEASURED
 from shared.domain.words import tokens, words
 
 _MANY = {"many", "several", "group", "couple", "herd", "flock", "bunch", "some", "people", "men", "women", "family"}

@@ -21,8 +21,9 @@ from services.embedder.stages import image_vector, text_vector
 from services.vision.stages import table
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, new_photo, settle, to_doc
+from shared.domain.photo import Mark, new_photo, to_doc
 from shared.domain.scope import Scope
+from shared.domain.settling import settle
 from shared.domain.spaces import ENGLISH, IMAGE, KNOWN, MADE_BY, SPACES, WORDS
 from shared.errors import Invalid
 from shared.imaging.decode import pixels

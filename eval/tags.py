@@ -22,7 +22,7 @@ from eval.photosets import Labelled
 from eval.ranking import estimate
 from eval.tables import table
 from shared.domain.labels import labels
-from shared.domain.photo import MEASURED
+from shared.domain.tags import MEASURED
 from shared.domain.words import words
 
 FIRST = 5

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from services.gateway.administering import Administration
-from services.gateway.auditing import Audit
-from services.gateway.inviting import Inviting
-from services.gateway.passwords import Passwords
-from services.gateway.quotas import told
-from services.gateway.signing_in import FIRST_WAIT, MOST_WAIT, of_account
-from services.gateway.standing import Standing
+from services.gateway.accounts.administering import Administration
+from services.gateway.accounts.auditing import Audit
+from services.gateway.accounts.inviting import Inviting
+from services.gateway.accounts.passwords import Passwords
+from services.gateway.accounts.quotas import told
+from services.gateway.accounts.signing_in import FIRST_WAIT, MOST_WAIT, of_account
+from services.gateway.accounts.standing import Standing
 from shared.catalog.accounts import ACCOUNTS, SESSIONS
 from shared.catalog.attempts import ATTEMPTS, Attempts
 from shared.catalog.audit import AUDIT, AuditLog

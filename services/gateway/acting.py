@@ -18,7 +18,7 @@ import msgspec
 from services.gateway.changes import differing
 from services.gateway.later import now_or_later, send_changed
 from services.gateway.occasions_acting import OccasionsActing
-from services.gateway.people_acting import PeopleActing, about, touched
+from services.gateway.people.acting import PeopleActing, about, touched
 from shared.broker.base import Broker, Lane
 from shared.catalog.actions import Actions
 from shared.catalog.album_proposals import AlbumProposals
@@ -220,7 +220,7 @@ class Acting:
         photo = await self._find(action, id)
         if photo is None or photo.held_by == action.id:
             return photo is not None
-        held = await self._photos.hold(photo, until=ago(seconds=-self._trash_seconds), by=action.id)
+        held = await self._photos.trash.hold(photo, until=ago(seconds=-self._trash_seconds), by=action.id)
         if held:
             # From here on it is gone for everybody.
             news = PhotoDeleted(owner=action.owner, photo=id)

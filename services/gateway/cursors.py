@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Query
 
 from shared.catalog.all_photos import Cursor
-from shared.catalog.photos import Point
+from shared.catalog.scoped_photos import Point
 from shared.domain.photo import ListedPhoto
 from shared.errors import Invalid
 

@@ -5,9 +5,9 @@ import asyncio
 from collections.abc import Mapping
 
 from services.gateway import policy
-from services.gateway.albums_out import InAlbumOut
-from services.gateway.drawing import ShownFace, shown_faces
-from services.gateway.naming import Naming
+from services.gateway.albums.out import InAlbumOut
+from services.gateway.people.drawing import ShownFace, shown_faces
+from services.gateway.people.naming import Naming
 from services.gateway.photo_out import FacelessOut, FaceOut, ObjectOut, PhotoDetailOut
 from shared.catalog.albums import Albums
 from shared.catalog.parts import Parts
@@ -55,8 +55,10 @@ class Details:
             self._in_albums(photo if own else None),
             self._naming.name([told]),
         )
+        grant = None if own else policy.shown_by(principal, photo)
         return PhotoDetailOut.whole(
             told,
+            principal,
             self._stage_names,
             reader,
             objects=objects,
@@ -66,6 +68,8 @@ class Details:
             people_without_face=faceless,
             albums=albums,
             found={name: told.found[name] for name in (_PLUGGED if own else _PUBLIC) if name in told.found},
+            share=grant.share or None if grant else None,
+            download=grant is None or grant.download,
         )
 
     async def _objects(self, photo: Photo, reader: str) -> list[ObjectOut]:

@@ -7,8 +7,9 @@ from inspect import Parameter, Signature
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query
-from pydantic import BaseModel, ConfigDict, StringConstraints, create_model
+from pydantic import BaseModel, StringConstraints, create_model
 
+from services.gateway.body import Body
 from shared.domain.fields import FIELDS, Field
 from shared.domain.filter import Box, PhotoFilter, Range, Span
 from shared.errors import Invalid
@@ -94,7 +95,7 @@ Filters = Annotated[PhotoFilter, Depends(filters)]
 
 # The same, as an object of JSON.
 _FIELDS: dict[str, Any] = {each.name: (each.annotation, each.default) for each in _PARAMETERS}
-FilterIn = create_model("FilterIn", __config__=ConfigDict(extra="forbid"), **_FIELDS)
+FilterIn = create_model("FilterIn", __base__=Body, **_FIELDS)
 
 
 async def narrowed(body: BaseModel) -> PhotoFilter:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from starlette.responses import Response
 
 from services.gateway.cursors import cursor, next_of
-from services.gateway.naming import Naming
+from services.gateway.people.naming import Naming
 from services.gateway.photo_out import answered, listed
-from shared.catalog.photos import ListOrder, Photos, placed_by
+from shared.catalog.photos import Photos
+from shared.catalog.scoped_photos import ListOrder, placed_by
 from shared.domain.filter import PhotoFilter
 from shared.domain.photo import ListedPhoto
 from shared.domain.principal import Principal
@@ -33,7 +34,7 @@ class Listing:
     ) -> Response:
         """Of what they see there, those that pass. `after` as the request has it: raises Invalid for what is no page's
         next."""
-        found = await self._photos.page(scope, filter, order=order, after=cursor(after), limit=limit)
+        found = await self._photos.scoped.page(scope, filter, order=order, after=cursor(after), limit=limit)
         return await self.answer(asker, found, reader, next=next_of(found, limit, by=placed_by(order)))
 
     async def answer(
@@ -41,4 +42,4 @@ class Listing:
     ) -> Response:
         """As PhotosOut says."""
         await self._naming.name(found)
-        return answered({"photos": [listed(photo, self._stage_names, reader) for photo in found], "next": next})
+        return answered({"photos": [listed(photo, asker, self._stage_names, reader) for photo in found], "next": next})

@@ -57,7 +57,7 @@ async def live(
 
 async def _shown(photos: Photos, scope: Scope, event: AnyEvent) -> bool:
     """Of a photo that is gone nobody can tell any more whether it was shown: a page misses it at its next look."""
-    return not isinstance(event, LibraryChanged) and bool(await photos.listed(scope, [event.photo]))
+    return not isinstance(event, LibraryChanged) and bool(await photos.scoped.listed(scope, [event.photo]))
 
 
 async def _until(

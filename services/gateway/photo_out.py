@@ -10,14 +10,17 @@ import msgspec
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from services.gateway.albums_out import InAlbumOut
+from services.gateway import policy
+from services.gateway.albums.out import InAlbumOut
 from services.gateway.reader import LANGUAGE_HEADERS
 from shared.domain.captions import told
 from shared.domain.composed import composed
 from shared.domain.lexicon import ENGLISH, lexicons
 from shared.domain.lexicon.countries import country_in
 from shared.domain.lexicon.labels import label
-from shared.domain.photo import MAPPED, MEASURED, WRITTEN_BY_PEOPLE, ListedPhoto, Photo, Place, Tag
+from shared.domain.photo import ListedPhoto, Photo, Place, Tag
+from shared.domain.principal import Principal
+from shared.domain.tags import MAPPED, MEASURED, WRITTEN_BY_PEOPLE
 
 
 class CameraOut(BaseModel):
@@ -75,6 +78,9 @@ class StageOut(BaseModel):
 
 class PhotoOut(BaseModel):
     id: str
+    own: bool = Field(
+        description="It is of your own library; else somebody shares it with you, and it is theirs to change"
+    )
     status: Literal["processing", "ready", "failed"]
     file_name: str
     media_type: str = Field(examples=["image/jpeg"])
@@ -240,14 +246,18 @@ class PhotoDetailOut(PhotoOut):
         {}, description="What plugins found, by their stages and features", examples=[{"origin": {"app": "WhatsApp"}}]
     )
     edited: list[str] = Field([], description="What the owner said, which wins over what was found")
+    share: str | None = Field(None, description="By which another's is shown to you, as GET /shares/with-me names it")
+    download: bool = Field(True, description="You may have its file, and save another's to a library of your own")
 
     @classmethod
-    def whole(cls, photo: Photo, stage_names: tuple[str, ...], reader: str = ENGLISH, **beside: Any) -> Self:
+    def whole(
+        cls, photo: Photo, asker: Principal, stage_names: tuple[str, ...], reader: str = ENGLISH, **beside: Any
+    ) -> Self:
         """`beside`: fields that do not stand in the record."""
         found = photo.found
         named = set(photo.compositions)
         return cls.model_validate(
-            _plain(photo, stage_names, reader)
+            _plain(photo, asker, stage_names, reader)
             | {
                 "text_lines": found.get("ocr", {}).get("lines", []),
                 "quality": found.get("quality"),
@@ -268,14 +278,14 @@ _FOLLOWING = {"taken_instant", "taken_to", "place"}
 _BESIDE = {"albums", "not_albums", "inbox"}
 
 
-_SAID = ("caption", "place", "tags", "waiting", "inbox", "sent_by")  # told in other words than the record's
+_SAID = ("own", "caption", "place", "tags", "waiting", "inbox", "sent_by")  # told in other words than the record's
 _LISTED = tuple(name for name in PhotoOut.model_fields if name not in _SAID)
 _encoder = msgspec.json.Encoder()
 
 
-def listed(photo: ListedPhoto, stage_names: tuple[str, ...], reader: str = ENGLISH) -> dict[str, Any]:
+def listed(photo: ListedPhoto, asker: Principal, stage_names: tuple[str, ...], reader: str = ENGLISH) -> dict[str, Any]:
     """As PhotoOut says. `reader`: the language they read."""
-    return {name: getattr(photo, name) for name in _LISTED} | _said(photo, stage_names, reader)
+    return {name: getattr(photo, name) for name in _LISTED} | _said(photo, asker, stage_names, reader)
 
 
 def answered(content: Any) -> Response:
@@ -283,16 +293,17 @@ def answered(content: Any) -> Response:
     return Response(_encoder.encode(content), media_type="application/json", headers=LANGUAGE_HEADERS)
 
 
-def _plain(photo: ListedPhoto, stage_names: tuple[str, ...], reader: str) -> dict[str, Any]:
+def _plain(photo: ListedPhoto, asker: Principal, stage_names: tuple[str, ...], reader: str) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(photo)
     plain["stages"] = {name: plain["stages"].get(name, {"state": "waiting"}) for name in stage_names}
-    said: dict[str, Any] = msgspec.to_builtins(_said(photo, stage_names, reader))
+    said: dict[str, Any] = msgspec.to_builtins(_said(photo, asker, stage_names, reader))
     return plain | said
 
 
-def _said(photo: ListedPhoto, stage_names: tuple[str, ...], reader: str) -> dict[str, Any]:
+def _said(photo: ListedPhoto, asker: Principal, stage_names: tuple[str, ...], reader: str) -> dict[str, Any]:
     spoken = reader in lexicons()
     return {
+        "own": policy.owns(asker, photo),
         "caption": _caption(photo, reader),
         "place": place_said(photo.place, reader) if spoken and photo.place else photo.place,
         "tags": [_tag(tag, photo, reader) for tag in photo.tags] if spoken else photo.tags,

@@ -173,6 +173,14 @@ def withheld(principal: Principal, photo: ListedPhoto, *, file: bool = False) ->
     return entry.withheld
 
 
+def shown_by(principal: Principal, photo: ListedPhoto) -> Grant | None:
+    """By what another's photo is shown to them; one that gives its file goes before others."""
+    showing = (
+        grant for grant in principal.grants if grant.owner == photo.owner and Scope(entries_of([grant])).shows(photo)
+    )
+    return max(showing, key=lambda grant: grant.download, default=None)
+
+
 def library(principal: Principal, right: Right) -> Library:
     """The library to which they do this where they name none: their own. Raises Forbidden where they have none, or may
     not."""

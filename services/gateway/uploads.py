@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from services.gateway.accounts.quotas import Quotas, Taking
 from shared import logs, telemetry
 from shared.blobs.base import CHUNK, BlobStore, Stored
 from shared.broker.base import Broker, Lane
@@ -24,7 +25,8 @@ from shared.domain.actions import Difference
 from shared.domain.events import PhotoUnsettled, PhotoUploaded
 from shared.domain.ids import new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Photo, new_photo, original_key, sidecar_key
+from shared.domain.original import original_key, sidecar_key
+from shared.domain.photo import Photo, new_photo
 from shared.domain.sent import INBOX, SENT, Sent
 from shared.errors import Conflict, HeliographError, Invalid, OutOfSpace, Overloaded, OverQuota, TooLarge
 from shared.imaging.probe import Probe
@@ -34,7 +36,6 @@ from shared.runtime.trash import Trash
 from .lanes import Lanes
 from .later import send_changed, send_work
 from .multipart import BESIDE, Part
-from .quotas import Quotas, Taking
 
 _MAX_FIELD = 4096  # bytes of a small form field
 _MAX_SIDECAR = 2**20  # bytes of an XMP file

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from shared.children import Limits
-from shared.domain.photo import check_facts
+from shared.domain.effective import check_facts
 from shared.domain.stages import Source
 from shared.errors import Invalid, NotFound, Transient
 from shared.imaging.decode import pixels

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Mapping
 from shared.catalog.base import Catalog, Sort
 from shared.catalog.owners import owners
 from shared.catalog.trashed import tombstone
-from shared.domain.photo import DAMAGE_KINDS, Photo
+from shared.domain.original import DAMAGE_KINDS
+from shared.domain.photo import Photo
 from shared.domain.stages import StageTable
 from shared.domain.where import Eq, Gt, In, Lt, Ne, Or, Where, all_of
 

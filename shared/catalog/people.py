@@ -143,8 +143,8 @@ class People:
         shown = PhotoFilter(people=(id,), archived=None)
         mine = Scope.of(owner)
         ids, newest = await asyncio.gather(
-            self._photos.ids(mine, shown, limit=1_000_000),
-            self._photos.page(mine, shown, after=None, limit=_LOOKED_AT),
+            self._photos.scoped.ids(mine, shown, limit=1_000_000),
+            self._photos.scoped.page(mine, shown, after=None, limit=_LOOKED_AT),
         )
         photos = await self._photos.get_many(owner, [photo.id for photo in newest])
         placed = [face for photo in photos.values() for face in people_on(photo).faces if face.person == id]

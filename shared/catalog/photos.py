@@ -1,40 +1,32 @@
-"""The photos of every library, written once over the Catalog port."""
+"""The photos of every library, record by record, and every change of one; written once over the Catalog port. What
+reads them otherwise has a file of its own: see the attributes of Photos."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
-from functools import partial
-from typing import Any, Literal, TypeVar
+from typing import Any
 
 import msgspec
 
-from shared.catalog.all_photos import AllPhotos, Cursor
-from shared.catalog.base import Catalog, Collection, Order, Patch, SetAside, Sort
+from shared.catalog.all_photos import AllPhotos
+from shared.catalog.base import Catalog, Collection, Order, Patch, SetAside
 from shared.catalog.changes import Changes
 from shared.catalog.descriptions import Descriptions
 from shared.catalog.labels import Labels
-from shared.catalog.merging import every, merged, paged, summed
-from shared.catalog.seen import active, asked, read_of, told
+from shared.catalog.moments import Moments
+from shared.catalog.scoped_photos import FACETS, ScopedPhotos
+from shared.catalog.seen import active
 from shared.catalog.trashed import ORDERS, Trashed, tombstone
 from shared.domain.actions import Difference, applied
-from shared.domain.cells import WORLD
 from shared.domain.edits import Edit, edited, saying
+from shared.domain.effective import check_facts
 from shared.domain.fields import FIELDS
-from shared.domain.filter import PhotoFilter
-from shared.domain.instants import around, instant, local_day
-from shared.domain.part import SUMMARY
-from shared.domain.person import PeopleOn
-from shared.domain.photo import ListedPhoto, Location, Mark, Photo, Place, Results, check_facts, settle, to_doc
-from shared.domain.scope import Entry, Scope
+from shared.domain.instants import instant
+from shared.domain.photo import Mark, Photo, to_doc
+from shared.domain.settling import Results, settle
 from shared.domain.stages import StageTable
 from shared.domain.stored import stored
 from shared.domain.telling import INSTEAD
-from shared.domain.where import Eq, Ge, Has, In, Le, Lt, Ne, Where, all_of, value_at
+from shared.domain.where import Eq, Ne, all_of, value_at
 from shared.errors import Invalid, NotFound
-
-# What a library can be browsed by -> the field that says it.
-FACETS = {field.filter: field.name for field in FIELDS if field.facet}
-COUNTED = tuple(field.name for field in FIELDS if field.counted)
 
 PHOTOS = Collection(
     "photos",
@@ -56,7 +48,7 @@ PHOTOS = Collection(
         "month",
         "taken_month",
         "noted",
-        *COUNTED,
+        *(field.name for field in FIELDS if field.counted),
         *FACETS.values(),
         *INSTEAD.values(),
         "bytes",
@@ -66,26 +58,10 @@ PHOTOS = Collection(
     document=Photo,
 )
 
-Listed = TypeVar("Listed", bound=ListedPhoto)
-PageOrder = Literal["newest", "oldest"]
-ListOrder = Literal["newest", "oldest", "added"]  # by when they were taken, or the last that came first
-EVERY_PAGE = PhotoFilter()  # what a page shows when nothing is asked for
-
 Facts = Mapping[str, Any]
 Correct = Callable[[Photo], Mapping[str, Any]]  # by the names of shared/domain/edits.py
 
 _OF_THE_SIDECAR = "metadata"  # the stage that reads it
-
-
-@stored
-class Point(msgspec.Struct, frozen=True):
-    """Where and when a photo was taken."""
-
-    id: str
-    sort_at: str
-    day: str
-    location: Location
-    places: tuple[str, ...] = ()
 
 
 @stored
@@ -98,69 +74,14 @@ class Upload(msgspec.Struct, frozen=True):
     damage: str = ""
 
 
-class FoundOn(msgspec.Struct, frozen=True):
-    people: PeopleOn = PeopleOn()
-    face_vector: dict[str, Any] = {}
-
-
-@stored
-class FacesOn(msgspec.Struct, frozen=True):
-    """Who is on a photo, and when it was taken."""
-
-    id: str
-    sort_at: str
-    taken_day: str | None = None
-    found: FoundOn = FoundOn()
-
-    @property
-    def on(self) -> PeopleOn:
-        """Of the faces that there are now."""
-        people, shown = self.found.people, self.found.face_vector.get(SUMMARY, {}).get("run")
-        return people if people.run == shown else PeopleOn()
-
-
-@stored
-class Moment(msgspec.Struct, frozen=True):
-    """What tells on which occasion a photo was taken."""
-
-    id: str
-    sort_at: str
-    noted: str = ""
-    taken_at: str | None = None
-    taken_day: str | None = None
-    month: str = ""
-    archived: bool = False
-    kind: str | None = None
-    location: Location | None = None
-    place: Place | None = None
-    camera_name: str | None = None
-    quality: float | None = None
-    rating: int | None = None
-    favourite: bool = False
-    more: dict[str, Any] = {}
-
-
-@stored
-class Looked(Moment, frozen=True):
-    """The same, with what tells what to ask about it."""
-
-    owner: str = ""
-    state: str = ""
-    day: str = ""
-    date_source: str | None = None
-    tag_names: list[str] = []
-    edits: dict[str, Any] = {}
-
-
-OneMoment = TypeVar("OneMoment", bound=Moment)
-
-
 class Photos:
     def __init__(self, catalog: Catalog, table: StageTable) -> None:
         self._catalog = catalog
         self._table = table
         self._changes = Changes(catalog, PHOTOS.name)
         self.all = AllPhotos(catalog, table)
+        self.scoped = ScopedPhotos(catalog)
+        self.moments = Moments(catalog)
         self.trash = Trashed(catalog)
         self.labels = Labels(catalog)
         self.descriptions = Descriptions(catalog)
@@ -185,12 +106,8 @@ class Photos:
 
     async def get_many(self, owner: str, ids: Sequence[str]) -> dict[str, Photo]:
         """Those of the ids that are this owner's and active."""
-        return _of(owner, await self._catalog.get_many(PHOTOS.name, Photo, ids))
-
-    async def listed(self, scope: Scope, ids: Sequence[str]) -> dict[str, ListedPhoto]:
-        """Those of the ids that the scope shows, and less of each."""
-        found = await self._catalog.get_many(PHOTOS.name, ListedPhoto, ids)
-        return {id: told(entry, photo) for id, photo in found.items() if (entry := scope.entry_of(photo))}
+        found = await self.find_many(ids)
+        return {id: photo for id, photo in found.items() if photo.owner == owner and photo.state == "active"}
 
     async def by_sha256(self, owner: str, sha256: str) -> Photo | None:
         return await self._catalog.find_one(PHOTOS.name, Photo, {"owner": owner, "sha256": sha256})
@@ -200,130 +117,9 @@ class Photos:
         found = await self._catalog.find_each(PHOTOS.name, Upload, {"owner": owner}, "sha256", sha256s)
         return {photo.sha256: photo.id for photo in found if photo.state == "active" and not photo.damage}
 
-    async def page(
-        self,
-        scope: Scope,
-        filter: PhotoFilter = EVERY_PAGE,
-        *,
-        order: ListOrder = "newest",
-        after: Cursor | None,
-        limit: int,
-    ) -> list[ListedPhoto]:
-        """Those after the cursor of the last one seen: (its `placed_by(order)`, its id)."""
-
-        async def of(entry: Entry, where: Where, behind: Cursor | None, most: int) -> list[tuple[Entry, ListedPhoto]]:
-            found = await self._catalog.find(PHOTOS.name, ListedPhoto, where, sort=sort, after=behind, limit=most)
-            return [(entry, photo) for photo in found]
-
-        def place(each: tuple[Entry, ListedPhoto]) -> Cursor:
-            return getattr(each[1], by), each[1].id
-
-        by = placed_by(order)
-        sort, behind = Sort(by, descending=order != "oldest"), await self._behind(scope, after, by)
-        asks = [partial(of, *each) for each in asked(scope, filter.where(), own=filter.where_own())]
-        found = await paged(asks, place, after=behind, descending=sort.descending, limit=limit)
-        return [told(*each) for each in found]
-
-    async def _behind(self, scope: Scope, after: Cursor | None, by: str) -> Cursor | None:
-        """Where the last photo of a page stands. Who is not told when that was, to the instant, comes with what they
-        were told, and with its id. Of one that is gone, or is shown to them no more, as near as can be told."""
-        if after is None or after[0].endswith("Z"):
-            return after
-        photo = await self._catalog.get(PHOTOS.name, ListedPhoto, after[1])
-        shown = photo is not None and scope.shows(photo)
-        return (getattr(photo, by) if shown else f"{after[0]}.000000Z", after[1])
-
-    async def came(self, owner: str, first: str, last: str, *, limit: int) -> list[ListedPhoto]:
-        """Those that were uploaded between two instants, `last` excluded, and are not archived, newest first."""
-        where = active(owner, Ge("uploaded_at", first), Lt("uploaded_at", last), Ne("archived", True))
-        return await self._catalog.find(
-            PHOTOS.name, ListedPhoto, where, sort=Sort("uploaded_at", descending=True), limit=limit
-        )
-
-    async def with_faces(self, owner: str, *, after: Cursor | None, limit: int) -> list[FacesOn]:
-        """Those on which the feature `people` found faces, oldest first."""
-        where = active(owner, Ge("more.people_count", 1))
-        return await self._catalog.find(PHOTOS.name, FacesOn, where, sort=Sort("sort_at"), after=after, limit=limit)
-
-    async def moments(
-        self, owner: str, of: type[OneMoment], *, first: str = "", last: str = "", newest: bool = False,
-        after: Cursor | None, limit: int,
-    ) -> list[OneMoment]:  # fmt: skip
-        """Those between two instants, both inclusive, oldest first or newest first."""
-        within: list[Where] = [Ge("sort_at", first)] if first else []
-        within += [Le("sort_at", last)] if last else []
-        sort = Sort("sort_at", descending=newest)
-        return await self._catalog.find(PHOTOS.name, of, active(owner, *within), sort=sort, after=after, limit=limit)
-
-    async def looked(self, owner: str, ids: Sequence[str]) -> dict[str, Looked]:
-        """Those of the ids that are this owner's and active."""
-        found = await self._catalog.get_many(PHOTOS.name, Looked, ids)
-        return {id: photo for id, photo in found.items() if photo.owner == owner and photo.state == "active"}
-
-    async def ids(self, scope: Scope, filter: PhotoFilter, *, limit: int) -> list[str]:
-        """Of up to `limit` photos, in no order."""
-        wheres = [where for _, where in asked(scope, filter.where(), own=filter.where_own())]
-        found = await every([self._catalog.find_ids(PHOTOS.name, where, limit=limit) for where in wheres])
-        return [id for ids in found for id in ids][:limit]
-
-    async def few(self, scope: Scope, filter: PhotoFilter, *, most: int) -> list[str] | None:
-        """The ids of all that pass; None where these are more than `most`."""
-        wheres = [where for _, where in asked(scope, filter.where(), own=filter.where_own())]
-        found = await every([self._catalog.find_few(PHOTOS.name, where, most=most) for where in wheres])
-        ids = [id for ids in found if ids is not None for id in ids]
-        return None if None in found or len(ids) > most else ids
-
-    async def passing(self, scope: Scope, filter: PhotoFilter, ids: Sequence[str]) -> set[str]:
-        """Those of these photos that pass."""
-        terms = [*filter.where(), In("id", tuple(ids))]
-        wheres = [where for _, where in asked(scope, terms, own=filter.where_own())]
-        found = await every([self._catalog.find_ids(PHOTOS.name, where, limit=len(ids)) for where in wheres if ids])
-        return {id for some in found for id in some}
-
-    async def unnoted_with(self, owner: str, person: str, *, limit: int) -> list[str]:
-        """Ids of photos that show the person, and that no feature took note of as they are now."""
-        theirs = PhotoFilter(people=(person,), archived=None)
-        where = active(owner, *theirs.where(), Eq("noted", ""))
-        return await self._catalog.find_ids(PHOTOS.name, where, limit=limit)
-
-    async def points(self, scope: Scope, filter: PhotoFilter, *, after: Cursor | None, limit: int) -> list[Point]:
-        """Those that are somewhere on the map, newest first."""
-        sort = Sort("sort_at", descending=True)
-        wheres = [where for _, where in asked(scope, [Has("cells", WORLD), *filter.where()], own=filter.where_own())]
-        pages = await every(
-            [self._catalog.find(PHOTOS.name, Point, where, sort=sort, after=after, limit=limit) for where in wheres]
-        )
-        return merged(pages, _place, descending=True, limit=limit)
-
-    async def months(self, scope: Scope, filter: PhotoFilter = EVERY_PAGE) -> dict[str, int]:
-        """ "2023-07" -> how many photos, newest first."""
-        counts = await self.count_by(scope, "month", filter)
-        return dict(sorted(counts.items(), reverse=True))
-
-    async def count_by(self, scope: Scope, field: str, filter: PhotoFilter = EVERY_PAGE) -> dict[str, int]:
-        """Value -> how many photos, of those that pass the filter, have it; what every page shows, from counters."""
-
-        async def of(entry: Entry, where: Where) -> dict[str, int]:
-            by_counters = entry.whole and not filter
-            return await self._catalog.count_by(
-                PHOTOS.name, read_of(entry, field), per=entry.owner, where=None if by_counters else where
-            )
-
-        return summed(
-            await every([of(*each) for each in asked(scope, filter.where(), {field}, own=filter.where_own())])
-        )
-
     async def used(self, owner: str) -> int:
         """Bytes of all originals of a library, of those in no list as well, until they are removed; from a counter."""
         return await self._catalog.total(PHOTOS.name, "bytes", per=owner)
-
-    async def facets(self, scope: Scope) -> dict[str, dict[str, int]]:
-        """By the names of FACETS: value -> how many photos of every page have it, most first."""
-        counts = await asyncio.gather(*(self.count_by(scope, field) for field in FACETS.values()))
-        return {
-            name: dict(sorted(values.items(), key=lambda each: (-each[1], each[0])))
-            for name, values in zip(FACETS, counts, strict=True)
-        }
 
     async def edit(self, photo: Photo, edit: Edit, *, correct: Correct = lambda _: {}) -> Photo:
         """What the owner says wins; `correct` is more of it, which depends on the photo. Stages that read what has
@@ -348,23 +144,6 @@ class Photos:
         """The photo once its owner says this."""
         changed = settle(photo, {}, self._table, edits=edits)
         return changed if changed.settled else msgspec.structs.replace(changed, queued_at="")
-
-    async def hold(self, photo: Photo, *, until: str, by: str) -> Photo | None:
-        """Deletes the photo so that it can be taken back until that instant. None where it is gone, or was held by this
-        action before: who took it back meanwhile has the last word."""
-
-        def held(photo: Photo) -> Photo | None:
-            if photo.held_by == by:
-                return None
-            return msgspec.structs.replace(photo, state="held", held_until=until, held_by=by)
-
-        return await self._changes.make(photo, held)
-
-    async def release(self, photo: Photo) -> Photo | None:
-        """Takes back that it was held; None when that has become final meanwhile, or is not so."""
-        return await self._changes.make(
-            photo, lambda photo: msgspec.structs.replace(photo, state="active", held_until=""), states=("held",)
-        )
 
     async def settle(self, photo: Photo, results: Results) -> Photo | None:
         """Writes facts and marks in one patch and returns the photo as it is then; None when it is gone.
@@ -508,33 +287,10 @@ class Photos:
         """Says that this photo's work was not sent: reconcile does it at its next look."""
         await self._catalog.patch(PHOTOS.name, id, Patch(set={"queued_at": ""}))
 
-    async def of_day(self, owner: str, day: str, *, after: Cursor | None, limit: int) -> list[Photo]:
-        """Those that were taken then and are not archived, oldest first."""
-        # A local day begins and ends within a day of the same day in UTC: the index is walked there only.
-        first, last = local_day(day)
-        near = (Ge("sort_at", first), Le("sort_at", last))
-        where = all_of(active(owner), Eq("taken_day", day), Eq("archived", False), *near)
-        return await self._find(where, Sort("sort_at"), after, limit)
-
-    async def around(self, photo: Photo, *, seconds: float, limit: int) -> list[Photo]:
-        """The photos before and after this one, with itself: `limit` either way, within these seconds."""
-        first, last = around(photo.sort_at, timedelta(seconds=seconds))
-        earlier = all_of(active(photo.owner), Ge("sort_at", first))
-        later = all_of(active(photo.owner), Le("sort_at", last))
-        cursor = (photo.sort_at, photo.id)
-        before, after = await asyncio.gather(
-            self._find(earlier, Sort("sort_at", descending=True), cursor, limit),
-            self._find(later, Sort("sort_at"), cursor, limit),
-        )
-        return [*reversed(before), photo, *after]
-
     async def noted(self, photo: Photo, table: str) -> bool:
         """Says that the features took note of this photo; False when it is not as it was read any more."""
         same = all_of(Eq("rev", photo.rev), Eq("state", "active"))
         return await self._catalog.patch(PHOTOS.name, photo.id, Patch(set={"noted": table}), if_=same)
-
-    async def _find(self, where: Where, sort: Sort, after: Cursor | None, limit: int) -> list[Photo]:
-        return await self._catalog.find(PHOTOS.name, Photo, where, sort=sort, after=after, limit=limit)
 
     async def _changed(self, photo: Photo, change: Callable[[Photo], Photo]) -> Photo:
         """Raises NotFound when the photo goes meanwhile."""
@@ -542,16 +298,3 @@ class Photos:
         if changed is None:
             raise NotFound(f"There is no photo {photo.id} in your library.")
         return changed
-
-
-def placed_by(order: ListOrder) -> Literal["sort_at", "uploaded_at"]:
-    """The field of a photo that this order goes by."""
-    return "uploaded_at" if order == "added" else "sort_at"
-
-
-def _of(owner: str, photos: Mapping[str, Listed]) -> dict[str, Listed]:
-    return {id: photo for id, photo in photos.items() if photo.owner == owner and photo.state == "active"}
-
-
-def _place(photo: ListedPhoto | Point) -> Cursor:
-    return photo.sort_at, photo.id

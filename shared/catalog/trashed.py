@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from shared.catalog.base import Catalog, Patch, Sort, SparseOrder
+from shared.catalog.changes import Changes
 from shared.domain.instants import instant
+from shared.domain.photo import Photo
 from shared.domain.stored import stored
 from shared.domain.where import Eq, Le, Where, all_of
 
@@ -66,6 +68,24 @@ class Stands(msgspec.Struct, frozen=True):
 class Trashed:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._changes = Changes(catalog, _NAME)
+
+    async def hold(self, photo: Photo, *, until: str, by: str) -> Photo | None:
+        """Deletes the photo so that it can be taken back until that instant. None where it is gone, or was held by this
+        action before: who took it back meanwhile has the last word."""
+
+        def held(photo: Photo) -> Photo | None:
+            if photo.held_by == by:
+                return None
+            return msgspec.structs.replace(photo, state="held", held_until=until, held_by=by)
+
+        return await self._changes.make(photo, held)
+
+    async def release(self, photo: Photo) -> Photo | None:
+        """Takes back that it was held; None when that has become final meanwhile, or is not so."""
+        return await self._changes.make(
+            photo, lambda photo: msgspec.structs.replace(photo, state="active", held_until=""), states=("held",)
+        )
 
     async def page(self, owner: str, *, after: Cursor | None, limit: int) -> list[TrashedPhoto]:
         """The one that goes last first, which is the one thrown away last; those after the cursor."""

@@ -61,8 +61,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """A sign-in on one device. All times are instants. `ends` stands, `idle_ends` moves with its use. `refresh`: the
     hash of the refresh token that works; `before`: of the one in whose place it came, at `rotated`.
 
-    Of one that a provider let in (services/gateway/identifying.py): `identity`, its id; `provider_session`: what the
-    provider calls its own sign-in (sid); `id_token`: what it told, sealed, for when it is told of the end."""
+    Of one that a provider let in (services/gateway/accounts/identifying.py): `identity`, its id; `provider_session`:
+    what the provider calls its own sign-in (sid); `id_token`: what it told, sealed, for when it is told of the end."""
 
     id: str
     account: str

@@ -1,8 +1,8 @@
 """An Album: photos that their owner put together, by hand or by what they are.
 
 Which albums a photo is in is what its owner says of it: the edits `albums` and `not_albums`, from which `more.albums`
-and `more.not_albums` follow (shared/domain/photo.py). So the album's record holds none of its photos. A smart album has
-a query: it shows what passes that, and what was put in, but for what was taken out.
+and `more.not_albums` follow (shared/domain/effective.py). So the album's record holds none of its photos. A smart album
+has a query: it shows what passes that, and what was put in, but for what was taken out.
 """
 
 from collections.abc import Mapping

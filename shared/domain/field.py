@@ -15,7 +15,7 @@ MORE = "more."
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """`name`: on the photo. `said`: the stage, feature or plugin that says it, and its name among what that found; none
-    where it follows from several (shared/domain/photo.py). What the owner says by the same name wins.
+    where it follows from several (shared/domain/effective.py). What the owner says by the same name wins.
 
     `filter`: what PhotoFilter, facets and Names call it; none where PhotoFilter asks for it in its own way. `parameter`
     is a request's, `one` where that takes one name only; `without` is the parameter for what must not be.

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from shared.domain.clock import clock_of
-from shared.domain.photo import MEASURED, ListedPhoto
+from shared.domain.photo import ListedPhoto
 from shared.domain.stored import stored
+from shared.domain.tags import MEASURED
 
 SURE = 0.6  # a tag below is not told
 OF_A_DAY, OF_MANY = 0.2, 0.03  # the share of the photos that must show a thing before it is told of them all

@@ -12,7 +12,7 @@ from shared.domain.where import holds
 
 def may_be_shown(photo: ListedPhoto, hidden_people: Collection[str], off_timeline_albums: Collection[Gathered]) -> bool:
     """Nothing that is archived, in the trash or deleted; nothing with a person who is hidden, by id; nothing that is in
-    an album off the timeline, as PhotoFilter.aside has these (services/gateway/gathering.py). What is locked or of
+    an album off the timeline, as PhotoFilter.aside has these (services/gateway/albums/gathering.py). What is of
     somebody else's library is no question here: the scope of who asks leaves it out."""
     if photo.state != "active" or photo.archived:
         return False

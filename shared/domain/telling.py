@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from shared.domain.captions import sentence
 from shared.domain.clean_copy import copy_name, copy_type
 from shared.domain.fields import FIELDS, MORE
-from shared.domain.photo import MAPPED, MEASURED, OWNER, Caption, ListedPhoto, Photo, Tag
+from shared.domain.photo import Caption, ListedPhoto, Photo, Tag
 from shared.domain.share import Subject
+from shared.domain.tags import MAPPED, MEASURED, OWNER
 from shared.plugins.installed import PLUGINS
 
 Withheld = frozenset[Subject]

@@ -29,8 +29,9 @@ from shared.domain.faces import FOUND_BY, PLACED_BY, READ_BY, SWITCHED_OFF, left
 from shared.domain.instants import instant, seconds_since
 from shared.domain.part import visible_run
 from shared.domain.person import LIBRARY_KEY, PEOPLE, PHOTO_KEY
-from shared.domain.photo import Mark, Photo, settle
+from shared.domain.photo import Mark, Photo
 from shared.domain.renditions import derived_prefix
+from shared.domain.settling import settle
 from shared.domain.stages import StageTable
 from shared.runtime.at_once import some_at_once
 from shared.runtime.part_runs import PartRuns

@@ -10,7 +10,8 @@ from contextlib import aclosing
 
 from shared.blobs.base import BlobStore
 from shared.catalog.photos import Photos
-from shared.domain.photo import ORIGINAL_ALTERED, ORIGINAL_MISSING, Photo
+from shared.domain.original import ORIGINAL_ALTERED, ORIGINAL_MISSING
+from shared.domain.photo import Photo
 from shared.errors import BlobNotFound, Damaged, Invalid, NotFound
 
 log = logging.getLogger(__name__)

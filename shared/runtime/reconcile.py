@@ -24,7 +24,7 @@ from shared.broker.base import Broker
 from shared.catalog.founding import Founding, Foundings
 from shared.catalog.photos import Photos
 from shared.domain.instants import ago, instant
-from shared.domain.photo import photo_at, sidecar_key
+from shared.domain.original import photo_at, sidecar_key
 from shared.errors import Transient
 from shared.runtime.backlog import DEPTH, room, send_waiting
 from shared.runtime.healing import Healer

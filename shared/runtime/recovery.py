@@ -17,7 +17,8 @@ from shared.catalog.photos import Photos
 from shared.catalog.sqlite_snapshot import check_whole, write_catalog
 from shared.domain.ids import is_id, made_at
 from shared.domain.instants import instant, parse_instant
-from shared.domain.photo import Photo, new_photo, original_key, photo_at, sidecar_key
+from shared.domain.original import original_key, photo_at, sidecar_key
+from shared.domain.photo import Photo, new_photo
 from shared.domain.sent import INBOX, SENT, sent_of
 from shared.durable import sync
 from shared.errors import BlobNotFound, Damaged, Invalid

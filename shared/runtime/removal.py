@@ -11,7 +11,7 @@ from shared.blobs.base import BlobStore
 from shared.catalog.descriptions import Descriptions
 from shared.catalog.parts import Parts
 from shared.catalog.photos import Photos
-from shared.domain.photo import original_key, sidecar_key
+from shared.domain.original import original_key, sidecar_key
 from shared.domain.renditions import derived_prefix
 from shared.runtime.at_once import some_at_once
 from shared.vectors.base import VectorIndex

@@ -30,7 +30,7 @@ class Trash:
         """The photo as it is back; None when it does not lie in the trash any more. Who restores many has their points
         `follow` all together afterwards."""
         await self._vectors.give([photo.id], photo.owner)  # before it is seen again: then it is found, too
-        return await self._photos.release(photo)
+        return await self._photos.trash.release(photo)
 
     async def lose(self, photos: Sequence[TrashedPhoto]) -> list[TrashedPhoto]:
         """Puts tombstones on these -> those that nobody took back meanwhile, each still to be removed."""

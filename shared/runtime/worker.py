@@ -23,9 +23,11 @@ from shared.children import ChildFailed
 from shared.domain.events import PhotoFinished, PhotoProgressed, PhotoUnsettled, StagesSettled
 from shared.domain.faces import FOUND_BY, PLACED_BY, READ_BY, SWITCHED_OFF, without_names
 from shared.domain.instants import instant, seconds_since
+from shared.domain.original import sidecar_key
 from shared.domain.part import new_run, summary
-from shared.domain.photo import Mark, MarkState, Photo, Results, settle, sidecar_key
+from shared.domain.photo import Mark, MarkState, Photo
 from shared.domain.renditions import rendition_key
+from shared.domain.settling import Results, settle
 from shared.domain.stages import Source, Stage, StageTable
 from shared.errors import HeliographError, Invalid, PutOff, Transient
 from shared.inference.base import Found

@@ -137,7 +137,7 @@ class SelfieSearch:
     async def _to_average(self, entry: Entry, space: SpaceSpec, person: str, shown: NDArray[np.float32]) -> float:
         """The nearest of the shown faces to what the person's are on average: a cosine."""
         theirs = PhotoFilter(people=(person,), archived=None)
-        ids = await self._photos.ids(entry.alone, theirs, limit=_SAMPLE)
+        ids = await self._photos.scoped.ids(entry.alone, theirs, limit=_SAMPLE)
         photos = await self._photos.get_many(entry.owner, ids)
         points = [point for photo in photos.values() for point, whose in _points(photo).items() if whose == person]
         vectors = [

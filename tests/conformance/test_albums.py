@@ -122,12 +122,14 @@ async def test_a_smart_album_is_what_passes_and_what_was_put_in(catalog: Catalog
         (PhotoFilter(aside=(Gathered("s"),)), ["other", "plain", "out"]),
         (PhotoFilter(gathered=(smart,), aside=(Gathered("s"),)), ["plain"]),
     ):
-        first = await photos.page(MINE, filter, after=None, limit=1)
-        rest = await photos.page(MINE, filter, after=(first[0].sort_at, first[0].id), limit=9)
+        first = await photos.scoped.page(MINE, filter, after=None, limit=1)
+        rest = await photos.scoped.page(MINE, filter, after=(first[0].sort_at, first[0].id), limit=9)
         assert [photo.id for photo in first + rest] == expected
-        assert sorted(await photos.ids(MINE, filter, limit=9)) == sorted(expected)
-        assert sum((await photos.count_by(MINE, "month", filter)).values()) == len(expected)
-    assert await photos.count_by(MINE, "more.albums") == {"s": 1}
+        assert sorted(await photos.scoped.ids(MINE, filter, limit=9)) == sorted(expected)
+        assert sum((await photos.scoped.count_by(MINE, "month", filter)).values()) == len(expected)
+    assert await photos.scoped.count_by(MINE, "more.albums") == {"s": 1}
     shared = Scope((Entry("me"),))
-    assert len(await photos.page(shared, PhotoFilter(aside=(smart,)), after=None, limit=9)) == 4, "it is none of theirs"
-    assert await photos.page(shared, PhotoFilter(gathered=(smart,)), after=None, limit=9) == []
+    assert len(await photos.scoped.page(shared, PhotoFilter(aside=(smart,)), after=None, limit=9)) == 4, (
+        "it is none of theirs"
+    )
+    assert await photos.scoped.page(shared, PhotoFilter(gathered=(smart,)), after=None, limit=9) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from services.gateway.auditing import Audit
+from services.gateway.accounts.auditing import Audit
 from shared.catalog.accounts import ACCOUNTS, Accounts
 from shared.catalog.audit import AUDIT, AuditLog
 from shared.catalog.base import Catalog

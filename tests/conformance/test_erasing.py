@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.gateway.exporting import OF_A_LIBRARY as EXPORTED
+from services.gateway.accounts.exporting import OF_A_LIBRARY as EXPORTED
 from shared.catalog.all_photos import AllPhotos
 from shared.catalog.base import Catalog, Sort
 from shared.catalog.features import DirtyKeys
@@ -54,7 +54,7 @@ async def test_photos_of_a_library_are_condemned_in_bites(catalog: Catalog) -> N
         await photos.insert(photo)
     ids = await catalog.find_ids("photos", Eq("owner", "gone"), limit=1)
     [held] = (await photos.get_many("gone", ids)).values()
-    assert await photos.hold(held, until="2999", by="an action")
+    assert await photos.trash.hold(held, until="2999", by="an action")
     assert await photos.used("gone") == 4006
     assert [await every.condemn("gone", limit=3) for _ in range(3)] == [3, 1, 0]
     left = await every.condemned("gone", limit=9)

@@ -63,10 +63,10 @@ async def test_they_are_counted_and_found_by_their_photos(photos: Photos, people
     assert await people.page(MINE, least=2, after=None, limit=9) == first
     assert await people.page(Scope((Entry("me"),)), after=None, limit=9) == []
     with_ben = PhotoFilter(people=("anna", "ben"))
-    assert [photo.id for photo in await photos.page(MINE, with_ben, after=None, limit=9)] == [one.id]
+    assert [photo.id for photo in await photos.scoped.page(MINE, with_ben, after=None, limit=9)] == [one.id]
     without = PhotoFilter(people=("anna",), no_people=("ben",))
-    assert [photo.id for photo in await photos.page(MINE, without, after=None, limit=9)] == [two.id]
-    assert await photos.page(Scope((Entry("me"),)), with_ben, after=None, limit=9) == []
+    assert [photo.id for photo in await photos.scoped.page(MINE, without, after=None, limit=9)] == [two.id]
+    assert await photos.scoped.page(Scope((Entry("me"),)), with_ben, after=None, limit=9) == []
 
 
 async def test_what_is_said_of_them_stays_and_is_taken_back(photos: Photos, people: People) -> None:

@@ -15,8 +15,9 @@ from shared.catalog.descriptions import DESCRIPTIONS, Descriptions
 from shared.catalog.parts import PART_NOTES, PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
 from shared.domain.ids import new_id
+from shared.domain.original import sidecar_key
 from shared.domain.part import Part, new_run
-from shared.domain.photo import Photo, new_photo, sidecar_key, to_doc
+from shared.domain.photo import Photo, new_photo, to_doc
 from shared.domain.renditions import rendition_key
 from shared.pipeline import STAGES
 from shared.runtime.removal import DERIVED, Remover

@@ -80,27 +80,27 @@ async def check(world: World, scope: Scope) -> None:
     photos, seen, cats = world.photos, world.seen(scope), PhotoFilter(tags=("cat",))
     assert 0 < len(seen) < len(world.all)
     read, after = list[str](), None
-    while page := await photos.page(scope, after=after, limit=3):
+    while page := await photos.scoped.page(scope, after=after, limit=3):
         read += [photo.id for photo in page]
         after = (page[-1].sort_at, page[-1].id)
     assert read == [photo.id for photo in seen]
-    oldest = await photos.page(scope, order="oldest", after=None, limit=1000)
+    oldest = await photos.scoped.page(scope, order="oldest", after=None, limit=1000)
     assert [photo.id for photo in oldest] == read[::-1]
-    points = await photos.points(scope, PhotoFilter(), after=None, limit=5)
-    points += await photos.points(scope, PhotoFilter(), after=(points[-1].sort_at, points[-1].id), limit=1000)
+    points = await photos.scoped.points(scope, PhotoFilter(), after=None, limit=5)
+    points += await photos.scoped.points(scope, PhotoFilter(), after=(points[-1].sort_at, points[-1].id), limit=1000)
     assert [point.id for point in points] == [photo.id for photo in seen if photo.location]
 
-    assert sorted(await photos.ids(scope, PhotoFilter(), limit=1000)) == sorted(photo.id for photo in seen)
-    assert len(await photos.ids(scope, PhotoFilter(), limit=3)) == 3
-    assert set(await photos.listed(scope, [photo.id for photo in world.all])) == {
+    assert sorted(await photos.scoped.ids(scope, PhotoFilter(), limit=1000)) == sorted(photo.id for photo in seen)
+    assert len(await photos.scoped.ids(scope, PhotoFilter(), limit=3)) == 3
+    assert set(await photos.scoped.listed(scope, [photo.id for photo in world.all])) == {
         photo.id for photo in world.all if scope.shows(photo)
     }
-    assert await photos.months(scope) == Counter(photo.month for photo in seen)
-    assert await photos.months(scope, cats) == Counter(photo.month for photo in seen if "cat" in photo.tag_names)
-    facets = await photos.facets(scope)
+    assert await photos.scoped.months(scope) == Counter(photo.month for photo in seen)
+    assert await photos.scoped.months(scope, cats) == Counter(photo.month for photo in seen if "cat" in photo.tag_names)
+    facets = await photos.scoped.facets(scope)
     assert facets["tags"] == Counter(tag for photo in seen for tag in photo.tag_names)
     assert facets["kinds"] == {"photograph": len(seen)}
-    assert await photos.count_by(scope, "status") == {"processing": len(seen)}
+    assert await photos.scoped.count_by(scope, "status") == {"processing": len(seen)}
 
 
 async def test_a_library_that_is_seen_in_part(world: World) -> None:
@@ -119,23 +119,23 @@ async def test_a_list_of_a_hundred_thousand(world: World) -> None:
 
 async def test_nothing_is_seen_where_nobody_lets_one(world: World) -> None:
     nobody, ids = Scope(), [photo.id for photo in world.all]
-    assert await world.photos.page(nobody, after=None, limit=9) == []
-    assert await world.photos.ids(nobody, PhotoFilter(), limit=9) == []
-    assert (await world.photos.listed(nobody, ids), await world.photos.months(nobody)) == ({}, {})
-    assert await world.photos.points(nobody, PhotoFilter(), after=None, limit=9) == []
+    assert await world.photos.scoped.page(nobody, after=None, limit=9) == []
+    assert await world.photos.scoped.ids(nobody, PhotoFilter(), limit=9) == []
+    assert (await world.photos.scoped.listed(nobody, ids), await world.photos.scoped.months(nobody)) == ({}, {})
+    assert await world.photos.scoped.points(nobody, PhotoFilter(), after=None, limit=9) == []
 
 
 async def test_what_is_private_is_its_owners_alone(world: World) -> None:
     scope = Scope((Entry("me", own=True), Entry("you")))
     mine = {photo.id: photo for photo in world.of("me")}
     for filter in (PhotoFilter(favourite=True), PhotoFilter(favourite=False), PhotoFilter(rating=3)):
-        found = await world.photos.page(scope, filter, after=None, limit=1000)
+        found = await world.photos.scoped.page(scope, filter, after=None, limit=1000)
         assert found
         assert {photo.id for photo in found} <= mine.keys()
-        assert set(await world.photos.ids(scope, filter, limit=1000)) == {photo.id for photo in found}
-        assert sum((await world.photos.months(scope, filter)).values()) == len(found)
-    every = [*await world.photos.page(scope, after=None, limit=1000)]
-    every += (await world.photos.listed(scope, [photo.id for photo in world.all])).values()
+        assert set(await world.photos.scoped.ids(scope, filter, limit=1000)) == {photo.id for photo in found}
+        assert sum((await world.photos.scoped.months(scope, filter)).values()) == len(found)
+    every = [*await world.photos.scoped.page(scope, after=None, limit=1000)]
+    every += (await world.photos.scoped.listed(scope, [photo.id for photo in world.all])).values()
     for photo in every:
         private = (photo.rating, photo.favourite)
         assert private == ((mine[photo.id].rating, mine[photo.id].favourite) if photo.id in mine else (None, False))

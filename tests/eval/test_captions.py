@@ -3,7 +3,8 @@ from typing import Any
 
 from eval.captions import measured
 from eval.photosets import Labelled
-from shared.domain.photo import MEASURED, new_photo, to_doc
+from shared.domain.photo import new_photo, to_doc
+from shared.domain.tags import MEASURED
 
 
 def photo(caption: str, **counts: int) -> Labelled:

@@ -153,8 +153,8 @@ async def test_openapi_tells_them(client: httpx.AsyncClient) -> None:
 
 async def test_what_is_private_reaches_nobody_else(platform: Platform) -> None:
     others = Scope((Entry(SOLE_OWNER),))
-    assert (await platform.photos.facets(others))["bands"] == {}
-    assert (await platform.photos.facets(others))["instruments"] == {"violin": 2, "bass_drum": 1}
-    ids = [photo.id for photo in await platform.photos.page(Scope.of(SOLE_OWNER), after=None, limit=9)]
-    seen = await platform.photos.listed(others, ids)
+    assert (await platform.photos.scoped.facets(others))["bands"] == {}
+    assert (await platform.photos.scoped.facets(others))["instruments"] == {"violin": 2, "bass_drum": 1}
+    ids = [photo.id for photo in await platform.photos.scoped.page(Scope.of(SOLE_OWNER), after=None, limit=9)]
+    seen = await platform.photos.scoped.listed(others, ids)
     assert {*seen[ids[2]].more} == {"instruments", "players", "plain_tags"}

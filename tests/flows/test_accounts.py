@@ -14,7 +14,7 @@ import httpx
 import pyotp
 import pytest
 
-from services.gateway.passwords import Passwords
+from services.gateway.accounts.passwords import Passwords
 from shared.catalog.accounts import Accounts
 from shared.domain.account import Account, called
 from shared.domain.ids import OwnerId, new_id

@@ -86,7 +86,7 @@ async def _whole(home: Path, ids: set[str]) -> None:
     """Every store holds these photos and nothing else."""
     platform = await Platform.open(Settings(home=home, models="fake"))
     try:
-        page = await platform.photos.page(Scope.of("me"), after=None, limit=500)
+        page = await platform.photos.scoped.page(Scope.of("me"), after=None, limit=500)
         assert {photo.id for photo in page} == ids
         records = await platform.photos.get_many("me", list(ids))
         assert {photo.settled for photo in records.values()} == {platform.stages.digest}

@@ -98,7 +98,7 @@ def test_a_visitor_sees_what_is_shared_and_nothing_else(shared: Shared) -> None:
     visitor = shared.visitor(made, name="  Aunt   Ida ")
     about = visitor.ask("/link").json()
     assert about == {
-        "title": "Tuscany", "by": OWNER, "kind": "album", "count": 3, "download": True, "uploads": False,
+        "title": "Tuscany", "by": OWNER, "kind": "album", "album": None, "count": 3, "download": True, "uploads": False,
         "expires": None, "name": "Aunt Ida",
     }  # fmt: skip
     inside, outside = set(shared.photos[:3]), shared.photos[3]
@@ -109,6 +109,7 @@ def test_a_visitor_sees_what_is_shared_and_nothing_else(shared: Shared) -> None:
     photo = visitor.ask(f"/photo/{shared.photos[0]}")
     assert "secret-name" not in photo.text
     assert shared.mara.id not in photo.text
+    assert not any(each["own"] for each in (photo.json(), *visitor.ask("/photos").json()["photos"]))
     visitor.ask(f"/photo/{outside}", 404)
     preview = visitor.ask(f"/photo/{shared.photos[0]}/preview")
     assert preview.headers["cache-control"].startswith("private, no-cache")
@@ -119,6 +120,16 @@ def test_a_visitor_sees_what_is_shared_and_nothing_else(shared: Shared) -> None:
         assert sum(not name.endswith(".xmp") for name in archive.namelist()) == 3
         assert "secret-name" not in "".join(archive.namelist())
     visitor.ask("/photos/download", 404, "POST", json={"ids": [outside]})
+
+    # An album that is laid by hand is shown so; no other is there.
+    laid = [shared.photos[2], *shared.photos[:2]]
+    shared.mara("PATCH", f"/albums/{shared.album}", 200, json={"sort": "hand"})
+    shared.mara("POST", f"/albums/{shared.album}/order", 204, json={"photo": laid[0], "after": None})
+    assert visitor.ask("/link").json()["album"] == shared.album
+    assert [photo["id"] for photo in visitor.ask(f"/albums/{shared.album}/photos").json()["photos"]] == laid
+    shared.mara("PATCH", f"/albums/{shared.album}", 200, json={"sort": "newest"})
+    other = shared.mara("POST", "/albums", 201, json={"name": "Umbria"})["id"]
+    visitor.ask(f"/albums/{other}/photos", 404)
 
     # All else is not there, whatever the policy would say.
     for method, path in (

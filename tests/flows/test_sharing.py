@@ -58,6 +58,12 @@ def listed(member: Member, path: str = "/photos", **params: Any) -> list[str]:
     return [photo["id"] for photo in member("GET", path, 200, params={"limit": 500, **params})["photos"]]
 
 
+def owns(member: Member, path: str, **params: Any) -> set[bool]:
+    """What a list says of whose its photos are."""
+    told = member("GET", path, 200, params=params)
+    return {each["own"] for each in told.get("photos") or (hit["photo"] for hit in told["hits"])}
+
+
 def test_an_album_is_shared_and_no_more_at_once(home: Home) -> None:
     noor, otto, pia = home.noor, home.otto, home.pia
     ids = home.photos(noor, 3)
@@ -84,6 +90,12 @@ def test_an_album_is_shared_and_no_more_at_once(home: Home) -> None:
     assert len(otto("GET", "/search", 200, params={"share": share, "month": "2020-01"})["hits"]) == 2
     detail = otto("GET", f"/photo/{ids[0]}", 200)
     assert (detail["favourite"], detail["rating"], detail["albums"]) == (False, None, [])
+    assert (detail["own"], detail["share"], detail["download"]) == (False, share, True)
+    shown: list[tuple[str, dict[str, Any]]] = [(f"/albums/{album}/photos", {}), ("/photos", {"share": share})]
+    for path, params in (*shown, ("/search", {"share": share, "month": "2020-01"})):
+        assert owns(otto, path, **params) == {False}, path
+    assert owns(noor, f"/albums/{album}/photos") == owns(noor, "/search", month="2020-01") == {True}
+    assert noor("GET", f"/photo/{ids[0]}", 200)["own"]
     photo = otto("GET", "/photos", 200, params={"share": share, "order": "oldest"})["photos"][0]
     assert (photo["id"], photo["favourite"], photo["rating"]) == (ids[0], False, None)
     assert otto.client.get(f"/photo/{ids[0]}/thumbnail").status_code == 200
@@ -128,6 +140,7 @@ def test_an_album_is_shared_and_no_more_at_once(home: Home) -> None:
     for path in (f"/photo/{ids[0]}/original", f"/albums/{album}/download"):
         otto("GET", path, 403)
     otto("POST", "/photos/download", 403, json={"ids": ids[:1]})
+    assert otto("GET", f"/photo/{ids[0]}", 200)["download"] is False
     assert otto.client.get(f"/photo/{ids[0]}/preview").status_code == 200
 
     noor("DELETE", f"/shares/{share}", 204)

@@ -12,7 +12,8 @@ from shared.broker.base import Lane
 from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.faces import CHIP, FOUND_BY, PLACED_BY
 from shared.domain.ids import SOLE_OWNER, new_id
-from shared.domain.photo import Photo, sidecar_key
+from shared.domain.original import sidecar_key
+from shared.domain.photo import Photo
 from shared.domain.pipeline import Program
 from shared.domain.renditions import rendition_key
 from shared.domain.scope import Scope
@@ -35,7 +36,7 @@ async def check_whole(
     async with _opened(settings, program) as platform:
         table = platform.stages
         await _reconcile(platform)
-        listed = await platform.photos.page(Scope.of(SOLE_OWNER), after=None, limit=1000)
+        listed = await platform.photos.scoped.page(Scope.of(SOLE_OWNER), after=None, limit=1000)
         photos = list((await platform.photos.get_many(SOLE_OWNER, [photo.id for photo in listed])).values())
         counts = Counter(photo.sha256 for photo in photos)
         assert counts == Counter(dict.fromkeys(contents, 1)), _difference(counts, contents)
@@ -56,7 +57,7 @@ async def check_whole(
             assert not depth.in_flight, f"{queue.name} still holds work: {depth}"
         for _ in range(2):  # as reconcile does, for who died between a record and its counters
             await platform.catalog.recount()
-        assert await platform.photos.count_by(Scope.of(SOLE_OWNER), "status") == Counter(
+        assert await platform.photos.scoped.count_by(Scope.of(SOLE_OWNER), "status") == Counter(
             photo.status for photo in photos
         )
 

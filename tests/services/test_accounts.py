@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from services.accounts import main
-from services.gateway.entrance import Entrance
-from services.gateway.inviting import Inviting
-from services.gateway.signing_in import Caller
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.inviting import Inviting
+from services.gateway.accounts.signing_in import Caller
 from shared.catalog.audit import AuditLog
 from shared.catalog.invitations import Invitations
 from shared.domain.account import TOKEN_KEY

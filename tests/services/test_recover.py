@@ -12,7 +12,8 @@ import pytest
 
 from services.recover import main
 from shared.domain.ids import new_id
-from shared.domain.photo import new_photo, original_key
+from shared.domain.original import original_key
+from shared.domain.photo import new_photo
 from shared.domain.scope import Scope
 from shared.runtime.platform import Platform
 from shared.runtime.settings import Settings
@@ -57,7 +58,7 @@ async def _library(home: Path) -> tuple[str, str, str]:
 
 async def _known(home: Path) -> set[str]:
     async with _opened(home) as platform:
-        return {photo.id for photo in await platform.photos.page(Scope.of("me"), after=None, limit=9)}
+        return {photo.id for photo in await platform.photos.scoped.page(Scope.of("me"), after=None, limit=9)}
 
 
 def test_the_snapshots_are_listed_and_put_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -99,6 +99,7 @@ def _takes(page: Page, base: str) -> None:
     page.goto(f"{base}/app/collections/shared")
     page.get_by_role("link", name="Inbox").click()
     expect(page.locator("[data-tile] img")).to_have_count(1)
+    expect(page.get_by_role("group", name="Inbox").get_by_text("Ida", exact=True)).to_be_visible()
     assert faults(page) == []
     page.get_by_role("button", name="Take all").click()
     expect(page.get_by_text("Nothing waits here.")).to_be_visible()

@@ -10,7 +10,7 @@ import { download } from "@/photos/actions";
 import { get } from "@/photos/known";
 import { Damage } from "@/viewer/damage";
 
-const whole: Photo = { id: "1", status: "ready", file_name: "a.jpg", media_type: "image/jpeg", bytes: 1, sha256: "", uploaded_at: "", tags: [], waiting: [], troubles: [], day: "", sort_at: "", favourite: false, archived: false, inbox: false };
+const whole: Photo = { id: "1", status: "ready", file_name: "a.jpg", media_type: "image/jpeg", bytes: 1, sha256: "", uploaded_at: "", tags: [], waiting: [], troubles: [], day: "", sort_at: "", own: true, favourite: false, archived: false, inbox: false };
 const missing: Photo = { ...whole, troubles: ["original:damaged"], damage: "It is gone.", damage_kind: "original_missing", damage_noticed_at: "2026-05-03T10:00:00Z" };
 
 function shown(photo: Photo): string {

@@ -10,7 +10,7 @@ import { Sentence } from "@/viewer/own-words";
 
 const sent = { at: "2026-11-30T10:00:00Z", model: "eyes", host: "api.example.org", bytes: 120_000, tokens: 700 };
 const photo: Photo = {
-  id: "1", status: "ready", file_name: "a.jpg", media_type: "image/jpeg", bytes: 1, sha256: "", uploaded_at: "", waiting: [], troubles: [], day: "", sort_at: "", favourite: false, archived: false, inbox: false,
+  id: "1", status: "ready", file_name: "a.jpg", media_type: "image/jpeg", bytes: 1, sha256: "", uploaded_at: "", waiting: [], troubles: [], day: "", sort_at: "", own: true, favourite: false, archived: false, inbox: false,
   tags: [{ name: "zeppelin", confidence: 0.7, source: "endpoint: eyes" }],
   caption: { text: "A zeppelin.", source: "endpoint: eyes" },
   described: { objects: [], moods: [], compositions: [], sent },

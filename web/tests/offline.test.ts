@@ -7,7 +7,7 @@ import { drop, dropAll, dropOutbox, forgetAll, handOver, keep, keepFor, keptPhot
 function photo(id: string, some: Partial<Photo> = {}): Photo {
   return {
     id, status: "ready", file_name: `${id}.jpg`, media_type: "image/jpeg", bytes: 1, sha256: "", uploaded_at: "2024-01-01T00:00:00Z",
-    day: "2024-01-01", sort_at: `${some.day ?? "2024-01-01"}T00:00:00Z`, tags: [], waiting: [], troubles: [], favourite: false, archived: false, inbox: false, ...some,
+    day: "2024-01-01", sort_at: `${some.day ?? "2024-01-01"}T00:00:00Z`, tags: [], waiting: [], troubles: [], own: true, favourite: false, archived: false, inbox: false, ...some,
   };
 }
 const tag = (name: string) => ({ name, confidence: 1, source: "owner" });

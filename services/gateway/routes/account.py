@@ -3,10 +3,11 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from services.gateway.accounts.entrance import Entrance
 from services.gateway.auth import SignedIn
-from services.gateway.entrance import Entrance
+from services.gateway.body import Body
 from services.gateway.problems import responses
 from services.gateway.routes.auth import AccountOut, Code, Name, Password, caller
 from shared.catalog.photos import Photos
@@ -23,21 +24,15 @@ class MyAccountOut(AccountOut):
     recovery: int = Field(description="Recovery codes that are left")
 
 
-class RenameIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class RenameIn(Body):
     name: Name
 
 
-class PasswordIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class PasswordIn(Body):
     password: Password
 
 
-class CodeIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class CodeIn(Body):
     code: Code
 
 

@@ -4,15 +4,16 @@ from functools import partial
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 from starlette.responses import StreamingResponse
 
 from services.gateway import policy
-from services.gateway.administering import Administration, Standings
+from services.gateway.accounts.administering import Administration, Standings
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.exporting import Exporting
+from services.gateway.accounts.inviting import Inviting
 from services.gateway.auth import SignedIn
-from services.gateway.entrance import Entrance
-from services.gateway.exporting import Exporting
-from services.gateway.inviting import Inviting
+from services.gateway.body import Body
 from services.gateway.problems import responses
 from services.gateway.routes.auth import caller
 from services.gateway.routes.invitations import Quota
@@ -51,10 +52,8 @@ class AccountsOut(BaseModel):
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
 
-class AccountChangeIn(BaseModel):
+class AccountChangeIn(Body):
     """Only what is sent is changed."""
-
-    model_config = ConfigDict(extra="forbid")
 
     role: Role | None = None
     state: Literal["active", "disabled"] | None = None

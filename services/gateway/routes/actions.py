@@ -9,16 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.gateway import policy
 from services.gateway.acting import MOST, Acting
-from services.gateway.albums_out import OfAlbums
+from services.gateway.albums.gathering import Gathering
+from services.gateway.albums.out import OfAlbums
 from services.gateway.auth import Asker
-from services.gateway.collecting import Collecting
+from services.gateway.body import Body
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.filters import FilterIn
-from services.gateway.gathering import Gathering
-from services.gateway.people_out import OfPeople
+from services.gateway.people.out import OfPeople
 from services.gateway.photo_out import LocationOut, PlaceOut
 from services.gateway.problems import responses
 from services.gateway.routes.edits import LocationIn, TagName, TakenAt, Zone
+from services.gateway.sharing.collecting import Collecting
 from services.gateway.things import Things
 from shared.catalog.actions import Actions
 from shared.domain.actions import ActionHead, Collect, Delete, PhotoChange
@@ -33,45 +34,41 @@ _SAMPLE = 6  # photos that a preview shows
 _CENTURIES = 200 * 366 * 86_400  # seconds
 
 
-class _ChangeIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class DeleteIn(_ChangeIn):
+class DeleteIn(Body):
     """They are gone at once, lie in the trash for some days, and can be had back from there."""
 
     kind: Literal["delete"]
 
 
-class RatingIn(_ChangeIn):
+class RatingIn(Body):
     kind: Literal["rating"]
     rating: Annotated[int, Field(ge=0, le=5)] | None = Field(description="Stars; null: what the file says")
 
 
-class FavouriteIn(_ChangeIn):
+class FavouriteIn(Body):
     kind: Literal["favourite"]
     favourite: bool
 
 
-class ArchivedIn(_ChangeIn):
+class ArchivedIn(Body):
     kind: Literal["archived"]
     archived: bool
 
 
-class TagsIn(_ChangeIn):
+class TagsIn(Body):
     kind: Literal["tags"]
     add: list[TagName] = Field([], max_length=20)
     remove: list[TagName] = Field([], max_length=20)
 
 
-class ShiftIn(_ChangeIn):
+class ShiftIn(Body):
     """The camera's clock was wrong by so much. Undated photos stay undated."""
 
     kind: Literal["shift"]
     seconds: int = Field(ge=-_CENTURIES, le=_CENTURIES, description="Later; negative: earlier")
 
 
-class ZoneIn(_ChangeIn):
+class ZoneIn(Body):
     """Photos without a time of day stay as they are."""
 
     kind: Literal["zone"]
@@ -82,19 +79,19 @@ class ZoneIn(_ChangeIn):
     )
 
 
-class DateIn(_ChangeIn):
+class DateIn(Body):
     kind: Literal["date"]
     taken_at: TakenAt
 
 
-class PlaceIn(_ChangeIn):
+class PlaceIn(Body):
     """The place's names follow, and the zone of photos that have a time of day and no zone."""
 
     kind: Literal["place"]
     location: LocationIn | None = Field(description="null: they shall have no place")
 
 
-class CollectIn(_ChangeIn):
+class CollectIn(Body):
     """Into an album, or out of it. What is taken out of a smart album stays out."""
 
     kind: Literal["album"]
@@ -102,7 +99,7 @@ class CollectIn(_ChangeIn):
     add: bool
 
 
-class TakeIn(_ChangeIn):
+class TakeIn(Body):
     """Out of the inbox, and into the album that the link was for, where it was for one."""
 
     kind: Literal["take"]
@@ -126,11 +123,10 @@ ChangeIn = Annotated[_OfPhotos | CollectIn, Field(discriminator="kind")]
 ChangeOut = Annotated[_OfPhotos | CollectOut | OfPeople | OfAlbums | SayOccasionOut, Field(discriminator="kind")]
 
 
-class EditManyIn(BaseModel):
+class EditManyIn(Body):
     """These photos, or those that pass the filter."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={
             "examples": [
                 {"filter": {"camera": "Canon EOS 40D"}, "change": {"kind": "shift", "seconds": 3600}, "dry_run": True}

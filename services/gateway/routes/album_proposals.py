@@ -9,13 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway import policy
 from services.gateway.acting import MOST
-from services.gateway.albums_out import AlbumOut
-from services.gateway.albums_planning import AlbumsPlanning
+from services.gateway.albums.gathering import Gathering
+from services.gateway.albums.out import AlbumOut
+from services.gateway.albums.planning import AlbumsPlanning
+from services.gateway.albums.proposing import Proposing, Shown
 from services.gateway.auth import Asker
+from services.gateway.body import Body
 from services.gateway.cursors import After, cursor, encoded
-from services.gateway.gathering import Gathering
 from services.gateway.problems import responses
-from services.gateway.proposing import Proposing, Shown
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut, PhotoId
 from services.gateway.routes.albums import AlbumDoneOut, AlbumName
@@ -80,10 +81,10 @@ class AlbumProposalsOut(BaseModel):
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
 
-class TakeProposalIn(BaseModel):
+class TakeProposalIn(Body):
     """Nothing need be said: it is made as it is proposed."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{}, {"name": "Arezzo"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{}, {"name": "Arezzo"}]})
 
     name: AlbumName | None = Field(None, description="As it is proposed, unless it is said")
     without: Annotated[list[PhotoId], Field(max_length=MOST)] = Field(
@@ -147,7 +148,7 @@ def build(
 
     async def _told(asker: Principal, album: Album, cover: str) -> AlbumOut:
         inside = await gathering.within(album, PhotoFilter())
-        count = sum((await photos.months(policy.scope(asker), inside)).values())
+        count = sum((await photos.scoped.months(policy.scope(asker), inside)).values())
         return AlbumOut.of(album, cover=cover, count=count)
 
     return router

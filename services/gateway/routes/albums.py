@@ -9,24 +9,25 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from services.gateway import policy
+from services.gateway.accounts.standing import Standing
 from services.gateway.acting import MOST, Acting
-from services.gateway.album_order import AlbumOrder
-from services.gateway.albums_out import ALBUM, AlbumOut
-from services.gateway.albums_planning import AlbumPlan, AlbumsPlanning
+from services.gateway.albums.gathering import Gathering
+from services.gateway.albums.order import AlbumOrder
+from services.gateway.albums.out import ALBUM, AlbumOut
+from services.gateway.albums.planning import AlbumPlan, AlbumsPlanning
 from services.gateway.auth import Asker
-from services.gateway.collecting import Collecting
+from services.gateway.body import Body
 from services.gateway.cursors import After, cursor, encoded
-from services.gateway.downloads import MOST as MOST_AT_ONCE
-from services.gateway.downloads import ZIP, Downloads
 from services.gateway.filters import FilterIn, Filters
-from services.gateway.gathering import Gathering
-from services.gateway.lasting import Lasting
 from services.gateway.listing import Listing
+from services.gateway.media.downloads import MOST as MOST_AT_ONCE
+from services.gateway.media.downloads import ZIP, Downloads
+from services.gateway.media.lasting import Lasting
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut, PhotoId
 from services.gateway.routes.photos import PhotosOut
-from services.gateway.standing import Standing
+from services.gateway.sharing.collecting import Collecting
 from services.gateway.things import Things
 from shared.catalog.albums import Albums
 from shared.catalog.merging import merged
@@ -54,11 +55,7 @@ ZIPS: dict[int | str, dict[str, Any]] = {
 }
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class AlbumIn(_In):
+class AlbumIn(Body):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"name": "Tuscany"}, {"name": "Best of Italy", "query": {"place": ["Italy"]}}]}
     )
@@ -71,7 +68,7 @@ class AlbumIn(_In):
     off_timeline: bool = False
 
 
-class AlbumChangeIn(_In):
+class AlbumChangeIn(Body):
     """Only what is named changes."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Tuscany"}, {"parent": None}, {"sort": "hand"}]})
@@ -101,7 +98,7 @@ class AlbumDoneOut(BaseModel):
     action: ActionOut | None = Field(description="By which it can be undone; null when nothing was to be done")
 
 
-class CollectManyIn(_In):
+class CollectManyIn(Body):
     """These photos, or those that pass the query."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"ids": [ALBUM["cover"]]}, {"query": {"rating": 5}}]})
@@ -123,12 +120,12 @@ class CollectedOut(BaseModel):
     action: ActionOut | None = Field(description="By which it can be undone; null when nothing was done")
 
 
-class OrderIn(_In):
+class OrderIn(Body):
     photo: PhotoId
     after: PhotoId | None = Field(description="The photo behind which it shall stand; null: first of all")
 
 
-class DownloadIn(_In):
+class DownloadIn(Body):
     ids: list[PhotoId] = Field(min_length=1, max_length=MOST_AT_ONCE)
 
 
@@ -251,7 +248,7 @@ def build(
     async def download_many(body: DownloadIn, request: Request, asker: Asker) -> Response:
         """The same of these photos."""
         ids = list(dict.fromkeys(body.ids))
-        seen = await photos.listed(policy.reach(asker), ids)
+        seen = await photos.scoped.listed(policy.reach(asker), ids)
         if lost := next((id for id in ids if id not in seen), None):
             raise policy.unknown("photo", lost)
 
@@ -277,8 +274,8 @@ def build(
     async def told(asker: Principal, some: Sequence[Album], *, whole: bool = False) -> list[AlbumOut]:
         """With those covers that are there still, and how many photos each has; `whole`: of smart ones and of those of
         several hands as well, for which they are counted."""
-        counts = await photos.count_by(policy.scope(asker), _FIELD) if some else {}
-        covers = await photos.listed(
+        counts = await photos.scoped.count_by(policy.scope(asker), _FIELD) if some else {}
+        covers = await photos.scoped.listed(
             policy.reach(asker), [id for album in some for id in (album.cover, album.best) if id]
         )
         roles = roles_of(asker.grants)
@@ -289,7 +286,7 @@ def build(
             count = counts.get(album.id, 0) if own and album.query is None else None
             if whole and (count is None or album.id in roles):
                 scope, passing = await gathering.inside(asker, album, PhotoFilter())
-                count = sum((await photos.months(scope, passing)).values())
+                count = sum((await photos.scoped.months(scope, passing)).values())
             cover = next((id for id in (album.cover, album.best) if id in covers), None)
             if own:
                 out.append(AlbumOut.of(album, cover=cover, count=count))

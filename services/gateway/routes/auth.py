@@ -4,14 +4,15 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 
-from services.gateway import cookies
+from services.gateway.accounts import cookies
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.signing_in import Caller, SignIn, SigningIn
+from services.gateway.accounts.site import site_of, takes_passkeys
 from services.gateway.auth import SOLE_USER, SignedIn, Somebody, address_of
-from services.gateway.entrance import Entrance
+from services.gateway.body import Body
 from services.gateway.problems import responses
-from services.gateway.signing_in import Caller, SignIn, SigningIn
-from services.gateway.site import site_of, takes_passkeys
 from shared.domain.account import Account, Role
 from shared.domain.instants import instant, parse_instant
 from shared.errors import Conflict, Forbidden, Invalid, Unauthorized
@@ -29,40 +30,30 @@ Keep = Annotated[
 ]
 
 
-class FirstIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class FirstIn(Body):
     name: Name
     password: Password
     token: SecretStr | None = Field(None, description="HELIOGRAPH_TOKEN, where it is set and was not sent as a bearer")
     keep: Keep = "cookie"
 
 
-class LoginIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class LoginIn(Body):
     name: Name
     password: Password
     code: Code | None = Field(None, description="Of the second factor, or a recovery code")
     keep: Keep = "cookie"
 
 
-class RefreshIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class RefreshIn(Body):
     refresh: str | None = Field(None, max_length=200, description="Where an app keeps it; a browser sends its cookie")
 
 
-class PasskeyAnswer(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class PasskeyAnswer(Body):
     ticket: str = Field(max_length=2000, description="That of the question, which POST /auth/passkey/begin tells")
     answer: dict[str, Any] = Field(description="What the device answered: PublicKeyCredential.toJSON()")
 
 
-class ProveIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class ProveIn(Body):
     password: Password | None = None
     code: Code | None = None
     passkey: PasskeyAnswer | None = None

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, create_model
 
+from services.gateway.albums.gathering import Gathering
 from services.gateway.auth import Asker
 from services.gateway.cursors import After, cursor, next_of
 from services.gateway.filters import Filters
-from services.gateway.gathering import Gathering
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.seen import Seen
@@ -66,13 +66,13 @@ def build(photos: Photos, gathering: Gathering) -> APIRouter:
     @router.get("/photos/months", responses=responses(404, 422))
     async def months(asker: Asker, scope: Seen, filters: Filters) -> MonthsOut:
         """How many photos each month has, of those that pass the filters."""
-        counts = await photos.months(scope, await gathering.seen(asker, filters))
+        counts = await photos.scoped.months(scope, await gathering.seen(asker, filters))
         return MonthsOut(months=[MonthOut(month=month, count=count) for month, count in counts.items()])
 
     @router.get("/facets", response_model=FacetsOut, responses=responses(404, 422))
     async def facets(scope: Seen, reader: Reader) -> dict[str, list[dict[str, Any]]]:
         """By what the library can be filtered, and how many photos each of it would show."""
-        counts = await photos.facets(scope)
+        counts = await photos.scoped.facets(scope)
         shown: dict[str, list[dict[str, Any]]] = {}
         for field in FIELDS:
             if field.facet and field.labels:
@@ -96,7 +96,7 @@ def build(photos: Photos, gathering: Gathering) -> APIRouter:
     ) -> PointsOut:
         """The photos that are somewhere on the map."""
         seen = await gathering.seen(asker, filters)
-        found = await photos.points(scope, seen, after=cursor(after), limit=limit)
+        found = await photos.scoped.points(scope, seen, after=cursor(after), limit=limit)
         return PointsOut(
             points=[
                 [photo.id, photo.location.longitude, photo.location.latitude, photo.day, list(photo.places)]

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.gateway import policy
+from services.gateway.accounts.standing import Standing
 from services.gateway.auth import Asker, SignedIn
+from services.gateway.body import Body
 from services.gateway.problems import responses
-from services.gateway.sharing import Sharing
-from services.gateway.standing import Standing
+from services.gateway.sharing.shares import Sharing
 from shared.catalog.shares import MOST
 from shared.domain.account import called
 from shared.domain.ids import new_id
@@ -32,17 +33,17 @@ AccountId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Members = Annotated[list[AccountId], Field(max_length=MOST_MEMBERS, description="Ids of accounts")]
 
 
-class CircleIn(BaseModel):
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"name": "Family", "members": []}]})
+class CircleIn(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Family", "members": []}]})
 
     name: CircleName
     members: Members = []
 
 
-class CircleChangeIn(BaseModel):
+class CircleChangeIn(Body):
     """Only what is sent is changed."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"name": "Family"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Family"}]})
 
     name: CircleName | None = None
     members: Members | None = None

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from services.gateway import policy
 from services.gateway.auth import Asker
-from services.gateway.naming import Naming
+from services.gateway.people.naming import Naming
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from shared.catalog.days import Days

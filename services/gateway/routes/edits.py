@@ -4,9 +4,10 @@ from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from services.gateway.auth import Asker
+from services.gateway.body import Body
 from services.gateway.corrections import CORRECTED, correcting
 from services.gateway.details import Details
 from services.gateway.later import send_changed
@@ -37,19 +38,17 @@ TakenAt = Annotated[
 Zone = Annotated[str, StringConstraints(min_length=1, max_length=64), Field(examples=["Europe/Rome", "+02:00"])]
 
 
-class LocationIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class LocationIn(Body):
     latitude: float = Field(ge=-90, le=90, description="Degrees, WGS 84")
     longitude: float = Field(ge=-180, le=180)
 
 
-class EditIn(BaseModel):
+class EditIn(Body):
     """Only what is named changes; null takes back what the owner said before. Tags are added to and removed from
     those that stand."""
 
     model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"favourite": True, "rating": 4, "tags_added": ["holiday"]}]}
+        json_schema_extra={"examples": [{"favourite": True, "rating": 4, "tags_added": ["holiday"]}]}
     )
 
     favourite: bool | None = None

@@ -8,10 +8,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, mo
 
 from services.gateway.acting import Acting
 from services.gateway.auth import Asker
+from services.gateway.body import Body
 from services.gateway.details import Details
-from services.gateway.people_drawing import FaceDrawing
-from services.gateway.people_out import PERSON
-from services.gateway.people_planning import PeoplePlanning, Plan
+from services.gateway.people.face_drawing import FaceDrawing
+from services.gateway.people.out import PERSON
+from services.gateway.people.planning import PeoplePlanning, Plan
 from services.gateway.photo_out import FacelessOut, FaceOut
 from services.gateway.problems import responses
 from services.gateway.routes.actions import ActionOut
@@ -57,11 +58,7 @@ class OnPhotoOut(BaseModel):
     action: ActionOut | None = Field(description="By which it can be undone; null when they were there already")
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class AssignIn(_In):
+class AssignIn(Body):
     """To somebody there is, by id; or by a name, to who has it, or else to somebody new."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"person": PERSON["id"]}, {"name": "Anna"}]})
@@ -76,7 +73,7 @@ class AssignIn(_In):
         return self
 
 
-class DrawIn(_In):
+class DrawIn(Body):
     """Whose it is may be left open, or said: by id, or by a name."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"box": _BOX, "name": "Anna"}]})
@@ -92,13 +89,13 @@ class DrawIn(_In):
         return self
 
 
-class MoveIn(_In):
+class MoveIn(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"box": _BOX}]})
 
     box: BoxIn
 
 
-class RejectIn(_In):
+class RejectIn(Body):
     person: Id | None = Field(None, description="Whose it is not; by default, whose it is shown to be")
 
 

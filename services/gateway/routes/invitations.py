@@ -3,12 +3,13 @@
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Path, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 
 from services.gateway import policy
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.inviting import Inviting
 from services.gateway.auth import SignedIn
-from services.gateway.entrance import Entrance
-from services.gateway.inviting import Inviting
+from services.gateway.body import Body
 from services.gateway.problems import responses
 from services.gateway.routes.auth import Keep, Name, Password, SignedInOut, answer_signed_in, caller, heard_by_nobody
 from shared.domain.account import Invitation, Role
@@ -19,9 +20,7 @@ Quota = Annotated[int, Field(ge=0, le=2**62, description="Bytes that their origi
 Token = Annotated[SecretStr, Field(min_length=1, max_length=200, description="What stands in the link")]
 
 
-class InvitationIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class InvitationIn(Body):
     role: Role = Field(description="admin: runs the installation as well; member: has a library; guest: only looks")
     quota: Quota | None = None
     days: Annotated[int, Field(ge=1, le=90, description="After which the link works no more")] = 7
@@ -53,9 +52,7 @@ class InvitationsOut(BaseModel):
     invitations: list[InvitationOut]
 
 
-class InvitationLookIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class InvitationLookIn(Body):
     token: Token
 
 

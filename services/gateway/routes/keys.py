@@ -4,11 +4,12 @@ from datetime import UTC
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends, Path, Request, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.keyring import Keyring
 from services.gateway.auth import SignedIn
-from services.gateway.entrance import Entrance
-from services.gateway.keyring import Keyring
+from services.gateway.body import Body
 from services.gateway.problems import responses
 from services.gateway.routes.auth import caller
 from shared.domain.account import Key
@@ -29,17 +30,13 @@ Scopes = Annotated[
 ]  # fmt: skip
 
 
-class KeyIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class KeyIn(Body):
     name: KeyName
     scopes: Scopes
     expires: AwareDatetime | None = Field(None, description="null: it has no end")
 
 
-class KeyChangeIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class KeyChangeIn(Body):
     name: KeyName | None = None
     scopes: Scopes | None = None
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway import policy
 from services.gateway.auth import Asker
+from services.gateway.body import Body
 from services.gateway.problems import responses
 from shared.catalog.libraries import Library
 from shared.runtime.platform import Platform
@@ -25,10 +26,10 @@ class LibraryOut(BaseModel):
         return cls(faces=library.faces, walked=walked, remember_deleted=library.remember_deleted)
 
 
-class LibraryIn(BaseModel):
+class LibraryIn(Body):
     """Only what is named changes."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"remember_deleted": True}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"remember_deleted": True}]})
 
     faces: bool | None = Field(
         None,

@@ -1,21 +1,23 @@
 """What visitors of a link ask: the page, to open it, what it is, and all of it in one file. All else they ask of the
-other routes, below /l/<id>/api/ (services/gateway/link_door.py)."""
+other routes, below /l/<id>/api/ (services/gateway/sharing/link_door.py)."""
 
 import asyncio
 from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 
-from services.gateway import guest_tokens, policy
+from services.gateway import policy
 from services.gateway.auth import Asker, address_of
-from services.gateway.downloads import MOST, Downloads
-from services.gateway.lasting import Lasting
-from services.gateway.linking import LONGEST_GUEST, Linking, link_of
+from services.gateway.body import Body
+from services.gateway.media.downloads import MOST, Downloads
+from services.gateway.media.lasting import Lasting
 from services.gateway.problems import responses
 from services.gateway.routes.albums import ZIPS
 from services.gateway.routes.auth import heard_by_nobody
+from services.gateway.sharing import guest_tokens
+from services.gateway.sharing.linking import LONGEST_GUEST, Linking, link_of
 from services.gateway.web import link_page
 from shared.catalog.photos import Photos
 from shared.domain.filter import PhotoFilter
@@ -30,17 +32,13 @@ GuestName = Annotated[
 LinkId = Annotated[str, Path(max_length=64, description="The link's id")]
 
 
-class OpenIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class OpenIn(Body):
     token: SecretStr = Field(min_length=1, max_length=100, description="What stands in the address behind its #")
     password: SecretStr | None = Field(None, min_length=1, max_length=1000)
     name: GuestName = ""
 
 
-class NameIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class NameIn(Body):
     name: GuestName
 
 
@@ -50,6 +48,9 @@ class LinkAboutOut(BaseModel):
     title: str
     by: str = Field(description="Who shares it")
     kind: SharedKind
+    album: str | None = Field(
+        description="The id of an album that is laid by hand: GET /albums/{id}/photos lists it in that order"
+    )
     count: int = Field(description="Photos that it shows")
     download: bool
     uploads: bool
@@ -82,10 +83,11 @@ def build(linking: Linking, photos: Photos, downloads: Downloads, lasting: Lasti
     async def about(asker: Asker) -> LinkAboutOut:
         """What the link is by which the visitor came."""
         opened = await linking.opened(link_of(guest_of(asker)))
-        count = sum((await photos.months(policy.scope(asker), PhotoFilter())).values())
+        count = sum((await photos.scoped.months(policy.scope(asker), PhotoFilter())).values())
         return LinkAboutOut(
-            title=opened.link.title, by=opened.by, kind=opened.share.kind, count=count,
-            download=opened.share.download, uploads=opened.link.uploads, expires=opened.share.expires, name=asker.name,
+            title=opened.link.title, by=opened.by, kind=opened.share.kind,
+            album=await linking.laid(opened.share) or None, count=count, download=opened.share.download,
+            uploads=opened.link.uploads, expires=opened.share.expires, name=asker.name,
         )  # fmt: skip
 
     @router.post("/link/name", status_code=204, responses=responses(403, 404, 422))
@@ -102,7 +104,7 @@ def build(linking: Linking, photos: Photos, downloads: Downloads, lasting: Lasti
         opened = await linking.opened(link_of(guest_of(asker)))
         if not opened.share.download:
             raise Forbidden("Whoever shares it lets it be looked at, and not be downloaded.")
-        ids = await photos.ids(policy.scope(asker), PhotoFilter(), limit=MOST + 1)
+        ids = await photos.scoped.ids(policy.scope(asker), PhotoFilter(), limit=MOST + 1)
         return await downloads.send(request, asker, ids, opened.link.title, partial(lasting.check, asker))
 
     return router

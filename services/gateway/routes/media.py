@@ -13,13 +13,13 @@ from starlette.responses import Response
 
 from services.gateway import policy
 from services.gateway.auth import Asker
-from services.gateway.copies import Copies
-from services.gateway.crops import Crops
-from services.gateway.lasting import Lasting
 from services.gateway.later import send_work
+from services.gateway.media.copies import Copies
+from services.gateway.media.crops import Crops
+from services.gateway.media.lasting import Lasting
+from services.gateway.media.sending import send
+from services.gateway.media.sidecars import Sidecars
 from services.gateway.problems import responses
-from services.gateway.sending import send
-from services.gateway.sidecars import Sidecars
 from services.gateway.things import Things
 from shared.catalog.photos import Photos
 from shared.domain.clean_copy import copy_name

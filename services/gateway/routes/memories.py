@@ -5,15 +5,16 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response, StreamingResponse
 
 from services.gateway import policy
 from services.gateway.auth import Asker
-from services.gateway.memories_out import MemoriesOut, MemoryTelling, StoryOut
+from services.gateway.body import Body
 from services.gateway.problems import responses
 from services.gateway.reader import Reader, Zone, now_in
-from services.gateway.story_file import written
+from services.gateway.summaries.memories_out import MemoriesOut, MemoryTelling, StoryOut
+from services.gateway.summaries.story_file import written
 from services.gateway.things import Things
 from shared.blobs.base import BlobStore
 from shared.catalog.lessened import LessOf
@@ -36,9 +37,7 @@ StoryOf = Annotated[
 _SHOWN = "preview"
 
 
-class LessIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class LessIn(Body):
     of: What | None = Field(
         None,
         description="kind: no memories like it; person: none with this person; day: none of the three days before and "

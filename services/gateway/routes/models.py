@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.gateway import policy
 from services.gateway.auth import Asker
+from services.gateway.body import Body
 from services.gateway.problems import responses
 from shared.domain.spaces import Measured
 from shared.inference.tasks import TASKS
@@ -35,23 +36,19 @@ class ModelsOut(BaseModel):
     progress: ProgressOut
 
 
-class UseIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class UseIn(Body):
     name: Annotated[str, Field(min_length=1, max_length=200, description="One of the choices", examples=["bundled"])]
 
 
-class SpaceIn(BaseModel):
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+class SpaceIn(Body):
+    model_config = ConfigDict(allow_inf_nan=False)
 
     dimension: int = Field(ge=2, le=8192, description="Numbers of a vector", examples=[768])
     zero: float = Field(ge=-1, le=1, description="The cosine of a photo and a text that have nothing in common")
     unit: float = Field(gt=0, le=10, description="So many of its cosines are worth one of the bundled model's")
 
 
-class AddIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class AddIn(Body):
     digest: Annotated[
         str, Field(pattern=r"^[0-9a-f]{12}$", description="Of what was put in place", examples=["3fa81b2c4d5e"])
     ]
@@ -74,7 +71,7 @@ def build(switching: Switching) -> APIRouter:
         return await told()
 
     @router.put("/{task}", status_code=202, responses=responses(403, 422))
-    async def use(task: str, body: Annotated[UseIn, Body()], asker: Asker) -> ModelsOut:
+    async def use(task: str, body: UseIn, asker: Asker) -> ModelsOut:
         """Goes over to another model, for everybody. Photos are looked at again; search goes on with the old one until
         all are done. Naming the old one meanwhile takes it back."""
         policy.may(asker, "manage", policy.INSTALLATION)
@@ -82,7 +79,7 @@ def build(switching: Switching) -> APIRouter:
         return await told()
 
     @router.put("/{task}/{name}", responses=responses(403, 422))
-    async def add(task: str, name: str, body: Annotated[AddIn, Body()], asker: Asker) -> ModelsOut:
+    async def add(task: str, name: str, body: AddIn, asker: Asker) -> ModelsOut:
         """Makes a model of the user's own known by its name, whose files `python -m services.models add` has put in
         place; it is used once it is chosen. Another of the same name takes its place among the choices."""
         policy.may(asker, "manage", policy.INSTALLATION)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.gateway import policy
 from services.gateway.auth import Asker
+from services.gateway.body import Body
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.filters import Filters
 from services.gateway.listing import Listing
@@ -21,7 +22,7 @@ from services.gateway.things import Things
 from shared.catalog.features import DirtyKeys
 from shared.catalog.occasions import Occasions
 from shared.catalog.people import People
-from shared.catalog.photos import PageOrder
+from shared.catalog.scoped_photos import PageOrder
 from shared.domain.album_proposal import ALBUM_PROPOSALS, OCCASION_KEY
 from shared.domain.captions.occasions import called
 from shared.domain.occasion import LONGEST_TITLE, OCCASIONS, Kind, Level, Occasion, occasions_on
@@ -91,11 +92,7 @@ class OccasionsOut(BaseModel):
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class OccasionIn(_In):
+class OccasionIn(Body):
     """Only what is named changes. What has a title or a kind keeps its photos together, and apart from others."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"title": "Anna and Ben's wedding", "kind": "wedding"}]})
@@ -104,11 +101,11 @@ class OccasionIn(_In):
     kind: Kind | None = Field(None, description="What it was; null, sent by itself, takes back what was said")
 
 
-class SplitOccasionIn(_In):
+class SplitOccasionIn(Body):
     before: _Id = Field(description="The id of the photo with which the second one begins")
 
 
-class MergeOccasionIn(_In):
+class MergeOccasionIn(Body):
     with_: _Id = Field(alias="with", description="The id of the one right before it, or right behind it")
 
 

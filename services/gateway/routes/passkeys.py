@@ -3,11 +3,13 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.passkeying import LONGEST_NAME
+from services.gateway.accounts.site import site_of
 from services.gateway.auth import SignedIn, Somebody, address_of
-from services.gateway.entrance import Entrance
-from services.gateway.passkeying import LONGEST_NAME
+from services.gateway.body import Body
 from services.gateway.problems import responses
 from services.gateway.routes.auth import (
     Keep,
@@ -18,7 +20,6 @@ from services.gateway.routes.auth import (
     end_former,
     heard_by_nobody,
 )
-from services.gateway.site import site_of
 from shared.domain.account import Account
 from shared.domain.passkey import Passkey
 from shared.domain.principal import Principal
@@ -45,9 +46,7 @@ class MadeIn(PasskeyAnswer):
     name: Called
 
 
-class PasskeyRenameIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class PasskeyRenameIn(Body):
     name: Called
 
 

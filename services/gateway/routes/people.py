@@ -11,18 +11,20 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from services.gateway import policy
 from services.gateway.acting import Acting
 from services.gateway.auth import Asker
+from services.gateway.body import Body
 from services.gateway.cursors import After, cursor, encoded, next_of
 from services.gateway.filters import Filters
 from services.gateway.listing import Listing
-from services.gateway.people_out import PERSON, PersonOut
-from services.gateway.people_planning import PeoplePlanning, Plan
+from services.gateway.people.out import PERSON, PersonOut
+from services.gateway.people.planning import PeoplePlanning, Plan
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut
 from services.gateway.routes.photos import PhotosOut
 from services.gateway.things import Things
 from shared.catalog.people import Cursor, People
-from shared.catalog.photos import PageOrder, Photos
+from shared.catalog.photos import Photos
+from shared.catalog.scoped_photos import PageOrder
 from shared.domain.actions import SayPerson
 from shared.domain.drawn import faceless_on
 from shared.domain.filter import PhotoFilter
@@ -89,11 +91,7 @@ class AnswersDoneOut(BaseModel):
     action: ActionOut | None = Field(description="By which all are undone; null when nothing was to be done")
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class PersonIn(_In):
+class PersonIn(Body):
     """Only what is named changes. A name keeps together the faces that are shown, for ever."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Anna"}, {"hidden": True}]})
@@ -111,7 +109,7 @@ class PersonIn(_In):
     another: Another = False
 
 
-class MergeIn(_In):
+class MergeIn(Body):
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"into": PERSON["id"], "people": ["019aa3c0-8b11-7aa0"]}]}
     )
@@ -120,7 +118,7 @@ class MergeIn(_In):
     people: list[Id] = Field(min_length=1, max_length=200)
 
 
-class SplitIn(_In):
+class SplitIn(Body):
     faces: list[Id] = Field(min_length=1, max_length=1000, description="Those that are somebody else's")
     person: Id | None = Field(None, description="Whose they are; by default, somebody's who is new")
     name: PersonName = Field("", description="Of who is new")
@@ -133,13 +131,13 @@ class SplitIn(_In):
         return self
 
 
-class AnswerIn(_In):
+class AnswerIn(Body):
     group: Id = Field(description="Without a name, as a suggestion tells it")
     person: Id
     same: bool = Field(description="Whether the group is that person")
 
 
-class AnswersIn(_In):
+class AnswersIn(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [{"answers": [{"group": "019aa3c0-8b11-7aa0", "person": PERSON["id"], "same": True}]}]
@@ -149,7 +147,7 @@ class AnswersIn(_In):
     answers: list[AnswerIn] = Field(min_length=1, max_length=200)
 
 
-class DenyIn(_In):
+class DenyIn(Body):
     person: Id = Field(description="Whose these faces are not")
 
 
@@ -251,7 +249,7 @@ def build(
         is none."""
         person = await things.person(asker, "see", id)
         theirs = PhotoFilter(people=(person.id,), archived=None)
-        page = await photos.page(policy.scope(asker).own, theirs, after=cursor(after), limit=limit)
+        page = await photos.scoped.page(policy.scope(asker).own, theirs, after=cursor(after), limit=limit)
         whole = await photos.get_many(person.owner, [photo.id for photo in page])
         faces = [
             PersonFaceOut(id=face.face, photo=photo.id)

@@ -7,26 +7,27 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from services.gateway import policy
+from services.gateway.accounts.auditing import Audit
+from services.gateway.accounts.authentication import Authentication
 from services.gateway.acting import Acting
-from services.gateway.auditing import Audit
+from services.gateway.albums.gathering import Gathering
 from services.gateway.auth import Asker, address_of
-from services.gateway.authentication import Authentication
 from services.gateway.cursors import After
 from services.gateway.details import Details
 from services.gateway.filters import Filters
-from services.gateway.gathering import Gathering
-from services.gateway.inbox import Inbox
 from services.gateway.later import now_or_later, send_work
-from services.gateway.linking import link_of
 from services.gateway.listing import Listing
 from services.gateway.multipart import Multipart, form
 from services.gateway.photo_out import PhotoDetailOut, PhotoOut
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.seen import Seen
+from services.gateway.sharing.inbox import Inbox
+from services.gateway.sharing.linking import link_of
 from services.gateway.things import Things
 from services.gateway.uploads import Uploads
-from shared.catalog.photos import ListOrder, Photos
+from shared.catalog.photos import Photos
+from shared.catalog.scoped_photos import ListOrder
 from shared.domain.actions import Delete
 from shared.domain.events import PhotoDeleted, PhotoUnsettled
 from shared.errors import NotFound

@@ -7,17 +7,18 @@ from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
-from services.gateway import cookies
+from services.gateway.accounts import cookies
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.identifying import CALLBACK, LIFE, App, Doing, Identifying, Refused
+from services.gateway.accounts.provider_tokens import Untrue
+from services.gateway.accounts.site import site_of
 from services.gateway.auth import SignedIn, address_of
-from services.gateway.entrance import Entrance
-from services.gateway.identifying import CALLBACK, LIFE, App, Doing, Identifying, Refused
+from services.gateway.body import Body
 from services.gateway.problems import responses
-from services.gateway.provider_tokens import Untrue
 from services.gateway.routes.auth import SignedInOut, answer_signed_in, caller, end_former, heard_by_nobody
-from services.gateway.site import site_of
 from shared.domain.principal import Principal
 from shared.errors import Conflict, Invalid, NotFound, Unauthorized, Unavailable
 from shared.runtime.settings import Settings
@@ -55,9 +56,7 @@ class ProviderOut(BaseModel):
     label: str = Field(description="Who one is there, in its words")
 
 
-class RedeemIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class RedeemIn(Body):
     code: str = Field(max_length=2000, description="That the app was given; it works once, for a minute")
     verifier: str = Field(pattern=r"^[A-Za-z0-9._~-]{43,128}$", description="Of which the app has sent the challenge")
 

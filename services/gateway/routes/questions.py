@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from services.gateway import policy
 from services.gateway.acting import Acting
 from services.gateway.auth import Asker
+from services.gateway.body import Body
 from services.gateway.problems import responses
-from services.gateway.questioning import Questioning, QuestionOut
-from services.gateway.questions_planning import Plan, QuestionsPlanning
+from services.gateway.questions.planning import Plan, QuestionsPlanning
+from services.gateway.questions.questioning import Questioning, QuestionOut
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import ActionOut
 from services.gateway.things import Things
@@ -32,10 +33,10 @@ class QuestionsOut(BaseModel):
     questions: list[QuestionOut]
 
 
-class QuestionAnswerIn(BaseModel):
+class QuestionAnswerIn(Body):
     """By a choice, or where it is free in words: a name, a town, a date, what it was."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"words": "summer 1985"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"words": "summer 1985"}]})
 
     choice: Annotated[str, Field(min_length=1, max_length=400)] | None = Field(None, description="Its id")
     words: (

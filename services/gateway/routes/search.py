@@ -8,14 +8,16 @@ import msgspec
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
+from services.gateway.auth import Asker
 from services.gateway.filters import Filters
-from services.gateway.naming import Naming
+from services.gateway.people.naming import Naming
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.reader import Reader, Zone, now_in
 from services.gateway.seen import Seen
 from shared import telemetry
 from shared.domain.lexicon.labels import chip_label
+from shared.domain.principal import Principal
 from shared.search.answer import Asked, Found, Understood, Why
 from shared.search.engine import SearchEngine
 from shared.search.names import LibraryNames, PerLibrary
@@ -66,11 +68,11 @@ class SearchOut(HitsOut):
     understood: UnderstoodOut
 
 
-def hits(found: Iterable[Found], stage_names: tuple[str, ...], reader: str) -> list[dict[str, Any]]:
+def hits(found: Iterable[Found], asker: Principal, stage_names: tuple[str, ...], reader: str) -> list[dict[str, Any]]:
     """As HitOut says."""
     return [
         {
-            "photo": listed(hit.photo, stage_names, reader),
+            "photo": listed(hit.photo, asker, stage_names, reader),
             "score": round(hit.score, 4),
             "why": [_reason(why, reader) for why in hit.why],
         }
@@ -100,6 +102,7 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
 
     @router.get("/search", response_model=SearchOut, responses=responses(404, 422))
     async def search(
+        asker: Asker,
         scope: Seen,
         filters: Filters,
         reader: Reader,
@@ -117,7 +120,8 @@ def build(engine: SearchEngine, names: LibraryNames, naming: Naming, stage_names
             answer = await engine.search(scope, query, limit=limit, order=order, within=filters)
         telemetry.SEARCHES.labels("degraded" if answer.understood.degraded else "whole").inc()
         await naming.name([hit.photo for hit in answer.hits])
-        return answered({"understood": told(answer.understood, reader), "hits": hits(answer.hits, stage_names, reader)})
+        found = hits(answer.hits, asker, stage_names, reader)
+        return answered({"understood": told(answer.understood, reader), "hits": found})
 
     @router.get("/search/suggest", responses=responses(404, 422))
     async def suggest(

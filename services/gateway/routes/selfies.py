@@ -8,11 +8,12 @@ from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.looking import MOST_FACES, Looking
 from services.gateway.multipart import Multipart, form
-from services.gateway.naming import Naming
-from services.gateway.people_out import PERSON, PersonOut
+from services.gateway.people.naming import Naming
+from services.gateway.people.out import PERSON, PersonOut
 from services.gateway.photo_out import PhotoOut, answered, listed
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
+from shared.domain.principal import Principal
 from shared.errors import Invalid
 from shared.search.selfies import LikePerson, LikePhoto, SelfieSearch
 
@@ -86,7 +87,7 @@ def build(selfies: SelfieSearch, looking: Looking, naming: Naming, stage_names: 
         return answered(
             {
                 "people": [LikePersonOut.alike(each).model_dump() for each in found.people],
-                "photos": [_photo(each, stage_names, reader) for each in found.photos],
+                "photos": [_photo(each, asker, stage_names, reader) for each in found.photos],
                 "faces": len(shown),
             }
         )
@@ -94,5 +95,5 @@ def build(selfies: SelfieSearch, looking: Looking, naming: Naming, stage_names: 
     return router
 
 
-def _photo(found: LikePhoto, stage_names: tuple[str, ...], reader: str) -> dict[str, object]:
-    return {**listed(found.photo, stage_names, reader), "likeness": found.likeness}
+def _photo(found: LikePhoto, asker: Principal, stage_names: tuple[str, ...], reader: str) -> dict[str, object]:
+    return {**listed(found.photo, asker, stage_names, reader), "likeness": found.likeness}

@@ -9,21 +9,22 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from pydantic.config import JsonDict
 
 from services.gateway import policy
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.albums.gathering import Gathering
 from services.gateway.auth import Asker, SignedIn, address_of
+from services.gateway.body import Body
 from services.gateway.cursors import After
-from services.gateway.entrance import Entrance
 from services.gateway.filters import FilterIn
-from services.gateway.gathering import Gathering
-from services.gateway.linking import LinkIn, LinkOut
 from services.gateway.listing import Listing
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
 from services.gateway.routes.actions import PhotoId
 from services.gateway.routes.photos import PhotosOut
-from services.gateway.saving import MOST, Saving, Status
-from services.gateway.sharing import Given, Made, Sharing
+from services.gateway.sharing.linking import LinkIn, LinkOut
+from services.gateway.sharing.saving import MOST, Saving, Status
+from services.gateway.sharing.shares import Given, Made, Sharing
 from services.gateway.things import Things
-from shared.catalog.photos import PageOrder
+from shared.catalog.scoped_photos import PageOrder
 from shared.domain.filter import PhotoFilter
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
@@ -46,12 +47,8 @@ _ALBUM = "019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"
 _EXAMPLE: JsonDict = {"kind": "album", "album": _ALBUM, "to": "account", "whom": _ALBUM, "tells": ["people"]}
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ShareIn(_In):
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+class ShareIn(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
 
     kind: SharedKind
     album: PhotoId | None = Field(None, description="Of an album: its id")
@@ -89,10 +86,10 @@ class ShareIn(_In):
         return self
 
 
-class ShareChangeIn(_In):
+class ShareChangeIn(Body):
     """Only what is sent is changed."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"tells": ["place"], "role": "viewer"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"tells": ["place"], "role": "viewer"}]})
 
     role: ShareRole | None = None
     tells: Tells | None = None
@@ -171,14 +168,14 @@ class GivenPageOut(BaseModel):
     next: str | None = Field(description="Pass it as `after` for the next page; null on the last one")
 
 
-class TakenIn(_In):
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"taken": True}]})
+class TakenIn(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"taken": True}]})
 
     taken: bool = Field(description="Let it stand in your timeline and search")
 
 
-class SaveIn(_In):
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"ids": [_ALBUM]}]})
+class SaveIn(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"ids": [_ALBUM]}]})
 
     ids: list[PhotoId] = Field(min_length=1, max_length=MOST)
     share: PhotoId | None = Field(None, description="The share, or the album of another's, in which they are")

@@ -8,7 +8,7 @@ from services.gateway import policy
 from services.gateway.auth import Asker
 from services.gateway.looking import Look, Looking
 from services.gateway.multipart import Multipart, form
-from services.gateway.naming import Naming
+from services.gateway.people.naming import Naming
 from services.gateway.photo_out import answered
 from services.gateway.problems import responses
 from services.gateway.reader import Reader
@@ -35,7 +35,7 @@ def build(
         photo = await things.photo(asker, "see", id)
         found = await similar.to_photo(policy.scope(asker), photo, limit=limit)
         await naming.name([hit.photo for hit in found])
-        return answered({"hits": hits(found, stage_names, reader)})
+        return answered({"hits": hits(found, asker, stage_names, reader)})
 
     @router.post(
         "/search/by-image",
@@ -43,7 +43,7 @@ def build(
         responses=responses(404, 413, 415, 422, 429, 503),
         openapi_extra=_FORM,
     )
-    async def by_image(request: Request, scope: Seen, reader: Reader, limit: Limit = 50) -> Response:
+    async def by_image(request: Request, asker: Asker, scope: Seen, reader: Reader, limit: Limit = 50) -> Response:
         """Photos that look like the picture that is sent. Nothing of it is kept."""
         look: Look | None = None
         async for part in Multipart(request):
@@ -55,6 +55,6 @@ def build(
             raise Invalid("The form has no file. Send the picture in a field named file.")
         found = await similar.to_look(scope, look.space, look.vector, look.phash, limit=limit)
         await naming.name([hit.photo for hit in found])
-        return answered({"understood": told(Understood(), reader), "hits": hits(found, stage_names, reader)})
+        return answered({"understood": told(Understood(), reader), "hits": hits(found, asker, stage_names, reader)})
 
     return router

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from services.gateway.auth import Asker
 from services.gateway.problems import responses
 from services.gateway.reader import Reader, Zone
-from services.gateway.summaries_out import SummaryOut, Telling
+from services.gateway.summaries.out import SummaryOut, Telling
 from shared.domain.periods import OF
 
 

@@ -10,14 +10,15 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.responses import Response
 
 from services.gateway import policy
+from services.gateway.accounts.auditing import Audit
 from services.gateway.acting import MOST
-from services.gateway.auditing import Audit
 from services.gateway.auth import Asker, address_of
+from services.gateway.body import Body
 from services.gateway.cursors import After, cursor, encoded
 from services.gateway.later import now_or_later, send_changed
+from services.gateway.media.sending import send
 from services.gateway.problems import responses
 from services.gateway.routes.media import ANSWERS, OfPhoto, version_of
-from services.gateway.sending import send
 from services.gateway.things import Things
 from shared.broker.base import Lane
 from shared.catalog.trashed import TrashedPhoto
@@ -58,12 +59,10 @@ class TrashOut(BaseModel):
     days: int = Field(description="How long photos lie in the trash")
 
 
-class FromTrashIn(BaseModel):
+class FromTrashIn(Body):
     """These photos, or all that lie there."""
 
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"ids": ["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"]}]}
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [{"ids": ["019aa3c0-7a3e-7d61-9d0f-0a4f3c1f2b11"]}]})
 
     ids: Annotated[list[Annotated[str, Field(min_length=1, max_length=64)]], Field(min_length=1, max_length=MOST)] = []
     all: bool = False

@@ -128,7 +128,7 @@ class AlbumProposalsWork:
         found: list[ListedPhoto] = []
         while True:
             after = (found[-1].sort_at, found[-1].id) if found else None
-            page = await self._photos.page(Scope.of(owner), filter, order="oldest", after=after, limit=_PAGE)
+            page = await self._photos.scoped.page(Scope.of(owner), filter, order="oldest", after=after, limit=_PAGE)
             found += page
             if len(page) < _PAGE:
                 return found
@@ -155,7 +155,7 @@ class AlbumProposalsWork:
             if head.source in _OF_THE_LIBRARY and head.state == "open":
                 changed |= await self._proposals.remove(head)
         self._unshown[owner] = unshown
-        photos = sum((await self._photos.months(Scope.of(owner))).values())
+        photos = sum((await self._photos.scoped.months(Scope.of(owner))).values())
         took = self._clock() - began
         self._rested[owner] = self._clock() + (_SHARE * took if photos > _FEW else 0)
         return changed
@@ -163,13 +163,15 @@ class AlbumProposalsWork:
     async def _of_candidate(self, owner: str, each: Candidate, unshown: Unshown) -> AlbumProposal | None:
         """Its newest and its oldest photos show it."""
         mine, half = Scope.of(owner), _SHOWN_BY // 2
-        newest = await self._photos.page(mine, each.filter, after=None, limit=half)
-        oldest = await self._photos.page(mine, each.filter, order="oldest", after=None, limit=half)
+        newest = await self._photos.scoped.page(mine, each.filter, after=None, limit=half)
+        oldest = await self._photos.scoped.page(mine, each.filter, order="oldest", after=None, limit=half)
         both = {photo.id: photo for photo in (*newest, *oldest)}
         best = await self._best([photo for photo in both.values() if unshown.shows(photo)])
         if not best:
             return None
-        years = each.years or len({day[:4] for day in await self._photos.count_by(mine, "taken_month", each.filter)})
+        years = each.years or len(
+            {day[:4] for day in await self._photos.scoped.count_by(mine, "taken_month", each.filter)}
+        )
         days = each.days or 1
         return AlbumProposal(
             id=proposal_id(owner, each.source, each.about), owner=owner, source=each.source, about=each.about,

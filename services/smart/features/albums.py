@@ -32,7 +32,7 @@ class AlbumsWork:
         if album is None:  # deleted, or none; its places stay, for it may come back
             return False
         inside = PhotoFilter(albums=(key,))
-        page = await self._photos.page(Scope.of(owner), inside, after=None, limit=_LOOKED_AT)
+        page = await self._photos.scoped.page(Scope.of(owner), inside, after=None, limit=_LOOKED_AT)
         best = heapq.nlargest(1, ((worth(photo), photo.id) for photo in page))
         changed = await self._albums.tell_best(album, best[0][1] if best else "")
         if album.query is None:
@@ -44,6 +44,6 @@ class AlbumsWork:
         if not placed:
             return
         inside = PhotoFilter(albums=(album,), archived=None)
-        left = sorted(placed.difference(await self._photos.ids(Scope.of(owner), inside, limit=_EVERY)))
+        left = sorted(placed.difference(await self._photos.scoped.ids(Scope.of(owner), inside, limit=_EVERY)))
         for start in range(0, len(left), _PAGE):
             await self._albums.places.sweep(album, left[start : start + _PAGE])

@@ -86,7 +86,7 @@ class DaysWork:
     async def _look(self, owner: str, day: str) -> Day | None:
         told, after, passing = Adding(), None, False
         candidates: list[tuple[float, str, Photo]] = []
-        while page := await self._photos.of_day(owner, day, after=after, limit=_PAGE):
+        while page := await self._photos.moments.of_day(owner, day, after=after, limit=_PAGE):
             passing = passing or await self._passing(page, day)
             for photo in page:
                 told.add(photo)

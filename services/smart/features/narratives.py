@@ -159,5 +159,7 @@ async def mark_all(photos: Photos, accounts: Accounts, dirty: DirtyKeys) -> None
         owners |= {account.library for account in page if account.library}
         after = page[-1].id
     for owner in sorted(owners):
-        months = [month for month in await photos.count_by(Scope.of(owner), "taken_month") if len(month or "") == 7]
+        months = [
+            month for month in await photos.scoped.count_by(Scope.of(owner), "taken_month") if len(month or "") == 7
+        ]
         await dirty.mark(owner, {key for month in months for key in keys_of(month)})

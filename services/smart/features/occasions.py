@@ -20,9 +20,10 @@ from services.smart.occasions.making import Made, Segment, Stretch
 from services.smart.occasions.moments import counts, place_in, stream
 from services.smart.occasions.segments import boundaries, by_hours
 from shared.catalog.features import DirtyKeys, Notes
+from shared.catalog.moments import Moment
 from shared.catalog.occasions import Occasions
 from shared.catalog.people import People
-from shared.catalog.photos import Moment, Photos
+from shared.catalog.photos import Photos
 from shared.domain.album_proposal import ALBUM_PROPOSALS, OCCASION_KEY
 from shared.domain.features import Keys
 from shared.domain.filter import PhotoFilter
@@ -116,7 +117,7 @@ class OccasionsWork:
     async def _around(self, owner: str, month: str) -> list[Moment]:
         """Those of the month, and those before and behind with which they may belong together."""
         first, last = local_month(month)
-        read = partial(self._photos.moments, owner, Moment, first=first, last=last)
+        read = partial(self._photos.moments.between, owner, Moment, first=first, last=last)
         within: list[Moment] = []
         while page := await read(after=place_in(within[-1]) if within else None, limit=_PAGE):
             within += page
@@ -131,7 +132,7 @@ class OccasionsWork:
         last = next(each for each in within if counts(each))
         after = place_in(edge)
         while len(found) < _FARTHEST:
-            page = await self._photos.moments(owner, Moment, newest=newest, after=after, limit=_PAGE)
+            page = await self._photos.moments.between(owner, Moment, newest=newest, after=after, limit=_PAGE)
             for moment in page:
                 if counts(moment):
                     if _seconds(last, moment) > _SURELY:
@@ -203,7 +204,7 @@ class OccasionsWork:
             return False
         points: list[tuple[str, float, float]] = []
         after: tuple[str, str] | None = None
-        while page := await self._photos.points(Scope.of(owner), PhotoFilter(), after=after, limit=2 * _PAGE):
+        while page := await self._photos.scoped.points(Scope.of(owner), PhotoFilter(), after=after, limit=2 * _PAGE):
             points += [(each.day, each.location.latitude, each.location.longitude) for each in page]
             after = (page[-1].sort_at, page[-1].id)
         stored = await self._occasions.homes(owner)
@@ -218,7 +219,7 @@ class OccasionsWork:
         return True
 
     async def _months(self, owner: str) -> set[str]:
-        counted = await self._photos.count_by(Scope.of(owner), "month")
+        counted = await self._photos.scoped.count_by(Scope.of(owner), "month")
         return {month for month in counted if len(month) == _MONTH}
 
     async def _birth_months(self, owner: str) -> set[str]:

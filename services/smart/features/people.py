@@ -24,9 +24,10 @@ from services.smart.people.library import LibraryFaces, Pass, Shelf, allowed, is
 from services.smart.people.quality import well_seen
 from shared.catalog.features import DirtyKeys, Notes
 from shared.catalog.libraries import Libraries
+from shared.catalog.moments import FacesOn
 from shared.catalog.parts import Parts
 from shared.catalog.people import People, face_words
-from shared.catalog.photos import FacesOn, Photos
+from shared.catalog.photos import Photos
 from shared.domain.drawn import drawn_on
 from shared.domain.faces import FOUND_BY, PLACED_BY, FaceFacts, FaceVectorFacts, Likeness
 from shared.domain.features import Keys
@@ -214,7 +215,7 @@ class PeopleWork:
             after = notes[-1].id
         named = {person.id: person for person in await self._people.named(owner)}
         library, place = LibraryFaces(words=words, named=named), None
-        while page := await self._photos.with_faces(owner, after=place, limit=_PAGE):
+        while page := await self._photos.moments.with_faces(owner, after=place, limit=_PAGE):
             await self._add(library, page, space)
             library.counts.update(id for photo in page for id in photo.found.people.ids)
             place = (page[-1].sort_at, page[-1].id)
@@ -287,7 +288,7 @@ class PeopleWork:
     async def _passing(self, owner: str, id: str) -> bool:
         """Whether one of the photos that were counted may go with nobody knowing that it showed this person: its note
         does not say so yet. The person then stays dirty until it does, or the photo is gone."""
-        fresh = await self._photos.unnoted_with(owner, id, limit=_FRESH)
+        fresh = await self._photos.moments.unnoted_with(owner, id, limit=_FRESH)
         notes = await self._notes.get_many(fresh) if fresh else {}
         seen = [note.seen.get(PEOPLE) for note in map(notes.get, fresh) if note is not None]
         unsaid = any(each is None or GROUP_KEY + id not in each.keys for each in seen)

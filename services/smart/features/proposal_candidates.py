@@ -41,17 +41,17 @@ class Candidates:
 
     async def of(self, owner: str) -> list[Candidate]:
         mine = Scope.of(owner)
-        on = await self._photos.count_by(mine, "more.people")
+        on = await self._photos.scoped.count_by(mine, "more.people")
         people = of_people(await self._people.named(owner), on)
         together = {
-            id: await self._photos.count_by(mine, "more.people", each.filter)
+            id: await self._photos.scoped.count_by(mine, "more.people", each.filter)
             for each in people[:IN_PAIRS]
             for id in each.about
         }
-        counts = {parameter: await self._photos.count_by(mine, field) for parameter, field in _COUNTED.items()}
+        counts = {parameter: await self._photos.scoped.count_by(mine, field) for parameter, field in _COUNTED.items()}
         found = [*people, *of_pairs(together, on, together), *of_themes(counts)]
         for each in await self._places(owner):
-            occasions = await self._photos.count_by(mine, "more.occasions", each.filter)
+            occasions = await self._photos.scoped.count_by(mine, "more.occasions", each.filter)
             if not is_nearly_one(occasions, each.count):  # a single trip is proposed as that
                 found.append(each)
         return found
@@ -64,7 +64,7 @@ class Candidates:
     async def _places(self, owner: str) -> list[Candidate]:
         visits = Visits(msgspec.convert(await self._occasions.homes(owner) or {}, Homes))
         after: tuple[str, str] | None = None
-        while page := await self._photos.points(Scope.of(owner), PhotoFilter(), after=after, limit=_PAGE):
+        while page := await self._photos.scoped.points(Scope.of(owner), PhotoFilter(), after=after, limit=_PAGE):
             for point in page:
                 visits.add(point)
             after = (page[-1].sort_at, page[-1].id)

@@ -49,5 +49,5 @@ class Choice:
         by_hand = {album.id for album in albums if album.query is None}
         if not by_hand:
             return False
-        inside = await self._photos.count_by(Scope.of(head.owner), "more.albums", head.filter)
+        inside = await self._photos.scoped.count_by(Scope.of(head.owner), "more.albums", head.filter)
         return any(count >= _HELD * head.count for id, count in inside.items() if id in by_hand)

@@ -18,9 +18,10 @@ from services.smart.questions.when import undated, when_asked
 from services.smart.questions.where import where_asked
 from shared.catalog.features import DirtyKeys
 from shared.catalog.libraries import Libraries
+from shared.catalog.moments import Looked
 from shared.catalog.occasions import Occasions
 from shared.catalog.people import People
-from shared.catalog.photos import Looked, Photos
+from shared.catalog.photos import Photos
 from shared.catalog.questions import Questions, differs
 from shared.domain.features import Keys
 from shared.domain.filter import PhotoFilter
@@ -129,7 +130,7 @@ class QuestionsWork:
         found: list[Looked] = []
         while len(found) < _AROUND:
             after = (found[-1].sort_at, found[-1].id) if found else None
-            page = await self._photos.moments(owner, Looked, first=first, last=last, after=after, limit=_PAGE)
+            page = await self._photos.moments.between(owner, Looked, first=first, last=last, after=after, limit=_PAGE)
             found += page
             if len(page) < _PAGE:
                 break
@@ -167,9 +168,10 @@ class QuestionsWork:
         day = key.removeprefix(UNDATED_KEY)
         first, last = local_day(day)
         photos = [each for each in undated(await self._looked(owner, first, last)) if each.day == day]
-        alike = await self._alike(owner, photos[:: max(1, len(photos) // _SAMPLE)][:_SAMPLE])
-        days = [each.taken_day for _, others in alike for each in others]
-        return when_asked(owner, key, day, photos, days, await self._born(owner))
+        some = photos[:: max(1, len(photos) // _SAMPLE)][:_SAMPLE]
+        looks = await self._looks([photo.id for photo in some])
+        days = [each.taken_day for _, others in await self._alike(owner, some) for each in others]
+        return when_asked(owner, key, day, photos, list(looks.values()), days, await self._born(owner))
 
     async def _born(self, owner: str) -> dict[str, Person]:
         return {person.id: person for person in await self._people.named(owner) if person.birth_date}
@@ -179,7 +181,7 @@ class QuestionsWork:
     async def _of_tags(self, owner: str, key: str) -> list[Question]:
         one, other = pair_of(key)
         either = tuple((("tag_names", tag), ("perhaps", tag)) for tag in (one, other))
-        ids = await self._photos.ids(Scope.of(owner), PhotoFilter(either=either), limit=_TAGGED)
+        ids = await self._photos.scoped.ids(Scope.of(owner), PhotoFilter(either=either), limit=_TAGGED)
         photos: list[Photo] = []
         for start in range(0, len(ids), _PAGE):
             photos += (await self._photos.get_many(owner, ids[start : start + _PAGE])).values()
@@ -194,7 +196,7 @@ class QuestionsWork:
             photo.id: [hit.id for hit in await self._vectors.neighbours(space, owner, photo.id, limit=_ALIKE)]
             for photo in photos
         }
-        known = await self._photos.looked(owner, sorted({id for ids in hits.values() for id in ids}))
+        known = await self._photos.moments.looked(owner, sorted({id for ids in hits.values() for id in ids}))
         return [(photo, [known[id] for id in hits[photo.id] if id in known]) for photo in photos]
 
     async def _looks(self, ids: Sequence[str]) -> dict[str, Dense]:

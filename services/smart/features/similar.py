@@ -110,7 +110,7 @@ class SimilarWork:
         by_hash, by_looks, soon = await asyncio.gather(
             self._vectors.neighbours(SPACE.name, photo.owner, photo.id, limit=_NEIGHBOURS),
             self._vectors.neighbours(self._spaces().looks.name, photo.owner, photo.id, limit=_NEIGHBOURS),
-            self._photos.around(photo, seconds=BURST, limit=_NEIGHBOURS),
+            self._photos.moments.around(photo, seconds=BURST, limit=_NEIGHBOURS),
         )
         ids = dict.fromkeys([*(hit.id for hit in by_hash), *(hit.id for hit in by_looks), *(each.id for each in soon)])
         ids.pop(photo.id, None)

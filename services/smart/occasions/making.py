@@ -17,7 +17,7 @@ from services.smart.occasions.moments import local, people_in, place_in
 from services.smart.occasions.segments import Bounds, Said
 from services.smart.occasions.stream import Stream
 from services.smart.occasions.trips import Leg, trips
-from shared.catalog.photos import Moment
+from shared.catalog.moments import Moment
 from shared.domain.captions.occasions import told
 from shared.domain.occasion import BIRTHDAY, DAY_OUT, OCCASIONS, TRIP, Level, Occasion, Where
 from shared.domain.person import Person

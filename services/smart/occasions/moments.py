@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from services.smart.occasions.stream import Stream
-from shared.catalog.photos import Moment
+from shared.catalog.moments import Moment
 from shared.domain.instants import parse_instant
 from shared.domain.person import PEOPLE
 from shared.vectors.base import Dense, Sparse

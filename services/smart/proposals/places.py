@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from services.smart.occasions.homes import Homes
 from services.smart.proposals.candidates import Candidate
-from shared.catalog.photos import Point
+from shared.catalog.scoped_photos import Point
 
 LEAST = 12  # photos
 LEAST_DAYS = 3

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.smart.occasions.moments import local, people_in, seconds
-from shared.catalog.photos import Looked
+from shared.catalog.moments import Looked
 from shared.domain.question import YES, Choice, Question, asking
 from shared.vectors.base import Dense
 

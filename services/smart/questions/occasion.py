@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from services.smart.occasions.moments import people_in
-from shared.catalog.photos import Looked
+from shared.catalog.moments import Looked
 from shared.domain.occasion import Kind, Occasion
 from shared.domain.question import Choice, Question, asking
 
 LEAST = 5  # photos that are worth a question
-_SEEN = 0.08  # of the photos show what speaks for a kind
+_SEEN, _FEWEST = 0.08, 2  # the share of the photos, and photos at least, that show what speaks for a kind
 _MOST = 3  # kinds to choose from
 _MANY = 4  # people who make a gathering likely
 _GATHERING = 0.3
@@ -17,7 +17,7 @@ _SUREST = 0.9
 
 # Tags that speak for a kind, where they are on more than a few of its photos.
 EVIDENCE: Mapping[Kind, frozenset[str]] = {
-    "wedding": frozenset(("bride", "bridegroom", "wedding", "gown", "church", "altar", "bouquet", "suit", "limousine")),
+    "wedding": frozenset(("bride", "bridegroom", "wedding", "gown")),
     "birthday": frozenset(("cake", "birthday", "candle", "balloon", "party", "gift")),
     "celebration": frozenset(("balloon", "fireworks", "party", "champagne", "christmas tree", "candle", "christmas")),
     "concert": frozenset(
@@ -61,12 +61,11 @@ def occasions_asked(owner: str, key: str, occasions: Iterable[Occasion], moments
 
 def _likely(photos: Sequence[Looked]) -> list[tuple[str, float]]:
     """Kinds, with the share of the photos that show what speaks for each, the greatest first."""
-    shares = {
-        kind: sum(not tags.isdisjoint(photo.tag_names) for photo in photos) / len(photos)
-        for kind, tags in EVIDENCE.items()
-    }
+    counts = {kind: sum(not tags.isdisjoint(photo.tag_names) for photo in photos) for kind, tags in EVIDENCE.items()}
     people = Counter(id for photo in photos for id in people_in(photo))
-    found: dict[str, float] = {kind: share for kind, share in shares.items() if share >= _SEEN}
+    found: dict[str, float] = {
+        kind: count / len(photos) for kind, count in counts.items() if count >= max(_FEWEST, _SEEN * len(photos))
+    }
     if len(people) >= _MANY:
         found["gathering"] = _GATHERING
     return sorted(found.items(), key=lambda each: (-each[1], each[0]))[:_MOST]

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from services.smart.occasions.moments import counts, seconds
-from shared.catalog.photos import Looked
+from shared.catalog.moments import Looked
 from shared.domain.photo import Place
 from shared.domain.question import Choice, Question, asking
 

@@ -82,7 +82,7 @@ class Again:
         found: list[ListedPhoto] = []
         after: tuple[str, str] | None = None
         while len(found) < most:
-            page = await self._photos.page(Scope.of(owner), filter, after=after, limit=_PAGE)
+            page = await self._photos.scoped.page(Scope.of(owner), filter, after=after, limit=_PAGE)
             # Others were skipped because there is no preview of them.
             found += [photo for photo in page if photo.stages[STAGE].error_kind == PutOff.kind]
             if len(page) < _PAGE:

@@ -11,7 +11,8 @@ from services.vision.sightings import sightings
 from services.vision.whereabouts import setting
 from shared.domain.captions import sentence
 from shared.domain.captions.said import LIGHTS, MONOCHROME, PHOTOGRAPH, Said
-from shared.domain.photo import MEASURED, Photo, Place, Tag
+from shared.domain.photo import Photo, Place, Tag
+from shared.domain.tags import MEASURED
 from shared.errors import Invalid
 from shared.inference.base import Found, Item
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from PIL.ExifTags import Base
 
-from shared.domain.photo import EMBEDDED, MAPPED, Place
+from shared.domain.photo import Place
+from shared.domain.tags import EMBEDDED, MAPPED
 from shared.imaging.exif import Tags
 from shared.imaging.source import Source
 from shared.imaging.text import clean

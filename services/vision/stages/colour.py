@@ -6,7 +6,8 @@ from dataclasses import asdict
 from services.vision.looks import Look
 from services.vision.stages.previews import each_preview
 from services.vision.surfaces import surfaces
-from shared.domain.photo import MEASURED, Photo
+from shared.domain.photo import Photo
+from shared.domain.tags import MEASURED
 from shared.errors import Invalid
 from shared.inference.base import Found, Item, Pixels
 

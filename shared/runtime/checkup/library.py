@@ -15,7 +15,8 @@ from shared.blobs.base import BlobStore
 from shared.catalog.parts import PARTS, Parts
 from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.pipelines import PIPELINES, Pipelines
-from shared.domain.photo import Photo, photo_at, sidecar_key
+from shared.domain.original import photo_at, sidecar_key
+from shared.domain.photo import Photo
 from shared.domain.pipeline import Pipeline, kept, promised
 from shared.errors import BlobNotFound
 from shared.pipeline import PROGRAM

@@ -2,7 +2,7 @@
 
 from services.gateway.acting import Acting
 from services.gateway.occasions_acting import OccasionsActing
-from services.gateway.people_acting import PeopleActing
+from services.gateway.people.acting import PeopleActing
 from shared.catalog.actions import Actions
 from shared.catalog.album_proposals import AlbumProposals
 from shared.catalog.features import DirtyKeys

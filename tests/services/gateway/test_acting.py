@@ -45,7 +45,7 @@ class Room:
         await self.actions.insert(action)
         first = await self.photos.get("me", self.ids[0])
         if isinstance(change, Delete):
-            await self.photos.hold(first, until=ago(hours=-1), by=action.id)
+            await self.photos.trash.hold(first, until=ago(hours=-1), by=action.id)
         else:
             await self.photos.apply(first, planned.photos[first.id])
         return action
@@ -98,7 +98,7 @@ async def test_a_deletion_that_was_cut_leaves_what_was_taken_back_meanwhile(room
     action = await room.cut(Delete())
     held = await room.photos.find(room.ids[0])
     assert held is not None
-    assert await room.photos.release(held)
+    assert await room.photos.trash.release(held)
     await room.acting.finish(ago(hours=-1))
     assert list(await room.photos.get_many("me", room.ids)) == room.ids[:1]
     await room.acting.undo(await room.actions.get("me", action.id))

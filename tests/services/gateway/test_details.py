@@ -2,10 +2,10 @@
 
 import pytest
 
-from services.gateway import drawing
 from services.gateway.auth import SOLE_USER
 from services.gateway.details import Details
-from services.gateway.naming import Naming
+from services.gateway.people import drawing
+from services.gateway.people.naming import Naming
 from shared.catalog.people import PERSONS
 from shared.domain.grant import Grant
 from shared.domain.ids import OwnerId, new_id
@@ -72,6 +72,9 @@ async def test_others_are_told_of_faces_as_the_share_says(platform: Platform, ph
     told = await details.of(photo, you("place"))
     assert [(face.name, face.person, face.confirmed) for face in told.faces] == [("Anna", None, False)]
     assert told.faces_total == 1
+    assert (told.own, told.share, told.download) == (False, "s", True)
+    mine = await details.of(photo, SOLE_USER)
+    assert (mine.own, mine.share, mine.download) == (True, None, True)
     with pytest.raises(NotFound):
         await details.of(photo, Principal(kind="user", id="you", library=OwnerId("you")))
 

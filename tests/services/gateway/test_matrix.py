@@ -507,7 +507,7 @@ async def _trashed(platform: Platform, owner: str, word: str) -> Photo:
     photo = msgspec.structs.replace(made, stages={"renditions": Mark("done", 1, instant())})
     await platform.photos.insert(photo)
     await platform.blobs.put(rendition_key(owner, photo.id, "preview", 1), b"abcd")
-    held = await platform.photos.hold(photo, until=ago(days=-30), by="an action")
+    held = await platform.photos.trash.hold(photo, until=ago(days=-30), by="an action")
     assert held
     return held
 
@@ -666,7 +666,7 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
         answer = await world.ask(name, world.mine)
         assert answer.status_code not in (401, 403, 404), f"{name}: {answer.text}"
         assert not world.tells(answer, world.theirs), name
-    assert [photo.id for photo in await world.platform.photos.page(Scope.of("me"), after=None, limit=9)] == []
+    assert [photo.id for photo in await world.platform.photos.scoped.page(Scope.of("me"), after=None, limit=9)] == []
     assert await world.untouched(world.theirs)
 
 

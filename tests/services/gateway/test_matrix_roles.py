@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from services.gateway.entrance import Entrance
-from services.gateway.linking import LinkIn
-from services.gateway.signing_in import Caller
+from services.gateway.accounts.entrance import Entrance
+from services.gateway.accounts.signing_in import Caller
+from services.gateway.sharing.linking import LinkIn
 from shared.domain.account import FIRST_SEAT, Account, Key, Role, called
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import ago, instant

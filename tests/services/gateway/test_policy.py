@@ -89,11 +89,16 @@ def test_what_is_listed_may_be_seen_and_is_told_alike(some: list[Grant], photo: 
         assert len([entry for entry in entries_of(some) if entry.owner == owner]) <= 8
     if own:
         assert policy.withheld(who, photo) == policy.withheld(who, photo, file=True) == frozenset()
+        assert policy.shown_by(who, photo) is None
     elif opening:
         withheld = policy.withheld(who, photo)
         assert withheld == shown[0].withheld
         assert withheld in [grant.withheld for grant in opening]
         assert len(withheld) == min(len(grant.withheld) for grant in opening)
+        by = policy.shown_by(who, photo)
+        assert by in opening
+        assert by
+        assert by.download is any(grant.download for grant in opening)
         if given := [grant for grant in opening if grant.download]:
             assert policy.withheld(who, photo, file=True) in [grant.withheld for grant in given]
         else:
@@ -102,6 +107,7 @@ def test_what_is_listed_may_be_seen_and_is_told_alike(some: list[Grant], photo: 
     elif photo.owner != "me":
         with pytest.raises(NotFound):
             policy.withheld(who, photo)
+        assert policy.shown_by(who, photo) is None
     if opening and not own:
         for right in sorted(EVERY_RIGHT - {"see"}):
             with pytest.raises(Forbidden):

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from shared.catalog.photos import PHOTOS
+from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
+from tests.shared.catalog.photos import TABLE
 
 
 @pytest.fixture
@@ -14,3 +15,8 @@ async def catalog(tmp_path: Path) -> AsyncIterator[SqliteCatalog]:
     await catalog.declare(PHOTOS)
     yield catalog
     await catalog.close()
+
+
+@pytest.fixture
+def photos(catalog: SqliteCatalog) -> Photos:
+    return Photos(catalog, TABLE)

@@ -2,44 +2,24 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
-from shared.catalog.photos import FACETS, PHOTOS, Photos
+from shared.catalog.photos import PHOTOS, Photos
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.edits import Edit
-from shared.domain.filter import Box, PhotoFilter, Span
-from shared.domain.ids import new_id
+from shared.domain.filter import Box, PhotoFilter
 from shared.domain.instants import ago, instant
 from shared.domain.part import summary, swept
-from shared.domain.photo import EFFECTIVE_FIELDS, ListedPhoto, Mark, Photo, Results, new_photo, to_doc
-from shared.domain.scope import Entry, Scope
+from shared.domain.photo import EFFECTIVE_FIELDS, Mark, to_doc
+from shared.domain.scope import Scope
 from shared.domain.stages import BY_BOX, Stage, StageTable
-from shared.domain.where import Has, Not
 from shared.errors import Conflict, NotFound
+from tests.shared.catalog.photos import TABLE, done, facts, names, one
 
-TABLE = StageTable(
-    *(Stage(name, service="vision", takes="original") for name in ("metadata", "renditions")),
-    Stage("classify", service="vision", takes="preview", needs=("renditions",)),
-)
-
-
-@pytest.fixture
-def photos(catalog: SqliteCatalog) -> Photos:
-    return Photos(catalog, TABLE)
-
-
-def one(sha256: str = "0", owner: str = "me") -> Photo:
-    return new_photo(id=new_id(), owner=owner, sha256=sha256, file_name="a", media_type="image/jpeg", bytes=1)
-
-
-def done(version: int = 1) -> Mark:
-    return Mark("done", version, instant())
+ARCHIVED = PhotoFilter(archived=True)
 
 
 async def test_nobody_sees_anothers_photo(photos: Photos) -> None:
@@ -50,8 +30,8 @@ async def test_nobody_sees_anothers_photo(photos: Photos) -> None:
     with pytest.raises(NotFound):
         await photos.get("me", theirs.id)
     assert await photos.get_many("me", [mine.id, theirs.id]) == {mine.id: mine}
-    assert list(await photos.listed(Scope.of("me"), [mine.id, theirs.id])) == [mine.id]
-    assert [photo.id for photo in await photos.page(Scope.of("me"), after=None, limit=9)] == [mine.id]
+    assert list(await photos.scoped.listed(Scope.of("me"), [mine.id, theirs.id])) == [mine.id]
+    assert [photo.id for photo in await photos.scoped.page(Scope.of("me"), after=None, limit=9)] == [mine.id]
     assert await photos.known("me", ["0", "1"]) == {"0": mine.id}
     assert not await photos.tombstone("me", theirs.id)
 
@@ -204,42 +184,6 @@ async def test_a_sidecar_that_comes_later_is_read_also_when_the_stage_was_at_wor
     assert whole.title == "new"
 
 
-async def test_a_held_photo_is_gone_until_it_is_taken_back(photos: Photos) -> None:
-    photo = one()
-    await photos.insert(photo)
-    held = await photos.hold(photo, until=ago(hours=-1), by="an action")
-    assert held is not None
-    with pytest.raises(NotFound):
-        await photos.get("me", photo.id)
-    assert await photos.page(Scope.of("me"), after=None, limit=9) == []
-    assert (await photos.months(Scope.of("me")), await photos.known("me", ["0"])) == ({}, {})
-    with pytest.raises(Conflict):
-        await photos.insert(one())
-    # What is being worked on goes on, so that nothing is missing when it comes back.
-    assert await photos.settle(photo, {"metadata": ({"title": "a"}, done())})
-    back = await photos.release(held)
-    assert back is not None
-    assert ((await photos.get("me", photo.id)).title, back.rev) == ("a", 3)
-    assert await photos.release(held) is None
-    assert await photos.hold(back, until=instant(), by="an action") is None, "it was taken back from that already"
-    assert await photos.hold(back, until=instant(), by="another")
-
-
-async def test_a_held_photo_is_lost_unless_it_is_taken_back(photos: Photos) -> None:
-    photo = one()
-    await photos.insert(photo)
-    assert await photos.hold(photo, until=instant(), by="an action")
-    (held,) = await photos.trash.due(instant(), limit=9)
-    assert await photos.release(await photos.find(photo.id) or photo)
-    assert not await photos.trash.lose(held)
-    assert await photos.hold(photo, until=instant(), by="another")
-    (held,) = await photos.trash.due(instant(), limit=9)
-    assert await photos.trash.lose(held)
-    assert await photos.release(await photos.find(photo.id) or photo) is None
-    await photos.insert(one())
-    assert [photo.id for photo in await photos.all.tombstones(limit=9)] == [photo.id]
-
-
 async def test_what_is_unsettled_is_found_and_sent_once(photos: Photos) -> None:
     waiting, finished, sent = one("1"), one("2"), one("3")
     for photo in (waiting, finished, sent):
@@ -271,117 +215,7 @@ async def test_retry_clears_what_failed_and_keeps_what_is_done(photos: Photos) -
     again = await photos.retry(await photos.get("me", photo.id))
     assert set(again.stages) == {"metadata"}
     assert again.status == "processing"
-    assert await photos.count_by(Scope.of("me"), "status") == {"processing": 1}
-
-
-# Filters, counts, edits
-
-ARCHIVED = PhotoFilter(archived=True)
-
-
-def facts(taken_at: str = "2023-07-14T10:00:00", **more: Any) -> Results:
-    """Of a photo whose stages have all run."""
-    metadata = {"taken_at": taken_at, "taken_instant": f"{taken_at}.000000Z", **more}
-    return {"metadata": (metadata, done()), "renditions": ({}, done()), "classify": ({}, done())}
-
-
-def names(found: Sequence[ListedPhoto]) -> list[str]:
-    return [photo.sha256 or "" for photo in found]
-
-
-async def test_pages_months_facets_and_points_agree(photos: Photos) -> None:
-    cat = {"name": "cat", "confidence": 0.9, "source": "m"}
-    told: list[tuple[str, dict[str, Any]]] = [
-        ("2023-07-14", {"tags": [cat], "place": {"city": "Arezzo", "country": "Italy"}}),
-        ("2023-07-31", {"tags": [cat], "location": {"latitude": 43.467, "longitude": 11.885}}),
-        ("2023-08-01", {"camera": {"make": "Canon", "model": "EOS"}}),
-        ("2019-12-24", {"rating": 4}),
-    ]
-    for n, (day, more) in enumerate(told):
-        photo = one(str(n))
-        await photos.insert(photo)
-        await photos.settle(photo, facts(f"{day}T10:00:00", **more))
-    await photos.insert(one("4", owner="you"))
-
-    async def page(**wanted: Any) -> list[str]:
-        return names(await photos.page(Scope.of("me"), PhotoFilter(**wanted), after=None, limit=9))
-
-    assert await page() == ["2", "1", "0", "3"]
-    assert await page(tags=("cat",)) == ["1", "0"]
-    assert await page(no_tags=("cat",)) == ["2", "3"]
-    assert await page(days=(Span("2023-07-31", "2023-08-01"),)) == ["2", "1"]
-    assert await page(days=(Span("2019-01-01", "2023-07-30"),)) == ["0", "3"]
-    assert await page(days=(Span("0001-01-01", "9999-12-31"),)) == ["2", "1", "0", "3"]
-    assert await page(days=(Span("2019-12-24", "2019-12-24"), Span("2023-08-01", "2023-08-01"))) == ["2", "3"]
-    assert await page(places=("Italy",)) == ["0"]
-    assert await page(cameras=("Canon EOS", "another")) == ["2"]
-    assert await page(rating=3) == ["3"]
-    assert await page(box=Box(11, 43, 12, 44), tags=("cat",)) == ["1"]
-    oldest = await photos.page(Scope.of("me"), order="oldest", after=None, limit=2)
-    assert names(oldest) == ["3", "0"]
-    assert await photos.months(Scope.of("me")) == {"2023-08": 1, "2023-07": 2, "2019-12": 1}
-    assert list(await photos.months(Scope.of("me"))) == ["2023-08", "2023-07", "2019-12"]
-    assert await photos.months(Scope.of("me"), PhotoFilter(tags=("cat",))) == {"2023-07": 2}
-    assert await photos.months(Scope.of("me"), PhotoFilter(box=Box(11, 43, 12, 44))) == {"2023-07": 1}
-    facets = await photos.facets(Scope.of("me"))
-    assert (facets["tags"], facets["cameras"], facets["places"]) == (
-        {"cat": 2},
-        {"Canon EOS": 1},
-        {"Arezzo": 1, "Italy": 1},
-    )
-    (point,) = await photos.points(Scope.of("me"), PhotoFilter(), after=None, limit=9)
-    assert (point.day, point.location.latitude) == ("2023-07-31", 43.467)
-    assert await photos.months(Scope.of("you"), PhotoFilter(tags=("cat",))) == {}
-    assert await photos.facets(Scope.of("nobody")) == {name: {} for name in FACETS}
-
-
-async def test_what_an_entry_withholds_is_not_told_and_answers_nothing(photos: Photos) -> None:
-    made = [one(str(n)) for n in range(4)]
-    for n, photo in enumerate(made):
-        arezzo = {"name": "arezzo", "confidence": 0.9, "source": "geonames"}
-        own = {"name": "wife", "confidence": 0.95, "source": "embedded metadata"}
-        place = {"place": {"city": "Arezzo"}, "location": {"latitude": 43.4, "longitude": 11.8}}
-        # In two zones: the one that was later by its clock came sooner.
-        at, instant_of = ("2023-07-14T10:00:00+09:00", "2023-07-14T01:00:00.000000Z") if n % 2 else (
-            f"2023-07-14T0{n}:00:00-07:00", f"2023-07-14T0{7 + n}:00:00.000000Z")  # fmt: skip
-        found = facts(at, taken_instant=instant_of, tags=[arezzo, own], camera={"model": "K9"}, **place)
-        seen = ({"tags": [{"name": "dog", "confidence": 0.9, "source": "eyes"}]}, done())
-        await photos.insert(photo)
-        assert await photos.settle(photo, {**found, "classify": seen})
-    withheld = Scope((Entry("me", withheld=frozenset({"place", "camera"})),))
-    whole = Scope((Entry("me"),))
-    asked: list[dict[str, Any]] = [
-        {"places": ("Arezzo",)}, {"cameras": ("K9",)}, {"tags": ("arezzo",)}, {"tags": ("wife",)},
-        {"box": Box(11, 43, 12, 44)}, {"either": ((("tag_names", "arezzo"), ("places", "Arezzo")),)},
-        {"either": ((("tag_names", "dog"), ("places", "Arezzo")),)},
-    ]  # fmt: skip
-    for each in asked:
-        assert len(await photos.page(whole, PhotoFilter(**each), after=None, limit=9)) == 4, each
-        assert await photos.page(withheld, PhotoFilter(**each), after=None, limit=9) == [], each
-        assert await photos.ids(withheld, PhotoFilter(**each), limit=9) == [], each
-    assert len(await photos.page(withheld, PhotoFilter(tags=("dog",)), after=None, limit=9)) == 4
-    # What must not hold tells nothing either; but the owner's own word, of what is shared, holds as it is.
-    assert len(await photos.page(withheld, PhotoFilter(no_tags=("arezzo",)), after=None, limit=9)) == 4
-    narrowed = Scope((replace(withheld.entries[0], condition=Not(Has("tag_names", "arezzo"))),))
-    assert await photos.page(narrowed, PhotoFilter(no_tags=("arezzo",)), after=None, limit=9) == []
-    assert (await photos.facets(withheld))["tags"] == {"dog": 4}
-    assert (await photos.facets(withheld))["places"] == {}
-    assert (await photos.facets(whole))["tags"] == {"arezzo": 4, "dog": 4, "wife": 4}
-    assert await photos.points(withheld, PhotoFilter(), after=None, limit=9) == []
-    listed = await photos.listed(withheld, [photo.id for photo in made])
-    assert {(photo.place, photo.camera_name, tuple(photo.tag_names)) for photo in listed.values()} == {
-        (None, None, ("dog",))
-    }
-    # Pages go on, though the instant is told to nobody.
-    paged, after = list[str](), None
-    while some := await photos.page(withheld, PhotoFilter(), after=after, limit=1):
-        paged += [photo.id for photo in some]
-        assert not some[-1].sort_at.endswith("Z")
-        after = (some[-1].sort_at, some[-1].id)
-    assert paged == [photo.id for photo in await photos.page(whole, PhotoFilter(), after=None, limit=9)]
-    for unseen in ("gone", made[0].id):
-        assert await photos.page(Scope.of("you"), after=("2023-07-15T00:00:00", unseen), limit=9) == []
-    assert len(await photos.page(withheld, after=("2023-07-15T00:00:00", "gone"), limit=9)) == 4
+    assert await photos.scoped.count_by(Scope.of("me"), "status") == {"processing": 1}
 
 
 async def test_an_edit_wins_moves_counts_and_clears_what_was_made_from_it(photos: Photos) -> None:
@@ -393,18 +227,18 @@ async def test_an_edit_wins_moves_counts_and_clears_what_was_made_from_it(photos
     await reading.settle(photo, {**facts(title="IMG 1"), "text": ({}, done())})
     loved = await reading.edit(photo, Edit(favourite=True, rating=5))
     assert (loved.favourite, loved.rating, loved.status, set(loved.stages)) == (True, 5, "ready", {*facts(), "text"})
-    assert names(await reading.page(Scope.of("me"), PhotoFilter(favourite=True), after=None, limit=9)) == ["0"]
+    assert names(await reading.scoped.page(Scope.of("me"), PhotoFilter(favourite=True), after=None, limit=9)) == ["0"]
     named = await reading.edit(photo, Edit(title="Piazza", archived=True))
     assert (named.title, named.status, named.queued_at, "text" in named.stages) == ("Piazza", "processing", "", False)
     assert named == await reading.get("me", photo.id)
-    assert await reading.page(Scope.of("me"), after=None, limit=9) == []
-    assert (await reading.months(Scope.of("me")), await reading.months(Scope.of("me"), ARCHIVED)) == (
+    assert await reading.scoped.page(Scope.of("me"), after=None, limit=9) == []
+    assert (await reading.scoped.months(Scope.of("me")), await reading.scoped.months(Scope.of("me"), ARCHIVED)) == (
         {},
         {"2023-07": 1},
     )
     back = await reading.edit(photo, Edit(title=None, archived=None, favourite=None, rating=None))
     assert (back.title, back.archived, back.edits) == ("IMG 1", False, {})
-    assert await reading.months(Scope.of("me")) == {"2023-07": 1}
+    assert await reading.scoped.months(Scope.of("me")) == {"2023-07": 1}
 
 
 async def test_the_catalog_of_the_release_before_migrates_at_start(tmp_path: Path) -> None:
@@ -415,18 +249,18 @@ async def test_the_catalog_of_the_release_before_migrates_at_start(tmp_path: Pat
     catalog = await SqliteCatalog.open(path)
     await catalog.declare(PHOTOS)
     photos = Photos(catalog, TABLE)
-    assert names(await photos.page(Scope.of("me"), after=None, limit=9)) == ["000", "111"]
-    assert names(await photos.page(Scope.of("me"), PhotoFilter(tags=("cat",)), after=None, limit=9)) == ["111"]
-    assert await photos.months(Scope.of("me")) == {}, "not known before"
+    assert names(await photos.scoped.page(Scope.of("me"), after=None, limit=9)) == ["000", "111"]
+    assert names(await photos.scoped.page(Scope.of("me"), PhotoFilter(tags=("cat",)), after=None, limit=9)) == ["111"]
+    assert await photos.scoped.months(Scope.of("me")) == {}, "not known before"
     # What the first release settled is work for reconcile, and whoever settles it makes the new fields.
     waiting = await photos.all.unsettled(queued_before=instant(), queued_after="9", limit=9)
     assert sorted(names(waiting)) == ["000", "111"]
     for photo in waiting:
         await photos.settle(photo, {})
-    assert await photos.months(Scope.of("me")) == {"2026-11": 1, "2008-10": 1}
-    facets = await photos.facets(Scope.of("me"))
+    assert await photos.scoped.months(Scope.of("me")) == {"2026-11": 1, "2008-10": 1}
+    facets = await photos.scoped.facets(Scope.of("me"))
     assert (facets["cameras"], facets["places"]) == ({"Canon EOS 40D": 1}, {"Arezzo": 1, "Italy": 1})
-    (point,) = await photos.points(Scope.of("me"), PhotoFilter(box=Box(11, 43, 12, 44)), after=None, limit=9)
+    (point,) = await photos.scoped.points(Scope.of("me"), PhotoFilter(box=Box(11, 43, 12, 44)), after=None, limit=9)
     assert (await photos.get("me", point.id)).sha256 == "111"
     ready = await photos.get("me", waiting[-1].id)
     stored = await catalog.get("photos", dict, ready.id) or {}

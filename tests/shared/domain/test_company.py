@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 
 from shared.domain.company import company, faces_on, people_by_faces
-from shared.domain.photo import Mark, new_photo, settle
+from shared.domain.photo import Mark, new_photo
+from shared.domain.settling import settle
 from shared.domain.stages import Stage, StageTable
 
 _TABLE = StageTable(*(Stage(name, service="vision", takes="record") for name in ("faces", "objects")))

@@ -1,5 +1,6 @@
-from shared.domain.photo import Photo, new_photo, settle
+from shared.domain.photo import Photo, new_photo
 from shared.domain.proven import proven
+from shared.domain.settling import settle
 from shared.pipeline import STAGES
 
 

@@ -7,7 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from shared.domain import telling
-from shared.domain.photo import ListedPhoto, Mark, Photo, new_photo, settle
+from shared.domain.photo import ListedPhoto, Mark, Photo, new_photo
+from shared.domain.settling import settle
 from shared.domain.share import SUBJECTS, Subject
 from shared.domain.telling import silent, told_to_others
 from shared.pipeline import STAGES

@@ -9,7 +9,8 @@ import pytest
 from shared.broker.base import Queue
 from shared.domain.events import PhotoUploaded
 from shared.domain.ids import new_id
-from shared.domain.photo import Caption, Mark, new_photo, original_key
+from shared.domain.original import original_key
+from shared.domain.photo import Caption, Mark, new_photo
 from shared.inference.base import Found
 from shared.inference.pool import Done, Work
 from shared.pipeline import DESCRIBER, EMBEDDER, OCR, STAGES, VISION

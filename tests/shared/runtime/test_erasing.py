@@ -25,8 +25,8 @@ from shared.domain.features import Note
 from shared.domain.identity import Identity, identity_id
 from shared.domain.ids import OwnerId, new_id
 from shared.domain.instants import instant
+from shared.domain.original import original_key
 from shared.domain.passkey import Passkey
-from shared.domain.photo import original_key
 from shared.domain.share import Circle, Contribution, Share
 from shared.domain.spaces import SPACES
 from shared.errors import Unavailable
@@ -97,7 +97,7 @@ async def plant(platform: Platform, name: str) -> Account:
     await AuditLog(catalog).append(Entry(id=new_id(), at=now, what="deleted", account=id, readers=readers))
     owned = await _owned(platform, library, name)
     await platform.parts.notes.say(owned.face, owned.photo, {"ignored": True})
-    await platform.photos.hold(owned.photo, until=now, by=owned.action.id)
+    await platform.photos.trash.hold(owned.photo, until=now, by=owned.action.id)
     await platform.albums.places.write(
         [Placed(album=owned.album.id, owner=library, photo=owned.photo.id, place=place_between(None, None))]
     )

@@ -166,7 +166,7 @@ async def state(smart: Smart) -> tuple[dict[str, int], set[frozenset[str]]]:
 
 
 async def check_whole(smart: Smart, vectors: SqliteVectorIndex) -> None:
-    ids = [photo.id for photo in await smart.photos.page(Scope.of(OWNER), after=None, limit=100)]
+    ids = [photo.id for photo in await smart.photos.scoped.page(Scope.of(OWNER), after=None, limit=100)]
     photos = (await smart.photos.get_many(OWNER, ids)).values()
     days: dict[str, int] = {}
     alike: dict[str, set[str]] = {}
@@ -272,7 +272,7 @@ async def explore(seed: int, catalog: SqliteCatalog, vectors: SqliteVectorIndex)
         await catalog.delete(LEASES.name, id)
     await calm.quiet()
     await check_whole(calm, vectors)
-    for photo in await calm.photos.page(Scope.of(OWNER), after=None, limit=100):
+    for photo in await calm.photos.scoped.page(Scope.of(OWNER), after=None, limit=100):
         await calm.delete(photo.id)
     await calm.noticer.reconcile()
     await calm.quiet()

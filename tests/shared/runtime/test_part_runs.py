@@ -14,8 +14,9 @@ from shared.broker.base import Lane
 from shared.catalog.photos import Photos
 from shared.domain.events import AnyEvent, PhotoUploaded
 from shared.domain.ids import new_id
+from shared.domain.original import original_key
 from shared.domain.part import Part
-from shared.domain.photo import Mark, Photo, new_photo, original_key
+from shared.domain.photo import Mark, Photo, new_photo
 from shared.domain.renditions import derived_prefix
 from shared.domain.stages import BY_BOX, Stage, StageTable
 from shared.errors import Invalid

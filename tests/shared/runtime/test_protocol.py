@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from services.gateway.accounts.quotas import Quotas
 from services.gateway.lanes import Lanes
 from services.gateway.later import send_changed
-from services.gateway.quotas import Quotas
 from services.gateway.uploads import Uploads
 from shared.blobs.disk import DiskBlobStore
 from shared.catalog.descriptions import DESCRIPTIONS
@@ -27,7 +27,8 @@ from shared.catalog.remembered import DELETED_FILES, DeletedFiles
 from shared.catalog.sqlite import SqliteCatalog
 from shared.domain.edits import Edit
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, Photo, original_key
+from shared.domain.original import original_key
+from shared.domain.photo import Mark, Photo
 from shared.domain.renditions import derived_prefix
 from shared.domain.scope import Scope
 from shared.domain.stages import BY_BOX, Stage, StageTable
@@ -184,7 +185,7 @@ class Library:
             photo = await photos.by_sha256(OWNER, hashlib.sha256(content).hexdigest())
             if photo is not None:
                 asked.add(photo.id)
-                await photos.hold(photo, until=instant(), by="an action")
+                await photos.trash.hold(photo, until=instant(), by="an action")
                 await trash.follow([photo.id])
 
         async def edit() -> None:
@@ -251,7 +252,7 @@ class Library:
 
     async def check_whole(self, kept: set[str], deleted: set[str]) -> None:
         photos, parts = Photos(self.catalog, LATEST), Parts(self.catalog)
-        records = {photo.id for photo in await photos.page(Scope.of(OWNER), after=None, limit=10)}
+        records = {photo.id for photo in await photos.scoped.page(Scope.of(OWNER), after=None, limit=10)}
         found = await photos.get_many(OWNER, sorted(records))
         assert kept <= records, "an upload that was answered is lost"
         assert not await photos.all.tombstones(limit=10), "a deletion was never finished"

@@ -19,7 +19,8 @@ from shared.catalog.mongo import MongoCatalog
 from shared.catalog.photos import PHOTOS, Photos
 from shared.domain.ids import new_id
 from shared.domain.instants import ago, instant
-from shared.domain.photo import new_photo, original_key, to_doc
+from shared.domain.original import original_key
+from shared.domain.photo import new_photo, to_doc
 from shared.domain.stages import StageTable
 from shared.errors import Unavailable
 from shared.pipeline import DESCRIBER, EMBEDDER, OCR, VISION
@@ -151,7 +152,7 @@ async def test_a_deletion_that_nobody_took_back_is_finished_when_its_time_is_ove
     for until in (ago(seconds=1), ago(days=-400), ago(days=1), ago(seconds=-60)):
         photo = await platform.photos.find(await stored(platform))
         assert photo is not None
-        await platform.photos.hold(photo, until=until, by="an action")
+        await platform.photos.trash.hold(photo, until=until, by="an action")
         ids.append(photo.id)
     at_work = reconciler(platform)
     assert await at_work.empty_trash(instant()) == 2

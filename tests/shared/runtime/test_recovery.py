@@ -7,7 +7,8 @@ import pytest
 
 from shared.catalog.sqlite_snapshot import write_snapshot
 from shared.domain.ids import made_at, new_id
-from shared.domain.photo import new_photo, original_key, sidecar_key
+from shared.domain.original import original_key, sidecar_key
+from shared.domain.photo import new_photo
 from shared.domain.scope import Scope
 from shared.domain.sent import SENT, Sent
 from shared.errors import Damaged, Unsupported
@@ -126,7 +127,7 @@ async def test_what_the_catalog_knows_stays_as_it_is_deleted_or_not(platform: Pl
     kept, gone = await recorded(platform, encoded(0)), await recorded(platform, encoded(1))
     await platform.photos.tombstone("me", gone)
     assert {looked.outcome for looked in (await look(platform)).values()} == {"known"}
-    assert await platform.photos.count_by(Scope.of("me"), "status") == {"processing": 1}
+    assert await platform.photos.scoped.count_by(Scope.of("me"), "status") == {"processing": 1}
     photo = await platform.photos.find(kept)
     assert photo is not None
     assert photo.file_name == "a"

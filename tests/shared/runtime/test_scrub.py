@@ -7,7 +7,8 @@ import msgspec
 from shared.catalog.scrubs import Scrub, Scrubs
 from shared.domain.ids import new_id
 from shared.domain.instants import ago
-from shared.domain.photo import Photo, new_photo, original_key
+from shared.domain.original import original_key
+from shared.domain.photo import Photo, new_photo
 from shared.runtime.damage import damage
 from shared.runtime.leases import Leases
 from shared.runtime.originals import OriginalAltered, OriginalMissing

@@ -14,7 +14,8 @@ from shared.broker.base import Lane
 from shared.children import ChildCrashed
 from shared.domain.events import PhotoUnsettled, PhotoUploaded, StagesSettled
 from shared.domain.ids import new_id
-from shared.domain.photo import Mark, Photo, new_photo, original_key
+from shared.domain.original import original_key
+from shared.domain.photo import Mark, Photo, new_photo
 from shared.domain.renditions import derived_prefix
 from shared.errors import Invalid, PutOff, Unavailable
 from shared.inference.base import Found

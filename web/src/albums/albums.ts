@@ -30,6 +30,12 @@ export const ofAlbums = () => ({
 /** One, with how many photos it has, a smart one too. */
 export const ofAlbum = (id: string) => ({ queryKey: [ALBUMS, "one", id], queryFn: () => json<Album>(`/albums/${id}`) });
 
+/** What may be done with an album, which is the reader's own where no role is said. */
+export const mayEdit = ({ role }: Album) => !role || role === "editor";
+export const mayAdd = ({ role }: Album) => role !== "viewer";
+/** `own`: the photos are all the reader's. */
+export const mayTakeOut = (album: Album, own: boolean) => mayEdit(album) || (own && mayAdd(album));
+
 export interface Branch {
   album: Album;
   below: Branch[];

@@ -10,7 +10,7 @@ import { FIELD } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
 import { Picture } from "@/photos/picture-box";
 
-import { make, ofAlbums, put, recent } from "./albums";
+import { make, mayAdd, ofAlbums, put, recent } from "./albums";
 
 const LONGEST = 200; // letters
 
@@ -28,7 +28,7 @@ export default function ChooseAlbum({ ids, close, then }: { ids: readonly string
   const say = useWords();
   const [text, setText] = useState("");
   const { data = [], error } = useQuery(ofAlbums());
-  const shown = proposed(data, text, recent());
+  const shown = proposed(data.filter(mayAdd), text, recent());
   const isNew = text.trim() !== "" && !data.some(({ name }) => plain(name) === plain(text));
   const into = async (album: Promise<string | null> | string) => {
     close();

@@ -5258,6 +5258,11 @@ export interface components {
              * @example image/jpeg
              */
             media_type: string;
+            /**
+             * Own
+             * @description It is of your own library; else somebody shares it with you, and it is theirs to change
+             */
+            own: boolean;
             place?: components["schemas"]["PlaceOut"] | null;
             /**
              * Rating
@@ -5346,6 +5351,11 @@ export interface components {
          * @description What a visitor is told of a link: of its owner no more than the name.
          */
         LinkAboutOut: {
+            /**
+             * Album
+             * @description The id of an album that is laid by hand: GET /albums/{id}/photos lists it in that order
+             */
+            album: string | null;
             /**
              * By
              * @description Who shares it
@@ -6397,6 +6407,12 @@ export interface components {
             /** Description */
             description?: string | null;
             /**
+             * Download
+             * @description You may have its file, and save another's to a library of your own
+             * @default true
+             */
+            download: boolean;
+            /**
              * Edited
              * @description What the owner said, which wins over what was found
              * @default []
@@ -6488,6 +6504,11 @@ export interface components {
              */
             objects_total: number;
             /**
+             * Own
+             * @description It is of your own library; else somebody shares it with you, and it is theirs to change
+             */
+            own: boolean;
+            /**
              * People Without Face
              * @description Who is on it besides, as its owner says
              * @default []
@@ -6515,6 +6536,11 @@ export interface components {
              * @description Empty for who is given a clean copy in place of the file
              */
             sha256: string;
+            /**
+             * Share
+             * @description By which another's is shown to you, as GET /shares/with-me names it
+             */
+            share?: string | null;
             /**
              * Sort At
              * @description What lists are ordered by: taken, else the file's own date, else uploaded; UTC. Of a photo whose place is withheld, local time without a zone
@@ -6649,6 +6675,11 @@ export interface components {
              * @example image/jpeg
              */
             media_type: string;
+            /**
+             * Own
+             * @description It is of your own library; else somebody shares it with you, and it is theirs to change
+             */
+            own: boolean;
             place?: components["schemas"]["PlaceOut"] | null;
             /**
              * Rating

@@ -29,10 +29,12 @@ export function AlbumDialog({ album, smart, close }: Props) {
     sort: album?.sort ?? ("newest" as const),
     off_timeline: album?.off_timeline ?? false,
   });
+  const others = Boolean(album?.role); // its name, words and order are an editor's, the rest is its owner's
   const inside = album ? within(albums, album.id) : new Set<string>();
-  const above = albums.filter(({ id }) => !inside.has(id)).sort((one, other) => one.name.localeCompare(other.name));
+  const above = albums.filter(({ id, role }) => !role && !inside.has(id)).sort((one, other) => one.name.localeCompare(other.name));
   const save = async () => {
-    const id = album ? ((await tell(album.id, said)) ? album.id : null) : await make(said, smart);
+    const { name, description, sort } = said;
+    const id = album ? ((await tell(album.id, others ? { name, description, sort } : said)) ? album.id : null) : await make(said, smart);
     if (id) close(id);
   };
   return (
@@ -51,18 +53,20 @@ export function AlbumDialog({ album, smart, close }: Props) {
         <Labelled word={say("albums.description")}>
           {(id) => <textarea id={id} dir="auto" rows={2} maxLength={5000} value={said.description} onChange={({ target: { value } }) => setSaid({ ...said, description: value })} className={FIELD} />}
         </Labelled>
-        <Labelled word={say("albums.parent")}>
-          {(id) => (
-            <select id={id} value={said.parent ?? ""} onChange={({ target: { value } }) => setSaid({ ...said, parent: value || null })} className={FIELD}>
-              <option value="">{say("albums.top")}</option>
-              {above.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Labelled>
+        {!others && (
+          <Labelled word={say("albums.parent")}>
+            {(id) => (
+              <select id={id} value={said.parent ?? ""} onChange={({ target: { value } }) => setSaid({ ...said, parent: value || null })} className={FIELD}>
+                <option value="">{say("albums.top")}</option>
+                {above.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Labelled>
+        )}
         <Labelled word={say("albums.sort")}>
           {(id) => (
             <select id={id} value={said.sort} onChange={({ target: { value } }) => setSaid({ ...said, sort: value as Album["sort"] })} className={FIELD}>
@@ -74,10 +78,12 @@ export function AlbumDialog({ album, smart, close }: Props) {
             </select>
           )}
         </Labelled>
-        <label className="flex items-start gap-3">
-          <input type="checkbox" checked={said.off_timeline} onChange={({ target: { checked } }) => setSaid({ ...said, off_timeline: checked })} className="mt-1 size-4 shrink-0 accent-sun" />
-          {say("albums.off")}
-        </label>
+        {!others && (
+          <label className="flex items-start gap-3">
+            <input type="checkbox" checked={said.off_timeline} onChange={({ target: { checked } }) => setSaid({ ...said, off_timeline: checked })} className="mt-1 size-4 shrink-0 accent-sun" />
+            {say("albums.off")}
+          </label>
+        )}
         <button type="submit" className={`${MAIN} justify-self-end`}>
           {say("albums.save")}
         </button>

@@ -4,7 +4,7 @@ import { Download, Pencil, Share2, Trash2 } from "lucide-react";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
 
-import { drop, lay, laid, ofAlbum, ofAlbums, treeOf } from "@/albums/albums";
+import { drop, lay, laid, mayEdit, ofAlbum, ofAlbums, treeOf } from "@/albums/albums";
 import { query } from "@/api/client";
 import { usePages } from "@/api/pages";
 import { Trouble } from "@/api/trouble";
@@ -18,6 +18,7 @@ import { ALBUMS, stirAlbums } from "@/photos/albums";
 import { Grid } from "@/photos/grid";
 import { goneVersion, isGone, put as know, useKnown } from "@/photos/known";
 import { ratioOf, type Section } from "@/photos/layout";
+import { gives, ofWithMe } from "@/sharing/shares";
 import { PhotoList } from "@/timeline/photo-list";
 
 import { AlbumDialog } from "./album-dialog";
@@ -30,7 +31,9 @@ export default function OneAlbum() {
   const { id = "" } = useParams();
   const { data: album, error } = useQuery(ofAlbum(id));
   const { data: every = [] } = useQuery(ofAlbums());
-  const filter = useMemo(() => ({ album: id }), [id]);
+  // What is in another's is shown by their share alone.
+  const others = Boolean(album?.role);
+  const filter = useMemo(() => (others ? { share: id } : { album: id }), [others, id]);
   const above = album?.parent && every.find((one) => one.id === album.parent);
   const below = treeOf(every.filter(({ parent }) => parent === id)).map((branch) => branch.album);
   const empty = <p className="mx-auto max-w-md p-10 text-center text-quiet">{say("albums.none")}</p>;
@@ -53,20 +56,21 @@ export default function OneAlbum() {
           </p>
         )}
         <p className="text-sm tabular-nums">{[album.shared_by && say("albums.from", { name: album.shared_by }), say("count", { n: album.count ?? 0 }), album.query && say("albums.smart")].filter(Boolean).join(" · ")}</p>
-        {album.sort === "hand" && <p className="text-sm">{say("albums.hint")}</p>}
+        {album.sort === "hand" && mayEdit(album) && <p className="text-sm">{say("albums.hint")}</p>}
       </div>
       {below.length > 0 && (
         <div className={`pb-4 ${PAGE}`}>
           <Cards albums={below} />
         </div>
       )}
-      {album.sort === "newest" ? <PhotoList label={album.name} filter={filter} empty={empty} album={id} /> : <InOrder album={album} empty={empty} />}
+      {album.sort === "newest" ? <PhotoList label={album.name} filter={filter} empty={empty} album={album} /> : <InOrder album={album} empty={empty} />}
     </>
   );
 }
 
 /** Without months: the oldest first, or as they were laid. */
-function InOrder({ album: { id, name, sort }, empty }: { album: Album; empty: React.ReactNode }) {
+function InOrder({ album, empty }: { album: Album; empty: React.ReactNode }) {
+  const { id, name, sort } = album;
   const { pages, error, bottom } = usePages<Photos>([ALBUMS, "photos", id, sort], (after) => `/albums/${id}/photos?${query({ order: sort, limit: 200, after })}`);
   const hidden = useKnown(goneVersion);
   const [mine, setMine] = useState<readonly string[] | null>(null); // the order until the gateway tells it
@@ -90,9 +94,9 @@ function InOrder({ album: { id, name, sort }, empty }: { album: Album; empty: Re
   if (!tiles.length) return empty;
   return (
     <div className={PAGE}>
-      <Grid label={name} sections={sections} {...(sort === "hand" && { lay: move })} />
+      <Grid label={name} sections={sections} {...(sort === "hand" && mayEdit(album) && { lay: move })} />
       <div ref={bottom} />
-      <SelectionBar album={id} />
+      <SelectionBar album={album} />
     </div>
   );
 }
@@ -101,6 +105,9 @@ function Acts({ album }: { album: Album }) {
   const [, go] = useLocation();
   const [editing, setEditing] = useState(false);
   const [sharing, setSharing] = useState(false);
+  const own = !album.role;
+  const { data: shares = [] } = useQuery({ ...ofWithMe(), enabled: !own });
+  const given = own || shares.some((share) => gives(share, album.id));
   const away = () => {
     go("/collections/albums"); // first: what is about to go is not asked for any more
     void drop(album.id);
@@ -108,10 +115,10 @@ function Acts({ album }: { album: Album }) {
   return (
     <>
       <div className="ms-auto flex">
-        {album.count !== 0 && <Act icon={Download} word="albums.download" act={() => void downloadAll(album)} />}
-        {!album.shared_by && <Act icon={Share2} word="act.share" act={() => setSharing(true)} />}
-        {(!album.shared_by || album.role === "editor") && <Act icon={Pencil} word="albums.edit" act={() => setEditing(true)} />}
-        {!album.shared_by && <Act icon={Trash2} word="albums.delete" act={away} />}
+        {album.count !== 0 && given && <Act icon={Download} word="albums.download" act={() => void downloadAll(album)} />}
+        {own && <Act icon={Share2} word="act.share" act={() => setSharing(true)} />}
+        {mayEdit(album) && <Act icon={Pencil} word="albums.edit" act={() => setEditing(true)} />}
+        {own && <Act icon={Trash2} word="albums.delete" act={away} />}
       </div>
       {sharing && (
         <Suspense>

@@ -6,6 +6,7 @@ import { CHIP, ICON, PAGE } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
 import { useSharingWords } from "@/base/words/sharing";
 import { change } from "@/photos/actions";
+import { usePhoto } from "@/photos/known";
 import { useList } from "@/photos/list";
 import { clearSelection, useSelection } from "@/photos/selection";
 import { PhotoList } from "@/timeline/photo-list";
@@ -31,10 +32,21 @@ export default function InboxPage() {
         )}
       </Heading>
       <p className={`max-w-xl pb-3 text-quiet ${PAGE}`}>{say("inbox.how")}</p>
-      <PhotoList label={say("inbox")} filter={INBOX} empty={<p className="mx-auto max-w-md p-10 text-center text-quiet">{say("inbox.none")}</p>} more={<Take />} />
+      <PhotoList label={say("inbox")} filter={INBOX} empty={<p className="mx-auto max-w-md p-10 text-center text-quiet">{say("inbox.none")}</p>} more={<Take />} caption={SENT_BY} />
     </>
   );
 }
+
+/** The guest's name. */
+function SentBy({ id }: { id: string }) {
+  const name = usePhoto(id)?.sent_by;
+  return name ? (
+    <p title={name} className="truncate px-1 pt-1 text-xs leading-snug text-quiet">
+      <bdi>{name}</bdi>
+    </p>
+  ) : null;
+}
+const SENT_BY = { height: 24, of: (id: string) => <SentBy id={id} /> };
 
 function Take() {
   const say = useSharingWords();

@@ -8,7 +8,6 @@ import { Heading } from "@/base/ui/heading";
 import { PAGE } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
 import { useSharingWords } from "@/base/words/sharing";
-import { Saving } from "@/sharing/saving";
 import { ofWithMe } from "@/sharing/shares";
 import { PhotoList } from "@/timeline/photo-list";
 
@@ -28,7 +27,7 @@ export default function OneShare() {
     <>
       <Heading title={name} back="/collections/shared" />
       <p className={`pb-3 text-quiet ${PAGE}`}>{[say("from", { name: share.by }), say(`role.${share.role}`)].join(" · ")}</p>
-      <PhotoList label={name} filter={filter} empty={none} theirs={<Saving share={id} download={share.download} />} />
+      <PhotoList label={name} filter={filter} empty={none} share={id} />
     </>
   );
 }

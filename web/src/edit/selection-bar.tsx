@@ -2,22 +2,30 @@
 import { Archive, ArchiveRestore, Download, FolderMinus, FolderPlus, Heart, ImageUp, Pencil, Share2, Trash2, X } from "lucide-react";
 import { lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 
-import { takeOut, tell } from "@/albums/albums";
-import type { Photo } from "@/api/types";
+import { mayTakeOut, takeOut, tell } from "@/albums/albums";
+import type { Album, Photo } from "@/api/types";
 import { writes } from "@/base/keys";
 import { ICON } from "@/base/ui/styles";
 import { useWords } from "@/base/words";
 import { change, download, remove } from "@/photos/actions";
-import { get } from "@/photos/known";
+import { get, isOwn } from "@/photos/known";
 import { clearSelection, useSelection } from "@/photos/selection";
 
 const EditDialog = lazy(() => import("./dialog"));
 const ChooseAlbum = lazy(() => import("@/albums/choose"));
 const ShareDialog = lazy(() => import("@/sharing/dialog"));
+const Saving = lazy(() => import("@/sharing/saving"));
 
-/** `album`: the one whose photos they are; `more`: what else can be done with them where they are; `theirs`: they are
- * another's, and it is all that can. */
-export function SelectionBar({ album, more, theirs }: { album?: string; more?: ReactNode; theirs?: ReactNode }) {
+interface Props {
+  /** The one whose photos they are. */
+  album?: Album;
+  /** That of another's which they are the list of. */
+  share?: string;
+  /** What else can be done with the reader's own where they are. */
+  more?: ReactNode;
+}
+
+export function SelectionBar({ album, share, more }: Props) {
   const say = useWords();
   const chosen = useSelection((selection) => selection.chosen);
   const [editing, setEditing] = useState(false);
@@ -28,7 +36,7 @@ export function SelectionBar({ album, more, theirs }: { album?: string; more?: R
       const { chosen } = useSelection.getState();
       if (!chosen.size || writes(event.target) || document.querySelector("dialog[open]")) return;
       if (event.key === "Escape") clearSelection();
-      if (theirs) return;
+      if (![...chosen].every(isOwn)) return;
       if (event.key === "e" && !event.ctrlKey && !event.metaKey) setEditing(true);
       if (event.key === "Delete") {
         remove([...chosen]);
@@ -37,10 +45,11 @@ export function SelectionBar({ album, more, theirs }: { album?: string; more?: R
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [theirs]);
+  }, []);
   if (!chosen.size) return null;
 
   const ids = [...chosen];
+  const own = ids.every(isOwn);
   const photos = ids.map(get).filter((photo): photo is Photo => photo !== undefined);
   const allFavourite = photos.every(({ favourite }) => favourite);
   const allArchived = photos.every(({ archived }) => archived);
@@ -48,7 +57,20 @@ export function SelectionBar({ album, more, theirs }: { album?: string; more?: R
     void act();
     clearSelection();
   };
-  if (theirs) return <Bar count={ids.length}>{theirs}</Bar>;
+  const out = album && mayTakeOut(album, own) && (
+    <button className={ICON} title={say("albums.takeOut")} aria-label={say("albums.takeOut")} onClick={then(() => takeOut(album.id, ids))}>
+      <FolderMinus size={20} />
+    </button>
+  );
+  if (!own)
+    return (
+      <Bar count={ids.length}>
+        {out}
+        <Suspense>
+          <Saving within={share ?? album?.id} given={album !== undefined && !album.role} />
+        </Suspense>
+      </Bar>
+    );
   return (
     <Bar count={ids.length}>
       <button className={ICON} title={say(allFavourite ? "act.unfavourite" : "act.favourite")} aria-label={say(allFavourite ? "act.unfavourite" : "act.favourite")} onClick={then(() => change(ids, { kind: "favourite", favourite: !allFavourite }, allFavourite ? "done.unfavourite" : "done.favourite"))}>
@@ -63,13 +85,9 @@ export function SelectionBar({ album, more, theirs }: { album?: string; more?: R
       <button className={ICON} title={say("albums.add")} aria-label={say("albums.add")} onClick={() => setCollecting(true)}>
         <FolderPlus size={20} />
       </button>
-      {album && (
-        <button className={ICON} title={say("albums.takeOut")} aria-label={say("albums.takeOut")} onClick={then(() => takeOut(album, ids))}>
-          <FolderMinus size={20} />
-        </button>
-      )}
-      {album && ids.length === 1 && (
-        <button className={ICON} title={say("albums.cover")} aria-label={say("albums.cover")} onClick={then(() => tell(album, { cover: ids[0] ?? null }))}>
+      {out}
+      {album && !album.role && ids.length === 1 && (
+        <button className={ICON} title={say("albums.cover")} aria-label={say("albums.cover")} onClick={then(() => tell(album.id, { cover: ids[0] ?? null }))}>
           <ImageUp size={20} />
         </button>
       )}

@@ -1,8 +1,6 @@
 /** Walking through a list of photos by keys. */
 import { useCallback, useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
 
-import { LINK } from "@/base/at";
-
 import { change } from "./actions";
 import { get } from "./known";
 import type { Line } from "./layout";
@@ -61,8 +59,8 @@ export function useGridKeys(all: readonly Line[], ids: readonly string[], bring:
         event.preventDefault();
         return toggle(from);
       }
-      const photo = !LINK && event.key === "f" && get(from);
-      if (photo) return void change([from], { kind: "favourite", favourite: !photo.favourite });
+      const photo = event.key === "f" && get(from);
+      if (photo && photo.own) return void change([from], { kind: "favourite", favourite: !photo.favourite });
       if (event.key === "Escape" && useSelection.getState().chosen.size) return clearSelection();
       if (!KEYS.includes(event.key)) return;
       const key = document.documentElement.dir === "rtl" ? mirrored(event.key) : event.key;

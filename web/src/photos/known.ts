@@ -23,6 +23,8 @@ let telling: ReturnType<typeof setTimeout> | undefined;
 
 export const get = (id: string) => known.get(id);
 export const isGone = (id: string) => gone.has(id);
+/** Whether what only its owner may do can be done with it here: it is of the reader's own library. */
+export const isOwn = (id: string) => known.get(id)?.own ?? false;
 export const goneIds = () => [...gone];
 export const all = () => known.values();
 /** How many photos are still being looked at, of those known here. */

@@ -180,7 +180,8 @@ export function stir(client: QueryClient, changed: ReadonlySet<string> = new Set
 
 /** Somebody else is on photos than before, or they are in other albums, or of other occasions: the lists of these may hold others, however many. */
 export function stirListsOf(client: QueryClient, what: "person" | "album" | "occasion"): void {
-  const of = (...names: string[]) => ({ predicate: ({ queryKey: [name, filter] }: Query) => names.includes(String(name)) && String(filter).includes(`${what}=`) });
+  const asks = what === "album" ? ["album=", "share="] : [`${what}=`]; // another's album is asked for as a share
+  const of = (...names: string[]) => ({ predicate: ({ queryKey: [name, filter] }: Query) => names.includes(String(name)) && asks.some((asked) => String(filter).includes(asked)) });
   void client.invalidateQueries({ ...of(BEGINNING), refetchType: "none" });
   void client.invalidateQueries(of(MONTHS, MONTH));
 }

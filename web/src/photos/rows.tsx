@@ -78,17 +78,11 @@ const Row = memo(function Row({ line, sections, first, target, reachable, headin
           const width = line.row.widths[index] ?? 0;
           const left = line.row.lefts?.[index];
           const tile = <TileView key={id} id={id} width={width} height={line.row.height} reachable={reachable === id} first={first} open={open} choose={choose} />;
-          if (left !== undefined)
-            return (
-              <div key={id} style={{ insetInlineStart: left }} className="absolute top-0">
-                {tile}
-              </div>
-            );
-          if (!caption) return tile;
+          if (left === undefined && !caption) return tile;
           return (
-            <div key={id} style={{ width }} className="shrink-0">
+            <div key={id} style={{ width, insetInlineStart: left }} className={left === undefined ? "shrink-0" : "absolute top-0"}>
               {tile}
-              {caption(id)}
+              {caption?.(id)}
             </div>
           );
         })}

@@ -1,42 +1,39 @@
-/** Chosen photos of another's: they may be copied into one's own library, and downloaded, where that is allowed. */
+/** Chosen photos that are not all the reader's own: they may be copied into the reader's library, and downloaded, where that
+ * is allowed. */
+import { useQuery } from "@tanstack/react-query";
 import { Download, HardDriveDownload } from "lucide-react";
 
-import { send } from "@/api/client";
-import { sentence } from "@/api/sentence";
-import type { Photo, SavedPhotos } from "@/api/types";
+import { useIsGuest } from "@/api/session";
+import type { Photo } from "@/api/types";
 import { ICON } from "@/base/ui/styles";
-import { say as tell } from "@/base/ui/toasts";
 import { useWords } from "@/base/words";
 import { useSharingWords } from "@/base/words/sharing";
-import { download as fetchAll } from "@/photos/actions";
-import { get } from "@/photos/known";
+import { download } from "@/photos/actions";
+import { get, isOwn } from "@/photos/known";
 import { clearSelection, useSelection } from "@/photos/selection";
 
-export function Saving({ share, download }: { share: string; download: boolean }) {
+import { gives, ofWithMe, save } from "./shares";
+
+/** `within`: the share, or the album, that they are shown in. `given`: they may be had, whatever the shares say. */
+export default function Saving({ within, given = false }: { within?: string; given?: boolean }) {
   const say = useSharingWords();
   const frame = useWords();
+  const guest = useIsGuest();
   const chosen = useSelection((selection) => selection.chosen);
-  if (!download) return null;
-  const save = async () => {
-    const ids = [...chosen];
-    clearSelection();
-    try {
-      const { photos } = await send<SavedPhotos>("POST", "/photos/save", { ids, share });
-      tell(say("saved", { n: photos.filter(({ status }) => status !== "damaged").length }));
-    } catch (error) {
-      tell(sentence(error));
-    }
-  };
-  const fetchThem = () => {
-    void fetchAll([...chosen].map(get).filter((photo): photo is Photo => photo !== undefined));
+  const { data: shares = [] } = useQuery(ofWithMe());
+  if (!given && !shares.some((share) => gives(share, within))) return null;
+  const then = (act: (ids: string[]) => unknown) => () => {
+    void act([...chosen]);
     clearSelection();
   };
   return (
     <>
-      <button className={ICON} title={say("save")} aria-label={say("save")} onClick={() => void save()}>
-        <HardDriveDownload size={20} />
-      </button>
-      <button className={ICON} title={frame("act.download")} aria-label={frame("act.download")} onClick={fetchThem}>
+      {!guest && (
+        <button className={ICON} title={say("save")} aria-label={say("save")} onClick={then((ids) => save(ids.filter((id) => !isOwn(id)), (n) => say("saved", { n }), within))}>
+          <HardDriveDownload size={20} />
+        </button>
+      )}
+      <button className={ICON} title={frame("act.download")} aria-label={frame("act.download")} onClick={then((ids) => download(ids.map(get).filter((photo): photo is Photo => photo !== undefined)))}>
         <Download size={20} />
       </button>
     </>

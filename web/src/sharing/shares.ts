@@ -1,10 +1,10 @@
 /** What is shared, with whom, and how: what is asked of the gateway, and what is done there. */
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 
 import { act, json, query, send } from "@/api/client";
 import { queries } from "@/api/queries";
 import { sentence } from "@/api/sentence";
-import type { Circle, NewShare, Share, ShareWithMe } from "@/api/types";
+import type { Circle, NewShare, Photo, SavedPhotos, Share, ShareWithMe } from "@/api/types";
 import { say } from "@/base/ui/toasts";
 
 export type Subject = Share["tells"][number];
@@ -40,6 +40,24 @@ const SHARES = "shares";
 export const ofShares = () => queryOptions({ queryKey: [SHARES, "mine"], queryFn: async () => (await json<{ shares: Share[] }>("/shares")).shares, staleTime: 0 });
 
 export const ofWithMe = () => queryOptions({ queryKey: [SHARES, "with me"], queryFn: async () => (await json<{ shares: ShareWithMe[] }>("/shares/with-me")).shares, staleTime: 0 });
+
+const MINUTE = 60_000; // milliseconds
+
+/** By what another's photo is shown to the reader, where the photo itself says so; lists do not. */
+export const useShareOf = ({ share }: Photo) => useQuery({ ...ofWithMe(), staleTime: MINUTE, enabled: Boolean(share) }).data?.find(({ id }) => id === share);
+
+/** Whether the files are given of what the share shows; `within`: where it is this share, or one of this album. */
+export const gives = ({ id, album, download }: ShareWithMe, within?: string) => download && (!within || id === within || album === within);
+
+/** Copies of others' photos, into the reader's library. `done` says how many. */
+export async function save(ids: readonly string[], done: (n: number) => string, within?: string): Promise<void> {
+  try {
+    const { photos } = await send<SavedPhotos>("POST", "/photos/save", { ids, ...(within && { share: within }) });
+    say(done(photos.filter(({ status }) => status !== "damaged").length));
+  } catch (error) {
+    say(sentence(error));
+  }
+}
 
 const ofCircles = () => queryOptions({ queryKey: ["circles"], queryFn: async () => (await json<{ circles: Circle[] }>("/circles")).circles });
 

@@ -1,10 +1,11 @@
 /** All photos that a filter lets through, by month: the timeline, and every collection. */
-import { memo, useEffect, type ReactNode } from "react";
+import { memo, useEffect, type ComponentProps, type ReactNode } from "react";
 import { Link } from "wouter";
 
 import type { Filter } from "@/api/filter";
 import { monthOf } from "@/api/photo";
 import { sentence } from "@/api/sentence";
+import type { Album } from "@/api/types";
 import { useOpened } from "@/base/route";
 import { useWords } from "@/base/words";
 import * as format from "@/base/words/format";
@@ -22,16 +23,18 @@ interface Props {
   filter: Filter;
   empty: ReactNode;
   /** The album that it is the list of. */
-  album?: string;
+  album?: Album;
+  /** That of another's which it is the list of. */
+  share?: string;
   /** What else can be done with chosen photos here. */
   more?: ReactNode;
-  /** The photos are another's: this is all that can be done with chosen ones. */
-  theirs?: ReactNode;
+  /** What stands under each photo. */
+  caption?: ComponentProps<typeof Grid>["caption"];
   /** Whether months lead to their summaries: where all of their photos stand. */
   linked?: boolean;
 }
 
-export function PhotoList({ label, filter, empty, album, more, theirs, linked = false }: Props) {
+export function PhotoList({ label, filter, empty, album, share, more, caption, linked = false }: Props) {
   const { sections, pending, error, want } = useTimeline(filter);
   const [opened] = useOpened();
   const shown = usePhoto(opened ?? "");
@@ -51,8 +54,8 @@ export function PhotoList({ label, filter, empty, album, more, theirs, linked = 
   if (!sections.length) return empty;
   return (
     <>
-      <Grid label={label} sections={sections} want={want} scrub={named} heading={linked ? LINKED : HEADING} />
-      <SelectionBar {...(album && { album })} more={more} theirs={theirs} />
+      <Grid label={label} sections={sections} want={want} scrub={named} heading={linked ? LINKED : HEADING} caption={caption} />
+      <SelectionBar album={album} share={share} more={more} />
     </>
   );
 }

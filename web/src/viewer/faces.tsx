@@ -23,6 +23,7 @@ export function Faces({ photo, drawBoxes }: { photo: Photo; drawBoxes: () => voi
   const faces = facesOf(photo);
   const faceless = photo.people_without_face ?? [];
   if (!photo.stages) return null; // what a list tells of a photo does not hold them
+  if (!photo.own) return <Told names={[...faces, ...faceless].map(({ name }) => name).filter((name): name is string => Boolean(name))} />;
   const end = () => setAdding(false);
   const act = "text-sm text-quiet hover:text-ink hover:underline";
   const shown = every ? faces : faces.slice(0, FEW);
@@ -60,6 +61,24 @@ export function Faces({ photo, drawBoxes }: { photo: Photo; drawBoxes: () => voi
           </button>
         </p>
       )}
+    </section>
+  );
+}
+
+/** Of another's photo, who its owner says is on it. */
+function Told({ names }: { names: readonly string[] }) {
+  const say = useWords();
+  if (!names.length) return null;
+  return (
+    <section>
+      <h3 className="mb-1.5 text-sm text-quiet">{say("door.people")}</h3>
+      <ul className="grid gap-1">
+        {[...new Set(names)].map((name) => (
+          <li key={name}>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-/** What the owner says of a photo: title, description, stars. A field is text until it is pressed. */
+/** What the owner says of a photo: title, description, stars. A field is text until its owner presses it. */
 import { Star } from "lucide-react";
 import { useState } from "react";
 
@@ -10,39 +10,39 @@ import { change, describe } from "@/photos/actions";
 
 export function Title({ photo }: { photo: Photo }) {
   const say = useWords();
-  return (
-    <Editable
-      label={say("edit.title")}
-      value={photo.title ?? ""}
-      shown={
-        <h2 className="text-lg leading-snug">
-          <bdi lang={photo.title || unreadable(photo) ? undefined : (photo.caption?.language ?? undefined)}>{photo.status === "processing" && !photo.caption ? say("work.one") : called(photo)}</bdi>
-        </h2>
-      }
-      save={(title) => void describe(photo.id, { title: title || null })}
-    />
+  const shown = (
+    <h2 className="text-lg leading-snug">
+      <bdi lang={photo.title || unreadable(photo) ? undefined : (photo.caption?.language ?? undefined)}>{photo.status === "processing" && !photo.caption ? say("work.one") : called(photo)}</bdi>
+    </h2>
   );
+  if (!photo.own) return shown;
+  return <Editable label={say("edit.title")} value={photo.title ?? ""} shown={shown} save={(title) => void describe(photo.id, { title: title || null })} />;
 }
 
 /** The owner's description; else the machine's caption with its quiet why. */
 export function Sentence({ photo }: { photo: Photo }) {
   const say = useWords();
   const guess = !photo.title && !unreadable(photo) && photo.caption && photo.caption.source !== "owner";
+  const written = photo.description && <p dir="auto" className="whitespace-pre-line">{photo.description}</p>;
   return (
-    <div className="-mt-3 grid gap-2">
+    <div className="-mt-3 grid gap-2 empty:hidden">
       {guess && (
         <details className="text-sm text-quiet">
           <summary className="w-fit">{say("guess")}</summary>
           <Why photo={photo} />
         </details>
       )}
-      <Editable
-        label={say("edit.description")}
-        value={photo.description ?? ""}
-        long
-        shown={photo.description ? <p dir="auto" className="whitespace-pre-line">{photo.description}</p> : <p className="text-sm text-quiet">{say("edit.describe")}</p>}
-        save={(description) => void describe(photo.id, { description: description || null })}
-      />
+      {photo.own ? (
+        <Editable
+          label={say("edit.description")}
+          value={photo.description ?? ""}
+          long
+          shown={written || <p className="text-sm text-quiet">{say("edit.describe")}</p>}
+          save={(description) => void describe(photo.id, { description: description || null })}
+        />
+      ) : (
+        written
+      )}
     </div>
   );
 }

@@ -23,9 +23,12 @@ import { Tags } from "./tags";
 const ChooseAlbum = lazy(() => import("@/albums/choose"));
 const EditDialog = lazy(() => import("@/edit/dialog"));
 const ShareDialog = lazy(() => import("@/sharing/dialog"));
+const SharedBy = lazy(() => import("@/sharing/shared-by"));
 
 interface Props {
   photo: Photo;
+  /** Whether its file may be had. */
+  given: boolean;
   drawn: string | null;
   draw: (name: string | null) => void;
   /** Boxes around faces are drawn and moved from then on. */
@@ -33,7 +36,7 @@ interface Props {
   close: () => void;
 }
 
-export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
+export function Panel({ photo, given, drawn, draw, drawBoxes, close }: Props) {
   const say = useWords();
   const place = facts.place(photo);
   const camera = facts.camera(photo);
@@ -53,10 +56,16 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
           <X size={20} />
         </button>
       </div>
-      <Failures photo={photo} />
+      {photo.own && <Failures photo={photo} />}
       <Sentence photo={photo} />
-      <Rating photo={photo} />
-      <Damage photo={photo} />
+      {photo.own ? (
+        <Rating photo={photo} />
+      ) : (
+        <Suspense>
+          <SharedBy photo={photo} given={given} />
+        </Suspense>
+      )}
+      {photo.own && <Damage photo={photo} />}
       <dl className="grid gap-4">
         <Fact
           icon={CalendarDays}
@@ -67,7 +76,7 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
             [photo.date_source === "name" && say("fact.byName")],
             [seasons.join(" · ")],
           ]}
-          fix={() => setFixing("date")}
+          fix={photo.own ? () => setFixing("date") : undefined}
         />
         {place || at ? (
           <Fact
@@ -81,10 +90,10 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
               ],
               [at && `${at.latitude.toFixed(5)}, ${at.longitude.toFixed(5)}`],
             ]}
-            fix={() => setFixing("place")}
+            fix={photo.own ? () => setFixing("place") : undefined}
           />
         ) : (
-          <Fact icon={MapPin} word={say("fact.where")} lines={[[say("place.unknown")]]} fix={() => setFixing("place")} />
+          photo.own && <Fact icon={MapPin} word={say("fact.where")} lines={[[say("place.unknown")]]} fix={() => setFixing("place")} />
         )}
         {camera && <Fact icon={Aperture} word={say("fact.camera")} lines={[[camera.name], [camera.lens], camera.settings]} />}
         <Fact
@@ -95,24 +104,26 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
       </dl>
       <Faces photo={photo} drawBoxes={drawBoxes} />
       <Tags photo={photo} />
-      <section>
-        <h3 className="mb-1.5 text-sm text-quiet">{say("albums.in")}</h3>
-        <ul className="flex flex-wrap gap-1.5 text-sm">
-          {photo.albums?.map(({ id, name }) => (
-            <li key={id} className="min-w-0">
-              <Link href={`/collections/albums/${id}`} className={CHIP}>
-                <bdi>{name}</bdi>
-              </Link>
+      {photo.own && (
+        <section>
+          <h3 className="mb-1.5 text-sm text-quiet">{say("albums.in")}</h3>
+          <ul className="flex flex-wrap gap-1.5 text-sm">
+            {photo.albums?.map(({ id, name }) => (
+              <li key={id} className="min-w-0">
+                <Link href={`/collections/albums/${id}`} className={CHIP}>
+                  <bdi>{name}</bdi>
+                </Link>
+              </li>
+            ))}
+            <li>
+              <button className={CHIP} onClick={() => setCollecting(true)}>
+                <Album size={14} aria-hidden="true" />
+                {say("albums.add")}
+              </button>
             </li>
-          ))}
-          <li>
-            <button className={CHIP} onClick={() => setCollecting(true)}>
-              <Album size={14} aria-hidden="true" />
-              {say("albums.add")}
-            </button>
-          </li>
-        </ul>
-      </section>
+          </ul>
+        </section>
+      )}
       <Looks photo={photo} drawn={drawn} draw={draw} />
       {photo.text && (
         <section>
@@ -122,13 +133,17 @@ export function Panel({ photo, drawn, draw, drawBoxes, close }: Props) {
       )}
       <Similar photo={photo} />
       <How photo={photo} />
-      <button className={`${CHIP} w-fit text-sm`} onClick={() => setSharing(true)}>
-        <Share2 size={14} aria-hidden="true" />
-        {say("act.share")}
-      </button>
-      <button className={`${CHIP} w-fit text-sm`} onClick={() => void change([photo.id], { kind: "archived", archived: !photo.archived }, photo.archived ? "done.unarchived" : "done.archived")}>
-        {say(photo.archived ? "act.unarchive" : "act.archive")}
-      </button>
+      {photo.own && (
+        <>
+          <button className={`${CHIP} w-fit text-sm`} onClick={() => setSharing(true)}>
+            <Share2 size={14} aria-hidden="true" />
+            {say("act.share")}
+          </button>
+          <button className={`${CHIP} w-fit text-sm`} onClick={() => void change([photo.id], { kind: "archived", archived: !photo.archived }, photo.archived ? "done.unarchived" : "done.archived")}>
+            {say(photo.archived ? "act.unarchive" : "act.archive")}
+          </button>
+        </>
+      )}
       {collecting && (
         <Suspense>
           <ChooseAlbum ids={[photo.id]} close={() => setCollecting(false)} />

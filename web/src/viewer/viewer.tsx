@@ -40,6 +40,8 @@ export default function Viewer({ id }: { id: string }) {
   const [, open] = useOpened();
   const { composition, text, faces: framed, things: boxed } = useLook();
   const { info, covered, show } = useInfo(id);
+  const own = photo?.own ?? false;
+  const given = own || (photo?.download ?? false); // lists do not say so of others' photos
   const hideInfo = () => show(false);
   const boxing = useBoxes(({ on }) => on);
   const drawBoxes = () => {
@@ -118,13 +120,15 @@ export default function Viewer({ id }: { id: string }) {
       t: () => flip("text"),
       p: () => flip("faces"),
       o: () => flip("things"),
-      b: () => photo && (boxing ? endBoxes() : drawBoxes()),
-      f: () => photo && void change([id], { kind: "favourite", favourite: !photo.favourite }),
-      d: () => photo && void download([photo]),
-      Delete: away,
       "+": () => zoom.current?.(1),
       "=": () => zoom.current?.(1),
       "-": () => zoom.current?.(-1),
+      ...(photo && given && { d: () => void download([photo]) }),
+      ...(photo && own && {
+        b: () => (boxing ? endBoxes() : drawBoxes()),
+        f: () => void change([id], { kind: "favourite", favourite: !photo.favourite }),
+        Delete: away,
+      }),
     };
     if (!act[event.key]) return;
     event.preventDefault();
@@ -144,9 +148,9 @@ export default function Viewer({ id }: { id: string }) {
         {faces.length > 0 && <Act icon={ScanFace} word="viewer.faces" act={() => flip("faces")} pressed={framed} />}
         {things.length > 0 && <Act icon={ScanSearch} word="viewer.things" act={() => flip("things")} pressed={boxed} />}
         {Boolean(photo?.text_lines?.length) && <Act icon={ScanText} word="viewer.text" act={() => flip("text")} pressed={text} />}
-        {photo && <Act icon={Heart} word={photo.favourite ? "act.unfavourite" : "act.favourite"} act={() => void change([id], { kind: "favourite", favourite: !photo.favourite })} filled={photo.favourite ?? false} />}
-        {photo && <Act icon={Download} word="act.download" act={() => void download([photo])} />}
-        <Act icon={Trash2} word="act.delete" act={away} />
+        {photo && own && <Act icon={Heart} word={photo.favourite ? "act.unfavourite" : "act.favourite"} act={() => void change([id], { kind: "favourite", favourite: !photo.favourite })} filled={photo.favourite ?? false} />}
+        {photo && given && <Act icon={Download} word="act.download" act={() => void download([photo])} />}
+        {own && <Act icon={Trash2} word="act.delete" act={away} />}
         <Act icon={Info} word="viewer.info" act={() => show(!info)} pressed={info} />
       </div>
       <Side word="viewer.previous" to={before} act={() => step(before)} at="start-2" icon={ChevronLeft} />
@@ -163,7 +167,7 @@ export default function Viewer({ id }: { id: string }) {
       className="m-0 h-dvh w-screen overflow-hidden rounded-none bg-transparent p-0 text-ink outline-none backdrop:bg-transparent open:flex"
     >
       <div className="min-w-0 flex-1">
-        <Stage id={id} left={left} right={right} swiped={swiped} raised={info} zoomRef={zoom} chrome={chrome}>
+        <Stage id={id} left={left} right={right} swiped={swiped} raised={info} zoomRef={zoom} chrome={chrome} originals={given}>
           {shown.length > 0 && <CompositionOverlay scores={shown} />}
           {boxing && photo ? <FaceBoxes photo={photo} faces={faces} /> : framed && faces.length > 0 && <FacesOverlay faces={faces} />}
           {boxed && !boxing && things.length > 0 && <ThingsOverlay things={things} />}
@@ -172,7 +176,7 @@ export default function Viewer({ id }: { id: string }) {
       </div>
       {info && photo && (
         <Sheet label={say("viewer.about", { name: called(photo) })} close={hideInfo}>
-          <Panel photo={photo} drawn={drawn} draw={setDrawn} drawBoxes={drawBoxes} close={hideInfo} />
+          <Panel photo={photo} given={given} drawn={drawn} draw={setDrawn} drawBoxes={drawBoxes} close={hideInfo} />
         </Sheet>
       )}
     </dialog>

@@ -17,7 +17,7 @@ import { useTimeline } from "@/photos/months";
 
 import { Chosen } from "./chosen";
 import { saveAll } from "./save";
-import { useFound } from "./found";
+import { useFound, useLaid } from "./found";
 
 const View = lazy(() => import("./view"));
 const Send = lazy(() => import("./send"));
@@ -34,11 +34,13 @@ export function Shown({ about }: { about: LinkAbout }) {
   const [sending, setSending] = useState(false);
   useBackClears();
   const title = about.title || (about.by ? say("untitled", { name: about.by }) : count("nav.photos"));
+  const scrubs = !about.album && about.count > SEVERAL;
+  const empty = say(about.uploads ? "empty.send" : "empty");
   const facts = [about.by && say("by", { name: about.by }), count("count", { n: about.count }), about.expires && say("until", { when: format.day(about.expires.slice(0, 10), "medium") })];
   return (
     <>
       <title>{title}</title>
-      <header className={`grid gap-4 ${about.count > SEVERAL ? "desk:me-14" : ""} pt-[max(1.25rem,env(safe-area-inset-top))] pb-4 ${PAGE}`}>
+      <header className={`grid gap-4 ${scrubs ? "desk:me-14" : ""} pt-[max(1.25rem,env(safe-area-inset-top))] pb-4 ${PAGE}`}>
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
           <div className="min-w-0 flex-1 basis-72">
             <h1 dir="auto" className="text-2xl leading-tight [overflow-wrap:anywhere]">
@@ -64,7 +66,7 @@ export function Shown({ about }: { about: LinkAbout }) {
         {about.count > MANY && <Ask asked={asked} ask={setAsked} />}
       </header>
       <main id="main" className="min-h-[60dvh] pb-24">
-        {asked ? <Found q={asked} label={title} /> : <Every label={title} scrubs={about.count > SEVERAL} empty={say(about.uploads ? "empty.send" : "empty")} />}
+        {asked ? <Found q={asked} label={title} /> : about.album ? <Laid album={about.album} label={title} empty={empty} /> : <Every label={title} scrubs={scrubs} empty={empty} />}
       </main>
       <footer className={`flex items-center justify-center gap-2 pb-[max(1.5rem,env(safe-area-inset-bottom))] text-sm text-quiet ${PAGE}`}>
         <Mark size={18} />
@@ -130,6 +132,20 @@ function Every({ label, empty, scrubs }: { label: string; empty: string; scrubs:
   if (pending) return null;
   if (!sections.length) return <Note>{empty}</Note>;
   return <Grid label={label} sections={sections} want={want} heading={HEADING} {...(scrubs && { scrub: named })} />;
+}
+
+/** In the order in which its owner laid it. */
+function Laid({ album, label, empty }: { album: string; label: string; empty: string }) {
+  const { sections, error, bottom } = useLaid(album);
+  if (error) return <Note>{sentence(error)}</Note>;
+  if (!sections) return null;
+  if (!sections[0]?.count) return <Note>{empty}</Note>;
+  return (
+    <>
+      <Grid label={label} sections={sections} />
+      <div ref={bottom} />
+    </>
+  );
 }
 
 function Found({ q, label }: { q: string; label: string }) {

@@ -95,7 +95,7 @@ class Library:
         return [called(each, "en") for each in await self.all(**asked)]
 
     async def of(self, occasion: Occasion) -> set[str]:
-        return {*await self.photos.ids(ME, PhotoFilter(occasions=(occasion.id,)), limit=1000)}
+        return {*await self.photos.scoped.ids(ME, PhotoFilter(occasions=(occasion.id,)), limit=1000)}
 
 
 Stores = tuple[SqliteCatalog, SqliteVectorIndex]
@@ -171,7 +171,7 @@ async def test_undated_archived_and_screenshots_are_of_none(library: Library) ->
     await library.photos.apply(photo, (Difference("archived", None, True),))
     await library.date(ids[1], "")
     await library.rest()
-    assert await library.photos.ids(ME, PhotoFilter(occasions=(occasion.id,), archived=None), limit=9) != ids
+    assert await library.photos.scoped.ids(ME, PhotoFilter(occasions=(occasion.id,), archived=None), limit=9) != ids
     (after,) = await library.all()
     assert (after.id, after.count, await library.of(after)) == (occasion.id, 4, {*ids[2:]})
     for id in ids[:2]:

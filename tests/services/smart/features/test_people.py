@@ -125,7 +125,7 @@ class Library:
         return [await self.of(person.id) for person in found]
 
     async def of(self, person: str) -> set[str]:
-        page = await self.photos.with_faces("me", after=None, limit=500)
+        page = await self.photos.moments.with_faces("me", after=None, limit=500)
         return {photo.id for photo in page if person in photo.on.ids}
 
     async def persons(self, photo: str) -> list[str]:

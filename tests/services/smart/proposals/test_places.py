@@ -1,6 +1,6 @@
 from services.smart.occasions.homes import Home, Homes
 from services.smart.proposals.places import Visits
-from shared.catalog.photos import Point
+from shared.catalog.scoped_photos import Point
 from shared.domain.photo import Location
 
 VIENNA = Homes((Home(48.21, 16.37),))

@@ -12,7 +12,7 @@ from services.smart.questions.people import people_asked
 from services.smart.questions.tags import EXCLUSIVE, keys_of, tags_asked
 from services.smart.questions.when import undated, when_asked
 from services.smart.questions.where import where_asked
-from shared.catalog.photos import Looked
+from shared.catalog.moments import Looked
 from shared.domain.labels import labels
 from shared.domain.occasion import KINDS, Occasion
 from shared.domain.person import Person
@@ -90,10 +90,15 @@ def test_years_are_offered_by_looks_and_never_before_somebody_was_born() -> None
     photos[0] = looked("0", "2026-11-30T10:00:00", date_source="upload", more={"people": ["a"]})
     anna = Person(id="a", owner="me", created="", name="Anna", birth_date="1980-05-05")
     alike = ["1985-07-01", "1985-08", "1976-01-01", None]
-    [question] = when_asked("me", "undated:2026-11-30", "2026-11-30", photos, alike, {"a": anna})
+    series = [np.array(look, np.float32) for look in ((0.8, 0.6), (1.0, 0.0), (0.6, 0.8))]
+    [question] = when_asked("me", "undated:2026-11-30", "2026-11-30", photos, series, alike, {"a": anna})
     assert [choice.id for choice in question.choices] == ["1985"]
     assert (question.touches, question.uncertain) == (3, 1.0)
-    assert when_asked("me", "undated:2026-11-30", "2026-11-30", photos[:2], alike, {}) == []
+    assert when_asked("me", "undated:2026-11-30", "2026-11-30", photos[:2], series, alike, {}) == []
+    anything = list(np.eye(3, dtype=np.float32))
+    assert when_asked("me", "undated:2026-11-30", "2026-11-30", photos, anything, alike, {}) == [], (
+        "one answer for all?"
+    )
 
 
 # Clocks

@@ -81,7 +81,7 @@ async def test_what_the_owner_does_while_it_waits_holds(bench: Bench, server: St
     await bench.platform.photos.edit(read, Edit(archived=True))
     assert "Archived" in str(await bench.outcome(read))
     held = await bench.photo()
-    await bench.platform.photos.hold(held, until=instant(), by="an action")
+    await bench.platform.photos.trash.hold(held, until=instant(), by="an action")
     assert "deleted" in str(await bench.outcome(held))
     assert not server.asked
 

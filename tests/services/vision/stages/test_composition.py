@@ -5,8 +5,9 @@ import numpy as np
 
 from services.vision.composition.rules import RULES
 from services.vision.stages.composition import Composition
-from shared.domain.photo import Mark, new_photo, settle
+from shared.domain.photo import Mark, new_photo
 from shared.domain.proven import proven
+from shared.domain.settling import settle
 from shared.errors import Invalid
 from shared.inference.base import Found, Item, Pixels
 from shared.pipeline import STAGES

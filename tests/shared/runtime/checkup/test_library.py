@@ -9,7 +9,8 @@ import pytest
 
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant
-from shared.domain.photo import Mark, Photo, new_photo, original_key, sidecar_key
+from shared.domain.original import original_key, sidecar_key
+from shared.domain.photo import Mark, Photo, new_photo
 from shared.domain.renditions import rendition_key
 from shared.domain.spaces import IMAGE, IMAGE_MULTILINGUAL, SpaceSpec
 from shared.runtime.checkup.finding import Finding, find

@@ -53,6 +53,7 @@ const de = {
   "shared.by": "Von dir geteilt",
   "shared.by.none": "Du teilst nichts. Öffne ein Album oder wähle Fotos aus und dann „Teilen“.",
   from: "von {name}",
+  "shared.from": "Geteilt von {name}",
   leave: "Hier entfernen",
   timeline: "In meiner Zeitleiste zeigen",
   inbox: "Eingang",

@@ -53,6 +53,7 @@ const en = {
   "shared.by": "Shared by you",
   "shared.by.none": "You share nothing. Open an album or select photos, and choose “Share”.",
   from: "from {name}",
+  "shared.from": "Shared by {name}",
   leave: "Remove it from here",
   timeline: "Show in my timeline",
   inbox: "Inbox",

@@ -53,6 +53,7 @@ const es = {
   "shared.by": "Compartido por ti",
   "shared.by.none": "No compartes nada. Abre un álbum o elige fotos, y luego «Compartir».",
   from: "de {name}",
+  "shared.from": "Compartida por {name}",
   leave: "Quitarlo de aquí",
   timeline: "Mostrar en mi cronología",
   inbox: "Bandeja",

@@ -53,6 +53,7 @@ const zh = {
   "shared.by": "由你共享",
   "shared.by.none": "你尚未分享任何内容。打开相册或选择照片，然后点“分享”。",
   from: "来自 {name}",
+  "shared.from": "由 {name} 共享",
   leave: "从此处移除",
   timeline: "显示在我的时间线中",
   inbox: "收件箱",

@@ -1,0 +1,1 @@
+"""Albums: what is in them, in which order, and which there could be."""

@@ -1,0 +1,1 @@
+"""Bytes of photos on their way out."""

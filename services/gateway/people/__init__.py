@@ -1,0 +1,1 @@
+"""People and their faces: what is said of them, told of them, and done to them."""

@@ -1,0 +1,1 @@
+"""What the owner is asked, and what an answer changes."""

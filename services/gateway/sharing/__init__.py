@@ -1,0 +1,1 @@
+"""What owners let others see, and who comes by a link."""

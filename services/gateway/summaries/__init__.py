@@ -1,0 +1,1 @@
+"""Summaries, memories and stories, made when they are asked for."""
