@@ -29,6 +29,7 @@ class Claims(msgspec.Struct, frozen=True):
     of: str
     beside: str
     ahead: str  # of two names: the first has more
+    fewer: str  # than what is not a number
     alike: str  # of two names: both have as many
     days: str  # a day of the month without its month, as the group "d"
 
@@ -49,6 +50,7 @@ _CLAIMS = {
         beside="with on in at has have from and of to by in total all were was taken while but as alone is are just",
         ahead="more|ahead of|comes? first|in front of|beats?|outnumber\\w*|surpass\\w*|followed by|exceeds?|before|"
         "lead\\w*",
+        fewer="fewer|less|minority",
         alike="as many|as often|equally|evenly|the same number",
         days=r"\b(?:the )?(?P<d>\d{1,2})(?:st|nd|rd|th)\b",
     ),
@@ -67,6 +69,7 @@ _CLAIMS = {
         beside="mit auf in hat haben bei aus an zeigen zeigt sind nämlich von vom allein und zu insgesamt wurden dabei "
         "entstanden davon im es am",
         ahead="mehr|öfter|häufiger|vor|übertrifft|übertreffen|gefolgt|führt|führen",
+        fewer="weniger|seltener|minderheit",
         alike="ebenso|genauso|gleich oft|gleich viele|gleichauf",
         days=r"\b(?:[Aa]m|[Dd]er|dem|den|vom|[Zz]um|bis)\s+(?P<d>\d{1,2})\.(?!\d)",
     ),
@@ -83,6 +86,7 @@ _CLAIMS = {
         to="à|au|et|jusqu['’]au|jusqu['’]à|jusqu['’]en|–|-", of="sur|des|sur les|de|sur un total de",
         beside="avec sur dans compte comptent en à et dont ont prises de au total par seulement est sont",
         ahead="plus|davantage|devan\\w+|suivi\\w*|dépass\\w+|avant",
+        fewer="moins|minorité",
         alike="autant|aussi souvent|à égalité",
         days=r"\b[Ll]e\s+(?P<d>\d{1,2}|1er)\b(?!\s?%)",
     ),
@@ -100,6 +104,7 @@ _CLAIMS = {
         of="de|de las|de los|de un total de",
         beside="con en suma suman tiene tienen y a total tomaron hicieron de por queda quedan solo",
         ahead="más|supera\\w*|delante|seguid\\w+|antes",
+        fewer="menos|minoría",
         alike="tantas|tantos|igual\\w*|empat\\w+",
         days=r"\b(?:[Ee]l|al|del|día)\s+(?P<d>\d{1,2})\b(?!\s?%)",
     ),
@@ -117,6 +122,7 @@ _CLAIMS = {
         of="di|delle|su|dei|su un totale di",
         beside="in con su ha hanno a e totale tutto scattate state sono di da per ne delle dei",
         ahead="più|supera\\w*|davanti|seguit\\w+|prima",
+        fewer="meno|minoranza",
         alike="altrettant\\w+|tante quante|alla pari",
         days=r"\b(?:[Ii]l|giorno|al|dal)\s+(?P<d>\d{1,2})\b(?!\s?%)",
     ),
@@ -132,6 +138,7 @@ _CLAIMS = {
         since="desde|a partir de", until="até", to="a|ao|até|e|–|-", of="de|das|dos|de um total de",
         beside="em com tem têm a e total tiradas de por ao só",
         ahead="mais|supera\\w*|frente|seguid\\w+|antes",
+        fewer="menos|minoria",
         alike="tantas|igual\\w*|empat\\w+",
         days=r"\b(?:[Dd]ia|[Oo]|ao)\s+(?P<d>\d{1,2})\b(?!\s?%)",
     ),
@@ -147,6 +154,7 @@ _CLAIMS = {
         until="tot|tot en met", to="tot|tot en met|t/m|en|–|-", of="van|van de|van alle",
         beside="op met in uit en heeft hebben van totaal gemaakt zijn bij komen komt aan",
         ahead="meer|vaker|vóór|voor|gevolgd|overtreft",
+        fewer="minder|minderheid",
         alike="even vaak|even veel|evenveel",
         days=r"\b(?:[Dd]e )?(?P<d>\d{1,2})(?:e|ste|de)\b",
     ),

@@ -118,6 +118,8 @@ def first_wrong(
 def order_wrong(text: str, named: Named, known: Facts) -> Iterator[str]:
     """Whether names that are compared have more, from each to the next, or as many."""
     claims = claims_of(known.language)
+    if fewer := searched(claims.fewer).search(text):
+        yield f"{fewer[0]!r} is said of nothing that can be looked up."
     ahead, alike = searched(claims.ahead).search(text), searched(claims.alike).search(text)
     for among in known.ranked:
         counts = [known.counts.get((PHOTOS, name), 0) for _, _, name in named if name in among]

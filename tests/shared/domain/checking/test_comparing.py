@@ -16,6 +16,7 @@ FALSE = {
         |All photos are from Arezzo.|Arezzo with 312 photos.|On 14 July, 312 photos were taken.
         |83 photos were taken in Arezzo and Siena.|{P1} and {P2} are on 17 and 41 photos.
         |{P1} turned 41 in July, and 312 photos were taken.|Photos of 2023: {P1} is 41.|Photos every day.
+        |Less than half are from Graz.
         |Siena comes first, ahead of Arezzo.
         |{P2} appears more often than {P1}.
         |{P1} is on 41 photos and {P2} on as many.
@@ -25,7 +26,7 @@ FALSE = {
     "de": """Vom 31. bis 1. Juli 2023.|Am häufigsten war {P2} zu sehen.|Die Flitterwochen in Arezzo.
         |Eine Taufe in Siena.
         |Arezzo mit 217 und Siena mit 83 ergeben zusammen 312 Fotos.|Fast alle Fotos stammen aus Arezzo.
-        |Siena liegt vor Arezzo.|Niemand war in Graz.
+        |Weniger Fotos kommen aus Arezzo.|Siena liegt vor Arezzo.|Niemand war in Graz.
         |Die Hälfte der Fotos stammt aus Arezzo.|Ein Drittel zeigt einen Hund.|Fotos aus 東京.
         |Am 15. entstanden 79 Fotos.|{P1} wurde im Juli 41, und 312 Fotos entstanden.
         |Über zweihundert Fotos aus Siena.|Dreihundertzwanzig Fotos.|In Siena entstanden halb so viele.
