@@ -3,39 +3,27 @@ digits. Pure. It takes nothing on trust: what it does not understand is wrong, a
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from shared.domain.checking.dates import CLOCK, Said, dates_in, weekdays_in
-from shared.domain.checking.facts import LETTERS, Facts, Owner
-from shared.domain.checking.words import (
-    LANGUAGES,
-    counted_of,
-    number_pattern,
-    numbers_of,
-    plain_of,
-    vague_of,
-    words_of,
-)  # fmt: skip
+from shared.domain.checking.amounts import Amounts
+from shared.domain.checking.comparing import first_wrong, order_wrong, shares_wrong
+from shared.domain.checking.dates import Said, dates_in, weekdays_in
+from shared.domain.checking.events import events_in, trips
+from shared.domain.checking.facts import LETTERS, Facts
+from shared.domain.checking.ranges import ends_wrong
+from shared.domain.checking.sentence import PLACEHOLDER, TOKEN
+from shared.domain.checking.words import LANGUAGES, plain_of, vague_of, words_of
 from shared.domain.labels import labels
 from shared.domain.lexicon import lexicons
 from shared.domain.occasion import KINDS
 
 _END = re.compile(r"(?<=[.!?])\s+")
-_DIGITS = re.compile(r"\d+(?:[.,\u202f\u00a0’' ]\d{3})*")
-_TOKEN = re.compile(r"\{\w+\}|\d+|[^\W\d_]+(?:[’'-][^\W\d_]+)*|[^\s]")
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_MARKS = frozenset(",;:()–—-")
-_FAR = {**dict.fromkeys(_MARKS, 3), ";": 10}  # as so many tokens
-_AND = {"en": "and", "de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en"}
-_SHARES = ("%", "percent", "per cent", "prozent", "pour cent", "por ciento", "por cento", "per cento", "procent")
-_NEAR = 4  # tokens after a number, in which what it counts stands
-_MOST = {
-    "en": "most mostly mainly primarily", "de": "meisten meist hauptsächlich allem überwiegend",
-    "fr": "plupart surtout principalement majorité", "es": "mayoría principalmente todo", "nl": "meeste vooral",
-    "it": "maggior maggioranza soprattutto principalmente", "pt": "maioria principalmente sobretudo",
-}  # fmt: skip
+_ONLY = frozenset(  # that change no number
+    ("only", "just", "nur", "seulement", "solo", "sólo", "soltanto", "só", "apenas", "alleen")
+)
 
 
 def wrong(text: str, facts: Mapping[str, Any], language: str) -> list[str]:
@@ -44,7 +32,12 @@ def wrong(text: str, facts: Mapping[str, Any], language: str) -> list[str]:
     if words_of(language) is None:
         return [f"{language!r} is no language that is checked: {', '.join(LANGUAGES)} are."]
     known = Facts(facts, language)
-    found = [each for sentence in _sentences(text, language) for each in _Sentence(sentence, known).wrong()]
+    known.told(text)
+    found, before = list[str](), frozenset[str]()
+    for each in _sentences(text, language):
+        sentence = _Sentence(each, known, before)
+        found += sentence.wrong()
+        before |= sentence.counted
     return list(dict.fromkeys(found))
 
 
@@ -52,25 +45,15 @@ def _sentences(text: str, language: str) -> Iterator[str]:
     """None ends within a date: "14. Juli"."""
     begin, within = 0, [(said.start, said.end) for said in dates_in(text, language)]
     for match in _END.finditer(text):
+        if text[match.end() : match.end() + 1].islower():
+            continue
         if not any(start < match.start() < end for start, end in within):
             yield text[begin : match.start()]
             begin = match.end()
     yield text[begin:]
 
 
-class _Sentence:
-    def __init__(self, text: str, known: Facts) -> None:
-        self.known = known
-        self.language = known.language
-        self.placeholders = _PLACEHOLDER.findall(text)
-        self.text = text
-        self.dates = list(dates_in(text, self.language))
-        blank = list(text)
-        for said in self.dates:
-            blank[said.start : said.end] = " " * (said.end - said.start)
-        self.clocks = [f"{int(match['h']):02}:{match['m']}" for match in CLOCK.finditer("".join(blank))]
-        self.rest = CLOCK.sub(lambda match: " " * len(match[0]), "".join(blank))
-
+class _Sentence(Amounts):
     def wrong(self) -> Iterator[str]:
         yield from (
             f"{each} is no placeholder of the facts." for each in self.placeholders if each not in self._names()
@@ -78,19 +61,23 @@ class _Sentence:
         for said in self.dates:
             if not self._dated(said):
                 yield f"The date {self.text[said.start : said.end]!r} is not in the facts."
+        if ends_wrong(self.text, self.rest, self.dates, self.known.within, self.language):
+            yield "Dates are not said in the order, and with the ends, that the facts have."
         yield from (f"The time {each} is not in the facts." for each in self.clocks if each not in self.known.clocks)
         exact = {(said.month, day) for said in self.dates for day in said.days}
         days = {each.weekday() for each in self.known.dates if not exact or (each.month, each.day) in exact}
-        if any(day not in days for day in weekdays_in(self.text, self.language)):
+        weekdays = weekdays_in(self.text, self.language)
+        if any(day not in days for day in weekdays):
             yield "A day of the week is none of the facts' dates."
         yield from self._numbers()
         yield from self._words()
-        yield from self._order()
+        yield from order_wrong(self.rest, self.named, self.known)
+        yield from shares_wrong(self.rest, self.named, self.known)
+        single = [(said.month, said.days[0]) for said in self.dates if said.month and len(said.days) == 1]
+        yield from first_wrong(self.rest, self.named, single, weekdays, self.known)
 
     def _names(self) -> set[str]:
         return {form for forms in self.known.forms.values() for form in forms}
-
-    # Dates
 
     def _dated(self, said: Said) -> bool:
         if said.days:
@@ -106,134 +93,42 @@ class _Sentence:
     def _is(day: int, said: Said, each: Any) -> bool:
         return bool(each.day == day and each.month == said.month and said.year in (None, each.year))
 
-    # Numbers
-
-    def _numbers(self) -> Iterator[str]:
-        for value, start, end in self._said():
-            if not self._true(value, start, end):
-                yield f"The number {self.rest[start:end]!r} is not that of what it is said of."
-
-    def _said(self) -> Iterator[tuple[int, int, int]]:
-        """-> the number, and where it stands."""
-        masked = _PLACEHOLDER.sub(lambda match: "_" * len(match[0]), self.rest)
-        for match in _DIGITS.finditer(masked):
-            yield int(re.sub(r"\D", "", match[0])), *match.span()
-        numbers = numbers_of(self.language)
-        for match in number_pattern(self.language).finditer(self.rest):
-            word = match[0].lower()
-            if word not in self._articles or self._noun(match.end()):
-                yield numbers[word], *match.span()
-        for article in self._articles - numbers.keys():
-            for match in re.finditer(rf"\b{article}\b", self.rest, re.IGNORECASE):
-                if self._noun(match.end(), near=1):
-                    yield 1, *match.span()
-
-    @property
-    def _articles(self) -> frozenset[str]:
-        words = words_of(self.language)
-        return frozenset(words.articles.split()) if words else frozenset()
-
-    def _noun(self, end: int, near: int = _NEAR) -> str:
-        """The key of what is counted there; "" where nothing is."""
-        for token in _TOKEN.findall(self.rest[end:])[:near]:
-            if key := counted_of(self.language).get(token.lower()):
-                return key
-            if token in _MARKS or token.isdigit():
-                break
-        return ""
-
-    def _true(self, value: int, start: int, end: int) -> bool:
-        if self.rest[end:].lstrip().lower().startswith(_SHARES):
-            return False
-        key = self._noun(end)
-        if not key and value in self.known.loose and not self._nearest(start, end):
-            return True
-        year = not key and self.rest[start:end].isdigit() and end - start == 4
-        if year and value in self.known.years:
-            return True
-        return any(self._fits(owner, value, key, start, end) for owner in self.known.owners.get(value, ()))
-
-    def _fits(self, owner: Owner, value: int, key: str, start: int, end: int) -> bool:
-        if owner.key != key if key else not (self._bracketed(start) or self._counts(owner.key)):
-            return False
-        if owner.day:
-            return any(
-                day == owner.day.day and said.month == owner.day.month for said in self.dates for day in said.days
-            )
-        near = self._nearest(start, end)
-        if owner.name:
-            return near == owner.name
-        if not key:
-            return near == "" and not self.dates
-        # Of all: what is said to be there must be all that there is.
-        following = re.split(r"[,;:(]", self.rest[end:])[0]
-        beside = {each.name for owners in self.known.owners.values() for each in owners if each.key == key}
-        there = [name for name in self._named(following, _NEAR + 2) if name in beside]
-        enough = sum(self.known.counts.get((key, name), 0) for name in there) >= value
-        return not there or (enough and all(map(self._every_one, there)))
-
-    def _bracketed(self, start: int) -> bool:
-        return self.rest.rfind("(", 0, start) > self.rest.rfind(")", 0, start)
-
-    def _far(self, token: str) -> int:
-        return 3 if token == _AND[self.language] else _FAR.get(token, 1)
-
-    def _counts(self, key: str) -> bool:
-        """Whether the sentence names what is counted: else a number may be an age, or anything."""
-        nouns = counted_of(self.language)
-        return any(nouns.get(token.casefold()) == key for token in LETTERS.findall(self.rest))
-
-    def _every_one(self, name: str) -> bool:
-        among = next((some for some in self.known.ranked if name in some), [])
-        return all(self._mentions(other) for other in among)
-
-    def _mentions(self, name: str) -> bool:
-        return any(_form(form).search(self.rest) for form in self.known.forms.get(name, ()))
-
-    def _nearest(self, start: int, end: int) -> str:
-        """The name that stands nearest, in tokens, of which marks and "and" part more; in brackets the one before."""
-        bracketed = self._bracketed(start)
-        best, least = "", 99
-        for name, forms in self.known.forms.items():
-            for form in forms:
-                for match in _form(form).finditer(self.rest):
-                    before = match.end() <= start
-                    if bracketed and not before:
-                        continue
-                    between = self.rest[match.end() : start] if before else self.rest[end : match.start()]
-                    away = 2 * sum(map(self._far, _TOKEN.findall(between))) + before
-                    if away < least:
-                        best, least = name, away
-        return best
-
-    def _named(self, text: str, near: int) -> list[str]:
-        """The names that begin within so many tokens."""
-        part = " ".join(_TOKEN.findall(text)[:near])
-        return [name for name, forms in self.known.forms.items() if any(_form(form).search(part) for form in forms)]
-
-    # Words
-
     def _words(self) -> Iterator[str]:
-        text = _PLACEHOLDER.sub(" ", self.text)
-        for said in sorted(self.dates, key=lambda each: -each.start):
-            text = (
-                text[: said.start] + " " * (said.end - said.start) + text[said.end :] if not self.placeholders else text
-            )
+        text = PLACEHOLDER.sub(lambda match: " " * len(match[0]), self.text)
+        for said in self.dates:
+            text = text[: said.start] + " " * (said.end - said.start) + text[said.end :]
         plain, things = plain_of(self.language), _things(self.language)
-        numbers = numbers_of(self.language)
+        within = [(start, end) for _, start, end in self.numbers] + [(start, end) for start, end, _ in self.shares]
         first = LETTERS.search(text)
+        allowed = self.known.words | (trips(self.language) if self.known.trip else frozenset())
+        for event in events_in(text, self.language):
+            if event.casefold() not in allowed:
+                yield f"{event!r} is nothing that the facts say."
         for match in LETTERS.finditer(text):
             word, lower = match[0], match[0].casefold()
-            if lower in self.known.words or lower in numbers:
+            if lower in allowed or any(start <= match.start() < end for start, end in within):
                 continue
-            if lower in vague_of(self.language):
+            if lower in _ONLY and self._counts(*match.span()):
+                continue
+            if any("LATIN" not in unicodedata.name(letter, "LATIN") for letter in word if letter.isalpha()):
+                yield f"{word!r} is of another script."
+            elif lower in vague_of(self.language):
                 yield f"{word!r} is an amount that no fact says."
-            elif lower in things and lower not in plain:
+            elif (word if self.language == "de" else lower) in things and lower not in plain:
                 yield f"{word!r} is not in the facts."
             elif word[0].isupper() and not self._ordinary(
                 word, match is first or match.start() == (first.start() if first else 0)
             ):
                 yield f"{word!r} is a name that is not in the facts."
+
+    def _counts(self, start: int, end: int) -> bool:
+        """Whether a number, or a number and its noun, stands beside."""
+        between = [self.rest[end:begin] for _, begin, _ in self.numbers if begin >= end]
+        between += [self.rest[until:start] for _, _, until in self.numbers if until <= start]
+        return any(
+            not words or (len(words) == 1 and words[0].casefold() in plain_of(self.language))
+            for words in map(TOKEN.findall, between)
+        )
 
     def _ordinary(self, word: str, begins: bool) -> bool:
         lower = word.casefold()
@@ -243,26 +138,6 @@ class _Sentence:
         if len(parts) > 1 and all(part in plain_of(self.language) or part in self.known.words for part in parts):
             return True
         return bool(weekdays_in(word, self.language)) or any(True for _ in dates_in(word, self.language))
-
-    def _order(self) -> Iterator[str]:
-        """What is said to be most is so."""
-        tokens = [token.casefold() for token in LETTERS.findall(self.rest)]
-        if not set(tokens) & set(_MOST[self.language].split()):
-            return
-        for among in self.known.ranked:
-            places = {name: self._at(name) for name in among if self._mentions(name)}
-            if places and min(places, key=places.__getitem__) != among[0]:
-                yield f"{min(places, key=places.__getitem__)!r} is not the most."
-
-    def _at(self, name: str) -> int:
-        found = [match.start() for form in self.known.forms[name] if (match := _form(form).search(self.rest))]
-        return min(found)
-
-
-@cache
-def _form(form: str) -> re.Pattern[str]:
-    """The name as a word; things begin sentences, too."""
-    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE if form.islower() else 0)
 
 
 @cache
@@ -275,4 +150,4 @@ def _things(language: str) -> frozenset[str]:
     said: Sequence[str | None] = [
         each for name in names for each in (lexicon.label(name), lexicon.many(name), lexicon.occasions.kinds.get(name))
     ]
-    return frozenset(each.casefold() for each in said if each)
+    return frozenset(each if language == "de" else each.casefold() for each in said if each)

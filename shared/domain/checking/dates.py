@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from shared.domain.checking.claims import claims_of
 from shared.domain.lexicon.saying import locale_of
 
 _CAPITAL = ("en", "de")  # where months and days are written large: "may" is no month
@@ -18,7 +19,7 @@ CLOCK = re.compile(r"\b(?P<h>[01]?\d|2[0-3])\s?[:h]\s?(?P<m>[0-5]\d)(?::[0-5]\d)
 
 
 class Said(msgspec.Struct, frozen=True):
-    """As much of a date as a text says; `start` and `end`: where in it."""
+    """As much of a date as a text says; `start` and `end`: where in it. Of "the 22nd" there is but the day."""
 
     start: int
     end: int
@@ -30,7 +31,7 @@ class Said(msgspec.Struct, frozen=True):
 def dates_in(text: str, language: str) -> Iterator[Said]:
     """Never two at one place."""
     taken: list[tuple[int, int]] = []
-    for pattern in (_ISO, _FIGURES, *_named(language)):
+    for pattern in (_ISO, _FIGURES, *_named(language), re.compile(claims_of(language).days)):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < until and begin < end for begin, until in taken):
@@ -48,8 +49,8 @@ def weekdays_in(text: str, language: str) -> list[int]:
 def _said(match: re.Match[str], language: str) -> Said:
     groups = match.groupdict()
     name = groups.get("name")
-    month = _names(language, "months")[_key(name, language)] if name else int(groups["m"])
-    days = tuple(int(groups[each]) for each in ("d", "d2") if groups.get(each))
+    month = _names(language, "months")[_key(name, language)] if name else int(groups.get("m") or 0) or None
+    days = tuple(int(groups[each].removesuffix("er")) for each in ("d", "d2") if groups.get(each))
     year = groups.get("y")
     return Said(*match.span(), int(year) if year else None, month, days)
 

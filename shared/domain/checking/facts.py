@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from shared.domain.checking.dates import iso
+from shared.domain.checking.stems import stem_of
 from shared.domain.lexicon import ENGLISH, lexicons
 from shared.domain.lexicon.countries import country_in
 from shared.domain.lexicon.labels import label
@@ -44,6 +45,11 @@ class Facts:
         self.clocks: set[str] = set()
         self.names: list[str] = []
         self.ranked: list[list[str]] = []  # lists of names, each with the most first
+        self.people = [
+            str(each["name"]) for each in facts.get("people") or () if isinstance(each, dict) and "name" in each
+        ]
+        self.busiest: date | None = None
+        self.trip = str(facts.get("of", "")).startswith("trip:")
         self.loose: set[int] = set()  # numbers that stand in texts, and count nothing
         self.words: set[str] = set()  # all that stands in it, in lower case
         self._walk(facts, "", Owner(""))
@@ -58,6 +64,8 @@ class Facts:
                 return
             case dict():
                 owner = Owner("", str(node.get("name", "")), iso(str(node.get("day", ""))), owner.among)
+                if key == "busiest" or "busiest_day" in node:
+                    self.busiest = iso(str(node.get("day") or node.get("busiest_day") or ""))
                 for name, value in node.items():
                     day = iso(str(node.get("busiest_day", ""))) if name == "busiest_count" else None
                     self._walk(value, "photos" if day else name, Owner("", owner.name, day or owner.day, owner.among))
@@ -71,7 +79,8 @@ class Facts:
             case int():
                 key = _COUNTS.get(key, key)
                 self.owners[node].append(Owner(key, owner.name, owner.day, owner.among))
-                self.counts[key, owner.name] = node
+                if not owner.day:
+                    self.counts[key, owner.name] = node
             case str():
                 self._text(node)
 
@@ -97,15 +106,39 @@ class Facts:
         """Itself, and where it is a country or a thing, what one and several are called in this language."""
         if self.language == ENGLISH:
             stem = name.removesuffix("y") + "ie" if name.endswith("y") else name
-            return {name, f"{stem}s", f"{name}es"} if name.islower() else {name}
+            return {name, f"{stem}s", f"{name}es"} if name.islower() else {name, name.removeprefix("The ")}
         lexicon = lexicons().get(self.language)
         others = (
-            country_in(name, self.language), label(name, self.language), lexicon and lexicon.one(name),
-            lexicon and lexicon.many(name),
+            *_cases(country_in(name, self.language), self.language), label(name, self.language),
+            lexicon and lexicon.one(name), lexicon and lexicon.many(name),
         )  # fmt: skip
         return {name, *(each for each in others if each)}
+
+    def told(self, text: str) -> None:
+        """Has the names of things be known in every form in which this text has them."""
+        stems = {stem_of(form, self.language): name for name, forms in self.forms.items() if name.islower()
+                 for form in forms}  # fmt: skip
+        for word in map(str.casefold, LETTERS.findall(text)):
+            if name := stems.get(stem_of(word, self.language)):
+                self.forms[name].add(word)
+                self.words.add(word)
+
+    @property
+    def month(self) -> int | None:
+        """The one in which all is, if there is one."""
+        if self.within and self.within[0].replace(day=1) == self.within[1].replace(day=1):
+            return self.within[0].month
+        return None
 
     @property
     def within(self) -> tuple[date, date] | None:
         """From the first to the last day that it names."""
         return (min(self.dates), max(self.dates)) if self.dates else None
+
+
+def _cases(country: str | None, language: str) -> tuple[str, ...]:
+    """A German country's name in the genitive, and that of a plural in the dative: "den Vereinigten Staaten"."""
+    if not country or language != "de":
+        return (country,) if country else ()
+    plural = " ".join(word if word.endswith("n") else f"{word}n" for word in country.split())
+    return country, f"{country}s", plural
