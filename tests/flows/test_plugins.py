@@ -202,7 +202,7 @@ def test_a_plugin_that_is_broken_is_named_and_skipped_and_others_bring_what_they
     home: Path, plugins: Path
 ) -> None:
     install(plugins, "broken", "raise RuntimeError('no disk')", stages="STAGE")
-    install(plugins, "eager", "from shared.domain.photo import Photo", stages="STAGE")
+    install(plugins, "eager", "from shared.domain.fields import FIELDS", stages="STAGE")
     install(plugins, "whole", WHOLE, WHOLE_WORK, models="MODEL", features="FEATURE")
     with started(home, plugins, feature_seconds=0.2) as client:
         broken, eager = client.get("/readyz").json()["plugins"]
