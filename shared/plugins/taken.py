@@ -1,8 +1,8 @@
 """Names that are Heliograph's own: whoever adds one adds it here, so that no plugin takes it (a test asks for it)."""
 
 STAGES = (
-    "metadata", "renditions", "classify", "objects", "colour", "light", "fingerprint", "quality", "composition", "kind",
-    "mood", "caption", "faces", "ocr", "describe", "image_vector", "text_vector", "face_vector",
+    "metadata", "renditions", "classify", "objects", "colour", "light", "fingerprint", "quality", "composition",
+    "faces", "kind", "mood", "caption", "ocr", "describe", "image_vector", "text_vector", "face_vector",
 )  # fmt: skip
 
 # The first words, up to a "_", of what is called something where a plugin brings names of its own: stages, features,

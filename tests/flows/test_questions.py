@@ -7,8 +7,9 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
-from tests.drawing import encoded
+from tests.drawing import jpeg
 from tests.flows.test_occasions import awaited
 from tests.outings import AREZZO, shoot
 from tests.running import running, settle, upload
@@ -19,6 +20,13 @@ def client(home: Path) -> Iterator[httpx.Client]:
     fast = {"feature_seconds": 0.2, "reconcile_seconds": 0.5}
     with running(home, **fast, faces=False, ocr=False) as heliograph, heliograph.client() as client:
         yield client
+
+
+def scan(number: int) -> bytes:
+    """One of a series: all of them look alike."""
+    image = Image.new("RGB", (320, 240), (150, 110, 70))
+    image.paste((150, 110, 70 - 9 * number), (8 * number, 0, 8 * number + 8, 8))
+    return jpeg(image)
 
 
 def asked(client: httpx.Client, **how: Any) -> list[dict[str, Any]]:
@@ -36,9 +44,9 @@ def hits(client: httpx.Client, q: str) -> set[str]:
 
 
 def test_questions_are_asked_answered_found_and_taken_back(client: httpx.Client) -> None:
-    there = shoot(client, 10, 4, "2008:10:18 10", AREZZO)
+    there = shoot(client, 10, 10, "2008:10:18 10", AREZZO)  # until right before the next: one occasion
     lost = shoot(client, 20, 3, "2008:10:18 11")
-    scans = [upload(client, encoded(40 + n, size=(320, 240)), f"scan {n}.jpg").json()["id"] for n in range(4)]
+    scans = [upload(client, scan(n), f"scan {n}.jpg").json()["id"] for n in range(4)]
     settle(client, [*there, *lost, *scans])
     awaited(lambda: kinds(client), [("when", 4), ("where", 3)])
     when, where = asked(client)

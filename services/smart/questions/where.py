@@ -29,7 +29,7 @@ def where_asked(owner: str, key: str, month: str, moments: Sequence[Looked], tri
     for moment in dated:
         if not (moment.location or moment.place or "location" in moment.edits):
             apart[_together(moment, trips)].append(moment)
-    asked = []
+    asked, hours = list[Question](), Counter[str]()
     for about, photos in apart.items():
         if photos[0].month != month:
             continue
@@ -38,12 +38,20 @@ def where_asked(owner: str, key: str, month: str, moments: Sequence[Looked], tri
             share = choices[0][1] / sum(count for _, count in choices)
             asked.append(
                 asking(
-                    owner, "where", about, key=key, photos=[photo.id for photo in photos],
+                    # About the hour of its first photo: on which occasion that was changes with others, and by answers.
+                    owner, "where", _hour(photos[0], hours), key=key, photos=[photo.id for photo in photos],
                     uncertain=1 - _SURE * share, choices=[choice for choice, _ in choices],
                     facts={"day": photos[0].taken_day},
                 )
             )  # fmt: skip
     return asked
+
+
+def _hour(first: Looked, hours: Counter[str]) -> str:
+    """ "2008-10-18T11"; what else begins in an hour is numbered."""
+    hour = (first.taken_at or first.sort_at)[: len("2008-10-18T11")]
+    hours[hour] += 1
+    return hour if hours[hour] == 1 else f"{hour}+{hours[hour]}"
 
 
 def _together(moment: Looked, trips: Collection[str]) -> str:

@@ -45,7 +45,7 @@ def test_places_are_asked_of_whose_neighbours_have_one() -> None:
     placed.append(looked("s", "2008-10-18T12:30:00", SIENA))
     lost = [looked(f"l{n}", f"2008-10-18T11:0{n}:00") for n in range(3)]
     [question] = asked(*placed[:4], *lost, placed[4])
-    assert (question.kind, question.about, question.photos) == ("where", "day:2008-10-18", ["l0", "l1", "l2"])
+    assert (question.kind, question.about, question.photos) == ("where", "2008-10-18T11", ["l0", "l1", "l2"])
     assert [choice.id for choice in question.choices] == ["Arezzo/Tuscany/Italy", "Siena/Tuscany/Italy"]
     assert question.choices[0].facts["latitude"] == 43.46
     assert question.uncertain == pytest.approx(0.6)
@@ -58,7 +58,7 @@ def test_what_was_taken_on_one_occasion_is_near_however_long_it_was() -> None:
     on = {"more": {"occasions": ["day", "trip"]}}
     early = looked("p", "2008-10-18T08:00:00", AREZZO, **on)
     late = looked("l", "2008-10-18T18:00:00", **on)
-    assert [question.about for question in asked(early, late, trips=("trip",))] == ["day"]
+    assert [question.photos for question in asked(early, late, trips=("trip",))] == [["l"]]
     assert asked(looked("p", "2008-10-18T08:00:00", AREZZO), looked("l", "2008-10-18T18:00:00")) == []
 
 
