@@ -96,6 +96,7 @@ def test_an_image_text_model_takes_over_and_gives_back(
 
     # Back, after a start with it.
     with running(home, resend_seconds=0.2, reconcile_seconds=0.3) as heliograph, heliograph.client() as client:
+        models = partial(commanding.models, heliograph, capsys)
         answer = client.get("/search", params={"q": question})
         assert not answer.json()["understood"]["degraded"], "its text model was loaded before the service was ready"
         with searching(client, question) as answers:
