@@ -145,6 +145,8 @@ class Follower:
             if space.name not in self._ensured and not space.grouped:
                 await self._ensure(space)
                 self._ensured.add(space.name)
+        if self.record and pipeline.revision < self.record.revision:
+            return  # it was read before another change, which is followed already
         self.spaces = searched(pipeline)
         self.record = pipeline
         self._become(pipeline)

@@ -196,3 +196,20 @@ async def test_what_a_process_comes_to_lack_it_leaves_to_others_until_it_has_it_
     assert follower.left == ["its model is not here"]
     follower.lack("objects", "")
     assert (follower.left, follower.stages["objects"].lacks) == ([], "")
+
+
+async def test_an_older_record_is_not_followed_after_a_newer_one(platform: Platform) -> None:
+    waiting, ready = asyncio.Event(), asyncio.Event()
+
+    async def ensure(space: SpaceSpec) -> None:
+        if not waiting.is_set():
+            waiting.set()
+            await ready.wait()
+
+    follower = Follower(Pipelines(platform.catalog), PROGRAM, ensure)
+    looking = asyncio.create_task(follower.look())
+    await waiting.wait()
+    await follower.switch("ocr", "Nobody reads today.")
+    ready.set()
+    await looking
+    assert follower.stages["ocr"].off == "Nobody reads today."
