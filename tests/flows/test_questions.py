@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.drawing import jpeg
-from tests.flows.test_occasions import awaited
+from tests.flows.importing import awaited
 from tests.outings import AREZZO, shoot
 from tests.running import running, settle, upload
 
@@ -116,7 +116,7 @@ def test_questions_are_asked_answered_found_and_taken_back(client: httpx.Client)
     more = shoot(client, 60, 3, "2008:12:24 11", AREZZO)
     nowhere = shoot(client, 70, 2, "2008:12:24 12")
     settle(client, [*more, *nowhere])
-    awaited(lambda: ("where", 2) in kinds(client), True)
+    awaited(lambda: [each["touches"] for each in asked(client) if "24 December" in each["text"]], [2])
     christmas = next(each for each in asked(client) if "24 December" in each["text"])
     assert client.post(f"/questions/{christmas['id']}/no").json() == {"action": None, "touched": 0}
     assert all(each["id"] != christmas["id"] for each in asked(client))
