@@ -34,3 +34,10 @@ def shoot(
     """So many photos, five minutes apart."""
     files = [taken(seed + n, f"{hour}:{5 * n:02}:00", where) for n in range(count)]
     return [upload(client, file, f"{seed + n}.jpg").json()["id"] for n, file in enumerate(files)]
+
+
+def stay(client: httpx.Client) -> list[str]:
+    """A photo on each of five days at home."""
+    days = ("07:01", "07:12", "08:03", "08:24", "09:13")
+    files = [taken(n, f"2008:{day} 15:00:00", VIENNA) for n, day in enumerate(days)]
+    return [upload(client, file, f"{n}.jpg").json()["id"] for n, file in enumerate(files)]

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 
 import msgspec
 
@@ -9,7 +10,7 @@ from shared.catalog.base import Catalog, Collection, Patch
 from shared.domain.instants import instant, seconds_since
 from shared.domain.stored import stored
 from shared.domain.where import Eq, all_of
-from shared.errors import Conflict
+from shared.errors import Conflict, Overloaded
 
 
 @stored
@@ -56,6 +57,17 @@ class Attempts:
         while found := await self._catalog.get(ATTEMPTS.name, Attempt, id):
             if found.count < 1 or await self._write(id, found, found.count - 1):
                 return
+
+    async def take_all(self, tried: Sequence[tuple[str, int]]) -> None:
+        """Counts each, by what it is and how many of it may fail; or none. Raises Overloaded for who has to wait."""
+        for n, (what, free) in enumerate(tried):
+            if wait := await self.take(what, free):
+                await self.give_back_all(tried[:n])
+                raise Overloaded(f"Too many attempts. Try again in {wait:.0f} seconds.", after=wait)
+
+    async def give_back_all(self, tried: Sequence[tuple[str, int]]) -> None:
+        for what, _ in tried:
+            await self.give_back(what)
 
     async def forget(self, what: str) -> None:
         await self._catalog.delete(ATTEMPTS.name, self.place(what))

@@ -91,3 +91,9 @@ def _same(one: Shot, other: Shot, hashes: dict[str, int]) -> bool:
     if one.id not in hashes or other.id not in hashes:
         return False
     return (hashes[one.id] ^ hashes[other.id]).bit_count() < _SAME
+
+
+def is_seen(photo: ListedPhoto) -> bool:
+    """Whether there is a picture of it to show."""
+    mark = photo.stages.get("renditions")
+    return mark is None or mark.state != "failed"

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.vectors.base import Dense, Hit
-from shared.vectors.over import Over
+from shared.vectors.over import Best, Over
 from shared.vectors.segment import LOOKED_AT, Part, product
 from shared.vectors.signs import likeliest
-from shared.vectors.slots import contenders, foremost, ranked
+from shared.vectors.slots import contenders
 
 # How far a float32 product of two unit vectors may be off, by the order in which it is summed.
 _ROUNDING = 1e-5
@@ -54,15 +54,8 @@ class Matrix(Over[Part]):
             asked = asked[asked != hidden[0]]
         kept = self._near(query, asked, limit)
         recent = since[contenders(rows[since] @ query, limit, slack=_ROUNDING)]
-        scores = np.concatenate([_exact(self._part.vectors[kept], query), _exact(rows[recent], query)])
-        best = foremost(scores, limit)
-        named = [
-            self._part.named(kept[place])
-            if place < len(kept)
-            else (ids[recent[place - len(kept)]], groups[recent[place - len(kept)]])
-            for place in best.tolist()
-        ]
-        return ranked((score, *names) for score, names in zip(scores[best].tolist(), named, strict=True))
+        old, new = Best(kept, _exact(self._part.vectors[kept], query)), Best(recent, _exact(rows[recent], query))
+        return self._hits(old, new, ids, groups, limit)
 
     def _near(self, query: Dense, asked: NDArray[np.intp] | None, limit: int) -> NDArray[np.intp]:
         """The places in the segment that may be among the best; `asked` narrows to some."""

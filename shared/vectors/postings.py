@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 
 from shared.vectors.base import Hit
 from shared.vectors.inverted import ENTRY, Part
-from shared.vectors.over import Over
-from shared.vectors.slots import foremost, ranked
+from shared.vectors.over import Best, Over
 
 _NOWHERE = np.empty(0, np.int32), np.empty(0, np.float32)
 
@@ -77,8 +76,8 @@ class Postings(Over[Part]):
             here = self._live.copy()
             mask, living = self._since.mask(among, without), self._since.mask(None, None)
             since = {word: self._postings[word].snapshot() for word in query if word in self._postings}
-        whole = bool(here.all())
-        held += int(np.count_nonzero(here))
+        held_here = int(np.count_nonzero(here))
+        whole, held = held_here == len(here), held + held_here
         if asked is not None and not whole:
             asked = asked[here[asked]]
         places = np.arange(len(part)) if asked is None else asked
@@ -96,13 +95,7 @@ class Postings(Over[Part]):
         if len(hidden):
             found &= places != hidden[0]
         old, new = np.flatnonzero(found), np.flatnonzero(mask & (after > 0))
-        scores = np.concatenate([before[old], after[new]])
-        best = foremost(scores, limit)
-        named = [
-            part.named(places[old[at]]) if at < len(old) else (ids[new[at - len(old)]], groups[new[at - len(old)]])
-            for at in best.tolist()
-        ]
-        return ranked((score, *names) for score, names in zip(scores[best].tolist(), named, strict=True))
+        return self._hits(Best(places[old], before[old]), Best(new, after[new]), ids, groups, limit)
 
 
 def _add(scores: Scores, asked: NDArray[np.intp] | None, standing: NDArray[np.int32], more: Scores) -> None:

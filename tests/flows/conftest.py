@@ -23,3 +23,9 @@ def client(heliograph: Heliograph) -> Iterator[httpx.Client]:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
+
+
+@pytest.fixture
+def smart(home: Path) -> Iterator[Heliograph]:
+    with running(home, feature_seconds=0.2, reconcile_seconds=0.5, faces=False, ocr=False) as heliograph:
+        yield heliograph

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
+from typing import Any
 
 import httpx
 
@@ -101,3 +102,10 @@ def until(condition: Callable[[], object], what: str, timeout: float = PATIENCE,
     while not condition():
         assert time.monotonic() < deadline, f"not within {timeout:g} s: {what}"
         time.sleep(pause)
+
+
+def awaited(what: Callable[[], Any], wanted: Any) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while (found := what()) != wanted:
+        assert time.monotonic() < deadline, f"it is {found}, and not {wanted}"
+        time.sleep(0.1)

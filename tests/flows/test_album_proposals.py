@@ -1,31 +1,15 @@
 """Albums by themselves, through HTTP: the photos of a trip are proposed, taken as an album and given back; a rule keeps
 filling; a no stays a no."""
 
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
-from tests.outings import AREZZO, VIENNA, shoot, taken
-from tests.running import PATIENCE, Heliograph, running, settle, upload
+from tests.flows.importing import awaited
+from tests.outings import AREZZO, shoot, stay, taken
+from tests.running import Heliograph, settle, upload
 
 WEEKEND = "Weekend in Arezzo, October 2008"
-
-
-@pytest.fixture
-def smart(home: Path) -> Iterator[Heliograph]:
-    with running(home, feature_seconds=0.2, reconcile_seconds=0.5, faces=False, ocr=False) as heliograph:
-        yield heliograph
-
-
-def awaited(what: Callable[[], Any], wanted: Any) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while (found := what()) != wanted:
-        assert time.monotonic() < deadline, f"it is {found}, and not {wanted}"
-        time.sleep(0.1)
 
 
 def proposed(client: httpx.Client, **asked: Any) -> list[dict[str, Any]]:
@@ -59,10 +43,7 @@ def undo(client: httpx.Client, done: dict[str, Any]) -> None:
 
 def test_a_trip_is_proposed_taken_given_back_and_dismissed_for_ever(smart: Heliograph) -> None:
     with smart.client() as client:
-        home = [
-            upload(client, taken(n, f"2008:0{month}:{day} 15:00:00", VIENNA), f"{n}.jpg").json()["id"]
-            for n, (month, day) in enumerate(((7, "01"), (7, "12"), (8, "03"), (8, "24"), (9, "13")))
-        ]
+        home = stay(client)
         trip = shoot(client, 10, 6, "2008:10:18 10", AREZZO) + shoot(client, 20, 6, "2008:10:19 11", AREZZO)
         shot = upload(client, taken(30, "2008:10:18 20:00:00"), "Screenshot_1.jpg").json()["id"]
         settle(client, [*home, *trip, shot])

@@ -1,29 +1,13 @@
 """Occasions, through HTTP: gathered from photos, named, found by their names, put right by their owner, and gone with
 their photos."""
 
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
-from tests.outings import AREZZO, VIENNA, shoot, taken
-from tests.running import PATIENCE, Heliograph, running, settle, upload
-
-
-@pytest.fixture
-def smart(home: Path) -> Iterator[Heliograph]:
-    with running(home, feature_seconds=0.2, reconcile_seconds=0.5, faces=False, ocr=False) as heliograph:
-        yield heliograph
-
-
-def awaited(what: Callable[[], Any], wanted: Any) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while (found := what()) != wanted:
-        assert time.monotonic() < deadline, f"it is {found}, and not {wanted}"
-        time.sleep(0.1)
+from tests.flows.importing import awaited
+from tests.outings import AREZZO, shoot, stay
+from tests.running import Heliograph, settle
 
 
 def occasions(client: httpx.Client, **asked: Any) -> list[dict[str, Any]]:
@@ -43,10 +27,7 @@ def told(client: httpx.Client) -> list[tuple[str, int]]:
 
 def test_occasions_are_gathered_named_put_right_and_gone(smart: Heliograph) -> None:
     with smart.client() as client:
-        home = [
-            upload(client, taken(n, f"2008:0{month}:{day} 15:00:00", VIENNA), f"{n}.jpg").json()["id"]
-            for n, (month, day) in enumerate(((7, "01"), (7, "12"), (8, "03"), (8, "24"), (9, "13")))
-        ]
+        home = stay(client)
         saturday = shoot(client, 10, 4, "2008:10:18 10", AREZZO)
         sunday = shoot(client, 20, 3, "2008:10:19 11", AREZZO)
         party = shoot(client, 30, 6, "2008:11:20 18")

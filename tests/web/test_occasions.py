@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.outings import AREZZO, VIENNA, shoot, taken
-from tests.running import Heliograph, running, settle, upload
+from tests.outings import AREZZO, shoot, stay
+from tests.running import Heliograph, running, settle
 from tests.web.visiting import PHONE, faults, needs_web, visited
 
 pytestmark = needs_web
@@ -17,9 +17,7 @@ pytestmark = needs_web
 def heliograph(tmp_path: Path) -> Iterator[Heliograph]:
     with running(tmp_path / "home", feature_seconds=0.2, faces=False, ocr=False) as heliograph:
         with heliograph.client() as client:
-            days = ("07:01", "07:12", "08:03", "08:24", "09:13")
-            home = [taken(n, f"2008:{day} 15:00:00", VIENNA) for n, day in enumerate(days)]
-            sent = [upload(client, file, f"{n}.jpg").json()["id"] for n, file in enumerate(home)]
+            sent = stay(client)
             sent += shoot(client, 10, 4, "2008:10:18 10", AREZZO)
             sent += shoot(client, 20, 3, "2008:10:19 11", AREZZO)
             sent += shoot(client, 30, 6, "2008:11:20 18")

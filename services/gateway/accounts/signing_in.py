@@ -23,7 +23,7 @@ from shared.domain.account import FIRST_SEAT, Account, Session, called, checked_
 from shared.domain.ids import SOLE_OWNER, new_id
 from shared.domain.instants import instant, seconds_since
 from shared.domain.principal import Principal
-from shared.errors import Overloaded, Unauthorized
+from shared.errors import Unauthorized
 from shared.runtime.addresses import asker
 from shared.runtime.secret import Secret
 
@@ -106,17 +106,17 @@ class SigningIn:
         for who has tried too often."""
         account = await self._standing.accounts.named(name)
         tried = self._tried(name, account, caller)
-        await self._take(tried)
+        await self._attempts.take_all(tried)
         fits = await self._passwords.fits(password, account.password if account else "")
         if account is None or not fits or not account.active:
             await self._refused(account, caller)
             raise Unauthorized(_WRONG)
         if account.totp:
             if not code:
-                await self._give_back(tried)
+                await self._attempts.give_back_all(tried)
                 raise Unauthorized(_CODE, needs="code")
             await self._accept(account, code, caller)
-        await self._give_back(tried)
+        await self._attempts.give_back_all(tried)
         if self._passwords.is_weaker(account.password):
             await self._standing.accounts.change(account.id, {"password": await self._passwords.again(password)})
         return await self.begin(account, caller)
@@ -192,14 +192,14 @@ class SigningIn:
         if account is None:
             raise Unauthorized(_NO_MORE)
         tried = [(f"session {principal.session}", _OF_DEVICE)]
-        await self._take(tried)
+        await self._attempts.take_all(tried)
         if password is not None:
             if not await self._passwords.fits(password, account.password):
                 await self._refused(account, caller)
                 raise Unauthorized("That password is not right.")
         else:
             await self._accept(account, code or "", caller)
-        await self._give_back(tried)
+        await self._attempts.give_back_all(tried)
         await self.proven(principal)
 
     async def proven(self, principal: Principal) -> None:
@@ -228,16 +228,6 @@ class SigningIn:
             return [(f"device {caller.device}", _OF_DEVICE)]
         who, where = called(name), asker(caller.address)
         return [(f"both {where} {who}", _OF_BOTH), (f"address {where}", _OF_ADDRESS), (of_account(name), _OF_ACCOUNT)]
-
-    async def _take(self, tried: list[tuple[str, int]]) -> None:
-        for n, (what, free) in enumerate(tried):
-            if wait := await self._attempts.take(what, free):
-                await self._give_back(tried[:n])
-                raise Overloaded(f"Too many attempts. Try again in {wait:.0f} seconds.", after=wait)
-
-    async def _give_back(self, tried: list[tuple[str, int]]) -> None:
-        for what, _ in tried:
-            await self._attempts.give_back(what)
 
     def _device(self, account: Account, id: str) -> str:
         """What only we can have given to a device, for one account."""

@@ -15,6 +15,7 @@ from shared.domain.account import TOKEN_KEY, Account, Key, Session
 from shared.domain.grant import Grant
 from shared.domain.instants import instant
 from shared.domain.principal import EVERY_RIGHT, Principal
+from shared.errors import Unauthorized
 
 _FRESH = 0.5  # seconds
 _KEPT = 10_000  # sessions and keys at once
@@ -89,6 +90,13 @@ class Standing:
             return self._grants[account.id]
         self._grants[account.id] = found = await self.granting.to(account)
         return found
+
+    async def account_of(self, asker: Principal) -> Account:
+        """Raises Unauthorized where it is gone."""
+        account = await self.accounts.find(asker.account)
+        if account is None:
+            raise Unauthorized("Your account is gone.")
+        return account
 
     async def _active(self, id: str) -> Account | None:
         account = await self.accounts.find(id)

@@ -26,9 +26,8 @@ from shared.domain.ids import new_id
 from shared.domain.instants import instant
 from shared.domain.occasion import Occasion
 from shared.domain.person import Person
-from shared.domain.photo import ListedPhoto
 from shared.domain.principal import Principal
-from shared.domain.showing import may_be_shown
+from shared.domain.showing import Unshown
 from shared.errors import Conflict, Invalid
 
 _LOOK = 200  # photos of a rule that are shown beforehand
@@ -80,7 +79,7 @@ class Proposing:
         found = await self._shown(asker, [proposal], reader)
         if not found:
             raise policy.unknown("album proposal", proposal.id)
-        seen = _Seen(await self._people.hidden(proposal.owner), await self._aside(asker))
+        seen = Unshown(await self._people.hidden(proposal.owner), await self._aside(asker))
         scope = policy.scope(asker)
         if proposal.query is not None:
             page = await self._photos.scoped.page(
@@ -158,7 +157,7 @@ class Proposing:
         ids |= {occasion.whose for occasion in occasions.values() if occasion.whose}
         known = await self._people.get_many(owner, sorted(ids)) if ids else {}
         people = {id: person for id, person in known.items() if person.name and not person.hidden and not person.into}
-        seen = _Seen(await self._people.hidden(owner), await self._aside(asker))
+        seen = Unshown(await self._people.hidden(owner), await self._aside(asker))
         there = await self._photos.scoped.listed(
             policy.scope(asker), sorted({id for head in heads for id in head.best})
         )
@@ -172,15 +171,6 @@ class Proposing:
 
     async def _aside(self, asker: Principal) -> tuple[Gathered, ...]:
         return (await self._gathering.seen(asker, PhotoFilter())).aside
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    hidden: frozenset[str]
-    aside: tuple[Gathered, ...]
-
-    def shows(self, photo: ListedPhoto) -> bool:
-        return may_be_shown(photo, self.hidden, self.aside)
 
 
 def _apart(shown: Sequence[Shown]) -> list[Shown]:

@@ -20,7 +20,7 @@ from shared.domain.photo import ListedPhoto
 from shared.domain.principal import Principal
 from shared.domain.question import Kind, Question
 from shared.domain.scope import Scope
-from shared.domain.showing import may_be_shown
+from shared.domain.showing import Unshown
 
 AT_ONCE = 3  # questions
 SHOWN = 6  # photos of a question
@@ -75,18 +75,14 @@ class Questioning:
         """The most valuable first."""
         scope = policy.scope(asker)
         aside = (await self._gathering.seen(asker, EVERY_PAGE)).aside
-        hidden = await self._people.hidden(asker.library) if asker.library else frozenset()
+        unshown = Unshown(await self._people.hidden(asker.library) if asker.library else frozenset(), aside)
         told: list[QuestionOut] = []
         after: tuple[int, str] | None = None
         for _ in range(0, _LOOKED_AT, _PAGE):
             page = await self._questions.page(scope, now=instant(), after=after, limit=_PAGE)
             for question in page:
                 people = await self._of(question)
-                photos = [
-                    photo.id
-                    for photo in await self._standing(scope, question, people)
-                    if may_be_shown(photo, hidden, aside)
-                ]
+                photos = [photo.id for photo in await self._standing(scope, question, people) if unshown.shows(photo)]
                 if photos:
                     names = {id: person.name for id, person in people.items() if person.name}
                     faces = [people[id].face for id in _whom(question) if people[id].face]

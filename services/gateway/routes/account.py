@@ -14,7 +14,7 @@ from shared.catalog.photos import Photos
 from shared.domain.account import Account, Session
 from shared.domain.instants import instant
 from shared.domain.principal import Principal
-from shared.errors import NotFound, Unauthorized
+from shared.errors import NotFound
 
 
 class MyAccountOut(AccountOut):
@@ -72,12 +72,6 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
 
     Proven = Annotated[Principal, Depends(entrance.proven)]
 
-    async def mine(asker: Principal) -> Account:
-        account = await standing.accounts.find(asker.account)
-        if account is None:
-            raise Unauthorized("Your account is gone.")
-        return account
-
     async def told(account: Account) -> MyAccountOut:
         return MyAccountOut(
             **AccountOut.of(account).model_dump(), created=account.created, quota=account.quota,
@@ -87,7 +81,7 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
     @router.get("", responses=responses(403, 409))
     async def one(asker: SignedIn) -> MyAccountOut:
         """Who one is here."""
-        return await told(await mine(asker))
+        return await told(await standing.account_of(asker))
 
     @router.patch("", responses=responses(403, 409, 422))
     async def rename(body: RenameIn, request: Request, asker: Proven) -> MyAccountOut:
@@ -95,7 +89,7 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
         await standing.accounts.change(asker.account, {"name": body.name})
         standing.changed()
         await audit.write("account.renamed", asker, about=asker.account, address=caller(request).address)
-        return await told(await mine(asker))
+        return await told(await standing.account_of(asker))
 
     @router.post("/password", status_code=204, responses=responses(403, 409, 422, 429))
     async def password(body: PasswordIn, request: Request, asker: Proven) -> None:
@@ -108,13 +102,13 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
     @router.post("/totp", responses=responses(403, 409))
     async def begin(asker: Proven) -> TotpOut:
         """Begins with a second factor, which is asked for once a code of it was confirmed."""
-        secret, uri = await entrance.ways.factors.begin(await mine(asker))
+        secret, uri = await entrance.ways.factors.begin(await standing.account_of(asker))
         return TotpOut(secret=secret, uri=uri)
 
     @router.post("/totp/confirm", responses=responses(403, 409, 422))
     async def confirm(body: CodeIn, request: Request, asker: Proven) -> RecoveryOut:
         """Has codes asked for at every sign-in from now on. All other devices are signed out."""
-        recovery = await entrance.ways.factors.confirm(await mine(asker), body.code)
+        recovery = await entrance.ways.factors.confirm(await standing.account_of(asker), body.code)
         await standing.end_others(asker)
         await audit.write("factor.on", asker, about=asker.account, address=caller(request).address)
         return RecoveryOut(recovery=recovery)
@@ -122,7 +116,7 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
     @router.delete("/totp", status_code=204, responses=responses(403, 409))
     async def end(request: Request, asker: Proven) -> None:
         """No more codes. All other devices are signed out."""
-        await entrance.ways.factors.end(await mine(asker))
+        await entrance.ways.factors.end(await standing.account_of(asker))
         await standing.end_others(asker)
         await audit.write("factor.off", asker, about=asker.account, address=caller(request).address)
 
@@ -139,7 +133,7 @@ def build(entrance: Entrance, photos: Photos) -> APIRouter:
         session = await standing.sessions.find(id)
         if session is None or session.account != asker.account:
             raise NotFound(f"There is no session {id} of yours.")
-        await entrance.ways.signing.end(session, await mine(asker), "by hand", caller(request))
+        await entrance.ways.signing.end(session, await standing.account_of(asker), "by hand", caller(request))
 
     @router.delete("/sessions", status_code=204, responses=responses(403, 409))
     async def end_all(request: Request, asker: SignedIn) -> None:

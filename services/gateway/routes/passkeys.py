@@ -20,10 +20,8 @@ from services.gateway.routes.auth import (
     end_former,
     heard_by_nobody,
 )
-from shared.domain.account import Account
 from shared.domain.passkey import Passkey
 from shared.domain.principal import Principal
-from shared.errors import Unauthorized
 from shared.runtime.settings import Settings
 
 Id = Annotated[str, Path(min_length=1, max_length=1400)]
@@ -76,12 +74,6 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
 
     Proven = Annotated[Principal, Depends(entrance.proven)]
 
-    async def mine(asker: Principal) -> Account:
-        account = await standing.accounts.find(asker.account)
-        if account is None:
-            raise Unauthorized("Your account is gone.")
-        return account
-
     @router.post("/auth/passkey/begin", responses=responses(403, 422))
     async def ask(request: Request, somebody: Somebody) -> AskedOut:
         """What a device is asked to sign in, or to prove who is there: no name is needed. Who is signed in is asked
@@ -111,7 +103,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
     @router.post("/account/passkeys/begin", responses=responses(403, 409, 422))
     async def begin(request: Request, asker: Proven) -> AskedOut:
         """What a device is asked to make one."""
-        account = await mine(asker)
+        account = await standing.account_of(asker)
         options, ticket = await entrance.ways.passkeys.begin(account, site_of(request, settings.public_url))
         return AskedOut(ticket=ticket, options=options)
 
@@ -120,7 +112,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
         """Signs in from now on. All other devices are signed out."""
         site = site_of(request, settings.public_url)
         made = await entrance.ways.passkeys.finish(
-            await mine(asker), body.ticket, body.answer, body.name, site, address_of(request)
+            await standing.account_of(asker), body.ticket, body.answer, body.name, site, address_of(request)
         )
         await standing.end_others(asker)
         return PasskeyOut.of(made)
@@ -133,7 +125,7 @@ def build(entrance: Entrance, settings: Settings) -> APIRouter:
     @router.delete("/account/passkeys/{id}", status_code=204, responses=responses(403, 404, 409, 422))
     async def remove(id: Id, request: Request, asker: Proven) -> None:
         """It opens nothing any more. All other devices are signed out."""
-        await entrance.check_left(await mine(asker), "passkey")
+        await entrance.check_left(await standing.account_of(asker), "passkey")
         await entrance.ways.passkeys.remove(asker.account, id)
         await standing.end_others(asker)
         await audit.write("passkey.removed", asker, about=asker.account, address=address_of(request))

@@ -27,7 +27,7 @@ from shared.domain.account import hashed
 from shared.domain.instants import instant
 from shared.domain.principal import Principal
 from shared.domain.share import Link, Share
-from shared.errors import Forbidden, NotFound, Overloaded
+from shared.errors import Forbidden, NotFound
 from shared.runtime.addresses import asker
 
 LONGEST_TITLE = 120  # letters
@@ -127,11 +127,11 @@ class Linking:
         where a password is missing or wrong, Overloaded for who has tried too often."""
         where = asker(address)
         by_address = [(f"links {where}", _OF_ADDRESS)]
-        await self._take(by_address)
+        await self._attempts.take_all(by_address)
         found = await self._found(id)
         if found is None or not hmac.compare_digest(found.link.secret, hashed(token)):
             raise ended()
-        await self._give_back(by_address)
+        await self._attempts.give_back_all(by_address)
         if found.link.password:
             await self._check(found.link, password, where)
         await self._links.count(found.link)
@@ -211,20 +211,10 @@ class Linking:
         if not password:
             raise Forbidden("This link asks for a password.", needs="password")
         tried = [(f"link {link.id} {where}", _OF_BOTH), (f"link {link.id}", _OF_LINK)]
-        await self._take(tried)
+        await self._attempts.take_all(tried)
         if not await self._passwords.fits(password, link.password):
             raise Forbidden("That password is not right.", needs="password")
-        await self._give_back(tried)
-
-    async def _take(self, tried: list[tuple[str, int]]) -> None:
-        for n, (what, free) in enumerate(tried):
-            if wait := await self._attempts.take(what, free):
-                await self._give_back(tried[:n])
-                raise Overloaded(f"Too many attempts. Try again in {wait:.0f} seconds.", after=wait)
-
-    async def _give_back(self, tried: list[tuple[str, int]]) -> None:
-        for what, _ in tried:
-            await self._attempts.give_back(what)
+        await self._attempts.give_back_all(tried)
 
 
 def link_of(principal: Principal) -> str:

@@ -98,8 +98,8 @@ class MemoryTelling:
 
     async def memories(self, asker: Principal, reader: str, today: date) -> MemoriesOut:
         owner, speech = policy.library(asker, "see").owner, Speech(reader)
-        shown = await self._summing.shown(asker, owner)
-        found = await self._remembering.every(owner, today, shown)
+        unshown = await self._summing.unshown(asker, owner)
+        found = await self._remembering.every(owner, today, unshown)
         said = await self._less.every(owner)
         people = await self._people.get_many(owner, [each.about for each in said if each.what == "person"])
         names = {id: person.name for id, person in people.items()}
@@ -113,8 +113,8 @@ class MemoryTelling:
         kind = of.partition(":")[0]
         if kind in ("on-this-day", "this-week", *OF_PEOPLE):
             person = await self._things.person(asker, "see", of.partition(":")[2]) if kind in OF_PEOPLE else None
-            shown = await self._summing.shown(asker, owner)
-            memory = await self._remembering.one(owner, of, now_in(zone).date(), shown, person)
+            unshown = await self._summing.unshown(asker, owner)
+            memory = await self._remembering.one(owner, of, now_in(zone).date(), unshown, person)
             if memory is None or (person and person.hidden):
                 raise NotFound("There is nothing to remember there any more. Look at GET /memories for what there is.")
             title, text, ids = _title(memory, speech), _text(memory, speech), memory.photos

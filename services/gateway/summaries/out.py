@@ -124,10 +124,10 @@ class Telling:
     async def told(self, asker: Principal, of: str, reader: str, zone: str | None) -> SummaryOut:
         """Raises NotFound where there is nothing to tell of, Invalid for what is in no calendar."""
         owner, speech = policy.library(asker, "see").owner, Speech(reader)
-        shown = await self._summing.shown(asker, owner)
+        unshown = await self._summing.unshown(asker, owner)
         kind, _, id = of.partition(":")
         if period := period_of(of):
-            made = await self._summing.period(owner, period, shown)
+            made = await self._summing.period(owner, period, unshown)
             if kind == "day":
                 text = speech.day(made.gist, made.names)
             else:
@@ -137,15 +137,15 @@ class Telling:
             return SummaryOut.of_(period.of, _title(period, speech), text, made, speech)
         if kind == "trip":
             occasion = await self._things.occasion(asker, "see", id)
-            made = await self._summing.trip(occasion, shown)
+            made = await self._summing.trip(occasion, unshown)
             name = called(occasion, speech.language, await self._whose(owner, occasion))
             return SummaryOut.of_(of, name, speech.period(made.gist, made.numbers, made.names), made, speech)
         if kind == "person":
             person = await self._things.person(asker, "see", id)
-            made = await self._summing.person(person, shown)
+            made = await self._summing.person(person, unshown)
             text = speech.person(made.gist, made.years, made.count)
             return SummaryOut.of_(of, person.name or speech.photos(made.count), text, made, speech)
-        made = await self._summing.came(owner, now_in(zone), shown)
+        made = await self._summing.came(owner, now_in(zone), unshown)
         taken = _span(made.first, made.last, speech.language) if made.first else ""
         text = speech.came(made.gist, made.names, waiting=made.waiting, asks=made.asks, taken=taken)
         return SummaryOut.of_(of, speech.words.today, text, made, speech)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from services.gateway.summaries.summing import Shown, Summing, is_seen, shots_of
+from services.gateway.summaries.summing import Summing, shots_of
 from shared.catalog.days import Days
 from shared.catalog.lessened import LessOf
 from shared.catalog.people import People
@@ -29,7 +29,8 @@ from shared.domain.memories import (
 from shared.domain.person import Person
 from shared.domain.photo import ListedPhoto
 from shared.domain.scope import Scope
-from shared.domain.shots import NO_MEMORIES, Shot
+from shared.domain.shots import NO_MEMORIES, Shot, is_seen
+from shared.domain.showing import Unshown
 
 _PHOTOS = 12  # of a memory
 _OF_A_PERSON = 20
@@ -64,58 +65,58 @@ class Remembering:
         self._less = less
         self._summing = summing
 
-    async def every(self, owner: str, today: date, shown: Shown) -> list[Memory]:
+    async def every(self, owner: str, today: date, unshown: Unshown) -> list[Memory]:
         """Of a day: those of this day first, then of this week, then of people."""
         wanted = Wanted(await self._less.every(owner))
         dates = years_before(today, await self._years(owner))
-        found = [await self._on_this_day(owner, day, today, shown, wanted) for day in dates]
+        found = [await self._on_this_day(owner, day, today, unshown, wanted) for day in dates]
         of_days = [each for each in found if each][:_DAYS]
-        weeks = [await self._this_week(owner, day.year, today, shown, wanted) for day in dates]
+        weeks = [await self._this_week(owner, day.year, today, unshown, wanted) for day in dates]
         known = {each.ago: {*each.photos} for each in of_days}
         of_weeks = [each for each in weeks if each and len({*each.photos} - known.get(each.ago, set())) >= FEW]
-        return [*of_days, *of_weeks[:_WEEKS], *await self._of_people(owner, today, shown, wanted)]
+        return [*of_days, *of_weeks[:_WEEKS], *await self._of_people(owner, today, unshown, wanted)]
 
-    async def one(self, owner: str, id: str, today: date, shown: Shown, person: Person | None) -> Memory | None:
+    async def one(self, owner: str, id: str, today: date, unshown: Unshown, person: Person | None) -> Memory | None:
         """By its id, whatever the owner wants to see less of. `person`: whom it is about."""
         if person:
             years = grown_up_years(await self._summing.years(person), person.birth_date)
             make = self._over_the_years if id.startswith("years:") else self._then_and_now
-            return await make(person, years, shown, Wanted(()))
+            return await make(person, years, unshown, Wanted(()))
         if id.startswith("on-this-day:"):
-            return await self._on_this_day(owner, day_of(id), today, shown, Wanted(()))
-        return await self._this_week(owner, day_of(id).isocalendar().year, day_of(id), shown, Wanted(()), today)
+            return await self._on_this_day(owner, day_of(id), today, unshown, Wanted(()))
+        return await self._this_week(owner, day_of(id).isocalendar().year, day_of(id), unshown, Wanted(()), today)
 
     # Of days
 
-    async def _on_this_day(self, owner: str, day: date, today: date, shown: Shown, wanted: Wanted) -> Memory | None:
+    async def _on_this_day(self, owner: str, day: date, today: date, unshown: Unshown, wanted: Wanted) -> Memory | None:
         if not wanted.kind("on-this-day"):
             return None
         id, ago = f"on-this-day:{day.isoformat()}", today.year - day.year
         for exact, away in ((True, 0), (False, NEAR)):
-            made = await self._of_days(owner, id, "on-this-day", day, away, shown, wanted)
+            made = await self._of_days(owner, id, "on-this-day", day, away, unshown, wanted)
             if made and len(made.photos) >= FEW:
                 return msgspec.structs.replace(made, ago=ago, exact=exact)
         return None
 
     async def _this_week(
-        self, owner: str, year: int, of: date, shown: Shown, wanted: Wanted, today: date | None = None
+        self, owner: str, year: int, of: date, unshown: Unshown, wanted: Wanted, today: date | None = None
     ) -> Memory | None:
         monday = week_in(of, year)
         if monday is None or not wanted.kind("this-week"):
             return None
         id = f"this-week:{year:04}-W{of.isocalendar().week:02}"
-        made = await self._of_days(owner, id, "this-week", monday + timedelta(3), NEAR, shown, wanted)
+        made = await self._of_days(owner, id, "this-week", monday + timedelta(3), NEAR, unshown, wanted)
         if made is None or len(made.photos) < OF_A_WEEK:
             return None
         return msgspec.structs.replace(made, ago=(today or of).isocalendar().year - year)
 
     async def _of_days(
-        self, owner: str, id: str, kind: MemoryKind, day: date, away: int, shown: Shown, wanted: Wanted
+        self, owner: str, id: str, kind: MemoryKind, day: date, away: int, unshown: Unshown, wanted: Wanted
     ) -> Memory | None:
         first, last = (day + timedelta(by) if date.min < day < date.max else day for by in (-away, away))
         days = await self._days.between(owner, first.isoformat(), last.isoformat())
         shots = [shot for shot in shots_of(days) if wanted.shot(shot)]
-        photos, cover = await self._summing.chosen(owner, shots, _PHOTOS, lambda shot: shot.day, shown)
+        photos, cover = await self._summing.chosen(owner, shots, _PHOTOS, lambda shot: shot.day, unshown)
         if not photos:
             return None
         return Memory(
@@ -129,7 +130,7 @@ class Remembering:
 
     # Of people
 
-    async def _of_people(self, owner: str, today: date, shown: Shown, wanted: Wanted) -> list[Memory]:
+    async def _of_people(self, owner: str, today: date, unshown: Unshown, wanted: Wanted) -> list[Memory]:
         """Others every day."""
         named = [each for each in await self._people.named(owner) if not each.hidden and wanted.person(each.id)]
         turn = sorted(named[:_MOST_SEEN], key=lambda each: _drawn(today, each.id))
@@ -137,33 +138,35 @@ class Remembering:
         for person in turn[:_LOOKED_AT]:
             years = grown_up_years(await self._summing.years(person), person.birth_date)
             if len(over) < _PEOPLE and wanted.kind("years"):
-                over += filter(None, [await self._over_the_years(person, years, shown, wanted)])
+                over += filter(None, [await self._over_the_years(person, years, unshown, wanted)])
             if len(then) < _PEOPLE and wanted.kind("then-and-now"):
-                then += filter(None, [await self._then_and_now(person, years, shown, wanted)])
+                then += filter(None, [await self._then_and_now(person, years, unshown, wanted)])
         return [*over, *then]
 
     async def _over_the_years(
-        self, person: Person, years: Sequence[int], shown: Shown, wanted: Wanted
+        self, person: Person, years: Sequence[int], unshown: Unshown, wanted: Wanted
     ) -> Memory | None:
-        shots = await self._shots(person, years[-_YEARS:], shown, wanted)
+        shots = await self._shots(person, years[-_YEARS:], unshown, wanted)
         enough = [some for some in shots if len(some) >= OF_A_YEAR]
-        return await self._of_person("years", person, enough, shown) if len(enough) >= YEARS else None
+        return await self._of_person("years", person, enough, unshown) if len(enough) >= YEARS else None
 
-    async def _then_and_now(self, person: Person, years: Sequence[int], shown: Shown, wanted: Wanted) -> Memory | None:
+    async def _then_and_now(
+        self, person: Person, years: Sequence[int], unshown: Unshown, wanted: Wanted
+    ) -> Memory | None:
         if len(years) < YEARS or years[-1] - years[0] < APART:
             return None
-        both = await self._shots(person, (years[0], years[-1]), shown, wanted)
-        return await self._of_person("then-and-now", person, both, shown, limit=4) if all(both) else None
+        both = await self._shots(person, (years[0], years[-1]), unshown, wanted)
+        return await self._of_person("then-and-now", person, both, unshown, limit=4) if all(both) else None
 
-    async def _shots(self, person: Person, years: Sequence[int], shown: Shown, wanted: Wanted) -> list[list[Shot]]:
-        pages = [await self._summing.of_year(person, year, shown, limit=_OF_PERSONS_YEAR) for year in years]
+    async def _shots(self, person: Person, years: Sequence[int], unshown: Unshown, wanted: Wanted) -> list[list[Shot]]:
+        pages = [await self._summing.of_year(person, year, unshown, limit=_OF_PERSONS_YEAR) for year in years]
         return [[shot for shot in map(Shot.of, filter(_fit, page)) if wanted.shot(shot)] for page in pages]
 
     async def _of_person(
-        self, kind: MemoryKind, person: Person, shots: Sequence[list[Shot]], shown: Shown, limit: int = _OF_A_PERSON
+        self, kind: MemoryKind, person: Person, shots: Sequence[list[Shot]], unshown: Unshown, limit: int = _OF_A_PERSON
     ) -> Memory | None:
         every = [shot for some in shots for shot in some]
-        photos, cover = await self._summing.chosen(person.owner, every, limit, lambda shot: shot.day[:4], shown)
+        photos, cover = await self._summing.chosen(person.owner, every, limit, lambda shot: shot.day[:4], unshown)
         if len(photos) < YEARS:
             return None
         days = sorted(shot.day for shot in every if shot.id in photos)

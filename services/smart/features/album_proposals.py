@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from services.smart.features.days import chosen
-from services.smart.features.proposal_candidates import Candidates, Unshown
+from services.smart.features.proposal_candidates import Candidates
 from services.smart.features.proposal_choice import Choice
 from services.smart.proposals.candidates import Candidate
 from services.smart.proposals.choosing import choose
@@ -40,6 +40,7 @@ from shared.domain.occasion import BIRTHDAY, DAY_OUT, TRIP, Occasion, occasions_
 from shared.domain.photo import ListedPhoto, Photo
 from shared.domain.scope import Scope
 from shared.domain.shots import worth
+from shared.domain.showing import Unshown
 from shared.domain.spaces import KNOWN, Spaces
 from shared.errors import Unavailable
 from shared.vectors.base import VectorIndex

@@ -17,7 +17,7 @@ from shared.domain.day import Day
 from shared.domain.features import Keys
 from shared.domain.gist import Adding, names_of
 from shared.domain.photo import ListedPhoto, Photo
-from shared.domain.shots import NO_MEMORIES, Shot, worth
+from shared.domain.shots import NO_MEMORIES, Shot, is_seen, worth
 from shared.domain.spaces import KNOWN, Spaces
 from shared.errors import Unavailable
 from shared.vectors.base import VectorIndex
@@ -90,7 +90,7 @@ class DaysWork:
             passing = passing or await self._passing(page, day)
             for photo in page:
                 told.add(photo)
-                if _is_seen(photo):
+                if is_seen(photo):
                     candidates.append((worth(photo), photo.id, photo))
             candidates = heapq.nlargest(_CANDIDATES, candidates)
             after = (page[-1].sort_at, page[-1].id)
@@ -123,11 +123,6 @@ class DaysWork:
         notes = await self._notes.get_many(fresh) if fresh else {}
         seen = [note.seen.get(NAME) for note in map(notes.get, fresh) if note is not None]
         return len(seen) < len(fresh) or any(each is None or day not in each.keys for each in seen)
-
-
-def _is_seen(photo: Photo) -> bool:
-    mark = photo.stages.get("renditions")
-    return mark is None or mark.state != "failed"
 
 
 def chosen(photos: Sequence[Listed], vectors: Sequence[object]) -> list[Listed]:

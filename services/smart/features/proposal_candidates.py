@@ -1,7 +1,5 @@
 """What a library could have albums of beside its occasions, read from counters and from one walk over its places."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from services.smart.occasions.homes import Homes
@@ -13,23 +11,11 @@ from shared.catalog.people import People
 from shared.catalog.photos import Photos
 from shared.domain.album_proposal import filter_of
 from shared.domain.filter import Gathered, PhotoFilter
-from shared.domain.photo import ListedPhoto
 from shared.domain.scope import Scope
-from shared.domain.showing import may_be_shown
+from shared.domain.showing import Unshown
 
 _PAGE = 1000
 _COUNTED = {"object": "more.objects", "tag": "tag_names", "kind": "kind"}  # what themes ask for
-
-
-@dataclass(frozen=True, slots=True)
-class Unshown:
-    """Who is hidden, and which albums are off the timeline."""
-
-    people: frozenset[str] = frozenset()
-    albums: tuple[Gathered, ...] = ()
-
-    def shows(self, photo: ListedPhoto) -> bool:
-        return may_be_shown(photo, self.people, self.albums)
 
 
 class Candidates:

@@ -5,7 +5,7 @@ import pytest
 
 from shared.domain.filter import Gathered, PhotoFilter
 from shared.domain.photo import Photo, new_photo
-from shared.domain.showing import may_be_shown
+from shared.domain.showing import Unshown
 
 
 def photo(**fields: Any) -> Photo:
@@ -34,8 +34,8 @@ SMART = Gathered("papers", PhotoFilter(kinds=("document",)))
     ],
 )
 def test_who_must_never_appear(fields: dict[str, Any], shown: bool) -> None:
-    assert may_be_shown(photo(**fields), {"ben"}, [BY_HAND, SMART]) is shown
+    assert Unshown(frozenset({"ben"}), (BY_HAND, SMART)).shows(photo(**fields)) is shown
 
 
 def test_where_nothing_is_hidden_all_is_shown() -> None:
-    assert may_be_shown(photo(more={"people": ["anna"], "albums": ["work"]}), (), ())
+    assert Unshown().shows(photo(more={"people": ["anna"], "albums": ["work"]}))
