@@ -5,10 +5,11 @@ take back the parts that it sent.
 """
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import gettempdir
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import certifi
@@ -28,8 +29,11 @@ from shared.blobs.upload import PART, Upload, from_metadata
 from shared.domain.instants import instant
 from shared.errors import Unavailable
 
+T = TypeVar("T")
+
 _PAGE = 1000  # what S3 lists in one answer
 _PARTIAL_CONTENT = 206
+_ASKS = 3  # how often a store must say that a blob is missing
 
 
 class MinioBlobStore:
@@ -163,7 +167,7 @@ class MinioBlobStore:
         with s3_errors(key):
             try:
                 length = 0 if end is None else end - start
-                response = self._client.get_object(self._bucket, key, start, length)
+                response = _found(lambda: self._client.get_object(self._bucket, key, start, length))
             except S3Error as error:
                 if error.code == "InvalidRange":  # it begins behind the end
                     return
@@ -194,7 +198,7 @@ class MinioBlobStore:
     def _head(self, key: str) -> Object:
         with s3_errors(key):
             try:
-                return self._client.stat_object(self._bucket, key)
+                return _found(lambda: self._client.stat_object(self._bucket, key))
             except S3Error as error:
                 # The answer to a HEAD has no body to say which of the two is missing.
                 if error.code == "NoSuchKey":
@@ -220,13 +224,28 @@ class MinioBlobStore:
         if key == to:
             return
         with s3_errors(key):
-            self._client.copy_object(self._bucket, to, CopySource(self._bucket, key))
+            _found(lambda: self._client.copy_object(self._bucket, to, CopySource(self._bucket, key)))
         self._delete(key)
 
     def _download(self, key: str, path: Path) -> None:
         with os_errors("The disk of temporary files"), open(path, "xb", opener=_private) as file:
             for chunk in self._chunks(key, 0, None):
                 file.write(chunk)
+
+
+def _found(ask: Callable[[], T]) -> T:
+    """What `ask` finds.
+
+    Some stores (Swift: once in two hundred reads beside a busy writer) say for an instant of a blob that is being
+    replaced that it is missing. Believed, that would be a lost original.
+    """
+    for _ in range(_ASKS - 1):
+        try:
+            return ask()
+        except S3Error as error:
+            if error.code != "NoSuchKey":
+                raise
+    return ask()
 
 
 def _private(path: str, flags: int) -> int:

@@ -63,6 +63,16 @@ async def test_a_server_that_is_busy_is_asked_again() -> None:
         assert stub.requests == ["GET /bucket/k"] * 3
 
 
+async def test_a_blob_that_is_missing_for_an_instant_is_found() -> None:
+    gone = refusal("404 Not Found", "NoSuchKey")
+    async with S3Stub(lambda _, number: [gone, gone, http("200 OK", b"abc")][number]) as stub:
+        assert await stub.store.read("k") == b"abc"
+    async with S3Stub(lambda *_: gone) as stub:
+        with pytest.raises(BlobNotFound):
+            await stub.store.read("k")
+        assert stub.requests == ["GET /bucket/k"] * 3
+
+
 async def test_a_put_is_sent_again() -> None:
     async with S3Stub(lambda _, number: [None, SLOW_DOWN, PART_STORED][number], retries=2) as stub:
         assert (await stub.store.put("k", b"abc")).size == 3
