@@ -32,8 +32,8 @@ async def differing(change: PhotoChange) -> Differing:
         return lambda _: ()
     if isinstance(change, SetPlace):
         place, where = await placed(change.location), change.location
-        return lambda photo: None if _is_there(photo, where) else _differences(photo, place | zoned_there(photo, where))
-    return lambda photo: _differences(photo, _said(change, photo))
+        return lambda photo: None if _is_there(photo, where) else differences(photo, place | zoned_there(photo, where))
+    return lambda photo: differences(photo, _said(change, photo))
 
 
 def _is_there(photo: Photo, where: Location | None) -> bool:
@@ -81,6 +81,6 @@ def _taken(photo: Photo) -> Said:
     return said
 
 
-def _differences(photo: Photo, values: Said) -> tuple[Difference, ...] | None:
+def differences(photo: Photo, values: Said) -> tuple[Difference, ...] | None:
     differences = (Difference(name, said(photo.edits, name), value) for name, value in values.items())
     return tuple(each for each in differences if each.before != each.after) or None

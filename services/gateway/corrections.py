@@ -70,7 +70,7 @@ def dated(photo: Photo, text: str, zone: str | None = None) -> Said:
     if when is None:
         raise Invalid(f"{text[:80]!r} is not a date: write 2019-07-04 or 2019-07-04T15:30:00.")
     before = taken(photo)
-    known = zone_called(zone) if zone else when.zone or (before and before.zone) or _zone_there(photo.location)
+    known = zone_called(zone) if zone else when.zone or (before and before.zone) or zone_there(photo.location)
     return _said(Moment(when.local, known if when.clock else None, clock=when.clock, day=when.day, month=when.month))
 
 
@@ -85,7 +85,7 @@ async def placed(location: Location | None) -> Said:
 
 def zoned_there(photo: Photo, location: Location | None) -> Said:
     """A time whose zone nobody knew is that of the place."""
-    when, there = taken(photo), _zone_there(location)
+    when, there = taken(photo), zone_there(location)
     return rezoned(photo, zone_name(there), "clock") if when and when.clock and not when.zone and there else {}
 
 
@@ -109,7 +109,7 @@ def zone_called(name: str) -> tzinfo:
     return zone
 
 
-def _zone_there(location: Location | None) -> tzinfo | None:
+def zone_there(location: Location | None) -> tzinfo | None:
     return named_zone(zone_at(location.latitude, location.longitude)) if location else None
 
 

@@ -52,6 +52,7 @@ from services.gateway.routes import (
     shares,
     similar,
     summaries,
+    tracks,
     trash,
 )
 from services.gateway.sharing.saving import Saving
@@ -60,6 +61,7 @@ from services.gateway.summaries.memories_out import MemoryTelling
 from services.gateway.summaries.out import Telling
 from services.gateway.summaries.remembering import Remembering
 from services.gateway.summaries.summing import Summing
+from services.gateway.tracking import Tracking
 from shared.catalog.audit import AuditLog
 from shared.catalog.days import Days
 from shared.catalog.features import DirtyKeys
@@ -82,6 +84,7 @@ def include_photos(app: FastAPI, of: Assembly) -> None:
     app.include_router(edits.build(platform, things, of.details))
     trash_seconds = platform.settings.trash_seconds
     app.include_router(actions.build(things, of.actions, of.acting, of.gathering, of.collecting, trash_seconds))
+    app.include_router(tracks.build(Tracking(platform.photos), of.acting))
     app.include_router(trash.build(platform, things, entrance.audit))
     app.include_router(libraries.build(platform))
     app.include_router(browse.build(platform.photos, of.gathering))

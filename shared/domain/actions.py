@@ -59,6 +59,14 @@ class SetPlace(_Change, frozen=True, tag="place"):
     location: Location | None  # None: it shall have none
 
 
+class FollowTrack(_Change, frozen=True, tag="track"):
+    """Photos were where the track was when they were taken. `first`, `last`: instants of its ends."""
+
+    points: int
+    first: str
+    last: str
+
+
 class Collect(_Change, frozen=True, tag="album", omit_defaults=True):
     """Into an album, or out of it. `smart`: it has a query, so that what is taken out must be kept out."""
 
@@ -192,7 +200,7 @@ PeopleChange = (
 )  # fmt: skip
 AlbumChange = SayAlbum | DropAlbum | TakeProposal
 PhotoChange = Delete | Rate | Favour | Archive | Label | Shift | SetZone | SetDate | SetPlace | Collect | Take
-Change = PhotoChange | PeopleChange | AlbumChange | SayOccasion
+Change = PhotoChange | FollowTrack | PeopleChange | AlbumChange | SayOccasion
 
 
 class Difference(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -180,3 +180,36 @@ def test_what_no_photo_can_be_is_refused(client: httpx.Client) -> None:
         assert client.post("/photos/edit", json={"ids": [id], "change": change}).status_code == 422, change
     assert client.post("/actions/nobody/undo").status_code == 404
     assert client.get(f"/photo/{id}").json()["taken_at"] == "2019-07-04T12:00:00"
+
+
+def test_a_track_places_photos_and_takes_it_back(client: httpx.Client) -> None:
+    def at(second: int) -> str:
+        return f"2009-05-03T{8 + second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+
+    ids = uploaded(client, 5380, 4)
+    for id, taken_at in zip(ids, (at(300), at(1500), at(1500), at(40_000)), strict=True):
+        client.patch(f"/photo/{id}", json={"taken_at": f"{taken_at}+00:00"}).raise_for_status()
+    client.patch(f"/photo/{ids[2]}", json={"location": {"latitude": 1.5, "longitude": 2.5}}).raise_for_status()
+    points = "".join(
+        f'<trkpt lat="43.46" lon="{11.88 + second / 100_000}"><time>{at(second)}Z</time></trkpt>'
+        for second in range(0, 3600, 60)
+    )
+    file = {"file": ("walk.gpx", f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>".encode())}
+
+    tried = client.post("/tracks", files=file, params={"dry_run": True}).raise_for_status().json()
+    assert (tried["points"], tried["count"], tried["same"], tried["action"]) == (60, 2, 1, None)
+    assert tried["sample"][0]["after"]["place"]["city"] == "Arezzo"
+    assert [each["evidence"] for each in tried["cameras"]] == ["assumed"]
+    done = client.post("/tracks", files=file).raise_for_status().json()
+    assert (done["count"], done["action"]["change"]["kind"]) == (2, "track")
+    found = [client.get(f"/photo/{id}").json()["location"] for id in ids]
+    assert found[0] == {"latitude": 43.46, "longitude": pytest.approx(11.883), "altitude": None}
+    assert (found[1]["longitude"], found[2]["longitude"], found[3]) == (pytest.approx(11.895), 2.5, None)
+    assert client.post("/tracks", files=file).json()["count"] == 0, "it was done"
+    assert client.post(f"/actions/{done['action']['id']}/undo").json()["left"] == 0
+    assert [client.get(f"/photo/{id}").json()["location"] is None for id in ids] == [True, True, False, True]
+
+    ahead = client.post("/tracks", files=file, params={"dry_run": True, "ahead": 38_000}).json()
+    assert (ahead["count"], ahead["cameras"][0]["evidence"]) == (1, "said")
+    refused = client.post("/tracks", files={"file": ("a.gpx", b"<kml/>")})
+    assert (refused.status_code, "GPX" in refused.json()["detail"]) == (422, True)

@@ -109,6 +109,15 @@ class CollectOut(CollectIn):
     smart: bool = Field(False, description="The album has a query")
 
 
+class FollowTrackOut(BaseModel):
+    """Photos without a place are given that where a track was when they were taken."""
+
+    kind: Literal["track"]
+    points: int
+    first: str = Field(description="An instant, UTC: its first point")
+    last: str
+
+
 class SayOccasionOut(BaseModel):
     """What is null was not said."""
 
@@ -120,7 +129,9 @@ class SayOccasionOut(BaseModel):
 
 _OfPhotos = DeleteIn | RatingIn | FavouriteIn | ArchivedIn | TagsIn | ShiftIn | ZoneIn | DateIn | PlaceIn | TakeIn
 ChangeIn = Annotated[_OfPhotos | CollectIn, Field(discriminator="kind")]
-ChangeOut = Annotated[_OfPhotos | CollectOut | OfPeople | OfAlbums | SayOccasionOut, Field(discriminator="kind")]
+ChangeOut = Annotated[
+    _OfPhotos | CollectOut | FollowTrackOut | OfPeople | OfAlbums | SayOccasionOut, Field(discriminator="kind")
+]
 
 
 class EditManyIn(Body):

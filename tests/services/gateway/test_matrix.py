@@ -116,6 +116,7 @@ ROWS: dict[str, Row] = {
     "POST /photos/edit": Row(
         "library", body=lambda of: {"ids": [of.photo.id], "change": {"kind": "rating", "rating": 1}}
     ),
+    "POST /tracks": Row("library"),
     "GET /photos": Row("scope"),
     "GET /photos/months": Row("scope"),
     "GET /photos/points": Row("scope"),

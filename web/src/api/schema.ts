@@ -2793,6 +2793,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow
+         * @description Photos without a place get the one at which the track was when they were taken. Those that have a place keep
+         *     it. Nothing of the track is kept but what becomes of the photos, which is one action.
+         */
+        post: operations["follow_tracks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trash": {
         parameters: {
             query?: never;
@@ -3018,7 +3039,7 @@ export interface components {
             /** By */
             by: string;
             /** Change */
-            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["TakeIn"] | components["schemas"]["CollectOut"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"] | components["schemas"]["AnswersOut"] | components["schemas"]["SayAlbumOut"] | components["schemas"]["DropAlbumOut"] | components["schemas"]["TakeProposalOut"] | components["schemas"]["SayOccasionOut"];
+            change: components["schemas"]["DeleteIn"] | components["schemas"]["RatingIn"] | components["schemas"]["FavouriteIn"] | components["schemas"]["ArchivedIn"] | components["schemas"]["TagsIn"] | components["schemas"]["ShiftIn"] | components["schemas"]["ZoneIn"] | components["schemas"]["DateIn"] | components["schemas"]["PlaceIn"] | components["schemas"]["TakeIn"] | components["schemas"]["CollectOut"] | components["schemas"]["FollowTrackOut"] | components["schemas"]["SayPersonOut"] | components["schemas"]["MergeOut"] | components["schemas"]["SplitOut"] | components["schemas"]["DenyOut"] | components["schemas"]["AssignOut"] | components["schemas"]["RejectOut"] | components["schemas"]["IgnoreOut"] | components["schemas"]["DrawOut"] | components["schemas"]["MoveOut"] | components["schemas"]["EraseOut"] | components["schemas"]["JoinOut"] | components["schemas"]["LeaveOut"] | components["schemas"]["AnswersOut"] | components["schemas"]["SayAlbumOut"] | components["schemas"]["DropAlbumOut"] | components["schemas"]["TakeProposalOut"] | components["schemas"]["SayOccasionOut"];
             /**
              * Count
              * @description Photos that it is about
@@ -3570,6 +3591,30 @@ export interface components {
              * @description Where the browser goes now; it comes back by itself
              */
             url: string;
+        };
+        /** CameraClockOut */
+        CameraClockOut: {
+            /**
+             * Ahead
+             * @description Seconds by which its clock was ahead of the track; negative: behind
+             */
+            ahead: number;
+            /**
+             * Camera
+             * @description Its name; "" for photos that do not tell
+             */
+            camera: string;
+            /**
+             * Evidence
+             * @description What says so: you; photos that know their place; that only so many whole hours bring its photos into the track, as when a clock was left in another zone; or nothing, and it is taken to be right
+             * @enum {string}
+             */
+            evidence: "said" | "positions" | "hours" | "assumed";
+            /**
+             * Photos
+             * @description Photos of it that get a place
+             */
+            photos: number;
         };
         /** CameraOut */
         CameraOut: {
@@ -4635,6 +4680,26 @@ export interface components {
              * @description HELIOGRAPH_TOKEN, where it is set and was not sent as a bearer
              */
             token?: string | null;
+        };
+        /**
+         * FollowTrackOut
+         * @description Photos without a place are given that where a track was when they were taken.
+         */
+        FollowTrackOut: {
+            /**
+             * First
+             * @description An instant, UTC: its first point
+             */
+            first: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "track";
+            /** Last */
+            last: string;
+            /** Points */
+            points: number;
         };
         /**
          * FromTrashIn
@@ -8037,6 +8102,61 @@ export interface components {
             /** @description Of its middle */
             location: components["schemas"]["LocationOut"];
             place: components["schemas"]["PlaceOut"];
+        };
+        /**
+         * TrackOut
+         * @example {
+         *       "cameras": [
+         *         {
+         *           "ahead": 3600,
+         *           "camera": "Canon EOS 40D",
+         *           "evidence": "hours",
+         *           "photos": 34
+         *         }
+         *       ],
+         *       "count": 34,
+         *       "first": "2008-10-22T06:00:00.000000Z",
+         *       "last": "2008-10-22T15:40:00.000000Z",
+         *       "outside": 2,
+         *       "points": 5120,
+         *       "same": 3,
+         *       "sample": []
+         *     }
+         */
+        TrackOut: {
+            /** @description By which it can be undone; null when nothing was done */
+            action: components["schemas"]["ActionOut"] | null;
+            /** Cameras */
+            cameras: components["schemas"]["CameraClockOut"][];
+            /**
+             * Count
+             * @description Photos that get a place
+             */
+            count: number;
+            /**
+             * First
+             * @description An instant, UTC: its first point
+             */
+            first: string;
+            /** Last */
+            last: string;
+            /**
+             * Outside
+             * @description Photos around then without a place, of which the track does not tell
+             */
+            outside: number;
+            /** Points */
+            points: number;
+            /**
+             * Same
+             * @description Photos around then that have a place, and keep it
+             */
+            same: number;
+            /**
+             * Sample
+             * @description Some of those that get one; only in a dry run
+             */
+            sample: components["schemas"]["SampleOut"][];
         };
         /** TrashOut */
         TrashOut: {
@@ -16703,6 +16823,71 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+        };
+    };
+    follow_tracks_post: {
+        parameters: {
+            query?: {
+                /** @description Only say which photos would get a place */
+                dry_run?: boolean;
+                /** @description Seconds by which the cameras' clocks were ahead. Without it, it is found for each camera */
+                ahead?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description A track, as GPX
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": unknown;
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,6 +17,7 @@ import { useWords } from "@/base/words";
 
 import { AskForTiles } from "./ask-for-tiles";
 import { Atlas } from "./atlas";
+import { FollowTrack } from "./follow";
 import { between, byMonth, clusters, usePoints, within } from "./points";
 import { TimeSlider } from "./time-slider";
 
@@ -73,9 +74,12 @@ export default function MapPage() {
   return (
     <div className="flex h-[calc(100dvh-var(--bar)-2rem)] flex-col">
       <Heading title={say("door.map")} back="/collections">
-        <button aria-pressed={drawing} aria-label={say("map.select")} title={say("map.select")} onClick={() => setDrawing(!drawing)} className={`${ICON} ms-auto aria-pressed:bg-sun aria-pressed:text-[#17181c]`}>
-          <SquareDashedMousePointer size={20} aria-hidden="true" />
-        </button>
+        <div className="ms-auto flex">
+          <FollowTrack />
+          <button aria-pressed={drawing} aria-label={say("map.select")} title={say("map.select")} onClick={() => setDrawing(!drawing)} className={`${ICON} aria-pressed:bg-sun aria-pressed:text-[#17181c]`}>
+            <SquareDashedMousePointer size={20} aria-hidden="true" />
+          </button>
+        </div>
       </Heading>
       {error && (
         <p role="alert" className={`pb-2 text-quiet ${PAGE}`}>

@@ -4,7 +4,7 @@ import { words, type Key } from "@/base/words";
 
 type Done = Action["change"];
 
-const OF_PHOTOS = { delete: "done.deleted", rating: "done.rated", tags: "done.tags", shift: "done.dated", zone: "done.dated", date: "done.dated", place: "done.placed" } as const;
+const OF_PHOTOS = { delete: "done.deleted", rating: "done.rated", tags: "done.tags", shift: "done.dated", zone: "done.dated", date: "done.dated", place: "done.placed", track: "done.followed" } as const;
 const OF_PEOPLE = { merge: "done.merged", split: "done.split", deny: "done.denied", assign: "done.assigned", reject: "done.rejected", ignore: "done.ignored", draw: "done.drawn", move: "done.moved", erase: "done.erased", join: "done.joined", leave: "done.gone", answers: "done.answered" } as const;
 
 export const isOfAlbums = ({ kind }: Done) => kind.startsWith("album");

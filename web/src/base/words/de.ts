@@ -192,6 +192,7 @@ const de: Catalogue = {
   "tried.becomes": "wird",
   "done.dated": { one: "Das Datum ist geändert.", other: "Die Daten von {n} Fotos sind geändert." },
   "done.placed": { one: "Der Ort ist geändert.", other: "Die Orte von {n} Fotos sind geändert." },
+  "done.followed": { one: "{n} Foto hat jetzt seinen Ort.", other: "{n} Fotos haben jetzt ihren Ort." },
   "done.tags": { one: "Die Schlagwörter sind geändert.", other: "Die Schlagwörter von {n} Fotos sind geändert." },
   "done.rated": { one: "Die Sterne sind geändert.", other: "Die Sterne von {n} Fotos sind geändert." },
   "done.collected": { one: "Das Foto ist im Album.", other: "{n} Fotos sind im Album." },
@@ -449,6 +450,7 @@ const de: Catalogue = {
   "split.none": "Hier ist kein Gesicht dieser Person.",
   "history.none": "Hier wurde noch nichts getan.",
 
+  "map.track": "Orte durch eine GPX-Aufzeichnung",
   "map.select": "Ein Rechteck ziehen",
   "map.drawHow": "Ziehen Sie ein Rechteck um die Fotos, die Sie sehen möchten. Mit der Maus bei gedrückter Umschalttaste.",
   "map.here": "Hier auf der Karte",

@@ -191,6 +191,7 @@ const en = {
   "tried.becomes": "becomes",
   "done.dated": { one: "The date is changed.", other: "The dates of {n} photos are changed." },
   "done.placed": { one: "The place is changed.", other: "The places of {n} photos are changed." },
+  "done.followed": { one: "{n} photo has its place now.", other: "{n} photos have their place now." },
   "done.tags": { one: "The tags are changed.", other: "The tags of {n} photos are changed." },
   "done.rated": { one: "The stars are changed.", other: "The stars of {n} photos are changed." },
   "done.collected": { one: "The photo is in the album.", other: "{n} photos are in the album." },
@@ -448,6 +449,7 @@ const en = {
   "split.none": "No face of this person is shown here.",
   "history.none": "Nothing was done here yet.",
 
+  "map.track": "Places by a GPX track",
   "map.select": "Draw a rectangle",
   "map.drawHow": "Draw a rectangle around the photos you want to see. With a mouse, hold Shift.",
   "map.here": "Here on the map",

@@ -192,6 +192,7 @@ const es: Catalogue = {
   "tried.becomes": "pasa a ser",
   "done.dated": { one: "La fecha ha cambiado.", other: "Las fechas de {n} fotos han cambiado." },
   "done.placed": { one: "El lugar ha cambiado.", other: "Los lugares de {n} fotos han cambiado." },
+  "done.followed": { one: "{n} foto tiene ya su lugar.", other: "{n} fotos tienen ya su lugar." },
   "done.tags": { one: "Las etiquetas han cambiado.", other: "Las etiquetas de {n} fotos han cambiado." },
   "done.rated": { one: "Las estrellas han cambiado.", other: "Las estrellas de {n} fotos han cambiado." },
   "done.collected": { one: "La foto está en el álbum.", other: "{n} fotos están en el álbum." },
@@ -449,6 +450,7 @@ const es: Catalogue = {
   "split.none": "Aquí no hay ninguna cara de esta persona.",
   "history.none": "Aquí todavía no se ha hecho nada.",
 
+  "map.track": "Lugares por un recorrido GPX",
   "map.select": "Dibujar un rectángulo",
   "map.drawHow": "Dibuja un rectángulo alrededor de las fotos que quieres ver. Con el ratón, mantén pulsada la tecla Mayús.",
   "map.here": "Aquí en el mapa",

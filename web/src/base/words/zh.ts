@@ -192,6 +192,7 @@ const zh: Catalogue = {
   "tried.becomes": "变为",
   "done.dated": "{n} 张照片的日期已更改。",
   "done.placed": "{n} 张照片的地点已更改。",
+  "done.followed": "{n} 张照片现在有了地点。",
   "done.tags": "{n} 张照片的标签已更改。",
   "done.rated": "{n} 张照片的星级已更改。",
   "done.collected": { one: "照片已在相册中。", other: "{n} 张照片已在相册中。" },
@@ -449,6 +450,7 @@ const zh: Catalogue = {
   "split.none": "这里没有此人的面孔。",
   "history.none": "这里还没有任何更改。",
 
+  "map.track": "用 GPX 轨迹写入地点",
   "map.select": "画一个矩形",
   "map.drawHow": "在想看的照片周围画一个矩形。使用鼠标时按住 Shift。",
   "map.here": "地图上的此处",
