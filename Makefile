@@ -21,7 +21,7 @@ NPM := $(if $(NODE),PATH="$(CURDIR)/$(BIN):$$PATH" )npm
 DETECTOR = PATH="$(if $(NODE),$(CURDIR)/$(BIN):)$$PATH" $(BIN)/python -m shared.inference.fetch_detector --models $(HELIOGRAPH_HOME)/models
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 
-.PHONY: help run models bundled demonstration web install install-dev test test-services cluster-local env check check-python check-web format bench eval eval-faces eval-library eval-questions screenshots doctor clean
+.PHONY: help run models bundled demonstration web install install-dev test test-services cluster-local env check check-python check-web format audit bench eval eval-faces eval-library eval-questions screenshots doctor clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -69,6 +69,11 @@ check-web: install-dev web/node_modules/.package-lock.json
 format: install-dev ## Format and fix what can be fixed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+audit: install-dev web/node_modules/.package-lock.json ## Look up known faults of all that is used, where the registries answer
+	@$(UV) export --frozen --no-emit-project --quiet --output-file .venv/audit.txt >/dev/null
+	$(UV) tool run pip-audit --requirement .venv/audit.txt --disable-pip --progress-spinner off; python=$$?; \
+	  cd web && $(NPM) audit; exit $$(( $$? || python ))
 
 bench: install-dev models ## Measure speed and memory into docs/performance.md
 	$(BIN)/python -m bench --write docs/performance.md

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from pydantic import SecretStr
 
-from services.gateway import auth
+from services.gateway import auth, policy
 from services.gateway.service import build
 from shared.catalog.actions import Actions
 from shared.catalog.album_proposals import AlbumProposals
@@ -669,6 +669,24 @@ async def test_its_owner_is_let_in_everywhere(world: World) -> None:
         assert not world.tells(answer, world.theirs), name
     assert [photo.id for photo in await world.platform.photos.scoped.page(Scope.of("me"), after=None, limit=9)] == []
     assert await world.untouched(world.theirs)
+
+
+# Routes that stay shut without the check of the thing: parts are looked for in one's own library alone, and the
+# photos of an album, its cover and proposals are asked for by a scope.
+_SHUT_TWICE = ("/faces/", "/parts/", "/albums/")
+
+
+async def test_a_route_without_its_check_would_be_caught(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mutants: with the policy's check taken out, a route that names a thing answers otherwise than as if it were not
+    there. So it is the check that is seen above, and neither a path nor a body that leads nowhere."""
+    monkeypatch.setattr(policy, "may", lambda *_: None)
+    caught = 0
+    for name in sorted(ROWS, key=lambda name: name.startswith("DELETE")):
+        if ROWS[name].asks == "thing":
+            open = (await world.ask(name, world.theirs)).status_code != 404
+            assert open or any(path in name for path in _SHUT_TWICE), name
+            caught += open
+    assert caught > 40
 
 
 def _without(text: str, of: Owned) -> str:
