@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import type { Point } from "@/api/types";
 import { middleOf, unwrapped } from "@/map/land";
-import { byMonth, clusters, following, shared, within } from "@/map/points";
+import { byMonth, clusters, following, shared, ways, within } from "@/map/points";
 
 const point = (id: string, longitude: number, latitude: number, ...places: string[]): Point => [id, longitude, latitude, "2023-07-14", places];
 
@@ -45,4 +45,10 @@ it("what lies in a box may lie across the 180th meridian", () => {
   expect(ids(170, -20, -170, 0)).toEqual(["fiji", "samoa"]);
   expect(ids(11, 43, 12, 44)).toEqual(["arezzo"]);
   expect(ids(-180, -85, 180, 85)).toEqual(["arezzo", "fiji", "samoa"]);
+});
+
+it("leads where a day led, in the order of its photos", () => {
+  const at = (day: string, longitude: number, latitude: number): Point => ["x", longitude, latitude, day, []];
+  const newestFirst = [at("2023-07-02", 5, 5), at("2023-07-01", -179, 2), at("2023-07-01", 179, 1), at("2023-07-01", 179, 1)];
+  expect(ways(newestFirst)).toEqual([[[1, 179], [2, 181]]]);
 });

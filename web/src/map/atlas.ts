@@ -29,6 +29,7 @@ export class Atlas {
   private readonly base: Base;
   private readonly map: L.Map;
   private readonly photos = L.layerGroup();
+  private readonly ways = L.layerGroup();
   private pins = new Map<string, L.Marker>();
   private index: Index | null = null;
   private drawing = false;
@@ -42,6 +43,7 @@ export class Atlas {
   ) {
     this.base = new Base(box, { tiles: options.tiles, within: options.within ?? false, changed: () => this.fitted.length && this.fit(this.fitted), pins: () => this.pins.values() });
     this.map = this.base.map;
+    this.ways.addTo(this.map);
     this.photos.addTo(this.map);
     this.map.on("moveend", () => this.render());
     box.addEventListener("pointerdown", this.pressed);
@@ -53,6 +55,12 @@ export class Atlas {
     this.photos.clearLayers();
     this.pins = new Map();
     this.render();
+  }
+
+  /** Lines under the photos: latitudes and longitudes. */
+  lead(ways: readonly (readonly [number, number][])[]): void {
+    this.ways.clearLayers();
+    for (const way of ways) L.polyline([...way], { className: "way", interactive: false }).addTo(this.ways);
   }
 
   fit(points: readonly Point[]): void {

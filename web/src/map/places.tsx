@@ -1,4 +1,4 @@
-/** A small map of some photos; nothing, where nobody knows where they were taken. */
+/** A small map of some photos, and of where each day led; nothing, where nobody knows where they were taken. */
 import "leaflet/dist/leaflet.css";
 import "./map.css";
 
@@ -13,7 +13,7 @@ import { useSettings } from "@/base/settings";
 
 import { AskForTiles } from "./ask-for-tiles";
 import { Atlas } from "./atlas";
-import { clusters, pointsOf } from "./points";
+import { clusters, pointsOf, ways } from "./points";
 
 export default function Places({ label, filter }: { label: string; filter: Filter }) {
   const { data: points } = useQuery({ queryKey: ["points", asQuery(filter)], queryFn: () => pointsOf(filter), staleTime: 60_000 });
@@ -53,6 +53,7 @@ function Shown({ label, filter, points }: { label: string; filter: Filter; point
   }, [tiles, tilesAddress]);
   useEffect(() => {
     atlas.current?.show(index);
+    atlas.current?.lead(ways(points));
     atlas.current?.fit(points);
   }, [index, points, tiles, tilesAddress]);
   return (

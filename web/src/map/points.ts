@@ -80,6 +80,20 @@ export function clusters(points: readonly Point[]): Supercluster<Here, Pick<Here
   );
 }
 
+/** Of each day, where its photos lead, from the first to the last; `all`: newest first. Nothing of a day in one spot. */
+export function ways(all: readonly Point[]): [number, number][][] {
+  const days = new Map<string, [number, number][]>();
+  for (const [, longitude, latitude, day] of [...all].reverse()) {
+    const way = days.get(day) ?? [];
+    const last = way.at(-1);
+    // The short way, over the date line too.
+    const east = last ? last[1] + ((((longitude - last[1] + 180) % 360) + 360) % 360) - 180 : longitude;
+    if (!last || last[0] !== latitude || last[1] !== east) way.push([latitude, east]);
+    days.set(day, way);
+  }
+  return [...days.values()].filter((way) => way.length > 1);
+}
+
 /** [month, photos] from the first month to the last, empty ones included. */
 export function byMonth(all: readonly Point[]): [string, number][] {
   const counts = new Map<string, number>();
