@@ -8,9 +8,9 @@ STAGES = (
 # The first words, up to a "_", of what is called something where a plugin brings names of its own: stages, features,
 # models, fields of photos, filters, parameters of requests, and parts of questions.
 FIRST_WORDS = frozenset((
-    "account", "after", "again", "album", "albums", "app", "arcface", "archived", "aside", "box", "bundled",
+    "account", "after", "again", "ahead", "album", "albums", "app", "arcface", "archived", "aside", "box", "bundled",
     "bytes", "camera", "cameras", "caption", "cells", "challenge", "classify", "colour", "colours", "composition",
-    "compositions", "damage", "date", "day", "days", "denied", "describe", "description", "dismissed", "edits",
+    "compositions", "damage", "date", "day", "days", "denied", "describe", "description", "dismissed", "dry", "edits",
     "either", "face", "faces", "fake", "favourite", "file", "fingerprint", "flat", "forever", "found", "from",
     "gathered", "height", "held", "heliograph", "hidden", "id", "image", "inbox", "keywords", "kind", "kinds",
     "lang", "least", "light", "lights", "limit", "local", "location", "media", "metadata", "modified", "month",
